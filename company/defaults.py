@@ -1,0 +1,66 @@
+"""Words that most companies share: canonical channels and what vendors call them."""
+
+CHANNELS = (
+    "organic_search",
+    "paid_search",
+    "paid_social",
+    "organic_social",
+    "email",
+    "referral",
+    "direct",
+    "event",
+    "outbound",
+    "partner",
+    "display",
+    "video",
+    "offline",
+    "other",
+)
+
+#: A vendor's word, as a slug -> canonical channel.
+#: HubSpot's original-source values and GA4's default channel groups.
+CHANNEL_MAP: dict[str, str] = {
+    **{channel: channel for channel in CHANNELS},
+    "social_media": "organic_social",
+    "email_marketing": "email",
+    "referrals": "referral",
+    "direct_traffic": "direct",
+    "other_campaigns": "other",
+    "affiliates": "partner",
+    "cross_network": "paid_search",
+    "organic_shopping": "organic_search",
+    "paid_shopping": "paid_search",
+    "paid_video": "video",
+    "organic_video": "video",
+    "paid_other": "other",
+    "unassigned": "other",
+    "sms": "other",
+    "audio": "other",
+    "mobile_push_notifications": "other",
+    "events": "event",
+    "trade_show": "event",
+    "partners": "partner",
+}
+
+FREE_MAIL_DOMAINS = (
+    "gmail.com",
+    "googlemail.com",
+    "outlook.com",
+    "hotmail.com",
+    "hotmail.fr",
+    "live.com",
+    "yahoo.com",
+    "yahoo.fr",
+    "icloud.com",
+    "orange.fr",
+    "wanadoo.fr",
+    "free.fr",
+    "laposte.net",
+    "sfr.fr",
+    "gmx.de",
+    "gmx.net",
+    "web.de",
+    "t-online.de",
+    "proton.me",
+    "protonmail.com",
+)

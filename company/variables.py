@@ -1,0 +1,67 @@
+"""What dbt is told of the company: one mapping of variables, made from the profile."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from company.profile import Profile
+
+_ISO_WEEKDAY = {"mon": 1, "tue": 2, "wed": 3, "thu": 4, "fri": 5, "sat": 6, "sun": 7}
+
+
+def dbt_vars(
+    profile: Profile,
+    as_of: date,
+    entities_by_source: Mapping[str, Sequence[str]],
+    kpi_from: date | None = None,
+    kpi_to: date | None = None,
+) -> dict[str, Any]:
+    """Return the dbt variables for `profile` as at the end of `as_of`.
+
+    Args:
+        profile: the company.
+        as_of: the last business day that the figures know.
+        entities_by_source: for each active source, the base entities that it feeds.
+        kpi_from: first day whose KPI periods are recomputed; None recomputes all.
+        kpi_to: last such day; None means up to `as_of`.
+    """
+    active = list(profile.sources.active())
+    entity_sources: dict[str, list[str]] = {}
+    for source in active:
+        for entity in entities_by_source[source]:
+            entity_sources.setdefault(entity, []).append(source)
+    return {
+        "as_of": as_of.isoformat(),
+        "time_zone": profile.time_zone,
+        "reporting_currency": profile.reporting_currency,
+        "fiscal_year_start_month": profile.fiscal_year_start_month,
+        "active_sources": active,
+        "entity_sources": entity_sources,
+        "files_entities": list(entities_by_source["files"]) if "files" in active else [],
+        "windows": profile.windows.model_dump(),
+        "mql": profile.mql.model_dump(),
+        "segments": [segment.model_dump() for segment in profile.segments],
+        "channel_map": profile.channel_map(),
+        "stage_map": dict(profile.stages),
+        "free_mail_domains": list(profile.identity.free_mail_domains),
+        "test_email_domains": list(profile.identity.test_email_domains),
+        "strip_plus_tags": profile.identity.strip_plus_tags,
+        "ideal_customer": profile.ideal_customer.model_dump(),
+        "loyalty": profile.loyalty.model_dump(),
+        "business_hours": _business_hours(profile),
+        "holiday_market": profile.business_calendar.holiday_market,
+        "fx_max_age_days": profile.fx.max_age_days,
+        "complaint_tags": list(profile.complaint_tags),
+        "kpi_from": kpi_from.isoformat() if kpi_from else "",
+        "kpi_to": kpi_to.isoformat() if kpi_to else "",
+    }
+
+
+def _business_hours(profile: Profile) -> dict[str, list[str]]:
+    """Return ISO weekday -> [opening, closing] as HH:MM; a closed day is left out."""
+    return {
+        str(_ISO_WEEKDAY[weekday]): [f"{hours.opens:%H:%M}", f"{hours.closes:%H:%M}"]
+        for weekday, hours in profile.business_calendar.hours.items()
+    }

@@ -1,0 +1,84 @@
+from pathlib import Path
+
+import pytest
+
+from company import ProfileError, dbt_vars, load_profile
+
+ROOT = Path(__file__).parents[2]
+MINIMAL = "name: Acme\nsources:\n  hubspot: true\n"
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "company.yml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def refusal(folder: Path, text: str) -> str:
+    with pytest.raises(ProfileError) as error:
+        load_profile(write(folder, text))
+    return str(error.value)
+
+
+def test_a_minimal_profile_has_the_catalogue_defaults(tmp_path: Path) -> None:
+    profile = load_profile(write(tmp_path, MINIMAL))
+    assert profile.time_zone == "Europe/Paris"
+    assert profile.reporting_currency == "EUR"
+    assert profile.windows.mql_to_sql_days == 60
+    assert profile.windows.stage_conversion_days == 180
+    assert profile.sources.active() == ("hubspot",)
+
+
+def test_the_demo_company_is_valid() -> None:
+    profile = load_profile(ROOT / "company.yml")
+    assert profile.sandbox is not None
+    assert "planning" in profile.sources.active()
+
+
+def test_an_unknown_field_names_its_line_and_the_mend(tmp_path: Path) -> None:
+    message = refusal(tmp_path, MINIMAL + "tiem_zone: Europe/Paris\n")
+    assert "company.yml:4: tiem_zone: no such field" in message
+
+
+def test_a_nested_wrong_value_names_its_line(tmp_path: Path) -> None:
+    message = refusal(tmp_path, MINIMAL + "windows:\n  mql_to_sql_days: soon\n")
+    assert "company.yml:5: windows.mql_to_sql_days:" in message
+    assert "'soon'" in message
+
+
+@pytest.mark.parametrize(
+    ("text", "mend"),
+    [
+        ("time_zone: Europe/Pari\n", "no IANA time zone"),
+        ("mql: {by: score}\n", "needs a `threshold`"),
+        ("channels: {Messe: fair}\n", "fair: not a channel"),
+        ("reporting_currency: euro\n", "reporting_currency"),
+        ("segments:\n- {key: a, min_employees: 0}\n- {key: b, min_employees: 9}\n", "overlap"),
+        ("business_calendar: {hours: {mon: {opens: '18:00', closes: '09:00'}}}\n", "before"),
+        ("name: [unclosed\n", "not valid YAML"),
+    ],
+)
+def test_an_invalid_profile_says_how_to_mend_it(tmp_path: Path, text: str, mend: str) -> None:
+    assert mend in refusal(tmp_path, MINIMAL + text)
+
+
+def test_several_problems_are_all_told(tmp_path: Path) -> None:
+    message = refusal(tmp_path, "name: Acme\nsources: {}\nfiscal_year_start_month: 13\n")
+    assert len(message.splitlines()) == 2
+
+
+def test_an_absent_profile_names_the_setting(tmp_path: Path) -> None:
+    with pytest.raises(ProfileError, match="ACCORD_COMPANY"):
+        load_profile(tmp_path / "nowhere.yml")
+
+
+def test_dbt_learns_which_source_feeds_which_entity(tmp_path: Path) -> None:
+    from datetime import date
+
+    profile = load_profile(write(tmp_path, MINIMAL + "channels: {Salon Pro: event}\n"))
+    variables = dbt_vars(profile, date(2026, 11, 21), {"hubspot": ["people", "accounts"]})
+    assert variables["entity_sources"] == {"people": ["hubspot"], "accounts": ["hubspot"]}
+    assert variables["channel_map"]["salon_pro"] == "event"
+    assert variables["channel_map"]["email_marketing"] == "email"
+    assert variables["business_hours"]["1"] == ["09:00", "18:00"]
+    assert "6" not in variables["business_hours"]
