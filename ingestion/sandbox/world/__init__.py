@@ -1,0 +1,1 @@
+"""The simulated company: every table that `tables.TABLES` names, over the whole horizon."""
