@@ -1,0 +1,75 @@
+# Accord's ways in. `make help` lists them.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+UV_VERSION := 0.13.9
+BIN := .venv/bin
+READY := .venv/.ready
+
+# Bytecode halves every start; some machines switch it off.
+unexport PYTHONDONTWRITEBYTECODE
+export DBT_SEND_ANONYMOUS_USAGE_STATS := false
+export DAGSTER_DISABLE_TELEMETRY := 1
+export DO_NOT_TRACK := 1
+
+.PHONY: help setup run summary rollback dev test soak bench lint format lock docs clean
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: $(READY) ## Create the virtual environment from requirements.lock
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Accord needs Python 3.11 or newer; set PYTHON=/path/to/python3.11"; exit 1; }
+	@echo "Setting up .venv (once; about a minute) ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes --compile-bytecode requirements.lock
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+run: setup ## Run the whole pipeline on the company of company.yml and show its figures
+	@$(BIN)/accord run
+
+summary: setup ## Show the published figures again
+	@$(BIN)/accord summary
+
+rollback: setup ## Give readers the publication before the current one
+	@$(BIN)/accord rollback
+
+dev: setup ## Open the Dagster UI on http://127.0.0.1:3000
+	@$(BIN)/accord dev
+
+test: setup lint ## Run all tests but the long ones
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not soak" $(ARGS)
+
+soak: setup ## Run the long tests; what has passed since the last change is not run again
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m soak --timeout 7200 --last-failed --last-failed-no-failures all $(ARGS)
+
+bench: setup ## Measure; prints a table
+	@$(BIN)/python -m tests.benchmarks $(ARGS)
+
+lint: setup ## Check style, types and SQL
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar dbt_project/models dbt_project/macros dbt_project/tests dbt_project/snapshots
+
+format: setup ## Mend style
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/sqlfluff fix --processes 2 dbt_project/models
+
+lock: setup ## Resolve pyproject.toml into requirements.lock
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --extra dev --python-version 3.11 \
+	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+	  pyproject.toml --output-file requirements.lock
+
+docs: setup ## Write docs/kpis.md from the metric files
+	@$(BIN)/accord docs
+
+clean: ## Remove data/ and dbt's target, keep the environment
+	rm -rf data dbt_project/target dbt_project/models/kpi/generated

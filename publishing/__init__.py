@@ -1,0 +1,11 @@
+"""Write, audit, publish: what BI tools read, whole or not at all.
+
+A publication is a folder `versions/<id>/` that holds `accord.duckdb` and `parquet/`. It becomes
+current by two renames: readers of the one before keep their file, new readers get this one.
+"""
+
+from publishing.errors import PublishError
+from publishing.publication import PublishSummary, publish
+from publishing.versions import rollback
+
+__all__ = ["PublishError", "PublishSummary", "publish", "rollback"]

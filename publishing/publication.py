@@ -1,0 +1,135 @@
+"""Build a publication beside the current one, audit it, and make it current."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import duckdb
+
+from publishing.audit import audit, count_rows
+from publishing.tables import SCHEMA_MAJOR_VERSION, Table, published_tables
+from publishing.versions import DUCKDB_NAME, current_version, make_current, prune, version_folder
+
+#: Versions kept: the current one, the one to roll back to, and one more.
+KEPT_VERSIONS = 3
+
+
+@dataclass(frozen=True)
+class PublishSummary:
+    """What was published: where, how many rows per table, in how many seconds."""
+
+    version: str
+    duckdb_path: Path
+    parquet_path: Path
+    rows: dict[str, int]
+    seconds: float
+
+
+def publish(
+    warehouse_path: Path, published_dir: Path, run_id: str, as_of: date | None = None
+) -> PublishSummary:
+    """Publish the `kpi` and `marts` schemas of the warehouse.
+
+    Readers see the publication before or this one, never a part of either. The warehouse is
+    opened for reading only.
+
+    Args:
+        warehouse_path: the warehouse's DuckDB file; no process may be writing to it.
+        published_dir: the folder that BI tools know.
+        run_id: the run that built the figures.
+        as_of: the last business day that they know.
+
+    Raises:
+        PublishError: the audit refused; nothing has changed for readers.
+    """
+    started = time.monotonic()
+    published_at = datetime.now(UTC)
+    version = f"{published_at:%Y%m%dT%H%M%S%fZ}-{run_id[:8]}"
+    folder = version_folder(published_dir, version)
+    folder.mkdir(parents=True)
+    current = current_version(published_dir)
+    try:
+        with duckdb.connect(str(folder / DUCKDB_NAME)) as connection:
+            connection.execute(f"attach '{warehouse_path}' as warehouse (read_only)")
+            tables = published_tables(connection, "warehouse")
+            rows = {_label(table): _copy(connection, table) for table in tables}
+            connection.execute("detach warehouse")
+            _sign(connection, run_id, as_of, published_at)
+            audit(connection, tables, rows, current / DUCKDB_NAME if current else None)
+            _write_parquet(connection, tables, folder / "parquet")
+            connection.execute("checkpoint")
+    except BaseException:
+        # Also on Ctrl-C: a half-written version must never be taken for one to roll back to.
+        shutil.rmtree(folder)
+        raise
+    make_current(published_dir, version)
+    prune(published_dir, KEPT_VERSIONS)
+    return PublishSummary(
+        version=version,
+        duckdb_path=published_dir / DUCKDB_NAME,
+        parquet_path=published_dir / "parquet",
+        rows=rows,
+        seconds=time.monotonic() - started,
+    )
+
+
+def _label(table: Table) -> str:
+    return f"{table.schema}.{table.name}"
+
+
+def _copy(connection: duckdb.DuckDBPyConnection, table: Table) -> int:
+    """Copy one table with its descriptions; return its rows in the warehouse."""
+    connection.execute(f'create schema if not exists "{table.schema}"')
+    connection.execute(
+        f"create table {table.relation} as select * from warehouse.{table.relation}"  # noqa: S608
+    )
+    if table.comment:
+        connection.execute(f"comment on table {table.relation} is {_literal(table.comment)}")
+    for column in table.columns:
+        if column.comment:
+            connection.execute(
+                f'comment on column {table.relation}."{column.name}" is {_literal(column.comment)}'
+            )
+    return count_rows(connection, f"warehouse.{table.relation}")
+
+
+def _literal(text: str) -> str:
+    escaped = text.replace("'", "''")
+    return f"'{escaped}'"
+
+
+def _sign(
+    connection: duckdb.DuckDBPyConnection,
+    run_id: str,
+    as_of: date | None,
+    published_at: datetime,
+) -> None:
+    """Write `kpi.publication`, one row: which run, as of which day, in which schema version."""
+    connection.execute("create schema if not exists kpi")
+    connection.execute(
+        """
+        create or replace table kpi.publication as
+        select
+            $1::varchar as run_id,
+            $2::date as as_of,
+            $3::timestamptz as published_at,
+            $4::integer as schema_major_version
+        """,
+        [run_id, as_of, published_at, SCHEMA_MAJOR_VERSION],
+    )
+    connection.execute(
+        "comment on table kpi.publication is 'Grain: one row. The run behind these figures.'"
+    )
+
+
+def _write_parquet(
+    connection: duckdb.DuckDBPyConnection, tables: list[Table], folder: Path
+) -> None:
+    for table in tables:
+        target = folder / table.schema / f"{table.name}.parquet"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        connection.execute(f"copy {table.relation} to '{target}' (format parquet)")
