@@ -1,1 +1,1 @@
-"""How data arrives: sources, the REST client set-up and the embedded demo company."""
+"""How data arrives: vendors' APIs and files into the `raw_<source>` schemas of the warehouse."""

@@ -1,0 +1,193 @@
+"""The one REST client set-up: retries, rate limits, time-outs, answers that can be trusted.
+
+Every source talks through `RestClient`. A request is tried again on 429 and 5xx (the vendor's
+`Retry-After` first, else exponential back-off), on broken connections, and on a 2xx whose body is
+not whole JSON: a proxy's HTML page or a cut body must never be taken for "no rows".
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+import orjson
+from dlt.sources.helpers.requests import Client, Response
+from requests.exceptions import (
+    ChunkedEncodingError,
+    ConnectionError,  # noqa: A004 the one of requests, not the builtin
+    ContentDecodingError,
+    RequestException,
+    Timeout,
+)
+
+from ingestion.arrow import to_arrow
+
+__all__ = [
+    "AuthenticationError",
+    "PageTokens",
+    "PagingError",
+    "ResponseError",
+    "RestClient",
+    "SourceError",
+    "to_arrow",
+]
+
+_RETRY_STATUS = (429, *range(500, 600))
+_BROKEN = (ConnectionError, Timeout, ChunkedEncodingError, ContentDecodingError)
+_SHOWN = 300
+
+
+class SourceError(Exception):
+    """A vendor could not be read. The message is for the operator and never holds a secret."""
+
+
+class AuthenticationError(SourceError):
+    """The vendor refused the credentials (401), or they lack a scope (403)."""
+
+
+class ResponseError(SourceError):
+    """The vendor answered with an error, or with something that is not whole JSON."""
+
+    def __init__(self, message: str, status: int | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class PagingError(SourceError):
+    """Pages do not add up: a token came twice, or rows that the vendor counts never came."""
+
+
+class RestClient:
+    """JSON over HTTP against one vendor. Safe to share between threads.
+
+    Args:
+        base_url: scheme, host and prefix; also the only origin that absolute next links may name.
+        headers: sent with every request (authentication goes here).
+        requests_per_second: ceiling on our side; None leaves it to the vendor's 429.
+        fatal: looks at an error answer and returns why trying again is useless, else None.
+        max_attempts: tries per request. max_delay: longest wait between two, in seconds.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        headers: Mapping[str, str] | None = None,
+        *,
+        requests_per_second: float | None = None,
+        fatal: Callable[[Response], str | None] | None = None,
+        max_attempts: int = 7,
+        max_delay: float = 60.0,
+        backoff: float = 0.5,
+        timeout: tuple[float, float] = (10.0, 120.0),
+    ) -> None:
+        self._base_url = base_url.rstrip("/")
+        self._headers = {"Accept": "application/json", **(headers or {})}
+        self._fatal = fatal or (lambda _response: None)
+        self._pace = _Pace(requests_per_second)
+        self._held = threading.local()
+        self._client = Client(
+            request_timeout=timeout,
+            raise_for_status=False,
+            status_codes=(),
+            exceptions=_BROKEN,
+            request_max_attempts=max_attempts,
+            retry_condition=self._worth_retrying,
+            request_backoff_factor=backoff,
+            request_max_retry_delay=max_delay,
+        )
+
+    def get(self, path: str, params: Mapping[str, Any] | None = None) -> Any:
+        """GET `path` (below the base URL, or a whole next link) and return the parsed body."""
+        return self._request("GET", path, params=params)
+
+    def post(self, path: str, body: Any, params: Mapping[str, Any] | None = None) -> Any:
+        """POST `body` as JSON and return the parsed answer. Only for reads: it may be repeated."""
+        content = orjson.dumps(body)
+        headers = {"Content-Type": "application/json"}
+        return self._request("POST", path, params=params, data=content, headers=headers)
+
+    def _request(self, method: str, path: str, **kwargs: Any) -> Any:
+        url = self._url(path)
+        shown = f"{method} {urlsplit(url).path}"
+        kwargs["headers"] = {**self._headers, **kwargs.get("headers", {})}
+        self._pace.wait()
+        try:
+            response = self._client.request(method, url, **kwargs)
+        except RequestException as error:
+            message = f"{shown}: no answer after all tries ({type(error).__name__})"
+            raise ResponseError(message) from error
+        return self._read(shown, response)
+
+    def _url(self, path: str) -> str:
+        if not path.startswith(("http://", "https://")):
+            return f"{self._base_url}/{path.lstrip('/')}"
+        if urlsplit(path)[:2] != urlsplit(self._base_url)[:2]:
+            raise PagingError(f"next link leads to another host ({urlsplit(path).netloc}): refused")
+        return path
+
+    def _worth_retrying(self, response: Response | None, _error: BaseException | None) -> bool:
+        if response is None:
+            return False
+        if response.status_code in _RETRY_STATUS:
+            return self._fatal(response) is None
+        if not response.ok:
+            return False
+        try:
+            self._held.payload = orjson.loads(response.content) if response.content else None
+        except orjson.JSONDecodeError:
+            return True
+        # An empty body is an answer only where the vendor says "no content".
+        return self._held.payload is None and response.status_code != 204
+
+    def _read(self, shown: str, response: Response) -> Any:
+        status = response.status_code
+        if status in (401, 403):
+            said = response.text[:_SHOWN]
+            raise AuthenticationError(f"{shown}: {status}, token refused or scope missing: {said}")
+        if not response.ok:
+            why = self._fatal(response) or response.text[:_SHOWN]
+            raise ResponseError(f"{shown}: {status}: {why}", status)
+        if self._worth_retrying(response, None):
+            kind = response.headers.get("Content-Type", "no content type")
+            raise ResponseError(f"{shown}: {status} with a body that is not JSON ({kind})", status)
+        return self._held.payload
+
+
+class PageTokens:
+    """The page tokens of one listing; refuses one that was seen, as that loop never ends."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._seen: set[str] = set()
+
+    def accept(self, token: str) -> str:
+        """Return `token` if it is new.
+
+        Raises:
+            PagingError: the vendor gave it before.
+        """
+        if token in self._seen:
+            raise PagingError(f"{self._what}: the vendor repeats page token {token[:60]!r}")
+        self._seen.add(token)
+        return token
+
+
+class _Pace:
+    """Spaces requests evenly over all threads of a client."""
+
+    def __init__(self, per_second: float | None) -> None:
+        self._gap = 1.0 / per_second if per_second else 0.0
+        self._next = 0.0
+        self._lock = threading.Lock()
+
+    def wait(self) -> None:
+        if not self._gap:
+            return
+        with self._lock:
+            now = time.monotonic()
+            start = max(now, self._next)
+            self._next = start + self._gap
+        time.sleep(start - now)
