@@ -1,0 +1,61 @@
+{# Hash of a text, as 32 hexadecimal digits. #}
+{% macro md5_hash(expression) -%}
+    {{ return(adapter.dispatch('md5_hash', 'accord')(expression)) }}
+{%- endmacro %}
+
+{% macro default__md5_hash(expression) -%}
+    md5({{ expression }})
+{%- endmacro %}
+
+{# The texts of a group in one text, in the order of `order_by`. #}
+{% macro string_list_agg(expression, separator, order_by) -%}
+    {{ return(adapter.dispatch('string_list_agg', 'accord')(expression, separator, order_by)) }}
+{%- endmacro %}
+
+{% macro default__string_list_agg(expression, separator, order_by) -%}
+    listagg({{ expression }}, '{{ separator }}') within group (order by {{ order_by }})
+{%- endmacro %}
+
+{% macro duckdb__string_list_agg(expression, separator, order_by) -%}
+    string_agg({{ expression }}, '{{ separator }}' order by {{ order_by }})
+{%- endmacro %}
+
+{#
+    A select of one row per part of the text `expression`, cut at `separator`: `columns` as they
+    are, and the part as `part`. A null text gives no row.
+#}
+{% macro split_to_rows(columns, expression, separator, relation) -%}
+    {{ return(adapter.dispatch('split_to_rows', 'accord')(columns, expression, separator, relation)) }}
+{%- endmacro %}
+
+{% macro default__split_to_rows(columns, expression, separator, relation) -%}
+    select {{ columns | join(', ') }}, explode(split({{ expression }}, '[{{ separator }}]')) as part
+    from {{ relation }}
+{%- endmacro %}
+
+{% macro duckdb__split_to_rows(columns, expression, separator, relation) -%}
+    select {{ columns | join(', ') }}, unnest(string_split({{ expression }}, '{{ separator }}')) as part
+    from {{ relation }}
+{%- endmacro %}
+
+{# The n-th part of a text cut at `separator`, from 1; '' beyond the last. #}
+{% macro text_part(expression, separator, n) -%}
+    {{ return(adapter.dispatch('text_part', 'accord')(expression, separator, n)) }}
+{%- endmacro %}
+
+{% macro default__text_part(expression, separator, n) -%}
+    split_part({{ expression }}, '{{ separator }}', {{ n }})
+{%- endmacro %}
+
+{# `expression` with every match of `pattern` replaced. #}
+{% macro replace_pattern(expression, pattern, replacement) -%}
+    {{ return(adapter.dispatch('replace_pattern', 'accord')(expression, pattern, replacement)) }}
+{%- endmacro %}
+
+{% macro default__replace_pattern(expression, pattern, replacement) -%}
+    regexp_replace({{ expression }}, '{{ pattern }}', '{{ replacement }}')
+{%- endmacro %}
+
+{% macro duckdb__replace_pattern(expression, pattern, replacement) -%}
+    regexp_replace({{ expression }}, '{{ pattern }}', '{{ replacement }}', 'g')
+{%- endmacro %}

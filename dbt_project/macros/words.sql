@@ -1,0 +1,70 @@
+{# Words as keys: lower case, one underscore for each run of anything else; null when nothing is left. #}
+{% macro slug(expression) -%}
+    nullif(trim({{ replace_pattern('lower(trim(' ~ expression ~ '))', '[^a-z0-9]+', '_') }}, '_'), '')
+{%- endmacro %}
+
+{# `expression`, or 'unknown' where it is null or empty: a dimension key is never null. #}
+{% macro known(expression) -%}
+    coalesce(nullif({{ expression }}, ''), 'unknown')
+{%- endmacro %}
+
+{# The values of a list as SQL texts, for `in (...)`; one impossible value where the list is empty. #}
+{% macro sql_list(values) -%}
+    {%- if values -%}
+        {%- for value in values -%}
+            '{{ value | replace("'", "''") }}'{{ ', ' if not loop.last }}
+        {%- endfor -%}
+    {%- else -%}
+        null
+    {%- endif -%}
+{%- endmacro %}
+
+{# `subject` mapped by a mapping of the profile; what the mapping does not name stays as it is. #}
+{% macro mapped(subject, mapping) -%}
+    {%- if mapping -%}
+    case {{ subject }}
+        {%- for raw, canonical in mapping.items() if raw != canonical %}
+        when '{{ raw | replace("'", "''") }}' then '{{ canonical | replace("'", "''") }}'
+        {%- endfor %}
+        else {{ subject }}
+    end
+    {%- else -%}
+    {{ subject }}
+    {%- endif -%}
+{%- endmacro %}
+
+{# Canonical channel of a raw one: 'unknown' where there is none. #}
+{% macro channel_key(expression) -%}
+    {{ known(mapped(slug(expression), var('channel_map'))) }}
+{%- endmacro %}
+
+{# Canonical market of a country code. #}
+{% macro market_key(expression) -%}
+    {{ known('upper(trim(' ~ expression ~ '))') }}
+{%- endmacro %}
+
+{# Canonical campaign: its utm_campaign slug, in lower case. #}
+{% macro campaign_key(expression) -%}
+    {{ known('lower(trim(' ~ expression ~ '))') }}
+{%- endmacro %}
+
+{# Canonical stage, by the profile's stage map; null where there is none. #}
+{% macro stage_key(expression) -%}
+    nullif({{ mapped('trim(' ~ expression ~ ')', var('stage_map')) }}, '')
+{%- endmacro %}
+
+{# Company size by the profile's segments. #}
+{% macro segment_key(employees) -%}
+    {%- if var('segments') -%}
+    case
+        {%- for segment in var('segments') %}
+        when {{ employees }} >= {{ segment.min_employees or 0 }}
+            {%- if segment.max_employees is not none %} and {{ employees }} <= {{ segment.max_employees }}{% endif %}
+            then '{{ segment.key }}'
+        {%- endfor %}
+        else 'unknown'
+    end
+    {%- else -%}
+    'unknown'
+    {%- endif -%}
+{%- endmacro %}
