@@ -14,7 +14,9 @@ from typing import Any
 import orjson
 import pyarrow as pa
 
-TIMESTAMP = pa.timestamp("us", tz="UTC")
+# Instants are UTC without a zone, so that no engine's session time zone can shift them.
+TIMESTAMP = pa.timestamp("us")
+_ZONED = pa.timestamp("us", tz="UTC")
 LOADED_AT = "_loaded_at"
 
 Row = Mapping[str, Any]
@@ -28,7 +30,8 @@ def to_arrow(rows: Sequence[Row], schema: pa.Schema, loaded_at: datetime | None 
     """Turn one page of rows into a table of exactly the columns of `schema`.
 
     Keys that the schema does not name are dropped, missing ones are null, "" is null in every
-    column that is not text. A schema with `_loaded_at` gets `loaded_at` (default: now) there.
+    column that is not text. Instants become UTC; those without a zone are taken as UTC. A schema
+    with `_loaded_at` gets `loaded_at` (default: now) there.
 
     Raises:
         RefusedValueError: a value does not fit; the message names the column and the value.
@@ -36,7 +39,7 @@ def to_arrow(rows: Sequence[Row], schema: pa.Schema, loaded_at: datetime | None 
     columns = []
     for field in schema:
         if field.name == LOADED_AT:
-            instant = loaded_at or datetime.now(UTC)
+            instant = (loaded_at or datetime.now(UTC)).astimezone(UTC).replace(tzinfo=None)
             columns.append(pa.array([instant] * len(rows), type=field.type))
         else:
             name = field.name
@@ -72,7 +75,9 @@ def _convert(values: list[Any], kind: pa.DataType) -> pa.Array:
     if pa.types.is_boolean(kind):
         return pa.array([_BOOLEANS[value] for value in values], type=kind)
     texts = [None if value == "" else value for value in values]
-    if pa.types.is_timestamp(kind) or pa.types.is_date(kind):
+    if pa.types.is_timestamp(kind):
+        return pa.array(texts, type=pa.string()).cast(_ZONED).cast(kind)
+    if pa.types.is_date(kind):
         return pa.array(texts, type=pa.string()).cast(kind)
     if any(isinstance(value, str) for value in texts):
         return pa.array(texts, type=pa.string()).cast(kind)
@@ -101,9 +106,9 @@ def _parse(value: Any, kind: pa.DataType) -> Any:
     if pa.types.is_boolean(kind):
         return _BOOLEANS[value.lower() if isinstance(value, str) else value]
     if pa.types.is_timestamp(kind):
-        return _instant(value)
+        return _instant(value).replace(tzinfo=None)
     if pa.types.is_date(kind):
-        return value if isinstance(value, date) else _instant(value).date()
+        return _instant(value).date() if not isinstance(value, date) else value
     if pa.types.is_integer(kind):
         number = float(value)
         if not number.is_integer():
@@ -119,8 +124,8 @@ def _text(value: Any) -> str:
 def _instant(value: Any) -> datetime:
     """ISO 8601 (no zone means UTC) or epoch milliseconds, as number or as text."""
     if isinstance(value, datetime):
-        return value if value.tzinfo else value.replace(tzinfo=UTC)
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
     if isinstance(value, int | float) or value.lstrip("-").isdigit():
         return datetime.fromtimestamp(int(value) / 1000, tz=UTC)
     parsed = datetime.fromisoformat(value)
-    return parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)
+    return parsed.astimezone(UTC) if parsed.tzinfo else parsed.replace(tzinfo=UTC)

@@ -1,0 +1,203 @@
+"""Load one source into the warehouse: extract, normalise, load, and leave nothing pending.
+
+What is committed is the truth: every run takes its cursors from the warehouse, where they commit
+with the data. The working folder is scratch; a killed run's packages in it are finished first, and
+dropped when they cannot be.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import dlt
+from dlt.common.runtime.collector_base import Collector
+from dlt.pipeline.exceptions import PipelineStepFailed
+
+from ingestion.destinations import LOADER_FILE_FORMAT, duckdb_destination
+from ingestion.http import SourceError
+from ingestion.registry import SourceSpec, discover
+
+if TYPE_CHECKING:
+    from company import Profile
+
+log = logging.getLogger(__name__)
+
+Progress = Callable[[str, str, int], None]
+"""Called with (step: extract|normalize|load, table or counter, how many so far)."""
+
+_SETTINGS = {
+    "normalize.parquet_normalizer.add_dlt_load_id": True,
+    "normalize.workers": 1,
+    # One DuckDB file: more loaders would only wait for each other.
+    "load.workers": 1,
+    "runtime.dlthub_telemetry": False,
+    "runtime.log_level": "ERROR",
+    # A terminal error must raise at once and not count as a load with failed jobs.
+    "load.raise_on_failed_jobs": True,
+    "load.raise_on_max_retries": 3,
+}
+
+
+@dataclass(frozen=True)
+class LoadSummary:
+    """What one load did.
+
+    Attributes:
+        rows: rows per raw table that this load brought (before merging); 0 where nothing changed.
+        seconds: wall-clock seconds of the whole load.
+        finished_pending: a killed run's package was found and finished first.
+    """
+
+    source: str
+    rows: dict[str, int] = field(default_factory=dict)
+    seconds: float = 0.0
+    finished_pending: bool = False
+
+    @property
+    def total_rows(self) -> int:
+        """Rows over all tables."""
+        return sum(self.rows.values())
+
+
+def load_source(
+    name: str,
+    profile: Profile,
+    credentials: Mapping[str, Any],
+    warehouse_path: Path,
+    state_dir: Path,
+    as_of: date,
+    progress: Progress | None = None,
+) -> LoadSummary:
+    """Load everything of source `name` that is new or changed into schema `raw_<name>`.
+
+    Safe to repeat and to kill at any moment: rows merge by primary key, and cursors commit with
+    the data.
+
+    Args:
+        name: a source of `ingestion.registry.SOURCES`.
+        profile: the company; the source's config class takes what it needs of it.
+        credentials: the source's settings (base URL, token, …), checked by its config class.
+        warehouse_path: the DuckDB file; this process must be its only user meanwhile.
+        state_dir: scratch folder for load packages.
+        as_of: the day that counts as today.
+        progress: told how far each step is.
+
+    Raises:
+        SourceError: no such source, the vendor could not be read, or a declared table is missing
+            afterwards. Nothing of a failed extraction reaches the warehouse.
+    """
+    started = time.monotonic()
+    spec = _spec(name)
+    _configure()
+    pipeline = _pipeline(spec, warehouse_path, state_dir, progress)
+    finished = _finish_pending(pipeline, spec)
+    # Only what the warehouse has counts: the run below restores schema and cursors from it.
+    pipeline = pipeline.drop()
+    source = spec.source(spec.config.build(profile, credentials), as_of)
+    try:
+        pipeline.run(source, loader_file_format=LOADER_FILE_FORMAT)
+    except PipelineStepFailed as error:
+        cause = _vendor_error(error)
+        if cause is None:
+            raise
+        raise cause from error
+    rows = _rows(pipeline, spec)
+    return LoadSummary(name, rows, time.monotonic() - started, finished)
+
+
+def _spec(name: str) -> SourceSpec:
+    sources = discover()
+    if name not in sources:
+        raise SourceError(f"no source {name!r}; there are: {', '.join(sorted(sources))}")
+    return sources[name]
+
+
+def _configure() -> None:
+    for key, value in _SETTINGS.items():
+        dlt.config[key] = value
+
+
+def _pipeline(
+    spec: SourceSpec, warehouse_path: Path, state_dir: Path, progress: Progress | None
+) -> Any:
+    state_dir.mkdir(parents=True, exist_ok=True)
+    return dlt.pipeline(
+        pipeline_name=spec.name,
+        pipelines_dir=str(state_dir),
+        destination=duckdb_destination(warehouse_path),
+        dataset_name=spec.dataset,
+        progress=_Relay(progress) if progress else None,
+    )
+
+
+def _finish_pending(pipeline: Any, spec: SourceSpec) -> bool:
+    """Finish what a killed run left. A package that cannot be finished is left to be dropped."""
+    if not pipeline.has_pending_data:
+        return False
+    try:
+        pipeline.normalize()
+        pipeline.load()
+    except PipelineStepFailed:
+        log.exception("%s: pending package dropped; its rows are read again", spec.name)
+        return False
+    return True
+
+
+def _vendor_error(error: BaseException) -> SourceError | None:
+    seen: BaseException | None = error
+    while seen is not None:
+        if isinstance(seen, SourceError):
+            return seen
+        seen = seen.__cause__ or seen.__context__
+    return None
+
+
+def _rows(pipeline: Any, spec: SourceSpec) -> dict[str, int]:
+    counts = pipeline.last_trace.last_normalize_info.row_counts
+    with pipeline.sql_client() as client:
+        existing = {
+            row[0]
+            for row in client.execute_sql(
+                "select table_name from information_schema.tables where table_schema = %s",
+                spec.dataset,
+            )
+        }
+    missing = [table for table in spec.raw_tables if table not in existing]
+    if missing:
+        raise SourceError(f"{spec.name}: the load left no table {', '.join(missing)}")
+    return {table: counts.get(table, 0) for table in spec.raw_tables}
+
+
+class _Relay(Collector):  # type: ignore[misc]
+    """Passes dlt's counters on to a progress callback."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._counts: dict[str, int] = {}
+        self._phase = ""
+
+    def update(
+        self,
+        name: str,
+        inc: int = 1,
+        total: int | None = None,
+        inc_total: int | None = None,
+        message: str | None = None,
+        label: str | None = None,
+    ) -> None:
+        del total, inc_total, message, label
+        self._counts[name] = self._counts.get(name, 0) + inc
+        self._progress(self._phase, name, self._counts[name])
+
+    def _start(self, step: str) -> None:
+        self._phase = step.split(" ")[0].lower()
+        self._counts = {}
+
+    def _stop(self) -> None:
+        self._counts = {}
