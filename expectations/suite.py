@@ -1,0 +1,150 @@
+"""The words in which a suite is written. Light to import: Great Expectations is not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any, Literal
+
+Severity = Literal["block", "warn"]
+Stage = Literal["raw", "marts"]
+#: A value, or a function of `as_of` that gives it.
+Argument = Any
+
+
+@dataclass(frozen=True)
+class Check:
+    """One expectation on one table.
+
+    `expectation` is the name in Great Expectations' gallery; an argument that is a function is
+    called with `as_of`. `block` keeps a run from being published, `warn` takes the trust (and so
+    the status) from the KPIs that depend on the table.
+    """
+
+    expectation: str
+    severity: Severity
+    why: str
+    arguments: Mapping[str, Argument] = field(default_factory=dict)
+    label: str = ""
+
+    @property
+    def name(self) -> str:
+        """Unique within the suite: the expectation's verb and its columns."""
+        several: Sequence[str] = self.arguments.get("column_list", ())
+        columns = self.arguments.get("column") or "_".join(several)
+        verb = self.label or self.expectation.removeprefix("expect_")
+        return f"{verb}__{columns}" if columns else verb
+
+
+@dataclass(frozen=True)
+class Suite:
+    """The checks of one table.
+
+    `key` names the columns that identify a row in the evidence; they must not be personal data.
+    `feeds_on` are the base entities without which the table is rightly empty (for raw tables:
+    leave it out, the schema's source decides).
+    """
+
+    table: str
+    key: tuple[str, ...]
+    checks: tuple[Check, ...]
+    feeds_on: tuple[str, ...] = ()
+
+    @property
+    def stage(self) -> Stage:
+        """`raw` before dbt, `marts` after it."""
+        return "raw" if self.table.startswith("raw_") else "marts"
+
+    @property
+    def source(self) -> str | None:
+        """The source whose raw table this is, or None for a mart."""
+        schema = self.table.split(".")[0]
+        return schema.removeprefix("raw_") if self.stage == "raw" else None
+
+    def check_id(self, check: Check) -> str:
+        """Return the check's name, unique over all suites."""
+        return f"{self.table}.{check.name}"
+
+
+def not_empty(severity: Severity = "block") -> Check:
+    """Check that the table has rows: what a source declares must come."""
+    return Check(
+        "expect_table_row_count_to_be_between",
+        severity,
+        "the table is empty although its source is on; look at the last load of the source",
+        {"min_value": 1},
+        label="not_empty",
+    )
+
+
+def required(column: str, severity: Severity = "block") -> Check:
+    """Check that `column` is never null."""
+    return Check(
+        "expect_column_values_to_not_be_null",
+        severity,
+        f"{column} is missing in some rows",
+        {"column": column},
+    )
+
+
+def unique(*columns: str, severity: Severity = "block") -> Check:
+    """Check that the columns together identify a row."""
+    why = f"rows repeat the same {', '.join(columns)}; was the primary key changed?"
+    if len(columns) == 1:
+        return Check("expect_column_values_to_be_unique", severity, why, {"column": columns[0]})
+    return Check(
+        "expect_compound_columns_to_be_unique", severity, why, {"column_list": list(columns)}
+    )
+
+
+def between(
+    column: str,
+    minimum: Argument = None,
+    maximum: Argument = None,
+    severity: Severity = "warn",
+    mostly: float = 1.0,
+) -> Check:
+    """Check that the values of `column` lie in a range, both ends included."""
+    return Check(
+        "expect_column_values_to_be_between",
+        severity,
+        f"{column} lies out of its range in some rows",
+        {"column": column, "min_value": minimum, "max_value": maximum, "mostly": mostly},
+    )
+
+
+def one_of(column: str, *values: str, severity: Severity = "warn") -> Check:
+    """Check that `column` holds only values that are known."""
+    return Check(
+        "expect_column_values_to_be_in_set",
+        severity,
+        f"{column} has a value that no definition knows; map it in company.yml",
+        {"column": column, "value_set": list(values)},
+    )
+
+
+def mostly_known(column: str, at_least: float, severity: Severity = "warn") -> Check:
+    """Check that at least the share `at_least` of `column` is not 'unknown'."""
+    return Check(
+        "expect_column_values_to_not_be_in_set",
+        severity,
+        f"too many rows have an unknown {column}; the figures by it say little",
+        {"column": column, "value_set": ["unknown"], "mostly": at_least},
+        label="mostly_known",
+    )
+
+
+def fresh(column: str, days: int, severity: Severity = "warn") -> Check:
+    """Check that the latest `column` is at most `days` days older than `as_of`."""
+
+    def oldest_allowed(as_of: date) -> datetime:
+        return datetime.combine(as_of - timedelta(days=days), time())
+
+    return Check(
+        "expect_column_max_to_be_between",
+        severity,
+        f"the latest {column} is more than {days} days old; did the source stop?",
+        {"column": column, "min_value": oldest_allowed},
+        label="fresh",
+    )
