@@ -1,0 +1,103 @@
+"""Rules over all definitions together (section 7 of the KPI catalogue)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from kpis.definition import DIMENSIONS, GRAINS
+from kpis.files import MetricFile
+from kpis.problems import Problem
+
+#: Longest time that a definition may go without being looked at again.
+REVIEW_DAYS = 366
+
+
+def find_problems(files: Sequence[MetricFile], as_of: date) -> list[Problem]:
+    """Return everything that makes `files` unfit to be built as at `as_of`."""
+    known = {file.kpi.id: file for file in files}
+    problems = list(_same_words(files))
+    for file in files:
+        problems.extend(_matrix(file))
+        problems.extend(_guardrails(file, known))
+        problems.extend(_governance(file, as_of))
+        problems.extend(_ratio_terms(file))
+    return problems
+
+
+def _same_words(files: Sequence[MetricFile]) -> Iterator[Problem]:
+    for field, words in (
+        ("id", [file.kpi.id for file in files]),
+        ("label", [file.label_en.casefold() for file in files]),
+        ("label_fr", [file.kpi.label_fr.casefold() for file in files]),
+    ):
+        twice = {word for word, times in Counter(words).items() if times > 1}
+        for file, word in zip(files, words, strict=True):
+            if word in twice:
+                message = f"{word!r} is defined more than once"
+                yield Problem(file.name, field, message, "keep one definition, rename the other")
+
+
+def _matrix(file: MetricFile) -> Iterator[Problem]:
+    """Every dimension, and every grain of the cadence, is either there or excluded with a reason."""
+    has = {*file.kpi.dimensions, *file.kpi.all_grains}
+    for name in file.kpi.exclusions:
+        if name not in (*DIMENSIONS, *GRAINS):
+            mend = f"name one of {', '.join((*DIMENSIONS, *GRAINS))}"
+            yield Problem(file.name, f"exclusions.{name}", "is no dimension or grain", mend)
+        elif name in has:
+            mend = "drop it from the exclusions, or from the list"
+            yield Problem(file.name, f"exclusions.{name}", "is also listed as there", mend)
+    by_cadence = () if file.kpi.grains is None else GRAINS
+    for name in (*DIMENSIONS, *by_cadence):
+        if name not in has and name not in file.kpi.exclusions:
+            mend = f"add it, or say why not under `exclusions.{name}`"
+            yield Problem(file.name, "dimensions", f"{name!r} is left out without a reason", mend)
+
+
+def _guardrails(file: MetricFile, known: dict[str, MetricFile]) -> Iterator[Problem]:
+    kpi = file.kpi
+    for guardrail in kpi.guardrails:
+        if guardrail not in known:
+            mend = "name a KPI that has a metric file"
+            yield Problem(file.name, "guardrails", f"unknown id {guardrail!r}", mend)
+    volumes = {known[name].kpi.additivity != "none" for name in kpi.guardrails if name in known}
+    if kpi.is_targetable and kpi.additivity == "none" and True not in volumes:
+        mend = "add a KPI that counts or sums to `guardrails`, or set `is_targetable: false`"
+        message = "a targetable ratio without an absolute volume beside it"
+        yield Problem(file.name, "guardrails", message, mend)
+    if kpi.is_targetable and kpi.additivity != "none" and False not in volumes:
+        mend = "add a rate, a time or a score to `guardrails`, or set `is_targetable: false`"
+        yield Problem(
+            file.name, "guardrails", "a targetable volume without a quality beside it", mend
+        )
+    if kpi.is_targetable and kpi.type == "input":
+        mend = "set `is_targetable: false`: what a team does is not what the company wants"
+        yield Problem(file.name, "is_targetable", "an input cannot be a target", mend)
+
+
+def _governance(file: MetricFile, as_of: date) -> Iterator[Problem]:
+    kpi = file.kpi
+    if kpi.review_date < as_of:
+        mend = "review the definition, then set the next date"
+        yield Problem(file.name, "review_date", f"{kpi.review_date} has passed", mend)
+    elif (kpi.review_date - as_of).days > REVIEW_DAYS:
+        mend = "set a date at most a year ahead"
+        yield Problem(file.name, "review_date", f"{kpi.review_date} is too far ahead", mend)
+    if kpi.is_shared and len(set(kpi.teams)) < 2:
+        mend = "name every team that agreed on it under `teams`"
+        yield Problem(file.name, "teams", "a shared KPI visible to one team only", mend)
+    if kpi.version not in {entry.version for entry in kpi.change_log}:
+        mend = f"add the entry of version {kpi.version}"
+        yield Problem(file.name, "change_log", f"version {kpi.version} is not in it", mend)
+
+
+def _ratio_terms(file: MetricFile) -> Iterator[Problem]:
+    terms = ("numerator_en", "numerator_fr", "denominator_en", "denominator_fr")
+    if file.metric_type == "ratio":
+        for term in terms:
+            if getattr(file.kpi, term) is None:
+                yield Problem(file.name, term, "is missing for a ratio", "say what it counts")
+        if file.kpi.additivity != "none":
+            yield Problem(file.name, "additivity", "a ratio never adds up", "write `none`")
