@@ -1,0 +1,79 @@
+"""How dbt is called: with the company's variables, on the company's warehouse."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from orchestration.context import Company
+from orchestration.settings import PROJECT_ROOT
+
+DBT_PROJECT_DIR = PROJECT_ROOT / "dbt_project"
+#: dbt commands that read models and so want the company's variables.
+_WITHOUT_VARS = ("clean", "debug", "--version", "--help")
+
+
+class DbtError(RuntimeError):
+    """dbt failed; the message ends with what it printed last."""
+
+
+@dataclass(frozen=True)
+class DbtCommand:
+    """dbt for one company. Target and logs lie in the data folder, not in the project."""
+
+    company: Company
+
+    @property
+    def target_dir(self) -> Path:
+        """Where dbt keeps its manifest, compiled SQL and parse cache."""
+        return self.company.settings.dbt_target_dir
+
+    def arguments(self, args: Sequence[str], kpi_from: date | None = None) -> list[str]:
+        """Return the whole command line of `dbt <args>`."""
+        command = [sys.executable, "-m", "orchestration.dbt_process", *args]
+        if args and args[0] not in _WITHOUT_VARS:
+            command += ["--vars", json.dumps(self.company.dbt_vars(kpi_from), sort_keys=True)]
+        return command
+
+    def environment(self) -> dict[str, str]:
+        """Return the child's environment."""
+        return self.company.settings.child_environment(
+            ACCORD_WAREHOUSE=str(self.company.settings.warehouse_path),
+            DBT_PROJECT_DIR=str(DBT_PROJECT_DIR),
+            DBT_PROFILES_DIR=str(DBT_PROJECT_DIR),
+            DBT_TARGET_PATH=str(self.target_dir),
+            DBT_LOG_PATH=str(self.target_dir / "logs"),
+            DBT_SEND_ANONYMOUS_USAGE_STATS="false",
+            # The child's working folder is dbt's project: our package comes from the root.
+            PYTHONPATH=str(PROJECT_ROOT),
+        )
+
+    def run(self, args: Sequence[str]) -> int:
+        """Run `dbt <args>` in the foreground; return its exit code."""
+        self.company.settings.data_dir.mkdir(parents=True, exist_ok=True)
+        return subprocess.run(  # noqa: S603 - our own command
+            self.arguments(args), env=self.environment(), cwd=DBT_PROJECT_DIR, check=False
+        ).returncode
+
+    def run_quietly(self, args: Sequence[str]) -> None:
+        """Run `dbt <args>` without output.
+
+        Raises:
+            DbtError: it failed.
+        """
+        self.company.settings.data_dir.mkdir(parents=True, exist_ok=True)
+        done = subprocess.run(  # noqa: S603 - our own command
+            self.arguments(args),
+            env=self.environment(),
+            cwd=DBT_PROJECT_DIR,
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+        if done.returncode:
+            raise DbtError(f"dbt {args[0]} failed:\n{(done.stdout + done.stderr)[-4000:]}")

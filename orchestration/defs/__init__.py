@@ -1,0 +1,1 @@
+"""What Dagster runs: one module per part of the way of the data."""

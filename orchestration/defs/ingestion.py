@@ -1,0 +1,91 @@
+"""One asset per raw table, one step per source: whatever is on in the profile."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+import dagster as dg
+
+from ingestion.http import AuthenticationError, PagingError, ResponseError, SourceError
+from ingestion.registry import SourceSpec, discover
+from ingestion.run import load_source
+from orchestration.context import load_company
+from orchestration.resources import Vendors, Writer
+from orchestration.translators import OWNER, WAREHOUSE_POOL, raw_key
+
+#: On top of the client's own retries of single requests: a vendor that is down for minutes.
+RETRIES = dg.RetryPolicy(
+    max_retries=3, delay=20, backoff=dg.Backoff.EXPONENTIAL, jitter=dg.Jitter.PLUS_MINUS
+)
+#: A daily load, and some hours to mend it.
+FRESHNESS = dg.FreshnessPolicy.time_window(
+    fail_window=timedelta(hours=36), warn_window=timedelta(hours=26)
+)
+
+
+def is_worth_retrying(error: SourceError) -> bool:
+    """Return whether the vendor may answer later: not for a refused token or a wrong request."""
+    if isinstance(error, AuthenticationError):
+        return False
+    if isinstance(error, ResponseError):
+        return error.status is None or error.status < 300 or error.status in (408, 429, *_SERVER)
+    return isinstance(error, PagingError)
+
+
+_SERVER = range(500, 600)
+
+
+def load_asset(spec: SourceSpec, is_live: bool) -> dg.AssetsDefinition:
+    """Return the step that loads one source, with an asset for each of its raw tables."""
+
+    @dg.multi_asset(
+        name=f"load_{spec.name}",
+        description=f"Load what is new or changed in {spec.name}.",
+        specs=[
+            dg.AssetSpec(
+                raw_key(spec.name, table),
+                group_name=spec.dataset,
+                kinds={"dlt", "duckdb"},
+                owners=[OWNER],
+                description=f"`{table}` as {spec.name} has it, fields in the vendor's words.",
+                tags={"source": re.sub(r"\W", "_", spec.name)},
+                freshness_policy=FRESHNESS if is_live else None,
+            )
+            for table in spec.raw_tables
+        ],
+        retry_policy=RETRIES,
+        pool=WAREHOUSE_POOL,
+    )
+    def load(
+        context: dg.AssetExecutionContext, writer: Writer, vendors: Vendors
+    ) -> Iterator[dg.MaterializeResult[None]]:
+        company = writer.company
+        with writer.gate(context.run_id).phase(f"load {spec.name}"):
+            try:
+                summary = load_source(
+                    spec.name,
+                    company.profile,
+                    vendors.credentials(spec.name),
+                    company.settings.warehouse_path,
+                    company.settings.dlt_dir,
+                    company.as_of,
+                )
+            except SourceError as error:
+                if is_worth_retrying(error):
+                    raise
+                raise dg.Failure(str(error), allow_retries=False) from error
+        for table in spec.raw_tables:
+            yield dg.MaterializeResult(
+                asset_key=raw_key(spec.name, table),
+                metadata={
+                    "rows loaded": summary.rows[table],
+                    "seconds of the source": summary.seconds,
+                    "as of": company.as_of.isoformat(),
+                },
+            )
+
+    return load
+
+
+_company = load_company()
+assets = [load_asset(discover()[name], _company.clock.is_live) for name in _company.sources]

@@ -1,0 +1,63 @@
+"""The KPIs, after the marts were checked: MetricFlow compiles, dbt's second selection builds."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import dagster as dg
+from dagster_dbt import dbt_assets
+
+from orchestration.context import load_company
+from orchestration.dbt_stream import selection, stream
+from orchestration.kpi_build import compile_kpis, first_touched_day
+from orchestration.manifest import manifest_path
+from orchestration.partitions import partitions, period_of
+from orchestration.resources import Writer
+from orchestration.translators import (
+    COMPILED_KPIS,
+    GENERATED_TAG,
+    KPI_SELECTION,
+    OWNER,
+    WAREHOUSE_POOL,
+    KpiDbtTranslator,
+    mart_keys,
+)
+
+_company = load_company()
+_manifest = json.loads(manifest_path(_company).read_bytes())
+_translator = KpiDbtTranslator()
+
+
+@dg.asset(
+    key=COMPILED_KPIS,
+    group_name="kpi",
+    kinds={"metricflow", "sql"},
+    owners=[OWNER],
+    deps=mart_keys(_manifest, _translator),
+)
+def compiled_metrics(context: dg.AssetExecutionContext, writer: Writer) -> dg.MaterializeResult[None]:
+    """The metric files as SQL: generated dbt models, kept as long as no definition changes."""
+    del context
+    return dg.MaterializeResult(metadata=compile_kpis(writer.company))
+
+
+@dbt_assets(
+    manifest=_manifest,
+    name="build_kpis",
+    select=KPI_SELECTION,
+    exclude=f"tag:{GENERATED_TAG}",
+    dagster_dbt_translator=_translator,
+    partitions_def=partitions(_company, "day"),
+    backfill_policy=dg.BackfillPolicy.single_run(),
+    pool=WAREHOUSE_POOL,
+)
+def build_kpis(context: dg.AssetExecutionContext, writer: Writer) -> Iterator[Any]:
+    """Build the values of the run's day, of its periods, and of every period that changed."""
+    gate = writer.gate(context.run_id)
+    gate.require_before("kpis")
+    first = first_touched_day(writer.company, period_of(context.partition_key_range.start))
+    # Generated models come from this run's compile step and so are not in Dagster's manifest.
+    whole = ["--select", *KPI_SELECTION.split()]
+    arguments = ["build", *selection(context, whole), "--exclude-resource-type", "unit_test"]
+    with gate.phase("kpis"):
+        yield from stream(context, writer.company, arguments, _manifest, _translator, first)

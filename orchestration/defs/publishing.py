@@ -1,0 +1,48 @@
+"""The last step: what BI tools read, written beside, audited, renamed over."""
+
+import json
+from datetime import timedelta
+
+import dagster as dg
+
+from orchestration.context import load_company
+from orchestration.manifest import manifest_path
+from orchestration.partitions import partitions
+from orchestration.publication import publish_whole_build
+from orchestration.resources import Writer
+from orchestration.translators import (
+    OWNER,
+    PUBLICATION,
+    WAREHOUSE_POOL,
+    AccordDbtTranslator,
+    published_keys,
+)
+
+_company = load_company()
+#: A daily run that began after midnight, in the hours before the deadline, counts.
+_DAILY_RUN_BEGINS = timedelta(hours=8)
+_manifest = json.loads(manifest_path(_company).read_bytes())
+
+
+@dg.asset(
+    key=PUBLICATION,
+    group_name="publishing",
+    kinds={"duckdb", "parquet"},
+    owners=[OWNER],
+    deps=published_keys(_manifest, AccordDbtTranslator()),
+    partitions_def=partitions(_company, "day"),
+    backfill_policy=dg.BackfillPolicy.single_run(),
+    pool=WAREHOUSE_POOL,
+    freshness_policy=(
+        dg.FreshnessPolicy.cron(
+            deadline_cron="0 8 * * *",
+            lower_bound_delta=_DAILY_RUN_BEGINS,
+            timezone=_company.profile.time_zone,
+        )
+        if _company.clock.is_live
+        else None
+    ),
+)
+def accord(context: dg.AssetExecutionContext, writer: Writer) -> dg.MaterializeResult[None]:
+    """`published/accord.duckdb` and Parquet: readers see the run before, or this one, whole."""
+    return publish_whole_build(writer, context.run_id)

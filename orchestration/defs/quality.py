@@ -1,0 +1,114 @@
+"""Great Expectations' suites as asset checks: raw tables before dbt, marts after it.
+
+A blocking check that fails, errors, times out or can't read its table fails its step: what
+follows is skipped, and the gate stays shut.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import dagster as dg
+
+from expectations.results import CheckResult, store_results
+from expectations.runner import run_suites
+from expectations.suite import Stage, Suite
+from ingestion.registry import discover
+from orchestration.checks import applicable_suites, check_name, fed_entities
+from orchestration.context import Company, load_company
+from orchestration.resources import Writer
+from orchestration.translators import WAREHOUSE_POOL, raw_key, table_key
+
+_company = load_company()
+
+
+class BlockedError(RuntimeError):
+    """Blocking checks did not pass: nothing is published."""
+
+
+def _specs(suites: list[Suite], after: list[dg.AssetKey]) -> list[dg.AssetCheckSpec]:
+    return [
+        dg.AssetCheckSpec(
+            check_name(check.name),
+            asset=table_key(suite.table),
+            description=check.why,
+            blocking=check.severity == "block",
+            # All tables are loaded before any is checked.
+            additional_deps=[key for key in after if key != table_key(suite.table)],
+        )
+        for suite in suites
+        for check in suite.checks
+    ]
+
+
+def _outcome(result: CheckResult, docs: str) -> dg.AssetCheckResult:
+    known = {
+        "rows checked": result.checked_rows,
+        "rows at fault": result.offending_rows,
+        "found": result.observed,
+        "reason": result.reason or None,
+    }
+    metadata = {name: value for name, value in known.items() if value is not None}
+    if result.evidence:
+        metadata["keys of rows at fault"] = ", ".join(result.evidence[:20])
+    return dg.AssetCheckResult(
+        passed=result.success,
+        asset_key=table_key(result.table_name),
+        check_name=check_name(result.check_id.removeprefix(f"{result.table_name}.")),
+        severity=(
+            dg.AssetCheckSeverity.ERROR
+            if result.severity == "block"
+            else dg.AssetCheckSeverity.WARN
+        ),
+        metadata={**metadata, "data docs": dg.MetadataValue.url(docs)},
+    )
+
+
+def checks(stage: Stage, after: list[dg.AssetKey]) -> dg.AssetChecksDefinition | None:
+    """Return the step that runs every suite of `stage`, each once; None when there is none."""
+    suites = applicable_suites(_company, stage)
+    if not suites:
+        return None
+
+    @dg.multi_asset_check(
+        name=f"{stage}_checks",
+        specs=_specs(suites, after),
+        description=f"Great Expectations on {stage}: what blocks and what warns.",
+        pool=WAREHOUSE_POOL,
+    )
+    def run_checks(
+        context: dg.AssetCheckExecutionContext, writer: Writer
+    ) -> Iterator[dg.AssetCheckResult]:
+        with writer.gate(context.run_id).phase(f"{stage} checks"):
+            results = _run(writer.company, suites, stage, context.run_id)
+            docs = _docs_folder(writer.company, stage).joinpath("index.html").as_uri()
+            yield from (_outcome(result, docs) for result in results)
+            blocking = [f"{result.check_id}: {result.reason}" for result in results if result.blocks]
+            if blocking:
+                raise BlockedError("nothing is published:\n" + "\n".join(blocking))
+
+    return run_checks
+
+
+def _run(company: Company, suites: list[Suite], stage: Stage, run_id: str) -> list[CheckResult]:
+    warehouse = company.settings.warehouse_path
+    outcomes = run_suites(
+        suites,
+        warehouse,
+        company.as_of,
+        _docs_folder(company, stage),
+        active_sources=company.sources,
+        fed_entities=fed_entities(company),
+    )
+    store_results(warehouse, run_id, outcomes)
+    return [result for outcome in outcomes for result in outcome.results]
+
+
+def _docs_folder(company: Company, stage: Stage) -> Path:
+    return company.settings.docs_dir / "checks" / stage
+
+
+_raw_tables = [
+    raw_key(name, table) for name in _company.sources for table in discover()[name].raw_tables
+]
+raw_checks = checks("raw", _raw_tables)
+mart_checks = checks("marts", [])

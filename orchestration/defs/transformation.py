@@ -1,0 +1,35 @@
+"""dbt's first selection: staging, conformed entities and marts, in one call."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import dagster as dg
+from dagster_dbt import dbt_assets
+
+from orchestration.context import load_company
+from orchestration.dbt_stream import selection, stream
+from orchestration.manifest import manifest_path
+from orchestration.resources import Writer
+from orchestration.translators import KPI_SELECTION, WAREHOUSE_POOL, AccordDbtTranslator
+
+_company = load_company()
+_manifest = json.loads(manifest_path(_company).read_bytes())
+_translator = AccordDbtTranslator()
+
+
+@dbt_assets(
+    manifest=_manifest,
+    name="build_marts",
+    exclude=KPI_SELECTION,
+    dagster_dbt_translator=_translator,
+    pool=WAREHOUSE_POOL,
+)
+def build_marts(context: dg.AssetExecutionContext, writer: Writer) -> Iterator[Any]:
+    """Build and test everything up to the marts; only from data whose raw checks passed."""
+    gate = writer.gate(context.run_id)
+    gate.require_before("build")
+    whole = ["--exclude", *KPI_SELECTION.split()]
+    arguments = ["build", *selection(context, whole), "--exclude-resource-type", "unit_test"]
+    with gate.phase("build"):
+        yield from stream(context, writer.company, arguments, _manifest, _translator)

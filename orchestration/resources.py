@@ -1,0 +1,83 @@
+"""What a run holds while it works: the right to write, and the demo company's server."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import dagster as dg
+from pydantic import PrivateAttr
+
+from orchestration.abandoned import end_abandoned_runs, process_tags
+from orchestration.checks import build_phases
+from orchestration.company_clock import keep_clock
+from orchestration.context import Company, current_company
+from orchestration.gate import Gate
+from orchestration.run_lock import RunLock
+from orchestration.sandbox import SandboxServer
+
+
+class Writer(dg.ConfigurableResource):  # type: ignore[type-arg]
+    """The right to write to the warehouse, held from a run's first step to its last."""
+
+    _lock: RunLock = PrivateAttr()
+    _company: Company = PrivateAttr()
+
+    def setup_for_execution(self, context: dg.InitResourceContext) -> None:
+        """Wait for the lock, then end the runs that died holding it."""
+        self._company = company = current_company()
+        run_id = context.run_id or "unknown run"
+        if context.instance is not None and context.run_id:
+            context.instance.add_run_tags(context.run_id, process_tags())
+        self._lock = RunLock(
+            company.settings.data_dir,
+            f"run {run_id}",
+            company.settings.lock_wait_seconds,
+            on_wait=lambda holder: _tell(context, f"waiting: {holder} is writing"),
+        )
+        self._lock.acquire()
+        if context.instance is not None:
+            end_abandoned_runs(context.instance, keep=run_id)
+        keep_clock(company.settings, company.profile, company.clock)
+
+    def teardown_after_execution(self, context: dg.InitResourceContext) -> None:
+        """Let others write."""
+        del context
+        self._lock.release()
+
+    @property
+    def company(self) -> Company:
+        """The company as it was when the run began."""
+        return self._company
+
+    def gate(self, run_id: str) -> Gate:
+        """Return the gate that this run's build passes through."""
+        company = self._company
+        return Gate(company.settings.warehouse_path, build_phases(company), run_id)
+
+
+class Vendors(dg.ConfigurableResource):  # type: ignore[type-arg]
+    """Access to the vendors; for the demo company a local server that answers in their place."""
+
+    _server: SandboxServer | None = PrivateAttr(default=None)
+
+    def credentials(self, source: str) -> Mapping[str, Any]:
+        """Return the settings of `source`; the demo company's server starts on first use."""
+        company = current_company()
+        if company.profile.sandbox is None:
+            return company.settings.credentials(source)
+        if self._server is None:
+            self._server = SandboxServer.start(company)
+        return self._server.credentials(source)
+
+    def teardown_after_execution(self, context: dg.InitResourceContext) -> None:
+        """Stop the server."""
+        del context
+        if self._server is not None:
+            self._server.stop()
+            self._server = None
+
+
+def _tell(context: dg.InitResourceContext, message: str) -> None:
+    if context.log is not None:
+        context.log.info(message)

@@ -1,0 +1,119 @@
+"""The only place for asset keys, groups, owners and kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import dagster as dg
+from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings
+
+#: One slot: whatever writes to the warehouse.
+WAREHOUSE_POOL = "warehouse"
+OWNER = "team:data-platform"
+
+COMPILED_KPIS = dg.AssetKey(["kpi", "compiled_metrics"])
+PUBLICATION = dg.AssetKey(["published", "accord"])
+#: Generated models are a means of `kpi_values`, built in the same call; no assets of their own.
+GENERATED_TAG = "kpi_generated"
+#: dbt's second selection, built after the checks.
+KPI_SELECTION = "tag:kpi tag:kpi_status"
+
+_LAYERS = ("staging", "conformed", "marts", "kpi", "snapshots", "seeds")
+
+
+def raw_key(source: str, table: str) -> dg.AssetKey:
+    """Return the key of a raw table."""
+    return dg.AssetKey([f"raw_{source}", table])
+
+
+def table_key(table_name: str) -> dg.AssetKey:
+    """Return the key of a `schema.name` in the warehouse."""
+    return dg.AssetKey(table_name.split("."))
+
+
+def period_key(cadence: str, part: str) -> dg.AssetKey:
+    """Return the key of what a weekly, monthly or quarterly run makes."""
+    return dg.AssetKey(["periods", f"{cadence}_{part}"])
+
+
+class AccordDbtTranslator(DagsterDbtTranslator):
+    """dbt nodes as assets: the key is `schema/name`, the group is the layer."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            DagsterDbtTranslatorSettings(
+                enable_asset_checks=True, enable_duplicate_source_asset_keys=True
+            )
+        )
+
+    def get_asset_key(self, dbt_resource_props: Mapping[str, Any]) -> dg.AssetKey:
+        """Return schema and table name, as in the warehouse."""
+        name = dbt_resource_props.get("identifier") or dbt_resource_props.get("alias")
+        return dg.AssetKey([dbt_resource_props["schema"], name or dbt_resource_props["name"]])
+
+    def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str:
+        """Return the layer, and for marts and staging their folder: `marts_funnel`."""
+        if dbt_resource_props["resource_type"] == "source":
+            return str(dbt_resource_props["schema"])
+        layer, *folders = dbt_resource_props["fqn"][1:-1] or [dbt_resource_props["schema"]]
+        if layer in ("marts", "staging") and folders:
+            return f"{layer}_{folders[0]}"
+        return layer if layer in _LAYERS else str(dbt_resource_props["resource_type"]) + "s"
+
+    def get_description(self, dbt_resource_props: Mapping[str, Any]) -> str:
+        """Return the description alone; the SQL is in dbt's docs."""
+        return str(dbt_resource_props.get("description") or "")
+
+    def get_owners(self, dbt_resource_props: Mapping[str, Any]) -> list[str]:
+        """Return the team that answers for the tables."""
+        del dbt_resource_props
+        return [OWNER]
+
+    def get_tags(self, dbt_resource_props: Mapping[str, Any]) -> Mapping[str, str]:
+        """Return dbt's tags that Dagster can hold."""
+        return {tag: "" for tag in dbt_resource_props.get("tags", []) if tag.isidentifier()}
+
+
+class KpiDbtTranslator(AccordDbtTranslator):
+    """The KPI models: generated models are left out, and all wait for the compiled metrics."""
+
+    def get_asset_spec(
+        self, manifest: Mapping[str, Any], unique_id: str, project: Any
+    ) -> dg.AssetSpec:
+        """Return the spec with generated parents replaced by the compiled metrics."""
+        spec = super().get_asset_spec(manifest, unique_id, project)
+        node = manifest["nodes"].get(unique_id)
+        if node is None or "kpi" not in node.get("tags", []):
+            return spec
+        hidden = {
+            self.get_asset_key(other)
+            for other in manifest["nodes"].values()
+            if GENERATED_TAG in other.get("tags", [])
+        }
+        deps = [dep for dep in spec.deps if dep.asset_key not in hidden]
+        return spec.replace_attributes(deps=[*deps, dg.AssetDep(COMPILED_KPIS)])
+
+
+def mart_keys(manifest: Mapping[str, Any], translator: DagsterDbtTranslator) -> list[dg.AssetKey]:
+    """Return the keys of the models in the `marts` schema."""
+    return _model_keys(manifest, translator, "marts")
+
+
+def published_keys(
+    manifest: Mapping[str, Any], translator: DagsterDbtTranslator
+) -> list[dg.AssetKey]:
+    """Return the keys of every model that readers get: the `marts` and `kpi` schemas."""
+    return _model_keys(manifest, translator, "marts", "kpi")
+
+
+def _model_keys(
+    manifest: Mapping[str, Any], translator: DagsterDbtTranslator, *schemas: str
+) -> list[dg.AssetKey]:
+    return sorted(
+        translator.get_asset_key(node)
+        for node in manifest["nodes"].values()
+        if node["resource_type"] == "model"
+        and node["schema"] in schemas
+        and GENERATED_TAG not in node["tags"]
+    )

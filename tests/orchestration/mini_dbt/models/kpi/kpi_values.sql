@@ -1,0 +1,2 @@
+select 'leads_generated' as kpi_id, '{{ var("kpi_from", "") }}' as kpi_from, count(*) as value
+from {{ ref('fct_funnel') }}
