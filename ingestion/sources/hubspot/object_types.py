@@ -1,0 +1,152 @@
+"""Which CRM objects are read, with which properties, history and associations.
+
+A property is written `name` (text) or `name:kind`, kind one of t (instant), d (day), n (number),
+i (whole number), b (true or false).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from ingestion.arrow import TIMESTAMP
+
+_KINDS = {
+    "": pa.string(),
+    "t": TIMESTAMP,
+    "d": pa.date32(),
+    "n": pa.float64(),
+    "i": pa.int64(),
+    "b": pa.bool_(),
+}
+
+
+@dataclass(frozen=True)
+class ObjectType:
+    """One CRM object type as we read it.
+
+    Attributes:
+        name: as in paths and as the raw table is called.
+        properties: property -> column type.
+        history: properties whose versions are kept.
+        links: object types whose associations are read.
+        modified: the property that says when it was last touched.
+    """
+
+    name: str
+    properties: dict[str, pa.DataType]
+    history: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    modified: str = "hs_lastmodifieddate"
+
+
+def _type(
+    name: str,
+    properties: str,
+    history: str = "",
+    links: str = "",
+    modified: str = "hs_lastmodifieddate",
+) -> ObjectType:
+    typed = {}
+    for entry in properties.split():
+        label, _, kind = entry.partition(":")
+        typed[label] = _KINDS[kind]
+    return ObjectType(name, typed, tuple(history.split()), tuple(links.split()), modified)
+
+
+_ACTIVITY = (
+    "hs_timestamp:t hs_createdate:t hubspot_owner_id hs_created_by_user_id hs_object_source"
+    " hs_object_source_id "
+)
+_ACTIVITY_LINKS = "contacts companies deals"
+
+CRM_OBJECTS: tuple[ObjectType, ...] = (
+    _type(
+        "contacts",
+        "email hs_additional_emails firstname lastname phone jobtitle company country createdate:t"
+        " hs_createdate:t lifecyclestage hs_lead_status hubspot_owner_id"
+        " hubspot_owner_assigneddate:t hubspotscore:n hs_email_optout:b hs_legal_basis"
+        " lead_temperature disqualified_reason hs_analytics_source hs_analytics_source_data_1"
+        " hs_analytics_first_touch_converting_campaign associatedcompanyid hs_merged_object_ids"
+        " is_test_record:b",
+        "lifecyclestage hs_lead_status hubspot_owner_id hubspotscore hs_email_optout"
+        " hs_legal_basis lead_temperature disqualified_reason",
+        "companies",
+        "lastmodifieddate",
+    ),
+    _type(
+        "companies",
+        "name domain country industry numberofemployees:i hubspot_owner_id createdate:t"
+        " hs_createdate:t onboarded_at:t hs_merged_object_ids",
+    ),
+    _type(
+        "deals",
+        "dealname pipeline dealstage dealtype amount:n deal_currency_code"
+        " hs_deal_stage_probability:n closedate:t expected_close_date:d hubspot_owner_id"
+        " closed_lost_reason competitor list_price:n discount_amount:n deal_cost:n createdate:t"
+        " hs_createdate:t hs_is_closed:b hs_is_closed_won:b hs_analytics_source"
+        " hs_analytics_source_data_1 hs_campaign hs_merged_object_ids is_test_record:b",
+        "dealstage amount hs_deal_stage_probability closedate expected_close_date hubspot_owner_id",
+        "contacts companies",
+    ),
+    _type(
+        "leads",
+        "hs_lead_name hs_lead_label hs_pipeline hs_pipeline_stage hubspot_owner_id hs_createdate:t"
+        " hs_primary_contact_id",
+    ),
+    _type(
+        "calls",
+        _ACTIVITY + "hs_call_title hs_call_direction hs_call_disposition hs_call_status"
+        " hs_call_duration:n",
+        links=_ACTIVITY_LINKS,
+    ),
+    _type(
+        "emails",
+        _ACTIVITY + "hs_email_direction hs_email_status",
+        links=_ACTIVITY_LINKS,
+    ),
+    _type(
+        "meetings",
+        _ACTIVITY + "hs_meeting_title hs_meeting_start_time:t hs_meeting_end_time:t"
+        " hs_meeting_outcome hs_activity_type meeting_direction meeting_booked_at:t"
+        " meeting_cancelled_at:t",
+        links=_ACTIVITY_LINKS,
+    ),
+    _type(
+        "tasks",
+        _ACTIVITY + "hs_task_status hs_task_type hs_task_completion_date:t",
+        links=_ACTIVITY_LINKS,
+    ),
+    _type("notes", _ACTIVITY.strip(), links=_ACTIVITY_LINKS),
+    _type(
+        "communications",
+        _ACTIVITY + "hs_communication_channel_type hs_communication_logged_from"
+        " communication_direction",
+        links=_ACTIVITY_LINKS,
+    ),
+    _type(
+        "line_items",
+        "name hs_sku hs_product_id quantity:n price:n hs_pre_discount_amount:n hs_total_discount:n"
+        " amount:n line_cost:n hs_line_item_currency_code recurringbillingfrequency"
+        " recurring_amount:n hs_recurring_billing_start_date:d hs_recurring_billing_end_date:d"
+        " refund_amount:n refunded_at:t createdate:t hs_createdate:t",
+        links="deals",
+    ),
+    _type(
+        "products",
+        "name hs_sku price:n hs_cost_of_goods_sold:n hs_price_currency recurringbillingfrequency"
+        " createdate:t hs_createdate:t",
+    ),
+    _type(
+        "quotes",
+        "hs_title hs_quote_amount:n hs_currency hs_status hs_createdate:t quote_sent_at:t",
+        links="deals",
+    ),
+    _type(
+        "feedback_submissions",
+        "hs_survey_type hs_survey_channel hs_value:n response_scale_max:n"
+        " hs_submission_timestamp:t hs_createdate:t",
+        links="contacts",
+    ),
+)
