@@ -1,0 +1,171 @@
+"""Who is who, from what the systems serve: e-mail addresses, domains and the vendor's merges."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+
+from company.profile import Profile, slug
+from tests.oracle.truth import Row, Truth
+
+UNKNOWN = "unknown"
+
+
+class Groups:
+    """Union-find over texts."""
+
+    def __init__(self) -> None:
+        self._parent: dict[str, str] = {}
+
+    def find(self, item: str) -> str:
+        self._parent.setdefault(item, item)
+        while self._parent[item] != item:
+            item = self._parent[item]
+        return item
+
+    def join(self, one: str, other: str) -> None:
+        self._parent[self.find(one)] = self.find(other)
+
+
+class Records:
+    """The records of a kind that count, each with the ids that were merged into it."""
+
+    def __init__(self, truth: Truth, table: str, key: str) -> None:
+        self.key = key
+        by_id = {row[key]: row for row in truth.rows(table)}
+        self.survivor = {record_id: _survivor(by_id, record_id) for record_id in by_id}
+        self.merged: dict[str, list[Row]] = defaultdict(list)
+        for record_id, survivor in self.survivor.items():
+            self.merged[survivor].append(by_id[record_id])
+        self.alive = {
+            record_id: row
+            for record_id, row in by_id.items()
+            if self.survivor[record_id] == record_id
+            and not truth.is_gone(row)
+            and not row.get("is_test", False)
+        }
+
+    def created_at(self, record_id: str):
+        """A survivor is as old as the oldest record in it."""
+        return min(row["created_at"] for row in self.merged[record_id])
+
+    def by_age(self, record_ids: Iterable[str]) -> list[str]:
+        return sorted(record_ids, key=lambda record_id: (self.created_at(record_id), record_id))
+
+    def resolve(self, record_id: str | None) -> str | None:
+        """Return the living record that stands for `record_id`, if there is one."""
+        survivor = self.survivor.get(record_id or "")
+        return survivor if survivor in self.alive else None
+
+
+def _survivor(by_id: dict[str, Row], record_id: str) -> str:
+    while by_id[record_id]["merged_into"]:
+        record_id = by_id[record_id]["merged_into"]
+    return record_id
+
+
+class Identity:
+    """Persons and accounts, as they can be told from the served records by the profile's rules."""
+
+    def __init__(self, truth: Truth, profile: Profile) -> None:
+        self.truth = truth
+        self.profile = profile
+        self.contacts = Records(truth, "contact_records", "contact_id")
+        self.companies = Records(truth, "company_records", "company_record_id")
+        self.deals = Records(truth, "deals", "deal_id")
+
+    def normalised_email(self, email: str | None) -> str | None:
+        if not email:
+            return None
+        local, _, domain = email.strip().lower().partition("@")
+        return f"{local.split('+')[0]}@{domain}"
+
+    @cached_property
+    def person_of(self) -> dict[str, str]:
+        """Living contact -> person."""
+        groups = Groups()
+        test_domains = self.profile.identity.test_email_domains
+        for contact_id in self.contacts.alive:
+            own = self.normalised_email(self.contacts.alive[contact_id]["email"])
+            if own and own.split("@")[1] in test_domains:
+                continue
+            groups.find(contact_id)
+            for row in self.contacts.merged[contact_id]:
+                for email in (row["email"], *row["additional_emails"].split("|")):
+                    if normalised := self.normalised_email(email):
+                        groups.join(contact_id, f"mailto:{normalised}")
+        return {
+            item: groups.find(item)
+            for item in list(groups._parent)
+            if not item.startswith("mailto:")
+        }
+
+    @cached_property
+    def person_by_email(self) -> dict[str, str]:
+        """Normalised e-mail -> person."""
+        return {
+            normalised: person
+            for contact_id, person in self.person_of.items()
+            for row in self.contacts.merged[contact_id]
+            for email in (row["email"], *row["additional_emails"].split("|"))
+            if (normalised := self.normalised_email(email))
+        }
+
+    def person(self, contact_id: str | None) -> str | None:
+        return self.person_of.get(self.contacts.resolve(contact_id) or "")
+
+    @cached_property
+    def records_of(self) -> dict[str, list[str]]:
+        """Person -> living contacts, the oldest first."""
+        grouped: dict[str, list[str]] = defaultdict(list)
+        for contact_id, person in self.person_of.items():
+            grouped[person].append(contact_id)
+        return {person: self.contacts.by_age(ids) for person, ids in grouped.items()}
+
+    @cached_property
+    def account_of(self) -> dict[str, str]:
+        """Living company record -> account."""
+        groups = Groups()
+        for record_id, row in self.companies.alive.items():
+            groups.find(record_id)
+            domain = (row["domain"] or "").strip().lower().removeprefix("www.")
+            if domain and domain not in self.profile.identity.free_mail_domains:
+                groups.join(record_id, f"https://{domain}")
+        return {
+            item: groups.find(item)
+            for item in list(groups._parent)
+            if not item.startswith("https://")
+        }
+
+    def account(self, company_record_id: str | None) -> str | None:
+        return self.account_of.get(self.companies.resolve(company_record_id) or "")
+
+    @cached_property
+    def account_facts(self) -> dict[str, dict[str, str]]:
+        """Account -> market, segment, industry, each from the oldest record that has it."""
+        grouped: dict[str, list[str]] = defaultdict(list)
+        for record_id, account in self.account_of.items():
+            grouped[account].append(record_id)
+        facts = {}
+        for account, ids in grouped.items():
+            rows = [self.companies.alive[record_id] for record_id in self.companies.by_age(ids)]
+            employees = next((r["employees"] for r in rows if r["employees"] is not None), None)
+            industry = next((r["industry"] for r in rows if r["industry"]), None)
+            facts[account] = {
+                "market": next((r["country"] for r in rows if r["country"]), UNKNOWN),
+                "segment": self._segment(employees),
+                "industry": slug(industry) if industry else UNKNOWN,
+            }
+        return facts
+
+    def _segment(self, employees: int | None) -> str:
+        for segment in self.profile.segments:
+            upper = segment.max_employees
+            if (
+                employees is not None
+                and employees >= segment.min_employees
+                and (upper is None or employees <= upper)
+            ):
+                return segment.key
+        return UNKNOWN

@@ -1,0 +1,101 @@
+"""Satisfaction and first response."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from functools import cached_property
+
+from tests.oracle.observations import Observation
+from tests.oracle.people import Dimensions, People
+from tests.oracle.truth import PARIS, Row, day_of
+
+
+class Support:
+    """Tickets and answers that count."""
+
+    def __init__(self, people: People) -> None:
+        self.people = people
+        self.truth = people.truth
+
+    @cached_property
+    def tickets(self) -> dict[str, Row]:
+        return {
+            row["ticket_id"]: row
+            for row in self.truth.rows("tickets")
+            if not self.truth.is_gone(row)
+        }
+
+    def _requester(self, ticket: Row) -> Dimensions:
+        identity = self.people.identity
+        email = identity.normalised_email(ticket["requester_email"])
+        return self.people.person(identity.person_by_email.get(email or ""))
+
+    def first_responses(self) -> Iterator[Observation]:
+        replied: dict[str, datetime] = {}
+        for event in self.truth.rows("ticket_events"):
+            ticket = self.tickets.get(event["ticket_id"])
+            if (
+                ticket
+                and event["kind"] == "public_comment"
+                and event["actor_role"] == "agent"
+                and event["occurred_at"] > ticket["created_at"]
+            ):
+                key = ticket["ticket_id"]
+                replied[key] = min(event["occurred_at"], replied.get(key, event["occurred_at"]))
+        for ticket_id, at in replied.items():
+            ticket = self.tickets[ticket_id]
+            where = {
+                **self._requester(ticket),
+                **self.people.rep(ticket["assignee_rep_id"], day_of(at)),
+            }
+            calendar = (at - ticket["created_at"]).total_seconds() / 3600
+            business = self.business_hours(ticket["created_at"], at)
+            for variant, hours in {
+                "": calendar,
+                "mean": calendar,
+                "p90": calendar,
+                "median_business": business,
+                "p90_business": business,
+            }.items():
+                yield Observation("first_response_hours", day_of(at), where, hours, 1, variant)
+
+    @cached_property
+    def _holidays(self) -> set[date]:
+        market = self.people.identity.profile.business_calendar.holiday_market
+        return {row["holiday_on"] for row in self.truth.rows("holidays") if row["market"] == market}
+
+    def business_hours(self, start: datetime, end: datetime) -> float:
+        """Open hours between two instants: opening hours of weekdays that are no holiday."""
+        hours = self.people.identity.profile.business_calendar.hours
+        total = timedelta()
+        day = day_of(start)
+        while day <= day_of(end):
+            opening = hours.get(("mon", "tue", "wed", "thu", "fri", "sat", "sun")[day.weekday()])  # type: ignore[call-overload]
+            if opening and day not in self._holidays:
+                opens = datetime.combine(day, opening.opens, tzinfo=PARIS)
+                closes = datetime.combine(day, opening.closes, tzinfo=PARIS)
+                begin, finish = max(start, opens), min(end, closes)
+                total += max(finish - begin, timedelta())
+            day += timedelta(days=1)
+        return total.total_seconds() / 3600
+
+    def satisfaction(self) -> Iterator[Observation]:
+        for row in self.truth.rows("survey_answers"):
+            if row["kind"] != "CSAT" or row["channel"] == "public_reviews":
+                continue
+            ticket = self.tickets.get(row["ticket_id"] or "")
+            if row["ticket_id"] and ticket is None:
+                continue
+            on = day_of(row["answered_at"])
+            person = self.people.identity.person(row["contact_id"])
+            where = self._requester(ticket) if ticket else self.people.person(person)
+            rep = ticket["assignee_rep_id"] if ticket else None
+            where = {**where, **self.people.rep(rep, on)}
+            yield Observation("customer_satisfaction_score", on, where, int(_satisfied(row)), 1)
+
+
+def _satisfied(row: Row) -> bool:
+    if row["scale_max"] == 5:
+        return bool(row["score"] >= 4)
+    return bool(row["score"] >= 0.75 * row["scale_max"])
