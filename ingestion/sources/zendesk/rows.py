@@ -1,0 +1,94 @@
+"""Zendesk's JSON objects as flat rows of the raw tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+Row = dict[str, Any]
+_TIMES = (
+    "reply_time_in_minutes",
+    "first_resolution_time_in_minutes",
+    "full_resolution_time_in_minutes",
+    "requester_wait_time_in_minutes",
+)
+
+
+def ticket(found: Row) -> Row:
+    """A ticket; its subject and description stay at the vendor's."""
+    channel = (found.get("via") or {}).get("channel")
+    return {**found, "tags": _list(found.get("tags")), "via_channel": channel}
+
+
+def metric_set(found: Row) -> Row:
+    """A ticket's metric set: each duration in calendar and in business minutes."""
+    row = dict(found)
+    for name in _TIMES:
+        for hours in ("calendar", "business"):
+            row[f"{name}_{hours}"] = (found.get(name) or {}).get(hours)
+    return row
+
+
+def ticket_events(audit: Row) -> Iterator[Row]:
+    """One row per child event that tells of a comment, a status or an assignee.
+
+    Status and assignee share the vendor's column for the old value, so each gets its own here.
+    """
+    children = audit.get("child_events") or []
+    is_creation = any(child.get("event_type") == "Create" for child in children)
+    for child in children:
+        told = _told(child)
+        if told is not None:
+            yield {
+                "id": child["id"],
+                "audit_id": audit["id"],
+                "ticket_id": audit["ticket_id"],
+                "updater_id": child.get("author_id") or audit.get("updater_id"),
+                "via": audit.get("via"),
+                "event_type": child.get("event_type"),
+                "created_at": audit["created_at"],
+                "is_creation": is_creation,
+                **told,
+            }
+
+
+def metric_event(found: Row) -> Row:
+    """A metric event; `apply_sla` carries the policy and its target."""
+    sla = found.get("sla") or {}
+    minutes = sla.get("target")
+    seconds = sla.get("target_in_seconds")
+    if seconds is None and minutes is not None:
+        seconds = minutes * 60
+    return {
+        **found,
+        "sla_policy_id": (sla.get("policy") or {}).get("id"),
+        "sla_target_in_seconds": seconds,
+        "sla_business_hours": sla.get("business_hours"),
+    }
+
+
+def organization(found: Row) -> Row:
+    """An organisation; its domains are what identity resolution knows it by."""
+    domains, tags = _list(found.get("domain_names")), _list(found.get("tags"))
+    return {**found, "domain_names": domains, "tags": tags}
+
+
+def policy_targets(found: Row) -> Iterator[Row]:
+    """One row per target (priority x metric) of an SLA policy."""
+    policy = {**found, "policy_id": found["id"]}
+    return ({**policy, **target} for target in found.get("policy_metrics") or [])
+
+
+def _told(child: Row) -> Row | None:
+    if child.get("event_type") == "Comment":
+        return {"comment_public": child.get("comment_public", child.get("public"))}
+    old = child.get("previous_value")
+    if "status" in child:
+        return {"status": child["status"], "previous_status": old}
+    if "assignee_id" in child:
+        return {"assignee_id": child["assignee_id"], "previous_assignee_id": old}
+    return None
+
+
+def _list(values: list[str] | None) -> str:
+    return "|".join(sorted(values or []))
