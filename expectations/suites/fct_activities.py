@@ -1,0 +1,17 @@
+"""Activities: whose they are, and that the teams still log them."""
+
+from expectations.suite import Suite, between, fresh, mostly_known, not_empty, required, unique
+
+SUITE = Suite(
+    table="marts.fct_activities",
+    key=("activity_key",),
+    feeds_on=("activities",),
+    checks=(
+        not_empty(),
+        unique("activity_key"),
+        required("occurred_on"),
+        fresh("recorded_at", days=5),
+        mostly_known("owner_key", at_least=0.9),
+        between("minutes", 0, 1440, mostly=0.999),
+    ),
+)

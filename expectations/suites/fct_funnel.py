@@ -1,0 +1,24 @@
+"""The shared funnel: every lead once, its stages in time."""
+
+from expectations.suite import (
+    Suite,
+    fresh,
+    mostly_known,
+    not_empty,
+    required,
+    unique,
+)
+
+SUITE = Suite(
+    table="marts.fct_funnel",
+    key=("person_key",),
+    feeds_on=("people",),
+    checks=(
+        not_empty(),
+        unique("person_key"),
+        required("lead_on"),
+        fresh("lead_on", days=14),
+        mostly_known("channel_key", at_least=0.7),
+        mostly_known("market_key", at_least=0.7),
+    ),
+)

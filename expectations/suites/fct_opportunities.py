@@ -1,0 +1,31 @@
+"""Deals: money that can be added up, and outcomes that can be trusted."""
+
+from expectations.suite import (
+    Suite,
+    between,
+    fresh,
+    mostly_known,
+    not_empty,
+    one_of,
+    required,
+    unique,
+)
+
+SUITE = Suite(
+    table="marts.fct_opportunities",
+    key=("opportunity_key",),
+    feeds_on=("opportunities",),
+    checks=(
+        not_empty(),
+        unique("opportunity_key"),
+        required("created_on"),
+        one_of("outcome", "open", "won", "lost", severity="block"),
+        one_of("type", "new", "expansion", "renewal"),
+        # No rate on the day: the amount is left out of revenue, so revenue is not to be trusted.
+        between("is_fx_missing", 0, 0),
+        between("amount", 0),
+        fresh("created_on", days=14),
+        mostly_known("account_key", at_least=0.9),
+        mostly_known("stage_key", at_least=1.0),
+    ),
+)

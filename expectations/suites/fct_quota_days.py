@@ -1,0 +1,17 @@
+"""Quotas spread over their days."""
+
+from expectations.suite import Suite, between, mostly_known, not_empty, required, unique
+
+SUITE = Suite(
+    table="marts.fct_quota_days",
+    key=("quota_day_key",),
+    feeds_on=("quotas",),
+    checks=(
+        not_empty(),
+        unique("quota_day_key"),
+        required("day_on"),
+        required("quota_reporting", severity="warn"),
+        between("quota_reporting", 0),
+        mostly_known("team_key", at_least=0.95),
+    ),
+)

@@ -1,0 +1,18 @@
+"""Support tickets: times that run forward."""
+
+from expectations.suite import Suite, between, fresh, mostly_known, not_empty, required, unique
+
+SUITE = Suite(
+    table="marts.fct_tickets",
+    key=("ticket_key",),
+    feeds_on=("tickets",),
+    checks=(
+        not_empty(),
+        unique("ticket_key"),
+        required("opened_on"),
+        fresh("opened_on", days=14),
+        between("first_response_hours", 0, severity="block"),
+        between("resolution_hours", 0, severity="block"),
+        mostly_known("owner_key", at_least=0.5),
+    ),
+)

@@ -1,0 +1,24 @@
+"""Zendesk tickets as they were loaded."""
+
+from expectations.suite import Suite, fresh, not_empty, one_of, required, unique
+
+SUITE = Suite(
+    table="raw_zendesk.tickets",
+    key=("id",),
+    checks=(
+        not_empty(),
+        unique("id"),
+        required("created_at"),
+        one_of(
+            "status",
+            "new",
+            "open",
+            "pending",
+            "hold",
+            "solved",
+            "closed",
+            "deleted",
+        ),
+        fresh("updated_at", days=14),
+    ),
+)
