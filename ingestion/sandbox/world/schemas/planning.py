@@ -33,7 +33,9 @@ PLANNING = (
     ),
     table("target_accounts", "A company to win.", "domain s, market s, added_on d", "domain"),
     table("opened_markets", "When a market was opened.", "market s, opened_on d", "market"),
-    table("dormant_stock", "References to clear.", "sku s, listed_on d, quantity i", "sku listed_on"),
+    table(
+        "dormant_stock", "References to clear.", "sku s, listed_on d, quantity i", "sku listed_on"
+    ),
     table(
         "benchmarks",
         "Outside benchmark of a KPI.",
@@ -52,7 +54,12 @@ PLANNING = (
         "rate_on d, currency s, rate f",
         "rate_on currency",
     ),
-    table("holidays", "A public holiday of a market.", "holiday_on d, market s, name s", "holiday_on market"),
+    table(
+        "holidays",
+        "A public holiday of a market.",
+        "holiday_on d, market s, name s",
+        "holiday_on market",
+    ),
     table(
         "special_cases",
         "Truth only: where each case that the pipeline must survive is to be found. row_id is the"

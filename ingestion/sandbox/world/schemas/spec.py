@@ -32,7 +32,9 @@ class TableSpec:
     later: dict[str, str] = field(default_factory=dict)
 
 
-def table(name: str, doc: str, columns: str, key: str, later: dict[str, str] | None = None) -> TableSpec:
+def table(
+    name: str, doc: str, columns: str, key: str, later: dict[str, str] | None = None
+) -> TableSpec:
     """Read a compact column list: `name type` separated by commas, `?` after the type = nullable.
 
     Types: s string, t instant (UTC, microseconds), d date, f float64, i int64, b boolean.
