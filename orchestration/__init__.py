@@ -1,1 +1,6 @@
 """When and in what order: settings, Dagster definitions, the command line. No business logic."""
+
+import warnings
+
+# Said by a library at every start, about an optional part of it that nothing here uses.
+warnings.filterwarnings("ignore", message=r"sqlglot\[rs\] is deprecated", category=UserWarning)

@@ -26,9 +26,7 @@ def day_states(instance: dg.DagsterInstance) -> Mapping[date, DayState]:
     A day is done when it was published, by whatever run. Else its last run decides.
     """
     states: dict[date, DayState] = {}
-    runs = instance.get_runs(
-        filters=dg.RunsFilter(job_name=DAILY.name), limit=_RECENT_RUNS
-    )
+    runs = instance.get_runs(filters=dg.RunsFilter(job_name=DAILY.name), limit=_RECENT_RUNS)
     for run in reversed(runs):
         partition = run.tags.get(_PARTITION_TAG)
         if partition is not None and run.status is not dg.DagsterRunStatus.SUCCESS:

@@ -35,7 +35,9 @@ class DbtCommand:
 
     def arguments(self, args: Sequence[str], kpi_from: date | None = None) -> list[str]:
         """Return the whole command line of `dbt <args>`."""
-        command = [sys.executable, "-m", "orchestration.dbt_process", *args]
+        command = [sys.executable, "-m", "orchestration.dbt_process"]
+        command += ["--accord-project", str(DBT_PROJECT_DIR)]
+        command += ["--accord-target", str(self.target_dir), *args]
         if args and args[0] not in _WITHOUT_VARS:
             command += ["--vars", json.dumps(self.company.dbt_vars(kpi_from), sort_keys=True)]
         return command

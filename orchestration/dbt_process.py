@@ -1,26 +1,64 @@
-"""What runs inside a dbt child process: dbt itself, ended when its parent is gone.
+"""What runs inside a dbt child process: dbt itself, with two habits of ours.
 
-Were the parent killed, dbt would go on alone and keep the warehouse file locked.
+It ends when its parent is gone: a killed parent's dbt would keep the warehouse locked. And it
+parses only when the project changed: dbt itself parses everything again for any new variable, and
+`as_of` is new every day.
 """
 
 from __future__ import annotations
 
+import argparse
+import json
 import os
 import sys
 import threading
 import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from orchestration.project_files import fingerprint
 
 _POLL_SECONDS = 0.5
+_PARSED = "partial_parse.msgpack"
+_FINGERPRINT = "parsed_fingerprint"
 
 
-def main() -> None:
-    """Run dbt with this process's arguments."""
+def main(args: Sequence[str]) -> int:
+    """Run dbt with `args`; return its exit code."""
     threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
     # Imported late: the watch must be on before dbt's own seconds of start-up.
-    from dbt.cli.main import cli
+    from dbt.cli.main import dbtRunner
+    from dbt.contracts.graph.manifest import Manifest
 
-    sys.argv[0] = "dbt"
-    cli()
+    paths = argparse.ArgumentParser(add_help=False)
+    paths.add_argument("--accord-project", type=Path, required=True)
+    paths.add_argument("--accord-target", type=Path, required=True)
+    known, dbt_args = paths.parse_known_args(args)
+    parsed, kept = known.accord_target / _PARSED, known.accord_target / _FINGERPRINT
+    current = fingerprint(known.accord_project, _variables(dbt_args))
+    manifest = None
+    if parsed.is_file() and kept.is_file() and kept.read_text(encoding="utf-8") == current:
+        manifest = Manifest.from_msgpack(parsed.read_bytes())
+    else:
+        kept.unlink(missing_ok=True)
+    before = parsed.stat().st_mtime_ns if parsed.is_file() else 0
+    result = dbtRunner(manifest=manifest).invoke(list(dbt_args))
+    if manifest is None and parsed.is_file() and parsed.stat().st_mtime_ns != before:
+        kept.write_text(current, encoding="utf-8")
+    if result.exception is not None:
+        # dbt has a code of its own for what it could not even begin.
+        sys.stdout.write(f"{result.exception}\n")
+        return 2
+    return 0 if result.success else 1
+
+
+def _variables(args: Sequence[str]) -> Mapping[str, Any]:
+    for name, value in zip(args, args[1:], strict=False):
+        if name == "--vars":
+            told: Mapping[str, Any] = json.loads(value)
+            return told
+    return {}
 
 
 def _end_with_parent(parent: int) -> None:
@@ -30,4 +68,4 @@ def _end_with_parent(parent: int) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))

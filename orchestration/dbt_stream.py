@@ -60,7 +60,9 @@ def selection(context: dg.AssetExecutionContext, whole: Sequence[str]) -> list[s
     return ["--select", *names]
 
 
-def _row_counts(context: dg.AssetExecutionContext, company: Company) -> Iterator[dg.AssetObservation]:
+def _row_counts(
+    context: dg.AssetExecutionContext, company: Company
+) -> Iterator[dg.AssetObservation]:
     """Yield the rows of each table that the step built; views have none of their own."""
     with duckdb.connect(str(company.settings.warehouse_path), read_only=True) as connection:
         sizes = connection.execute(

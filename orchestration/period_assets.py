@@ -32,7 +32,7 @@ def period_assets(company: Company, cadence: Cadence) -> list[dg.AssetsDefinitio
         description=f"{cadence.summary} Recomputed from the {cadence.grain}'s first day on.",
     )
     def kpis(context: dg.AssetExecutionContext, writer: Writer) -> dg.MaterializeResult[None]:
-        gate = writer.gate(context.run_id)
+        gate = writer.gate()
         gate.require_before("kpis")
         first = first_day(context)
         with gate.phase("kpis"):
@@ -53,7 +53,7 @@ def period_assets(company: Company, cadence: Cadence) -> list[dg.AssetsDefinitio
     def publication(
         context: dg.AssetExecutionContext, writer: Writer
     ) -> dg.MaterializeResult[None]:
-        return publish_whole_build(writer, context.run_id)
+        return publish_whole_build(writer)
 
     return [kpis, publication]
 

@@ -8,7 +8,7 @@ from orchestration.resources import Writer
 from publishing import publish
 
 
-def publish_whole_build(writer: Writer, run_id: str) -> dg.MaterializeResult[None]:
+def publish_whole_build(writer: Writer) -> dg.MaterializeResult[None]:
     """Publish, and say how much.
 
     Raises:
@@ -17,8 +17,8 @@ def publish_whole_build(writer: Writer, run_id: str) -> dg.MaterializeResult[Non
     """
     company = writer.company
     settings = company.settings
-    writer.gate(run_id).require()
-    summary = publish(settings.warehouse_path, settings.published_dir, run_id, company.as_of)
+    writer.gate().require()
+    summary = publish(settings.warehouse_path, settings.published_dir, writer.run_id, company.as_of)
     return dg.MaterializeResult(
         metadata={
             "as of": company.as_of.isoformat(),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 
@@ -73,7 +74,8 @@ def collect(instance: dg.DagsterInstance, run_id: str) -> RunReport:
         raise KeyError(f"no run {run_id} in Dagster's history")
     run = record.dagster_run
     entries = instance.all_logs(
-        run_id, of_type={dg.DagsterEventType.STEP_FAILURE, dg.DagsterEventType.ASSET_CHECK_EVALUATION}
+        run_id,
+        of_type={dg.DagsterEventType.STEP_FAILURE, dg.DagsterEventType.ASSET_CHECK_EVALUATION},
     )
     events = [entry.dagster_event for entry in entries if entry.dagster_event]
     errors = {
@@ -91,7 +93,9 @@ def collect(instance: dg.DagsterInstance, run_id: str) -> RunReport:
         Step(
             step.step_key,
             step.status.value if step.status else "UNKNOWN",
-            round(step.end_time - step.start_time, 3) if step.start_time and step.end_time else None,
+            round(step.end_time - step.start_time, 3)
+            if step.start_time and step.end_time
+            else None,
             errors.get(step.step_key),
         )
         for step in stats
@@ -115,8 +119,10 @@ def collect(instance: dg.DagsterInstance, run_id: str) -> RunReport:
             if not check.passed
         ),
         published=any(
-            step.status == "SUCCESS" and step.name.startswith("published") or
-            step.status == "SUCCESS" and step.name.endswith("_publication")
+            step.status == "SUCCESS"
+            and step.name.startswith("published")
+            or step.status == "SUCCESS"
+            and step.name.endswith("_publication")
             for step in steps
         ),
     )
@@ -155,14 +161,18 @@ def markdown(report: RunReport) -> str:
         "",
         "| step | status | seconds |",
         "| --- | --- | ---: |",
-        *(f"| {step.name} | {step.status.lower()} | {_seconds(step.seconds)} |"
-          for step in report.steps),
+        *(
+            f"| {step.name} | {step.status.lower()} | {_seconds(step.seconds)} |"
+            for step in report.steps
+        ),
     ]
     lines += _failures(report.steps)
     if report.failed_checks:
         lines += ["", "## Checks that did not pass", ""]
-        lines += [f"- {check.severity}: {check.name}. {check.reason}".rstrip()
-                  for check in report.failed_checks]
+        lines += [
+            f"- {check.severity}: {check.name}. {check.reason}".rstrip()
+            for check in report.failed_checks
+        ]
     return "\n".join(lines) + "\n"
 
 
@@ -178,15 +188,15 @@ def _seconds(value: float | None) -> str:
     return "–" if value is None else f"{value:.1f}"
 
 
-def _message(error: dg.SerializableErrorInfo | None) -> str:  # type: ignore[name-defined]
-    """Return an error with its causes, deepest last."""
+def _message(error: Any) -> str:
+    """Return an error with its causes, deepest last; Dagster's own wrapping is left out."""
     parts = []
     while error is not None:
-        parts.append(error.message.strip())
+        parts.append(str(error.message).strip())
         error = error.cause
-    return "\n".join(parts)
+    return "\n".join(parts[1:] or parts)
 
 
-def _reason(check: object) -> str:
-    value = check.metadata.get("reason")  # type: ignore[attr-defined]
+def _reason(check: Any) -> str:
+    value = check.metadata.get("reason")
     return "" if value is None else str(value.value)

@@ -22,11 +22,12 @@ class Writer(dg.ConfigurableResource):  # type: ignore[type-arg]
 
     _lock: RunLock = PrivateAttr()
     _company: Company = PrivateAttr()
+    _run_id: str = PrivateAttr()
 
     def setup_for_execution(self, context: dg.InitResourceContext) -> None:
         """Wait for the lock, then end the runs that died holding it."""
         self._company = company = current_company()
-        run_id = context.run_id or "unknown run"
+        run_id = self._run_id = context.run_id or "unknown run"
         if context.instance is not None and context.run_id:
             context.instance.add_run_tags(context.run_id, process_tags())
         self._lock = RunLock(
@@ -50,10 +51,15 @@ class Writer(dg.ConfigurableResource):  # type: ignore[type-arg]
         """The company as it was when the run began."""
         return self._company
 
-    def gate(self, run_id: str) -> Gate:
+    @property
+    def run_id(self) -> str:
+        """The run that writes."""
+        return self._run_id
+
+    def gate(self) -> Gate:
         """Return the gate that this run's build passes through."""
         company = self._company
-        return Gate(company.settings.warehouse_path, build_phases(company), run_id)
+        return Gate(company.settings.warehouse_path, build_phases(company), self._run_id)
 
 
 class Vendors(dg.ConfigurableResource):  # type: ignore[type-arg]

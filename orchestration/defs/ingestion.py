@@ -60,7 +60,7 @@ def load_asset(spec: SourceSpec, is_live: bool) -> dg.AssetsDefinition:
         context: dg.AssetExecutionContext, writer: Writer, vendors: Vendors
     ) -> Iterator[dg.MaterializeResult[None]]:
         company = writer.company
-        with writer.gate(context.run_id).phase(f"load {spec.name}"):
+        with writer.gate().phase(f"load {spec.name}"):
             try:
                 summary = load_source(
                     spec.name,

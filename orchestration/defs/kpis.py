@@ -35,7 +35,9 @@ _translator = KpiDbtTranslator()
     owners=[OWNER],
     deps=mart_keys(_manifest, _translator),
 )
-def compiled_metrics(context: dg.AssetExecutionContext, writer: Writer) -> dg.MaterializeResult[None]:
+def compiled_metrics(
+    context: dg.AssetExecutionContext, writer: Writer
+) -> dg.MaterializeResult[None]:
     """The metric files as SQL: generated dbt models, kept as long as no definition changes."""
     del context
     return dg.MaterializeResult(metadata=compile_kpis(writer.company))
@@ -53,7 +55,7 @@ def compiled_metrics(context: dg.AssetExecutionContext, writer: Writer) -> dg.Ma
 )
 def build_kpis(context: dg.AssetExecutionContext, writer: Writer) -> Iterator[Any]:
     """Build the values of the run's day, of its periods, and of every period that changed."""
-    gate = writer.gate(context.run_id)
+    gate = writer.gate()
     gate.require_before("kpis")
     first = first_touched_day(writer.company, period_of(context.partition_key_range.start))
     # Generated models come from this run's compile step and so are not in Dagster's manifest.

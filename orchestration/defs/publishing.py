@@ -45,4 +45,4 @@ _manifest = json.loads(manifest_path(_company).read_bytes())
 )
 def accord(context: dg.AssetExecutionContext, writer: Writer) -> dg.MaterializeResult[None]:
     """`published/accord.duckdb` and Parquet: readers see the run before, or this one, whole."""
-    return publish_whole_build(writer, context.run_id)
+    return publish_whole_build(writer)

@@ -4,6 +4,7 @@ A blocking check that fails, errors, times out or can't read its table fails its
 follows is skipped, and the gate stays shut.
 """
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,14 +16,25 @@ from expectations.suite import Stage, Suite
 from ingestion.registry import discover
 from orchestration.checks import applicable_suites, check_name, fed_entities
 from orchestration.context import Company, load_company
+from orchestration.manifest import manifest_path
 from orchestration.resources import Writer
-from orchestration.translators import WAREHOUSE_POOL, raw_key, table_key
+from orchestration.translators import (
+    WAREHOUSE_POOL,
+    AccordDbtTranslator,
+    mart_keys,
+    raw_key,
+    table_key,
+)
 
 _company = load_company()
 
 
 class BlockedError(RuntimeError):
     """Blocking checks did not pass: nothing is published."""
+
+
+class UnknownTableError(ValueError):
+    """A suite checks a table that nothing makes."""
 
 
 def _specs(suites: list[Suite], after: list[dg.AssetKey]) -> list[dg.AssetCheckSpec]:
@@ -63,9 +75,20 @@ def _outcome(result: CheckResult, docs: str) -> dg.AssetCheckResult:
     )
 
 
-def checks(stage: Stage, after: list[dg.AssetKey]) -> dg.AssetChecksDefinition | None:
-    """Return the step that runs every suite of `stage`, each once; None when there is none."""
+def checks(
+    stage: Stage, tables: list[dg.AssetKey], after: list[dg.AssetKey]
+) -> dg.AssetChecksDefinition | None:
+    """Return the step that runs every suite of `stage`, each once; None when there is none.
+
+    Raises:
+        UnknownTableError: a suite is of a table that is not among `tables`.
+    """
     suites = applicable_suites(_company, stage)
+    unknown = [suite.table for suite in suites if table_key(suite.table) not in tables]
+    if unknown:
+        raise UnknownTableError(
+            f"{', '.join(unknown)}: there is a suite, but no source or model makes the table"
+        )
     if not suites:
         return None
 
@@ -78,11 +101,13 @@ def checks(stage: Stage, after: list[dg.AssetKey]) -> dg.AssetChecksDefinition |
     def run_checks(
         context: dg.AssetCheckExecutionContext, writer: Writer
     ) -> Iterator[dg.AssetCheckResult]:
-        with writer.gate(context.run_id).phase(f"{stage} checks"):
-            results = _run(writer.company, suites, stage, context.run_id)
+        with writer.gate().phase(f"{stage} checks"):
+            results = _run(writer.company, suites, stage, writer.run_id)
             docs = _docs_folder(writer.company, stage).joinpath("index.html").as_uri()
             yield from (_outcome(result, docs) for result in results)
-            blocking = [f"{result.check_id}: {result.reason}" for result in results if result.blocks]
+            blocking = [
+                f"{result.check_id}: {result.reason}" for result in results if result.blocks
+            ]
             if blocking:
                 raise BlockedError("nothing is published:\n" + "\n".join(blocking))
 
@@ -110,5 +135,7 @@ def _docs_folder(company: Company, stage: Stage) -> Path:
 _raw_tables = [
     raw_key(name, table) for name in _company.sources for table in discover()[name].raw_tables
 ]
-raw_checks = checks("raw", _raw_tables)
-mart_checks = checks("marts", [])
+_manifest = json.loads(manifest_path(_company).read_bytes())
+_built = mart_keys(_manifest, AccordDbtTranslator())
+raw_checks = checks("raw", _raw_tables, after=_raw_tables)
+mart_checks = checks("marts", _built, after=[])

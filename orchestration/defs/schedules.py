@@ -121,9 +121,7 @@ def periods(context: dg.SensorEvaluationContext) -> dg.SensorResult:
             name = decision.cadence.name if runs else DAILY.name
             partition = key(decision.period_start if runs else decision.day)
             requests.append(
-                dg.RunRequest(
-                    run_key=f"{name}:{partition}", job_name=name, partition_key=partition
-                )
+                dg.RunRequest(run_key=f"{name}:{partition}", job_name=name, partition_key=partition)
             )
     reason = "; ".join(waiting) or "every period that closed has run"
     return dg.SensorResult(requests, skip_reason=None if requests else reason)

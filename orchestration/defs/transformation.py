@@ -27,7 +27,7 @@ _translator = AccordDbtTranslator()
 )
 def build_marts(context: dg.AssetExecutionContext, writer: Writer) -> Iterator[Any]:
     """Build and test everything up to the marts; only from data whose raw checks passed."""
-    gate = writer.gate(context.run_id)
+    gate = writer.gate()
     gate.require_before("build")
     whole = ["--exclude", *KPI_SELECTION.split()]
     arguments = ["build", *selection(context, whole), "--exclude-resource-type", "unit_test"]

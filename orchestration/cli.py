@@ -1,0 +1,145 @@
+"""The command line: `accord --help`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import datetime
+
+import click
+from rich.console import Console
+
+from company import ProfileError
+from orchestration.context import Company, load_company
+from orchestration.settings import PROJECT_ROOT, SettingsError
+
+#: Exit code of a run that was stopped, as shells have it.
+_INTERRUPTED = 130
+_RAW = {"ignore_unknown_options": True, "help_option_names": []}
+
+
+class Accord(click.Group):
+    """Tells a company or setting that can't be used in words, without a traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except (ProfileError, SettingsError) as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=Accord)
+def main() -> None:
+    """Accord: one shared funnel and one set of agreed KPIs.
+
+    The company is that of company.yml, or of the profile in ACCORD_COMPANY.
+    """
+
+
+@main.command()
+@click.argument(
+    "job", type=click.Choice(["daily", "weekly", "monthly", "quarterly"]), default="daily"
+)
+@click.option(
+    "--period",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="First day of the period to run; default: the last one that has ended.",
+)
+def run(job: str, period: datetime | None) -> None:
+    """Load, check, build, publish; then show the KPIs."""
+    # Imported here and below: Dagster takes seconds that other commands don't need.
+    from orchestration.run import run_job
+
+    company, console = load_company(), Console(highlight=False)
+    result = run_job(company, job, period.date() if period else None, console)
+    if not result.report.succeeded:
+        for step in result.report.steps:
+            if step.error:
+                console.print(f"{step.name}: {step.error}", style="red", markup=False)
+        console.print(f"Report: {result.report_path}\nEverything it printed: {result.log_path}")
+        sys.exit(_INTERRUPTED if result.report.status == "CANCELED" else 1)
+    _show_summary(company, console)
+    console.print(f"Report        {result.report_path}")
+    console.print(f"Took          {result.report.seconds:.1f} s")
+
+
+@main.command()
+def summary() -> None:
+    """Show the published KPIs."""
+    _show_summary(load_company(), Console(highlight=False))
+
+
+@main.command()
+def rollback() -> None:
+    """Give readers the publication before the current one."""
+    from publishing import PublishError
+    from publishing import rollback as roll_back
+
+    try:
+        version = roll_back(load_company().settings.published_dir)
+    except PublishError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"Readers have {version} again.")
+
+
+@main.command()
+def check() -> None:
+    """Check the company profile and the settings."""
+    company = load_company()
+    click.echo(f"{company.profile.name}: {company.settings.company} is sound.")
+    click.echo(f"Sources: {', '.join(company.sources)}. As of {company.as_of}.")
+
+
+@main.command(context_settings=_RAW)
+@click.argument("args", nargs=-1, type=click.UNPROCESSED)
+def dbt(args: tuple[str, ...]) -> None:
+    """Run dbt with the company's variables, on its warehouse: accord dbt build -s fct_funnel."""
+    from orchestration.dbt_command import DbtCommand
+
+    sys.exit(DbtCommand(load_company()).run(args))
+
+
+@main.command(context_settings=_RAW)
+@click.argument("args", nargs=-1, type=click.UNPROCESSED)
+def mf(args: tuple[str, ...]) -> None:
+    """Ask MetricFlow: accord mf query --metrics revenue --group-by metric_time__month."""
+    from orchestration.metricflow_command import run_metricflow
+
+    sys.exit(run_metricflow(load_company(), args))
+
+
+@main.command()
+@click.option("--port", default=3000, show_default=True)
+def dev(port: int) -> None:
+    """Open the Dagster UI on this machine."""
+    from orchestration.dagster_home import prepare_dagster_home
+
+    settings = load_company().settings
+    environment = settings.child_environment(
+        DAGSTER_HOME=str(prepare_dagster_home(settings)), ACCORD_DATA_DIR=str(settings.data_dir)
+    )
+    click.echo(f"Dagster on http://127.0.0.1:{port} (stop with Ctrl-C)")
+    os.chdir(PROJECT_ROOT)
+    command = [sys.executable, "-m", "dagster", "dev"]
+    os.execve(sys.executable, [*command, "-h", "127.0.0.1", "-p", str(port)], environment)  # noqa: S606
+
+
+def _show_summary(company: Company, console: Console) -> None:
+    from orchestration.summary import NothingPublishedError, read_figures, table
+
+    settings = company.settings
+    published = settings.published_dir / "accord.duckdb"
+    try:
+        figures = read_figures(published)
+    except NothingPublishedError as error:
+        raise click.ClickException(str(error)) from error
+    console.print(table(figures, company.profile.reporting_currency))
+    console.print(f"Marts         {published}")
+    console.print(f"Parquet       {settings.published_dir / 'parquet'}")
+    console.print(f"Data docs     {settings.docs_dir / 'checks'}")
+    console.print("Run history   accord dev, then http://127.0.0.1:3000")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,49 @@
+"""Dagster's home: its settings, and the instance that keeps the run history."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import dagster as dg
+
+from orchestration.settings import Settings
+
+_CONFIG = """\
+# Written by Accord (orchestration/dagster_home.py); changes are overwritten.
+telemetry:
+  enabled: false
+concurrency:
+  pools:
+    # The warehouse has one writer: a run that writes holds the pool's only slot to its end, so
+    # that no other run publishes what it has half built.
+    default_limit: 1
+    granularity: run
+run_monitoring:
+  enabled: true
+  poll_interval_seconds: 30
+  start_timeout_seconds: 300
+  cancel_timeout_seconds: 180
+  free_slots_after_run_end_seconds: 30
+freshness:
+  enabled: true
+retention:
+  schedule:
+    purge_after_days: 90
+  sensor:
+    purge_after_days: {skipped: 7, failure: 30, success: 90}
+"""
+
+
+def prepare_dagster_home(settings: Settings) -> Path:
+    """Write Dagster's settings into its home; return the home."""
+    home = settings.dagster_home
+    home.mkdir(parents=True, exist_ok=True)
+    config = home / "dagster.yaml"
+    if not config.is_file() or config.read_text(encoding="utf-8") != _CONFIG:
+        config.write_text(_CONFIG, encoding="utf-8")
+    return home
+
+
+def open_instance(settings: Settings) -> dg.DagsterInstance:
+    """Return the instance of this data folder; use it in a `with` block."""
+    return dg.DagsterInstance.from_config(str(prepare_dagster_home(settings)))

@@ -1,0 +1,128 @@
+"""The KPIs on the terminal, read from what is published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import duckdb
+from rich.table import Table
+from rich.text import Text
+
+_QUERY = """
+with months as (
+    select
+        kpi_id, period_start, value, previous_value, previous_year_value,
+        row_number() over (partition by kpi_id order by period_start desc) as recency
+    from kpi.kpi_values
+    where
+        grain = 'month' and dimension = 'total' and variant = ''
+        and is_complete and value is not null
+)
+select
+    catalog.kpi_id, catalog.label_en, catalog.unit, catalog.direction, catalog.family,
+    months.period_start, months.value, months.previous_value, months.previous_year_value
+from kpi.kpi_catalog as catalog
+left join months on catalog.kpi_id = months.kpi_id and months.recency = 1
+where catalog.variant = ''
+order by catalog.family, catalog.kpi_id
+"""
+
+_FAMILIES = ("activity", "efficiency", "result", "loyalty", "integrity")
+
+
+class NothingPublishedError(RuntimeError):
+    """There is no publication to read."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One KPI's last complete month, with the month before and the same month last year."""
+
+    kpi_id: str
+    label: str
+    unit: str
+    direction: str
+    family: str
+    month: date | None
+    value: float | None
+    previous: float | None
+    previous_year: float | None
+
+
+def read_figures(published: Path) -> list[Figure]:
+    """Return the KPIs in the published file, by family.
+
+    Raises:
+        NothingPublishedError: nothing was published yet.
+    """
+    if not published.is_file():
+        raise NothingPublishedError(f"{published} is not there yet; `accord run` publishes it")
+    with duckdb.connect(str(published), read_only=True) as connection:
+        rows = connection.execute(_QUERY).fetchall()
+    figures = [Figure(*row) for row in rows]
+    return sorted(figures, key=lambda figure: (_FAMILIES.index(figure.family), figure.kpi_id))
+
+
+def table(figures: list[Figure], currency: str) -> Table:
+    """Return the figures as a table, coloured by their change in the KPI's good direction."""
+    view = Table(title="Last complete month, against the month before and a year ago (N-1)")
+    view.add_column("KPI")
+    view.add_column("month")
+    for heading in ("value", "previous", "change", "N-1", "change"):
+        view.add_column(heading, justify="right")
+    family = ""
+    for figure in figures:
+        if figure.family != family:
+            family = figure.family
+            view.add_section()
+        view.add_row(
+            figure.label,
+            f"{figure.month:%Y-%m}" if figure.month else "–",
+            amount(figure.value, figure.unit, currency),
+            amount(figure.previous, figure.unit, currency),
+            change(figure, figure.previous),
+            amount(figure.previous_year, figure.unit, currency),
+            change(figure, figure.previous_year),
+        )
+    return view
+
+
+def amount(value: float | None, unit: str, currency: str) -> str:
+    """Return a value in its unit: `12.3 %`, `1,234 EUR`, `4.5 h`."""
+    if value is None:
+        return "–"
+    match unit:
+        case "rate":
+            return f"{value * 100:,.1f} %"
+        case "money":
+            return f"{value:,.0f} {currency}"
+        case "days":
+            return f"{value:,.1f} d"
+        case "hours":
+            return f"{value:,.1f} h"
+        case "count":
+            return f"{value:,.0f}"
+        case _:
+            return f"{value:,.2f}"
+
+
+def change(figure: Figure, base: float | None) -> Text:
+    """Return the change since `base`: green where it is good, red where it is not.
+
+    Rates change by points, everything else by a share of the base.
+    """
+    if figure.value is None or base is None:
+        return Text("–", style="dim")
+    difference = figure.value - base
+    if figure.unit == "rate":
+        text = f"{difference * 100:+,.1f} pt"
+    elif base == 0:
+        return Text("new" if difference else "=", style="dim")
+    else:
+        text = f"{difference / abs(base) * 100:+,.1f} %"
+    if difference == 0 or figure.direction == "target_is_best":
+        return Text(text, style="dim")
+    good = (difference > 0) == (figure.direction == "higher_is_better")
+    return Text(text, style="green" if good else "red")
