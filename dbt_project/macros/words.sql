@@ -8,14 +8,14 @@
     coalesce(nullif({{ expression }}, ''), 'unknown')
 {%- endmacro %}
 
-{# The values of a list as SQL texts, for `in (...)`; one impossible value where the list is empty. #}
+{# The values of a list as SQL texts, for `in (...)`; an empty text where the list is empty. #}
 {% macro sql_list(values) -%}
     {%- if values -%}
         {%- for value in values -%}
             '{{ value | replace("'", "''") }}'{{ ', ' if not loop.last }}
         {%- endfor -%}
     {%- else -%}
-        null
+        ''
     {%- endif -%}
 {%- endmacro %}
 

@@ -1,0 +1,26 @@
+{#
+    Why a KPI has no rows: a SQL text, or null where it has. A KPI needs every base entity that its
+    facts name, and an entity is there when an active source feeds it.
+#}
+{% macro kpi_inactive_reason(entities) -%}
+    {%- set missing = [] -%}
+    {%- for entity in entities if not var('entity_sources').get(entity) -%}
+        {%- do missing.append(entity) -%}
+    {%- endfor -%}
+    {%- if missing -%}
+        'no active source feeds {{ missing | join(", ") }}'
+    {%- else -%}
+        cast(null as varchar)
+    {%- endif -%}
+{%- endmacro %}
+
+{# Days of a window of the company profile; 0 for a KPI that waits for none. #}
+{% macro kpi_window_days(setting) -%}
+    {%- if not setting -%}
+        0
+    {%- elif setting in var('windows') -%}
+        {{ var('windows')[setting] }}
+    {%- else -%}
+        {{ exceptions.raise_compiler_error("window '" ~ setting ~ "' of a metric file is not in the company profile: name one of " ~ var('windows').keys() | join(', ')) }}
+    {%- endif -%}
+{%- endmacro %}

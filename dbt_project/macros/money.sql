@@ -1,0 +1,9 @@
+{# `amount` in the reporting currency at `rate`, to the cent; null without a rate. #}
+{% macro in_reporting_currency(amount, rate) -%}
+    cast(round({{ amount }} * {{ rate }}, 2) as decimal(18, 2))
+{%- endmacro %}
+
+{# 1 where there is an amount but no rate for its day. #}
+{% macro fx_missing(amount, rate) -%}
+    cast(case when {{ amount }} is not null and {{ rate }} is null then 1 else 0 end as bigint)
+{%- endmacro %}

@@ -1,0 +1,31 @@
+{# Which deal each deal record is. Only the vendor's own merges make two records one deal. #}
+with opportunities as (
+    select * from {{ ref('base_opportunities') }}
+),
+
+records as (
+    select source_key, merged_source_keys
+    from opportunities
+    where not coalesce(is_deleted, false) and not coalesce(is_test, false)
+),
+
+merged_keys as (
+    {{ split_to_rows(['source_key'], 'merged_source_keys', '|', 'records') }}
+),
+
+merged_away as (
+    select trim(part) as source_key, min(source_key) as opportunity_key
+    from merged_keys
+    where trim(part) <> ''
+    group by trim(part)
+),
+
+final as (
+    select source_key, source_key as opportunity_key, true as is_record
+    from records
+    where source_key not in (select source_key from merged_away)
+    union all
+    select source_key, opportunity_key, false as is_record from merged_away
+)
+
+select * from final

@@ -1,0 +1,13 @@
+{# Which rep each owner, user or agent id is: the local part of the work e-mail address names the rep. #}
+with reps as (
+    select * from {{ ref('base_reps') }}
+),
+
+final as (
+    select source_key, min({{ text_part('lower(trim(email))', '@', 1) }}) as rep_key
+    from reps
+    where email like '%_@_%'
+    group by source_key
+)
+
+select * from final

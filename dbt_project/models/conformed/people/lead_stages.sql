@@ -1,0 +1,49 @@
+{#
+    The first time each lead reached each stage, on any of its records. What makes an MQL is the
+    profile's choice: its lifecycle stage, or a score reached for the first time.
+#}
+with people as (
+    select * from {{ ref('people') }} where lead_at is not null
+),
+
+identity as (
+    select * from {{ ref('identity_people') }} where is_record
+),
+
+stage_events as (
+    select * from {{ ref('base_lead_stage_events') }} where not coalesce(is_deleted, false)
+),
+
+{% if var('mql').by == 'score' -%}
+score_changes as (
+    select * from {{ ref('base_person_changes') }} where field = 'score' and not coalesce(is_deleted, false)
+),
+
+{% endif -%}
+reached as (
+    select identity.person_key, stage_events.stage, stage_events.reached_at, stage_events.reason
+    from stage_events
+    inner join identity on stage_events.person_source_key = identity.source_key
+    {% if var('mql').by == 'score' -%}
+    where stage_events.stage <> 'mql'
+    union all
+    select identity.person_key, 'mql' as stage, score_changes.changed_at as reached_at, null as reason
+    from score_changes
+    inner join identity on score_changes.person_source_key = identity.source_key
+    where {{ safe_cast_to('score_changes.new_value', 'double') }} >= {{ var('mql').threshold }}
+    {%- endif %}
+),
+
+final as (
+    select
+        reached.person_key,
+        reached.stage,
+        min(reached.reached_at) as reached_at,
+        min_by(reached.reason, reached.reached_at) as reason
+    from reached
+    inner join people on reached.person_key = people.person_key
+    where reached.reached_at < {{ as_of_end() }}
+    group by reached.person_key, reached.stage
+)
+
+select * from final

@@ -1,0 +1,162 @@
+{#
+    What each field of each deal was, from when to when, by the time things happened. Fields: stage,
+    amount, probability, expected_close_on, owner. Days: the value in force at the end of `from_on`
+    up to the day before `to_on`.
+#}
+with opportunities as (
+    select * from {{ ref('opportunities') }}
+),
+
+records as (
+    select * from {{ ref('base_opportunities') }}
+),
+
+changes as (
+    select *
+    from {{ ref('base_opportunity_changes') }}
+    where
+        field in ('stage', 'amount', 'probability', 'expected_close_on', 'owner')
+        and not coalesce(is_deleted, false)
+),
+
+written as (
+    select
+        changes.opportunity_source_key as opportunity_key,
+        changes.field,
+        changes.old_value,
+        changes.new_value as field_value,
+        changes.changed_at as valid_from,
+        changes.recorded_at,
+        changes.source_key,
+        row_number() over (
+            partition by changes.opportunity_source_key, changes.field
+            order by changes.changed_at, changes.recorded_at, changes.source_key
+        ) as change_rank
+    from changes
+    inner join opportunities on changes.opportunity_source_key = opportunities.opportunity_key
+),
+
+-- What a deal says today, field by field: all there is where a field has no history.
+today as (
+    select
+        opportunities.opportunity_key,
+        'stage' as field,
+        records.stage as field_value,
+        opportunities.created_at,
+        opportunities.closed_at
+    from opportunities
+    inner join records on opportunities.opportunity_key = records.source_key
+    union all
+    select
+        opportunity_key,
+        'amount' as field,
+        cast(amount as varchar) as field_value,
+        created_at,
+        closed_at
+    from opportunities
+    union all
+    select
+        opportunity_key,
+        'probability' as field,
+        cast(probability as varchar) as field_value,
+        created_at,
+        closed_at
+    from opportunities
+    union all
+    select
+        opportunity_key,
+        'expected_close_on' as field,
+        cast(expected_close_on as varchar) as field_value,
+        created_at,
+        closed_at
+    from opportunities
+    union all
+    select
+        opportunities.opportunity_key,
+        'owner' as field,
+        records.owner_source_key as field_value,
+        opportunities.created_at,
+        opportunities.closed_at
+    from opportunities
+    inner join records on opportunities.opportunity_key = records.source_key
+),
+
+-- From creation to the first change: the value before it. A deal is in its first stage from the start.
+before_first_change as (
+    select
+        today.opportunity_key,
+        today.field,
+        case when today.field = 'stage' then coalesce(written.old_value, written.field_value)
+        else written.old_value end as field_value,
+        today.created_at as valid_from
+    from today
+    inner join written
+        on
+            today.opportunity_key = written.opportunity_key
+            and today.field = written.field
+            and written.change_rank = 1
+    where today.created_at < written.valid_from
+),
+
+-- A closed deal without history was open, in a stage nobody knows, until it closed.
+unwritten as (
+    select
+        today.opportunity_key,
+        today.field,
+        case
+            when today.field = 'stage' and today.created_at < today.closed_at then 'unknown'
+            else today.field_value
+        end as field_value,
+        today.created_at as valid_from,
+        today.closed_at
+    from today
+    left join written
+        on today.opportunity_key = written.opportunity_key and today.field = written.field
+    where written.opportunity_key is null
+),
+
+closing as (
+    select unwritten.opportunity_key, unwritten.field, today.field_value, unwritten.closed_at as valid_from
+    from unwritten
+    inner join today on unwritten.opportunity_key = today.opportunity_key and unwritten.field = today.field
+    where unwritten.field = 'stage' and unwritten.valid_from < unwritten.closed_at
+),
+
+periods as (
+    select opportunity_key, field, field_value, valid_from, change_rank from written
+    union all
+    select opportunity_key, field, field_value, valid_from, 0 as change_rank from before_first_change
+    union all
+    select opportunity_key, field, field_value, valid_from, 0 as change_rank from unwritten
+    union all
+    select opportunity_key, field, field_value, valid_from, 1 as change_rank from closing
+),
+
+followed as (
+    select
+        opportunity_key,
+        field,
+        field_value,
+        valid_from,
+        coalesce(
+            lead(valid_from) over (
+                partition by opportunity_key, field order by valid_from, change_rank
+            ), cast('9999-12-31' as timestamp)
+        ) as valid_to
+    from periods
+),
+
+final as (
+    select
+        opportunity_key,
+        field,
+        field_value,
+        valid_from,
+        valid_to,
+        {{ business_date('valid_from') }} as from_on,
+        {{ business_date('valid_to') }} as to_on
+    from followed
+    where valid_from < valid_to
+)
+
+select * from final

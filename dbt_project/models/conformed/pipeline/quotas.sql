@@ -1,0 +1,42 @@
+{# One row per rep, quota and day up to as_of: a quota is spread evenly over the days of its period. #}
+with quotas as (
+    select *
+    from {{ ref('base_quotas') }}
+    where not coalesce(is_deleted, false) and rep_email like '%_@_%' and period_end_on >= period_start_on
+),
+
+days as (
+    select * from {{ ref('calendar_days') }} where day_on <= {{ as_of() }}
+),
+
+rates as (
+    select * from {{ ref('fx_rates_daily') }}
+),
+
+spread as (
+    select
+        quotas.source_key,
+        days.day_on,
+        {{ text_part('lower(trim(quotas.rep_email))', '@', 1) }} as owner_key,
+        upper(trim(quotas.currency)) as currency,
+        cast(quotas.amount as double) / nullif(
+            {{ whole_days_between('quotas.period_start_on', 'quotas.period_end_on') }} + 1, 0
+        ) as quota
+    from quotas
+    inner join days on days.day_on between quotas.period_start_on and quotas.period_end_on
+),
+
+final as (
+    select
+        spread.source_key || ':' || cast(spread.day_on as varchar) as quota_day_key,
+        spread.day_on,
+        spread.owner_key,
+        spread.currency,
+        spread.quota,
+        spread.quota * cast(rates.rate as double) as quota_reporting,
+        {{ fx_missing('spread.quota', 'rates.rate') }} as is_fx_missing
+    from spread
+    left join rates on spread.day_on = rates.day_on and spread.currency = rates.currency
+)
+
+select * from final

@@ -1,0 +1,67 @@
+{# What the events of each ticket say: first and last event, first reply, solves and reopenings. #}
+with events as (
+    select * from {{ ref('ticket_events') }}
+),
+
+tickets as (
+    select * from {{ ref('base_tickets') }} where not coalesce(is_deleted, false)
+),
+
+replies as (
+    select
+        events.ticket_key,
+        min(events.occurred_at) as first_reply_at,
+        count(*) as agent_replies
+    from events
+    inner join tickets on events.ticket_key = tickets.source_key
+    where
+        events.kind = 'public_comment'
+        and events.actor_role = 'agent'
+        and (tickets.opened_at is null or events.occurred_at >= tickets.opened_at)
+    group by events.ticket_key
+),
+
+states as (
+    select
+        ticket_key,
+        occurred_at,
+        is_solved_after,
+        coalesce(
+            lag(is_solved_after) over (partition by ticket_key order by occurred_at, ticket_event_key), false
+        ) as is_solved_before
+    from events
+    where is_solved_after is not null
+),
+
+solves as (
+    select
+        ticket_key,
+        min(occurred_at) filter (where is_solved_after and not is_solved_before) as solved_at,
+        max(occurred_at) filter (where is_solved_after and not is_solved_before) as last_solved_at,
+        count(*) filter (where not is_solved_after and is_solved_before) as reopened_count
+    from states
+    group by ticket_key
+),
+
+spans as (
+    select ticket_key, min(occurred_at) as first_event_at, max(occurred_at) as last_event_at
+    from events
+    group by ticket_key
+),
+
+final as (
+    select
+        spans.ticket_key,
+        spans.first_event_at,
+        spans.last_event_at,
+        replies.first_reply_at,
+        replies.agent_replies,
+        solves.solved_at,
+        solves.last_solved_at,
+        solves.reopened_count
+    from spans
+    left join replies on spans.ticket_key = replies.ticket_key
+    left join solves on spans.ticket_key = solves.ticket_key
+)
+
+select * from final

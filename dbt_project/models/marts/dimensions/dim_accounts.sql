@@ -1,0 +1,40 @@
+{# One row per account: companies, not persons. #}
+with accounts as (
+    select * from {{ ref('accounts') }}
+),
+
+first_wins as (
+    select account_key, closed_on from {{ ref('fct_opportunities') }} where is_new_customer = 1
+),
+
+final as (
+    select
+        accounts.account_key,
+        accounts.name,
+        accounts.domain,
+        accounts.employees,
+        accounts.owner_key,
+        accounts.market_key,
+        accounts.segment_key,
+        accounts.industry_key,
+        {{ business_date('accounts.created_at') }} as created_on,
+        {{ business_date('accounts.onboarded_at') }} as onboarded_on,
+        first_wins.closed_on as customer_since_on
+    from accounts
+    left join first_wins on accounts.account_key = first_wins.account_key
+    union all
+    select
+        'unknown' as account_key,
+        'Unknown' as name,
+        cast(null as varchar) as domain,
+        cast(null as bigint) as employees,
+        'unknown' as owner_key,
+        'unknown' as market_key,
+        'unknown' as segment_key,
+        'unknown' as industry_key,
+        cast(null as date) as created_on,
+        cast(null as date) as onboarded_on,
+        cast(null as date) as customer_since_on
+)
+
+select * from final

@@ -1,0 +1,39 @@
+{# One row per campaign that is declared or that data names. #}
+with campaigns as (
+    select * from {{ ref('campaigns') }}
+),
+
+named as (
+    select campaign_key from campaigns
+    union
+    select campaign_key from {{ ref('people') }}
+    union
+    select campaign_key from {{ ref('opportunities') }}
+    union
+    select campaign_key from {{ ref('ad_spend') }}
+    union
+    select campaign_key from {{ ref('costs') }}
+    union
+    select campaign_key from {{ ref('touches') }}
+    union
+    select campaign_key from {{ ref('email_events') }}
+    union
+    select slice_value as campaign_key from {{ ref('web_traffic') }} where slice = 'campaign'
+    union
+    select 'unknown' as campaign_key
+),
+
+final as (
+    select
+        named.campaign_key,
+        coalesce(campaigns.name, named.campaign_key) as name,
+        coalesce(campaigns.channel_key, 'unknown') as channel_key,
+        campaigns.starts_on,
+        campaigns.ends_on,
+        campaigns.budget,
+        campaigns.currency
+    from named
+    left join campaigns on named.campaign_key = campaigns.campaign_key
+)
+
+select * from final

@@ -1,0 +1,26 @@
+{# One row per canonical channel that data has. #}
+with channels as (
+    select channel_key from {{ ref('people') }}
+    union
+    select channel_key from {{ ref('opportunities') }}
+    union
+    select channel_key from {{ ref('campaigns') }}
+    union
+    select channel_key from {{ ref('ad_spend') }}
+    union
+    select channel_key from {{ ref('costs') }}
+    union
+    select channel_key from {{ ref('touches') }}
+    union
+    select slice_value as channel_key from {{ ref('web_traffic') }} where slice = 'channel'
+    union
+    select 'email' as channel_key
+    union
+    select 'unknown' as channel_key
+),
+
+final as (
+    select channel_key, replace(channel_key, '_', ' ') as label from channels
+)
+
+select * from final

@@ -1,0 +1,18 @@
+{# One row per market that data has. #}
+with final as (
+    select market_key from {{ ref('people') }}
+    union
+    select market_key from {{ ref('accounts') }}
+    union
+    select market_key from {{ ref('opportunities') }}
+    union
+    select market_key from {{ ref('ad_spend') }}
+    union
+    select market_key from {{ ref('costs') }}
+    union
+    select slice_value as market_key from {{ ref('web_traffic') }} where slice = 'market'
+    union
+    select 'unknown' as market_key
+)
+
+select * from final

@@ -1,0 +1,10 @@
+{# One row per pipeline that has stages or deals. #}
+with final as (
+    select pipeline_key from {{ ref('opportunity_stages') }}
+    union
+    select pipeline_key from {{ ref('opportunities') }}
+    union
+    select 'unknown' as pipeline_key
+)
+
+select * from final

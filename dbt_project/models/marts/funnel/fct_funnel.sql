@@ -1,0 +1,150 @@
+{# The shared funnel: one row per lead, with the time of every stage from lead to customer. #}
+with milestones as (
+    select * from {{ ref('fct_funnel_stages') }}
+),
+
+people as (
+    select * from {{ ref('people') }}
+),
+
+lead_stages as (
+    select * from {{ ref('lead_stages') }}
+),
+
+activities as (
+    select * from {{ ref('activities') }}
+),
+
+opportunity_people as (
+    select * from {{ ref('opportunity_people') }}
+),
+
+opportunities as (
+    select * from {{ ref('fct_opportunities') }}
+),
+
+leads as (
+    select * from milestones where stage = 'lead'
+),
+
+stages as (
+    select
+        person_key,
+        max(reached_at) filter (where stage = 'mql') as mql_at,
+        max(reached_on) filter (where stage = 'mql') as mql_on,
+        max(owner_key) filter (where stage = 'mql') as mql_owner_key,
+        max(team_key) filter (where stage = 'mql') as mql_team_key,
+        max(window_closes_on) filter (where stage = 'mql') as mql_window_closes_on,
+        max(is_sql_in_window) as is_sql_in_window,
+        max(reached_at) filter (where stage = 'sql') as sql_at,
+        max(reached_on) filter (where stage = 'sql') as sql_on,
+        max(owner_key) filter (where stage = 'sql') as sql_owner_key,
+        max(team_key) filter (where stage = 'sql') as sql_team_key,
+        max(reached_at) filter (where stage = 'opportunity') as first_opportunity_at,
+        max(reached_on) filter (where stage = 'opportunity') as first_opportunity_on,
+        max(owner_key) filter (where stage = 'opportunity') as opportunity_owner_key,
+        max(team_key) filter (where stage = 'opportunity') as opportunity_team_key,
+        max(reached_at) filter (where stage = 'customer') as customer_at,
+        max(reached_on) filter (where stage = 'customer') as customer_on
+    from milestones
+    group by person_key
+),
+
+first_touches as (
+    select person_key, min(occurred_at) as first_touch_at
+    from activities
+    where
+        direction = 'outbound'
+        and type in ('call', 'email', 'social')
+        and occurred_at < {{ as_of_end() }}
+    group by person_key
+),
+
+stated as (
+    select
+        person_key,
+        max(reached_at) filter (where stage = 'qualified') as qualified_at,
+        max(reached_at) filter (where stage = 'disqualified') as disqualified_at,
+        max(reason) filter (where stage = 'disqualified') as disqualified_reason
+    from lead_stages
+    group by person_key
+),
+
+first_opportunities as (
+    select
+        opportunity_people.person_key,
+        opportunities.opportunity_key,
+        opportunities.outcome,
+        opportunities.loss_reason,
+        opportunities.closed_at,
+        opportunities.amount_reporting,
+        row_number() over (
+            partition by opportunity_people.person_key
+            order by opportunities.created_at, opportunities.opportunity_key
+        ) as opportunity_rank
+    from opportunity_people
+    inner join opportunities on opportunity_people.opportunity_key = opportunities.opportunity_key
+),
+
+final as (
+    select
+        leads.person_key,
+        leads.account_key,
+        coalesce(first_opportunities.opportunity_key, 'unknown') as opportunity_key,
+        leads.reached_at as lead_at,
+        leads.reached_on as lead_on,
+        first_touches.first_touch_at,
+        {{ business_date('first_touches.first_touch_at') }} as first_touch_on,
+        -- Exploitable: there is a way to reach the person, and nobody ruled the person out.
+        coalesce(
+            stated.qualified_at,
+            case
+                when people.is_reachable and coalesce(people.disqualified_at, stated.disqualified_at) is null
+                    then leads.reached_at
+            end
+        ) as qualified_at,
+        stages.mql_at,
+        stages.mql_on,
+        stages.sql_at,
+        stages.sql_on,
+        stages.first_opportunity_at,
+        stages.first_opportunity_on,
+        stages.customer_at,
+        stages.customer_on,
+        coalesce(people.disqualified_at, stated.disqualified_at) as disqualified_at,
+        case when first_opportunities.outcome = 'lost' then first_opportunities.closed_at end as lost_at,
+        coalesce(
+            people.disqualified_reason, stated.disqualified_reason, first_opportunities.loss_reason
+        ) as reason,
+        first_opportunities.amount_reporting,
+        leads.owner_key,
+        leads.team_key,
+        leads.channel_key,
+        leads.campaign_key,
+        leads.market_key,
+        leads.segment_key,
+        leads.industry_key,
+        coalesce(stages.mql_owner_key, 'unknown') as mql_owner_key,
+        coalesce(stages.mql_team_key, 'unknown') as mql_team_key,
+        coalesce(stages.sql_owner_key, 'unknown') as sql_owner_key,
+        coalesce(stages.sql_team_key, 'unknown') as sql_team_key,
+        coalesce(stages.opportunity_owner_key, 'unknown') as opportunity_owner_key,
+        coalesce(stages.opportunity_team_key, 'unknown') as opportunity_team_key,
+        leads.is_lead,
+        cast(case when stages.mql_at is not null then 1 else 0 end as bigint) as is_mql,
+        cast(case when stages.sql_at is not null then 1 else 0 end as bigint) as is_sql,
+        cast(case when stages.first_opportunity_at is not null then 1 else 0 end as bigint) as is_opportunity,
+        stages.is_sql_in_window,
+        leads.is_opportunity_in_window,
+        stages.mql_window_closes_on,
+        leads.window_closes_on as lead_window_closes_on
+    from leads
+    inner join stages on leads.person_key = stages.person_key
+    inner join people on leads.person_key = people.person_key
+    left join first_touches on leads.person_key = first_touches.person_key
+    left join stated on leads.person_key = stated.person_key
+    left join first_opportunities
+        on leads.person_key = first_opportunities.person_key and first_opportunities.opportunity_rank = 1
+)
+
+select * from final

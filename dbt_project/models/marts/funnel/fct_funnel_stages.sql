@@ -1,0 +1,58 @@
+{# One row per lead and stage reached, counted at that instant, with the owner and team of that instant. #}
+{%- set windows = var('windows') %}
+with milestones as (
+    select * from {{ ref('funnel_milestones') }}
+),
+
+people as (
+    select * from {{ ref('people') }}
+),
+
+paired as (
+    select
+        milestones.*,
+        -- What the cohort of a stage is waited for: leads for an opportunity, MQLs for an SQL.
+        later.reached_at as converted_at,
+        case milestones.stage
+            when 'lead' then {{ add_days('milestones.reached_at', windows.lead_to_opportunity_days) }}
+            when 'mql' then {{ add_days('milestones.reached_at', windows.mql_to_sql_days) }}
+        end as window_closes_at
+    from milestones
+    left join milestones as later
+        on
+            milestones.person_key = later.person_key
+            and later.stage = case milestones.stage when 'lead' then 'opportunity' when 'mql' then 'sql' end
+),
+
+final as (
+    select
+        paired.person_key || ':' || paired.stage as funnel_stage_key,
+        paired.person_key,
+        people.account_key,
+        paired.stage,
+        paired.reached_at,
+        paired.reached_on,
+        paired.owner_key,
+        paired.team_key,
+        people.channel_key,
+        people.campaign_key,
+        people.market_key,
+        people.segment_key,
+        people.industry_key,
+        cast(case when paired.stage = 'lead' then 1 else 0 end as bigint) as is_lead,
+        cast(case when paired.stage = 'mql' then 1 else 0 end as bigint) as is_mql,
+        cast(case when paired.stage = 'sql' then 1 else 0 end as bigint) as is_sql,
+        cast(case when paired.stage = 'opportunity' then 1 else 0 end as bigint) as is_opportunity,
+        cast(case when paired.stage = 'customer' then 1 else 0 end as bigint) as is_customer,
+        cast(case
+            when paired.stage = 'mql' and paired.converted_at <= paired.window_closes_at then 1 else 0
+        end as bigint) as is_sql_in_window,
+        cast(case
+            when paired.stage = 'lead' and paired.converted_at <= paired.window_closes_at then 1 else 0
+        end as bigint) as is_opportunity_in_window,
+        {{ business_date('paired.window_closes_at') }} as window_closes_on
+    from paired
+    inner join people on paired.person_key = people.person_key
+)
+
+select * from final

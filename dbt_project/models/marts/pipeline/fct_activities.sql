@@ -1,0 +1,86 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='delete+insert',
+        unique_key='activity_key',
+        on_schema_change='append_new_columns',
+        post_hook="{{ delete_vanished(
+            ref('base_activities'), 'activity_key', 'source_key', 'not coalesce(kept.is_deleted, false)'
+        ) }}"
+    )
+}}
+
+{# One row per logged activity. What lies in the future is there, and counts for nothing yet. #}
+-- depends_on: {{ ref('base_activities') }}
+with activities as (
+    select * from {{ ref('activities') }}
+),
+
+reps as (
+    select * from {{ ref('reps') }}
+),
+
+dated as (
+    select
+        *,
+        {{ business_date('occurred_at') }} as occurred_on,
+        {{ business_date('booked_at') }} as booked_on,
+        occurred_at < {{ as_of_end() }} as is_known
+    from activities
+),
+
+measured as (
+    select
+        dated.activity_key,
+        dated.person_key,
+        dated.account_key,
+        dated.opportunity_key,
+        dated.type,
+        dated.meeting_kind,
+        dated.direction,
+        dated.outcome,
+        dated.occurred_at,
+        dated.occurred_on,
+        dated.booked_at,
+        dated.booked_on,
+        dated.cancelled_at,
+        dated.recorded_at,
+        dated.minutes,
+        dated.owner_key,
+        coalesce(reps.team_key, 'unknown') as team_key,
+        dated.channel_key,
+        dated.campaign_key,
+        dated.market_key,
+        dated.segment_key,
+        dated.industry_key,
+        {{ flag("dated.is_known") }} as is_past,
+        {{ flag("dated.is_known and dated.direction = 'outbound' and dated.type = 'call'") }}
+            as is_outbound_call,
+        {{ flag("dated.is_known and dated.direction = 'outbound' and dated.type = 'email'") }}
+            as is_outbound_email,
+        {{ flag("dated.is_known and dated.direction = 'outbound' and dated.type = 'social'") }}
+            as is_outbound_social,
+        {{ flag("dated.is_known and dated.direction = 'outbound' and dated.type in ('call', 'email', 'social')") }}
+            as is_outbound_touch,
+        {{ flag("dated.is_known and dated.type = 'meeting'") }} as is_meeting,
+        {{ flag("dated.is_known and dated.type = 'meeting' and dated.outcome = 'held'") }} as is_meeting_held,
+        {{ flag("dated.is_known and dated.type = 'meeting' and dated.outcome = 'no_show'") }}
+            as is_meeting_no_show,
+        {{ flag("dated.is_known and dated.type = 'meeting' and dated.outcome = 'cancelled'") }}
+            as is_meeting_cancelled,
+        {{ flag(
+            "dated.is_known and dated.type = 'meeting' and dated.outcome = 'held' and dated.meeting_kind = 'demo'"
+        ) }} as is_demo_held,
+        {{ flag("dated.type = 'meeting' and dated.booked_at < " ~ as_of_end()) }} as is_meeting_booked
+    from dated
+    left join reps
+        on
+            dated.owner_key = reps.rep_key
+            and dated.occurred_on between reps.valid_from and reps.valid_to
+),
+
+final as (
+    {{ changed_rows('measured', 'activity_key') }}
+)
+
+select * from final

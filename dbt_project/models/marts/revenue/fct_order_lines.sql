@@ -1,0 +1,113 @@
+{#
+    One row per line of a deal; a deal without lines has one of product 'unknown'. `won_amount`
+    shares the deal's won amount over its lines in proportion to their amounts: each line gets what
+    is due up to and with it, less what is due before it, so that the lines add up to the cent.
+#}
+with opportunities as (
+    select * from {{ ref('fct_opportunities') }}
+),
+
+lines as (
+    select * from {{ ref('opportunity_lines') }}
+),
+
+rates as (
+    select * from {{ ref('fx_rates_daily') }}
+),
+
+complete_lines as (
+    select
+        opportunities.opportunity_key,
+        coalesce(lines.order_line_key, opportunities.opportunity_key || ':whole') as order_line_key,
+        coalesce(lines.product_key, 'unknown') as product_key,
+        coalesce(lines.currency, opportunities.currency) as currency,
+        case when lines.order_line_key is null then opportunities.amount else lines.amount end as amount,
+        case when lines.order_line_key is null then opportunities.list_price else lines.list_amount end
+            as list_amount,
+        case when lines.order_line_key is null then opportunities.discount else lines.discount end as discount,
+        case when lines.order_line_key is null then opportunities.cost else lines.cost end as cost,
+        lines.quantity,
+        lines.refund_amount,
+        lines.refunded_at,
+        lines.billing_period,
+        lines.recurring_amount,
+        lines.starts_on,
+        lines.ends_on,
+        coalesce(opportunities.closed_on, {{ as_of() }}) as rate_on
+    from opportunities
+    left join lines on opportunities.opportunity_key = lines.opportunity_key
+),
+
+weighed as (
+    select
+        *,
+        -- Lines that add up to nothing share alike.
+        case
+            when sum(coalesce(amount, 0)) over (partition by opportunity_key) <> 0
+                then cast(coalesce(amount, 0) as double)
+            else 1
+        end as weight
+    from complete_lines
+),
+
+shared as (
+    select
+        *,
+        sum(weight) over (
+            partition by opportunity_key order by order_line_key
+            rows between unbounded preceding and current row
+        ) / nullif(sum(weight) over (partition by opportunity_key), 0) as share_with_line,
+        coalesce(
+            sum(weight) over (
+                partition by opportunity_key order by order_line_key
+                rows between unbounded preceding and 1 preceding
+            ), 0
+        ) / nullif(sum(weight) over (partition by opportunity_key), 0) as share_before_line
+    from weighed
+),
+
+final as (
+    select
+        shared.order_line_key,
+        shared.opportunity_key,
+        opportunities.account_key,
+        shared.product_key,
+        opportunities.pipeline_key,
+        opportunities.type,
+        opportunities.outcome,
+        opportunities.closed_at,
+        opportunities.closed_on,
+        opportunities.owner_key,
+        opportunities.team_key,
+        opportunities.channel_key,
+        opportunities.campaign_key,
+        opportunities.market_key,
+        opportunities.segment_key,
+        opportunities.industry_key,
+        shared.quantity,
+        shared.currency,
+        shared.list_amount,
+        shared.discount,
+        shared.amount,
+        shared.cost,
+        shared.refund_amount,
+        {{ business_date('shared.refunded_at') }} as refunded_on,
+        shared.billing_period,
+        shared.recurring_amount,
+        shared.starts_on,
+        shared.ends_on,
+        {{ in_reporting_currency('shared.amount', 'rates.rate') }} as amount_reporting,
+        {{ in_reporting_currency('shared.cost', 'rates.rate') }} as cost_reporting,
+        cast(
+            round(cast(opportunities.won_amount as double) * shared.share_with_line, 2)
+            - round(cast(opportunities.won_amount as double) * shared.share_before_line, 2)
+            as decimal(18, 2)
+        ) as won_amount,
+        opportunities.is_won,
+        {{ fx_missing('shared.amount', 'rates.rate') }} as is_fx_missing
+    from shared
+    inner join opportunities on shared.opportunity_key = opportunities.opportunity_key
+    left join rates on shared.rate_on = rates.day_on and shared.currency = rates.currency
+)
+
+select * from final
