@@ -1,0 +1,41 @@
+with companies as (
+
+    select * from {{ ref('stg_hubspot__companies') }}
+
+),
+
+merged_companies as (
+
+    select * from {{ ref('stg_hubspot__merged_records') }} where object_type = 'companies'
+
+),
+
+final as (
+
+    select
+        cast('hubspot' as varchar) as source,
+        cast(companies.company_id as varchar) as source_id,
+        cast('hubspot:' || companies.company_id as varchar) as source_key,
+        cast(companies.loaded_at as timestamp) as loaded_at,
+        cast(companies.is_archived as boolean) as is_deleted,
+        cast(companies.name as varchar) as name,
+        cast(companies.domain as varchar) as domain,
+        cast(companies.industry as varchar) as industry,
+        cast(companies.employees as bigint) as employees,
+        cast(companies.country as varchar) as market,
+        cast('hubspot:' || companies.owner_id as varchar) as owner_source_key,
+        cast(companies.onboarded_at as timestamp) as onboarded_at,
+        cast(null as timestamp) as customer_since,
+        cast(null as timestamp) as lost_at,
+        cast(
+            'hubspot:' || replace(nullif(companies.merged_ids, ''), ';', '|hubspot:') as varchar
+        ) as merged_source_keys,
+        cast(companies.created_at as timestamp) as created_at,
+        cast(companies.updated_at as timestamp) as updated_at
+    from companies
+    left join merged_companies on companies.company_id = merged_companies.merged_id
+    where merged_companies.merged_id is null
+
+)
+
+select * from final

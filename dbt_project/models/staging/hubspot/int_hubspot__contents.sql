@@ -1,0 +1,31 @@
+with contents as (
+
+    select * from {{ ref('stg_hubspot__contents') }}
+
+),
+
+campaigns as (
+
+    select * from {{ ref('stg_hubspot__campaigns') }}
+
+),
+
+final as (
+
+    select
+        cast('hubspot' as varchar) as source,
+        cast(contents.content_id as varchar) as source_id,
+        cast('hubspot:' || contents.content_id as varchar) as source_key,
+        cast(contents.loaded_at as timestamp) as loaded_at,
+        cast(false as boolean) as is_deleted,
+        cast(contents.kind as varchar) as kind,
+        cast(contents.title as varchar) as title,
+        cast(campaigns.utm_campaign as varchar) as campaign,
+        cast(contents.channel as varchar) as channel,
+        cast(contents.published_at as timestamp) as published_at
+    from contents
+    left join campaigns on contents.campaign_id = campaigns.campaign_id
+
+)
+
+select * from final

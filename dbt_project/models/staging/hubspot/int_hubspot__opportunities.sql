@@ -1,0 +1,106 @@
+with deals as (
+
+    select * from {{ ref('stg_hubspot__deals') }}
+
+),
+
+stages as (
+
+    select * from {{ ref('stg_hubspot__pipeline_stages') }} where object_type = 'deals'
+
+),
+
+links as (
+
+    select * from {{ ref('stg_hubspot__links') }} where from_type = 'deals' and to_type = 'companies'
+
+),
+
+merged_deals as (
+
+    select * from {{ ref('stg_hubspot__merged_records') }} where object_type = 'deals'
+
+),
+
+merged_companies as (
+
+    select * from {{ ref('stg_hubspot__merged_records') }} where object_type = 'companies'
+
+),
+
+accounts as (
+
+    select
+        links.from_id as deal_id,
+        min(coalesce(merged_companies.survivor_id, links.to_id)) as company_id
+    from links
+    left join merged_companies on links.to_id = merged_companies.merged_id
+    group by links.from_id
+
+),
+
+judged as (
+
+    select
+        deals.*,
+        coalesce(stages.is_closed, deals.is_closed) as is_in_closed_stage,
+        coalesce(stages.is_won, deals.is_won) as is_in_won_stage,
+        accounts.company_id
+    from deals
+    left join stages
+        on
+            deals.pipeline_id = stages.pipeline_id
+            and deals.stage_id = stages.stage_id
+    left join accounts on deals.deal_id = accounts.deal_id
+    left join merged_deals on deals.deal_id = merged_deals.merged_id
+    where merged_deals.merged_id is null
+
+),
+
+final as (
+
+    select
+        cast('hubspot' as varchar) as source,
+        cast(deal_id as varchar) as source_id,
+        cast('hubspot:' || deal_id as varchar) as source_key,
+        cast(loaded_at as timestamp) as loaded_at,
+        cast(is_archived as boolean) as is_deleted,
+        cast('hubspot:' || company_id as varchar) as account_source_key,
+        cast('hubspot:' || owner_id as varchar) as owner_source_key,
+        cast(pipeline_id as varchar) as pipeline,
+        cast(stage_id as varchar) as stage,
+        cast(amount as decimal(18, 2)) as amount,
+        cast(currency as varchar) as currency,
+        cast(list_price as decimal(18, 2)) as list_price,
+        cast(discount as decimal(18, 2)) as discount,
+        cast(cost as decimal(18, 2)) as cost,
+        cast(probability as double) as probability,
+        cast(created_at as timestamp) as created_at,
+        cast(recorded_created_at as timestamp) as recorded_created_at,
+        -- The vendor keeps the expected and the real day in one field: the stage says which.
+        cast(
+            coalesce(expected_close_on, case when not is_in_closed_stage then cast(close_at as date) end)
+            as date
+        ) as expected_close_on,
+        cast(case when is_in_closed_stage then close_at end as timestamp) as closed_at,
+        cast(
+            case
+                when is_in_won_stage then 'won'
+                when is_in_closed_stage then 'lost'
+                else 'open'
+            end as varchar
+        ) as outcome,
+        cast(loss_reason as varchar) as loss_reason,
+        cast(competitor as varchar) as competitor,
+        cast(deal_type as varchar) as type,
+        cast(channel as varchar) as channel,
+        cast(campaign as varchar) as campaign,
+        cast(null as varchar) as market,
+        cast(is_test as boolean) as is_test,
+        cast('hubspot:' || replace(nullif(merged_ids, ''), ';', '|hubspot:') as varchar) as merged_source_keys,
+        cast(updated_at as timestamp) as updated_at
+    from judged
+
+)
+
+select * from final

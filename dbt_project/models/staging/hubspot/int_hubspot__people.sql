@@ -1,0 +1,100 @@
+with contacts as (
+
+    select * from {{ ref('stg_hubspot__contacts') }}
+
+),
+
+merged_contacts as (
+
+    select * from {{ ref('stg_hubspot__merged_records') }} where object_type = 'contacts'
+
+),
+
+merged_companies as (
+
+    select * from {{ ref('stg_hubspot__merged_records') }} where object_type = 'companies'
+
+),
+
+status_changes as (
+
+    select *
+    from {{ ref('stg_hubspot__contact_property_history') }}
+    where property = 'hs_lead_status'
+
+),
+
+disqualifications as (
+
+    select
+        contact_id,
+        max(changed_at) as disqualified_at
+    from status_changes
+    where upper(value) = 'UNQUALIFIED'
+    group by contact_id
+
+),
+
+survivors as (
+
+    select contacts.*
+    from contacts
+    left join merged_contacts on contacts.contact_id = merged_contacts.merged_id
+    where merged_contacts.merged_id is null
+
+),
+
+final as (
+
+    select
+        cast('hubspot' as varchar) as source,
+        cast(survivors.contact_id as varchar) as source_id,
+        cast('hubspot:' || survivors.contact_id as varchar) as source_key,
+        cast(survivors.loaded_at as timestamp) as loaded_at,
+        cast(survivors.is_archived as boolean) as is_deleted,
+        cast(survivors.email as varchar) as email,
+        cast(replace(survivors.additional_emails, ';', '|') as varchar) as secondary_emails,
+        cast(
+            nullif(
+                trim(coalesce(survivors.first_name, '') || ' ' || coalesce(survivors.last_name, '')), ''
+            ) as varchar
+        ) as full_name,
+        cast(survivors.phone as varchar) as phone,
+        cast(survivors.company_name as varchar) as company_name,
+        cast(survivors.job_title as varchar) as job_title,
+        cast(
+            'hubspot:' || coalesce(merged_companies.survivor_id, survivors.company_id) as varchar
+        ) as account_source_key,
+        cast('hubspot:' || survivors.owner_id as varchar) as owner_source_key,
+        cast(survivors.assigned_at as timestamp) as assigned_at,
+        cast(survivors.lead_temperature as varchar) as temperature,
+        cast(survivors.country as varchar) as market,
+        cast(survivors.channel as varchar) as channel,
+        cast(survivors.campaign as varchar) as campaign,
+        cast(survivors.lead_score as double) as lead_score,
+        cast(survivors.lifecycle_stage as varchar) as lifecycle_stage,
+        cast(survivors.lead_status as varchar) as lead_status,
+        cast(
+            case when upper(survivors.lead_status) = 'UNQUALIFIED' then disqualifications.disqualified_at end
+            as timestamp
+        ) as disqualified_at,
+        cast(
+            case when upper(survivors.lead_status) = 'UNQUALIFIED' then survivors.disqualified_reason end
+            as varchar
+        ) as disqualified_reason,
+        cast(not survivors.is_opted_out as boolean) as is_subscribed,
+        cast(survivors.legal_basis as varchar) as consent,
+        cast(true as boolean) as is_lead,
+        cast(survivors.is_test as boolean) as is_test,
+        cast(
+            'hubspot:' || replace(nullif(survivors.merged_ids, ''), ';', '|hubspot:') as varchar
+        ) as merged_source_keys,
+        cast(survivors.created_at as timestamp) as created_at,
+        cast(survivors.updated_at as timestamp) as updated_at
+    from survivors
+    left join merged_companies on survivors.company_id = merged_companies.merged_id
+    left join disqualifications on survivors.contact_id = disqualifications.contact_id
+
+)
+
+select * from final

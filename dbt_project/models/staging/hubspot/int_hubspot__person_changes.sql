@@ -1,0 +1,80 @@
+with property_history as (
+
+    select * from {{ ref('stg_hubspot__contact_property_history') }}
+
+),
+
+contacts as (
+
+    select * from {{ ref('stg_hubspot__contacts') }}
+
+),
+
+merged_contacts as (
+
+    select * from {{ ref('stg_hubspot__merged_records') }} where object_type = 'contacts'
+
+),
+
+named as (
+
+    select
+        contact_id,
+        case property
+            when 'hubspot_owner_id' then 'owner'
+            when 'hubspotscore' then 'score'
+            when 'hs_email_optout' then 'subscribed'
+            when 'hs_legal_basis' then 'consent'
+            when 'lifecyclestage' then 'lifecycle_stage'
+            when 'hs_lead_status' then 'lead_status'
+            when 'lead_temperature' then 'temperature'
+        end as field,
+        case
+            when property = 'hubspot_owner_id' then 'hubspot:' || value
+            when property = 'hs_email_optout' and value = 'true' then 'false'
+            when property = 'hs_email_optout' and value = 'false' then 'true'
+            else value
+        end as new_value,
+        changed_at,
+        recorded_at,
+        property || ':' || cast(changed_at as varchar) || ':' || coalesce(value, '') as version,
+        loaded_at
+    from property_history
+
+),
+
+changes as (
+
+    select
+        *,
+        lag(new_value) over (
+            partition by contact_id, field
+            order by changed_at, recorded_at, version
+        ) as old_value
+    from named
+    where field is not null
+
+),
+
+final as (
+
+    select
+        cast('hubspot' as varchar) as source,
+        cast(changes.contact_id || ':' || changes.version as varchar) as source_id,
+        cast('hubspot:' || changes.contact_id || ':' || changes.version as varchar) as source_key,
+        cast(changes.loaded_at as timestamp) as loaded_at,
+        cast(contacts.is_archived as boolean) as is_deleted,
+        cast('hubspot:' || changes.contact_id as varchar) as person_source_key,
+        cast(changes.field as varchar) as field,
+        cast(changes.old_value as varchar) as old_value,
+        cast(changes.new_value as varchar) as new_value,
+        cast(changes.changed_at as timestamp) as changed_at,
+        cast(changes.recorded_at as timestamp) as recorded_at
+    from changes
+    inner join contacts on changes.contact_id = contacts.contact_id
+    left join merged_contacts on changes.contact_id = merged_contacts.merged_id
+    where merged_contacts.merged_id is null
+
+)
+
+select * from final

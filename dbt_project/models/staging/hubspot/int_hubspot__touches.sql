@@ -1,0 +1,117 @@
+with people as (
+
+    select * from {{ ref('int_hubspot__people') }} where channel is not null
+
+),
+
+form_submissions as (
+
+    select * from {{ ref('stg_hubspot__form_submissions') }}
+
+),
+
+clicks as (
+
+    select *
+    from {{ ref('int_hubspot__email_events') }}
+    where
+        kind = 'clicked'
+        and not is_machine
+
+),
+
+merged_contacts as (
+
+    select * from {{ ref('stg_hubspot__merged_records') }} where object_type = 'contacts'
+
+),
+
+origins as (
+
+    select
+        'origin:' || source_id as touch_id,
+        loaded_at,
+        is_deleted,
+        source_key as person_source_key,
+        channel,
+        campaign,
+        cast(null as varchar) as content,
+        cast(null as varchar) as utm_source,
+        cast(null as varchar) as utm_medium,
+        campaign as utm_campaign,
+        created_at as occurred_at
+    from people
+
+),
+
+submissions as (
+
+    select
+        'form:' || form_submissions.form_id || ':' || form_submissions.submission_id as touch_id,
+        form_submissions.loaded_at,
+        false as is_deleted,
+        -- Submissions keep the contact of their time, who may have been merged since.
+        'hubspot:' || coalesce(merged_contacts.survivor_id, form_submissions.contact_id)
+            as person_source_key,
+        form_submissions.channel,
+        form_submissions.utm_campaign as campaign,
+        form_submissions.page_url as content,
+        form_submissions.utm_source,
+        form_submissions.utm_medium,
+        form_submissions.utm_campaign,
+        form_submissions.submitted_at as occurred_at
+    from form_submissions
+    left join merged_contacts on form_submissions.contact_id = merged_contacts.merged_id
+
+),
+
+email_clicks as (
+
+    select
+        'click:' || source_id as touch_id,
+        loaded_at,
+        is_deleted,
+        person_source_key,
+        'EMAIL_MARKETING' as channel,
+        campaign,
+        cast(null as varchar) as content,
+        cast(null as varchar) as utm_source,
+        cast(null as varchar) as utm_medium,
+        campaign as utm_campaign,
+        occurred_at
+    from clicks
+
+),
+
+unioned as (
+
+    select * from origins
+    union all
+    select * from submissions
+    union all
+    select * from email_clicks
+
+),
+
+final as (
+
+    select
+        cast('hubspot' as varchar) as source,
+        cast(touch_id as varchar) as source_id,
+        cast('hubspot:' || touch_id as varchar) as source_key,
+        cast(loaded_at as timestamp) as loaded_at,
+        cast(is_deleted as boolean) as is_deleted,
+        cast(person_source_key as varchar) as person_source_key,
+        cast(null as varchar) as anonymous_id,
+        cast(channel as varchar) as channel,
+        cast(campaign as varchar) as campaign,
+        cast(content as varchar) as content,
+        cast(utm_source as varchar) as utm_source,
+        cast(utm_medium as varchar) as utm_medium,
+        cast(utm_campaign as varchar) as utm_campaign,
+        cast(occurred_at as timestamp) as occurred_at
+    from unioned
+
+)
+
+select * from final

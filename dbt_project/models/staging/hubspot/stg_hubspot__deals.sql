@@ -1,0 +1,49 @@
+with deals as (
+
+    select * from {{ source('hubspot', 'deals') }}
+
+),
+
+final as (
+
+    select
+        id as deal_id,
+        pipeline as pipeline_id,
+        dealstage as stage_id,
+        case dealtype
+            when 'newbusiness' then 'new'
+            when 'existingbusiness' then 'expansion'
+            else dealtype
+        end as deal_type,
+        cast(amount as decimal(18, 2)) as amount,
+        deal_currency_code as currency,
+        cast(list_price as decimal(18, 2)) as list_price,
+        cast(discount_amount as decimal(18, 2)) as discount,
+        cast(deal_cost as decimal(18, 2)) as cost,
+        hs_deal_stage_probability as probability,
+        closedate as close_at,
+        expected_close_date as expected_close_on,
+        coalesce(hs_is_closed, false) as is_closed,
+        coalesce(hs_is_closed_won, false) as is_won,
+        hubspot_owner_id as owner_id,
+        closed_lost_reason as loss_reason,
+        competitor,
+        -- Only these two sources say more in their first detail; for the others it is a keyword.
+        case
+            when hs_analytics_source in ('OFFLINE', 'OTHER_CAMPAIGNS')
+                then coalesce(hs_analytics_source_data_1, hs_analytics_source)
+            else hs_analytics_source
+        end as channel,
+        hs_campaign as campaign,
+        hs_merged_object_ids as merged_ids,
+        coalesce(is_test_record, false) as is_test,
+        archived as is_archived,
+        coalesce(createdate, created_at) as created_at,
+        coalesce(hs_createdate, created_at) as recorded_created_at,
+        updated_at,
+        _loaded_at as loaded_at
+    from deals
+
+)
+
+select * from final
