@@ -1,0 +1,61 @@
+with tickets as (
+    select * from {{ ref('stg_zendesk__tickets') }}
+),
+
+ticket_events as (
+    select * from {{ ref('int_zendesk__ticket_events') }}
+),
+
+ticket_tags as (
+    {{ split_to_rows(['ticket_id'], 'tags', '|', 'tickets') }}
+),
+
+complaints as (
+    select ticket_id
+    from ticket_tags
+    where part in ({{ sql_list(var('complaint_tags', ['complaint'])) }})
+    group by ticket_id
+),
+
+-- An agent may log a ticket that is solved at its creation: that is a solve too.
+milestones as (
+    select
+        ticket_source_key,
+        min(occurred_at) filter (where kind = 'public_comment' and actor_role = 'agent') as first_reply_at,
+        min(occurred_at) filter (
+            where kind = 'solved' or (kind = 'created' and status in ('solved', 'closed'))
+        ) as solved_at,
+        max(occurred_at) filter (
+            where kind = 'solved' or (kind = 'created' and status in ('solved', 'closed'))
+        ) as last_solved_at,
+        count(*) filter (where kind = 'reopened') as reopened_count
+    from ticket_events
+    group by ticket_source_key
+),
+
+final as (
+    select
+        'zendesk' as source,
+        tickets.ticket_id as source_id,
+        'zendesk:' || tickets.ticket_id as source_key,
+        tickets.loaded_at,
+        tickets.is_deleted,
+        tickets.type,
+        complaints.ticket_id is not null as is_complaint,
+        tickets.priority,
+        'zendesk:' || tickets.requester_id as requester_source_key,
+        'zendesk:' || tickets.organization_id as account_source_key,
+        'zendesk:' || tickets.assignee_id as assignee_source_key,
+        tickets.created_at as opened_at,
+        milestones.first_reply_at,
+        milestones.solved_at,
+        milestones.last_solved_at,
+        cast(coalesce(milestones.reopened_count, 0) as bigint) as reopened_count,
+        tickets.status,
+        tickets.updated_at
+    from tickets
+    left join milestones on 'zendesk:' || tickets.ticket_id = milestones.ticket_source_key
+    left join complaints on tickets.ticket_id = complaints.ticket_id
+)
+
+select * from final
