@@ -111,10 +111,10 @@ class Kpi(Strict):
     variant_dimension: str | None = Field(
         None, description="MetricFlow dimension whose values are variants beside ''."
     )
-    row_filter: str | None = Field(
+    row_filter: dict[str, str | int] | None = Field(
         None,
-        description="MetricFlow filter that picks the rows of one grain and slice, where a fact "
-        "holds a row per grain: `<grain>` and `<dimension>` are filled in.",
+        description="Value of MetricFlow dimensions that picks the rows of one grain and slice, "
+        "where a fact holds rows per grain: `<grain>` and `<dimension>` are filled in.",
     )
     owner: Words
     teams: list[Identifier] = Field(min_length=1)

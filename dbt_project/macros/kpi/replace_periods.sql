@@ -9,7 +9,7 @@
     {%- set bounds = kpi_bounds() -%}
     {%- set grain = model.config.meta.get('grain') -%}
     delete from {{ target }}
-    where {{ kpi_in_bounds('period_start', grain, bounds) if grain else kpi_changing_rows(target, bounds) }};
+    where {{ kpi_in_bounds('period_start', grain, bounds) if grain else kpi_changing_rows(bounds) }};
 
     insert into {{ target }} ({{ columns }})
     select {{ columns }} from {{ arguments['temp_relation'] }}
@@ -20,16 +20,19 @@
     have changed. That is every period from the first touched one on, for it may look back, and the
     periods whose end or cohort window was still ahead at the last run.
 #}
-{% macro kpi_changing_rows(relation, bounds) -%}
+{% macro kpi_changing_rows(bounds) -%}
     (
         {%- if bounds['from'] is not none %}
-        {{ relation }}.period_end >= cast('{{ bounds["from"] }}' as date) or
+        period_end >= cast('{{ bounds["from"] }}' as date) or
         {%- endif %}
         exists (
-            select 1 from {{ ref('kpi__definitions') }} as definitions
+            select 1
+            from (
+                select distinct kpi_id as defined_kpi_id, longest_window_days from {{ ref('kpi__definitions') }}
+            ) as windows
             where
-                definitions.kpi_id = {{ relation }}.kpi_id
-                and {{ add_days_to_date(relation ~ '.period_end', 'definitions.longest_window_days') }}
+                windows.defined_kpi_id = kpi_id
+                and {{ add_days_to_date('period_end', 'windows.longest_window_days') }}
                 >= cast('{{ bounds["changing_from"] }}' as date)
         )
     )

@@ -24,3 +24,8 @@
         {{ exceptions.raise_compiler_error("window '" ~ setting ~ "' of a metric file is not in the company profile: name one of " ~ var('windows').keys() | join(', ')) }}
     {%- endif -%}
 {%- endmacro %}
+
+{# `figure`, or 0 where it is null and `condition` says that no event means none. #}
+{% macro kpi_or_zero(figure, condition) -%}
+    case when {{ figure }} is null and {{ condition }} then 0 else {{ figure }} end
+{%- endmacro %}

@@ -1,0 +1,40 @@
+{#
+    The tables behind each KPI, as rows (kpi_id, table_name): its facts, and what feeds the base
+    entities that these facts cannot do without, back to the raw tables. `inputs` maps a KPI to
+    {facts, entities}. dbt's own graph knows the way, so no list of tables is kept by hand.
+#}
+{% macro kpi_input_tables(inputs) -%}
+    {%- set rows = [] -%}
+    {%- for kpi_id, needs in inputs.items() -%}
+        {%- set nodes = [] -%}
+        {%- for fact in needs['facts'] -%}
+            {%- do nodes.append('model.' ~ model.package_name ~ '.' ~ fact) -%}
+        {%- endfor -%}
+        {%- for entity in needs['entities'] -%}
+            {%- do nodes.append('model.' ~ model.package_name ~ '.' ~ entity) -%}
+            {%- do kpi_add_ancestors('model.' ~ model.package_name ~ '.base_' ~ entity, nodes) -%}
+        {%- endfor -%}
+        {%- for node in nodes | unique if execute -%}
+            {%- set found = graph.nodes.get(node) or graph.sources.get(node) -%}
+            {%- if found -%}
+                {%- do rows.append("('" ~ kpi_id ~ "', '" ~ found.schema ~ '.' ~ (found.alias or found.identifier) ~ "')") -%}
+            {%- endif -%}
+        {%- endfor -%}
+    {%- endfor -%}
+    {%- if rows -%}
+        select kpi_id, table_name from (values {{ rows | join(', ') }}) as inputs (kpi_id, table_name)
+    {%- else -%}
+        select cast(null as varchar) as kpi_id, cast(null as varchar) as table_name where 1 = 0
+    {%- endif -%}
+{%- endmacro %}
+
+{# Adds `node` and all that it is built from to `nodes`. #}
+{% macro kpi_add_ancestors(node, nodes) -%}
+    {%- if node not in nodes -%}
+        {%- do nodes.append(node) -%}
+        {%- set found = graph.nodes.get(node) if execute else none -%}
+        {%- for parent in (found.depends_on.nodes if found else []) -%}
+            {%- do kpi_add_ancestors(parent, nodes) -%}
+        {%- endfor -%}
+    {%- endif -%}
+{%- endmacro %}

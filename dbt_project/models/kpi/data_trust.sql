@@ -1,0 +1,40 @@
+{#
+    Which checks stood behind each KPI, and how they ended at the last run: a row per KPI and check.
+    Before any check has run there are none, and no KPI is distrusted.
+#}
+{%- set results = adapter.get_relation(this.database, 'quality', 'check_results') %}
+with inputs as (
+    select * from {{ ref('kpi__inputs') }}
+),
+
+results as (
+    {% if results is none -%}
+    select
+        cast(null as varchar) as check_id, cast(null as varchar) as table_name, cast(null as varchar) as severity,
+        cast(null as boolean) as success, cast(null as varchar) as reason, cast(null as timestamp) as checked_at
+    where 1 = 0
+    {%- else -%}
+    select check_id, table_name, severity, success, reason, checked_at from {{ results }}
+    {%- endif %}
+),
+
+last_checked as (
+    select check_id, max(checked_at) as checked_at from results group by check_id
+),
+
+final as (
+    select
+        inputs.kpi_id,
+        results.check_id,
+        results.table_name,
+        results.severity,
+        results.success,
+        results.reason,
+        results.checked_at
+    from inputs
+    inner join results on inputs.table_name = results.table_name
+    inner join last_checked
+        on results.check_id = last_checked.check_id and results.checked_at = last_checked.checked_at
+)
+
+select * from final

@@ -1,0 +1,170 @@
+{#
+    Every figure of every KPI beside the ones it is compared with. The total has a row for every
+    period; a member for every period in which it, its previous or its N-1 period was active.
+#}
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='replace_periods',
+        on_schema_change='fail'
+    )
+}}
+{%- set bounds = kpi_bounds() %}
+with definitions as (
+    select * from {{ ref('kpi__definitions') }} where inactive_reason is null
+),
+
+measured as (
+    select * from {{ ref('kpi__measured') }}
+),
+
+periods as (
+    select * from {{ ref('dim_periods') }}
+),
+
+-- Variants that a metric file does not list are the members of its variant dimension.
+member_variants as (
+    select found.kpi_id, found.variant
+    from (select distinct kpi_id, variant from measured) as found
+    left join definitions on found.kpi_id = definitions.kpi_id and found.variant = definitions.variant
+    where definitions.kpi_id is null
+),
+
+series as (
+    select
+        kpi_id, variant, grains, is_ratio, is_zero_without_event, window_days, definition_version
+    from definitions
+    where variant <> '*'
+    union all
+    select
+        member_variants.kpi_id, member_variants.variant, definitions.grains, definitions.is_ratio,
+        definitions.is_zero_without_event, definitions.window_days, definitions.definition_version
+    from member_variants
+    inner join definitions on member_variants.kpi_id = definitions.kpi_id and definitions.variant = '*'
+),
+
+framed_periods as (
+    select
+        periods.grain,
+        periods.period_start,
+        periods.period_end,
+        periods.previous_year_reason,
+        -- Before the first period there is nothing to compare with, not even zero.
+        previous.period_start as previous_start,
+        previous_year.period_start as previous_year_start
+    from periods
+    left join periods as previous
+        on periods.grain = previous.grain and periods.previous_start = previous.period_start
+    left join periods as previous_year
+        on periods.grain = previous_year.grain and periods.previous_year_start = previous_year.period_start
+),
+
+frames as (
+    select series.*, framed_periods.*
+    from series
+    inner join framed_periods on series.grains like '%|' || framed_periods.grain || '|%'
+),
+
+wanted as (
+    select * from frames
+    {%- if is_incremental() %}
+    where
+        {{ kpi_changing_rows(bounds) }}
+        or not exists (
+            select 1
+            from (select distinct kpi_id as kept_kpi_id, variant as kept_variant from {{ this }}) as kept
+            where kept.kept_kpi_id = kpi_id and kept.kept_variant = variant
+        )
+    {%- endif %}
+),
+
+placed as (
+    select
+        kpi_id, variant, grain, period_start, 'total' as dimension, 'total' as dimension_value,
+        cast(null as double) as value, cast(null as double) as numerator, cast(null as double) as denominator,
+        cast(null as double) as previous_value, cast(null as double) as previous_year_value
+    from wanted
+    union all
+    select
+        wanted.kpi_id, wanted.variant, wanted.grain, wanted.period_start, measured.dimension, measured.dimension_value,
+        measured.value, measured.numerator, measured.denominator, null, null
+    from wanted
+    inner join measured
+        on
+            wanted.kpi_id = measured.kpi_id
+            and wanted.variant = measured.variant
+            and wanted.grain = measured.grain
+            and wanted.period_start = measured.period_start
+    {%- for role in ['previous', 'previous_year'] %}
+    union all
+    select
+        wanted.kpi_id, wanted.variant, wanted.grain, wanted.period_start, measured.dimension, measured.dimension_value,
+        null, null, null,
+        {{ 'measured.value, null' if role == 'previous' else 'null, measured.value' }}
+    from wanted
+    inner join measured
+        on
+            wanted.kpi_id = measured.kpi_id
+            and wanted.variant = measured.variant
+            and wanted.grain = measured.grain
+            and wanted.{{ role }}_start = measured.period_start
+    {%- endfor %}
+),
+
+gathered as (
+    select
+        kpi_id, variant, grain, period_start, dimension, dimension_value,
+        max(value) as value, max(numerator) as numerator, max(denominator) as denominator,
+        max(previous_value) as previous_value, max(previous_year_value) as previous_year_value
+    from placed
+    group by kpi_id, variant, grain, period_start, dimension, dimension_value
+),
+
+completed as (
+    select
+        gathered.kpi_id,
+        gathered.variant,
+        gathered.grain,
+        gathered.period_start,
+        wanted.period_end,
+        gathered.dimension,
+        gathered.dimension_value,
+        {{ kpi_or_zero('gathered.value', 'wanted.is_zero_without_event') }} as value,
+        {{ kpi_or_zero('gathered.numerator', 'wanted.is_ratio') }} as numerator,
+        {{ kpi_or_zero('gathered.denominator', 'wanted.is_ratio') }} as denominator,
+        {{ kpi_or_zero('gathered.previous_value', 'wanted.is_zero_without_event and wanted.previous_start is not null') }} as previous_value,
+        {{ kpi_or_zero('gathered.previous_year_value', 'wanted.is_zero_without_event and wanted.previous_year_start is not null') }} as previous_year_value,
+        wanted.previous_year_reason,
+        {{ add_days_to_date('wanted.period_end', 'wanted.window_days') }} <= {{ as_of() }} as is_complete,
+        wanted.definition_version
+    from gathered
+    inner join wanted
+        on
+            gathered.kpi_id = wanted.kpi_id
+            and gathered.variant = wanted.variant
+            and gathered.grain = wanted.grain
+            and gathered.period_start = wanted.period_start
+),
+
+final as (
+    select
+        kpi_id, variant, grain, period_start, period_end, dimension, dimension_value,
+        value, numerator, denominator, previous_value, previous_year_value,
+        value - previous_value as change,
+        (value - previous_value) / nullif(abs(previous_value), 0) as change_pct,
+        value - previous_year_value as change_previous_year,
+        (value - previous_year_value) / nullif(abs(previous_year_value), 0) as change_previous_year_pct,
+        case
+            when value > previous_value then 'up'
+            when value < previous_value then 'down'
+            when value = previous_value then 'flat'
+        end as trend,
+        previous_year_reason,
+        is_complete,
+        definition_version,
+        cast('{{ run_started_at.strftime("%Y-%m-%d %H:%M:%S") }}' as timestamp) as computed_at,
+        '{{ var("run_id", invocation_id) }}' as run_id
+    from completed
+)
+
+select * from final

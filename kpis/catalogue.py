@@ -1,0 +1,127 @@
+"""Generated models that say what each KPI is: for BI (`kpi_catalog`) and for the build."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+
+from kpis.files import MetricFile
+from kpis.render import HEADER, required_entities
+from kpis.semantics import Semantics
+from kpis.series import Series
+
+#: Variant of the members of a variant dimension, which are known only once measured.
+MEMBER_VARIANTS = "*"
+
+
+def definitions_model(
+    files: Sequence[MetricFile], series: Sequence[Series], semantics: Semantics
+) -> str:
+    """Return `kpi__definitions`: how each KPI and variant is computed, a row for each."""
+    columns = (
+        "kpi_id, variant, grains, is_ratio, is_zero_without_event, window_days, "
+        "longest_window_days, definition_version, inactive_reason"
+    )
+    by_id = {file.kpi.id: file for file in files}
+    rows = [
+        _definition(by_id[one.kpi_id], one, semantics)
+        for one in series
+        # One row stands for all the members of a variant dimension.
+        if one.variant_dimension is None or one.variant == ""
+    ]
+    return _table(columns, rows)
+
+
+def _definition(file: MetricFile, series: Series, semantics: Semantics) -> list[str]:
+    kpi = file.kpi
+    windows = {"": kpi.window}
+    for variant in file.variants:
+        own = variant.definition
+        windows[own.variant] = own.window if own.basis else kpi.window
+    used = sorted({window for window in windows.values() if window})
+    longest = ", ".join(_window(window) for window in used)
+    is_member = series.variant_dimension is not None
+    return [
+        _text(kpi.id),
+        _text(MEMBER_VARIANTS if is_member else series.variant),
+        _text(f"|{'|'.join(kpi.all_grains)}|"),
+        str(series.numerator is not None).lower(),
+        str(series.is_zero_without_event).lower(),
+        _window(windows[series.variant]),
+        f"greatest(0, {longest})" if longest else "0",
+        str(kpi.version),
+        f"{{{{ kpi_inactive_reason({json.dumps(required_entities(file, semantics))}) }}}}",
+    ]
+
+
+def catalog_model(files: Sequence[MetricFile], semantics: Semantics) -> str:
+    """Return `kpi_catalog`: one row per KPI with all that its definition carries."""
+    first = _catalog_row(files[0], semantics)
+    rows = [list(_catalog_row(file, semantics).values()) for file in files]
+    return _table(", ".join(first), rows)
+
+
+def _catalog_row(file: MetricFile, semantics: Semantics) -> dict[str, str]:
+    kpi = file.kpi
+    texts: dict[str, object] = {
+        "kpi_id": kpi.id,
+        "label_en": file.label_en,
+        "label_fr": kpi.label_fr,
+        "description_en": file.description_en,
+        "description_fr": " ".join(kpi.description_fr.split()),
+    }
+    for name in ("formula", "numerator", "denominator", "counted_at", "decision"):
+        for language in ("en", "fr"):
+            texts[f"{name}_{language}"] = getattr(kpi, f"{name}_{language}")
+    for name in ("unit", "direction", "family", "type", "lead_lag", "nature", "basis"):
+        texts[name] = getattr(kpi, name)
+    texts |= {
+        "additivity": kpi.additivity,
+        "variants": ", ".join(variant.definition.variant for variant in file.variants),
+        "variant_dimension": kpi.variant_dimension,
+        "dimensions": ", ".join(kpi.dimensions),
+        "grains": ", ".join(kpi.all_grains),
+        "exclusions": "; ".join(f"{name}: {why}" for name, why in kpi.exclusions.items()),
+        "owner": kpi.owner,
+        "teams": ", ".join(kpi.teams),
+        "roles": ", ".join(kpi.roles),
+        "cadence": kpi.cadence,
+        "guardrails": ", ".join(kpi.guardrails),
+        "change_log": "; ".join(
+            f"{change.version} ({change.changed_on}): {change.change}" for change in kpi.change_log
+        ),
+    }
+    row = {name: _text(value) for name, value in texts.items()}
+    row["window_days"] = f"nullif({_window(kpi.window)}, 0)"
+    row["is_shared"] = str(kpi.is_shared).lower()
+    row["is_targetable"] = str(kpi.is_targetable).lower()
+    row["threshold_green"] = _number(kpi.thresholds.green if kpi.thresholds else None)
+    row["threshold_orange"] = _number(kpi.thresholds.orange if kpi.thresholds else None)
+    row["review_date"] = f"cast('{kpi.review_date}' as date)"
+    row["version"] = str(kpi.version)
+    needs = json.dumps(required_entities(file, semantics))
+    row["inactive_reason"] = f"{{{{ kpi_inactive_reason({needs}) }}}}"
+    return row
+
+
+def _table(columns: str, rows: Iterable[Sequence[str]]) -> str:
+    values = ",\n    ".join(f"({', '.join(row)})" for row in rows)
+    return (
+        "{{ config(materialized='table', tags=['kpi', 'kpi_generated']) }}\n"
+        f"{HEADER}select {columns}\nfrom (values\n    {values}\n) as rows ({columns})\n"
+    )
+
+
+def _window(setting: str | None) -> str:
+    return f"{{{{ kpi_window_days('{setting}') }}}}" if setting else "0"
+
+
+def _number(value: float | None) -> str:
+    return "cast(null as double)" if value is None else f"cast({value} as double)"
+
+
+def _text(value: object) -> str:
+    if value is None or value == "":
+        return "''" if value == "" else "cast(null as varchar)"
+    # Braces would be read as Jinja.
+    return "'" + str(value).replace("'", "''").replace("{{", "{ {").replace("{%", "{ %") + "'"

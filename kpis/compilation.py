@@ -1,0 +1,175 @@
+"""The compile step: metric files -> generated dbt models, planned again only when they change."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections.abc import Mapping
+from contextlib import redirect_stdout
+from dataclasses import dataclass
+from datetime import date
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from kpis.catalogue import catalog_model, definitions_model
+from kpis.files import load_metric_files
+from kpis.planner import Planner
+from kpis.problems import CompileError, DefinitionError
+from kpis.render import (
+    content_hash,
+    fingerprints_model,
+    inputs_model,
+    measured_model,
+    union_model,
+)
+from kpis.rules import find_problems
+from kpis.semantics import read_semantics
+from kpis.series import all_series, queries
+
+#: Raise it when the generated text changes for the same definitions.
+COMPILE_VERSION = 1
+
+#: MetricFlow plans slower than linearly in the metrics of a statement.
+MOST_METRICS = 60
+
+#: What the committed models of the KPI layer refer to: there before dbt can parse the project.
+_AWAITED = ("kpi__measured", "kpi__definitions", "kpi_fingerprints", "kpi__inputs", "kpi_catalog")
+
+
+@dataclass(frozen=True)
+class CompileSummary:
+    """What a compilation did: `is_cached` when nothing had to be planned."""
+
+    kpis: int
+    series: int
+    models: int
+    is_cached: bool
+    seconds: float
+
+
+def metrics_folder(project: Path) -> Path:
+    """Return the folder of the metric files of a dbt project."""
+    return project / "models" / "metrics"
+
+
+def generated_folder(project: Path) -> Path:
+    """Return the folder of the generated models of a dbt project."""
+    return project / "models" / "kpi" / "generated"
+
+
+def check(project: Path, as_of: date) -> int:
+    """Check every metric file and return how many KPIs they define.
+
+    Raises:
+        DefinitionError: with all that is wrong.
+    """
+    files = load_metric_files(metrics_folder(project))
+    problems = find_problems(files, as_of)
+    if problems:
+        raise DefinitionError(problems)
+    return len(files)
+
+
+def compile_project(
+    project: Path, as_of: date, dbt_vars: Mapping[str, Any] | None = None
+) -> CompileSummary:
+    """Check the metric files of `project` and write its generated models.
+
+    Args:
+        project: folder of `dbt_project.yml` and `profiles.yml`.
+        as_of: the day against which review dates are checked.
+        dbt_vars: those of the coming dbt run, so that what dbt parses now serves it too.
+
+    Raises:
+        DefinitionError: a metric file breaks a rule.
+        CompileError: dbt or MetricFlow refuses the definitions.
+    """
+    started = time.monotonic()
+    kpis = check(project, as_of)
+    folder = generated_folder(project)
+    state_file = folder / "state.json"
+    sources = _sources_hash(project)
+    state = json.loads(state_file.read_text()) if state_file.exists() else {}
+    if state.get("sources") == sources and state.get("files") == _hashes(folder):
+        models = len(state["files"])
+        seconds = time.monotonic() - started
+        return CompileSummary(kpis, state["series"], models, True, seconds)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in _AWAITED:
+        if not (folder / f"{name}.sql").exists():
+            (folder / f"{name}.sql").write_text("select 1 as not_compiled_yet\n")
+    parse_project(project, dbt_vars or {})
+    texts, series = _models(project)
+    for stale in {path.stem for path in folder.glob("*.sql")} - texts.keys():
+        (folder / f"{stale}.sql").unlink()
+    for name, text in texts.items():
+        (folder / f"{name}.sql").write_text(text, encoding="utf-8")
+    state = {"sources": sources, "series": series, "files": _hashes(folder)}
+    # Last: a compilation that was cut short is done again.
+    state_file.write_text(json.dumps(state, indent=1, sort_keys=True))
+    return CompileSummary(kpis, series, len(texts), False, time.monotonic() - started)
+
+
+def parse_project(project: Path, dbt_vars: Mapping[str, Any]) -> None:
+    """Have dbt write `target/semantic_manifest.json`.
+
+    Raises:
+        CompileError: dbt cannot parse the project, in dbt's words.
+    """
+    from dbt.cli.main import dbtRunner
+
+    where = ["--project-dir", str(project), "--profiles-dir", str(project)]
+    said = StringIO()
+    with redirect_stdout(said):
+        result = dbtRunner().invoke(
+            ["--quiet", "parse", *where, "--vars", json.dumps(dict(dbt_vars), sort_keys=True)]
+        )
+    if not result.success:
+        reason = result.exception or said.getvalue().strip()
+        raise CompileError(f"dbt cannot parse {project.name}: {reason}")
+
+
+def _models(project: Path) -> tuple[dict[str, str], int]:
+    semantics = read_semantics(project / "target" / "semantic_manifest.json")
+    files = load_metric_files(metrics_folder(project))
+    series = all_series(files, semantics)
+    planner = Planner(semantics)
+    texts = {
+        f"kpi__{grain}__{dimension}": measured_model(grain, dimension, asked, planner)
+        for (grain, dimension), asked in queries(series, MOST_METRICS).items()
+    }
+    texts["kpi__definitions"] = definitions_model(files, series, semantics)
+    definitions_hash = content_hash(texts)
+    texts["kpi__measured"] = union_model(sorted(texts.keys() - {"kpi__definitions"}))
+    texts["kpi__inputs"] = inputs_model(files, semantics)
+    texts["kpi_catalog"] = catalog_model(files, semantics)
+    metrics = [metric for one in series for metric in one.metrics]
+    used = {fact.name: fact for metric in metrics for fact in semantics.facts_of(metric)}
+    texts["kpi_fingerprints"] = fingerprints_model(
+        [used[name] for name in sorted(used)], definitions_hash
+    )
+    return texts, len(series)
+
+
+def _sources_hash(project: Path) -> str:
+    """Hash all that the generated text depends on: definitions, this package, MetricFlow."""
+    from importlib.metadata import version
+
+    digest = hashlib.sha256(f"{COMPILE_VERSION} {version('metricflow')}".encode())
+    folders = ("metrics", "semantic_models")
+    paths = [path for name in folders for path in (project / "models" / name).rglob("*.yml")]
+    paths.append(project / "models" / "kpi" / "metricflow_time_spine.yml")
+    for path in sorted(paths):
+        digest.update(str(path.relative_to(project)).encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _hashes(folder: Path) -> dict[str, str]:
+    """Hash each generated model, so that one that was edited or lost is written again."""
+    return {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.glob("*.sql"))
+    }

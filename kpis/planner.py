@@ -1,0 +1,117 @@
+"""MetricFlow as a planner: metrics in, SQL out. Nothing is executed and no warehouse is opened."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from kpis.definition import Grain
+from kpis.problems import CompileError
+from kpis.semantics import Semantics
+from kpis.series import TOTAL, Query
+
+if TYPE_CHECKING:
+    from metricflow.engine.metricflow_engine import MetricFlowEngine
+
+#: MetricFlow's name of each grain. Quarters and years follow the fiscal year: they are custom
+#: granularities of the time spine, for `date_trunc` knows calendar ones only.
+GRANULARITIES: dict[Grain, str] = {
+    "day": "day",
+    "week": "week",
+    "month": "month",
+    "quarter": "fiscal_quarter",
+    "year": "fiscal_year",
+}
+
+
+def period_column(grain: Grain) -> str:
+    """Return the column of MetricFlow's answer that holds the first day of the period."""
+    return f"metric_time__{GRANULARITIES[grain]}"
+
+
+class Planner:
+    """Asks MetricFlow for the SQL of many metrics at once."""
+
+    def __init__(self, semantics: Semantics) -> None:
+        """Set MetricFlow up for `semantics`: some seconds, so do it once."""
+        self._relations = {fact.relation: fact for fact in semantics.facts}
+        spines = semantics.manifest["project_configuration"]["time_spines"]
+        self._spines = {
+            spine["node_relation"]["relation_name"]: spine["node_relation"]["alias"]
+            for spine in spines
+        }
+        self._sources = {fact.name: fact for fact in semantics.facts}
+        self._engine = _engine(semantics)
+
+    def sql(self, query: Query) -> str:
+        """Return MetricFlow's SQL for `query`, over the relations of the warehouse.
+
+        Raises:
+            CompileError: MetricFlow cannot answer it, with its reason.
+        """
+        from metricflow.engine.metricflow_engine import MetricFlowQueryRequest
+
+        group_by = [period_column(query.grain)]
+        group_by += [query.dimension] if query.dimension != TOTAL else []
+        group_by += [query.variant_dimension] if query.variant_dimension else []
+        request = MetricFlowQueryRequest.create(
+            metric_names=query.metrics,
+            group_by_names=group_by,
+            where_constraints=[query.where] if query.where else None,
+        )
+        try:
+            sql = self._engine.explain(request).sql_statement.sql
+        except Exception as error:
+            asked = f"{', '.join(query.metrics)} by {', '.join(group_by)}"
+            raise CompileError(f"MetricFlow cannot plan {asked}: {error}") from error
+        lines = [line.rstrip() for line in sql.splitlines() if not line.strip().startswith("--")]
+        return "\n".join(lines)
+
+    def templated(self, sql: str, grain: Grain) -> str:
+        """Return `sql` as a dbt model reads it: `ref()`, and the facts cut to the periods asked.
+
+        The cut is made where the fact is read, on its metric time, by whole periods: what is
+        computed for a period never depends on which others are computed with it.
+        """
+
+        def source(match: re.Match[str]) -> str:
+            fact = self._sources[match["name"]]
+            ref = f"ref('{fact.model}')"
+            rows = f"{{{{ kpi_source({ref}, '{fact.time_column}', '{grain}') }}}}"
+            return f"FROM {rows} {match['alias']}"
+
+        named = re.sub(
+            r'FROM "[^"]+"\."[^"]+"\."[^"]+" (?P<alias>(?P<name>\w+)_src_\d+)', source, sql
+        )
+        for relation, model in self._spines.items():
+            named = named.replace(relation, f"{{{{ ref('{model}') }}}}")
+        left = [relation for relation in self._relations if relation in named]
+        if left:
+            raise CompileError(f"MetricFlow reads {', '.join(left)} in a way that is not known")
+        return named
+
+    def readable(self, sql: str) -> str:
+        """Return `sql` with relations named as a reader knows them: schema and table."""
+        return re.sub(r'"[^"]+"\."([^"]+)"\."([^"]+)"', r"\1.\2", sql)
+
+
+def _engine(semantics: Semantics) -> MetricFlowEngine:
+    from metricflow.engine.metricflow_engine import MetricFlowEngine
+    from metricflow.protocols.sql_client import SqlEngine
+    from metricflow.sql.render.duckdb_renderer import DuckDbSqlPlanRenderer
+    from metricflow_semantics.model.dbt_manifest_parser import (
+        parse_manifest_from_dbt_generated_manifest,
+    )
+    from metricflow_semantics.model.semantic_manifest_lookup import SemanticManifestLookup
+
+    class Dialect:
+        """The part of a SQL client that planning needs: which dialect to write."""
+
+        sql_engine_type = SqlEngine.DUCKDB
+        sql_plan_renderer = DuckDbSqlPlanRenderer()
+
+    text = json.dumps(dict(semantics.manifest))
+    manifest: Any = parse_manifest_from_dbt_generated_manifest(text)
+    client: Any = Dialect()
+    return MetricFlowEngine(SemanticManifestLookup(manifest), client)

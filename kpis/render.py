@@ -1,0 +1,127 @@
+"""Text of the generated dbt models."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+
+from kpis.definition import Grain
+from kpis.files import MetricFile
+from kpis.planner import Planner, period_column
+from kpis.semantics import Fact, Semantics
+from kpis.series import TOTAL, Query, Series
+
+HEADER = "-- Compiled from the metric files by `python -m kpis compile`: do not edit.\n"
+
+
+def measured_model(
+    grain: Grain, dimension: str, queries: Sequence[Query], planner: Planner
+) -> str:
+    """Return the model of one grain and dimension: MetricFlow's answers in long form.
+
+    A row says that the member was active in the period; silent ones are left out.
+    """
+    config = (
+        "{{ config(materialized='incremental', incremental_strategy='replace_periods', "
+        "on_schema_change='fail', tags=['kpi', 'kpi_generated'], "
+        f"meta={{'grain': '{grain}'}}) }}}}\n"
+        "{%- set bounds = kpi_bounds() %}\n"
+    )
+    answers = []
+    rows = []
+    for number, query in enumerate(queries, start=1):
+        sql = planner.templated(planner.sql(query), grain)
+        answers.append(f"answer_{number} as (\n{sql}\n)")
+        rows += [_long_form(series, query, f"answer_{number}") for series in query.series]
+    answered = ",\n\n".join(answers)
+    stacked = "\n    union all\n".join(rows)
+    return (
+        f"{config}{HEADER}with {answered},\n\nmeasured as (\n{stacked}\n)\n\n"
+        f"select\n    kpi_id,\n    variant,\n    '{grain}' as grain,\n"
+        "    cast(period_start as date) as period_start,\n"
+        f"    '{dimension}' as dimension,\n    dimension_value,\n"
+        "    cast(value as double) as value,\n"
+        "    cast(numerator as double) as numerator,\n"
+        "    cast(denominator as double) as denominator\nfrom measured\n"
+    )
+
+
+def _long_form(series: Series, query: Query, answer: str) -> str:
+    variant = f"'{series.variant}'"
+    if query.variant_dimension:
+        suffix = f" || ':{series.variant}'" if series.variant else ""
+        variant = f"{query.variant_dimension}{suffix}"
+    member = f"'{TOTAL}'" if query.dimension == TOTAL else query.dimension
+    if series.numerator and series.denominator:
+        active = f"coalesce({series.numerator}, 0) <> 0 or coalesce({series.denominator}, 0) <> 0"
+    elif series.is_zero_without_event:
+        active = f"{series.metric} <> 0"
+    else:
+        active = f"{series.metric} is not null"
+    return (
+        f"    select '{series.kpi_id}' as kpi_id, {variant} as variant, "
+        f"{period_column(query.grain)} as period_start, {member} as dimension_value,\n"
+        f"        {series.metric} as value, {series.numerator or 'null'} as numerator, "
+        f"{series.denominator or 'null'} as denominator\n"
+        f"    from {answer} where {active}"
+    )
+
+
+def union_model(models: Iterable[str]) -> str:
+    """Return `kpi__measured`: every measured figure of every grain and dimension."""
+    config = "{{ config(materialized='view', tags=['kpi', 'kpi_generated']) }}\n"
+    return config + HEADER + "\nunion all\n".join(
+        f"select * from {{{{ ref('{model}') }}}}" for model in models
+    ) + "\n"
+
+
+def fingerprints_model(facts: Iterable[Fact], definitions_hash: str) -> str:
+    """Return `kpi_fingerprints`: per fact and metric day, a number for what KPIs read of it."""
+    config = "{{ config(materialized='table', tags=['kpi', 'kpi_generated']) }}\n"
+    parts = [
+        "-- Another definition or setting touches every day.\n"
+        "select 'definitions' as fact, cast('1900-01-01' as date) as metric_day,\n"
+        f"    '{definitions_hash} {{{{ kpi_settings() }}}}' as fingerprint, 1 as row_count",
+        "select 'dim_periods:' || grain as fact, period_start as metric_day,\n"
+        "    {{ rows_fingerprint(['period_end', 'previous_start', 'previous_year_start']) }}"
+        " as fingerprint, count(*) as row_count\n"
+        "from {{ ref('dim_periods') }}\ngroup by grain, period_start",
+    ]
+    for fact in facts:
+        columns = ", ".join(json.dumps(expression) for expression in fact.expressions)
+        parts.append(
+            f"select '{fact.name}' as fact, {fact.time_column} as metric_day,\n"
+            f"    {{{{ rows_fingerprint([{columns}]) }}}} as fingerprint, count(*) as row_count\n"
+            f"from {{{{ ref('{fact.model}') }}}}\n"
+            f"where {fact.time_column} is not null\ngroup by {fact.time_column}"
+        )
+    return config + HEADER + "\nunion all\n".join(parts) + "\n"
+
+
+def inputs_model(files: Iterable[MetricFile], semantics: Semantics) -> str:
+    """Return `kpi__inputs`: the tables behind each KPI."""
+    inputs = {file.kpi.id: _needs(file, semantics) for file in files}
+    config = "{{ config(materialized='table', tags=['kpi', 'kpi_generated']) }}\n"
+    return f"{config}{HEADER}{{{{ kpi_input_tables({json.dumps(inputs, indent=1)}) }}}}\n"
+
+
+def _needs(file: MetricFile, semantics: Semantics) -> dict[str, list[str]]:
+    metrics = [file.metric, *(variant.metric for variant in file.variants)]
+    facts = {fact.name: fact for metric in metrics for fact in semantics.facts_of(metric)}
+    return {
+        "facts": sorted({fact.model for fact in facts.values()}),
+        "entities": required_entities(file, semantics),
+    }
+
+
+def required_entities(file: MetricFile, semantics: Semantics) -> list[str]:
+    """Return the base entities without which the KPI itself, variants apart, has no rows."""
+    return sorted(
+        {entity for fact in semantics.facts_of(file.metric) for entity in fact.entities}
+    )
+
+
+def content_hash(texts: Mapping[str, str]) -> str:
+    """Return a hash of named texts, whatever their order."""
+    return hashlib.sha256(json.dumps(texts, sort_keys=True).encode()).hexdigest()[:16]

@@ -1,0 +1,136 @@
+"""The semantic manifest that dbt writes, as the KPI layer needs it.
+
+MetricFlow gives the value of a ratio but not its terms. Where a term is filtered by the ratio, it
+has no metric of its own: one is added to the manifest in memory, so that the terms stand beside
+the value without being written twice.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kpis.problems import CompileError
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A semantic model: the mart behind it, its metric time and the columns that KPIs read."""
+
+    name: str
+    model: str
+    relation: str
+    time_column: str
+    expressions: tuple[str, ...]
+    entities: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Semantics:
+    """The semantic manifest with the terms of every ratio as metrics."""
+
+    manifest: Mapping[str, Any]
+    facts: tuple[Fact, ...]
+
+    def ratio_terms(self, metric: str) -> tuple[str | None, str | None]:
+        """Return the metrics of the numerator and denominator of `metric`; none if no ratio."""
+        found = self._metric(metric)
+        if found["type"] != "ratio":
+            return None, None
+        return (_term_name(found, "numerator"), _term_name(found, "denominator"))
+
+    def facts_of(self, metric: str) -> list[Fact]:
+        """Return the facts that `metric` is computed from, in the order of their names."""
+        measures = {measure["name"] for measure in self._measures(metric)}
+        names = {
+            model["name"]
+            for model in self.manifest["semantic_models"]
+            if measures & {measure["name"] for measure in model["measures"]}
+        }
+        return [fact for fact in self.facts if fact.name in names]
+
+    def _measures(self, metric: str) -> Iterator[dict[str, Any]]:
+        yield from self._metric(metric)["type_params"]["input_measures"]
+
+    def _metric(self, name: str) -> dict[str, Any]:
+        for metric in self.manifest["metrics"]:
+            if metric["name"] == name:
+                return dict(metric)
+        raise CompileError(f"metric {name!r} is not in the semantic manifest")
+
+
+def read_semantics(path: Path) -> Semantics:
+    """Read dbt's `semantic_manifest.json`.
+
+    Raises:
+        CompileError: a semantic model is not made as the KPI layer needs it.
+    """
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    known = {metric["name"] for metric in manifest["metrics"]}
+    terms = [
+        term
+        for metric in manifest["metrics"]
+        if metric["type"] == "ratio"
+        for term in _term_metrics(metric)
+        if term["name"] not in known
+    ]
+    manifest["metrics"].extend(terms)
+    facts = [_fact(model) for model in manifest["semantic_models"]]
+    return Semantics(manifest, tuple(sorted(facts, key=lambda fact: fact.name)))
+
+
+def _term_name(ratio: Mapping[str, Any], side: str) -> str:
+    term = ratio["type_params"][side]
+    is_filtered = ratio["filter"] or term["filter"] or term.get("offset_window")
+    return f"{ratio['name']}_{side}" if is_filtered else str(term["name"])
+
+
+def _term_metrics(ratio: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    for side in ("numerator", "denominator"):
+        name = _term_name(ratio, side)
+        term = {**ratio["type_params"][side], "alias": None}
+        yield {
+            **ratio,
+            "name": name,
+            "label": name,
+            "type": "derived",
+            "type_params": {
+                **ratio["type_params"],
+                "numerator": None,
+                "denominator": None,
+                "expr": term["name"],
+                "metrics": [term],
+            },
+        }
+
+
+def _fact(model: Mapping[str, Any]) -> Fact:
+    name = model["name"]
+    meta = (model.get("config") or {}).get("meta", {}).get("accord", {})
+    time = (model["defaults"] or {}).get("agg_time_dimension")
+    columns = {dimension["name"]: dimension for dimension in model["dimensions"]}
+    if time not in columns:
+        raise CompileError(f"semantic model {name!r}: set `defaults.agg_time_dimension`")
+    if any(measure["agg_time_dimension"] not in (None, time) for measure in model["measures"]):
+        raise CompileError(
+            f"semantic model {name!r}: a measure has another time dimension; the periods to "
+            "recompute are cut on one: give that measure a semantic model of its own"
+        )
+    if not meta.get("entities"):
+        raise CompileError(
+            f"semantic model {name!r}: list under `config.meta.accord.entities` the base "
+            "entities without which its KPIs have no rows"
+        )
+    read = [*model["entities"], *model["dimensions"], *model["measures"]]
+    expressions = {str(column["expr"] or column["name"]) for column in read}
+    return Fact(
+        name=name,
+        model=model["node_relation"]["alias"],
+        relation=model["node_relation"]["relation_name"],
+        time_column=str(columns[time]["expr"] or time),
+        expressions=tuple(sorted(expressions)),
+        entities=tuple(meta["entities"]),
+    )
