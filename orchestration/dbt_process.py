@@ -14,6 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,7 @@ def main(args: Sequence[str]) -> int:
 
 
 def _variables(args: Sequence[str]) -> Mapping[str, Any]:
-    for name, value in zip(args, args[1:], strict=False):
+    for name, value in pairwise(args):
         if name == "--vars":
             told: Mapping[str, Any] = json.loads(value)
             return told

@@ -1,6 +1,7 @@
 """stub while kpis lands"""
 
 from datetime import date
+
 from orchestration.context import Company
 
 

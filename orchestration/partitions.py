@@ -41,6 +41,11 @@ def period_of(partition_key: str) -> date:
     return datetime.strptime(partition_key, _KEY).replace(tzinfo=UTC).date()
 
 
+def first_day(context: dg.AssetExecutionContext) -> date:
+    """Return the first day of the run's period, or of the first one when it has several."""
+    return period_of(context.partition_key_range.start)
+
+
 def _history_start(company: Company, grain: Grain) -> date:
     calendar = company.calendar
     year = calendar.period_start(company.as_of, "year")

@@ -1,12 +1,10 @@
 """What a weekly, monthly or quarterly run makes: its KPIs anew, and a publication of them."""
 
-from datetime import date
-
 import dagster as dg
 
 from orchestration.context import Company
 from orchestration.kpi_build import build_kpis
-from orchestration.partitions import partitions, period_of
+from orchestration.partitions import first_day, partitions
 from orchestration.publication import publish_whole_build
 from orchestration.resources import Writer
 from orchestration.rhythm import Cadence
@@ -50,14 +48,7 @@ def period_assets(company: Company, cadence: Cadence) -> list[dg.AssetsDefinitio
         pool=WAREHOUSE_POOL,
         description=f"The publication after the {cadence.name} run.",
     )
-    def publication(
-        context: dg.AssetExecutionContext, writer: Writer
-    ) -> dg.MaterializeResult[None]:
+    def publication(writer: Writer) -> dg.MaterializeResult[None]:
         return publish_whole_build(writer)
 
     return [kpis, publication]
-
-
-def first_day(context: dg.AssetExecutionContext) -> date:
-    """Return the first day of the run's period, or of the first one when it has several."""
-    return period_of(context.partition_key_range.start)

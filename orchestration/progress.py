@@ -17,7 +17,7 @@ from rich.status import Status
 _MARKS = {
     dg.DagsterEventType.STEP_SUCCESS: "[green]✓[/]",
     dg.DagsterEventType.STEP_FAILURE: "[red]✗[/]",
-    dg.DagsterEventType.STEP_SKIPPED: "[dim]–[/]",
+    dg.DagsterEventType.STEP_SKIPPED: "[dim]-[/]",
 }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 #: Variables that only fill SQL when it is compiled: no model's place or name depends on them.
-COMPILE_TIME_VARS = ("as_of", "kpi_from", "kpi_to")
+COMPILE_TIME_VARS = ("as_of", "kpi_from", "kpi_to", "run_id")
 _WATCHED = ("dbt_project.yml", "profiles.yml", "models", "macros", "seeds", "snapshots", "tests")
 
 

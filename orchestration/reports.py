@@ -119,10 +119,10 @@ def collect(instance: dg.DagsterInstance, run_id: str) -> RunReport:
             if not check.passed
         ),
         published=any(
-            step.status == "SUCCESS"
-            and step.name.startswith("published")
-            or step.status == "SUCCESS"
-            and step.name.endswith("_publication")
+            (step.status == "SUCCESS"
+            and step.name.startswith("published"))
+            or (step.status == "SUCCESS"
+            and step.name.endswith("_publication"))
             for step in steps
         ),
     )
@@ -185,7 +185,7 @@ def _failures(steps: Sequence[Step]) -> list[str]:
 
 
 def _seconds(value: float | None) -> str:
-    return "–" if value is None else f"{value:.1f}"
+    return "-" if value is None else f"{value:.1f}"
 
 
 def _message(error: Any) -> str:

@@ -73,7 +73,7 @@ class Vendors(dg.ConfigurableResource):  # type: ignore[type-arg]
         if company.profile.sandbox is None:
             return company.settings.credentials(source)
         if self._server is None:
-            self._server = SandboxServer.start(company)
+            self._server = SandboxServer(company)
         return self._server.credentials(source)
 
     def teardown_after_execution(self, context: dg.InitResourceContext) -> None:

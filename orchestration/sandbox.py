@@ -1,37 +1,75 @@
-"""The demo company in the vendors' place: its world on disk and its server while a run needs it."""
+"""The demo company in the vendors' place: its world on disk, and its server while a run needs it."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
-import tempfile
-import time
-import urllib.request
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from pydantic import SecretStr
 
-from ingestion.registry import discover
-from orchestration.company_clock import sandbox_folder
+from ingestion.registry import SourceConfig, discover
+from ingestion.sandbox.server.process import SandboxProcess
+from orchestration.company_clock import sandbox_folder, sandbox_world
 from orchestration.context import Company
-from orchestration.settings import PROJECT_ROOT
-
-#: Any non-empty `sandbox-*` token is accepted by the server.
-_TOKEN = SecretStr("sandbox-token")
-_START_SECONDS = 60.0
 
 
-@dataclass(frozen=True)
+def prepare_world(company: Company) -> None:
+    """Simulate the demo company unless it is on disk; nothing to do for a real one."""
+    if company.profile.sandbox is None:
+        return
+    # Imported here: simulating needs libraries that serving and loading don't.
+    from ingestion.sandbox.preparation import prepare
+
+    size, seed = sandbox_world(company.settings, company.profile)
+    folder = sandbox_folder(company.settings, company.profile)
+    prepare(size, seed, company.clock.first_as_of, folder)
+
+
 class SandboxServer:
-    """A running server."""
+    """The demo company's server, running."""
 
-    company: Company
-    base_url: str
-    process: subprocess.Popen[bytes]
+    def __init__(self, company: Company) -> None:
+        prepare_world(company)
+        self._stack = ExitStack()
+        folder = sandbox_folder(company.settings, company.profile)
+        self._planning_folder = folder / "planning"
+        self._process = self._stack.enter_context(SandboxProcess.start(folder, company.as_of))
 
-    @classmethod
-    def start(cls, company: Company) -> Self:
-        raise NotImplementedError
+    def credentials(self, source: str) -> Mapping[str, Any]:
+        """Return settings with which `source` reads from this server."""
+        return demo_credentials(
+            discover()[source].config,
+            self._process.base_url(source),
+            self._process.token,
+            self._planning_folder,
+        )
+
+    def stop(self) -> None:
+        """Stop the server."""
+        self._stack.close()
+
+
+def demo_credentials(
+    config: type[SourceConfig], base_url: str, token: str, planning_folder: Path
+) -> Mapping[str, Any]:
+    """Fill in what `config` asks for: addresses, folders, and one token for every secret.
+
+    Identifiers that have no default (accounts, properties) are the demo company's only ones.
+    """
+    told: dict[str, Any] = {}
+    for name, field in config.model_fields.items():
+        if name == "base_url":
+            told[name] = base_url
+        elif field.annotation is SecretStr:
+            told[name] = SecretStr(token)
+        elif field.annotation is Path and field.is_required():
+            told[name] = planning_folder
+        elif field.is_required():
+            told[name] = DEMO_IDENTIFIER
+    return told
+
+
+#: The sandbox has one account of each kind and takes any identifier for it.
+DEMO_IDENTIFIER = "1000000000"

@@ -58,7 +58,7 @@ class Settings(BaseSettings):
     hubspot_base_url: str | None = Field(
         default=None, description="HubSpot's API; left out: the vendor's own address."
     )
-    hubspot_access_token: SecretStr | None = Field(
+    hubspot_token: SecretStr | None = Field(
         default=None, description="HubSpot private-app token."
     )
     google_analytics_base_url: str | None = Field(
@@ -120,12 +120,12 @@ class Settings(BaseSettings):
 
     @property
     def dlt_dir(self) -> Path:
-        """dlt's working folders, one per source."""
+        """Dlt's working folders, one per source."""
         return self.data_dir / "dlt"
 
     @property
     def dbt_target_dir(self) -> Path:
-        """dbt's manifest, compiled SQL and parse cache, apart from the project's own."""
+        """Dbt's manifest, compiled SQL and parse cache, apart from the project's own."""
         return self.data_dir / "dbt"
 
     @property

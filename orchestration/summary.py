@@ -79,7 +79,7 @@ def table(figures: list[Figure], currency: str) -> Table:
             view.add_section()
         view.add_row(
             figure.label,
-            f"{figure.month:%Y-%m}" if figure.month else "–",
+            f"{figure.month:%Y-%m}" if figure.month else "-",
             amount(figure.value, figure.unit, currency),
             amount(figure.previous, figure.unit, currency),
             change(figure, figure.previous),
@@ -92,7 +92,7 @@ def table(figures: list[Figure], currency: str) -> Table:
 def amount(value: float | None, unit: str, currency: str) -> str:
     """Return a value in its unit: `12.3 %`, `1,234 EUR`, `4.5 h`."""
     if value is None:
-        return "–"
+        return "-"
     match unit:
         case "rate":
             return f"{value * 100:,.1f} %"
@@ -114,7 +114,7 @@ def change(figure: Figure, base: float | None) -> Text:
     Rates change by points, everything else by a share of the base.
     """
     if figure.value is None or base is None:
-        return Text("–", style="dim")
+        return Text("-", style="dim")
     difference = figure.value - base
     if figure.unit == "rate":
         text = f"{difference * 100:+,.1f} pt"

@@ -16,8 +16,8 @@ COMPILED_KPIS = dg.AssetKey(["kpi", "compiled_metrics"])
 PUBLICATION = dg.AssetKey(["published", "accord"])
 #: Generated models are a means of `kpi_values`, built in the same call; no assets of their own.
 GENERATED_TAG = "kpi_generated"
-#: dbt's second selection, built after the checks.
-KPI_SELECTION = "tag:kpi tag:kpi_status"
+#: dbt's second selection, built after the checks: the folder, and what is tagged elsewhere.
+KPI_SELECTION = "fqn:accord.kpi tag:kpi"
 
 _LAYERS = ("staging", "conformed", "marts", "kpi", "snapshots", "seeds")
 

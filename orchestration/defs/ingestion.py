@@ -56,9 +56,7 @@ def load_asset(spec: SourceSpec, is_live: bool) -> dg.AssetsDefinition:
         retry_policy=RETRIES,
         pool=WAREHOUSE_POOL,
     )
-    def load(
-        context: dg.AssetExecutionContext, writer: Writer, vendors: Vendors
-    ) -> Iterator[dg.MaterializeResult[None]]:
+    def load(writer: Writer, vendors: Vendors) -> Iterator[dg.MaterializeResult[None]]:
         company = writer.company
         with writer.gate().phase(f"load {spec.name}"):
             try:

@@ -9,9 +9,9 @@ from dagster_dbt import dbt_assets
 
 from orchestration.context import load_company
 from orchestration.dbt_stream import selection, stream
-from orchestration.kpi_build import compile_kpis, first_touched_day
+from orchestration.kpi_build import compile_kpis
 from orchestration.manifest import manifest_path
-from orchestration.partitions import partitions, period_of
+from orchestration.partitions import first_day, partitions
 from orchestration.resources import Writer
 from orchestration.translators import (
     COMPILED_KPIS,
@@ -35,11 +35,8 @@ _translator = KpiDbtTranslator()
     owners=[OWNER],
     deps=mart_keys(_manifest, _translator),
 )
-def compiled_metrics(
-    context: dg.AssetExecutionContext, writer: Writer
-) -> dg.MaterializeResult[None]:
+def compiled_metrics(writer: Writer) -> dg.MaterializeResult[None]:
     """The metric files as SQL: generated dbt models, kept as long as no definition changes."""
-    del context
     return dg.MaterializeResult(metadata=compile_kpis(writer.company))
 
 
@@ -57,7 +54,7 @@ def build_kpis(context: dg.AssetExecutionContext, writer: Writer) -> Iterator[An
     """Build the values of the run's day, of its periods, and of every period that changed."""
     gate = writer.gate()
     gate.require_before("kpis")
-    first = first_touched_day(writer.company, period_of(context.partition_key_range.start))
+    first = first_day(context)
     # Generated models come from this run's compile step and so are not in Dagster's manifest.
     whole = ["--select", *KPI_SELECTION.split()]
     arguments = ["build", *selection(context, whole), "--exclude-resource-type", "unit_test"]

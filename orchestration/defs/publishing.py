@@ -43,6 +43,6 @@ _manifest = json.loads(manifest_path(_company).read_bytes())
         else None
     ),
 )
-def accord(context: dg.AssetExecutionContext, writer: Writer) -> dg.MaterializeResult[None]:
+def accord(writer: Writer) -> dg.MaterializeResult[None]:
     """`published/accord.duckdb` and Parquet: readers see the run before, or this one, whole."""
     return publish_whole_build(writer)

@@ -98,9 +98,7 @@ def checks(
         description=f"Great Expectations on {stage}: what blocks and what warns.",
         pool=WAREHOUSE_POOL,
     )
-    def run_checks(
-        context: dg.AssetCheckExecutionContext, writer: Writer
-    ) -> Iterator[dg.AssetCheckResult]:
+    def run_checks(writer: Writer) -> Iterator[dg.AssetCheckResult]:
         with writer.gate().phase(f"{stage} checks"):
             results = _run(writer.company, suites, stage, writer.run_id)
             docs = _docs_folder(writer.company, stage).joinpath("index.html").as_uri()
