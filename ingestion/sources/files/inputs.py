@@ -1,0 +1,160 @@
+"""Bring the files of one input into the scratch database, as they are."""
+
+# ruff: noqa: S608 (SQL is made here; names and texts go through `quote` and `literal`)
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+from duckdb import DuckDBPyConnection
+
+from ingestion.sources.files.errors import ExportError, did_you_mean
+from ingestion.sources.files.mapping import FileFormat, Input
+from ingestion.sources.files.paths import ExportFile, find
+from ingestion.sources.files.refusals import Refusals
+from ingestion.sources.files.tables import (
+    inline_rows,
+    read_json_lines,
+    read_parquet,
+    read_workbook,
+)
+from ingestion.sources.files.text import FILE, LINE, read_delimited
+from ingestion.sources.files.values import quote
+
+
+@dataclass(frozen=True)
+class LoadedInput:
+    """What one input held: its files, readable rows and columns."""
+
+    name: str
+    table: str
+    files: tuple[str, ...]
+    rows: int
+    columns: tuple[str, ...]
+    native: bool
+
+
+def load_input(
+    connection: DuckDBPyConnection,
+    name: str,
+    spec: Input,
+    needed: dict[str, bool],
+    root: Path,
+    refusals: Refusals,
+) -> LoadedInput:
+    """Fill table `raw_<name>` with the rows of every file of the input.
+
+    Args:
+        connection: the scratch database.
+        name: the input's name.
+        spec: where it is, how it is written.
+        needed: columns that the mapping reads -> whether a file may lack it.
+        root: the export's folder; nothing outside it is read.
+        refusals: takes the rows that can't be read.
+
+    Raises:
+        ExportError: no file, an empty one, a missing or unknown column, a broken archive.
+    """
+    table = f"raw_{name}"
+    connection.execute(f'create table {quote(table)} ("{FILE}" varchar, "{LINE}" bigint)')
+    known = [FILE, LINE]
+    files = find(root, spec.path, spec.member) if spec.path is not None else []
+    if spec.path is not None and not files and not spec.optional:
+        raise ExportError(
+            f"input {name!r}: no file matches {spec.path!r} in the data folder; "
+            "check `path` and `data_root`, or set `optional: true`"
+        )
+    formats = {_format(file, spec) for file in files} or {"inline"}
+    for file in files:
+        seen: dict[str, None] = {}
+        rows = 0
+        for batch in _read(file, spec, name, refusals):
+            _append(connection, table, batch, known)
+            seen.update(dict.fromkeys(batch.column_names))
+            rows += len(batch)
+        _check_file(file.name, spec, rows, list(seen)[2:], needed)
+    if spec.path is None:
+        _append(connection, table, inline_rows(spec, name), known)
+    columns = tuple(known[2:])
+    _append_missing(connection, table, needed, known)
+    counted = connection.execute(f"select count(*) from {quote(table)}").fetchone()
+    return LoadedInput(
+        name,
+        table,
+        tuple(file.name for file in files),
+        int(counted[0]),
+        columns,
+        native=bool(formats & {"xlsx", "jsonl", "inline"}),
+    )
+
+
+def _format(file: ExportFile, spec: Input) -> FileFormat:
+    found = spec.format or file.guess_format()
+    if found is None:
+        raise ExportError(
+            f"{file.name}: the name doesn't tell the format; give the input `format:` "
+            "(csv, tsv, blanks, jsonl, parquet or xlsx)"
+        )
+    return found  # type: ignore[return-value]
+
+
+def _read(file: ExportFile, spec: Input, name: str, refusals: Refusals) -> Iterator[pa.Table]:
+    match _format(file, spec):
+        case "jsonl":
+            return read_json_lines(file, spec, name, refusals)
+        case "xlsx":
+            return read_workbook(file, spec, name, refusals)
+        case "parquet":
+            return read_parquet(file, spec, name, refusals)
+        case kind:
+            return read_delimited(file, spec, kind, name, refusals)
+
+
+def _append(connection: DuckDBPyConnection, table: str, batch: pa.Table, known: list[str]) -> None:
+    """Insert a batch by column name; a column seen for the first time is added."""
+    connection.register("batch", batch)
+    lower = {column.lower() for column in known}
+    for column, kind, *_ in connection.execute("describe batch").fetchall():
+        if column.lower() not in lower:
+            connection.execute(f"alter table {quote(table)} add column {quote(column)} {kind}")
+            known.append(column)
+    connection.execute(f"insert into {quote(table)} by name select * from batch")
+    connection.unregister("batch")
+
+
+def _append_missing(
+    connection: DuckDBPyConnection, table: str, needed: dict[str, bool], known: list[str]
+) -> None:
+    lower = {column.lower() for column in known}
+    for column in needed:
+        if column.lower() not in lower:
+            connection.execute(f"alter table {quote(table)} add column {quote(column)} varchar")
+            known.append(column)
+
+
+def _check_file(
+    name: str, spec: Input, rows: int, columns: list[str], needed: dict[str, bool]
+) -> None:
+    lower = {column.lower() for column in columns}
+    if rows == 0:
+        if spec.allow_empty:
+            return
+        raise ExportError(
+            f"{name}: the file is empty (a header at most, or no readable row); "
+            "export it again, or set `allow_empty: true` on the input"
+        )
+    for column, may_lack in needed.items():
+        if column.lower() not in lower and not may_lack:
+            raise ExportError(
+                f"{name}: no column {column!r}; {did_you_mean(column, columns)} "
+                "Mend the mapping, or set `optional: true` on the field"
+            )
+    unknown = [column for column in columns if column.lower() not in {n.lower() for n in needed}]
+    if spec.only_known_columns and unknown:
+        raise ExportError(
+            f"{name}: unknown column {unknown[0]!r}; {did_you_mean(unknown[0], needed)} "
+            "Rename or remove it"
+        )

@@ -1,0 +1,76 @@
+"""What a mapping may target: the conformed base entities, read from their dbt contracts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+BASE_MODELS = Path(__file__).parents[3] / "dbt_project" / "models" / "conformed" / "base"
+
+# Columns that the loader itself fills in; `is_deleted` may be mapped.
+OWN_COLUMNS = ("source", "source_id", "source_key", "loaded_at")
+
+# Fields that may identify a prospect or customer: never shown in reports or quarantine.
+PERSONAL_FIELDS = frozenset(
+    {"email", "secondary_emails", "full_name", "phone", "company_name", "anonymous_id", "author"}
+)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One base entity: its columns in order, name -> DuckDB type in lower case."""
+
+    entity: str
+    columns: dict[str, str]
+    required: frozenset[str]
+    allowed: dict[str, tuple[str, ...]]
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """The columns that a mapping may fill."""
+        return {name: kind for name, kind in self.columns.items() if name not in OWN_COLUMNS}
+
+
+@cache
+def read_shapes(folder: Path = BASE_MODELS) -> dict[str, Shape]:
+    """Return every base entity by name, from `base_<entity>.yml` in `folder`.
+
+    Raises:
+        FileNotFoundError: the folder holds no base contract.
+    """
+    shapes: dict[str, Shape] = {}
+    for path in sorted(folder.glob("*.yml")):
+        document = YAML(typ="safe").load(path.read_text(encoding="utf-8")) or {}
+        for model in document.get("models", []):
+            if str(model["name"]).startswith("base_"):
+                shape = _shape(model)
+                shapes[shape.entity] = shape
+    if not shapes:
+        raise FileNotFoundError(f"{folder}: no base_<entity>.yml; is this the dbt project?")
+    return shapes
+
+
+def _shape(model: dict[str, Any]) -> Shape:
+    columns: dict[str, str] = {}
+    required: set[str] = set()
+    allowed: dict[str, tuple[str, ...]] = {}
+    for column in model["columns"]:
+        name = str(column["name"])
+        columns[name] = re.sub(r"\s+", "", str(column["data_type"]).lower())
+        if any(rule.get("type") == "not_null" for rule in column.get("constraints", [])):
+            required.add(name)
+        for test in column.get("data_tests", column.get("tests", [])):
+            if test == "not_null":
+                required.add(name)
+            elif isinstance(test, dict) and "accepted_values" in test:
+                rule = test["accepted_values"]
+                values = rule.get("arguments", rule)["values"]
+                allowed[name] = tuple(str(value) for value in values)
+    required -= {*OWN_COLUMNS, "is_deleted"}
+    entity = str(model["name"]).removeprefix("base_")
+    return Shape(entity, columns, frozenset(required), allowed)
