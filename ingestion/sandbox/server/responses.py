@@ -7,6 +7,9 @@ from typing import Any
 import orjson
 from starlette.responses import Response
 
+# Instants are UTC and end in Z, whether or not they carry their zone.
+_OPTIONS = orjson.OPT_UTC_Z | orjson.OPT_NAIVE_UTC
+
 
 class JsonResponse(Response):
     """A JSON answer. `content` is anything that orjson encodes."""
@@ -15,4 +18,4 @@ class JsonResponse(Response):
 
     def render(self, content: Any) -> bytes:
         """Encode the body."""
-        return orjson.dumps(content)
+        return orjson.dumps(content, option=_OPTIONS)

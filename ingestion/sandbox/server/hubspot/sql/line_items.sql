@@ -1,0 +1,27 @@
+-- Order lines.
+select
+    lines.line_id as id,
+    iso(lines.created_at) as created,
+    iso(greatest(lines.recorded_at, lines.refund_recorded_at, deal.merged_at)) as updated,
+    cast(null as varchar) as archived_at,
+    products.name,
+    products.sku as hs_sku,
+    lines.product_id as hs_product_id,
+    cast(lines.quantity as varchar) as quantity,
+    money(lines.unit_price) as price,
+    money(lines.list_amount) as hs_pre_discount_amount,
+    money(lines.discount) as hs_total_discount,
+    money(lines.amount) as amount,
+    money(lines.cost) as line_cost,
+    lines.currency as hs_line_item_currency_code,
+    frequency_of(lines.billing_period) as recurringbillingfrequency,
+    money(lines.recurring_amount) as recurring_amount,
+    cast(lines.starts_on as varchar) as hs_recurring_billing_start_date,
+    cast(lines.ends_on as varchar) as hs_recurring_billing_end_date,
+    money(lines.refund_amount) as refund_amount,
+    iso(lines.refunded_at) as refunded_at,
+    iso(lines.created_at) as createdate,
+    iso(lines.recorded_at) as hs_createdate
+from order_lines as lines
+left join products on products.product_id = lines.product_id
+left join deal_winners as deal on deal.loser_id = lines.deal_id

@@ -1,0 +1,54 @@
+"""Writing a world to disk once: simulated when it is not there yet, or another one is."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from datetime import date
+from pathlib import Path
+
+import orjson
+
+from ingestion.sandbox import world as world_package
+from ingestion.sandbox.server.state import SandboxState
+
+_MARKER = "world.json"
+
+
+def prepare(size: str, seed: int, first_as_of: date, folder: Path) -> bool:
+    """Simulate the world into `<folder>/truth`, and its sheets into `<folder>/planning`.
+
+    Nothing is done, and False returned, when the folder holds the world of the same arguments
+    and the same simulator. Raises ValueError on an unknown size.
+    """
+    key = {
+        "size": size,
+        "seed": seed,
+        "first_as_of": first_as_of.isoformat(),
+        "simulator": _simulator_digest(),
+    }
+    marker = folder / _MARKER
+    if marker.exists() and orjson.loads(marker.read_bytes()) == key:
+        return False
+    # The simulator and what it needs are heavy to import; serving a written world needs neither.
+    from ingestion.sandbox.world.sizes import Size
+    from ingestion.sandbox.world.world import simulate
+
+    marker.unlink(missing_ok=True)
+    for stale in ("truth", "planning"):
+        shutil.rmtree(folder / stale, ignore_errors=True)
+    world = simulate(Size(size), seed, first_as_of)
+    world.write(folder)
+    SandboxState(world, first_as_of, folder / "planning")
+    # Last, so that a world half written by a killed process is never taken for whole.
+    marker.write_bytes(orjson.dumps(key))
+    return True
+
+
+def _simulator_digest() -> str:
+    """Changes with every change of the simulator's code."""
+    digest = hashlib.sha256()
+    for package_folder in world_package.__path__:
+        for path in sorted(Path(package_folder).rglob("*.py")):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
