@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import dlt
+import duckdb
 from dlt.common.destination import Destination
 from dlt.destinations.impl.duckdb.factory import DuckDbTypeMapper
 
@@ -13,18 +16,24 @@ from dlt.destinations.impl.duckdb.factory import DuckDbTypeMapper
 LOADER_FILE_FORMAT = "parquet"
 
 
-def duckdb_destination(path: Path) -> Destination[Any, Any]:
-    """The warehouse file as dlt destination; its folder is made when missing.
+@contextmanager
+def open_warehouse(path: Path) -> Iterator[Destination[Any, Any]]:
+    """The warehouse file as dlt destination, held open meanwhile; its folder is made when missing.
 
-    Raw instants are TIMESTAMP in UTC, whatever zone their Arrow column states: DuckDB would read a
-    TIMESTAMP WITH TIME ZONE in the session's time zone.
+    One connection serves all jobs of a load: opening and checkpointing the file once per job costs
+    more than the loading. Raw instants are TIMESTAMP in UTC, whatever zone their Arrow column
+    states: DuckDB would read a TIMESTAMP WITH TIME ZONE in the session's time zone.
+
+    Raises:
+        duckdb.IOException: another process has the file open.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    return dlt.destinations.duckdb(
-        credentials=str(path),
-        supports_tz_aware_datetime=False,
-        type_mapper=_UtcTypeMapper,
-    )
+    with closing(duckdb.connect(str(path))) as connection:
+        yield dlt.destinations.duckdb(
+            credentials=connection,
+            supports_tz_aware_datetime=False,
+            type_mapper=_UtcTypeMapper,
+        )
 
 
 class _UtcTypeMapper(DuckDbTypeMapper):  # type: ignore[misc]

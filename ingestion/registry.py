@@ -60,16 +60,25 @@ class SourceSpec:
         return f"raw_{self.name}"
 
 
+def source_names() -> tuple[str, ...]:
+    """Names of all folders of `ingestion/sources`, without importing them."""
+    return tuple(module.name for module in pkgutil.iter_modules(ingestion.sources.__path__))
+
+
+def find_source(name: str) -> SourceSpec | None:
+    """The source of one folder; None where there is no such folder or it has no `SPEC`."""
+    if name not in source_names():
+        return None
+    package = importlib.import_module(f"ingestion.sources.{name}")
+    spec = getattr(package, "SPEC", None)
+    return spec if isinstance(spec, SourceSpec) else None
+
+
 @cache
 def discover() -> dict[str, SourceSpec]:
     """All sources by name, found by looking into the folder `ingestion/sources`."""
-    found: dict[str, SourceSpec] = {}
-    for module in pkgutil.iter_modules(ingestion.sources.__path__):
-        package = importlib.import_module(f"ingestion.sources.{module.name}")
-        spec = getattr(package, "SPEC", None)
-        if isinstance(spec, SourceSpec):
-            found[spec.name] = spec
-    return found
+    found = {name: find_source(name) for name in source_names()}
+    return {name: spec for name, spec in found.items() if spec is not None}
 
 
 def __getattr__(name: str) -> Any:

@@ -19,9 +19,9 @@ import dlt
 from dlt.common.runtime.collector_base import Collector
 from dlt.pipeline.exceptions import PipelineStepFailed
 
-from ingestion.destinations import LOADER_FILE_FORMAT, duckdb_destination
+from ingestion.destinations import LOADER_FILE_FORMAT, open_warehouse
 from ingestion.http import SourceError
-from ingestion.registry import SourceSpec, discover
+from ingestion.registry import SourceSpec, find_source, source_names
 
 if TYPE_CHECKING:
     from company import Profile
@@ -93,29 +93,25 @@ def load_source(
             afterwards. Nothing of a failed extraction reaches the warehouse.
     """
     started = time.monotonic()
-    spec = _spec(name)
+    spec = find_source(name)
+    if spec is None:
+        raise SourceError(f"no source {name!r}; there are: {', '.join(source_names())}")
+    config = spec.config.build(profile, credentials)
     _configure()
-    pipeline = _pipeline(spec, warehouse_path, state_dir, progress)
-    finished = _finish_pending(pipeline, spec)
-    # Only what the warehouse has counts: the run below restores schema and cursors from it.
-    pipeline = pipeline.drop()
-    source = spec.source(spec.config.build(profile, credentials), as_of)
-    try:
-        pipeline.run(source, loader_file_format=LOADER_FILE_FORMAT)
-    except PipelineStepFailed as error:
-        cause = _vendor_error(error)
-        if cause is None:
-            raise
-        raise cause from error
-    rows = _rows(pipeline, spec)
+    with open_warehouse(warehouse_path) as destination:
+        pipeline = _pipeline(spec, destination, state_dir, progress)
+        finished = _finish_pending(pipeline, spec)
+        # Only what the warehouse has counts: the run restores schema and cursors from it.
+        pipeline = pipeline.drop()
+        try:
+            pipeline.run(spec.source(config, as_of), loader_file_format=LOADER_FILE_FORMAT)
+        except PipelineStepFailed as error:
+            cause = _vendor_error(error)
+            if cause is None:
+                raise
+            raise cause from error
+        rows = _rows(pipeline, spec)
     return LoadSummary(name, rows, time.monotonic() - started, finished)
-
-
-def _spec(name: str) -> SourceSpec:
-    sources = discover()
-    if name not in sources:
-        raise SourceError(f"no source {name!r}; there are: {', '.join(sorted(sources))}")
-    return sources[name]
 
 
 def _configure() -> None:
@@ -124,13 +120,13 @@ def _configure() -> None:
 
 
 def _pipeline(
-    spec: SourceSpec, warehouse_path: Path, state_dir: Path, progress: Progress | None
+    spec: SourceSpec, destination: Any, state_dir: Path, progress: Progress | None
 ) -> Any:
     state_dir.mkdir(parents=True, exist_ok=True)
     return dlt.pipeline(
         pipeline_name=spec.name,
         pipelines_dir=str(state_dir),
-        destination=duckdb_destination(warehouse_path),
+        destination=destination,
         dataset_name=spec.dataset,
         progress=_Relay(progress) if progress else None,
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
 from typing import Any
 
 import dlt
@@ -33,7 +32,7 @@ def source(config: HubSpotConfig, as_of: date) -> DltSource:
     event_lookback = timedelta(days=config.event_lookback_days)
 
     def resource(name: str, load: Callable[..., Iterator[Any]], *arguments: Any) -> Any:
-        return dlt.resource(partial(load, api, *arguments, loaded_at), name=name)
+        return dlt.resource(load(api, *arguments, loaded_at), name=name)
 
     @dlt.source(name="hubspot", max_table_nesting=0)  # type: ignore[untyped-decorator]
     def hubspot() -> Any:

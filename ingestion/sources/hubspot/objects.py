@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from typing import Any
 
 import dlt
@@ -36,7 +35,7 @@ def object_resource(
 ) -> Any:
     """The dlt resource of one object type and all its tables."""
     loader = ObjectLoader(api, kind, loaded_at)
-    return dlt.resource(partial(loader.load, lookback), name=kind.name)
+    return dlt.resource(loader.load(lookback), name=kind.name)
 
 
 class ObjectLoader:
