@@ -1,1 +1,1 @@
-"""The embedded demo company: a simulator (`world`) and a local server that answers as vendors do."""
+"""The embedded demo company: a simulator (`world`) and a server that answers as vendors do."""

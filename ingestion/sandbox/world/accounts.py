@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import heapq
 import random
+from collections.abc import Callable
 from typing import Any
 
-from ingestion.sandbox.world.baskets import expansion_basket, new_basket, renewed_basket
+from ingestion.sandbox.world.baskets import (
+    expansion_basket,
+    flexible_basket,
+    new_basket,
+    renewed_basket,
+)
 from ingestion.sandbox.world.cast import Company, Contact, Deal, Lead, Rep
 from ingestion.sandbox.world.clock import DAY
 from ingestion.sandbox.world.deals import DealDesk
 from ingestion.sandbox.world.people import CHANNEL_QUALITY, Population
 from ingestion.sandbox.world.state import Simulation
 
-_WIN_RATE = 0.215
+_WIN_RATE = 0.185
 
 
 class Accounts:
@@ -28,7 +34,7 @@ class Accounts:
         self._queue: list[tuple[int, int, str, Any]] = []
         self._serial = 0
         self._new_deals = 0
-        self._renewals = 0
+        self._fates: dict[int, str] = {}
 
     def _at(self, moment: int, what: str, subject: Any) -> None:
         if moment < self.sim.calendar.end_instant:
@@ -41,7 +47,7 @@ class Accounts:
             if lead.deal_at is not None and lead.deal_at < lead.contact.live_until:
                 self._at(lead.deal_at, "lead", lead)
         self._opening_pipeline()
-        handlers = {
+        handlers: dict[str, Callable[[int, Any], None]] = {
             "lead": self._on_lead,
             "opening": self._on_lead,
             "won": self._on_won,
@@ -93,15 +99,21 @@ class Accounts:
         contact.change("lead_status", "open_deal", moment)
         running = self.open_deals.get(company.id)
         still_open = running is not None and running.closed is not None and running.closed > moment
-        if running is not None and still_open and self.rng.random() < 0.7:
+        story = lead.story
+        if running is not None and still_open and not story and self.rng.random() < 0.7:
             self._join(running, contact, moment)
             return
         owner = self._owner(company, self.sim.calendar.day_of(moment))
         self._new_deals += 1
         early = moment < self.sim.calendar.day_start(self.sim.calendar.start + 80)
         chance = _WIN_RATE * owner.skill * CHANNEL_QUALITY[contact.channel] ** 0.5
-        # Every fifth deal of the first weeks is won, so that a tiny world has customers to keep.
-        win = self._new_deals % 4 == 2 if early else self.rng.random() < chance
+        # Every sixth deal of the first weeks is won, so that a tiny world has customers to keep.
+        win = self._new_deals % 6 == 2 if early else self.rng.random() < chance
+        basket = new_basket(self.rng, company)
+        if story is not None:
+            win = story.win
+            self._fates[company.id] = story.fate
+            basket = flexible_basket(company) if story.fate == "churn_and_return" else basket
         kind = "expansion" if company.customer_since and not company.lost_at else "new"
         deal = self.desk.open(
             company,
@@ -109,11 +121,12 @@ class Accounts:
             moment,
             kind,
             owner,
-            new_basket(self.rng, company),
+            basket,
             win=win,
             channel=contact.channel,
             campaign=contact.campaign,
             pace=self.rng.uniform(0.2, 0.9) if early else 1.0,
+            close_by=story.closes if story else None,
         )
         contact.change("owner", str(owner.id), moment)
         contact.owners.append((moment, owner))
@@ -139,7 +152,9 @@ class Accounts:
         for contact in deal.contacts:
             if contact.live_until > moment:
                 contact.change("lifecycle_stage", "customer", moment)
-        if rng.random() < 0.5:
+        if self._fates.get(company.id) == "expand":
+            self._at(moment + 100 * DAY, "expand", deal)
+        elif rng.random() < 0.6:
             self._at(moment + rng.randrange(50 * DAY, 420 * DAY), "expand", deal)
         recurring = [line for line in deal.lines if line.ends_on is not None]
         if recurring:
@@ -158,8 +173,10 @@ class Accounts:
         basket = renewed_basket(rng, self.desk.baskets[deal.id])
         if basket is None:
             return
-        self._renewals += 1
-        win = self._renewals % 6 != 3 if self._renewals < 7 else rng.random() < 0.86
+        fate = self._fates.get(company.id)
+        win = rng.random() < 0.86 if fate is None else fate != "churn_and_return"
+        if fate == "churn_and_return" and company.lost_at is None and deal.channel == "direct":
+            win = True
         last_day = max(line.ends_on or 0 for line in deal.lines)
         close_by = calendar.day_start(last_day) - rng.randrange(0, 22) * DAY
         owner = self._owner(company, calendar.day_of(moment))
@@ -184,7 +201,7 @@ class Accounts:
             return
         company.lost_at = calendar.day_start(last_day + 1)
         self.sim.special("churn", "deals", renewal.id, f"company {company.id}", company.lost_at)
-        if self._renewals < 7 or rng.random() < 0.16:
+        if fate == "churn_and_return" or rng.random() < 0.16:
             self._at(company.lost_at + rng.randrange(35 * DAY, 80 * DAY), "return", renewal)
 
     def _on_expansion(self, moment: int, deal: Deal) -> None:

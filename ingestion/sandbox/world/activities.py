@@ -44,7 +44,7 @@ class ActivityLog:
         if minutes is None:
             minutes = _MINUTES[kind] * rng.uniform(0.4, 1.8)
         earliest = max(
-            occurred if "booked_at" not in values else values["booked_at"],
+            values.get("booked_at", occurred),
             contact.recorded if contact else 0,
             deal.recorded if deal else 0,
         )

@@ -100,7 +100,7 @@ def new_basket(rng: random.Random, company: Company) -> Basket:
     seats = rng.randint(low, high)
     flexible = company.segment == "smb" and rng.random() < 0.35
     sku = "PLAT-FLEX" if flexible else "PLAT-TEAM" if company.segment == "smb" else "PLAT-BUS"
-    months = rng.choice((3, 6, 12)) if flexible else 12
+    months = rng.choice((3, 6, 12, 12, 12)) if flexible else 12
     discount = round(rng.uniform(0.05, 0.22), 2) if rng.random() < 0.45 else 0.0
     items = [Item(_BY_SKU[sku], seats, discount)]
     for extra, chance in (("SRV-ONBOARD", 0.5), ("SRV-TRAIN", 0.3), ("SUP-PREMIUM", 0.25)):
@@ -110,6 +110,11 @@ def new_basket(rng: random.Random, company: Company) -> Basket:
     if rng.random() < 0.06:
         items.append(Item(_BY_SKU["HW-SCANNER"], rng.randint(2, 12), 0.3))
     return Basket(tuple(items), company.currency, months)
+
+
+def flexible_basket(company: Company) -> Basket:
+    """Ten seats by the month for a quarter, and nothing else."""
+    return Basket((Item(_BY_SKU["PLAT-FLEX"], 10, 0.0),), company.currency, 3)
 
 
 def expansion_basket(rng: random.Random, company: Company) -> Basket:

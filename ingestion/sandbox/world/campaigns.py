@@ -77,7 +77,7 @@ def _campaign(
         google_ads_id=ads_id,
         budget=float(round(rng.uniform(2_000, 14_000) * (sim.scale.leads / 20_000) ** 0.5, -2)),
         currency=currency,
-        recorded=known + rng.randrange(9 * HOUR, 17 * HOUR),
+        recorded=known + 60,
     )
     sim.rows["campaigns"].add(
         campaign_id=campaign.id,

@@ -210,34 +210,11 @@ class SpecialDeals:
             self._mark(deal, "test_deal", "", created)
 
     def _stale_rate(self) -> None:
-        """A deal in the currency without a rate is won when the last one is too old."""
+        """Name the deals won in the currency without a rate when the last one is too old."""
         calendar = self.sim.calendar
         first, last = stale_gap(self.sim)
-        signed = calendar.at(last - 2, 14)
-
-        def fits(deal: Deal) -> bool:
-            return (
-                deal.currency == STALE_CURRENCY
-                and deal.won
-                and deal.closed is not None
-                and deal.recorded < signed - 5 * DAY
-                and deal.type == "new"
-            )
-
-        deal = next(self._free(fits), None)
-        if deal is None or deal.closed is None:
-            return
-        shift = signed - deal.closed
-        deal.changes = [
-            (
-                name,
-                iso_instant(signed) if name == "closed_at" else value,
-                signed if at >= deal.closed else min(at, signed - HOUR),
-                max(known, signed) if at >= deal.closed else min(known, signed - HOUR),
-            )
-            for name, value, at, known in deal.changes
-        ]
-        for line in deal.lines:
-            line.created = line.recorded = signed
-        deal.closed = signed
-        self._mark(deal, "fx_stale_win", f"gap from day {first}, moved {shift} s", signed)
+        for deal in self.sim.cast.deals:
+            if deal.currency != STALE_CURRENCY or not deal.won or deal.closed is None:
+                continue
+            if first + 7 < calendar.day_of(deal.closed) <= last:
+                self.sim.special("fx_stale_win", "deals", deal.id, "", deal.closed)

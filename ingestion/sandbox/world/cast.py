@@ -94,7 +94,7 @@ class Company:
 
     @property
     def segment(self) -> str:
-        """smb below 50 people, mid below 500, else enterprise."""
+        """Size class: smb below 50 people, mid below 500, else enterprise."""
         return "smb" if self.employees < 50 else "mid" if self.employees < 500 else "enterprise"
 
 
@@ -149,6 +149,16 @@ class Contact:
         return min(ends) if ends else 1 << 40
 
 
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What must happen to a lead's account. fate: churn_and_return, renew, expand or nothing."""
+
+    opens: int
+    closes: int
+    win: bool
+    fate: str
+
+
 @dataclass(slots=True)
 class Lead:
     """A contact on its way through the funnel; instants are None where it never gets there."""
@@ -161,6 +171,7 @@ class Lead:
     sql: int | None = None
     deal_at: int | None = None
     disqualified: int | None = None
+    story: Story | None = None
 
 
 @dataclass(slots=True)

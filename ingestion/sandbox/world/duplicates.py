@@ -17,7 +17,7 @@ _COMPANY_DOUBLES = ("same_domain", "other_domain", "merged", "no_domain")
 def spoil_records(sim: Simulation, population: Population) -> None:
     """Spoil a few records of each kind; some merges and deletions fall just after `as_of`."""
     rng = sim.random("duplicates")
-    leads = list(sim.cast.leads)
+    leads = [lead for lead in sim.cast.leads if lead.story is None]
     step = 22 if sim.scale.leads < 1_000 else 28
     for position, lead in enumerate(leads[5::step]):
         _double_contact(sim, population, lead, _CONTACT_DOUBLES[position % 5], rng)
@@ -43,7 +43,7 @@ def _double_contact(
     person = first.person
     if first.email is None or person.second_email is not None:
         return
-    created = first.created + rng.randrange(2 * DAY, 70 * DAY)
+    created = first.recorded + rng.randrange(2 * DAY, 70 * DAY)
     second_email = population.mailboxes.take(
         person.first_name[:1], person.last_name, first.email.split("@")[1]
     )

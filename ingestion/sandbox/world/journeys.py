@@ -31,6 +31,12 @@ def _stages(sim: Simulation, lead: Lead, rng: random.Random) -> None:
     contact.change("lifecycle_stage", stage, contact.created)
     if contact.is_test:
         return
+    if lead.story is not None:
+        lead.mql, lead.sql = contact.recorded + DAY, lead.story.opens - 2 * DAY
+        lead.deal_at = lead.story.opens
+        contact.change("lifecycle_stage", "marketingqualifiedlead", lead.mql)
+        contact.change("lifecycle_stage", "salesqualifiedlead", lead.sql)
+        return
     reached = contact.recorded
     if rng.random() < min(0.9, 0.36 * lead.quality):
         lead.mql = reached + 60 + int(min(rng.lognormvariate(0.3, 1.5), 150.0) * DAY)
@@ -83,7 +89,7 @@ def _owner(sim: Simulation, population: Population, lead: Lead, rng: random.Rand
     if left is not None:
         day = sim.calendar.workday(left + 1)
         moment = sim.calendar.at(day, 9.25)
-        if contact.recorded < moment < contact.created + 120 * DAY:
+        if contact.recorded < moment < max(contact.created + 120 * DAY, lead.deal_at or 0):
             heir = population.staffing.successor(lead.sdr, day)
             contact.change("owner", str(heir.id), moment)
             contact.owners.append((moment, heir))
@@ -98,7 +104,7 @@ def owner_at(lead: Lead, instant: int) -> Rep:
     return owner
 
 
-def _worked(sim: Simulation, lead: Lead, rng: random.Random) -> bool:
+def _worked(lead: Lead, rng: random.Random) -> bool:
     if lead.sql is not None:
         return True
     country = lead.contact.person.country
@@ -110,7 +116,7 @@ def _worked(sim: Simulation, lead: Lead, rng: random.Random) -> bool:
 
 
 def _prospect(sim: Simulation, lead: Lead, log: ActivityLog, rng: random.Random) -> None:
-    if not _worked(sim, lead, rng):
+    if not _worked(lead, rng):
         return
     contact, calendar = lead.contact, sim.calendar
     hours = _DELAY_HOURS[lead.temperature] * rng.lognormvariate(0, 0.8)
@@ -119,7 +125,7 @@ def _prospect(sim: Simulation, lead: Lead, log: ActivityLog, rng: random.Random)
     moment = contact.recorded + int(hours * HOUR)
     stop = lead.sql or lead.disqualified or contact.recorded + 75 * DAY
     moment = min(moment, max(contact.recorded + 300, stop - 2 * DAY))
-    touches = 2 + min(9, int(rng.expovariate(1 / 3.2)))
+    touches = 2 + min(9, int(rng.expovariate(1 / 3.8)))
     replied = lead.sql is not None or rng.random() < 0.14
     last = contact.recorded
     for number in range(touches):
@@ -135,8 +141,9 @@ def _prospect(sim: Simulation, lead: Lead, log: ActivityLog, rng: random.Random)
                 _fair_import(sim, lead, log)
         last = moment
         kind = rng.choices(("call", "email", "social"), (47, 38, 15))[0]
-        values = {"recorded": moment} if kind == "email" and not rep.tricks else {}
-        log.add(kind, rep, moment, contact, **values)
+        # Mail that is sent from the CRM is in it at once.
+        recorded = moment if kind == "email" and not rep.tricks else None
+        log.add(kind, rep, moment, contact, recorded=recorded)
         moment += int(rng.uniform(0.7, 6.5) * DAY)
     if replied and last < stop:
         answer = last + rng.randrange(HOUR, 4 * DAY)

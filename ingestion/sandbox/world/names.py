@@ -56,19 +56,22 @@ _POOLS = {
     market: tuple((firsts.split(), lasts.split()) for firsts, lasts in pools)
     for market, pools in _BY_MARKET.items()
 }
-_HEADS = (
+_HEADS_TEXT = (
     "Nor Bel Vel Cor Tal Mer Lum Alt Ser Dom Fal Gal Hel Kar Lor Mon Ner Ost Pal Quin Ros Sal"
     " Tor Ul Val Wes Zan Ar Bren Cas Del El"
-).split()
-_TAILS = (
+)
+_HEADS = _HEADS_TEXT.split()
+_TAILS_TEXT = (
     "vane mara tica vera lys dorn wick stad mont ford nova pard cello rix tane bury gard lund"
     " mira pont quist rano silva tech via zone berg dale field ham ia on"
-).split()
-_TRADES = (
+)
+_TAILS = _TAILS_TEXT.split()
+_TRADES_TEXT = (
     "Logistics Foods Pharma Textiles Energy Robotics Finance Media Travel Insurance Retail"
     " Chemicals Optics Plastics Software Consulting Hotels Motors Paper Packaging Aero Maritime"
     " Health Studios Devices"
-).split()
+)
+_TRADES = _TRADES_TEXT.split()
 JOB_TITLES = (
     "Head of Sales",
     "Marketing Manager",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from ingestion.sandbox.world.cast import Campaign, Company, CompanyRecord, Contact, Lead, Person
-from ingestion.sandbox.world.clock import DAY, HOUR, MARKET_ZONES
+from ingestion.sandbox.world.clock import DAY, HOUR
 from ingestion.sandbox.world.names import JOB_TITLES, CompanyNames, Mailboxes, person_name
 from ingestion.sandbox.world.staffing import Staffing
 from ingestion.sandbox.world.state import Simulation
@@ -147,7 +147,8 @@ class Population:
         running = [
             c
             for c in self.campaigns.get(channel, ())
-            if c.starts_on <= day <= c.ends_on + 10 and c.recorded <= instant
+            if c.starts_on <= day <= c.ends_on + (45 if channel == "event" else 10)
+            and c.recorded <= instant
         ]
         return self.rng.choice(running) if running and self.rng.random() < 0.9 else None
 
@@ -188,87 +189,11 @@ def _arrivals(sim: Simulation, rng: random.Random) -> list[int]:
     calendar = sim.calendar
     days = sim.arrival_days(sim.flows(sim.scale.leads), "lead_days")
     instants = [calendar.at(day, min(max(rng.gauss(14, 4.2), 0.02), 23.97)) for day in days]
-    # The edges where a day in UTC is not the business day, and the hours that clocks skip or repeat.
+    # The hours that clocks skip or repeat, and the edges of business months.
     for day in calendar.clock_changes():
         noon = calendar.at(day, 12)
-        for hour in (-11.5, -10.5, -9.5, 11.5):
-            instants.append(noon + int(hour * HOUR))
+        instants += [noon + int(hour * HOUR) for hour in (-11.5, -10.5, -9.5, 11.5)]
     for day in range(calendar.start, calendar.end):
         if day == calendar.month_end(day):
             instants += [calendar.day_start(day + 1) - 1, calendar.day_start(day + 1)]
     return sorted(instants)
-
-
-def write_people(sim: Simulation) -> None:
-    """Write companies, their records, people and contacts as they ended up."""
-    start = sim.calendar.start_instant
-    for company in sim.cast.companies:
-        sim.rows["companies"].add(
-            company_id=company.id,
-            name=company.name,
-            second_name=company.second_name,
-            domain=company.domain,
-            country=company.country,
-            industry=company.industry,
-            employees=company.employees,
-            currency=company.currency,
-            time_zone=MARKET_ZONES[company.country],
-            recorded_at=max(company.first_seen, start),
-        )
-        for record in company.records:
-            sim.rows["company_records"].add(
-                company_record_id=record.id,
-                company_id=company.id,
-                name=record.name,
-                domain=record.domain,
-                country=record.country,
-                industry=record.industry,
-                employees=record.employees,
-                owner_rep_id=record.owner.id,
-                created_at=record.created,
-                merged_into=record.merged_into,
-                merged_at=record.merged_at,
-                deleted_at=record.deleted_at,
-                restored_at=record.restored_at,
-                onboarded_at=record.onboarded_at,
-                onboarded_recorded_at=record.onboarded_recorded,
-                recorded_at=record.recorded,
-            )
-    written: set[int] = set()
-    for contact in sim.cast.contacts:
-        person = contact.person
-        if person.id not in written:
-            written.add(person.id)
-            sim.rows["people"].add(
-                person_id=person.id,
-                company_id=person.company.id,
-                first_name=person.first_name,
-                last_name=person.last_name,
-                email=person.email,
-                second_email=person.second_email,
-                phone=person.phone,
-                job_title=person.job_title,
-                country=person.country,
-                recorded_at=contact.created,
-            )
-        sim.rows["contact_records"].add(
-            contact_id=contact.id,
-            person_id=person.id,
-            company_record_id=contact.company_record.id if contact.company_record else None,
-            email=contact.email,
-            additional_emails=contact.additional_emails,
-            first_name=person.first_name,
-            last_name=person.last_name,
-            phone=contact.phone,
-            job_title=contact.job_title,
-            country=contact.country,
-            channel=contact.channel,
-            campaign_id=contact.campaign.id if contact.campaign else None,
-            created_at=contact.created,
-            merged_into=contact.merged_into,
-            merged_at=contact.merged_at,
-            deleted_at=contact.deleted_at,
-            restored_at=contact.restored_at,
-            is_test=contact.is_test,
-            recorded_at=contact.recorded,
-        )

@@ -77,7 +77,7 @@ def _capacity(sim: Simulation, rep: Rep, first: int, last: int) -> float:
 
 
 def _quotas(sim: Simulation) -> None:
-    """Quotas follow the season and, half-year by half-year, what the team can sell."""
+    """Quotas follow the season and what the team can sell around that time, and ask for more."""
     calendar = sim.calendar
     months = list(_months(sim))
     revenue = _revenue_by_month(sim)
@@ -86,9 +86,9 @@ def _quotas(sim: Simulation) -> None:
         first: sum(calendar.demand(day) for day in range(first, last + 1)) for first, last in months
     }
     for position, (first, last) in enumerate(months):
-        half = months[position // 6 * 6 : position // 6 * 6 + 6]
-        sold = sum(revenue.get(end, 0.0) for _, end in half) or sum(revenue.values()) / 6
-        share = demand[first] / sum(demand[start] for start, _ in half)
+        around = months[max(0, position - 6) : position + 7]
+        sold = sum(revenue.get(end, 0.0) for _, end in around)
+        share = demand[first] / sum(demand[start] for start, _ in around)
         capacity = {rep.id: _capacity(sim, rep, first, last) for rep in aes}
         whole = sum(capacity.values())
         for rep in aes:

@@ -37,8 +37,8 @@ class Scale:
 SCALES: dict[Size, Scale] = {
     Size.TINY: Scale(
         months=14,
-        leads=450,
-        opening_deals=16,
+        leads=560,
+        opening_deals=24,
         sdrs=4,
         aes=5,
         managers=1,

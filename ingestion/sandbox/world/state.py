@@ -31,8 +31,11 @@ class Cast:
 
 
 class Simulation:
-    """One simulation under way. Each domain draws from its own random stream, so that a change
-    in one domain leaves the draws of the others alone."""
+    """One simulation under way.
+
+    Each domain draws from its own random stream, so that a change in one domain leaves the draws
+    of the others alone.
+    """
 
     def __init__(self, size: Size, seed: int, first_as_of: date) -> None:
         self.size = size

@@ -7,6 +7,7 @@ import random
 from ingestion.sandbox.world.cast import Company, Contact, Person, Rep
 from ingestion.sandbox.world.clock import DAY, HOUR
 from ingestion.sandbox.world.people import Population
+from ingestion.sandbox.world.records import write_person
 from ingestion.sandbox.world.state import Simulation
 from ingestion.sandbox.world.ticketing import Ticket, play_ticket
 
@@ -104,17 +105,7 @@ def _support_user(
         return rng.choice(known)
     person = population.person(company)
     known.append(person)
-    sim.rows["people"].add(
-        person_id=person.id,
-        company_id=company.id,
-        first_name=person.first_name,
-        last_name=person.last_name,
-        email=person.email,
-        phone=person.phone,
-        job_title=person.job_title,
-        country=person.country,
-        recorded_at=company.first_seen,
-    )
+    write_person(sim, person, company.first_seen)
     return person
 
 

@@ -69,7 +69,7 @@ def play_ticket(sim: Simulation, rng: random.Random, ticket: Ticket) -> int | No
     story.tell("public_comment", "end_user", created)
     for metric, due in (("first_reply_time", reply_due), ("requester_wait_time", wait_due)):
         story.tell("sla_set", "system", created, metric=metric, due=due)
-    story.tell("assigned", "agent", created + rng.randrange(60, 1_800), status="open")
+    story.tell("assigned", "agent", created + rng.randrange(60, 290), status="open")
     wait = rng.lognormvariate(0.4, 0.9) * reply_hours / 5.5
     replied = sim.calendar.work_instant(rng, created + int(wait * HOUR) + 300)
     if rng.random() < 0.03:

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from ingestion.sandbox.world.cast import Contact
 from ingestion.sandbox.world.clock import DAY, HOUR
 from ingestion.sandbox.world.people import MARKET_WEIGHTS
 from ingestion.sandbox.world.state import Simulation
@@ -63,24 +64,25 @@ def _forms(sim: Simulation) -> None:
                 recorded_at=max(moment, contact.recorded),
             )
             if contact.channel != "event":
-                _session(sim, contact.person.id, moment, contact.channel, content, rng.random())
+                _session(sim, contact, moment, content, rng.random())
 
 
 def _session(
-    sim: Simulation, person: int, moment: int, channel: str, content: int | None, draw: float
+    sim: Simulation, contact: Contact, moment: int, content: int | None, draw: float
 ) -> None:
     started = moment - int(30 + draw * 600)
     sim.rows["web_sessions"].add(
         session_id=sim.ids.take("web_sessions"),
-        visitor_id=10**13 + person,
-        person_id=person,
+        visitor_id=10**13 + contact.person.id,
+        person_id=contact.person.id,
         started_at=started,
         seconds=int(90 + draw * 900),
         views=2 + int(draw * 6),
         is_engaged=True,
-        channel=channel,
+        channel=contact.channel,
+        utm_campaign=contact.campaign.slug if contact.campaign else None,
         landing_content_id=content,
-        country="FR",
+        country=contact.person.country,
         recorded_at=moment + 6 * HOUR,
     )
 

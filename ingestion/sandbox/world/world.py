@@ -22,11 +22,13 @@ from ingestion.sandbox.world.duplicates import spoil_records
 from ingestion.sandbox.world.email import build_emails
 from ingestion.sandbox.world.journeys import run_journeys
 from ingestion.sandbox.world.ledger import write_contact_changes, write_deals
-from ingestion.sandbox.world.people import Population, build_leads, write_people
+from ingestion.sandbox.world.people import Population, build_leads
 from ingestion.sandbox.world.planning import build_planning
+from ingestion.sandbox.world.records import write_people
 from ingestion.sandbox.world.reference import build_reference
 from ingestion.sandbox.world.sizes import Size
 from ingestion.sandbox.world.state import Simulation
+from ingestion.sandbox.world.stories import build_stories
 from ingestion.sandbox.world.support import build_support
 from ingestion.sandbox.world.surveys import build_mentions, build_surveys
 from ingestion.sandbox.world.tables import TABLES, as_known
@@ -81,6 +83,7 @@ def simulate(size: Size, seed: int, first_as_of: date, progress: Progress | None
     clock.lap("reference, campaigns")
     population = Population(sim)
     build_leads(sim, population)
+    build_stories(sim, population)
     spoil_records(sim, population)
     clock.lap("leads")
     log = ActivityLog(sim)

@@ -44,7 +44,7 @@ CRM = (
     ),
     table(
         "company_records",
-        "A company object of the CRM. Several may stand for one company. owner_rep_id: who owns it.",
+        "A company object of the CRM; several may stand for one company. owner_rep_id owns it.",
         "company_record_id s, company_id s, name s, domain s?, country s?, industry s?,"
         "employees i?, owner_rep_id s?, created_at t, merged_into s?, merged_at t?, deleted_at t?,"
         "restored_at t?, onboarded_at t?, onboarded_recorded_at t?",
@@ -85,8 +85,9 @@ CRM = (
         " that a meeting is 'scheduled'. occurred_at may lie after recorded_at (booked meetings)"
         " or days before it (late logging).",
         "activity_id s, type s, direction s?, meeting_kind s?, rep_id s, contact_id s?,"
-        "company_record_id s?, deal_id s?, booked_at t?, occurred_at t, cancelled_at t?, minutes f?,"
-        "outcome s?, outcome_recorded_at t?, recorded_by s, import_id s?, deleted_at t?",
+        "company_record_id s?, deal_id s?, booked_at t?, occurred_at t, cancelled_at t?,"
+        "minutes f?, outcome s?, outcome_recorded_at t?, recorded_by s, import_id s?,"
+        "deleted_at t?",
         "activity_id",
         {
             "outcome": "outcome_recorded_at",

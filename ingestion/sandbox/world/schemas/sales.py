@@ -8,8 +8,9 @@ SALES = (
     table(
         "deals",
         "One deal of the CRM. pipeline: sales, renewal. type: new, expansion, renewal.",
-        "deal_id s, company_record_id s?, pipeline s, type s, currency s, channel s, campaign_id s?,"
-        "created_at t, deleted_at t?, restored_at t?, merged_into s?, merged_at t?, is_test b",
+        "deal_id s, company_record_id s?, pipeline s, type s, currency s, channel s,"
+        "campaign_id s?, created_at t, deleted_at t?, restored_at t?, merged_into s?,"
+        "merged_at t?, is_test b",
         "deal_id",
         {
             "merged_into": "merged_at",
@@ -56,7 +57,7 @@ SALES = (
     ),
     table(
         "quotes",
-        "One proposal sent. status is the final one, known from status_recorded_at ('sent' before).",
+        "One proposal. status is the final one, known from status_recorded_at ('sent' before).",
         "quote_id s, deal_id s, amount f, currency s, status s, status_recorded_at t?, sent_at t",
         "quote_id",
         {"status_recorded_at": "status_recorded_at"},
