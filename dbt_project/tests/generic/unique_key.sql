@@ -1,4 +1,4 @@
-{# The columns are the key of the model: never null, never twice. On a column, or on the model with `columns`. #}
+{# The columns are the key of the model: never null, never twice. #}
 {% test unique_key(model, column_name=none, columns=none) %}
 {%- set key = columns or [column_name] %}
 select
@@ -6,9 +6,5 @@ select
     count(*) as rows_found
 from {{ model }}
 group by {{ key | join(', ') }}
-having
-    count(*) > 1
-    {%- for column in key %}
-    or {{ column }} is null
-    {%- endfor %}
+having count(*) > 1 or {{ key | join(' is null or ') }} is null
 {% endtest %}

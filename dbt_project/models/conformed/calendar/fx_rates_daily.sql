@@ -3,6 +3,7 @@
     day, unless it is too old; then there is no row.
 #}
 {%- set base_currency = var('fx_base_currency') %}
+{%- set reporting_currency = var('reporting_currency') %}
 with rates as (
     select upper(trim(currency)) as currency, rate_on, max(rate) as rate
     from {{ ref('base_fx_rates') }}
@@ -38,11 +39,6 @@ base_rates as (
     from days
 ),
 
-{% if var('reporting_currency') == base_currency -%}
-final as (
-    select day_on, currency, cast(rate as decimal(18, 8)) as rate, rate_on from base_rates
-)
-{%- else -%}
 crossed as (
     select
         base_rates.day_on,
@@ -53,8 +49,8 @@ crossed as (
         least(base_rates.rate_on, reporting.rate_on) as rate_on
     from base_rates
     inner join base_rates as reporting
-        on base_rates.day_on = reporting.day_on and reporting.currency = '{{ var("reporting_currency") }}'
-    where base_rates.currency <> '{{ var("reporting_currency") }}'
+        on base_rates.day_on = reporting.day_on and reporting.currency = '{{ reporting_currency }}'
+    where base_rates.currency <> '{{ reporting_currency }}'
 ),
 
 -- Money in the reporting currency needs no rate: it is there even when no rate is known.
@@ -63,11 +59,10 @@ final as (
     union all
     select
         day_on,
-        '{{ var("reporting_currency") }}' as currency,
+        '{{ reporting_currency }}' as currency,
         cast(1 as decimal(18, 8)) as rate,
         day_on as rate_on
     from days
 )
-{%- endif %}
 
 select * from final

@@ -21,7 +21,7 @@ named as (
 final as (
     select
         campaign_key,
-        coalesce({{ first_known("nullif(channel_key, 'unknown')", 'record_rank') }}, 'unknown') as channel_key,
+        {{ known(first_known("nullif(channel_key, 'unknown')", 'record_rank')) }} as channel_key,
         {{ first_known('name', 'record_rank') }} as name,
         min(starts_on) as starts_on,
         max(ends_on) as ends_on,

@@ -1,6 +1,8 @@
 {# One row per planned cost and day up to as_of: a cost is spread evenly over the days of its period. #}
 with costs as (
-    select * from {{ ref('base_costs') }} where not coalesce(is_deleted, false) and period_end_on >= period_start_on
+    select *
+    from {{ ref('base_costs') }}
+    where not coalesce(is_deleted, false) and period_end_on >= period_start_on
 ),
 
 campaigns as (

@@ -2,6 +2,7 @@
     The first time each lead reached each stage, on any of its records. What makes an MQL is the
     profile's choice: its lifecycle stage, or a score reached for the first time.
 #}
+{%- set mql = var('mql') %}
 with people as (
     select * from {{ ref('people') }} where lead_at is not null
 ),
@@ -14,24 +15,23 @@ stage_events as (
     select * from {{ ref('base_lead_stage_events') }} where not coalesce(is_deleted, false)
 ),
 
-{% if var('mql').by == 'score' -%}
 score_changes as (
     select * from {{ ref('base_person_changes') }} where field = 'score' and not coalesce(is_deleted, false)
 ),
 
-{% endif -%}
 reached as (
     select identity.person_key, stage_events.stage, stage_events.reached_at, stage_events.reason
     from stage_events
     inner join identity on stage_events.person_source_key = identity.source_key
-    {% if var('mql').by == 'score' -%}
-    where stage_events.stage <> 'mql'
+    where stage_events.stage <> 'mql' or '{{ mql.by }}' = 'lifecycle'
     union all
     select identity.person_key, 'mql' as stage, score_changes.changed_at as reached_at, null as reason
     from score_changes
     inner join identity on score_changes.person_source_key = identity.source_key
-    where {{ safe_cast_to('score_changes.new_value', 'double') }} >= {{ var('mql').threshold }}
-    {%- endif %}
+    where
+        '{{ mql.by }}' = 'score'
+        and {{ safe_cast_to('score_changes.new_value', 'double') }}
+        >= cast({{ mql.threshold if mql.threshold is not none else 'null' }} as double)
 ),
 
 final as (

@@ -42,7 +42,10 @@ ranked as (
         records.updated_at,
         row_number() over (
             partition by identity.person_key
-            order by coalesce(records.is_lead, false) desc, records.created_at nulls last, records.source_key
+            order by
+                case when records.is_lead then 0 else 1 end asc,
+                records.created_at asc nulls last,
+                records.source_key asc
         ) as record_rank
     from records
     inner join identity on records.source_key = identity.source_key

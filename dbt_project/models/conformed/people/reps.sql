@@ -23,7 +23,7 @@ ranked as (
     select
         *,
         row_number() over (
-            partition by rep_key, valid_from order by active_to desc, source_key
+            partition by rep_key, valid_from order by active_to desc, source_key asc
         ) as membership_rank
     from memberships
 ),

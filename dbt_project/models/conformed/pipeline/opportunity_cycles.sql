@@ -29,7 +29,7 @@ previous_wins as (
         on
             won.account_key = earlier.account_key
             and won.account_key <> 'unknown'
-            and earlier.closed_at < won.closed_at
+            and won.closed_at > earlier.closed_at
     group by won.opportunity_key
 ),
 

@@ -86,8 +86,10 @@ before_first_change as (
     select
         today.opportunity_key,
         today.field,
-        case when today.field = 'stage' then coalesce(written.old_value, written.field_value)
-        else written.old_value end as field_value,
+        case
+            when today.field = 'stage' then coalesce(written.old_value, written.field_value)
+            else written.old_value
+        end as field_value,
         today.created_at as valid_from
     from today
     inner join written

@@ -35,20 +35,32 @@ final as (
         {{ known('tickets.ticket_key') }} as ticket_key,
         coalesce(people.person_key, tickets.person_key, 'unknown') as person_key,
         coalesce(
-            account_identity.account_key, nullif(people.account_key, 'unknown'), tickets.account_key, 'unknown'
+            account_identity.account_key,
+            nullif(people.account_key, 'unknown'),
+            tickets.account_key,
+            'unknown'
         ) as account_key,
         answers.answered_at,
         coalesce(tickets.owner_key, 'unknown') as owner_key,
         coalesce(people.channel_key, tickets.channel_key, 'unknown') as channel_key,
         coalesce(people.campaign_key, tickets.campaign_key, 'unknown') as campaign_key,
         coalesce(
-            nullif(people.market_key, 'unknown'), nullif(accounts.market_key, 'unknown'), tickets.market_key, 'unknown'
+            nullif(people.market_key, 'unknown'),
+            nullif(accounts.market_key, 'unknown'),
+            tickets.market_key,
+            'unknown'
         ) as market_key,
         coalesce(
-            nullif(people.segment_key, 'unknown'), nullif(accounts.segment_key, 'unknown'), tickets.segment_key, 'unknown'
+            nullif(people.segment_key, 'unknown'),
+            nullif(accounts.segment_key, 'unknown'),
+            tickets.segment_key,
+            'unknown'
         ) as segment_key,
         coalesce(
-            nullif(people.industry_key, 'unknown'), nullif(accounts.industry_key, 'unknown'), tickets.industry_key, 'unknown'
+            nullif(people.industry_key, 'unknown'),
+            nullif(accounts.industry_key, 'unknown'),
+            tickets.industry_key,
+            'unknown'
         ) as industry_key
     from answers
     left join tickets on answers.ticket_source_key = tickets.ticket_key

@@ -67,7 +67,9 @@ final as (
         period_end,
         previous_start,
         previous_year_start,
-        case when previous_year_start is null then 'no week 53 in the year before' end as previous_year_reason,
+        case
+            when previous_year_start is null then 'no week 53 in the year before'
+        end as previous_year_reason,
         period_end <= {{ as_of() }} as is_complete
     from periods
 )

@@ -60,8 +60,9 @@ measured as (
             as is_outbound_email,
         {{ flag("dated.is_known and dated.direction = 'outbound' and dated.type = 'social'") }}
             as is_outbound_social,
-        {{ flag("dated.is_known and dated.direction = 'outbound' and dated.type in ('call', 'email', 'social')") }}
-            as is_outbound_touch,
+        {{ flag(
+            "dated.is_known and dated.direction = 'outbound' and dated.type in ('call', 'email', 'social')"
+        ) }} as is_outbound_touch,
         {{ flag("dated.is_known and dated.type = 'meeting'") }} as is_meeting,
         {{ flag("dated.is_known and dated.type = 'meeting' and dated.outcome = 'held'") }} as is_meeting_held,
         {{ flag("dated.is_known and dated.type = 'meeting' and dated.outcome = 'no_show'") }}

@@ -45,7 +45,10 @@ reached as (
     from periods
     inner join stages on periods.pipeline_key = stages.pipeline_key
     group by
-        periods.opportunity_key, periods.pipeline_key, stages.stage_key, coalesce(stages.next_stage_key, 'won')
+        periods.opportunity_key,
+        periods.pipeline_key,
+        stages.stage_key,
+        coalesce(stages.next_stage_key, 'won')
 ),
 
 entered as (

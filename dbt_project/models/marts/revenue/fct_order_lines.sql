@@ -24,7 +24,8 @@ complete_lines as (
         case when lines.order_line_key is null then opportunities.amount else lines.amount end as amount,
         case when lines.order_line_key is null then opportunities.list_price else lines.list_amount end
             as list_amount,
-        case when lines.order_line_key is null then opportunities.discount else lines.discount end as discount,
+        case when lines.order_line_key is null then opportunities.discount else lines.discount end
+            as discount,
         case when lines.order_line_key is null then opportunities.cost else lines.cost end as cost,
         lines.quantity,
         lines.refund_amount,

@@ -68,8 +68,9 @@ final as (
         {{ business_hours_between('dated.opened_at', 'opening', 'dated.known_solve_at', 'solving') }}
             as resolution_business_hours,
         {{ hours_between('dated.opened_at', 'dated.known_last_solve_at') }} as final_resolution_hours,
-        {{ business_hours_between('dated.opened_at', 'opening', 'dated.known_last_solve_at', 'last_solving') }}
-            as final_resolution_business_hours,
+        {{ business_hours_between(
+            'dated.opened_at', 'opening', 'dated.known_last_solve_at', 'last_solving'
+        ) }} as final_resolution_business_hours,
         {{ hours_between('dated.first_event_at', 'dated.last_event_at') }} as event_span_hours
     from dated
     left join calendar as opening on dated.opened_on = opening.day_on

@@ -1,0 +1,41 @@
+"""What sqlfluff's jinja templater puts in place of dbt: enough for every model to render.
+
+Only the shape of the SQL matters here: an engine macro renders as a call of its own name.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from ruamel.yaml import YAML
+
+_PROJECT = Path(__file__).resolve().parents[3] / "dbt_project" / "dbt_project.yml"
+_DEFAULTS: dict[str, Any] = YAML(typ="safe").load(_PROJECT.read_text(encoding="utf-8"))["vars"]
+# Macros whose later arguments are no SQL expressions: a separator, a pattern, a type.
+_FIRST_ONLY = {"replace_pattern", "safe_cast_to", "string_list_agg", "text_part"}
+_ROWS_OF = {
+    "date_spine": "select {0} as day from {2}",
+    "split_to_rows": "select {1} as part from {3}",
+}
+
+
+def var(name: str, default: Any = None) -> Any:
+    """Return the default of the dbt variable `name`, as dbt_project.yml has it."""
+    return _DEFAULTS.get(name, default)
+
+
+def _dispatch(macro: str, _package: str | None = None) -> Callable[..., str]:
+    def render(*arguments: Any) -> str:
+        if macro in _ROWS_OF:
+            return _ROWS_OF[macro].format(*arguments)
+        if macro in _FIRST_ONLY:
+            return f"{macro}({arguments[0]})"
+        return f"{macro}({', '.join(str(argument) for argument in arguments)})"
+
+    return render
+
+
+adapter = SimpleNamespace(dispatch=_dispatch)
+model = SimpleNamespace(columns={"source_key": SimpleNamespace(name="source_key", data_type="varchar")})
+target = SimpleNamespace(schema="staging")
