@@ -159,6 +159,16 @@ class Input(Formats):
         return self
 
 
+class Rule(BaseModel):
+    """A reason to refuse a row: an SQL condition over the entity's own fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    when: str
+    because: str
+    field: str = ""
+
+
 class Entity(BaseModel):
     """How one base entity is filled: from an input, or from an SQL query over the inputs."""
 
@@ -170,6 +180,7 @@ class Entity(BaseModel):
     where: str | None = None
     duplicates: Literal["refuse", "first", "last"] = "refuse"
     fields: dict[str, Column]
+    refuse: tuple[Rule, ...] = ()
 
     @model_validator(mode="after")
     def _one_origin(self) -> Entity:

@@ -7,9 +7,9 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from ingestion.sources.files.convert import Counts
 from ingestion.sources.files.mapping import Mapping
 from ingestion.sources.files.refusals import Refusal
+from ingestion.sources.files.verdict import Counts
 from ingestion.sources.files.workspace import Workspace
 
 _SHOWN = 10

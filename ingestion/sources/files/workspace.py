@@ -16,8 +16,6 @@ import pyarrow as pa
 from ingestion.sources.files.base_rows import base_rows_sql, last_date_sql
 from ingestion.sources.files.checking import check_mapping
 from ingestion.sources.files.convert import (
-    Counts,
-    Job,
     check_single_select,
     convert,
     first_line,
@@ -31,6 +29,7 @@ from ingestion.sources.files.shapes import Shape
 from ingestion.sources.files.target import Target
 from ingestion.sources.files.text import FILE, LINE
 from ingestion.sources.files.values import TYPES, literal, quote
+from ingestion.sources.files.verdict import Counts, Job
 from ingestion.sources.files.vocabulary import VOCABULARY
 
 
@@ -178,6 +177,7 @@ class Workspace:
                 key=entity.key,
                 where=entity.where,
                 duplicates=entity.duplicates,
+                rules=entity.refuse,
                 neutralise=self.mapping.formulas == "neutralise",
             )
             counts = self._convert(job, ("entities", name), "fields")

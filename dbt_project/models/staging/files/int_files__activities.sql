@@ -1,0 +1,2 @@
+{{ config(enabled='activities' in var('files_entities')) }}
+{{ base_rows('files', 'activities') }}

@@ -1,0 +1,2 @@
+{{ config(enabled='annotations' in var('files_entities')) }}
+{{ base_rows('files', 'annotations') }}

@@ -1,0 +1,2 @@
+{{ config(enabled='contents' in var('files_entities')) }}
+{{ base_rows('files', 'contents') }}

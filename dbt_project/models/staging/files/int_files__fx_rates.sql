@@ -1,0 +1,2 @@
+{{ config(enabled='fx_rates' in var('files_entities')) }}
+{{ base_rows('files', 'fx_rates') }}

@@ -1,0 +1,2 @@
+{{ config(enabled='holidays' in var('files_entities')) }}
+{{ base_rows('files', 'holidays') }}

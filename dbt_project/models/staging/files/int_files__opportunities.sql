@@ -1,0 +1,2 @@
+{{ config(enabled='opportunities' in var('files_entities')) }}
+{{ base_rows('files', 'opportunities') }}

@@ -1,0 +1,2 @@
+{{ config(enabled='people' in var('files_entities')) }}
+{{ base_rows('files', 'people') }}

@@ -1,0 +1,2 @@
+{{ config(enabled='person_changes' in var('files_entities')) }}
+{{ base_rows('files', 'person_changes') }}

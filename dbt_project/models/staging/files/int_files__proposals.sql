@@ -1,0 +1,2 @@
+{{ config(enabled='proposals' in var('files_entities')) }}
+{{ base_rows('files', 'proposals') }}

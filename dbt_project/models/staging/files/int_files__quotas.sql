@@ -1,0 +1,2 @@
+{{ config(enabled='quotas' in var('files_entities')) }}
+{{ base_rows('files', 'quotas') }}

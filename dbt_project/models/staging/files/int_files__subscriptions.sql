@@ -1,0 +1,2 @@
+{{ config(enabled='subscriptions' in var('files_entities')) }}
+{{ base_rows('files', 'subscriptions') }}

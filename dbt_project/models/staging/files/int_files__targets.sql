@@ -1,0 +1,2 @@
+{{ config(enabled='targets' in var('files_entities')) }}
+{{ base_rows('files', 'targets') }}

@@ -1,0 +1,2 @@
+{{ config(enabled='ticket_events' in var('files_entities')) }}
+{{ base_rows('files', 'ticket_events') }}

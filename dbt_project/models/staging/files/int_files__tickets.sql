@@ -1,0 +1,2 @@
+{{ config(enabled='tickets' in var('files_entities')) }}
+{{ base_rows('files', 'tickets') }}

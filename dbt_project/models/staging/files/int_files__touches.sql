@@ -1,0 +1,2 @@
+{{ config(enabled='touches' in var('files_entities')) }}
+{{ base_rows('files', 'touches') }}

@@ -1,0 +1,2 @@
+{{ config(enabled='web_traffic' in var('files_entities')) }}
+{{ base_rows('files', 'web_traffic') }}

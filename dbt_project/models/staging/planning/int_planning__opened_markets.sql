@@ -1,0 +1,1 @@
+{{ base_rows('planning', 'opened_markets') }}
