@@ -29,8 +29,7 @@ def source(config: GoogleAnalyticsConfig, as_of: date) -> DltSource:
         state = dlt.current.resource_state()
         for ask in reports(config.clock, _since(config, as_of, state.get("read_to")), as_of):
             for slice_name in SLICES:
-                for rows in read(client, config, ask, slice_name):
-                    yield WEB_TRAFFIC.arrow(rows)
+                yield from read(client, config, ask, slice_name)
         state["read_to"] = as_of.isoformat()
 
     return built_source("google_analytics", [WEB_TRAFFIC.resource(web_traffic)])

@@ -2,26 +2,51 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
+
+import pyarrow as pa
 
 from ingestion.http import PagingError, RestClient
 from ingestion.sources.google_analytics.periods import Ask
-from ingestion.sources.google_analytics.settings import METRICS, SLICES, GoogleAnalyticsConfig
+from ingestion.sources.google_analytics.settings import (
+    METRICS,
+    SLICES,
+    WEB_TRAFFIC,
+    GoogleAnalyticsConfig,
+)
+
+log = logging.getLogger(__name__)
 
 Row = dict[str, Any]
 _DATE_RANGE = "dateRange"
+_TRIES = 3
 
 
 def read(
     client: RestClient, config: GoogleAnalyticsConfig, ask: Ask, slice_name: str
-) -> Iterator[list[Row]]:
-    """Pages of rows of `ask` for one slice.
+) -> list[pa.Table]:
+    """All rows of `ask` for one slice, one table per page.
+
+    Pages are cut out of a report that the vendor computes anew for each: when figures moved
+    meanwhile, rows come twice or never, and the report is read again.
 
     Raises:
-        PagingError: the pages hold fewer rows than the report counts, or another number of
-            columns than was asked for.
+        PagingError: the pages still do not add up to the rows that the report counts.
     """
+    for _ in range(_TRIES - 1):
+        try:
+            return list(_pages(client, config, ask, slice_name))
+        except PagingError as error:
+            log.warning("%s; read again", error)
+    return list(_pages(client, config, ask, slice_name))
+
+
+def _pages(
+    client: RestClient, config: GoogleAnalyticsConfig, ask: Ask, slice_name: str
+) -> Iterator[pa.Table]:
     member = SLICES[slice_name]
     asked = [name for name in (ask.dimension, member) if name is not None]
     body: Row = {
@@ -34,20 +59,21 @@ def read(
     }
     path = f"v1beta/properties/{config.property_id}:runReport"
     common = {"property_id": config.property_id, "grain": ask.grain, "slice": slice_name}
-    offset = 0
-    while True:
+    seen: set[tuple[date, str]] = set()
+    offset, counted = 0, 1
+    while offset < counted:
         page = client.post(path, {**body, "offset": str(offset)})
-        rows = page.get("rows", [])
-        yield list(_rows(page, rows, ask, member, common))
-        offset += len(rows)
-        if offset >= page.get("rowCount", 0):
-            return
-        if not rows:
-            counted = page["rowCount"]
-            raise PagingError(f"runReport: {counted} rows counted, {offset} given")
+        counted = page.get("rowCount", 0)
+        rows = list(_rows(page, ask, member, common))
+        fresh = {(row["period_start"], row["slice_value"]): row for row in rows}
+        yield WEB_TRAFFIC.arrow(row for key, row in fresh.items() if key not in seen)
+        seen.update(fresh)
+        offset += config.page_rows
+    if len(seen) != counted:
+        raise PagingError(f"runReport: {counted} rows counted, {len(seen)} different ones given")
 
 
-def _rows(page: Row, rows: list[Row], ask: Ask, member: str | None, common: Row) -> Iterator[Row]:
+def _rows(page: Row, ask: Ask, member: str | None, common: Row) -> Iterator[Row]:
     names = [header["name"] for header in page.get("dimensionHeaders", [])]
     metrics = [METRICS[header["name"]] for header in page["metricHeaders"]]
     about = page.get("metadata", {})
@@ -57,7 +83,7 @@ def _rows(page: Row, rows: list[Row], ask: Ask, member: str | None, common: Row)
         "subject_to_thresholding": about.get("subjectToThresholding", False),
         "data_loss_from_other_row": about.get("dataLossFromOtherRow", False),
     }
-    for row in rows:
+    for row in page.get("rows", []):
         key = dict(zip(names, _values(row.get("dimensionValues", [])), strict=True))
         period = ask.only_start or key[ask.dimension or _DATE_RANGE]
         yield {

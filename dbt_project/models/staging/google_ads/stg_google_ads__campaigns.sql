@@ -1,0 +1,32 @@
+with campaigns as (
+    select * from {{ source('raw_google_ads', 'campaigns') }}
+),
+
+final as (
+    select
+        cast(customer_id as varchar) as customer_id,
+        cast(id as varchar) as campaign_id,
+        cast(name as varchar) as name,
+        cast(status as varchar) as status,
+        cast(advertising_channel_type as varchar) as advertising_channel_type,
+        -- Google's own words for its channel types, as the profile's channel map knows them.
+        case advertising_channel_type
+            when 'SEARCH' then 'Paid Search'
+            when 'DISPLAY' then 'Display'
+            when 'VIDEO' then 'Paid Video'
+            when 'SHOPPING' then 'Paid Shopping'
+            when 'PERFORMANCE_MAX' then 'Cross-network'
+            else 'Paid Other'
+        end as channel,
+        -- Without a tag of its own, a campaign is told by its name.
+        lower(trim(coalesce(utm_campaign, name))) as campaign,
+        -- The account's own clock: a day, without an instant.
+        cast({{ text_part('start_date_time', ' ', 1) }} as date) as starts_on,
+        {{ safe_cast_to(text_part('end_date_time', ' ', 1), 'date') }} as ends_on,
+        cast(currency_code as varchar) as currency,
+        status = 'REMOVED' as is_deleted,
+        cast(_loaded_at as timestamp) as loaded_at
+    from campaigns
+)
+
+select * from final

@@ -1,0 +1,56 @@
+"""Asking Google Ads: queries, and their answers as flat rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from ingestion.http import RestClient
+from ingestion.sources.google_ads.settings import API_VERSION
+
+Row = dict[str, Any]
+
+
+def accessible_customers(client: RestClient) -> list[str]:
+    """The ids of the accounts that the credentials may read."""
+    answer = client.get(f"{API_VERSION}/customers:listAccessibleCustomers")
+    return [name.removeprefix("customers/") for name in answer.get("resourceNames", [])]
+
+
+def search(
+    client: RestClient, customer: str, fields: Mapping[str, str], where: str = ""
+) -> Iterator[list[Row]]:
+    """Batches of rows of a query over an account's campaigns; `fields` maps column to field.
+
+    Metrics that are zero and fields without value may be missing from an answer: they are null
+    here, metrics 0.
+    """
+    query = f"SELECT {', '.join(fields.values())} FROM campaign{where}"  # noqa: S608 read-only
+    path = f"{API_VERSION}/customers/{customer}/googleAds:searchStream"
+    for batch in client.post(path, {"query": query}):
+        found = batch.get("results", [])
+        yield [{column: _value(row, name) for column, name in fields.items()} for row in found]
+
+
+def tagged_campaign(campaign: Row) -> str | None:
+    """The `utm_campaign` that clicks carry; null where a template leaves it to be filled in."""
+    suffix = campaign["final_url_suffix"] or ""
+    template = urlsplit(campaign["tracking_url_template"] or "").query
+    for query in (suffix, template):
+        values: list[str] = parse_qs(query).get("utm_campaign", [])
+        stated = [value for value in values if "{" not in value]
+        if stated:
+            return stated[0]
+    return None
+
+
+def _value(row: Row, name: str) -> Any:
+    resource, field = name.split(".")
+    default = 0 if resource == "metrics" else None
+    return row.get(resource, {}).get(_camel(field), default)
+
+
+def _camel(name: str) -> str:
+    head, *rest = name.split("_")
+    return head + "".join(part.title() for part in rest)
