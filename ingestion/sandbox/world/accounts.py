@@ -19,7 +19,7 @@ from ingestion.sandbox.world.deals import DealDesk
 from ingestion.sandbox.world.people import CHANNEL_QUALITY, Population
 from ingestion.sandbox.world.state import Simulation
 
-_WIN_RATE = 0.185
+_WIN_RATE = 0.172
 
 
 class Accounts:
@@ -216,7 +216,7 @@ class Accounts:
             "expansion",
             self._owner(company, self.sim.calendar.day_of(moment)),
             expansion_basket(rng, company),
-            win=rng.random() < 0.42,
+            win=rng.random() < 0.36,
             channel=deal.channel,
             campaign=None,
             pace=0.6,

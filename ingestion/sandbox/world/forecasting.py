@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from ingestion.sandbox.world.cast import Rep
-from ingestion.sandbox.world.clock import DAY, Calendar
+from ingestion.sandbox.world.clock import DAY, Calendar, to_date
 
 STAGE_PROBABILITY = {
     "discovery": 0.1,
@@ -32,6 +32,10 @@ def probability(rng: random.Random, owner: Rep, stage: str, win: bool) -> float:
 def closing_day(calendar: Calendar, rng: random.Random, owner: Rep, at: int, closes: int) -> int:
     """The signing, which quarter ends attract: a little for all, a lot for some."""
     day = calendar.day_of(closes)
+    if to_date(day).month == 8 and rng.random() < 0.45:
+        # Whoever signs is on holiday.
+        day = calendar.workday(day + 31)
+        closes = calendar.at(day, rng.uniform(9, 18))
     pull = 0.08
     if "quarter_end_bunching" in owner.tricks:
         pull = 0.7

@@ -125,7 +125,7 @@ def _prospect(sim: Simulation, lead: Lead, log: ActivityLog, rng: random.Random)
     moment = contact.recorded + int(hours * HOUR)
     stop = lead.sql or lead.disqualified or contact.recorded + 75 * DAY
     moment = min(moment, max(contact.recorded + 300, stop - 2 * DAY))
-    touches = 2 + min(9, int(rng.expovariate(1 / 3.8)))
+    touches = 2 + min(9, int(rng.expovariate(1 / 4.1)))
     replied = lead.sql is not None or rng.random() < 0.14
     last = contact.recorded
     for number in range(touches):

@@ -158,12 +158,13 @@ def build_leads(sim: Simulation, population: Population) -> None:
     rng, calendar = sim.random("leads"), sim.calendar
     recent: list[Company] = []
     previous_day = calendar.start
-    for instant in _arrivals(sim, rng):
+    for instant, edge in _arrivals(sim, rng):
         day = calendar.day_of(instant)
         for passed in range(previous_day + 1, day + 1):
             population.staffing.newcomer_load(passed)
         previous_day = day
         channel = rng.choices(list(CHANNEL_WEIGHTS), list(CHANNEL_WEIGHTS.values()))[0]
+        channel = "organic_search" if edge else channel
         if channel in ("outbound", "event", "partner"):
             instant = calendar.work_instant(rng, instant)
         if recent and rng.random() < 0.5:
@@ -185,15 +186,17 @@ def build_leads(sim: Simulation, population: Population) -> None:
         sim.cast.leads.append(Lead(contact, sdr, temperature, quality))
 
 
-def _arrivals(sim: Simulation, rng: random.Random) -> list[int]:
+def _arrivals(sim: Simulation, rng: random.Random) -> list[tuple[int, bool]]:
+    """When leads arrive, and whether the instant was chosen for being an edge of time."""
     calendar = sim.calendar
     days = sim.arrival_days(sim.flows(sim.scale.leads), "lead_days")
     instants = [calendar.at(day, min(max(rng.gauss(14, 4.2), 0.02), 23.97)) for day in days]
+    edges: list[int] = []
     # The hours that clocks skip or repeat, and the edges of business months.
     for day in calendar.clock_changes():
         noon = calendar.at(day, 12)
-        instants += [noon + int(hour * HOUR) for hour in (-11.5, -10.5, -9.5, 11.5)]
+        edges += [noon + int(hour * HOUR) for hour in (-11.5, -10.5, -9.5, -8.5, 11.5)]
     for day in range(calendar.start, calendar.end):
         if day == calendar.month_end(day):
-            instants += [calendar.day_start(day + 1) - 1, calendar.day_start(day + 1)]
-    return sorted(instants)
+            edges += [calendar.day_start(day + 1) - 1, calendar.day_start(day + 1)]
+    return sorted([(instant, False) for instant in instants] + [(edge, True) for edge in edges])

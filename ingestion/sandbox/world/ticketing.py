@@ -120,10 +120,12 @@ def _settle(story: _Story, metric: str, due: int, done: int) -> None:
 
 
 def _reopen(sim: Simulation, rng: random.Random, story: _Story, solved: int) -> int:
-    moment = solved
+    moment, times = solved, 0
     while rng.random() < 0.07:
         moment += int(rng.lognormvariate(0.5, 0.7) * DAY)
-        sim.special("ticket_reopened", "tickets", story.ticket.id, "", moment)
+        if not times:
+            sim.special("ticket_reopened", "tickets", story.ticket.id, "", moment)
+        times += 1
         story.tell("public_comment", "end_user", moment)
         story.tell("reopened", "end_user", moment, status="open")
         moment = sim.calendar.work_instant(rng, moment + rng.randrange(HOUR, DAY))
