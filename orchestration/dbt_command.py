@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from orchestration.context import Company
 from orchestration.settings import PROJECT_ROOT
@@ -33,14 +35,32 @@ class DbtCommand:
         """Where dbt keeps its manifest, compiled SQL and parse cache."""
         return self.company.settings.dbt_target_dir
 
-    def arguments(self, args: Sequence[str], kpi_from: date | None = None) -> list[str]:
-        """Return the whole command line of `dbt <args>`."""
+    def arguments(
+        self, args: Sequence[str], kpi_from: date | None = None, run_id: str = ""
+    ) -> list[str]:
+        """Return the whole command line of `dbt <args>`.
+
+        Args:
+            args: dbt's own.
+            kpi_from: the KPIs' periods from this day's on are computed, changed or not.
+            run_id: the run that the figures say they are of; empty: dbt's invocation.
+        """
         command = [sys.executable, "-m", "orchestration.dbt_process"]
         command += ["--accord-project", str(DBT_PROJECT_DIR)]
-        command += ["--accord-target", str(self.target_dir), *args]
+        command += ["--accord-target", str(self.target_dir)]
         if args and args[0] not in _WITHOUT_VARS:
-            command += ["--vars", json.dumps(self.company.dbt_vars(kpi_from), sort_keys=True)]
-        return command
+            told = {**self.company.dbt_vars(kpi_from), **({"run_id": run_id} if run_id else {})}
+            command += ["--accord-vars", str(self._vars_file(told))]
+        return [*command, *args]
+
+    def _vars_file(self, told: Mapping[str, Any]) -> Path:
+        """Write the variables where the child finds them: too long for a readable command."""
+        content = json.dumps(told, sort_keys=True)
+        name = hashlib.sha256(content.encode()).hexdigest()[:16]
+        path = self.target_dir / "vars" / f"{name}.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+        return path
 
     def environment(self) -> dict[str, str]:
         """Return the child's environment."""
@@ -57,20 +77,20 @@ class DbtCommand:
 
     def run(self, args: Sequence[str]) -> int:
         """Run `dbt <args>` in the foreground; return its exit code."""
-        self.company.settings.data_dir.mkdir(parents=True, exist_ok=True)
         return subprocess.run(  # noqa: S603 - our own command
             self.arguments(args), env=self.environment(), cwd=DBT_PROJECT_DIR, check=False
         ).returncode
 
-    def run_quietly(self, args: Sequence[str]) -> None:
+    def run_quietly(
+        self, args: Sequence[str], kpi_from: date | None = None, run_id: str = ""
+    ) -> None:
         """Run `dbt <args>` without output.
 
         Raises:
             DbtError: it failed.
         """
-        self.company.settings.data_dir.mkdir(parents=True, exist_ok=True)
         done = subprocess.run(  # noqa: S603 - our own command
-            self.arguments(args),
+            self.arguments(args, kpi_from, run_id),
             env=self.environment(),
             cwd=DBT_PROJECT_DIR,
             check=False,

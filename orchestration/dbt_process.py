@@ -13,10 +13,8 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from orchestration.project_files import fingerprint
 
@@ -32,19 +30,23 @@ def main(args: Sequence[str]) -> int:
     from dbt.cli.main import dbtRunner
     from dbt.contracts.graph.manifest import Manifest
 
-    paths = argparse.ArgumentParser(add_help=False)
-    paths.add_argument("--accord-project", type=Path, required=True)
-    paths.add_argument("--accord-target", type=Path, required=True)
-    known, dbt_args = paths.parse_known_args(args)
+    ours = argparse.ArgumentParser(add_help=False)
+    ours.add_argument("--accord-project", type=Path, required=True)
+    ours.add_argument("--accord-target", type=Path, required=True)
+    ours.add_argument("--accord-vars", type=Path)
+    known, dbt_args = ours.parse_known_args(args)
+    variables = known.accord_vars.read_text(encoding="utf-8") if known.accord_vars else "{}"
+    if known.accord_vars:
+        dbt_args += ["--vars", variables]
     parsed, kept = known.accord_target / _PARSED, known.accord_target / _FINGERPRINT
-    current = fingerprint(known.accord_project, _variables(dbt_args))
+    current = fingerprint(known.accord_project, json.loads(variables))
     manifest = None
     if parsed.is_file() and kept.is_file() and kept.read_text(encoding="utf-8") == current:
         manifest = Manifest.from_msgpack(parsed.read_bytes())
     else:
         kept.unlink(missing_ok=True)
     before = parsed.stat().st_mtime_ns if parsed.is_file() else 0
-    result = dbtRunner(manifest=manifest).invoke(list(dbt_args))
+    result = dbtRunner(manifest=manifest).invoke(dbt_args)
     if manifest is None and parsed.is_file() and parsed.stat().st_mtime_ns != before:
         kept.write_text(current, encoding="utf-8")
     if result.exception is not None:
@@ -52,14 +54,6 @@ def main(args: Sequence[str]) -> int:
         sys.stdout.write(f"{result.exception}\n")
         return 2
     return 0 if result.success else 1
-
-
-def _variables(args: Sequence[str]) -> Mapping[str, Any]:
-    for name, value in pairwise(args):
-        if name == "--vars":
-            told: Mapping[str, Any] = json.loads(value)
-            return told
-    return {}
 
 
 def _end_with_parent(parent: int) -> None:

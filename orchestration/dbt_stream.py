@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from importlib.metadata import version
@@ -11,11 +12,15 @@ import dagster as dg
 import duckdb
 from dagster_dbt import DagsterDbtTranslator
 from dagster_dbt.core.dbt_cli_invocation import DbtCliInvocation
+from dagster_dbt.errors import DagsterDbtCliRuntimeError
 from packaging.version import Version
 
 from orchestration import dbt_command
 from orchestration.context import Company
-from orchestration.dbt_command import DbtCommand
+from orchestration.dbt_command import DbtCommand, DbtError
+
+_TERMINAL_CODES = re.compile(r"\x1b\[[0-9;]*m")
+_DBT_SAID = "Errors parsed from dbt logs:"
 
 
 def stream(
@@ -31,10 +36,13 @@ def stream(
     dbt runs in a process of its own, so that it frees the warehouse when it ends. Started
     through dagster-dbt's invocation rather than its resource, which first starts dbt twice more
     to ask for its version and its adapter.
+
+    Raises:
+        DbtError: a model or a test failed; the message says which and why.
     """
     command = DbtCommand(company)
     invocation = DbtCliInvocation.run(
-        args=command.arguments(args, kpi_from),
+        args=command.arguments(args, kpi_from, context.run_id),
         env=command.environment() | {"DBT_LOG_FORMAT": "json", "PYTHONUNBUFFERED": "1"},
         manifest=manifest,
         dagster_dbt_translator=translator,
@@ -46,9 +54,13 @@ def stream(
         cli_version=Version(version("dbt-core")),
     )
     outputs = set(context.assets_def.keys_by_output_name)
-    for event in invocation.stream():
-        if not isinstance(event, dg.Output) or event.output_name in outputs:
-            yield event
+    try:
+        for event in invocation.stream():
+            if not isinstance(event, dg.Output) or event.output_name in outputs:
+                yield event
+    except DagsterDbtCliRuntimeError as error:
+        # Its own text repeats the command; what dbt printed is what helps.
+        raise DbtError(_TERMINAL_CODES.sub("", str(error)).split(_DBT_SAID)[-1].strip()) from None
     yield from _row_counts(context, company)
 
 

@@ -6,7 +6,7 @@ import fcntl
 import shutil
 from pathlib import Path
 
-from orchestration import dbt_command
+from orchestration import dbt_command, kpi_build
 from orchestration.context import Company
 from orchestration.dbt_command import DbtCommand
 from orchestration.project_files import fingerprint
@@ -15,17 +15,23 @@ from orchestration.project_files import fingerprint
 def manifest_path(company: Company) -> Path:
     """Return the path of a manifest that fits the project and the company's sources.
 
-    Costs the look at the project's files when it fits already, one `dbt parse` when not.
+    Costs a look at the project's files when it fits already; when not, one `dbt parse`, and some
+    seconds more when a KPI's definition changed.
 
     Raises:
         DbtError: the project can't be parsed.
+        DefinitionError, CompileError: a metric file can't be used.
     """
     folder = company.settings.dbt_target_dir / "dagster"
     folder.mkdir(parents=True, exist_ok=True)
     manifest, kept = folder / "manifest.json", folder / "fingerprint"
-    with (folder / "lock").open("w") as lock:
+    lock_file = dbt_command.DBT_PROJECT_DIR / "target" / "accord.lock"
+    lock_file.parent.mkdir(exist_ok=True)
+    with lock_file.open("w") as lock:
         # The web server and the daemon load definitions at the same time.
         fcntl.flock(lock, fcntl.LOCK_EX)
+        # Models refer to the compiled ones: without these dbt can't parse the project.
+        kpi_build.compile_kpis(company)
         current = fingerprint(dbt_command.DBT_PROJECT_DIR, company.dbt_vars())
         known = kept.read_text(encoding="utf-8") if kept.is_file() else ""
         if not manifest.is_file() or known != current:

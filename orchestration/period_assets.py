@@ -34,7 +34,7 @@ def period_assets(company: Company, cadence: Cadence) -> list[dg.AssetsDefinitio
         gate.require_before("kpis")
         first = first_day(context)
         with gate.phase("kpis"):
-            seconds = build_kpis(writer.company, first)
+            seconds = build_kpis(writer.company, first, writer.run_id)
         return dg.MaterializeResult(metadata={"from": first.isoformat(), "seconds": seconds})
 
     @dg.asset(

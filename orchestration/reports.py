@@ -119,10 +119,8 @@ def collect(instance: dg.DagsterInstance, run_id: str) -> RunReport:
             if not check.passed
         ),
         published=any(
-            (step.status == "SUCCESS"
-            and step.name.startswith("published"))
-            or (step.status == "SUCCESS"
-            and step.name.endswith("_publication"))
+            (step.status == "SUCCESS" and step.name.startswith("published"))
+            or (step.status == "SUCCESS" and step.name.endswith("_publication"))
             for step in steps
         ),
     )

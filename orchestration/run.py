@@ -53,7 +53,7 @@ def run_job(company: Company, job: str, period: date | None, console: Console) -
     # The definitions below read the clock: a demo company's is fixed by its first run.
     keep_clock(company.settings, company.profile, company.clock)
     with quiet_process(log) as shown:
-        if cadence is DAILY:
+        if cadence is DAILY and company.profile.sandbox is not None:
             _timed(shown, "demo company", lambda: prepare_world(company))
         report = _execute(company, job, start, run_id, shown)
     return RunResult(report, write(company.settings, report), log)

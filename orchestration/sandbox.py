@@ -1,4 +1,4 @@
-"""The demo company in the vendors' place: its world on disk, and its server while a run needs it."""
+"""The demo company in the vendors' place: its world, and its server during a run."""
 
 from __future__ import annotations
 

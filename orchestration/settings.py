@@ -48,6 +48,12 @@ class Settings(BaseSettings):
     lock_wait_seconds: int = Field(
         default=3600, ge=0, description="How long a run waits for another one that writes."
     )
+    retry_seconds: float = Field(
+        default=20.0,
+        gt=0,
+        description="The wait before a source whose vendor did not answer is loaded again; "
+        "doubled each time, three times at most.",
+    )
     sandbox_size: Literal["tiny", "small", "large"] | None = Field(
         default=None, description="Size of the demo company; left out: the profile's."
     )
@@ -58,9 +64,7 @@ class Settings(BaseSettings):
     hubspot_base_url: str | None = Field(
         default=None, description="HubSpot's API; left out: the vendor's own address."
     )
-    hubspot_token: SecretStr | None = Field(
-        default=None, description="HubSpot private-app token."
-    )
+    hubspot_token: SecretStr | None = Field(default=None, description="HubSpot private-app token.")
     google_analytics_base_url: str | None = Field(
         default=None, description="GA4 Data API; left out: the vendor's own address."
     )

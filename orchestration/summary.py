@@ -25,7 +25,7 @@ select
     months.period_start, months.value, months.previous_value, months.previous_year_value
 from kpi.kpi_catalog as catalog
 left join months on catalog.kpi_id = months.kpi_id and months.recency = 1
-where catalog.variant = ''
+where catalog.inactive_reason is null
 order by catalog.family, catalog.kpi_id
 """
 

@@ -14,10 +14,8 @@ OWNER = "team:data-platform"
 
 COMPILED_KPIS = dg.AssetKey(["kpi", "compiled_metrics"])
 PUBLICATION = dg.AssetKey(["published", "accord"])
-#: Generated models are a means of `kpi_values`, built in the same call; no assets of their own.
+#: Generated from the metric files: one model per grain and dimension.
 GENERATED_TAG = "kpi_generated"
-#: dbt's second selection, built after the checks: the folder, and what is tagged elsewhere.
-KPI_SELECTION = "fqn:accord.kpi tag:kpi"
 
 _LAYERS = ("staging", "conformed", "marts", "kpi", "snapshots", "seeds")
 
@@ -76,23 +74,23 @@ class AccordDbtTranslator(DagsterDbtTranslator):
 
 
 class KpiDbtTranslator(AccordDbtTranslator):
-    """The KPI models: generated models are left out, and all wait for the compiled metrics."""
+    """The KPI models: generated ones in a group of their own, waiting for their compilation."""
+
+    def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str:
+        """Return `kpi_generated` for what is generated."""
+        if GENERATED_TAG in dbt_resource_props.get("tags", []):
+            return GENERATED_TAG
+        return super().get_group_name(dbt_resource_props)
 
     def get_asset_spec(
         self, manifest: Mapping[str, Any], unique_id: str, project: Any
     ) -> dg.AssetSpec:
-        """Return the spec with generated parents replaced by the compiled metrics."""
+        """Return the spec of a node; generated models depend on their compilation."""
         spec = super().get_asset_spec(manifest, unique_id, project)
-        node = manifest["nodes"].get(unique_id)
-        if node is None or "kpi" not in node.get("tags", []):
+        node = manifest["nodes"].get(unique_id, {})
+        if GENERATED_TAG not in node.get("tags", []):
             return spec
-        hidden = {
-            self.get_asset_key(other)
-            for other in manifest["nodes"].values()
-            if GENERATED_TAG in other.get("tags", [])
-        }
-        deps = [dep for dep in spec.deps if dep.asset_key not in hidden]
-        return spec.replace_attributes(deps=[*deps, dg.AssetDep(COMPILED_KPIS)])
+        return spec.replace_attributes(deps=[*spec.deps, dg.AssetDep(COMPILED_KPIS)])
 
 
 def mart_keys(manifest: Mapping[str, Any], translator: DagsterDbtTranslator) -> list[dg.AssetKey]:
@@ -113,7 +111,5 @@ def _model_keys(
     return sorted(
         translator.get_asset_key(node)
         for node in manifest["nodes"].values()
-        if node["resource_type"] == "model"
-        and node["schema"] in schemas
-        and GENERATED_TAG not in node["tags"]
+        if node["resource_type"] == "model" and node["schema"] in schemas
     )

@@ -9,14 +9,10 @@ import dagster as dg
 from ingestion.http import AuthenticationError, PagingError, ResponseError, SourceError
 from ingestion.registry import SourceSpec, discover
 from ingestion.run import load_source
-from orchestration.context import load_company
+from orchestration.context import Company, load_company
 from orchestration.resources import Vendors, Writer
 from orchestration.translators import OWNER, WAREHOUSE_POOL, raw_key
 
-#: On top of the client's own retries of single requests: a vendor that is down for minutes.
-RETRIES = dg.RetryPolicy(
-    max_retries=3, delay=20, backoff=dg.Backoff.EXPONENTIAL, jitter=dg.Jitter.PLUS_MINUS
-)
 #: A daily load, and some hours to mend it.
 FRESHNESS = dg.FreshnessPolicy.time_window(
     fail_window=timedelta(hours=36), warn_window=timedelta(hours=26)
@@ -35,7 +31,7 @@ def is_worth_retrying(error: SourceError) -> bool:
 _SERVER = range(500, 600)
 
 
-def load_asset(spec: SourceSpec, is_live: bool) -> dg.AssetsDefinition:
+def load_asset(spec: SourceSpec, company: Company) -> dg.AssetsDefinition:
     """Return the step that loads one source, with an asset for each of its raw tables."""
 
     @dg.multi_asset(
@@ -49,24 +45,30 @@ def load_asset(spec: SourceSpec, is_live: bool) -> dg.AssetsDefinition:
                 owners=[OWNER],
                 description=f"`{table}` as {spec.name} has it, fields in the vendor's words.",
                 tags={"source": re.sub(r"\W", "_", spec.name)},
-                freshness_policy=FRESHNESS if is_live else None,
+                freshness_policy=FRESHNESS if company.clock.is_live else None,
             )
             for table in spec.raw_tables
         ],
-        retry_policy=RETRIES,
+        # On top of the client's own retries of single requests: a vendor that is down for minutes.
+        retry_policy=dg.RetryPolicy(
+            max_retries=3,
+            delay=company.settings.retry_seconds,
+            backoff=dg.Backoff.EXPONENTIAL,
+            jitter=dg.Jitter.PLUS_MINUS,
+        ),
         pool=WAREHOUSE_POOL,
     )
     def load(writer: Writer, vendors: Vendors) -> Iterator[dg.MaterializeResult[None]]:
-        company = writer.company
+        current = writer.company
         with writer.gate().phase(f"load {spec.name}"):
             try:
                 summary = load_source(
                     spec.name,
-                    company.profile,
+                    current.profile,
                     vendors.credentials(spec.name),
-                    company.settings.warehouse_path,
-                    company.settings.dlt_dir,
-                    company.as_of,
+                    current.settings.warehouse_path,
+                    current.settings.dlt_dir,
+                    current.as_of,
                 )
             except SourceError as error:
                 if is_worth_retrying(error):
@@ -78,7 +80,7 @@ def load_asset(spec: SourceSpec, is_live: bool) -> dg.AssetsDefinition:
                 metadata={
                     "rows loaded": summary.rows[table],
                     "seconds of the source": summary.seconds,
-                    "as of": company.as_of.isoformat(),
+                    "as of": current.as_of.isoformat(),
                 },
             )
 
@@ -86,4 +88,4 @@ def load_asset(spec: SourceSpec, is_live: bool) -> dg.AssetsDefinition:
 
 
 _company = load_company()
-assets = [load_asset(discover()[name], _company.clock.is_live) for name in _company.sources]
+assets = [load_asset(discover()[name], _company) for name in _company.sources]

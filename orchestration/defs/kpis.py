@@ -9,14 +9,12 @@ from dagster_dbt import dbt_assets
 
 from orchestration.context import load_company
 from orchestration.dbt_stream import selection, stream
-from orchestration.kpi_build import compile_kpis
+from orchestration.kpi_build import KPI_SELECTION, WITHOUT_UNIT_TESTS, compile_kpis
 from orchestration.manifest import manifest_path
 from orchestration.partitions import first_day, partitions
 from orchestration.resources import Writer
 from orchestration.translators import (
     COMPILED_KPIS,
-    GENERATED_TAG,
-    KPI_SELECTION,
     OWNER,
     WAREHOUSE_POOL,
     KpiDbtTranslator,
@@ -44,7 +42,6 @@ def compiled_metrics(writer: Writer) -> dg.MaterializeResult[None]:
     manifest=_manifest,
     name="build_kpis",
     select=KPI_SELECTION,
-    exclude=f"tag:{GENERATED_TAG}",
     dagster_dbt_translator=_translator,
     partitions_def=partitions(_company, "day"),
     backfill_policy=dg.BackfillPolicy.single_run(),
@@ -55,8 +52,7 @@ def build_kpis(context: dg.AssetExecutionContext, writer: Writer) -> Iterator[An
     gate = writer.gate()
     gate.require_before("kpis")
     first = first_day(context)
-    # Generated models come from this run's compile step and so are not in Dagster's manifest.
     whole = ["--select", *KPI_SELECTION.split()]
-    arguments = ["build", *selection(context, whole), "--exclude-resource-type", "unit_test"]
+    arguments = ["build", *selection(context, whole), *WITHOUT_UNIT_TESTS]
     with gate.phase("kpis"):
         yield from stream(context, writer.company, arguments, _manifest, _translator, first)

@@ -9,9 +9,10 @@ from dagster_dbt import dbt_assets
 
 from orchestration.context import load_company
 from orchestration.dbt_stream import selection, stream
+from orchestration.kpi_build import KPI_SELECTION, WITHOUT_UNIT_TESTS
 from orchestration.manifest import manifest_path
 from orchestration.resources import Writer
-from orchestration.translators import KPI_SELECTION, WAREHOUSE_POOL, AccordDbtTranslator
+from orchestration.translators import WAREHOUSE_POOL, AccordDbtTranslator
 
 _company = load_company()
 _manifest = json.loads(manifest_path(_company).read_bytes())
@@ -30,6 +31,6 @@ def build_marts(context: dg.AssetExecutionContext, writer: Writer) -> Iterator[A
     gate = writer.gate()
     gate.require_before("build")
     whole = ["--exclude", *KPI_SELECTION.split()]
-    arguments = ["build", *selection(context, whole), "--exclude-resource-type", "unit_test"]
+    arguments = ["build", *selection(context, whole), *WITHOUT_UNIT_TESTS]
     with gate.phase("build"):
         yield from stream(context, writer.company, arguments, _manifest, _translator)

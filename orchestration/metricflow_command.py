@@ -1,0 +1,26 @@
+"""`accord mf …`: MetricFlow over the company's warehouse."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from orchestration import dbt_command
+from orchestration.context import Company
+from orchestration.dbt_command import DbtCommand
+from orchestration.manifest import manifest_path
+
+
+def run_metricflow(company: Company, args: Sequence[str]) -> int:
+    """Run `mf <args>` in the foreground; return its exit code."""
+    # MetricFlow reads what dbt parsed last, in the project's own target folder.
+    manifest_path(company)
+    executable = Path(sys.executable).with_name("mf")
+    return subprocess.run(  # noqa: S603 - our own command
+        [str(executable), *args],
+        env=DbtCommand(company).environment(),
+        cwd=dbt_command.DBT_PROJECT_DIR,
+        check=False,
+    ).returncode

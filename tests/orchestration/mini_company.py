@@ -1,0 +1,81 @@
+"""`accord` on a company of one table and a dbt project of three models: the order of things only.
+
+What a run meets is told by MINI: `fine`, `refused` (the vendor refuses the token), `down` (the
+vendor answers 503 once), `empty` (no rows: a blocking check fails), `unreadable` (a check's table
+is gone), `wrong` (a dbt test fails), `hang` (dbt never ends).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+import expectations.suites
+import ingestion.registry
+import ingestion.run
+import orchestration.dbt_command
+import orchestration.kpi_build
+from expectations.suite import Suite, between, not_empty
+from ingestion.http import AuthenticationError, ResponseError
+from ingestion.registry import SourceConfig, SourceSpec
+from ingestion.run import LoadSummary
+
+HERE = Path(__file__).parent
+MODE = os.environ.get("MINI", "fine")
+_attempts: list[str] = []
+
+
+def _no_source(*_: Any) -> Any:
+    raise AssertionError("the mini company has no vendor")
+
+
+SPEC = SourceSpec("hubspot", ("people",), ("contacts",), SourceConfig, _no_source)
+SUITES = (
+    Suite(
+        "marts.fct_funnel",
+        ("person_key",),
+        (not_empty(), between("lead_on", date(2020, 1, 1), date(2020, 2, 1))),
+    ),
+    Suite("raw_hubspot.contacts", ("contact_id",), (not_empty(),)),
+)
+
+
+def load_source(name: str, *_: Any) -> LoadSummary:
+    """Load three contacts, or do what MODE says."""
+    _attempts.append(name)
+    if MODE == "refused":
+        raise AuthenticationError("401, token refused")
+    if MODE == "down" and len(_attempts) == 1:
+        raise ResponseError("503: be back soon", 503)
+    with duckdb.connect(os.environ["ACCORD_DATA_DIR"] + "/warehouse.duckdb") as connection:
+        connection.execute("create schema if not exists raw_hubspot")
+        connection.execute("drop table if exists raw_hubspot.contacts")
+        if MODE != "unreadable":
+            rows = 0 if MODE == "empty" else 3
+            contact = "null" if MODE == "wrong" else "range"
+            connection.execute(
+                f"create table raw_hubspot.contacts as select {contact} as contact_id, "
+                f"date '2026-11-01' as created_on, {MODE == 'hang'} as is_slow from range({rows})"
+            )
+    return LoadSummary(name, {"contacts": 3}, 0.1)
+
+
+def install() -> None:
+    """Put the mini company in the place of everything that it doesn't have."""
+    ingestion.registry.discover = lambda: {"hubspot": SPEC}  # type: ignore[assignment]
+    ingestion.run.load_source = load_source  # type: ignore[assignment]
+    expectations.suites.all_suites = lambda: SUITES  # type: ignore[assignment]
+    orchestration.dbt_command.DBT_PROJECT_DIR = HERE / "mini_dbt"
+    orchestration.kpi_build.compile_kpis = lambda _company: {}
+
+
+if __name__ == "__main__":
+    install()
+    from orchestration.cli import main
+
+    main(sys.argv[1:])
