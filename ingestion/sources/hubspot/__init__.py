@@ -32,7 +32,8 @@ def source(config: HubSpotConfig, as_of: date) -> DltSource:
     event_lookback = timedelta(days=config.event_lookback_days)
 
     def resource(name: str, load: Callable[..., Iterator[Any]], *arguments: Any) -> Any:
-        return dlt.resource(load(api, *arguments, loaded_at), name=name)
+        rows = load(api, *arguments, loaded_at)
+        return dlt.resource(rows, name=name, parallelized=True)
 
     @dlt.source(name="hubspot", max_table_nesting=0)  # type: ignore[untyped-decorator]
     def hubspot() -> Any:

@@ -57,7 +57,7 @@ def forms_and_submissions(
     The vendor gives submissions newest first and knows no filter: reading stops at the first page
     that lies wholly before that.
     """
-    cursors = dlt.current.resource_state().setdefault("cursors", {})
+    cursors = dlt.current.resource_state("forms").setdefault("cursors", {})
     buffer = TableBuffer(FORMS, FORM_SUBMISSIONS)
     form_ids: list[str] = []
     for page in api.pages("/marketing/v3/forms", {"limit": _FORM_LIMIT}):

@@ -131,7 +131,7 @@ def marketing_emails(api: HubSpotApi, loaded_at: datetime) -> Iterator[Any]:
 
 def email_events(api: HubSpotApi, lookback: timedelta, loaded_at: datetime) -> Iterator[Any]:
     """Events of marketing e-mails, by type, from `lookback` before the last one seen."""
-    cursors = dlt.current.resource_state().setdefault("cursors", {})
+    cursors = dlt.current.resource_state("email_events").setdefault("cursors", {})
     buffer = TableBuffer(EMAIL_EVENTS)
     for event_type in EVENT_TYPES:
         asked: dict[str, Any] = {

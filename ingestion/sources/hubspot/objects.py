@@ -35,7 +35,7 @@ def object_resource(
 ) -> Any:
     """The dlt resource of one object type and all its tables."""
     loader = ObjectLoader(api, kind, loaded_at)
-    return dlt.resource(loader.load(lookback), name=kind.name)
+    return dlt.resource(loader.load(lookback), name=kind.name, parallelized=True)
 
 
 class ObjectLoader:
@@ -57,7 +57,7 @@ class ObjectLoader:
 
     def load(self, lookback: timedelta) -> Iterator[Any]:
         """Yield batches of rows; cursor and archive move on only when all were read."""
-        state = dlt.current.resource_state()
+        state = dlt.current.resource_state(self._kind.name)
         buffer = TableBuffer(*self.tables)
         total, newest = self._api.newest(self._kind)
         cursor = state.get("cursor")
