@@ -128,6 +128,7 @@ class Accounts:
             pace=self.rng.uniform(0.2, 0.9) if early else 1.0,
             close_by=story.closes if story else None,
         )
+        deal.case = (story.fate or None) if story else None
         contact.change("owner", str(owner.id), moment)
         contact.owners.append((moment, owner))
         self._started(deal)
@@ -174,9 +175,10 @@ class Accounts:
         if basket is None:
             return
         fate = self._fates.get(company.id)
-        win = rng.random() < 0.86 if fate is None else fate != "churn_and_return"
-        if fate == "churn_and_return" and company.lost_at is None and deal.channel == "direct":
-            win = True
+        win = rng.random() < 0.86 or fate == "renew"
+        if fate == "churn_and_return":
+            # It leaves once; who came back is known by the channel of the return.
+            win = deal.channel == "direct"
         last_day = max(line.ends_on or 0 for line in deal.lines)
         close_by = calendar.day_start(last_day) - rng.randrange(0, 22) * DAY
         owner = self._owner(company, calendar.day_of(moment))

@@ -151,7 +151,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What must happen to a lead's account. fate: churn_and_return, renew, expand or nothing."""
+    """What must happen to a lead's account. A fate reserves the deal: no other case bends it."""
 
     opens: int
     closes: int

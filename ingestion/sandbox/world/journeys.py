@@ -32,9 +32,12 @@ def _stages(sim: Simulation, lead: Lead, rng: random.Random) -> None:
     if contact.is_test:
         return
     if lead.story is not None:
-        lead.mql, lead.sql = contact.recorded + DAY, lead.story.opens - 2 * DAY
-        lead.deal_at = lead.story.opens
-        contact.change("lifecycle_stage", "marketingqualifiedlead", lead.mql)
+        lead.sql, lead.deal_at = lead.story.opens - 2 * DAY, lead.story.opens
+        if lead.story.fate == "renew":
+            sim.special("lead_skips_mql", "contact_records", contact.id, "", lead.sql)
+        else:
+            lead.mql = contact.recorded + DAY
+            contact.change("lifecycle_stage", "marketingqualifiedlead", lead.mql)
         contact.change("lifecycle_stage", "salesqualifiedlead", lead.sql)
         return
     reached = contact.recorded

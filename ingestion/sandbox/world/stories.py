@@ -30,7 +30,7 @@ def _plots(sim: Simulation) -> list[_Plot]:
         _Plot("FR", start + 12, start + 24, "churn_and_return"),
         _Plot("GB", start + 10, start + 21, "renew"),
         _Plot("FR", start + 14, start + 33, "expand"),
-        _Plot("CH", gap_last - 40, gap_last - 4, ""),
+        _Plot("CH", gap_last - 40, gap_last - 4, "stale_rate"),
         *(
             _Plot(market, as_of - ago - days, as_of - ago, "")
             for market, (days, ago) in zip(markets, wins, strict=True)
