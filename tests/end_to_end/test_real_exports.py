@@ -1,0 +1,163 @@
+"""Real exports, mapped, give the figures that their owners published, to the cent.
+
+Expected figures: the README of the data folder (they come from the data's publishers).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from company import load_profile
+from ingestion.sources.files import FilesConfig, last_date
+from ingestion.sources.files.mapping import read_mapping
+from ingestion.sources.files.shapes import read_shapes
+from ingestion.sources.files.workspace import read_export
+from tests.end_to_end.pipeline import ROOT, Pipeline
+
+DATA = ROOT.parent / "shared" / "data"
+pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="the real exports are not here")
+
+REVENUE = ["1071805.47", "359153.66", "292395.37", "300806.76", "262823.89", "213330.48"]
+PURCHASES = [31_798, 9_730, 7_558, 7_816, 6_851, 5_906]
+NEW_CUSTOMERS = {"1997-01-01": 7_846, "1997-02-01": 8_476, "1997-03-01": 7_248}
+BOUGHT_AGAIN = [2_345, 2_428, 2_114]
+
+
+def base(company: str) -> duckdb.DuckDBPyConnection:
+    """The base rows of a mapped company, one table per entity."""
+    folder = ROOT / "companies" / company
+    profile = load_profile(folder / "company.yml")
+    config = FilesConfig.build(profile, {"folder": folder, "data_root": DATA})
+    mapping, document = read_mapping(config.mapping)
+    workspace = read_export(
+        "files", mapping, document, read_shapes(), config.data_root, config.time_zone
+    )
+    assert workspace.refusals.items == []
+    connection = duckdb.connect()
+    for entity in mapping.entities:
+        connection.register("rows", workspace.table(entity))
+        connection.execute(f"create table {entity} as select * from rows")
+    return connection
+
+
+def test_cdnow_base_rows() -> None:
+    found = base("cdnow")
+    found.execute(
+        """
+        create view deals as
+        select *, cast(closed_at at time zone 'UTC' at time zone 'America/New_York' as date) as day
+        from opportunities where outcome = 'won' and currency = 'USD'
+        """
+    )
+    assert found.execute("select count(*), sum(amount) from deals").fetchone() == (
+        69_659,
+        Decimal("2500315.63"),
+    )
+    assert found.execute("select count(*) from deals where amount = 0").fetchone() == (80,)
+    assert found.execute("select count(distinct source_key) from accounts").fetchone() == (23_570,)
+    quarters = found.execute(
+        "select date_trunc('quarter', day), sum(amount), count(*) from deals group by 1 order by 1"
+    ).fetchall()
+    assert [str(amount) for _, amount, _ in quarters] == REVENUE
+    assert [count for *_, count in quarters] == PURCHASES
+    cohorts = found.execute(
+        """
+        with firsts as (
+            select account_source_key, min(day) as first_on from deals group by 1
+        ),
+        again as (
+            select firsts.*, max(day) filter (where day > first_on) is not null as bought_again
+            from firsts join deals using (account_source_key)
+            where day <= first_on + 90
+            group by 1, 2
+        )
+        select cast(date_trunc('month', first_on) as date), count(*), count_if(bought_again)
+        from again group by 1 order by 1
+        """
+    ).fetchall()
+    assert {month.isoformat(): count for month, count, _ in cohorts} == NEW_CUSTOMERS
+    assert [again for *_, again in cohorts] == BOUGHT_AGAIN
+
+
+TICKETS = """
+    select
+        count(*),
+        count(solved_at),
+        avg(date_diff('microsecond', opened_at, updated_at) / 86400e6),
+        median(date_diff('microsecond', opened_at, updated_at) / 86400e6),
+        avg(date_diff('microsecond', opened_at, solved_at) / 3600e6),
+        median(date_diff('microsecond', opened_at, solved_at) / 3600e6),
+        count(*) filter (where reopened_count > 0)
+    from {table}
+"""
+
+
+def assert_tickets(row: tuple[float, ...] | None) -> None:
+    assert row is not None
+    tickets, completed, life_mean, life_median, solve_mean, solve_median, reopened = row
+    assert (tickets, completed, reopened) == (7_554, 7_546, 514)
+    assert round(life_mean, 4) == 12.0793
+    assert round(life_median, 4) == 7.5491
+    assert round(solve_mean, 3) == 176.442
+    assert round(solve_median, 4) == 6.0267
+
+
+def test_bpi2013_base_rows() -> None:
+    found = base("bpi2013")
+    assert found.execute("select count(*) from ticket_events").fetchone() == (65_533,)
+    assert_tickets(found.execute(TICKETS.format(table="tickets")).fetchone())
+    reopened = "select count(distinct ticket_source_key) from ticket_events where kind = 'reopened'"
+    assert found.execute(reopened).fetchone() == (514,)
+
+
+@pytest.mark.parametrize(
+    ("company", "day"), [("cdnow", date(1998, 6, 30)), ("bpi2013", date(2012, 5, 22))]
+)
+def test_as_of_is_the_last_date_in_the_data(company: str, day: date) -> None:
+    folder = ROOT / "companies" / company
+    profile = load_profile(folder / "company.yml")
+    assert last_date(FilesConfig.build(profile, {"folder": folder, "data_root": DATA})) == day
+
+
+def run(company: str, as_of: date, tmp_path: Path) -> Pipeline:
+    pipeline = Pipeline(tmp_path / "data", company=ROOT / "companies" / company / "company.yml")
+    pipeline.run(as_of)
+    return pipeline
+
+
+def values(pipeline: Pipeline, kpi: str, grain: str) -> list[tuple[date, float]]:
+    return [
+        (start, value)
+        for start, value in pipeline.query(
+            """
+            select period_start, value from kpi.kpi_values
+            where kpi_id = ? and grain = ? and dimension = 'total' and variant = '' and value > 0
+            order by period_start
+            """,
+            kpi,
+            grain,
+        )
+    ]
+
+
+@pytest.mark.e2e
+def test_cdnow_published(tmp_path: Path) -> None:
+    pipeline = run("cdnow", date(1998, 6, 30), tmp_path)
+    won = "from marts.fct_opportunities where outcome = 'won'"
+    assert pipeline.query(f"select count(*) {won}") == [(69_659,)]
+    revenue = [round(value, 2) for _, value in values(pipeline, "revenue", "quarter")]
+    assert revenue == [float(amount) for amount in REVENUE]
+    assert [value for _, value in values(pipeline, "deals_won", "quarter")] == PURCHASES
+    customers = {start.isoformat(): n for start, n in values(pipeline, "new_customers", "month")}
+    assert customers == NEW_CUSTOMERS
+
+
+@pytest.mark.e2e
+def test_bpi2013_published(tmp_path: Path) -> None:
+    pipeline = run("bpi2013", date(2012, 5, 22), tmp_path)
+    assert_tickets(pipeline.query(TICKETS.format(table="marts.fct_tickets"))[0])

@@ -1,0 +1,183 @@
+"""What a mapping can say: dates, numbers, values, SQL, derived entities, a dry run."""
+
+# ruff: noqa: DTZ001 (base rows hold UTC instants without a zone)
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from ingestion.sources.files import FilesConfig, dry_run, last_date, mapped_entities
+from ingestion.sources.files.shapes import read_shapes
+from tests.ingestion.files_export import read, rows
+
+
+@pytest.mark.parametrize(
+    ("text", "formats", "instant"),
+    [
+        ("2024-07-01T10:00:00+05:00", "", datetime(2024, 7, 1, 5)),
+        ("2024-07-01 10:00:00Z", "", datetime(2024, 7, 1, 10)),
+        ("2024-07-01 10:00", "", datetime(2024, 7, 1, 8)),
+        ("2024-07-01", "time_zone: America/New_York", datetime(2024, 7, 1, 4)),
+        ("07/01/24 10:00 PM", "date_format: '%m/%d/%y %I:%M %p'", datetime(2024, 7, 1, 20)),
+        ("01/07/2024", "date_format: [DD/MM/YYYY HH:mm, DD/MM/YYYY]", datetime(2024, 6, 30, 22)),
+        ("1719792000", "date_format: epoch_s", datetime(2024, 7, 1)),
+        ("1719792000000", "date_format: epoch_ms", datetime(2024, 7, 1)),
+        ("45474.5", "date_format: excel", datetime(2024, 7, 1, 10)),
+    ],
+)
+def test_instants(tmp_path: Path, text: str, formats: str, instant: datetime) -> None:
+    (tmp_path / "v.csv").write_text(f"num,signe_le\n1,{text}\n")
+    comma = ", " if formats else ""
+    found = read(
+        tmp_path,
+        f"""
+        inputs: {{v: {{path: v.csv}}}}
+        entities:
+          opportunities:
+            from: v
+            key: num
+            fields:
+              closed_at: {{column: signe_le{comma}{formats}}}
+        """,
+    )
+    assert rows(found, "opportunities", "closed_at") == [(instant,)]
+
+
+@pytest.mark.parametrize(
+    ("text", "formats", "amount"),
+    [
+        ("1.234.567,89", "decimal: ',', thousands: '.'", "1234567.89"),
+        ("1'234.5", 'thousands: "\'"', "1234.50"),
+        ("€ 12,5", "decimal: ',', strip: '€'", "12.50"),
+        ("1.5e3", "", "1500.00"),
+        (" 12 ", "", "12.00"),
+        ("-", "empty: '-'", None),
+    ],
+)
+def test_numbers(tmp_path: Path, text: str, formats: str, amount: str | None) -> None:
+    (tmp_path / "v.csv").write_text(f"num;montant\n1;{text}\n", encoding="utf-8")
+    comma = ", " if formats else ""
+    found = read(
+        tmp_path,
+        f"""
+        inputs: {{v: {{path: v.csv, delimiter: ';'}}}}
+        entities:
+          opportunities:
+            {{from: v, key: num, fields: {{amount: {{column: montant{comma}{formats}}}}}}}
+        """,
+    )
+    assert rows(found, "opportunities", "amount") == [(Decimal(amount) if amount else None,)]
+
+
+def test_values_constants_sql_defaults_and_references(tmp_path: Path) -> None:
+    (tmp_path / "v.csv").write_text(
+        "id,etat,prix,qte,ex\n1, GAGNÉ ,2.5,2,7|8\n2,autre,,3,\n", encoding="utf-8"
+    )
+    found = read(
+        tmp_path,
+        """
+        inputs: {v: {path: v.csv}}
+        entities:
+          opportunities:
+            from: v
+            key: id
+            where: id <> '3'
+            fields:
+              outcome: {column: etat, values: {gagné: won, autre: open}}
+              stage: {column: etat, values: {gagné: closed}}
+              amount: {sql: try_cast(prix as double) * try_cast(qte as double), default: 0}
+              currency: {constant: EUR}
+              owner_source_key: {column: id, of_source: hubspot}
+              merged_source_keys: ex
+        """,
+    )
+    fields = ("outcome", "stage", "amount", "currency", "owner_source_key", "merged_source_keys")
+    assert rows(found, "opportunities", *fields) == [
+        ("won", "closed", Decimal("5.00"), "EUR", "hubspot:1", "files:7|files:8"),
+        ("open", "autre", Decimal("0.00"), "EUR", "hubspot:2", None),
+    ]
+
+
+def test_an_entity_is_derived_from_a_query_over_typed_columns(tmp_path: Path) -> None:
+    (tmp_path / "log.csv").write_text(
+        "case,what,when\nA,open,02/01/2024\nB,open,05/01/2024\nA,done,04/01/2024\nC,open,bad\n"
+    )
+    found = read(
+        tmp_path,
+        """
+        inputs:
+          log:
+            path: log.csv
+            columns:
+              seen: {column: when, type: timestamp, date_format: DD/MM/YYYY}
+        entities:
+          tickets:
+            query: |
+              select "case", min(seen) as opened, max(seen) filter (where what = 'done') as done
+              from log group by "case" order by "case"
+            key: case
+            fields: {opened_at: opened, solved_at: done}
+        """,
+        zone="UTC",
+    )
+    assert rows(found, "tickets", "source_id", "opened_at", "solved_at") == [
+        ("A", datetime(2024, 1, 2), datetime(2024, 1, 4)),
+        ("B", datetime(2024, 1, 5), None),
+    ]
+    assert [(one.line, one.field) for one in found.refusals.items] == [(5, "seen")]
+
+
+def test_base_rows_have_exactly_the_contract(tmp_path: Path) -> None:
+    (tmp_path / "v.csv").write_text("id\n1\n")
+    found = read(
+        tmp_path,
+        """
+        inputs: {v: {path: v.csv}}
+        entities: {accounts: {from: v, key: id, fields: {name: id}}}
+        """,
+    )
+    for entity, shape in read_shapes().items():
+        assert found.table(entity).column_names == list(shape.columns)
+    assert found.table("people").num_rows == 0
+
+
+def test_readers_of_several_entities_do_not_disturb_each_other(tmp_path: Path) -> None:
+    lines = "".join(f"{at}\n" for at in range(3_000))
+    (tmp_path / "v.csv").write_text("id\n" + lines)
+    found = read(
+        tmp_path,
+        """
+        inputs: {v: {path: v.csv}}
+        entities:
+          accounts: {from: v, key: id, fields: {name: id}}
+          people: {from: v, key: id, fields: {full_name: id}}
+        """,
+    )
+    one, two = found.reader("accounts", 500), found.reader("people", 500)
+    pairs = [(len(a), len(b)) for a, b in zip(one, two, strict=True)]
+    assert sum(a for a, _ in pairs) == sum(b for _, b in pairs) == 3_000
+
+
+def test_dry_run_tells_what_is_loaded_unmapped_and_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "v.csv").write_text("id,won,spare\n1,2024-03-01,x\n2,tomorrow,y\n")
+    (tmp_path / "m.yml").write_text(
+        dedent("""
+        inputs: {v: {path: v.csv}}
+        entities: {opportunities: {from: v, key: id, fields: {closed_at: won}}}
+        """)
+    )
+    config = FilesConfig(mapping=tmp_path / "m.yml", data_root=tmp_path)
+    result = dry_run(config)
+    assert result.inputs[0].unmapped_columns == ("spare",)
+    (entity,) = result.entities
+    assert (entity.counts.read, entity.counts.loaded, entity.counts.refused) == (2, 1, 1)
+    assert "v.csv:3: opportunities.closed_at: not a date" in capsys.readouterr().out
+    assert result.last_date == last_date(config) == date(2024, 3, 1)
+    assert mapped_entities(config) == ("opportunities",)
