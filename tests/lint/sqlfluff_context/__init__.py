@@ -3,6 +3,7 @@
 Only the shape of the SQL matters here: an engine macro renders as a call of its own name.
 """
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -36,6 +37,14 @@ def _dispatch(macro: str, _package: str | None = None) -> Callable[..., str]:
     return render
 
 
-adapter = SimpleNamespace(dispatch=_dispatch)
-model = SimpleNamespace(columns={"source_key": SimpleNamespace(name="source_key", data_type="varchar")})
+def _no_relation(*_names: str) -> None:
+    """Answer as on the first run: nothing is built yet."""
+
+
+adapter = SimpleNamespace(dispatch=_dispatch, get_relation=_no_relation)
+run_query = _no_relation
+modules = SimpleNamespace(datetime=dt)
+model = SimpleNamespace(
+    columns={"source_key": SimpleNamespace(name="source_key", data_type="varchar")}
+)
 target = SimpleNamespace(schema="staging")

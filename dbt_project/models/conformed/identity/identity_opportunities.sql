@@ -14,18 +14,19 @@ merged_keys as (
 ),
 
 merged_away as (
-    select trim(part) as source_key, min(source_key) as opportunity_key
+    select trim(part) as merged_source_key, min(source_key) as opportunity_key
     from merged_keys
     where trim(part) <> ''
     group by trim(part)
 ),
 
 final as (
-    select source_key, source_key as opportunity_key, true as is_record
+    select records.source_key, records.source_key as opportunity_key, true as is_record
     from records
-    where source_key not in (select source_key from merged_away)
+    left join merged_away on records.source_key = merged_away.merged_source_key
+    where merged_away.merged_source_key is null
     union all
-    select source_key, opportunity_key, false as is_record from merged_away
+    select merged_source_key as source_key, opportunity_key, false as is_record from merged_away
 )
 
 select * from final

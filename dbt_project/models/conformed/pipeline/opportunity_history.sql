@@ -37,7 +37,7 @@ written as (
 ),
 
 -- What a deal says today, field by field: all there is where a field has no history.
-today as (
+latest as (
     select
         opportunities.opportunity_key,
         'stage' as field,
@@ -84,43 +84,43 @@ today as (
 -- From creation to the first change: the value before it. A deal is in its first stage from the start.
 before_first_change as (
     select
-        today.opportunity_key,
-        today.field,
+        latest.opportunity_key,
+        latest.field,
         case
-            when today.field = 'stage' then coalesce(written.old_value, written.field_value)
+            when latest.field = 'stage' then coalesce(written.old_value, written.field_value)
             else written.old_value
         end as field_value,
-        today.created_at as valid_from
-    from today
+        latest.created_at as valid_from
+    from latest
     inner join written
         on
-            today.opportunity_key = written.opportunity_key
-            and today.field = written.field
+            latest.opportunity_key = written.opportunity_key
+            and latest.field = written.field
             and written.change_rank = 1
-    where today.created_at < written.valid_from
+    where latest.created_at < written.valid_from
 ),
 
 -- A closed deal without history was open, in a stage nobody knows, until it closed.
 unwritten as (
     select
-        today.opportunity_key,
-        today.field,
+        latest.opportunity_key,
+        latest.field,
         case
-            when today.field = 'stage' and today.created_at < today.closed_at then 'unknown'
-            else today.field_value
+            when latest.field = 'stage' and latest.created_at < latest.closed_at then 'unknown'
+            else latest.field_value
         end as field_value,
-        today.created_at as valid_from,
-        today.closed_at
-    from today
+        latest.created_at as valid_from,
+        latest.closed_at
+    from latest
     left join written
-        on today.opportunity_key = written.opportunity_key and today.field = written.field
+        on latest.opportunity_key = written.opportunity_key and latest.field = written.field
     where written.opportunity_key is null
 ),
 
 closing as (
-    select unwritten.opportunity_key, unwritten.field, today.field_value, unwritten.closed_at as valid_from
+    select unwritten.opportunity_key, unwritten.field, latest.field_value, unwritten.closed_at as valid_from
     from unwritten
-    inner join today on unwritten.opportunity_key = today.opportunity_key and unwritten.field = today.field
+    inner join latest on unwritten.opportunity_key = latest.opportunity_key and unwritten.field = latest.field
     where unwritten.field = 'stage' and unwritten.valid_from < unwritten.closed_at
 ),
 
