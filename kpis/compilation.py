@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import time
@@ -14,9 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from kpis.catalogue import catalog_model, definitions_model
+from kpis.definition import Grain
 from kpis.files import load_metric_files
 from kpis.planner import Planner
 from kpis.problems import CompileError, DefinitionError
+from kpis.renaming import RenamingPlanner
 from kpis.render import (
     content_hash,
     fingerprints_model,
@@ -26,13 +29,16 @@ from kpis.render import (
 )
 from kpis.rules import find_problems
 from kpis.semantics import read_semantics
-from kpis.series import all_series, queries
+from kpis.series import TOTAL, Series, all_series, queries
 
 #: Raise it when the generated text changes for the same definitions.
 COMPILE_VERSION = 1
 
-#: MetricFlow plans slower than linearly in the metrics of a statement.
-MOST_METRICS = 60
+#: A statement of more metrics joins so many answers that the engine plans longer than it reads.
+MOST_METRICS = 15
+
+#: SQL of each KPI as MetricFlow writes it, for the dictionary.
+SQL_FILE = "metricflow_sql.json"
 
 #: What the committed models of the KPI layer refer to: there before dbt can parse the project.
 _AWAITED = ("kpi__measured", "kpi__definitions", "kpi_fingerprints", "kpi__inputs", "kpi_catalog")
@@ -101,11 +107,12 @@ def compile_project(
         if not (folder / f"{name}.sql").exists():
             (folder / f"{name}.sql").write_text("select 1 as not_compiled_yet\n")
     parse_project(project, dbt_vars or {})
-    texts, series = _models(project)
+    texts, sql, series = _models(project)
     for stale in {path.stem for path in folder.glob("*.sql")} - texts.keys():
         (folder / f"{stale}.sql").unlink()
     for name, text in texts.items():
         (folder / f"{name}.sql").write_text(text, encoding="utf-8")
+    (folder / SQL_FILE).write_text(json.dumps(sql, indent=1, sort_keys=True), encoding="utf-8")
     state = {"sources": sources, "series": series, "files": _hashes(folder)}
     # Last: a compilation that was cut short is done again.
     state_file.write_text(json.dumps(state, indent=1, sort_keys=True))
@@ -131,15 +138,32 @@ def parse_project(project: Path, dbt_vars: Mapping[str, Any]) -> None:
         raise CompileError(f"dbt cannot parse {project.name}: {reason}")
 
 
-def _models(project: Path) -> tuple[dict[str, str], int]:
+def _models(project: Path) -> tuple[dict[str, str], dict[str, str], int]:
+    """Return the generated models, the SQL of each KPI by month, and the number of series."""
     semantics = read_semantics(project / "target" / "semantic_manifest.json")
     files = load_metric_files(metrics_folder(project))
     series = all_series(files, semantics)
     planner = Planner(semantics)
-    texts = {
-        f"kpi__{grain}__{dimension}": measured_model(grain, dimension, asked, planner)
-        for (grain, dimension), asked in queries(series, MOST_METRICS).items()
-    }
+    renaming = RenamingPlanner(planner)
+    # Planning makes millions of small objects that all live: collecting them is wasted time.
+    gc.disable()
+    try:
+        texts = {
+            f"kpi__{grain}__{dimension}": measured_model(
+                grain,
+                dimension,
+                [(query, planner.templated(renaming.sql(query), grain)) for query in asked],
+            )
+            for (grain, dimension), asked in queries(series, MOST_METRICS).items()
+        }
+        sql = {
+            one.kpi_id: planner.readable(planner.sql(query))
+            for one in series
+            if one.variant == "" and one.variant_dimension is None
+            for query in queries([one], MOST_METRICS).get((_shown_grain(one), TOTAL), [])
+        }
+    finally:
+        gc.enable()
     texts["kpi__definitions"] = definitions_model(files, series, semantics)
     definitions_hash = content_hash(texts)
     texts["kpi__measured"] = union_model(sorted(texts.keys() - {"kpi__definitions"}))
@@ -150,7 +174,11 @@ def _models(project: Path) -> tuple[dict[str, str], int]:
     texts["kpi_fingerprints"] = fingerprints_model(
         [used[name] for name in sorted(used)], definitions_hash
     )
-    return texts, len(series)
+    return texts, sql, len(series)
+
+
+def _shown_grain(series: Series) -> Grain:
+    return "month" if "month" in series.grains else series.grains[0]
 
 
 def _sources_hash(project: Path) -> str:
@@ -160,7 +188,8 @@ def _sources_hash(project: Path) -> str:
     digest = hashlib.sha256(f"{COMPILE_VERSION} {version('metricflow')}".encode())
     folders = ("metrics", "semantic_models")
     paths = [path for name in folders for path in (project / "models" / name).rglob("*.yml")]
-    paths.append(project / "models" / "kpi" / "metricflow_time_spine.yml")
+    # The time spine of MetricFlow, with the fiscal granularities.
+    paths += (project / "models" / "marts").rglob("dim_date.yml")
     for path in sorted(paths):
         digest.update(str(path.relative_to(project)).encode())
         digest.update(path.read_bytes())

@@ -41,8 +41,24 @@ class Planner:
             spine["node_relation"]["relation_name"]: spine["node_relation"]["alias"]
             for spine in spines
         }
+        self.spine_columns: dict[str, str] = {
+            granularity["name"]: granularity["column_name"]
+            for spine in spines
+            for granularity in spine["custom_granularities"]
+        }
+        self._models = semantics.manifest["semantic_models"]
         self._sources = {fact.name: fact for fact in semantics.facts}
         self._engine = _engine(semantics)
+
+    def entity_columns(self, dimension: str) -> str:
+        """Return `same` when every fact calls the key of `dimension` `<dimension>_key`."""
+        columns = {
+            entity["expr"] or entity["name"]
+            for model in self._models
+            for entity in model["entities"]
+            if entity["name"] == dimension
+        }
+        return "same" if columns == {f"{dimension}_key"} else dimension
 
     def sql(self, query: Query) -> str:
         """Return MetricFlow's SQL for `query`, over the relations of the warehouse.

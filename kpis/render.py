@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - writing SQL is what this module is for; its words come from checked files.
 """Text of the generated dbt models."""
 
 from __future__ import annotations
@@ -8,30 +9,30 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kpis.definition import Grain
 from kpis.files import MetricFile
-from kpis.planner import Planner, period_column
+from kpis.planner import period_column
 from kpis.semantics import Fact, Semantics
 from kpis.series import TOTAL, Query, Series
 
 HEADER = "-- Compiled from the metric files by `python -m kpis compile`: do not edit.\n"
 
 
-def measured_model(
-    grain: Grain, dimension: str, queries: Sequence[Query], planner: Planner
-) -> str:
+def measured_model(grain: Grain, dimension: str, asked: Sequence[tuple[Query, str]]) -> str:
     """Return the model of one grain and dimension: MetricFlow's answers in long form.
 
-    A row says that the member was active in the period; silent ones are left out.
+    `asked` holds each query with its SQL. A row says that the member was active in the period;
+    silent ones are left out. Where nothing changed, nothing is asked again.
     """
     config = (
         "{{ config(materialized='incremental', incremental_strategy='replace_periods', "
         "on_schema_change='fail', tags=['kpi', 'kpi_generated'], "
         f"meta={{'grain': '{grain}'}}) }}}}\n"
         "{%- set bounds = kpi_bounds() %}\n"
+        "{%- if is_incremental() and bounds['from'] is none %}\n"
+        "select * from {{ this }} where 1 = 0\n{%- else %}\n"
     )
     answers = []
     rows = []
-    for number, query in enumerate(queries, start=1):
-        sql = planner.templated(planner.sql(query), grain)
+    for number, (query, sql) in enumerate(asked, start=1):
         answers.append(f"answer_{number} as (\n{sql}\n)")
         rows += [_long_form(series, query, f"answer_{number}") for series in query.series]
     answered = ",\n\n".join(answers)
@@ -43,7 +44,7 @@ def measured_model(
         f"    '{dimension}' as dimension,\n    dimension_value,\n"
         "    cast(value as double) as value,\n"
         "    cast(numerator as double) as numerator,\n"
-        "    cast(denominator as double) as denominator\nfrom measured\n"
+        "    cast(denominator as double) as denominator\nfrom measured\n{%- endif %}\n"
     )
 
 
@@ -71,9 +72,12 @@ def _long_form(series: Series, query: Query, answer: str) -> str:
 def union_model(models: Iterable[str]) -> str:
     """Return `kpi__measured`: every measured figure of every grain and dimension."""
     config = "{{ config(materialized='view', tags=['kpi', 'kpi_generated']) }}\n"
-    return config + HEADER + "\nunion all\n".join(
-        f"select * from {{{{ ref('{model}') }}}}" for model in models
-    ) + "\n"
+    return (
+        config
+        + HEADER
+        + "\nunion all\n".join(f"select * from {{{{ ref('{model}') }}}}" for model in models)
+        + "\n"
+    )
 
 
 def fingerprints_model(facts: Iterable[Fact], definitions_hash: str) -> str:
@@ -117,9 +121,7 @@ def _needs(file: MetricFile, semantics: Semantics) -> dict[str, list[str]]:
 
 def required_entities(file: MetricFile, semantics: Semantics) -> list[str]:
     """Return the base entities without which the KPI itself, variants apart, has no rows."""
-    return sorted(
-        {entity for fact in semantics.facts_of(file.metric) for entity in fact.entities}
-    )
+    return sorted({entity for fact in semantics.facts_of(file.metric) for entity in fact.entities})
 
 
 def content_hash(texts: Mapping[str, str]) -> str:

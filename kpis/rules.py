@@ -40,7 +40,7 @@ def _same_words(files: Sequence[MetricFile]) -> Iterator[Problem]:
 
 
 def _matrix(file: MetricFile) -> Iterator[Problem]:
-    """Every dimension, and every grain of the cadence, is either there or excluded with a reason."""
+    """Every dimension and grain is either there or excluded with a reason."""
     has = {*file.kpi.dimensions, *file.kpi.all_grains}
     for name in file.kpi.exclusions:
         if name not in (*DIMENSIONS, *GRAINS):

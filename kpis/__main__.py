@@ -1,0 +1,93 @@
+"""Command line of the KPI definitions: `python -m kpis compile|check|docs|schema`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from kpis.compilation import check, compile_project
+from kpis.dictionary import is_current, write_dictionary
+from kpis.problems import CompileError, DefinitionError
+from kpis.schema import SCHEMA_PATH, schema_text
+
+_project = click.option(
+    "--project",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path("dbt_project"),
+    show_default=True,
+    help="Folder of dbt_project.yml.",
+)
+_as_of = click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=None,
+    help="Day against which review dates are checked. Default: today.",
+)
+
+
+@click.group()
+def main() -> None:
+    """Check, compile and explain the KPI definitions."""
+
+
+@main.command("compile")
+@_project
+@_as_of
+@click.option("--vars", "variables", default="{}", help="dbt variables of the coming run, as JSON.")
+def compile_command(project: Path, as_of: datetime | None, variables: str) -> None:
+    """Write the generated dbt models; nothing is planned again for unchanged definitions."""
+    done = compile_project(project, _day(as_of), json.loads(variables))
+    how = "unchanged" if done.is_cached else f"planned in {done.seconds:.1f} s"
+    click.echo(f"{done.kpis} KPIs, {done.series} series, {done.models} models: {how}")
+
+
+@main.command("check")
+@_project
+@_as_of
+def check_command(project: Path, as_of: datetime | None) -> None:
+    """Check every metric file against the rules of the catalogue."""
+    click.echo(f"{check(project, _day(as_of))} KPIs are well defined")
+    if SCHEMA_PATH.read_text(encoding="utf-8") != schema_text():
+        raise click.ClickException(f"{SCHEMA_PATH.name} is stale: run `python -m kpis schema`")
+
+
+@main.command("docs")
+@_project
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("docs/kpis.md"),
+    show_default=True,
+)
+@click.option("--check", "only_check", is_flag=True, help="Fail when the file is stale.")
+def docs_command(project: Path, output: Path, only_check: bool) -> None:
+    """Write the KPI dictionary, in English and French."""
+    if not only_check:
+        write_dictionary(project, output)
+    elif not is_current(project, output):
+        raise click.ClickException(f"{output} is stale: run `python -m kpis docs`")
+
+
+@main.command("schema")
+def schema_command() -> None:
+    """Write the JSON Schema of metric files, for editors."""
+    SCHEMA_PATH.write_text(schema_text(), encoding="utf-8")
+
+
+def _day(given: datetime | None) -> date:
+    return given.date() if given else datetime.now().astimezone().date()
+
+
+if __name__ == "__main__":
+    try:
+        main(standalone_mode=False)
+    except (DefinitionError, CompileError) as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)

@@ -1,0 +1,153 @@
+"""The KPI dictionary, `docs/kpis.md`: every definition in English and French, with its SQL."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kpis.compilation import SQL_FILE, compile_project, generated_folder, metrics_folder
+from kpis.definition import Kpi
+from kpis.files import MetricFile, load_metric_files
+
+
+@dataclass(frozen=True)
+class _Words:
+    """The fixed words of the dictionary in one language."""
+
+    suffix: str
+    title: str
+    intro: str
+    formula: str
+    numerator: str
+    denominator: str
+    counted_at: str
+    window: str
+    decision: str
+    guardrails: str
+    owner: str
+    dimensions: str
+    grains: str
+    variants: str
+    sql: str
+    families: dict[str, str]
+
+
+_ENGLISH = _Words(
+    suffix="en",
+    title="KPI dictionary",
+    intro="Generated from the metric files by `python -m kpis docs`: do not edit.",
+    formula="Formula",
+    numerator="Numerator",
+    denominator="Denominator",
+    counted_at="Counted at",
+    window="Window (setting)",
+    decision="Decision",
+    guardrails="Read with",
+    owner="Owner",
+    dimensions="Dimensions",
+    grains="Grains",
+    variants="Variants",
+    sql="SQL that MetricFlow produces, by month",
+    families={
+        "activity": "Activity",
+        "efficiency": "Efficiency",
+        "result": "Results",
+        "loyalty": "Loyalty, satisfaction and support",
+        "integrity": "Integrity",
+    },
+)
+
+_FRENCH = _Words(
+    suffix="fr",
+    title="Dictionnaire des KPI",
+    intro="Produit à partir des fichiers de métriques par `python -m kpis docs` : ne pas modifier.",
+    formula="Formule",
+    numerator="Numérateur",
+    denominator="Dénominateur",
+    counted_at="Compté à",
+    window="Délai (paramètre)",
+    decision="Décision",
+    guardrails="À lire avec",
+    owner="Responsable",
+    dimensions="Dimensions",
+    grains="Périodes",
+    variants="Variantes",
+    sql="SQL produit par MetricFlow, par mois",
+    families={
+        "activity": "Activité",
+        "efficiency": "Efficacité",
+        "result": "Résultats",
+        "loyalty": "Fidélité, satisfaction et support",
+        "integrity": "Intégrité",
+    },
+)
+
+
+def write_dictionary(project: Path, output: Path) -> None:
+    """Write the dictionary of `project` to `output`."""
+    output.parent.mkdir(parents=True, exist_ok=True)
+    output.write_text(dictionary_text(project), encoding="utf-8")
+
+
+def is_current(project: Path, output: Path) -> bool:
+    """Say whether `output` is what `write_dictionary` would write."""
+    return output.exists() and output.read_text(encoding="utf-8") == dictionary_text(project)
+
+
+def dictionary_text(project: Path) -> str:
+    """Return the dictionary: English first, then French."""
+    # The day only matters to review dates, which are no matter of documentation.
+    files = load_metric_files(metrics_folder(project))
+    compile_project(project, min(file.kpi.review_date for file in files))
+    sql = json.loads((generated_folder(project) / SQL_FILE).read_text(encoding="utf-8"))
+    parts = [*_language(files, sql, _ENGLISH), *_language(files, sql, _FRENCH)]
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def _language(files: list[MetricFile], sql: dict[str, str], words: _Words) -> Iterator[str]:
+    yield f"# {words.title}\n\n{words.intro}\n"
+    for family, heading in words.families.items():
+        members = [file for file in files if file.kpi.family == family]
+        if members:
+            yield f"## {heading}\n"
+        for file in members:
+            yield from _entry(file, sql[file.kpi.id], words)
+
+
+def _entry(file: MetricFile, sql: str, words: _Words) -> Iterator[str]:
+    kpi = file.kpi
+    label = file.label_en if words.suffix == "en" else kpi.label_fr
+    description = file.description_en if words.suffix == "en" else kpi.description_fr
+    yield f"### {label} (`{kpi.id}`)\n\n{' '.join(description.split())}\n"
+    for title, text in _lines(file, words):
+        if text:
+            yield f"- **{title}**: {text}"
+    if words.suffix == "en":
+        # Once is enough: SQL is the same in every language.
+        yield f"\n<details><summary>{words.sql}</summary>\n\n```sql\n{sql}\n```\n\n</details>\n"
+    else:
+        yield ""
+
+
+def _lines(file: MetricFile, words: _Words) -> Iterator[tuple[str, str | None]]:
+    kpi = file.kpi
+    for name in ("formula", "numerator", "denominator", "counted_at", "decision"):
+        yield getattr(words, name), _text(kpi, f"{name}_{words.suffix}")
+    yield words.window, f"`{kpi.window}`" if kpi.window else None
+    yield words.guardrails, ", ".join(f"`{name}`" for name in kpi.guardrails)
+    yield words.owner, f"{kpi.owner} ({', '.join(kpi.roles)})"
+    yield words.dimensions, ", ".join(kpi.dimensions)
+    yield words.grains, ", ".join(kpi.all_grains)
+    variants = [
+        f"`{variant.definition.variant}` "
+        f"({variant.label_en if words.suffix == 'en' else variant.definition.label_fr})"
+        for variant in file.variants
+    ]
+    yield words.variants, ", ".join(variants)
+
+
+def _text(kpi: Kpi, name: str) -> str | None:
+    value: str | None = getattr(kpi, name)
+    return value

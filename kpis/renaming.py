@@ -1,0 +1,66 @@
+"""Plans that differ only in names are planned once.
+
+MetricFlow writes the same statement for every grain of one calendar and for every dimension that
+the same metrics have, but for the names of the period and of the dimension. Renaming is exact (a
+test compares with MetricFlow's own answer for every grain and dimension) and saves most of the
+time of a compilation.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kpis.definition import Grain
+from kpis.planner import GRANULARITIES, Planner
+from kpis.series import TOTAL, Query
+
+#: Grains that MetricFlow cuts with `date_trunc`; the others are columns of the time spine.
+_CALENDAR: tuple[Grain, ...] = ("day", "week", "month")
+
+
+@dataclass(frozen=True)
+class _Plan:
+    grain: Grain
+    dimension: str
+    sql: str
+
+
+class RenamingPlanner:
+    """A planner that asks MetricFlow only for what it has not planned under other names."""
+
+    def __init__(self, planner: Planner) -> None:
+        self._planner = planner
+        self._plans: dict[object, _Plan] = {}
+
+    def sql(self, query: Query) -> str:
+        """Return MetricFlow's SQL for `query`, as `Planner.sql` does."""
+        if query.where is not None:
+            # The filter holds the grain and the slice as values: not a matter of names.
+            return self._planner.sql(query)
+        key = (
+            tuple(query.metrics),
+            query.grain in _CALENDAR,
+            query.dimension == TOTAL or self._planner.entity_columns(query.dimension),
+            query.variant_dimension,
+        )
+        plan = self._plans.get(key)
+        if plan is None:
+            plan = _Plan(query.grain, query.dimension, self._planner.sql(query))
+            self._plans[key] = plan
+        return self._renamed(plan, query)
+
+    def _renamed(self, plan: _Plan, query: Query) -> str:
+        sql = plan.sql
+        if query.grain != plan.grain:
+            old, new = GRANULARITIES[plan.grain], GRANULARITIES[query.grain]
+            sql = sql.replace(f"metric_time__{old}", f"metric_time__{new}")
+            sql = sql.replace(f"DATE_TRUNC('{old}'", f"DATE_TRUNC('{new}'")
+            columns = self._planner.spine_columns
+            if old in columns:
+                sql = re.sub(rf"\.{columns[old]}\b", f".{columns[new]}", sql)
+        if query.dimension != plan.dimension:
+            for suffix in ("", "_key"):
+                old, new = f"{plan.dimension}{suffix}", f"{query.dimension}{suffix}"
+                sql = re.sub(rf"\b{old}\b", new, sql)
+        return sql
