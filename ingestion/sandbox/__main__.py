@@ -49,7 +49,11 @@ def serve_command(
 ) -> None:
     """Answer as the vendors do, from a written world."""
     day = as_of.date() if as_of else _yesterday()
-    state = SandboxState(LazyWorld(folder), day, planning_folder or folder / "planning")
+    try:
+        world = LazyWorld(folder)
+    except FileNotFoundError as error:
+        raise click.ClickException(str(error)) from error
+    state = SandboxState(world, day, planning_folder or folder / "planning")
     serve(build_app(state), port, port_file)
 
 

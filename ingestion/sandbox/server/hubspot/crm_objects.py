@@ -89,8 +89,7 @@ class CrmObjects:
             shown = list(dict.fromkeys([*shown, *_ALWAYS, kind.modified]))
         bodies = objects.bodies(rows, shown)
         if wanted.history:
-            for body in bodies:
-                body["propertiesWithHistory"] = self._history(kind, body, wanted.history)
+            self._add_history(kind, bodies, wanted.history)
         for other in wanted.associations:
             links = self._store.links(kind, other)
             for body in bodies:
@@ -99,19 +98,20 @@ class CrmObjects:
                     body.setdefault("associations", {})[other.name] = {"results": results}
         return bodies
 
-    def _history(
-        self, kind: ObjectType, body: dict[str, Any], asked: Sequence[str]
-    ) -> dict[str, list[dict[str, Any]]]:
-        kept = self._store.history(kind).get(body["id"], {})
-        shown = {}
-        for name in asked:
-            if name in kept:
-                shown[name] = kept[name]
-            elif name in body["properties"]:
-                value = body["properties"][name]
-                since = body["createdAt"]
-                shown[name] = [{"timestamp": since, "value": value, "sourceType": "CRM_UI"}]
-        return shown
+    def _add_history(
+        self, kind: ObjectType, bodies: list[dict[str, Any]], asked: Sequence[str]
+    ) -> None:
+        kept = self._store.history(kind).of([body["id"] for body in bodies]) if kind.tracked else {}
+        for body in bodies:
+            versions, shown = kept.get(body["id"], {}), {}
+            for name in asked:
+                if name in versions:
+                    shown[name] = versions[name]
+                elif name in body["properties"]:
+                    # A property whose history is not kept has one version: as it was created.
+                    value, since = body["properties"][name], body["createdAt"]
+                    shown[name] = [{"timestamp": since, "value": value, "sourceType": "CRM_UI"}]
+            body["propertiesWithHistory"] = shown
 
 
 _ALWAYS = ("hs_object_id", "createdate")

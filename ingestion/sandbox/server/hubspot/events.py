@@ -44,7 +44,7 @@ class Events:
         hits = self._hits(request)
         start = requests.offset(request)
         cut = window(len(hits), start, limit, self._state.faults, request.url.path)
-        rows = self._events().take(pa.array(hits[cut.rows])).to_pylist()
+        rows = _texts(self._events().take(pa.array(hits[cut.rows]))).to_pylist()
         page: dict[str, Any] = {"results": [_body(row) for row in rows]}
         if cut.next_start is not None:
             page["paging"] = next_page(request, str(cut.next_start))
@@ -97,6 +97,16 @@ class Events:
 
 def _mask(values: pa.ChunkedArray) -> npt.NDArray[np.bool_]:
     return np.asarray(values.to_numpy(), dtype=bool)
+
+
+def _texts(events: pa.Table) -> pa.Table:
+    """Instants as text: far cheaper than a datetime object for each."""
+    for index, field in enumerate(events.schema):
+        if pa.types.is_timestamp(field.type):
+            moments = pc.cast(events[field.name], pa.timestamp("ms", tz="UTC"), safe=False)
+            text = pc.strftime(moments, format="%Y-%m-%dT%H:%M:%SZ")
+            events = events.set_column(index, field.name, text)
+    return events
 
 
 def _body(row: dict[str, Any]) -> dict[str, Any]:

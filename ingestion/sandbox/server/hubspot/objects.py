@@ -47,7 +47,11 @@ class ObjectSet:
         if name not in self._columns:
             if name not in self.table.column_names:
                 return None
-            self._columns[name] = self.table[name].to_pylist()
+            # Values repeat: decoding each distinct one once saves most of the memory.
+            encoded = self.table[name].combine_chunks().dictionary_encode()
+            distinct = encoded.dictionary.to_pylist()
+            places = encoded.indices.to_pylist()
+            self._columns[name] = [None if place is None else distinct[place] for place in places]
         return self._columns[name]
 
     def numbers(self, name: str) -> npt.NDArray[np.float64]:

@@ -61,8 +61,8 @@ class Owners:
             rep, as_of = entry["rep_id"], self._state.as_of
             touched[rep] = max(touched.get(rep, entry["recorded_at"]), entry["recorded_at"])
             if entry["from_on"] <= as_of and (entry["to_on"] is None or as_of <= entry["to_on"]):
-                team = {"id": entry["team_id"], "name": names[entry["team_id"]]}
-                teams.setdefault(rep, []).append({**team, "primary": rep not in teams})
+                mine, team = teams.setdefault(rep, []), entry["team_id"]
+                mine.append({"id": team, "name": names[team], "primary": not mine})
         return [_owner(rep, teams, touched) for rep in self._rows("reps")]
 
     def _rows(self, table: str) -> list[dict[str, Any]]:

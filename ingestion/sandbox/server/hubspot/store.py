@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import pyarrow as pa
-
 from ingestion.sandbox.server.hubspot.associations import Links, read_links
 from ingestion.sandbox.server.hubspot.database import Database
+from ingestion.sandbox.server.hubspot.history import History
 from ingestion.sandbox.server.hubspot.object_types import OBJECT_TYPES, ObjectType
 from ingestion.sandbox.server.hubspot.objects import ObjectSet
 from ingestion.sandbox.server.state import SandboxState
 
-Versions = dict[str, dict[str, list[dict[str, Any]]]]
 _MERGED = {"contacts": "contact_winners", "companies": "company_winners", "deals": "deal_winners"}
 
 
@@ -30,9 +26,10 @@ class Store:
         """All objects of a type."""
         return self.state.cached(("hubspot", "objects", kind.name), lambda: self._objects(kind))
 
-    def history(self, kind: ObjectType) -> Versions:
-        """Versions, newest first, of the properties whose history is kept: id -> property."""
-        return self.state.cached(("hubspot", "history", kind.name), lambda: self._history(kind))
+    def history(self, kind: ObjectType) -> History:
+        """The versions of the properties whose history is kept (see `ObjectType.tracked`)."""
+        key = ("hubspot", "history", kind.name)
+        return self.state.cached(key, lambda: History(self.database().history(kind.name)))
 
     def links(self, kind: ObjectType, other: ObjectType) -> Links:
         """The associations from each object of `kind` to objects of `other`."""
@@ -54,23 +51,3 @@ class Store:
     def _winners(self, kind: ObjectType) -> dict[str, str]:
         table = self.database().query(f"select loser_id, winner_id from {_MERGED[kind.name]}")  # noqa: S608
         return dict(zip(*(table[name].to_pylist() for name in table.column_names), strict=True))
-
-    def _history(self, kind: ObjectType) -> Versions:
-        return _versions(self.database().history(kind.name)) if kind.tracked else {}
-
-
-def _versions(table: pa.Table) -> Versions:
-    names = ("id", "property", "changed", "value", "recorded", "is_calculated", "is_late")
-    found: Versions = {}
-    for identifier, name, changed, value, recorded, is_calculated, is_late in zip(
-        *(table[column].to_pylist() for column in names), strict=True
-    ):
-        version = {"timestamp": changed, "value": value or "", "sourceType": "CRM_UI"}
-        if recorded is not None:
-            version["sourceId"] = f"recorded:{recorded}"
-        if is_calculated:
-            version["sourceType"] = "CALCULATED"
-        elif is_late:
-            version["sourceType"] = "IMPORT"
-        found.setdefault(identifier, {}).setdefault(name, []).append(version)
-    return found

@@ -13,8 +13,8 @@ select
         else changes.new_value
     end as value,
     case when changes.recorded_at <> changes.changed_at then iso(changes.recorded_at) end as recorded,
-    false as is_calculated,
-    changes.recorded_at > changes.changed_at + interval 1 day as is_late
+    case when changes.recorded_at > changes.changed_at + interval 1 day then 'IMPORT' else 'CRM_UI' end
+        as source_type
 from contact_changes as changes
 inner join tracked on tracked.field = changes.field
 left join contact_winners as winners on winners.loser_id = changes.contact_id

@@ -23,8 +23,11 @@ select
         else changes.new_value
     end as value,
     case when changes.recorded_at <> changes.changed_at then iso(changes.recorded_at) end as recorded,
-    changes.is_calculated,
-    changes.recorded_at > changes.changed_at + interval 1 day as is_late
+    case
+        when changes.is_calculated then 'CALCULATED'
+        when changes.recorded_at > changes.changed_at + interval 1 day then 'IMPORT'
+        else 'CRM_UI'
+    end as source_type
 from changes
 left join reps on reps.rep_id = changes.new_value
 order by 1, 2, changes.changed_at desc, changes.recorded_at desc, changes.change_id desc
