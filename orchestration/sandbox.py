@@ -20,7 +20,7 @@ def prepare_world(company: Company) -> None:
     if company.profile.sandbox is None:
         return
     # Imported here: simulating needs libraries that serving and loading don't.
-    from ingestion.sandbox.preparation import prepare
+    from ingestion.sandbox.server.preparation import prepare
 
     size, seed = sandbox_world(company.settings, company.profile)
     folder = sandbox_folder(company.settings, company.profile)
