@@ -38,11 +38,11 @@ def closing_day(calendar: Calendar, rng: random.Random, owner: Rep, at: int, clo
         closes = calendar.at(day, rng.uniform(9, 18))
     pull = 0.08
     if "quarter_end_bunching" in owner.tricks:
-        pull = 0.7
+        pull = 0.85
     elif "quarter_end_bunching" in owner.looks_like:
-        pull = 0.5
+        pull = 0.7
     last = calendar.quarter_end(day)
-    if rng.random() < pull and last - day < 32:
+    if rng.random() < pull and last - day < (45 if pull > 0.1 else 20):
         target = last - rng.randrange(0, 3)
         while not calendar.is_workday(target):
             target -= 1
