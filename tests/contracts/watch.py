@@ -62,7 +62,7 @@ class ContractWatch:
 @contextmanager
 def served(app: ASGIApp) -> Iterator[str]:
     """The app on a free port of 127.0.0.1, in a thread; gives `http://127.0.0.1:<port>`."""
-    with socket.socket() as listener:
+    with socket.socket(proto=socket.IPPROTO_TCP) as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen(64)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
