@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +12,7 @@ from textwrap import dedent
 
 import pytest
 
+from company import load_profile
 from ingestion.sources.files import FilesConfig, dry_run, last_date, mapped_entities
 from ingestion.sources.files.shapes import read_shapes
 from tests.ingestion.files_export import read, rows
@@ -181,3 +183,23 @@ def test_dry_run_tells_what_is_loaded_unmapped_and_refused(
     assert "v.csv:3: opportunities.closed_at: not a date" in capsys.readouterr().out
     assert result.last_date == last_date(config) == date(2024, 3, 1)
     assert mapped_entities(config) == ("opportunities",)
+
+
+def test_the_worked_example_of_the_guide_works_word_by_word(tmp_path: Path) -> None:
+    guide = (Path(__file__).parents[2] / "docs/bring-your-own-data.md").read_text(encoding="utf-8")
+    company, mapping, *_ = re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL)
+    export = re.search(r"^    N°.*?(?=\n\n)", guide, re.DOTALL | re.MULTILINE)
+    assert export is not None
+    folder = tmp_path / "accord" / "companies" / "acme"
+    folder.mkdir(parents=True)
+    (folder / "company.yml").write_text(company, encoding="utf-8")
+    (folder / "mapping.yml").write_text(mapping, encoding="utf-8")
+    (tmp_path / "acme-export").mkdir()
+    (tmp_path / "acme-export" / "affaires_2024.csv").write_text(
+        dedent(export[0]) + "\n", encoding="cp1252"
+    )
+    config = FilesConfig.build(load_profile(folder / "company.yml"), {"folder": folder})
+    result = dry_run(config, show=False)
+    counts = {one.name: (one.counts.loaded, one.counts.refused) for one in result.entities}
+    assert counts == {"opportunities": (3, 0), "accounts": (2, 0), "reps": (2, 0)}
+    assert result.last_date == date(2024, 2, 15)
