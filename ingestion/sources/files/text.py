@@ -8,8 +8,8 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterator
+from itertools import chain, islice
 
 import pyarrow as pa
 
@@ -26,8 +26,6 @@ _UTF = re.compile(r"utf[-_]?(8|16|32)", re.IGNORECASE)
 
 # A field may be a long text, but a lost quote must not swallow the whole file.
 csv.field_size_limit(1_000_000)
-
-Row = tuple[int, list[str]]
 
 
 def read_lines(file: ExportFile, spec: Input) -> Iterator[str]:
@@ -63,18 +61,17 @@ def read_delimited(
         name: the input's name, told in refusals.
         refusals: takes the refused rows.
     """
-    rows = _rows(file, spec, kind, name, refusals)
-    header = _header(file, spec, rows)
-    good = _whole_rows(file, spec, rows, header, name, refusals)
-    first = True
-    while (chunk := list(islice(good, _BATCH))) or first:
-        first = False
-        # A file with a header alone still tells its columns.
-        columns = zip(*(cells for _, cells in chunk), strict=True) if chunk else [()] * len(header)
+    batches = _batches(file, spec, kind, name, refusals)
+    first = next(batches, ([], []))
+    header = _header(file, spec, *first)
+    # A file with a header alone still gives a batch, which tells its columns.
+    for lines, rows in chain([first], batches):
+        _refuse_odd_rows(file, spec, lines, rows, len(header), name, refusals)
+        columns = list(zip(*rows, strict=True)) if rows else [()] * len(header)
         arrays = [pa.array(cells, pa.string()) for cells in columns]
-        lines = pa.array([line for line, _ in chunk], pa.int64())
-        files = pa.array([file.name] * len(chunk), pa.string())
-        yield pa.Table.from_arrays([files, lines, *arrays], [FILE, LINE, *header])
+        files = pa.array([file.name] * len(rows), pa.string())
+        places = [files, pa.array(lines, pa.int64())]
+        yield pa.Table.from_arrays([*places, *arrays], [FILE, LINE, *header])
 
 
 def check_header(file: str, header: list[str]) -> list[str]:
@@ -95,22 +92,53 @@ def check_header(file: str, header: list[str]) -> list[str]:
     return names
 
 
-def _rows(file: ExportFile, spec: Input, kind: str, name: str, refusals: Refusals) -> Iterator[Row]:
-    lines = read_lines(file, spec)
-    skipped = sum(1 for _ in islice(lines, spec.skip_lines))
-    if kind == "blanks":
-        for number, line in enumerate(lines, start=skipped + 1):
-            if cells := line.split():
-                yield number, cells
-        return
+def _batches(
+    file: ExportFile, spec: Input, kind: str, name: str, refusals: Refusals
+) -> Iterator[tuple[list[int], list[list[str]]]]:
+    """Yield lines' numbers and cells, many at a time: the loop below is run for every row."""
+    text = read_lines(file, spec)
+    skipped = sum(1 for _ in islice(text, spec.skip_lines))
+    lines: list[int] = []
+    rows: list[list[str]] = []
+    for line, cells in (
+        _blank_rows(text, skipped)
+        if kind == "blanks"
+        else _csv_rows(file, spec, kind, text, skipped, name, refusals)
+    ):
+        lines.append(line)
+        rows.append(cells)
+        if len(rows) == _BATCH:
+            yield lines, rows
+            lines, rows = [], []
+    if rows:
+        yield lines, rows
+
+
+def _blank_rows(text: Iterator[str], skipped: int) -> Iterator[tuple[int, list[str]]]:
+    for number, line in enumerate(text, start=skipped + 1):
+        if cells := line.split():
+            yield number, cells
+
+
+def _csv_rows(
+    file: ExportFile,
+    spec: Input,
+    kind: str,
+    text: Iterator[str],
+    skipped: int,
+    name: str,
+    refusals: Refusals,
+) -> Iterator[tuple[int, list[str]]]:
     delimiter = spec.delimiter or _DELIMITERS[kind]
-    reader = csv.reader(lines, delimiter=delimiter, quotechar=spec.quote, strict=True)
+    reader = csv.reader(text, delimiter=delimiter, quotechar=spec.quote, strict=True)
+    # A row may hold line breaks inside quotes: its line is where it begins.
+    begin = skipped + 1
     while True:
-        # A row may hold line breaks inside quotes: its line is where it begins.
-        begin = skipped + reader.line_num + 1
         try:
-            cells = next(reader)
-        except StopIteration:
+            for cells in reader:
+                if cells:
+                    yield begin, cells
+                begin = skipped + reader.line_num + 1
             return
         except csv.Error as error:
             if skipped + reader.line_num > begin:
@@ -119,13 +147,14 @@ def _rows(file: ExportFile, spec: Input, kind: str, name: str, refusals: Refusal
                     f"line, and what follows can't be read: {error}; mend it, or check `quote`"
                 ) from error
             refusals.add(file.name, begin, name, f"not readable as {kind}: {error}")
-            continue
-        if cells:
-            yield begin, cells
+            begin = skipped + reader.line_num + 1
 
 
-def _header(file: ExportFile, spec: Input, rows: Iterator[Row]) -> list[str]:
-    first = next(rows, None) if spec.header else None
+def _header(file: ExportFile, spec: Input, lines: list[int], rows: list[list[str]]) -> list[str]:
+    """Return the columns' names; a header row is taken off the first batch."""
+    first = rows.pop(0) if spec.header and rows else None
+    if first is not None:
+        lines.pop(0)
     if spec.names:
         return check_header(file.name, list(spec.names))
     if first is None:
@@ -135,30 +164,37 @@ def _header(file: ExportFile, spec: Input, rows: Iterator[Row]) -> list[str]:
             f"{file.name}: the file is empty, not even a header; "
             "export it again, or set `allow_empty: true` on the input"
         )
-    return check_header(file.name, first[1])
+    return check_header(file.name, first)
 
 
-def _whole_rows(
+def _refuse_odd_rows(
     file: ExportFile,
     spec: Input,
-    rows: Iterable[Row],
-    header: list[str],
+    lines: list[int],
+    rows: list[list[str]],
+    width: int,
     name: str,
     refusals: Refusals,
-) -> Iterator[Row]:
-    width = len(header)
+) -> None:
+    """Take rows of the wrong width or encoding out of a batch."""
+    # Almost every batch is whole and plain ASCII, and these tests are fast.
+    if set(map(len, rows)) <= {width} and "".join(map("".join, rows)).isascii():
+        return
     single_byte = not _UTF.match(spec.encoding)
-    for line, cells in rows:
+    kept: list[int] = []
+    for at, cells in enumerate(rows):
+        text = "".join(cells)
+        reason = ""
         if len(cells) != width:
             reason = f"row has {len(cells)} cells, the header has {width}"
-            refusals.add(file.name, line, name, reason)
-            continue
-        # Almost every row is plain ASCII, and that test is fast.
-        text = "".join(cells)
-        if not text.isascii() and (reason := _encoding_fault(text, spec.encoding, single_byte)):
-            refusals.add(file.name, line, name, reason)
-            continue
-        yield line, cells
+        elif not text.isascii():
+            reason = _encoding_fault(text, spec.encoding, single_byte)
+        if reason:
+            refusals.add(file.name, lines[at], name, reason)
+        else:
+            kept.append(at)
+    lines[:] = [lines[at] for at in kept]
+    rows[:] = [rows[at] for at in kept]
 
 
 def _encoding_fault(text: str, encoding: str, single_byte: bool) -> str:
