@@ -2,6 +2,18 @@ with ticket_metrics as (
     select * from {{ source('raw_zendesk', 'ticket_metrics') }}
 ),
 
+tickets as (
+    select * from {{ source('raw_zendesk', 'tickets') }}
+),
+
+-- A ticket loses its metric set when it is deleted; what was loaded before must not linger.
+of_present_tickets as (
+    select ticket_metrics.*
+    from ticket_metrics
+    inner join tickets on ticket_metrics.ticket_id = tickets.id
+    where tickets.status <> 'deleted'
+),
+
 final as (
     select
         cast(ticket_id as varchar) as ticket_id,
@@ -16,7 +28,7 @@ final as (
         cast(solved_at as timestamp) as solved_at,
         cast(updated_at as timestamp) as updated_at,
         cast(_loaded_at as timestamp) as loaded_at
-    from ticket_metrics
+    from of_present_tickets
 )
 
 select * from final

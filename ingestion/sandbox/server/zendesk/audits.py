@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from ingestion.sandbox.server.zendesk.ids import (
     SYSTEM_ID,
     child_number,
-    epoch,
     present,
     stamp,
     whole_number,
@@ -26,15 +24,15 @@ _VIA = {"agent": "Web form", "end_user": "Mail", "system": "Rule"}
 
 @dataclass
 class Timeline:
-    """What the events of one ticket add up to so far."""
+    """What the events of one ticket add up to so far; instants in seconds."""
 
     status: str = "new"
     is_assigned: bool = False
-    assigned_at: datetime | None = None
-    agent_replies: list[datetime] = field(default_factory=list)
-    solves: list[datetime] = field(default_factory=list)
+    assigned_at: int | None = None
+    agent_replies: list[int] = field(default_factory=list)
+    solves: list[int] = field(default_factory=list)
     reopens: int = 0
-    last_recorded_at: datetime | None = None
+    last_recorded_at: int | None = None
 
 
 def build(
@@ -72,13 +70,13 @@ def _audit(event: Row, ticket: Row, line: Timeline, agents: dict[str, int]) -> R
     return {
         "id": number,
         "ticket_id": whole_number("ticket", event["ticket_id"]),
-        "timestamp": epoch(event["occurred_at"]),
+        "timestamp": event["occurred_at"],
         "created_at": stamp(event["occurred_at"]),
         "updater_id": actor,
         "via": _VIA[event["actor_role"]],
         "event_type": "Audit",
         "child_events": children,
-        "_at": epoch(event["recorded_at"]),
+        "_at": event["recorded_at"],
     }
 
 

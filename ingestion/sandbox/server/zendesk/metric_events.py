@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from ingestion.sandbox.server.zendesk.ids import epoch, present, stamp, whole_number
+from ingestion.sandbox.server.zendesk.ids import present, stamp, whole_number
 
 Row = dict[str, Any]
 POLICY_ID = whole_number("sla_policy", "standard")
@@ -30,7 +30,7 @@ def _sla(event: Row, tickets: dict[str, Row]) -> Row:
     )
     if event["kind"] == "sla_set":
         clock_started = tickets[key]["created_at"]
-        seconds = int((event["due_at"] - clock_started).total_seconds())
+        seconds = event["due_at"] - clock_started
         told["sla"] = {
             "target": seconds // 60,
             "target_in_seconds": seconds,
@@ -40,7 +40,7 @@ def _sla(event: Row, tickets: dict[str, Row]) -> Row:
     return told
 
 
-def _event(key: str, ticket_id: str, metric: str, kind: str, instant: Any, known: Row) -> Row:
+def _event(key: str, ticket_id: str, metric: str, kind: str, instant: int, known: Row) -> Row:
     return present(
         {
             "id": whole_number("metric_event", key),
@@ -49,7 +49,7 @@ def _event(key: str, ticket_id: str, metric: str, kind: str, instant: Any, known
             "instance_id": 1,
             "type": kind,
             "time": stamp(instant),
-            "_at": epoch(known["recorded_at"]),
+            "_at": known["recorded_at"],
         }
     )
 

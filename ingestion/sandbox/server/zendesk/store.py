@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ingestion.sandbox.server.zendesk import audits, ids, metric_events, tickets, users
-from ingestion.sandbox.server.zendesk.ids import epoch, present, stamp, whole_number
+from ingestion.sandbox.server.zendesk.ids import present, rows_in_seconds, stamp, whole_number
 
 if TYPE_CHECKING:
     from ingestion.sandbox.server.state import SandboxState
@@ -53,8 +53,7 @@ class ZendeskStore:
         self._directory = users.build(self.state, list(known.values()), self.as_of)
 
     def _rows(self, table: str) -> list[Row]:
-        rows: list[Row] = self.state.visible(table).to_pylist()
-        return rows
+        return rows_in_seconds(self.state.visible(table))
 
     @cached_property
     def users(self) -> Export:
@@ -108,7 +107,7 @@ def _rating(answer: Row, ticket: Row, agents: dict[str, int]) -> Row:
             "group_id": ids.NOBODY,
             "created_at": stamp(answer["answered_at"]),
             "updated_at": stamp(answer["recorded_at"]),
-            "_at": epoch(answer["answered_at"]),
+            "_at": answer["answered_at"],
         }
     )
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 from ingestion.sandbox.server.zendesk.audits import SOLVED, Timeline
-from ingestion.sandbox.server.zendesk.ids import epoch, present, stamp, whole_number
+from ingestion.sandbox.server.zendesk.ids import present, stamp, whole_number
 from ingestion.sandbox.server.zendesk.users import organization_number, user_number
 
 Row = dict[str, Any]
@@ -44,15 +43,15 @@ def _ticket(row: Row, line: Timeline, agents: dict[str, int]) -> Row:
         "is_public": True,
         "created_at": stamp(row["created_at"]),
         "updated_at": stamp(changed),
-        "generated_timestamp": epoch(changed),
-        "_at": epoch(changed),
+        "generated_timestamp": changed,
+        "_at": changed,
     }
     if not is_deleted:
         ticket["metric_set"] = _metric_set(number, row["created_at"], line, changed)
     return present(ticket)
 
 
-def _metric_set(number: int, created: datetime, line: Timeline, changed: datetime) -> Row:
+def _metric_set(number: int, created: int, line: Timeline, changed: int) -> Row:
     solved_at = line.solves[-1] if line.status in SOLVED and line.solves else None
     metric_set: Row = {
         "id": whole_number("metric_set", str(number)),
@@ -73,6 +72,6 @@ def _metric_set(number: int, created: datetime, line: Timeline, changed: datetim
         ("full_resolution_time_in_minutes", [solved_at] if solved_at else []),
     ):
         if instants:
-            minutes = int((instants[0] - created).total_seconds() // 60)
+            minutes = (instants[0] - created) // 60
             metric_set[name] = {"calendar": minutes}
     return present(metric_set)

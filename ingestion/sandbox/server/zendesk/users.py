@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ingestion.sandbox.server.zendesk.ids import epoch, present, stamp, whole_number
+from ingestion.sandbox.server.zendesk.ids import present, rows_in_seconds, stamp, whole_number
 from ingestion.sandbox.world.tables import end_of_day
 
 if TYPE_CHECKING:
@@ -42,13 +42,13 @@ def organization_number(company_id: str) -> int:
 
 def build(state: SandboxState, tickets: list[Row], as_of: date) -> Directory:
     """The directory as at `as_of`; `tickets` are the world's ticket rows known by then."""
-    reps = [rep for rep in state.visible("reps").to_pylist() if rep["zendesk_user_id"]]
+    reps = [rep for rep in rows_in_seconds(state.visible("reps")) if rep["zendesk_user_id"]]
     companies = {row["company_id"]: row for row in state.visible("companies").to_pylist()}
     people = {row["person_id"]: row for row in state.visible("people").to_pylist()}
     first_heard: dict[str, Row] = {}
     for ticket in sorted(tickets, key=lambda row: (row["recorded_at"], row["ticket_id"])):
         first_heard.setdefault(ticket["requester_email"].strip().lower(), ticket)
-    members: dict[str, datetime] = {}
+    members: dict[str, int] = {}
     for ticket in first_heard.values():
         if ticket["company_id"] is not None:
             members.setdefault(ticket["company_id"], ticket["recorded_at"])
@@ -64,7 +64,8 @@ def build(state: SandboxState, tickets: list[Row], as_of: date) -> Directory:
 
 def _agent(rep: Row, as_of: date) -> Row:
     has_left = rep["active_to_on"] is not None and rep["active_to_on"] < as_of
-    changed = end_of_day(rep["active_to_on"]) if has_left else rep["recorded_at"]
+    left_at = int(end_of_day(rep["active_to_on"]).timestamp()) if has_left else None
+    changed = left_at or rep["recorded_at"]
     return {
         "id": int(rep["zendesk_user_id"]),
         "name": f"{rep['first_name']} {rep['last_name']}",
@@ -76,7 +77,7 @@ def _agent(rep: Row, as_of: date) -> Row:
         "iana_time_zone": "Europe/Paris",
         "created_at": stamp(rep["recorded_at"]),
         "updated_at": stamp(changed),
-        "_at": epoch(changed),
+        "_at": changed,
     }
 
 
@@ -97,12 +98,12 @@ def _requester(ticket: Row, person: Row) -> Row:
             else None,
             "created_at": stamp(heard),
             "updated_at": stamp(heard),
-            "_at": epoch(heard),
+            "_at": heard,
         }
     )
 
 
-def _organization(company: Row, heard: datetime) -> Row:
+def _organization(company: Row, heard: int) -> Row:
     # Support knows a company by the other name it goes by: only its domain tells who it is.
     return {
         "id": organization_number(company["company_id"]),
@@ -113,5 +114,5 @@ def _organization(company: Row, heard: datetime) -> Row:
         "tags": [],
         "created_at": stamp(heard),
         "updated_at": stamp(heard),
-        "_at": epoch(heard),
+        "_at": heard,
     }
