@@ -51,7 +51,7 @@ def column(values: list[Any], field: pa.Field) -> pa.Array:
     """One column of a page in the type of `field`; see `to_arrow` for what is accepted."""
     try:
         return _convert(values, field.type)
-    except (pa.ArrowException, ValueError, TypeError):
+    except (pa.ArrowException, ValueError, TypeError, KeyError):
         return pa.array([_single(value, field) for value in values], type=field.type)
 
 

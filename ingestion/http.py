@@ -135,12 +135,19 @@ class RestClient:
             return self._fatal(response) is None
         if not response.ok:
             return False
+        # An empty body is an answer only where the vendor says "no content".
+        if not response.content and response.status_code == 204:
+            self._keep(response, None)
+            return False
         try:
-            self._held.payload = orjson.loads(response.content) if response.content else None
+            self._keep(response, orjson.loads(response.content))
         except orjson.JSONDecodeError:
             return True
-        # An empty body is an answer only where the vendor says "no content".
-        return self._held.payload is None and response.status_code != 204
+        return False
+
+    def _keep(self, response: Response, payload: Any) -> None:
+        # Parsing is the dearest part of a request: what the retry check parsed is the answer.
+        self._held.response, self._held.payload = response, payload
 
     def _read(self, shown: str, response: Response) -> Any:
         status = response.status_code
@@ -150,10 +157,12 @@ class RestClient:
         if not response.ok:
             why = self._fatal(response) or response.text[:_SHOWN]
             raise ResponseError(f"{shown}: {status}: {why}", status)
-        if self._worth_retrying(response, None):
+        if getattr(self._held, "response", None) is not response:
             kind = response.headers.get("Content-Type", "no content type")
             raise ResponseError(f"{shown}: {status} with a body that is not JSON ({kind})", status)
-        return self._held.payload
+        payload = self._held.payload
+        self._held.response = self._held.payload = None
+        return payload
 
 
 class PageTokens:

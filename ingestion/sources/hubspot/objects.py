@@ -7,7 +7,7 @@ restored.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -38,6 +38,28 @@ def object_resource(
     return dlt.resource(loader.load(lookback), name=kind.name, parallelized=True)
 
 
+class Recent:
+    """When the records touched last were touched, so that the lookback reads only what is new.
+
+    `stamps` maps ids to `updatedAt` and is kept in the state; older ones than `horizon` are not.
+    """
+
+    def __init__(self, stamps: Mapping[str, str], horizon: datetime | None) -> None:
+        self._horizon = horizon
+        self.known = dict(stamps)
+        self.stamps = {key: stamp for key, stamp in stamps.items() if self._counts(stamp)}
+
+    def noting(self, pages: Iterable[Page]) -> Iterator[Page]:
+        """Pass pages on, keeping the stamps of their records."""
+        for page in pages:
+            stamps = {row["id"]: row["updatedAt"] for row in page}
+            self.stamps.update({k: stamp for k, stamp in stamps.items() if self._counts(stamp)})
+            yield page
+
+    def _counts(self, stamp: str) -> bool:
+        return self._horizon is not None and datetime.fromisoformat(stamp) >= self._horizon
+
+
 class ObjectLoader:
     """Reads one object type into its raw tables."""
 
@@ -58,17 +80,22 @@ class ObjectLoader:
     def load(self, lookback: timedelta) -> Iterator[Any]:
         """Yield batches of rows; cursor and archive move on only when all were read."""
         state = dlt.current.resource_state(self._kind.name)
-        buffer = TableBuffer(*self.tables)
-        total, newest = self._api.newest(self._kind)
         cursor = state.get("cursor")
-        if cursor is None:
-            yield from self._rows(buffer, self._everything(total))
+        since = datetime.fromisoformat(cursor) - lookback if cursor else None
+        made = state.get("tables", ())
+        buffer = TableBuffer(*self.tables, new=[t for t in self.tables if t.name not in made])
+        total, newest = self._api.newest(self._kind)
+        recent = Recent(state.get("recent", {}), newest and newest - lookback)
+        if since is None:
+            yield from self._rows(buffer, recent.noting(self._everything(total)))
         else:
-            since = datetime.fromisoformat(cursor) - lookback
-            yield from self._rows(buffer, self._api.changed(self._kind, since), replace_links=True)
-        archived = yield from self._archive(buffer, set(state.get("archived", ())))
+            pages = self._api.changed(self._kind, since, recent.known)
+            yield from self._rows(buffer, recent.noting(pages), replace_links=True)
+        archived = yield from self._archive(buffer, set(state.get("archived", ())), since)
         yield from buffer.flush()
         state["archived"] = sorted(archived)
+        state["recent"] = recent.stamps
+        state["tables"] = [table.name for table in self.tables]
         if newest is not None:
             state["cursor"] = newest.astimezone(UTC).isoformat()
 
@@ -81,11 +108,16 @@ class ObjectLoader:
             message = f"{self._kind.name}: the vendor counts {expected} records, listed {len(seen)}"
             raise PagingError(message)
 
-    def _archive(self, buffer: TableBuffer, known: set[str]) -> Generator[Any, None, set[str]]:
-        """Yield newly deleted records, then restored ones; return the ids in the archive."""
+    def _archive(
+        self, buffer: TableBuffer, known: set[str], since: datetime | None
+    ) -> Generator[Any, None, set[str]]:
+        """Yield deleted records that are new or touched, then restored ones.
+
+        Returns the ids in the archive.
+        """
         archived: set[str] = set()
         for page in self._api.records(self._kind, archived=True):
-            fresh = [row for row in page if row["id"] not in known]
+            fresh = [row for row in page if row["id"] not in known or _touched(row, since)]
             archived.update(row["id"] for row in page)
             yield from buffer.add(self._records, self._record_rows(fresh))
         restored = sorted(known - archived)
@@ -142,6 +174,10 @@ class ObjectLoader:
                 if identifier not in linked
             ]
         return to_arrow(rows, table.schema, self._loaded_at)
+
+
+def _touched(row: Mapping[str, Any], since: datetime | None) -> bool:
+    return since is None or datetime.fromisoformat(row["updatedAt"]) >= since
 
 
 def history_rows(page: Page, columns: pa.Schema, loaded_at: datetime) -> pa.Table:

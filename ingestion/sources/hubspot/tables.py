@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,18 +46,21 @@ class RawTable:
 class TableBuffer:
     """Collects pages per table and gives them on in batches, as each has a fixed cost in dlt.
 
-    Every table is given once empty, so that it exists also where the vendor has no row.
+    A table of `new` (default: all) is given also without rows, so that it exists where the vendor
+    has none.
     """
 
-    def __init__(self, *tables: RawTable) -> None:
+    def __init__(self, *tables: RawTable, new: Iterable[RawTable] | None = None) -> None:
         self._tables = {table.name: table for table in tables}
-        self._held: dict[str, list[pa.Table]] = {
-            table.name: [table.schema.empty_table()] for table in tables
-        }
+        self._held: dict[str, list[pa.Table]] = {table.name: [] for table in tables}
         self._rows = dict.fromkeys(self._held, 0)
+        for table in tables if new is None else new:
+            self._held[table.name].append(table.schema.empty_table())
 
     def add(self, table: RawTable, rows: pa.Table) -> Iterator[Any]:
         """Keep `rows`; yield a batch when enough are held."""
+        if not rows.num_rows:
+            return
         self._held[table.name].append(rows)
         self._rows[table.name] += rows.num_rows
         if self._rows[table.name] >= _BATCH_ROWS:

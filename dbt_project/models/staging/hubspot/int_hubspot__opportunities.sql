@@ -97,7 +97,9 @@ final as (
         cast(campaign as varchar) as campaign,
         cast(null as varchar) as market,
         cast(is_test as boolean) as is_test,
-        cast('hubspot:' || replace(nullif(merged_ids, ''), ';', '|hubspot:') as varchar) as merged_source_keys,
+        cast(
+            'hubspot:' || replace(nullif(merged_ids, ''), ';', '|hubspot:') as varchar
+        ) as merged_source_keys,
         cast(updated_at as timestamp) as updated_at
     from judged
 

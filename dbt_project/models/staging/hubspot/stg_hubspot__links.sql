@@ -1,20 +1,16 @@
-{%- set tables = [
-    ('contacts', 'companies'),
-    ('deals', 'contacts'),
-    ('deals', 'companies'),
-    ('line_items', 'deals'),
-    ('quotes', 'deals'),
-    ('feedback_submissions', 'contacts'),
-] -%}
-{%- for kind in ['calls', 'emails', 'meetings', 'tasks', 'notes', 'communications'] -%}
-    {%- for to in ['contacts', 'companies', 'deals'] -%}
-        {%- do tables.append((kind, to)) -%}
-    {%- endfor -%}
-{%- endfor -%}
+{% set activity_types = ['calls', 'emails', 'meetings', 'tasks', 'notes', 'communications'] %}
+{% set record_types = {
+    'contacts': ['companies'],
+    'deals': ['contacts', 'companies'],
+    'line_items': ['deals'],
+    'quotes': ['deals'],
+    'feedback_submissions': ['contacts'],
+} %}
 
-with final as (
-    {% for from_type, to_type in tables %}
-    {{ 'union all' if not loop.first }}
+with activity_links as (
+
+    {% for from_type in activity_types %}
+    {% for to_type in ['contacts', 'companies', 'deals'] %}
     select
         '{{ from_type }}' as from_type,
         from_id,
@@ -23,7 +19,38 @@ with final as (
         label,
         _loaded_at as loaded_at
     from {{ source('hubspot', from_type ~ '_to_' ~ to_type) }}
+    {{ 'union all' if not loop.last }}
     {% endfor %}
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
+
+),
+
+record_links as (
+
+    {% for from_type, to_types in record_types.items() %}
+    {% for to_type in to_types %}
+    select
+        '{{ from_type }}' as from_type,
+        from_id,
+        '{{ to_type }}' as to_type,
+        to_id,
+        label,
+        _loaded_at as loaded_at
+    from {{ source('hubspot', from_type ~ '_to_' ~ to_type) }}
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
+
+),
+
+final as (
+
+    select * from activity_links
+    union all
+    select * from record_links
+
 )
 
 select * from final

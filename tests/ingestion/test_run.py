@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import dlt
+import pytest
+from pydantic import ValidationError
+
+import ingestion.run as run
+from ingestion.http import SourceError
+from ingestion.registry import SOURCES, SourceConfig
+from tests.ingestion.conftest import AS_OF, Sandbox, Warehouse
+
+ROOT = Path(__file__).parents[2]
+
+# Loads, and kills itself without warning when a step has counted so far.
+KILLED = """
+import os, signal, sys
+from datetime import date
+from pathlib import Path
+from ingestion.run import load_source
+
+def progress(step, table, count):
+    if step == sys.argv[3] and count >= int(sys.argv[4]):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+folder = Path(sys.argv[2])
+load_source(
+    "hubspot", None, {"token": "sandbox-test", "base_url": sys.argv[1]},
+    folder / "warehouse.duckdb", folder / "dlt", date(2026, 11, 21), progress,
+)
+"""
+
+
+def test_every_source_states_what_it_leaves() -> None:
+    assert "hubspot" in SOURCES
+    for name, spec in SOURCES.items():
+        assert spec.name == name
+        assert spec.entities
+        assert len(set(spec.raw_tables)) == len(spec.raw_tables)
+        assert issubclass(spec.config, SourceConfig)
+
+
+def test_an_unknown_source_names_those_there_are(warehouse: Warehouse) -> None:
+    with pytest.raises(SourceError, match="hubspot"):
+        run.load_source("hubspt", None, {}, warehouse.path, warehouse.folder, AS_OF)
+
+
+def test_wrong_settings_are_refused_without_showing_them(warehouse: Warehouse) -> None:
+    settings = {"token": "secret-token", "base_ulr": "https://secret.example"}
+
+    with pytest.raises(ValidationError) as raised:
+        run.load_source("hubspot", None, settings, warehouse.path, warehouse.folder, AS_OF)
+
+    assert "base_ulr" in str(raised.value)
+    assert "secret" not in str(raised.value)
+    assert not warehouse.path.exists()
+
+
+def test_progress_and_summary_tell_what_was_loaded(sandbox: Sandbox, warehouse: Warehouse) -> None:
+    heard: set[str] = set()
+    credentials = {"token": "sandbox-test", "base_url": sandbox.url("hubspot")}
+
+    summary = run.load_source(
+        "hubspot",
+        None,
+        credentials,
+        warehouse.path,
+        warehouse.folder / "dlt",
+        AS_OF,
+        lambda step, _table, _count: heard.add(step),
+    )
+
+    assert heard == {"extract", "normalize", "load"}
+    assert set(summary.rows) == set(SOURCES["hubspot"].raw_tables)
+    [(contacts,)] = warehouse.query("select count(*) from raw_hubspot.contacts")
+    assert summary.rows["contacts"] == contacts > 0
+
+
+@pytest.mark.parametrize(
+    ("step", "count"), [("extract", 5), ("normalize", 1), ("load", 1)], ids=lambda value: str(value)
+)
+def test_a_killed_load_run_again_gives_the_same_rows(
+    sandbox: Sandbox, tmp_path: Path, step: str, count: int
+) -> None:
+    killed, whole = Warehouse(tmp_path / "killed"), Warehouse(tmp_path / "whole")
+    killed.folder.mkdir()
+    command = [sys.executable, "-c", KILLED, sandbox.url("hubspot"), str(killed.folder)]
+    ended = subprocess.run([*command, step, str(count)], cwd=ROOT, check=False)
+    assert ended.returncode == -signal.SIGKILL
+
+    killed.load_hubspot(sandbox)
+    whole.load_hubspot(sandbox)
+
+    for table in SOURCES["hubspot"].raw_tables:
+        assert killed.rows(table) == whole.rows(table), table
+
+
+def test_a_pending_package_is_finished_before_new_data(
+    sandbox: Sandbox, warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_arguments: Any, **_settings: Any) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(dlt.Pipeline, "load", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            warehouse.load_hubspot(sandbox)
+
+    summary = warehouse.load_hubspot(sandbox)
+
+    assert summary.finished_pending
+    assert not warehouse.load_hubspot(sandbox).finished_pending
+
+
+def test_a_lost_warehouse_is_loaded_afresh(sandbox: Sandbox, warehouse: Warehouse) -> None:
+    warehouse.load_hubspot(sandbox)
+    before = warehouse.rows("contacts")
+    warehouse.path.unlink()
+
+    warehouse.load_hubspot(sandbox)
+
+    assert warehouse.rows("contacts") == before
