@@ -10,7 +10,7 @@ identified as (
     select
         campaign_days.*,
         campaign_days.customer_id || '|' || campaign_days.campaign_id || '|'
-            || cast(campaign_days.day as varchar) as source_id,
+        || cast(campaign_days.day as varchar) as source_id,
         campaigns.campaign,
         campaigns.channel
     from campaign_days

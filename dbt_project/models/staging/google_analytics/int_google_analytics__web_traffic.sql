@@ -6,7 +6,7 @@ identified as (
     select
         *,
         property_id || '|' || grain || '|' || cast(period_start as varchar) || '|' || slice || '|'
-            || slice_value as source_id
+        || slice_value as source_id
     from web_traffic
 ),
 
