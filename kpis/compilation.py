@@ -31,9 +31,6 @@ from kpis.rules import find_problems
 from kpis.semantics import read_semantics
 from kpis.series import TOTAL, Series, all_series, queries
 
-#: Raise it when the generated text changes for the same definitions.
-COMPILE_VERSION = 1
-
 #: A statement of more metrics joins so many answers that the engine plans longer than it reads.
 MOST_METRICS = 15
 
@@ -185,7 +182,9 @@ def _sources_hash(project: Path) -> str:
     """Hash all that the generated text depends on: definitions, this package, MetricFlow."""
     from importlib.metadata import version
 
-    digest = hashlib.sha256(f"{COMPILE_VERSION} {version('metricflow')}".encode())
+    digest = hashlib.sha256(version("metricflow").encode())
+    for module in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(module.read_bytes())
     folders = ("metrics", "semantic_models")
     paths = [path for name in folders for path in (project / "models" / name).rglob("*.yml")]
     # The time spine of MetricFlow, with the fiscal granularities.

@@ -94,7 +94,7 @@ class Planner:
         def source(match: re.Match[str]) -> str:
             fact = self._sources[match["name"]]
             ref = f"ref('{fact.model}')"
-            rows = f"{{{{ kpi_source({ref}, '{fact.time_column}', '{grain}') }}}}"
+            rows = f"{{{{ kpi_source({ref}, '{fact.time_column}', '{grain}', bounds) }}}}"
             return f"FROM {rows} {match['alias']}"
 
         named = re.sub(

@@ -4,3 +4,4 @@ select
     'FR' as market_key, 'unknown' as segment_key, 'retail' as industry_key,
     case when i % 2 = 0 then 1 else 0 end as is_outbound_call, case when i % 3 = 0 then 1 else 0 end as is_meeting_held
 from range(700) as t(i)
+where occurred_on <= cast('{{ var("as_of") }}' as date)

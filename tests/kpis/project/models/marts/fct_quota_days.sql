@@ -3,3 +3,4 @@ select
     'team' || r as team_key, cast(20 as double) as quota_reporting
 from range(365) as t(i)
 cross join range(2) as u(r)
+where day_on <= cast('{{ var("as_of") }}' as date)

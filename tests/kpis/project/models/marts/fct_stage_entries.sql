@@ -5,3 +5,4 @@ select
     'small' as segment_key, 'retail' as industry_key, 'sales' as pipeline_key, 1 as is_entered,
     case when i % 5 < 2 then 1 else 0 end as is_converted_in_window
 from range(150) as t(i)
+where entered_on <= cast('{{ var("as_of") }}' as date)

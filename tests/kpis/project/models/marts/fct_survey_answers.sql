@@ -5,3 +5,4 @@ select
     case when i % 3 = 1 then 1 else 0 end as is_satisfied, case when i % 3 = 0 then 1 else 0 end as is_review,
     cast(case when i % 3 = 0 then i % 5 + 1 end as double) as review_score
 from range(100) as t(i)
+where answered_on <= cast('{{ var("as_of") }}' as date)

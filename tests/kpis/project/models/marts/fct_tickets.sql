@@ -5,3 +5,4 @@ select
     case when i % 7 > 0 then (i % 11) / 2.0 end as first_response_hours,
     case when i % 7 > 0 then (i % 11) / 4.0 end as first_response_business_hours
 from range(140) as t(i)
+where first_reply_on <= cast('{{ var("as_of") }}' as date)

@@ -1,0 +1,119 @@
+"""A small dbt project around the KPI layer: the real metric files over hand-made marts."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from kpis.compilation import compile_project
+
+ROOT = Path(__file__).parents[2]
+REAL_PROJECT = ROOT / "dbt_project"
+#: Every base entity, as if a source fed it.
+ENTITIES = (
+    "people activities opportunities opportunity_changes ad_spend web_traffic quotas tickets "
+    "survey_answers"
+).split()
+AS_OF = date(2026, 2, 15)
+
+
+class KpiProject:
+    """A copy of the KPI layer that can be built for any day into any warehouse."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        for name in ("macros", "tests", "models/metrics", "models/semantic_models"):
+            shutil.copytree(REAL_PROJECT / name, folder / name)
+        ignored = shutil.ignore_patterns("generated")
+        shutil.copytree(REAL_PROJECT / "models/kpi", folder / "models/kpi", ignore=ignored)
+        shutil.copytree(Path(__file__).parent / "project/models/marts", folder / "models/marts")
+        # Tests of the real marts have no place beside hand-made ones.
+        shutil.rmtree(folder / "tests/singular", ignore_errors=True)
+        settings = (REAL_PROJECT / "dbt_project.yml").read_text()
+        unenforced = settings.replace("+contract: {enforced: true}", "+contract: {enforced: false}")
+        (folder / "dbt_project.yml").write_text(unenforced)
+        shutil.copy(REAL_PROJECT / "profiles.yml", folder / "profiles.yml")
+
+    def variables(self, as_of: date, **more: Any) -> dict[str, Any]:
+        sources = {entity: ["fixture"] for entity in ENTITIES}
+        return {"as_of": as_of.isoformat(), "entity_sources": sources, **more}
+
+    def build(self, warehouse: Path, as_of: date = AS_OF, **variables: Any) -> None:
+        """Build marts and KPIs as at `as_of`, as a run does."""
+        chosen = json.dumps(self.variables(as_of, **variables))
+        self.run("dbt", warehouse, "build", "--select", "marts", "kpi", "--vars", chosen)
+
+    def run(self, program: str, warehouse: Path, *arguments: str) -> str:
+        done = subprocess.run(
+            [str(Path(sys.executable).with_name(program)), *arguments],
+            cwd=self.folder,
+            env={
+                **os.environ,
+                "ACCORD_WAREHOUSE": str(warehouse),
+                "DBT_PROFILES_DIR": str(self.folder),
+                "DBT_PROJECT_DIR": str(self.folder),
+                "DBT_TARGET_PATH": str(self.folder / "target"),
+            },
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
+        return done.stdout
+
+
+@pytest.fixture(scope="session")
+def kpi_project(tmp_path_factory: pytest.TempPathFactory) -> KpiProject:
+    """The compiled project: planned once for all tests of this folder."""
+    project = KpiProject(tmp_path_factory.mktemp("kpi") / "project")
+    compile_project(project.folder, AS_OF)
+    return project
+
+
+@pytest.fixture(scope="session")
+def fresh_warehouse(kpi_project: KpiProject, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Everything up to AS_OF loaded and computed in one go."""
+    warehouse = tmp_path_factory.mktemp("fresh") / "warehouse.duckdb"
+    kpi_project.build(warehouse)
+    return warehouse
+
+
+@pytest.fixture
+def fresh(fresh_warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(str(fresh_warehouse), read_only=True) as connection:
+        yield connection
+
+
+Figures = dict[tuple[Any, ...], tuple[Any, ...]]
+
+
+@pytest.fixture
+def figures() -> Callable[[Path], Figures]:
+    """Reads every figure of a warehouse: all business columns of kpi_values by its key."""
+
+    def read(warehouse: Path) -> Figures:
+        with duckdb.connect(str(warehouse), read_only=True) as connection:
+            rows = connection.execute(
+                """
+                select
+                    kpi_id, variant, grain, period_start, dimension, dimension_value,
+                    period_end, value, numerator, denominator, previous_value,
+                    previous_year_value, change, change_pct, change_previous_year,
+                    change_previous_year_pct, trend, status, status_reason, is_complete,
+                    definition_version
+                from kpi.kpi_values
+                """
+            ).fetchall()
+        return {row[:6]: row[6:] for row in rows}
+
+    return read
