@@ -9,9 +9,9 @@ from datetime import datetime
 import click
 from rich.console import Console
 
-from company import ProfileError
-from orchestration.context import Company, load_company
-from orchestration.settings import PROJECT_ROOT, SettingsError
+from company import ProfileError, load_profile
+from orchestration.context import Company, load_company, refresh_company
+from orchestration.settings import PROJECT_ROOT, SettingsError, load_settings
 
 #: Exit code of a run that was stopped, as shells have it.
 _INTERRUPTED = 130
@@ -51,7 +51,7 @@ def run(job: str, period: datetime | None) -> None:
     # Imported here and below: Dagster takes seconds that other commands don't need.
     from orchestration.run import run_job
 
-    company, console = load_company(), Console(highlight=False)
+    company, console = refresh_company(), Console(highlight=False)
     result = run_job(company, job, period.date() if period else None, console)
     if not result.report.succeeded:
         for step in result.report.steps:
@@ -107,6 +107,39 @@ def mf(args: tuple[str, ...]) -> None:
     from orchestration.metricflow_command import run_metricflow
 
     sys.exit(run_metricflow(load_company(), args))
+
+
+@main.command(context_settings=_RAW)
+@click.argument("args", nargs=-1, type=click.UNPROCESSED)
+def sandbox(args: tuple[str, ...]) -> None:
+    """Simulate the demo company or serve it by hand: accord sandbox --help."""
+    from ingestion.sandbox.__main__ import main as sandbox_main
+
+    sandbox_main(args, prog_name="accord sandbox")
+
+
+@main.group()
+def files() -> None:
+    """A company's own export."""
+
+
+@files.command("dry-run")
+def dry_run() -> None:
+    """Show what of the export would be loaded, what is unmapped, what is refused."""
+    from ingestion.sources.files import FilesError
+    from ingestion.sources.files import dry_run as read_export
+    from orchestration.company_clock import files_config
+
+    settings = load_settings()
+    try:
+        config = files_config(settings, load_profile(settings.company))
+        if config is None:
+            raise click.ClickException(
+                f"{settings.company} turns no `files` source on; see docs/bring-your-own-data.md"
+            )
+        read_export(config)
+    except FilesError as error:
+        raise click.ClickException(str(error)) from error
 
 
 @main.command()

@@ -1,4 +1,4 @@
-"""Which day is `as_of`: the setting, the profile, the demo company's own clock, or yesterday."""
+"""Which day is `as_of`: the setting, the profile, the company's kept clock, or yesterday."""
 
 from __future__ import annotations
 
@@ -6,9 +6,18 @@ import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from company import Clock, Profile
+from orchestration.credentials import credentials
 from orchestration.settings import Settings
+
+if TYPE_CHECKING:
+    from ingestion.sources.files import FilesConfig
+
+
+class OtherCompanyError(RuntimeError):
+    """The data folder holds another company's figures."""
 
 
 @dataclass(frozen=True)
@@ -26,21 +35,30 @@ class CompanyClock:
     is_live: bool
 
 
-def read_clock(settings: Settings, profile: Profile, now: datetime | None = None) -> CompanyClock:
-    """Return where the clock stands. Writes nothing: `keep_clock` does."""
-    yesterday = Clock(profile.zone).yesterday(now or datetime.now(UTC))
+def read_clock(
+    settings: Settings, profile: Profile, now: datetime | None = None, *, fresh: bool = False
+) -> CompanyClock:
+    """Return where the clock stands. Writes nothing: `keep_clock` does.
+
+    The demo company's clock stands where its last run left it; that of a company whose only
+    source is its export stands at the export's last date, which is read anew if `fresh`.
+    """
     fixed = settings.as_of or profile.as_of
-    if profile.sandbox is None:
-        as_of = fixed or yesterday
-        return CompanyClock(as_of, as_of, is_live=fixed is None)
-    kept = _read(_clock_file(settings, profile))
-    as_of = fixed or (kept.as_of if kept else yesterday)
-    return CompanyClock(as_of, kept.first_as_of if kept else as_of, is_live=False)
+    kept = _kept(_clock_file(settings, profile))
+    if profile.sandbox is not None:
+        as_of = fixed or (kept.as_of if kept else _yesterday(profile, now))
+        return CompanyClock(as_of, kept.first_as_of if kept else as_of, is_live=False)
+    if fixed is None and profile.sources.active() == ("files",):
+        if kept is not None and not fresh:
+            return kept
+        fixed = _last_date(settings, profile)
+    as_of = fixed or _yesterday(profile, now)
+    return CompanyClock(as_of, as_of, is_live=fixed is None)
 
 
 def keep_clock(settings: Settings, profile: Profile, clock: CompanyClock) -> None:
-    """Remember where the demo company's clock stands, for runs that don't say."""
-    if profile.sandbox is None:
+    """Remember where the clock stands, unless it follows the real date."""
+    if clock.is_live:
         return
     path = _clock_file(settings, profile)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -48,6 +66,24 @@ def keep_clock(settings: Settings, profile: Profile, clock: CompanyClock) -> Non
     content = {"as_of": clock.as_of.isoformat(), "first_as_of": clock.first_as_of.isoformat()}
     staged.write_text(json.dumps(content), encoding="utf-8")
     staged.replace(path)
+
+
+def claim_data_dir(settings: Settings, profile: Profile) -> None:
+    """Make the data folder this company's.
+
+    Raises:
+        OtherCompanyError: it is another one's already; their figures must not mix.
+    """
+    path = settings.data_dir / "company.json"
+    if path.is_file():
+        holder = json.loads(path.read_text(encoding="utf-8"))["name"]
+        if holder != profile.name:
+            raise OtherCompanyError(
+                f"{settings.data_dir} holds {holder}; set ACCORD_DATA_DIR to a folder of its own "
+                f"for {profile.name}"
+            )
+        return
+    path.write_text(json.dumps({"name": profile.name}), encoding="utf-8")
 
 
 def sandbox_folder(settings: Settings, profile: Profile) -> Path:
@@ -68,11 +104,36 @@ def sandbox_world(settings: Settings, profile: Profile) -> tuple[str, int]:
     return settings.sandbox_size or profile.sandbox.size, seed
 
 
+def files_config(settings: Settings, profile: Profile) -> FilesConfig | None:
+    """Return where the company's export is, or None when it has none."""
+    if profile.sources.files is None:
+        return None
+    # Imported here: it loads dlt.
+    from ingestion.sources.files import FilesConfig
+
+    return FilesConfig.build(profile, credentials(settings, profile, "files"))
+
+
+def _last_date(settings: Settings, profile: Profile) -> date:
+    from ingestion.sources.files import last_date
+
+    config = files_config(settings, profile)
+    if config is None:
+        raise ValueError(f"{profile.name} has no export")
+    return last_date(config)
+
+
+def _yesterday(profile: Profile, now: datetime | None) -> date:
+    return Clock(profile.zone).yesterday(now or datetime.now(UTC))
+
+
 def _clock_file(settings: Settings, profile: Profile) -> Path:
+    if profile.sandbox is None:
+        return settings.data_dir / "clock.json"
     return sandbox_folder(settings, profile) / "clock.json"
 
 
-def _read(path: Path) -> CompanyClock | None:
+def _kept(path: Path) -> CompanyClock | None:
     if not path.is_file():
         return None
     content = json.loads(path.read_text(encoding="utf-8"))

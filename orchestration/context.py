@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from company import Clock, Profile, dbt_vars, load_profile
-from orchestration.company_clock import CompanyClock, read_clock
+from orchestration.company_clock import CompanyClock, files_config, keep_clock, read_clock
 from orchestration.settings import Settings, load_settings
 
 
@@ -45,13 +45,30 @@ class Company:
         # Imported here: it loads dlt, which the command line's quick commands don't need.
         from ingestion.registry import discover
 
-        return {name: discover()[name].entities for name in self.sources}
+        found = {name: discover()[name].entities for name in self.sources}
+        export = files_config(self.settings, self.profile)
+        if export is not None:
+            from ingestion.sources.files import mapped_entities
+
+            found["files"] = mapped_entities(export)
+        return found
 
 
-def current_company() -> Company:
-    """Return the company with its clock read anew: a process may live through midnight."""
+def current_company(fresh: bool = False) -> Company:
+    """Return the company with its clock read anew: a process may live through midnight.
+
+    With `fresh`, an export is read for its last date, which may take seconds.
+    """
     company = load_company()
-    return replace(company, clock=read_clock(company.settings, company.profile))
+    return replace(company, clock=read_clock(company.settings, company.profile, fresh=fresh))
+
+
+def refresh_company() -> Company:
+    """Read the clock anew, keep it, and return the company; what follows sees the same clock."""
+    company = current_company(fresh=True)
+    keep_clock(company.settings, company.profile, company.clock)
+    load_company.cache_clear()
+    return load_company()
 
 
 @cache

@@ -10,8 +10,9 @@ from pydantic import PrivateAttr
 
 from orchestration.abandoned import end_abandoned_runs, process_tags
 from orchestration.checks import build_phases
-from orchestration.company_clock import keep_clock
+from orchestration.company_clock import claim_data_dir, keep_clock
 from orchestration.context import Company, current_company
+from orchestration.credentials import credentials
 from orchestration.gate import Gate
 from orchestration.run_lock import RunLock
 from orchestration.sandbox import SandboxServer
@@ -26,7 +27,7 @@ class Writer(dg.ConfigurableResource):  # type: ignore[type-arg]
 
     def setup_for_execution(self, context: dg.InitResourceContext) -> None:
         """Wait for the lock, then end the runs that died holding it."""
-        self._company = company = current_company()
+        self._company = company = current_company(fresh=True)
         run_id = self._run_id = context.run_id or "unknown run"
         if context.instance is not None and context.run_id:
             context.instance.add_run_tags(context.run_id, process_tags())
@@ -37,6 +38,7 @@ class Writer(dg.ConfigurableResource):  # type: ignore[type-arg]
             on_wait=lambda holder: _tell(context, f"waiting: {holder} is writing"),
         )
         self._lock.acquire()
+        claim_data_dir(company.settings, company.profile)
         if context.instance is not None:
             end_abandoned_runs(context.instance, keep=run_id)
         keep_clock(company.settings, company.profile, company.clock)
@@ -71,7 +73,7 @@ class Vendors(dg.ConfigurableResource):  # type: ignore[type-arg]
         """Return the settings of `source`; the demo company's server starts on first use."""
         company = current_company()
         if company.profile.sandbox is None:
-            return company.settings.credentials(source)
+            return credentials(company.settings, company.profile, source)
         if self._server is None:
             self._server = SandboxServer(company)
         return self._server.credentials(source)

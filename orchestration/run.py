@@ -13,7 +13,6 @@ from typing import TypeVar
 import dagster as dg
 from rich.console import Console
 
-from orchestration.company_clock import keep_clock
 from orchestration.context import Company
 from orchestration.dagster_home import open_instance
 from orchestration.notify import notify
@@ -50,8 +49,6 @@ def run_job(company: Company, job: str, period: date | None, console: Console) -
     console.print(
         f"[bold]{company.profile.name}[/]: {job} {start}, as of {company.as_of}", highlight=False
     )
-    # The definitions below read the clock: a demo company's is fixed by its first run.
-    keep_clock(company.settings, company.profile, company.clock)
     with quiet_process(log) as shown:
         if cadence is DAILY and company.profile.sandbox is not None:
             _timed(shown, "demo company", lambda: prepare_world(company))

@@ -62,7 +62,7 @@ def demo_credentials(
     for name, field in config.model_fields.items():
         if name == "base_url":
             told[name] = base_url
-        elif field.annotation is SecretStr:
+        elif field.annotation is SecretStr or name == "access_token":
             told[name] = SecretStr(token)
         elif field.annotation is Path and field.is_required():
             told[name] = planning_folder

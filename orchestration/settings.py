@@ -30,10 +30,12 @@ class Settings(BaseSettings):
         env_prefix="ACCORD_", env_ignore_empty=True, frozen=True, hide_input_in_errors=True
     )
 
-    data_dir: Path = Field(
-        default=Path("data"), description="The one folder that the pipeline writes to."
-    )
     company: Path = Field(default=Path("company.yml"), description="The company profile.")
+    data_dir: Path = Field(
+        default_factory=lambda known: _data_dir(known["company"]),
+        description="The one folder that the pipeline writes to. Left out: `data`, or "
+        "`data/<folder of the profile>` for a profile that is not the root's.",
+    )
     as_of: date | None = Field(
         default=None,
         description="The last business day that the figures know, YYYY-MM-DD. "
@@ -72,13 +74,25 @@ class Settings(BaseSettings):
         default=None, description="GA4 property, digits only."
     )
     google_analytics_access_token: SecretStr | None = Field(
-        default=None, description="OAuth access token with the analytics.readonly scope."
+        default=None, description="OAuth access token; Google's live for an hour."
+    )
+    google_analytics_client_id: str | None = Field(
+        default=None, description="OAuth client, to refresh access tokens with."
+    )
+    google_analytics_client_secret: SecretStr | None = Field(
+        default=None, description="The OAuth client's secret."
+    )
+    google_analytics_refresh_token: SecretStr | None = Field(
+        default=None,
+        description="OAuth refresh token; with the client, instead of an access token.",
     )
     google_ads_base_url: str | None = Field(
         default=None, description="Google Ads API; left out: the vendor's own address."
     )
     google_ads_customer_id: str | None = Field(
-        default=None, description="Google Ads account that is read, digits only."
+        default=None,
+        description="Accounts that are read, digits only, separated by commas; left out: all that "
+        "the credentials may read.",
     )
     google_ads_login_customer_id: str | None = Field(
         default=None, description="Google Ads manager account, when access goes through one."
@@ -87,7 +101,17 @@ class Settings(BaseSettings):
         default=None, description="Google Ads developer token."
     )
     google_ads_access_token: SecretStr | None = Field(
-        default=None, description="OAuth access token with the adwords scope."
+        default=None, description="OAuth access token; Google's live for an hour."
+    )
+    google_ads_client_id: str | None = Field(
+        default=None, description="OAuth client, to refresh access tokens with."
+    )
+    google_ads_client_secret: SecretStr | None = Field(
+        default=None, description="The OAuth client's secret."
+    )
+    google_ads_refresh_token: SecretStr | None = Field(
+        default=None,
+        description="OAuth refresh token; with the client, instead of an access token.",
     )
     zendesk_base_url: str | None = Field(
         default=None, description="The helpdesk's address, https://<subdomain>.zendesk.com."
@@ -95,17 +119,24 @@ class Settings(BaseSettings):
     zendesk_email: str | None = Field(
         default=None, description="E-mail of the agent whom the token belongs to."
     )
-    zendesk_api_token: SecretStr | None = Field(default=None, description="Zendesk API token.")
+    zendesk_api_token: SecretStr | None = Field(
+        default=None,
+        description="API token of that agent; without an e-mail, an OAuth access token.",
+    )
+
+    files_data_root: Path | None = Field(
+        default=None, description="The export's folder, instead of the profile's `data_root`."
+    )
 
     @field_validator("notify_urls", mode="before")
     @classmethod
     def _split_on_blanks(cls, value: Any) -> Any:
         return tuple(value.split()) if isinstance(value, str) else value
 
-    @field_validator("data_dir", "company")
+    @field_validator("company", "data_dir", "files_data_root")
     @classmethod
-    def _from_the_project_root(cls, value: Path) -> Path:
-        return (PROJECT_ROOT / value.expanduser()).resolve()
+    def _from_the_project_root(cls, value: Path | None) -> Path | None:
+        return None if value is None else (PROJECT_ROOT / value.expanduser()).resolve()
 
     @property
     def warehouse_path(self) -> Path:
@@ -160,6 +191,13 @@ class Settings(BaseSettings):
         values = [getattr(self, name) for name in type(self).model_fields]
         single = [value for value in values if isinstance(value, SecretStr)]
         return tuple(value.get_secret_value() for value in (*single, *self.notify_urls))
+
+
+def _data_dir(company: Path) -> Path:
+    """Return the default data folder: companies never share a warehouse."""
+    if company.parent == PROJECT_ROOT:
+        return PROJECT_ROOT / "data"
+    return PROJECT_ROOT / "data" / company.parent.name
 
 
 @cache

@@ -6,29 +6,29 @@ from datetime import timedelta
 
 import dagster as dg
 
-from ingestion.http import AuthenticationError, PagingError, ResponseError, SourceError
+from ingestion.http import PagingError, ResponseError
 from ingestion.registry import SourceSpec, discover
 from ingestion.run import load_source
 from orchestration.context import Company, load_company
 from orchestration.resources import Vendors, Writer
 from orchestration.translators import OWNER, WAREHOUSE_POOL, raw_key
 
+#: Statuses of a vendor that is busy or broken; one below 300 had a body that was not whole.
+_MAY_PASS = (408, 429, *range(500, 600))
 #: A daily load, and some hours to mend it.
 FRESHNESS = dg.FreshnessPolicy.time_window(
     fail_window=timedelta(hours=36), warn_window=timedelta(hours=26)
 )
 
 
-def is_worth_retrying(error: SourceError) -> bool:
-    """Return whether the vendor may answer later: not for a refused token or a wrong request."""
-    if isinstance(error, AuthenticationError):
-        return False
+def is_worth_retrying(error: Exception) -> bool:
+    """Return whether the vendor may answer later.
+
+    Not for a refused token or a wrong request, nor for any error of ours.
+    """
     if isinstance(error, ResponseError):
-        return error.status is None or error.status < 300 or error.status in (408, 429, *_SERVER)
+        return error.status is None or error.status < 300 or error.status in _MAY_PASS
     return isinstance(error, PagingError)
-
-
-_SERVER = range(500, 600)
 
 
 def load_asset(spec: SourceSpec, company: Company) -> dg.AssetsDefinition:
@@ -70,10 +70,10 @@ def load_asset(spec: SourceSpec, company: Company) -> dg.AssetsDefinition:
                     current.settings.dlt_dir,
                     current.as_of,
                 )
-            except SourceError as error:
+            except Exception as error:
                 if is_worth_retrying(error):
                     raise
-                raise dg.Failure(str(error), allow_retries=False) from error
+                raise dg.Failure(f"{error}", allow_retries=False) from error
         for table in spec.raw_tables:
             yield dg.MaterializeResult(
                 asset_key=raw_key(spec.name, table),
