@@ -38,6 +38,8 @@ _SETTINGS = {
     "load.workers": 1,
     "runtime.dlthub_telemetry": False,
     "runtime.log_level": "ERROR",
+    # Staged rows are of no use once merged; without this they would double the warehouse.
+    "load.truncate_staging_dataset": True,
     # A terminal error must raise at once and not count as a load with failed jobs.
     "load.raise_on_failed_jobs": True,
     "load.raise_on_max_retries": 3,

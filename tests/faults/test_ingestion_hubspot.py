@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from ingestion.http import PagingError, ResponseError
+from ingestion.http import PagingError, ResponseError, RestClient
 from ingestion.registry import SOURCES
 from ingestion.sandbox.server.app import build_app
 from ingestion.sandbox.server.state import SandboxState
 from ingestion.sandbox.world import Size, World, simulate
+from ingestion.sources.hubspot import api
 from tests.ingestion.conftest import AS_OF, Sandbox, Warehouse, serving
 
 RAW_TABLES = SOURCES["hubspot"].raw_tables
@@ -106,13 +108,15 @@ def test_a_page_that_points_to_itself_is_an_error(sandbox: Sandbox, warehouse: W
 
 
 def test_a_lasting_error_leaves_what_was_there_and_the_next_load_mends(
-    sandbox: Sandbox, warehouse: Warehouse, expected: Rows
+    sandbox: Sandbox, warehouse: Warehouse, expected: Rows, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     warehouse.load_hubspot(sandbox)
-    sandbox.misbehave({"kind": "html", "path_contains": f"{OBJECTS}quotes", "times": 7})
+    sandbox.misbehave({"kind": "html", "path_contains": f"{OBJECTS}quotes", "times": 2})
 
-    with pytest.raises(ResponseError, match="not JSON"):
-        warehouse.load_hubspot(sandbox)
+    with monkeypatch.context() as patch:
+        patch.setattr(api, "RestClient", partial(RestClient, max_attempts=2, backoff=0.01))
+        with pytest.raises(ResponseError, match="not JSON"):
+            warehouse.load_hubspot(sandbox)
     assert everything(warehouse) == expected
 
     sandbox.misbehave()
