@@ -9,7 +9,7 @@
 
 {# The domain of a site address or of an e-mail address: lower case, no scheme, no www., no path. #}
 {% macro normalised_domain(expression) -%}
-    nullif({{ replace_pattern('lower(trim(' ~ expression ~ '))', '^[a-z]+://|^www[.]|^[a-z]+://www[.]|[/:?#].*$', '') }}, '')
+    nullif({{ replace_pattern('lower(trim(' ~ expression ~ '))', '^([a-z]+://)?(www[.])?|[/:?#].*$', '') }}, '')
 {%- endmacro %}
 
 {#

@@ -39,6 +39,8 @@ final as (
         coalesce(
             stages.is_won, named.stage_key = named.last_stage_key and named.outcome = 'won'
         ) as is_won,
+        -- Reopening undoes a win: only the one that stands has passed any stage.
+        named.valid_to = cast('9999-12-31' as timestamp) as is_standing,
         named.valid_from,
         named.valid_to,
         named.from_on,

@@ -17,7 +17,7 @@ replies as (
     where
         events.kind = 'public_comment'
         and events.actor_role = 'agent'
-        and (tickets.opened_at is null or events.occurred_at >= tickets.opened_at)
+        and (tickets.opened_at is null or events.occurred_at > tickets.opened_at)
     group by events.ticket_key
 ),
 

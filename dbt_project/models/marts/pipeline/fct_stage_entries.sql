@@ -1,6 +1,7 @@
 {#
     One row per deal and open stage of its pipeline that it entered. A stage is entered the first
-    time the deal is in it, in a later open stage, or won: a skipped stage is passed, a loss passes none.
+    time the deal is in it, in a later open stage, or won for good: a skipped stage is passed, a loss
+    passes none, and reopening undoes a win.
 #}
 {%- set window_days = var('windows').stage_conversion_days %}
 with opportunities as (
@@ -8,7 +9,10 @@ with opportunities as (
 ),
 
 periods as (
-    select * from {{ ref('opportunity_stage_periods') }}
+    select
+        *,
+        is_won and is_standing as is_standing_win
+    from {{ ref('opportunity_stage_periods') }}
 ),
 
 owners as (
@@ -37,10 +41,10 @@ reached as (
         stages.stage_key,
         coalesce(stages.next_stage_key, 'won') as next_stage_key,
         min(periods.valid_from) filter (
-            where periods.is_won or (periods.is_open and periods.position >= stages.position)
+            where periods.is_standing_win or (periods.is_open and periods.position >= stages.position)
         ) as entered_at,
         min(periods.valid_from) filter (
-            where periods.is_won or (periods.is_open and periods.position >= stages.next_position)
+            where periods.is_standing_win or (periods.is_open and periods.position >= stages.next_position)
         ) as reached_next_at
     from periods
     inner join stages on periods.pipeline_key = stages.pipeline_key

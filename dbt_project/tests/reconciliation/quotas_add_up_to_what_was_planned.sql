@@ -1,0 +1,29 @@
+-- The days of each rep add up to the planned quotas, each as far as as_of has gone into it.
+with planned as (
+    select
+        {{ text_part('lower(trim(rep_email))', '@', 1) }} as owner_key,
+        sum(
+            cast(amount as double)
+            * ({{ whole_days_between('period_start_on', 'least(period_end_on, ' ~ as_of() ~ ')') }} + 1)
+            / nullif({{ whole_days_between('period_start_on', 'period_end_on') }} + 1, 0)
+        ) as quota
+    from {{ ref('base_quotas') }}
+    where
+        not coalesce(is_deleted, false)
+        and rep_email like '%_@_%'
+        and period_end_on >= period_start_on
+        and period_start_on between (select min(day_on) from {{ ref('calendar_days') }}) and {{ as_of() }}
+    group by {{ text_part('lower(trim(rep_email))', '@', 1) }}
+),
+
+spread as (
+    select owner_key, sum(quota) as quota from {{ ref('fct_quota_days') }} group by owner_key
+)
+
+select
+    planned.owner_key,
+    planned.quota as planned_quota,
+    spread.quota as spread_quota
+from planned
+left join spread on planned.owner_key = spread.owner_key
+where spread.quota is null or abs(spread.quota - planned.quota) > 0.005
