@@ -21,6 +21,8 @@ def notify(settings: Settings, report: RunReport) -> bool:
     # Imported here: few installations notify, and it takes half a second.
     import apprise
 
+    # Its own log repeats addresses that it can't use, secrets included.
+    logging.getLogger("apprise").setLevel(logging.CRITICAL)
     channel = apprise.Apprise()
     for url in settings.notify_urls:
         if not channel.add(url.get_secret_value()):

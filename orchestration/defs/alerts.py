@@ -3,9 +3,9 @@
 import dagster as dg
 
 from orchestration.abandoned import end_abandoned_runs
-from orchestration.context import load_company
-from orchestration.notify import notify
+from orchestration.failure_report import report_failed_run
 from orchestration.reports import collect, write
+from orchestration.settings import load_settings
 
 
 @dg.run_failure_sensor(
@@ -15,10 +15,7 @@ from orchestration.reports import collect, write
 )
 def report_failure(context: dg.RunFailureSensorContext) -> None:
     """Report and notify."""
-    settings = load_company().settings
-    report = collect(context.instance, context.dagster_run.run_id)
-    write(settings, report)
-    notify(settings, report)
+    report_failed_run(context.instance, context.dagster_run.run_id)
 
 
 def _reporter(status: dg.DagsterRunStatus, name: str) -> dg.SensorDefinition:
@@ -29,7 +26,7 @@ def _reporter(status: dg.DagsterRunStatus, name: str) -> dg.SensorDefinition:
         description=f"Writes the report of a run that ended as {status.value.lower()}.",
     )
     def report(context: dg.RunStatusSensorContext) -> None:
-        write(load_company().settings, collect(context.instance, context.dagster_run.run_id))
+        write(load_settings(), collect(context.instance, context.dagster_run.run_id))
 
     return report
 

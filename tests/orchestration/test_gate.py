@@ -1,0 +1,82 @@
+"""The gate before publishing, and the one writer."""
+
+from __future__ import annotations
+
+import multiprocessing
+import multiprocessing.synchronize
+import time
+from pathlib import Path
+
+import pytest
+
+from orchestration.gate import Gate, GateError
+from orchestration.run_lock import RunLock, RunLockError
+
+ORDER = ("load crm", "load desk", "raw checks", "build", "marts checks", "kpis")
+
+
+def gate(folder: Path, run: str = "run-1") -> Gate:
+    return Gate(folder / "warehouse.duckdb", ORDER, run)
+
+
+def pass_all(folder: Path) -> None:
+    for name in ORDER:
+        with gate(folder).phase(name):
+            pass
+
+
+def test_nothing_ran_yet(tmp_path: Path) -> None:
+    with pytest.raises(GateError, match="load crm: has not run"):
+        gate(tmp_path).require()
+
+
+def test_a_whole_build_may_be_published_by_any_run(tmp_path: Path) -> None:
+    pass_all(tmp_path)
+    gate(tmp_path, "run-2").require()
+
+
+def test_loading_again_shuts_the_gate_for_everyone(tmp_path: Path) -> None:
+    pass_all(tmp_path)
+    with gate(tmp_path, "run-2").phase("load desk"):
+        pass
+    gate(tmp_path, "run-2").require("load crm", "load desk")
+    with pytest.raises(GateError, match="raw checks: open in run run-2"):
+        gate(tmp_path, "run-3").require()
+
+
+def test_a_failed_phase_says_why(tmp_path: Path) -> None:
+    pass_all(tmp_path)
+    with pytest.raises(ValueError, match="nulls"), gate(tmp_path).phase("marts checks"):
+        raise ValueError("nulls in a key")
+    with pytest.raises(GateError, match="marts checks: failed in run run-1"):
+        gate(tmp_path).require()
+    gate(tmp_path).require_before("marts checks")
+
+
+def test_a_cancelled_phase_did_not_pass(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt), gate(tmp_path).phase("build"):
+        raise KeyboardInterrupt
+    with pytest.raises(GateError, match="build: failed"):
+        gate(tmp_path).require("build")
+
+
+def _hold(folder: Path, held: multiprocessing.synchronize.Event) -> None:
+    with RunLock(folder, "run other", 0):
+        held.set()
+        time.sleep(60)
+
+
+def test_a_second_writer_waits_and_a_killed_one_lets_go(tmp_path: Path) -> None:
+    context = multiprocessing.get_context("spawn")
+    held = context.Event()
+    other = context.Process(target=_hold, args=(tmp_path, held))
+    other.start()
+    assert held.wait(30)
+    told: list[str] = []
+    with pytest.raises(RunLockError, match="run other"):
+        RunLock(tmp_path, "run mine", 0.6, told.append).acquire()
+    assert len(told) == 1
+    other.kill()
+    other.join()
+    with RunLock(tmp_path, "run mine", 5):
+        pass

@@ -1,0 +1,122 @@
+"""Reports of runs, and the messages that failures send."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import dagster as dg
+import pytest
+from pydantic import SecretStr
+
+from orchestration.abandoned import HOST_TAG, PROCESS_TAG, end_abandoned_runs
+from orchestration.notify import notify
+from orchestration.reports import collect, markdown, write
+from orchestration.settings import Settings
+
+SECRET = "pat-very-secret"
+
+
+@dg.op
+def steady() -> None:
+    """Do nothing."""
+
+
+@dg.op(ins={"after": dg.In(dg.Nothing)})
+def shaky() -> None:
+    """Fail with a secret in the message."""
+    raise ValueError(f"401 for token {SECRET}")
+
+
+@dg.job
+def daily() -> None:
+    """Fail in the second step."""
+    shaky(steady())
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(data_dir=tmp_path, hubspot_token=SecretStr(SECRET))
+
+
+@pytest.fixture
+def instance(tmp_path: Path) -> Iterator[dg.DagsterInstance]:
+    with dg.DagsterInstance.ephemeral(tempdir=str(tmp_path)) as instance:
+        yield instance
+
+
+def run_of(instance: dg.DagsterInstance) -> str:
+    done = daily.execute_in_process(
+        instance=instance, raise_on_error=False, tags={"dagster/partition": "2026-11-21"}
+    )
+    return done.run_id
+
+
+def test_a_failed_run_is_told_in_full_but_its_secrets(
+    settings: Settings, instance: dg.DagsterInstance
+) -> None:
+    report = collect(instance, run_of(instance))
+    assert report.headline == "Accord: daily 2026-11-21 failure in shaky"
+    assert [(step.name, step.status) for step in report.steps] == [
+        ("steady", "SUCCESS"),
+        ("shaky", "FAILURE"),
+    ]
+    assert not report.published
+    path = write(settings, report)
+    text = path.read_text(encoding="utf-8")
+    as_json = json.loads((settings.reports_dir / "latest.json").read_text(encoding="utf-8"))
+    assert "ValueError: 401 for token ***" in text
+    assert "the figures of before" in text
+    assert SECRET not in text + json.dumps(as_json)
+    assert as_json["status"] == "FAILURE"
+
+
+def test_every_step_shows_its_seconds(instance: dg.DagsterInstance) -> None:
+    report = collect(instance, run_of(instance))
+    assert all(step.seconds is not None for step in report.steps)
+    assert "| steady | success |" in markdown(report)
+
+
+def test_the_failure_sensor_reports_and_notifies(
+    settings: Settings, instance: dg.DagsterInstance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from orchestration import failure_report
+
+    told: list[str] = []
+    monkeypatch.setattr(failure_report, "load_settings", lambda: settings)
+    monkeypatch.setattr(
+        failure_report, "notify", lambda _settings, report: told.append(report.headline)
+    )
+    run = daily.execute_in_process(instance=instance, raise_on_error=False)
+    failure_report.report_failed_run(instance, run.run_id)
+    assert (settings.reports_dir / f"{run.run_id}.md").is_file()
+    assert told == ["Accord: daily failure in shaky"]
+
+
+def test_without_addresses_nothing_is_sent(
+    settings: Settings, instance: dg.DagsterInstance
+) -> None:
+    assert notify(settings, collect(instance, run_of(instance)))
+
+
+def test_an_unknown_address_does_not_hide_the_failure(
+    tmp_path: Path, instance: dg.DagsterInstance, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings = Settings(data_dir=tmp_path, notify_urls=(SecretStr("nowhere://secret-key"),))
+    assert not notify(settings, collect(instance, run_of(instance)))
+    assert "ACCORD_NOTIFY_URLS" in caplog.text
+    assert "secret-key" not in caplog.text
+
+
+def test_runs_of_dead_processes_are_ended(instance: dg.DagsterInstance) -> None:
+    import socket
+
+    tags = {HOST_TAG: socket.gethostname(), PROCESS_TAG: "999999999"}
+    dead = instance.create_run_for_job(daily, tags=tags, status=dg.DagsterRunStatus.STARTED)
+    elsewhere = instance.create_run_for_job(
+        daily, tags={**tags, HOST_TAG: "another"}, status=dg.DagsterRunStatus.STARTED
+    )
+    queued = instance.create_run_for_job(daily)
+    assert end_abandoned_runs(instance) == [dead.run_id]
+    assert instance.get_run_by_id(dead.run_id).status is dg.DagsterRunStatus.FAILURE
+    assert instance.get_run_by_id(elsewhere.run_id).status is dg.DagsterRunStatus.STARTED
+    assert instance.get_run_by_id(queued.run_id).status is dg.DagsterRunStatus.NOT_STARTED

@@ -1,0 +1,105 @@
+"""The figures on the terminal."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+from rich.console import Console
+
+from orchestration.summary import (
+    Figure,
+    NothingPublishedError,
+    amount,
+    change,
+    read_figures,
+    table,
+)
+
+
+def figure(unit: str, direction: str, value: float | None) -> Figure:
+    return Figure("x", "X", unit, direction, "result", date(2026, 10, 1), value, 1.0, 2.0)
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "text"),
+    [
+        ("count", 1234.0, "1,234"),
+        ("money", 98765.4, "98,765 EUR"),
+        ("rate", 0.1234, "12.3 %"),
+        ("days", 61.25, "61.2 d"),
+        ("hours", 4.0, "4.0 h"),
+        ("score", 8.456, "8.46"),
+        ("count", None, "-"),
+    ],
+)
+def test_amounts_in_their_unit(unit: str, value: float | None, text: str) -> None:
+    assert amount(value, unit, "EUR") == text
+
+
+@pytest.mark.parametrize(
+    ("unit", "direction", "value", "base", "text", "style"),
+    [
+        ("count", "higher_is_better", 12.0, 10.0, "+20.0 %", "green"),
+        ("count", "higher_is_better", 8.0, 10.0, "-20.0 %", "red"),
+        ("hours", "lower_is_better", 8.0, 10.0, "-20.0 %", "green"),
+        ("days", "lower_is_better", 12.0, 10.0, "+20.0 %", "red"),
+        ("rate", "higher_is_better", 0.25, 0.2, "+5.0 pt", "green"),
+        ("count", "target_is_best", 12.0, 10.0, "+20.0 %", "dim"),
+        ("count", "higher_is_better", 10.0, 10.0, "+0.0 %", "dim"),
+        ("count", "higher_is_better", 5.0, 0.0, "new", "dim"),
+        ("count", "higher_is_better", 5.0, None, "-", "dim"),
+        ("count", "higher_is_better", None, 5.0, "-", "dim"),
+    ],
+)
+def test_colour_is_the_good_direction(
+    unit: str, direction: str, value: float | None, base: float | None, text: str, style: str
+) -> None:
+    shown = change(figure(unit, direction, value), base)
+    assert (shown.plain, shown.style) == (text, style)
+
+
+def test_reads_the_last_complete_month_of_what_is_published(tmp_path: Path) -> None:
+    published = tmp_path / "accord.duckdb"
+    with duckdb.connect(str(published)) as connection:
+        connection.execute(
+            """
+            create schema kpi;
+            create table kpi.kpi_catalog as
+            select * from (values
+                ('revenue', 'Revenue', 'money', 'higher_is_better', 'result', null),
+                ('calls_made', 'Calls made', 'count', 'higher_is_better', 'activity', null),
+                ('web', 'Web', 'count', 'higher_is_better', 'efficiency', 'no source feeds it')
+            ) as rows (kpi_id, label_en, unit, direction, family, inactive_reason);
+            create table kpi.kpi_values as
+            select * replace (cast(value as double) as value) from (values
+                ('revenue', '', 'month', date '2026-09-01', 'total', true, 10.0),
+                ('revenue', '', 'month', date '2026-10-01', 'total', true, 20.0),
+                ('revenue', '', 'month', date '2026-11-01', 'total', false, 5.0),
+                ('revenue', 'ads', 'month', date '2026-10-01', 'total', true, 7.0),
+                ('revenue', '', 'month', date '2026-10-01', 'team', true, 8.0)
+            ) as rows (kpi_id, variant, grain, period_start, dimension, is_complete, value);
+            alter table kpi.kpi_values add column previous_value double default 10;
+            alter table kpi.kpi_values add column previous_year_value double;
+            """
+        )
+    figures = read_figures(published)
+    assert [one.kpi_id for one in figures] == ["calls_made", "revenue"]
+    assert figures[0].value is None
+    assert (figures[1].month, figures[1].value, figures[1].previous) == (
+        date(2026, 10, 1),
+        20.0,
+        10.0,
+    )
+    console = Console(width=120, record=True, file=None, force_terminal=False, quiet=False)
+    with console.capture() as captured:
+        console.print(table(figures, "EUR"))
+    assert "20 EUR" in captured.get()
+    assert "+100.0 %" in captured.get()
+
+
+def test_nothing_published(tmp_path: Path) -> None:
+    with pytest.raises(NothingPublishedError, match="accord run"):
+        read_figures(tmp_path / "accord.duckdb")
