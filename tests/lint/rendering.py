@@ -49,6 +49,7 @@ class _Renderer:
             config=lambda **_settings: "",
             var=sqlfluff_context.var,
             adapter=sqlfluff_context.adapter,
+            run_started_at=sqlfluff_context.run_started_at,
             run_query=sqlfluff_context.run_query,
             modules=sqlfluff_context.modules,
             model=sqlfluff_context.model,

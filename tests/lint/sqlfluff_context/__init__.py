@@ -42,7 +42,15 @@ def _no_relation(*_names: str) -> None:
 
 
 adapter = SimpleNamespace(dispatch=_dispatch, get_relation=_no_relation)
-run_query = _no_relation
+
+
+def run_query(_query: str) -> SimpleNamespace:
+    """Answer every query with one row of days: what KPI models ask for is which to recompute."""
+    day = dt.date(2025, 1, 1)
+    return SimpleNamespace(rows=[(day, day, day)])
+
+
+run_started_at = dt.datetime(2025, 1, 1, tzinfo=dt.UTC)
 modules = SimpleNamespace(datetime=dt)
 model = SimpleNamespace(
     columns={"source_key": SimpleNamespace(name="source_key", data_type="varchar")}
