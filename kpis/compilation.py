@@ -29,10 +29,13 @@ from kpis.render import (
 )
 from kpis.rules import find_problems
 from kpis.semantics import read_semantics
-from kpis.series import TOTAL, Series, all_series, queries
+from kpis.series import TOTAL, Query, Series, all_series, queries
 
 #: A statement of more metrics joins so many answers that the engine plans longer than it reads.
 MOST_METRICS = 15
+
+#: Answers in one model: more, and the engine plans longer; fewer, and dbt has more models to run.
+MOST_QUERIES = 12
 
 #: SQL of each KPI as MetricFlow writes it, for the dictionary.
 SQL_FILE = "metricflow_sql.json"
@@ -145,13 +148,16 @@ def _models(project: Path) -> tuple[dict[str, str], dict[str, str], int]:
     # Planning makes millions of small objects that all live: collecting them is wasted time.
     gc.disable()
     try:
+        asked: dict[Grain, list[tuple[Query, str]]] = {}
+        for (grain, _), found in queries(series, MOST_METRICS).items():
+            plans = [(query, planner.templated(renaming.sql(query), grain)) for query in found]
+            asked.setdefault(grain, []).extend(plans)
         texts = {
-            f"kpi__{grain}__{dimension}": measured_model(
-                grain,
-                dimension,
-                [(query, planner.templated(renaming.sql(query), grain)) for query in asked],
+            f"kpi__{grain}__{first // MOST_QUERIES + 1}": measured_model(
+                grain, plans[first : first + MOST_QUERIES]
             )
-            for (grain, dimension), asked in queries(series, MOST_METRICS).items()
+            for grain, plans in asked.items()
+            for first in range(0, len(plans), MOST_QUERIES)
         }
         sql = {
             one.kpi_id: planner.readable(planner.sql(query))

@@ -16,8 +16,8 @@ from kpis.series import TOTAL, Query, Series
 HEADER = "-- Compiled from the metric files by `python -m kpis compile`: do not edit.\n"
 
 
-def measured_model(grain: Grain, dimension: str, asked: Sequence[tuple[Query, str]]) -> str:
-    """Return the model of one grain and dimension: MetricFlow's answers in long form.
+def measured_model(grain: Grain, asked: Sequence[tuple[Query, str]]) -> str:
+    """Return the model of one grain: MetricFlow's answers in long form, one below the other.
 
     `asked` holds each query with its SQL. A row says that the member was active in the period;
     silent ones are left out. Where nothing changed, nothing is asked again.
@@ -41,7 +41,7 @@ def measured_model(grain: Grain, dimension: str, asked: Sequence[tuple[Query, st
         f"{config}{HEADER}with {answered},\n\nmeasured as (\n{stacked}\n)\n\n"
         f"select\n    kpi_id,\n    variant,\n    '{grain}' as grain,\n"
         "    cast(period_start as date) as period_start,\n"
-        f"    '{dimension}' as dimension,\n    dimension_value,\n"
+        "    dimension,\n    dimension_value,\n"
         "    cast(value as double) as value,\n"
         "    cast(numerator as double) as numerator,\n"
         "    cast(denominator as double) as denominator\nfrom measured\n{%- endif %}\n"
@@ -62,7 +62,8 @@ def _long_form(series: Series, query: Query, answer: str) -> str:
         active = f"{series.metric} is not null"
     return (
         f"    select '{series.kpi_id}' as kpi_id, {variant} as variant, "
-        f"{period_column(query.grain)} as period_start, {member} as dimension_value,\n"
+        f"{period_column(query.grain)} as period_start,\n"
+        f"        '{query.dimension}' as dimension, {member} as dimension_value,\n"
         f"        {series.metric} as value, {series.numerator or 'null'} as numerator, "
         f"{series.denominator or 'null'} as denominator\n"
         f"    from {answer} where {active}"

@@ -32,13 +32,11 @@ class KpiProject:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        for name in ("macros", "tests", "models/metrics", "models/semantic_models"):
+        for name in ("macros", "tests/generic", "models/metrics", "models/semantic_models"):
             shutil.copytree(REAL_PROJECT / name, folder / name)
         ignored = shutil.ignore_patterns("generated")
         shutil.copytree(REAL_PROJECT / "models/kpi", folder / "models/kpi", ignore=ignored)
         shutil.copytree(Path(__file__).parent / "project/models/marts", folder / "models/marts")
-        # Tests of the real marts have no place beside hand-made ones.
-        shutil.rmtree(folder / "tests/singular", ignore_errors=True)
         settings = (REAL_PROJECT / "dbt_project.yml").read_text()
         unenforced = settings.replace("+contract: {enforced: true}", "+contract: {enforced: false}")
         (folder / "dbt_project.yml").write_text(unenforced)

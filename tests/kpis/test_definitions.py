@@ -1,0 +1,144 @@
+"""Metric files: those of the project are sound, and a faulty one is told with its mend."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from kpis.compilation import metrics_folder
+from kpis.definition import Change, Kpi
+from kpis.files import MetricFile, load_metric_files
+from kpis.problems import DefinitionError
+from kpis.rules import find_problems
+from kpis.schema import SCHEMA_PATH, schema_text
+
+PROJECT = Path(__file__).parents[2] / "dbt_project"
+AS_OF = date(2026, 11, 21)
+
+#: The twenty KPIs of the foundation.
+FOUNDATION = """
+calls_made meetings_held leads_generated mqls sqls mql_to_sql_rate lead_to_opportunity_rate win_rate
+stage_conversion_rate sales_cycle_days average_deal_size revenue deals_won new_customers open_pipeline
+quota_attainment cost_per_lead unique_visitors customer_satisfaction_score first_response_hours
+""".split()
+
+
+@pytest.fixture(scope="module")
+def files() -> list[MetricFile]:
+    return load_metric_files(metrics_folder(PROJECT))
+
+
+def test_the_definitions_of_the_project_are_sound(files: list[MetricFile]) -> None:
+    assert set(FOUNDATION) <= {file.kpi.id for file in files}
+    assert find_problems(files, AS_OF) == []
+
+
+def test_the_foundation_has_every_grain_but_where_the_issue_says(files: list[MetricFile]) -> None:
+    by_id = {file.kpi.id: file.kpi for file in files}
+    for kpi in FOUNDATION:
+        from_month_up = kpi in ("stage_conversion_rate", "cost_per_lead")
+        assert len(by_id[kpi].all_grains) == (3 if from_month_up else 5), kpi
+
+
+def test_the_schema_for_editors_is_current_and_accepts_every_file() -> None:
+    assert SCHEMA_PATH.read_text(encoding="utf-8") == schema_text()
+    schema = json.loads(schema_text())
+    for path in metrics_folder(PROJECT).rglob("*.yml"):
+        # Dates are texts to a JSON schema.
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+        loose = json.loads(
+            json.dumps(content).replace('"true"', "true").replace('"false"', "false")
+        )
+        errors = [
+            error
+            for error in jsonschema.Draft202012Validator(schema).iter_errors(loose)
+            if "is not of type 'integer'" not in str(error) and error.validator != "anyOf"
+        ]
+        assert errors == [], path.name
+
+
+Edit = Callable[[dict[str, Any]], Any]
+
+
+@pytest.mark.parametrize(
+    ("edit", "said", "mend"),
+    [
+        (lambda m: m.pop("decision_en"), "decision_en: Field required", "add the field"),
+        (lambda m: m.pop("owner"), "owner: Field required", "add the field"),
+        (lambda m: m.update(descision="x"), "descision: Extra inputs", "correct its name"),
+        (lambda m: m.update(direction="up"), "direction: Input should be", "values listed"),
+        (lambda m: m.update(review_date="soon"), "review_date", "YYYY-MM-DD"),
+        (lambda m: m.update(basis="cohort"), "names its `window`", "make the fields agree"),
+        (lambda m: m.update(id="dials"), "id: file 'calls_made'", "the same name"),
+        (lambda m: m.update(family="result"), "family: is 'result'", "move the file to result/"),
+    ],
+)
+def test_a_faulty_file_names_file_field_and_mend(
+    tmp_path: Path, edit: Edit, said: str, mend: str
+) -> None:
+    content = yaml.safe_load((metrics_folder(PROJECT) / "activity/calls_made.yml").read_text())
+    edit(content["metrics"][0]["config"]["meta"]["accord"])
+    path = tmp_path / "activity/calls_made.yml"
+    path.parent.mkdir()
+    path.write_text(yaml.safe_dump(content))
+    with pytest.raises(DefinitionError) as refused:
+        load_metric_files(tmp_path)
+    message = str(refused.value)
+    assert "activity/calls_made.yml" in message
+    assert said in message
+    assert mend in message
+
+
+def changed(files: list[MetricFile], kpi_id: str, **changes: Any) -> list[MetricFile]:
+    def change(kpi: Kpi) -> Kpi:
+        return kpi.model_copy(update=changes)
+
+    return [
+        replace(file, kpi=change(file.kpi)) if file.kpi.id == kpi_id else file for file in files
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kpi_id", "changes", "said"),
+    [
+        ("revenue", {"guardrails": ["margin_of_error"]}, "unknown id 'margin_of_error'"),
+        ("win_rate", {"guardrails": ["sales_cycle_days"]}, "without an absolute volume"),
+        ("revenue", {"guardrails": ["deals_won"]}, "without a quality"),
+        ("calls_made", {"is_targetable": True}, "an input cannot be a target"),
+        ("revenue", {"teams": ["ae"]}, "visible to one team only"),
+        ("revenue", {"review_date": date(2026, 11, 20)}, "has passed"),
+        ("revenue", {"review_date": date(2028, 1, 1)}, "too far ahead"),
+        ("revenue", {"version": 2}, "version 2 is not in it"),
+        ("revenue", {"label_fr": "MQL"}, "'mql' is defined more than once"),
+        ("revenue", {"dimensions": ["owner"]}, "'team' is left out without a reason"),
+        ("revenue", {"exclusions": {"owner": "A reason is given."}}, "is also listed as there"),
+        ("revenue", {"exclusions": {"planet": "A reason is given."}}, "is no dimension or grain"),
+        ("win_rate", {"numerator_fr": None}, "is missing for a ratio"),
+        ("win_rate", {"additivity": "full"}, "a ratio never adds up"),
+    ],
+)
+def test_rules_over_all_files(
+    files: list[MetricFile], kpi_id: str, changes: dict[str, Any], said: str
+) -> None:
+    problems = find_problems(changed(files, kpi_id, **changes), AS_OF)
+    assert any(said in str(problem) for problem in problems), problems
+    assert all(problem.mend for problem in problems)
+
+
+def test_an_old_day_can_be_run_again(files: list[MetricFile]) -> None:
+    assert find_problems(files, date(1998, 6, 30)) == []
+
+
+def test_a_review_moves_the_date_on(files: list[MetricFile]) -> None:
+    reviewed = Change(version=1, changed_on=date(2027, 9, 1), change="Reviewed and kept.")
+    entries = [*files[0].kpi.change_log, reviewed]
+    changes = {"change_log": entries, "review_date": date(2028, 8, 31)}
+    assert find_problems(changed(files, files[0].kpi.id, **changes), date(2027, 9, 2)) == []

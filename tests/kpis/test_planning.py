@@ -1,0 +1,170 @@
+"""MetricFlow's plans: exact under renaming, cached by definition, the same as `mf query`."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from kpis.compilation import MOST_METRICS, compile_project, generated_folder, metrics_folder
+from kpis.dictionary import dictionary_text
+from kpis.files import load_metric_files
+from kpis.planner import Planner
+from kpis.problems import DefinitionError
+from kpis.renaming import RenamingPlanner
+from kpis.semantics import Semantics, read_semantics
+from kpis.series import Series, all_series, queries
+from tests.kpis.conftest import AS_OF, KpiProject
+
+pytestmark = pytest.mark.e2e
+
+
+@pytest.fixture(scope="module")
+def semantics(kpi_project: KpiProject) -> Semantics:
+    return read_semantics(kpi_project.folder / "target/semantic_manifest.json")
+
+
+@pytest.fixture(scope="module")
+def series(kpi_project: KpiProject, semantics: Semantics) -> list[Series]:
+    return all_series(load_metric_files(metrics_folder(kpi_project.folder)), semantics)
+
+
+def test_a_renamed_plan_is_the_one_that_metricflow_writes(
+    semantics: Semantics, series: list[Series]
+) -> None:
+    planner = Planner(semantics)
+    renaming = RenamingPlanner(planner)
+    for asked in queries(series, MOST_METRICS).values():
+        for query in asked:
+            assert renaming.sql(query) == planner.sql(query)
+
+
+def test_unchanged_definitions_are_not_planned_again(kpi_project: KpiProject) -> None:
+    assert compile_project(kpi_project.folder, AS_OF).is_cached
+
+
+def test_an_edited_generated_model_is_written_again(kpi_project: KpiProject) -> None:
+    model = generated_folder(kpi_project.folder) / "kpi_catalog.sql"
+    text = model.read_text()
+    model.write_text("select 1 as edited")
+    assert not compile_project(kpi_project.folder, AS_OF).is_cached
+    assert model.read_text() == text
+
+
+def test_a_new_file_is_a_new_kpi_everywhere_and_its_removal_leaves_nothing(
+    kpi_project: KpiProject, fresh_warehouse: Path, tmp_path: Path
+) -> None:
+    folder = metrics_folder(kpi_project.folder)
+    text = (folder / "activity/calls_made.yml").read_text()
+    added = folder / "activity/dials.yml"
+    added.write_text(
+        text.replace("calls_made", "dials")
+        .replace("label: Outbound calls", "label: Dials")
+        .replace("Appels sortants\n", "Numérotations\n")
+    )
+    warehouse = tmp_path / "warehouse.duckdb"
+    shutil.copy(fresh_warehouse, warehouse)
+    try:
+        assert not compile_project(kpi_project.folder, AS_OF).is_cached
+        kpi_project.build(warehouse)
+        assert "### Dials (`dials`)" in dictionary_text(kpi_project.folder)
+    finally:
+        added.unlink()
+        compile_project(kpi_project.folder, AS_OF)
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        catalogued = connection.execute("select kpi_id from kpi.kpi_catalog").fetchall()
+        differing = connection.execute(
+            """
+            select * from kpi.kpi_values as dials
+            left join kpi.kpi_values as calls
+                on calls.kpi_id = 'calls_made' and calls.grain = dials.grain
+                and calls.period_start = dials.period_start
+                and calls.dimension = dials.dimension
+                and calls.dimension_value = dials.dimension_value
+            where dials.kpi_id = 'dials' and calls.value is distinct from dials.value
+            """
+        ).fetchall()
+        rows = connection.execute(
+            "select count(*) from kpi.kpi_values where kpi_id = 'dials'"
+        ).fetchone()
+    assert ("dials",) in catalogued
+    assert rows is not None
+    assert rows[0] > 1000
+    assert differing == []
+    assert "dials" not in dictionary_text(kpi_project.folder)
+
+
+def test_a_faulty_file_stops_the_compilation_with_its_mend(kpi_project: KpiProject) -> None:
+    faulty = metrics_folder(kpi_project.folder) / "result/broken.yml"
+    faulty.write_text("metrics: []\n")
+    try:
+        with pytest.raises(DefinitionError, match=r"result/broken\.yml: metrics: defines 0 KPIs"):
+            compile_project(kpi_project.folder, AS_OF)
+    finally:
+        faulty.unlink()
+
+
+def test_mf_query_gives_the_same_numbers_for_every_metric_by_month(
+    kpi_project: KpiProject, fresh_warehouse: Path, series: list[Series], tmp_path: Path
+) -> None:
+    chosen = json.dumps(kpi_project.variables(AS_OF))
+    kpi_project.run("dbt", fresh_warehouse, "parse", "--vars", chosen)
+    for filters, members in _by_filter(series).items():
+        answer = tmp_path / "answer.csv"
+        where = [
+            f"{{{{ Dimension('{name}') }}}} = {value!r}".replace("<grain>", "month").replace(
+                "<dimension>", "total"
+            )
+            for name, value in filters
+        ]
+        metrics = sorted({one.metric for one in members})
+        kpi_project.run(
+            "mf",
+            fresh_warehouse,
+            "query",
+            *("--metrics", ",".join(metrics), "--group-by", "metric_time__month"),
+            *(("--where", " and ".join(where)) if where else ()),
+            *("--csv", str(answer), "--decimals", "12"),
+        )
+        with answer.open() as lines:
+            answers = {
+                date.fromisoformat(row["metric_time__month"][:10]): row
+                for row in csv.DictReader(lines)
+                if row["metric_time__month"]
+            }
+        for one in members:
+            _assert_same(fresh_warehouse, one, answers)
+
+
+def _by_filter(series: list[Series]) -> dict[tuple[tuple[str, str | int], ...], list[Series]]:
+    grouped: dict[tuple[tuple[str, str | int], ...], list[Series]] = {}
+    for one in series:
+        if one.variant_dimension is None:
+            grouped.setdefault(tuple((one.row_filter or {}).items()), []).append(one)
+    return grouped
+
+
+def _assert_same(warehouse: Path, series: Series, answers: dict[date, dict[str, str]]) -> None:
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        rows = connection.execute(
+            """
+            select period_start, value from kpi.kpi_values
+            where kpi_id = $1 and variant = $2 and grain = 'month' and dimension = 'total'
+            """,
+            [series.kpi_id, series.variant],
+        ).fetchall()
+    assert rows
+    for month, value in rows:
+        told = answers.get(month, {}).get(series.metric, "")
+        expected = float(told) if told not in ("", "nan", "None") else None
+        if expected is None and series.is_zero_without_event:
+            expected = 0.0
+        assert value == (None if expected is None else pytest.approx(expected, abs=1e-6)), (
+            series.metric,
+            month,
+        )
