@@ -124,19 +124,58 @@ class Identity:
         return {person: self.contacts.by_age(ids) for person, ids in grouped.items()}
 
     @cached_property
-    def account_of(self) -> dict[str, str]:
-        """Living company record -> account."""
+    def support_companies(self) -> dict[str, str | None]:
+        """Normalised e-mail of each help-desk user -> the company that the help desk names."""
+        users: dict[str, str | None] = {}
+        tickets = self.truth.rows("tickets")
+        for ticket in sorted(tickets, key=lambda row: (row["recorded_at"], row["ticket_id"])):
+            if email := self.normalised_email(ticket["requester_email"]):
+                users.setdefault(email, ticket["company_id"])
+        return users
+
+    def person_of_email(self, email: str | None) -> str | None:
+        """The contact's person who writes from `email`, else the help-desk user alone."""
+        normalised = self.normalised_email(email)
+        if (
+            normalised is None
+            or normalised.split("@")[1] in self.profile.identity.test_email_domains
+        ):
+            return None
+        return self.person_by_email.get(normalised, f"support:{normalised}")
+
+    @cached_property
+    def support_users_of(self) -> dict[str, list[str]]:
+        """Person -> the help-desk companies of their addresses."""
+        grouped: dict[str, list[str]] = defaultdict(list)
+        for email, company in self.support_companies.items():
+            person = self.person_of_email(email)
+            if person and company:
+                grouped[person].append(company)
+        return grouped
+
+    @cached_property
+    def _account_groups(self) -> Groups:
         groups = Groups()
-        for record_id, row in self.companies.alive.items():
+        domains = {row["company_id"]: row["domain"] for row in self.truth.rows("companies")}
+        named = {record_id: row["domain"] for record_id, row in self.companies.alive.items()}
+        helped = {f"org:{c}": domains[c] for c in self.support_companies.values() if c}
+        for record_id, raw in {**named, **helped}.items():
             groups.find(record_id)
-            domain = (row["domain"] or "").strip().lower().removeprefix("www.")
+            domain = (raw or "").strip().lower().removeprefix("www.")
             if domain and domain not in self.profile.identity.free_mail_domains:
                 groups.join(record_id, f"https://{domain}")
+        return groups
+
+    @cached_property
+    def account_of(self) -> dict[str, str]:
+        """Living company record -> account."""
         return {
-            item: groups.find(item)
-            for item in list(groups._parent)
-            if not item.startswith("https://")
+            record_id: self._account_groups.find(record_id) for record_id in self.companies.alive
         }
+
+    def support_account(self, company_id: str | None) -> str | None:
+        """The account of an organisation of the help desk."""
+        return self._account_groups.find(f"org:{company_id}") if company_id else None
 
     def account(self, company_record_id: str | None) -> str | None:
         return self.account_of.get(self.companies.resolve(company_record_id) or "")

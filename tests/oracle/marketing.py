@@ -19,16 +19,15 @@ def spend(people: People) -> Iterator[Observation]:
     for row in sorted(people.truth.rows("ad_spend"), key=lambda row: row["recorded_at"]):
         latest[row["day"], row["utm_campaign"], row["customer_id"]] = row
     for row in latest.values():
-        rate = people.rate(row["currency"], row["day"])
-        if rate is None or row["day"] > people.truth.as_of:
+        cost = people.reporting(Decimal(str(row["cost"])), row["currency"], row["day"])
+        if cost is None or row["day"] > people.truth.as_of:
             continue
-        cost = float(row["cost"]) * float(rate)
         where = {
             "channel": channels.get(row["utm_campaign"], UNKNOWN),
             "campaign": row["utm_campaign"],
         }
-        yield Observation("cost_per_lead", row["day"], where, cost)
-        yield Observation("cost_per_lead", row["day"], where, cost, 0, "ads")
+        yield Observation("cost_per_lead", row["day"], where, float(cost))
+        yield Observation("cost_per_lead", row["day"], where, float(cost), 0, "ads")
     for row in people.truth.rows("costs"):
         if row["kind"] != "programme":
             continue

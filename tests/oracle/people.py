@@ -55,21 +55,22 @@ class People:
         return self._campaigns.get(campaign_id or "", UNKNOWN)
 
     def account_of(self, person: str) -> str | None:
-        """The account of the person's oldest record that has one."""
+        """The account of the person's oldest record that has one; the help desk's come last."""
         contacts = self.identity.contacts
-        for contact_id in self.identity.records_of[person]:
+        for contact_id in self.identity.records_of.get(person, []):
             for row in sorted(
                 contacts.merged[contact_id], key=lambda r: r["contact_id"] != contact_id
             ):
                 if account := self.identity.account(row["company_record_id"]):
                     return account
-        return None
+        companies = self.identity.support_users_of.get(person, [None])
+        return self.identity.support_account(companies[0])
 
     def person(self, person: str | None) -> Dimensions:
         """Channel, campaign, market, segment and industry of a person."""
         if person is None:
             return dict.fromkeys(("channel", "campaign", "market", "segment", "industry"), UNKNOWN)
-        rows = [self.identity.contacts.alive[c] for c in self.identity.records_of[person]]
+        rows = [self.identity.contacts.alive[c] for c in self.identity.records_of.get(person, [])]
         facts = self.account(self.account_of(person))
         market = next((row["country"] for row in rows if row["country"]), facts["market"])
         return {

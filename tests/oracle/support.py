@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
+from tests.oracle.identity import UNKNOWN
 from tests.oracle.observations import Observation
 from tests.oracle.people import Dimensions, People
 from tests.oracle.truth import PARIS, Row, day_of
@@ -27,9 +28,13 @@ class Support:
         }
 
     def _requester(self, ticket: Row) -> Dimensions:
+        """The requester's own, then those of the company that the help desk names."""
         identity = self.people.identity
-        email = identity.normalised_email(ticket["requester_email"])
-        return self.people.person(identity.person_by_email.get(email or ""))
+        dimensions = self.people.person(identity.person_of_email(ticket["requester_email"]))
+        of_company = self.people.account(identity.support_account(ticket["company_id"]))
+        return dimensions | {
+            name: value for name, value in of_company.items() if dimensions[name] == UNKNOWN
+        }
 
     def first_responses(self) -> Iterator[Observation]:
         replied: dict[str, datetime] = {}
@@ -82,7 +87,7 @@ class Support:
 
     def satisfaction(self) -> Iterator[Observation]:
         for row in self.truth.rows("survey_answers"):
-            if row["kind"] != "CSAT" or row["channel"] == "public_reviews":
+            if row["kind"] != "CSAT":
                 continue
             ticket = self.tickets.get(row["ticket_id"] or "")
             if row["ticket_id"] and ticket is None:
@@ -92,7 +97,14 @@ class Support:
             where = self._requester(ticket) if ticket else self.people.person(person)
             rep = ticket["assignee_rep_id"] if ticket else None
             where = {**where, **self.people.rep(rep, on)}
-            yield Observation("customer_satisfaction_score", on, where, int(_satisfied(row)), 1)
+            if row["channel"] == "public_reviews":
+                score = float(row["score"])
+                yield Observation(
+                    "customer_satisfaction_score", on, where, score, 1, "public_reviews"
+                )
+            else:
+                satisfied = int(_satisfied(row))
+                yield Observation("customer_satisfaction_score", on, where, satisfied, 1)
 
 
 def _satisfied(row: Row) -> bool:
