@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from datetime import date, datetime
 from pathlib import Path
 
@@ -40,12 +42,14 @@ def prepare_command(size: str, seed: int, first_as_of: datetime, folder: Path) -
 @click.option("--port", type=int, default=0, show_default=True, help="0 takes a free one.")
 @click.option("--port-file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--planning-folder", type=_FOLDER, help="Default: planning/ in the world's folder.")
+@click.option("--until-stdin-closes", is_flag=True, help="End with whoever holds the other end.")
 def serve_command(
     folder: Path,
     as_of: datetime | None,
     port: int,
     port_file: Path | None,
     planning_folder: Path | None,
+    until_stdin_closes: bool,
 ) -> None:
     """Answer as the vendors do, from a written world."""
     day = as_of.date() if as_of else _yesterday()
@@ -53,8 +57,17 @@ def serve_command(
         world = LazyWorld(folder)
     except FileNotFoundError as error:
         raise click.ClickException(str(error)) from error
+    if until_stdin_closes:
+        threading.Thread(target=_end_with_stdin, daemon=True).start()
     state = SandboxState(world, day, planning_folder or folder / "planning")
     serve(build_app(state), port, port_file)
+
+
+def _end_with_stdin() -> None:
+    # Of the file descriptor: a lock on sys.stdin would keep the interpreter from ending.
+    while os.read(0, 1024):
+        pass
+    os._exit(0)
 
 
 def _yesterday() -> date:

@@ -51,12 +51,15 @@ class SandboxProcess:
             port_file, log_file = Path(scratch, "port"), Path(scratch, "log")
             command = [sys.executable, "-m", "ingestion.sandbox", "serve"]
             command += ["--world", str(world_folder), "--as-of", as_of.isoformat()]
-            command += ["--port", "0", "--port-file", str(port_file)]
+            command += ["--port", "0", "--port-file", str(port_file), "--until-stdin-closes"]
             if planning_folder is not None:
                 command += ["--planning-folder", str(planning_folder)]
             with log_file.open("wb") as log:
                 root = Path(__file__).resolve().parents[3]
-                process = subprocess.Popen(command, stdout=log, stderr=log, cwd=root)  # noqa: S603
+                # A pipe that nobody writes to: it closes with this process, even a killed one.
+                process = subprocess.Popen(  # noqa: S603
+                    command, stdin=subprocess.PIPE, stdout=log, stderr=log, cwd=root
+                )
             try:
                 yield cls(process, _port(process, port_file, log_file, timeout))
             finally:
@@ -97,3 +100,5 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
+    if process.stdin is not None:
+        process.stdin.close()
