@@ -1,0 +1,159 @@
+"""Runs that go wrong: nothing half-built is published, and nothing stays blocked.
+
+On the mini company (`tests/orchestration/mini_company.py`), through the command line as operators
+use it.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+pytestmark = [pytest.mark.xdist_group("mini_company"), pytest.mark.timeout(600)]
+
+
+@dataclass(frozen=True)
+class Mini:
+    """The mini company in one data folder."""
+
+    folder: Path
+
+    def command(self, *args: str) -> list[str]:
+        return [sys.executable, "-m", "tests.orchestration.mini_company", *args]
+
+    def environment(self, mode: str) -> dict[str, str]:
+        return {
+            **os.environ,
+            "ACCORD_DATA_DIR": str(self.folder),
+            "ACCORD_COMPANY": "tests/orchestration/mini_company.yml",
+            "ACCORD_RETRY_SECONDS": "0.1",
+            "MINI": mode,
+        }
+
+    def accord(self, mode: str, *args: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            self.command(*args),
+            env=self.environment(mode),
+            cwd=ROOT,
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+
+    def published_run(self) -> str:
+        with duckdb.connect(str(self.folder / "published" / "accord.duckdb"), read_only=True) as c:
+            (run_id,) = c.execute("select run_id from kpi.publication").fetchall()[0]
+        return str(run_id)
+
+    def report(self) -> str:
+        return (self.folder / "reports" / "latest.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def mini(tmp_path_factory: pytest.TempPathFactory) -> Mini:
+    """The mini company after one run that went well."""
+    mini = Mini(tmp_path_factory.mktemp("mini"))
+    done = mini.accord("fine", "run")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Leads generated" in done.stdout
+    return mini
+
+
+@pytest.mark.parametrize(
+    ("mode", "step", "said"),
+    [
+        ("refused", "load_hubspot", "401, token refused"),
+        ("empty", "raw_checks", "the table is empty although its source is on"),
+        ("unreadable", "raw_checks", "could not be checked: raw_hubspot.contacts is not in"),
+        ("wrong", "build_marts", "not_null_fct_funnel_person_key"),
+    ],
+)
+def test_a_blocked_run_publishes_nothing(mini: Mini, mode: str, step: str, said: str) -> None:
+    before = mini.published_run()
+    done = mini.accord(mode, "run")
+    assert done.returncode == 1
+    assert mini.published_run() == before
+    assert f"failure in {step}" in mini.report()
+    assert said in mini.report()
+    assert "the figures of before" in mini.report()
+
+
+def test_after_a_blocked_run_no_other_job_publishes_what_it_left(mini: Mini) -> None:
+    assert mini.accord("empty", "run").returncode == 1
+    before = mini.published_run()
+    done = mini.accord("fine", "run", "weekly")
+    assert done.returncode == 1
+    assert "raw checks: failed" in mini.report()
+    assert mini.published_run() == before
+
+
+def test_a_vendor_that_comes_back_is_tried_again(mini: Mini) -> None:
+    done = mini.accord("down", "run")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "trying again" in done.stdout
+
+
+def test_a_killed_run_leaves_nothing_blocked(mini: Mini) -> None:
+    before = mini.published_run()
+    running = subprocess.Popen(
+        mini.command("run"),
+        env=mini.environment("hang"),
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        child = _wait_for_query(running, mini.folder)
+    finally:
+        running.send_signal(signal.SIGKILL)
+        running.wait()
+    _wait_for_end(child)
+    assert mini.published_run() == before
+
+    done = mini.accord("fine", "run")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert mini.published_run() != before
+    assert _unfinished_runs(mini.folder) == 0
+
+
+def _wait_for_query(running: subprocess.Popen[bytes], folder: Path) -> int:
+    """Wait until dbt is in its endless query; return dbt's process."""
+    for _ in range(600):
+        assert running.poll() is None, "the run ended by itself"
+        logs = sorted((folder / "logs").glob("*.log"), key=lambda path: path.stat().st_mtime)
+        if logs and "START sql table model marts.fct_funnel" in logs[-1].read_text("utf-8"):
+            return _child_of(running.pid)
+        time.sleep(0.2)
+    raise AssertionError("dbt never began")
+
+
+def _child_of(parent: int) -> int:
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit() and f"PPid:\t{parent}\n" in (entry / "status").read_text("utf-8"):
+            return int(entry.name)
+    raise AssertionError(f"process {parent} has no child")
+
+
+def _wait_for_end(process: int) -> None:
+    for _ in range(50):
+        if not Path(f"/proc/{process}").exists():
+            return
+        time.sleep(0.2)
+    raise AssertionError("dbt outlived the run that was killed")
+
+
+def _unfinished_runs(folder: Path) -> int:
+    from orchestration.dagster_home import open_instance
+    from orchestration.settings import Settings
+
+    with open_instance(Settings(data_dir=folder)) as instance:
+        return sum(not run.is_finished for run in instance.get_runs())

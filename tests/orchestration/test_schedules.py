@@ -1,0 +1,69 @@
+"""Schedules and the `periods` sensor, as Dagster evaluates them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+pytestmark = [pytest.mark.xdist_group("mini_company"), pytest.mark.timeout(600)]
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    environment = {
+        **os.environ,
+        "ACCORD_DATA_DIR": str(tmp_path_factory.mktemp("monday")),
+        "ACCORD_COMPANY": "tests/orchestration/mini_company.yml",
+        "ACCORD_AS_OF": "2024-06-30",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.orchestration.monday_quarter"],
+        env=environment,
+        cwd=ROOT,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return told
+
+
+def test_before_the_day_one_run_of_it_is_asked_for(story: dict[str, Any]) -> None:
+    assert story["before"] == {
+        "daily": ["own 2024-06-30"],
+        "weekly": [],
+        "monthly": [],
+        "quarterly": [],
+        "periods": ["daily 2024-06-30"],
+    }
+
+
+def test_while_the_day_runs_everyone_waits(story: dict[str, Any]) -> None:
+    assert set(map(tuple, story["during"].values())) == {()}
+
+
+def test_after_the_day_each_period_runs(story: dict[str, Any]) -> None:
+    assert story["after"] == {
+        "daily": [],
+        "weekly": ["own 2024-06-24"],
+        "monthly": ["own 2024-06-01"],
+        "quarterly": ["own 2024-04-01"],
+        "periods": ["weekly 2024-06-24", "monthly 2024-06-01", "quarterly 2024-04-01"],
+    }
+
+
+def test_the_periods_ran_on_one_ingestion(story: dict[str, Any]) -> None:
+    assert story["statuses"] == ["SUCCESS"] * 4
+    assert story["loads"] == 1
+
+
+def test_then_nothing_is_due(story: dict[str, Any]) -> None:
+    assert set(map(tuple, story["at the end"].values())) == {()}
