@@ -47,7 +47,7 @@ test: setup lint ## Run all tests but the long ones
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not soak" $(ARGS)
 
 soak: setup ## Run the long tests; what has passed since the last change is not run again
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m soak --timeout 7200 --last-failed --last-failed-no-failures all $(ARGS)
+	@$(BIN)/python -m pytest -m soak --timeout 7200 --resume $(ARGS)
 
 bench: setup ## Measure; prints a table
 	@$(BIN)/python -m tests.benchmarks $(ARGS)

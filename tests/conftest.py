@@ -1,0 +1,53 @@
+"""`--resume`: leave out what has passed on this very tree, so that long tests can go on."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+from pathlib import Path
+
+import pytest
+
+_PASSED = "accord/passed"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--resume", action="store_true", help="leave out what has passed on this very tree"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--resume"):
+        config.pluginmanager.register(_Resume(config), "resume")
+
+
+class _Resume:
+    """Remembers each test that passed, at once: a killed session loses nothing."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._cache = config.cache
+        self._tree = _tree(config.rootpath)
+        remembered = self._cache.get(_PASSED, {}) if self._cache else {}
+        self._passed: list[str] = remembered.get(self._tree, [])
+
+    def pytest_collection_modifyitems(
+        self, config: pytest.Config, items: list[pytest.Item]
+    ) -> None:
+        done = [item for item in items if item.nodeid in self._passed]
+        if done:
+            items[:] = [item for item in items if item.nodeid not in self._passed]
+            config.hook.pytest_deselected(items=done)
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.when == "call" and report.passed and self._cache:
+            # pytest-xdist appends the group that a test was sent with.
+            self._passed.append(report.nodeid.split("@")[0])
+            self._cache.set(_PASSED, {self._tree: self._passed})
+
+
+def _tree(root: Path) -> str:
+    """Return a digest of the work tree: the commit and what has changed since."""
+    commands = (["git", "rev-parse", "HEAD"], ["git", "diff", "HEAD"])
+    state = [subprocess.run(c, cwd=root, capture_output=True, check=True).stdout for c in commands]
+    return hashlib.sha256(b"".join(state)).hexdigest()
