@@ -21,9 +21,16 @@ ROOT = Path(__file__).parents[2]
 REAL_PROJECT = ROOT / "dbt_project"
 #: Every base entity, as if a source fed it.
 ENTITIES = (
-    "people activities opportunities opportunity_changes ad_spend web_traffic quotas tickets "
-    "survey_answers"
-).split()
+    "people",
+    "activities",
+    "opportunities",
+    "opportunity_changes",
+    "ad_spend",
+    "web_traffic",
+    "quotas",
+    "tickets",
+    "survey_answers",
+)
 AS_OF = date(2026, 2, 15)
 
 

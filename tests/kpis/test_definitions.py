@@ -24,11 +24,28 @@ PROJECT = Path(__file__).parents[2] / "dbt_project"
 AS_OF = date(2026, 11, 21)
 
 #: The twenty KPIs of the foundation.
-FOUNDATION = """
-calls_made meetings_held leads_generated mqls sqls mql_to_sql_rate lead_to_opportunity_rate win_rate
-stage_conversion_rate sales_cycle_days average_deal_size revenue deals_won new_customers open_pipeline
-quota_attainment cost_per_lead unique_visitors customer_satisfaction_score first_response_hours
-""".split()
+FOUNDATION = (
+    "calls_made",
+    "meetings_held",
+    "leads_generated",
+    "mqls",
+    "sqls",
+    "mql_to_sql_rate",
+    "lead_to_opportunity_rate",
+    "win_rate",
+    "stage_conversion_rate",
+    "sales_cycle_days",
+    "average_deal_size",
+    "revenue",
+    "deals_won",
+    "new_customers",
+    "open_pipeline",
+    "quota_attainment",
+    "cost_per_lead",
+    "unique_visitors",
+    "customer_satisfaction_score",
+    "first_response_hours",
+)
 
 
 @pytest.fixture(scope="module")

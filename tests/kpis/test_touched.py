@@ -24,7 +24,6 @@ def test_day_by_day_equals_a_fresh_load(
 ) -> None:
     warehouse = tmp_path / "warehouse.duckdb"
     kpi_project.build(warehouse, AS_OF - timedelta(days=15))
-    kpi_project.build(warehouse, AS_OF - timedelta(days=1))
     kpi_project.build(warehouse, AS_OF)
     assert figures(warehouse) == figures(fresh_warehouse)
     assert touched_from(warehouse, AS_OF) is None
@@ -100,11 +99,23 @@ def test_another_fiscal_year_recomputes_everything_and_moves_quarters_and_years(
     }
 
 
-def test_a_source_that_is_off_leaves_its_kpis_without_rows_and_says_why(
+def test_a_source_that_is_off_and_a_failed_check_leave_figures_out_and_say_why(
     kpi_project: KpiProject, fresh_warehouse: Path, tmp_path: Path
 ) -> None:
     warehouse = tmp_path / "warehouse.duckdb"
     shutil.copy(fresh_warehouse, warehouse)
+    with duckdb.connect(str(warehouse)) as connection:
+        connection.execute("create schema quality")
+        connection.execute(
+            """
+            create table quality.check_results as
+            select
+                'c' || step as check_id, 'marts.fct_opportunities' as table_name,
+                'warn' as severity, step = 2 as success, 'late since ' || day as reason,
+                cast(day as timestamp) as checked_at
+            from (values (1, '2026-02-14'), (1, '2026-02-15'), (2, '2026-02-15')) as c(step, day)
+            """
+        )
     fed = {entity: ["fixture"] for entity in ("people", "opportunities", "opportunity_changes")}
     kpi_project.build(warehouse, entity_sources=fed)
     with duckdb.connect(str(warehouse), read_only=True) as connection:
@@ -112,6 +123,17 @@ def test_a_source_that_is_off_leaves_its_kpis_without_rows_and_says_why(
         reason = connection.execute(
             "select inactive_reason from kpi.kpi_catalog where kpi_id = 'first_response_hours'"
         ).fetchone()
+        statuses = dict(
+            connection.execute(
+                "select distinct kpi_id, status || ': ' || status_reason from kpi.kpi_values"
+            ).fetchall()
+        )
+        trust = connection.execute(
+            "select check_id, success from kpi.data_trust where kpi_id = 'win_rate' order by all"
+        ).fetchall()
     assert ("first_response_hours",) not in left
     assert ("revenue",) in left
     assert reason == ("no active source feeds tickets",)
+    assert trust == [("c1", False), ("c2", True)]
+    assert statuses["win_rate"] == "none: c1: late since 2026-02-15"
+    assert statuses["leads_generated"] == "none: no target"
