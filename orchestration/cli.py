@@ -15,6 +15,8 @@ from orchestration.settings import PROJECT_ROOT, SettingsError, load_settings
 
 #: Exit code of a run that was stopped, as shells have it.
 _INTERRUPTED = 130
+#: Where output goes to a file or a pipe, a table still wants room.
+_WIDTH_WITHOUT_TERMINAL = 120
 _RAW = {"ignore_unknown_options": True, "help_option_names": []}
 
 
@@ -51,7 +53,7 @@ def run(job: str, period: datetime | None) -> None:
     # Imported here and below: Dagster takes seconds that other commands don't need.
     from orchestration.run import run_job
 
-    company, console = refresh_company(), Console(highlight=False)
+    company, console = refresh_company(), _console()
     result = run_job(company, job, period.date() if period else None, console)
     if not result.report.succeeded:
         for step in result.report.steps:
@@ -67,7 +69,7 @@ def run(job: str, period: datetime | None) -> None:
 @main.command()
 def summary() -> None:
     """Show the published KPIs."""
-    _show_summary(load_company(), Console(highlight=False))
+    _show_summary(load_company(), _console())
 
 
 @main.command()
@@ -85,10 +87,26 @@ def rollback() -> None:
 
 @main.command()
 def check() -> None:
-    """Check the company profile and the settings."""
+    """Check the settings, the company profile and the KPI definitions."""
+    from kpis.compilation import check as check_definitions
+    from kpis.problems import DefinitionError
+
     company = load_company()
+    try:
+        defined = check_definitions(PROJECT_ROOT / "dbt_project", company.as_of)
+    except DefinitionError as error:
+        raise click.ClickException(str(error)) from error
     click.echo(f"{company.profile.name}: {company.settings.company} is sound.")
     click.echo(f"Sources: {', '.join(company.sources)}. As of {company.as_of}.")
+    click.echo(f"KPIs: {defined}, well defined.")
+
+
+@main.command()
+def docs() -> None:
+    """Write docs/kpis.md, the KPI dictionary, from the metric files."""
+    from kpis.dictionary import write_dictionary
+
+    write_dictionary(PROJECT_ROOT / "dbt_project", PROJECT_ROOT / "docs" / "kpis.md")
 
 
 @main.command(context_settings=_RAW)
@@ -156,6 +174,11 @@ def dev(port: int) -> None:
     os.chdir(PROJECT_ROOT)
     command = [sys.executable, "-m", "dagster", "dev"]
     os.execve(sys.executable, [*command, "-h", "127.0.0.1", "-p", str(port)], environment)  # noqa: S606
+
+
+def _console() -> Console:
+    shown = Console(highlight=False)
+    return shown if shown.is_terminal else Console(highlight=False, width=_WIDTH_WITHOUT_TERMINAL)
 
 
 def _show_summary(company: Company, console: Console) -> None:

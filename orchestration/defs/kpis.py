@@ -32,6 +32,7 @@ _translator = KpiDbtTranslator()
     kinds={"metricflow", "sql"},
     owners=[OWNER],
     deps=mart_keys(_manifest, _translator),
+    pool=WAREHOUSE_POOL,
 )
 def compiled_metrics(writer: Writer) -> dg.MaterializeResult[None]:
     """The metric files as SQL: generated dbt models, kept as long as no definition changes."""

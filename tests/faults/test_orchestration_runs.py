@@ -104,6 +104,7 @@ def test_a_vendor_that_comes_back_is_tried_again(mini: Mini) -> None:
 
 def test_a_killed_run_leaves_nothing_blocked(mini: Mini) -> None:
     before = mini.published_run()
+    old_logs = set((mini.folder / "logs").iterdir())
     running = subprocess.Popen(
         mini.command("run"),
         env=mini.environment("hang"),
@@ -112,7 +113,7 @@ def test_a_killed_run_leaves_nothing_blocked(mini: Mini) -> None:
         stderr=subprocess.DEVNULL,
     )
     try:
-        child = _wait_for_query(running, mini.folder)
+        child = _wait_for_query(running, mini.folder / "logs", old_logs)
     finally:
         running.send_signal(signal.SIGKILL)
         running.wait()
@@ -125,12 +126,12 @@ def test_a_killed_run_leaves_nothing_blocked(mini: Mini) -> None:
     assert _unfinished_runs(mini.folder) == 0
 
 
-def _wait_for_query(running: subprocess.Popen[bytes], folder: Path) -> int:
+def _wait_for_query(running: subprocess.Popen[bytes], logs: Path, old: set[Path]) -> int:
     """Wait until dbt is in its endless query; return dbt's process."""
     for _ in range(600):
         assert running.poll() is None, "the run ended by itself"
-        logs = sorted((folder / "logs").glob("*.log"), key=lambda path: path.stat().st_mtime)
-        if logs and "START sql table model marts.fct_funnel" in logs[-1].read_text("utf-8"):
+        texts = [path.read_text("utf-8") for path in set(logs.iterdir()) - old]
+        if any("START sql table model marts.fct_funnel" in text for text in texts):
             return _child_of(running.pid)
         time.sleep(0.2)
     raise AssertionError("dbt never began")

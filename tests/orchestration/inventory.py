@@ -1,0 +1,56 @@
+"""What the code location holds, as JSON: for `test_definitions.py`, in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import sys
+import warnings
+
+warnings.simplefilter("always", DeprecationWarning)
+
+
+def main() -> None:
+    """Load the definitions as production does, and print what they are."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        from orchestration.definitions import defs
+
+        repository = defs.get_repository_def()
+        jobs = {
+            name: repository.get_job(name) for name in ("daily", "weekly", "monthly", "quarterly")
+        }
+    graph = repository.asset_graph
+    nodes = [graph.get(key) for key in graph.get_all_asset_keys()]
+    own = [node for node in nodes if node.is_materializable]
+    found = {
+        "assets": [node.key.to_user_string() for node in own],
+        "unmade": [node.key.to_user_string() for node in nodes if not node.is_materializable],
+        "groups": sorted({node.group_name for node in own}),
+        "without description": [node.key.to_user_string() for node in own if not node.description],
+        "without owner": [node.key.to_user_string() for node in own if not node.owners],
+        "without kind": [node.key.to_user_string() for node in own if not node.kinds],
+        "checks": len(graph.asset_check_keys),
+        "steps": {
+            name: sorted(node.name for node in job.graph.nodes) for name, job in jobs.items()
+        },
+        "unpooled steps": sorted(
+            {
+                node.definition.name
+                for job in jobs.values()
+                for node in job.graph.nodes
+                if not node.definition.pools
+            }
+        ),
+        "schedules": sorted(schedule.name for schedule in repository.schedule_defs),
+        "sensors": sorted(sensor.name for sensor in repository.sensor_defs),
+        "our warnings": [
+            f"{warning.filename}: {warning.message}"
+            for warning in caught
+            if "/orchestration/" in warning.filename and ".venv" not in warning.filename
+        ],
+    }
+    sys.stdout.write(f"{json.dumps(found)}\n")
+
+
+if __name__ == "__main__":
+    main()

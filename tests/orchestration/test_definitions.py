@@ -1,0 +1,146 @@
+"""The code location, loaded as in production: nothing is dropped, nothing warns."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ingestion.registry import discover
+from orchestration.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[2]
+DBT = ROOT / "dbt_project"
+ACTIVE = ("hubspot", "google_analytics", "google_ads", "zendesk", "planning")
+pytestmark = [pytest.mark.xdist_group("definitions"), pytest.mark.timeout(600)]
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """An environment without settings but an empty data folder."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name.removeprefix("ACCORD_").lower() not in Settings.model_fields
+    }
+    folder = tmp_path_factory.mktemp("definitions")
+    home = folder / "dagster"
+    home.mkdir()
+    return {**kept, "ACCORD_DATA_DIR": str(folder), "DAGSTER_HOME": str(home)}
+
+
+def run(environment: dict[str, str], *args: str) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        [sys.executable, "-W", "default::DeprecationWarning:orchestration", *args],
+        env=environment,
+        cwd=ROOT,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done
+
+
+@pytest.fixture(scope="module")
+def inventory(environment: dict[str, str]) -> dict[str, Any]:
+    """What is found without any manifest: it is prepared on the way."""
+    done = run(environment, "-m", "tests.orchestration.inventory")
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def test_every_raw_table_is_an_asset(inventory: dict[str, Any]) -> None:
+    wanted = {f"raw_{name}/{table}" for name in ACTIVE for table in discover()[name].raw_tables}
+    assert {key for key in inventory["assets"] if key.startswith("raw_")} == wanted
+
+
+def test_every_model_is_an_asset(inventory: dict[str, Any]) -> None:
+    off = [DBT / "models" / "staging" / name for name in discover() if name not in ACTIVE]
+    models = {
+        path.stem
+        for path in (DBT / "models").rglob("*.sql")
+        if not any(folder in path.parents for folder in off)
+    }
+    assets = {key.split("/")[-1] for key in inventory["assets"] if not key.startswith("raw_")}
+    assert models - assets == set()
+
+
+def test_steps_of_the_daily_job(inventory: dict[str, Any]) -> None:
+    assert inventory["steps"]["daily"] == sorted(
+        [
+            *(f"load_{name}" for name in ACTIVE),
+            "raw_checks",
+            "build_marts",
+            "marts_checks",
+            "kpi__compiled_metrics",
+            "build_kpis",
+            "published__accord",
+        ]
+    )
+
+
+@pytest.mark.parametrize("cadence", ["weekly", "monthly", "quarterly"])
+def test_periods_never_ingest(inventory: dict[str, Any], cadence: str) -> None:
+    assert inventory["steps"][cadence] == [
+        f"periods__{cadence}_kpis",
+        f"periods__{cadence}_publication",
+    ]
+
+
+def test_the_ui_tells_the_story(inventory: dict[str, Any]) -> None:
+    for lack in ("unmade", "without description", "without owner", "without kind"):
+        assert inventory[lack] == [], lack
+
+
+def test_every_step_is_in_the_writers_pool(inventory: dict[str, Any]) -> None:
+    assert inventory["unpooled steps"] == []
+
+
+def test_schedules_and_sensors(inventory: dict[str, Any]) -> None:
+    assert inventory["schedules"] == ["daily", "monthly", "quarterly", "weekly"]
+    assert inventory["sensors"] == [
+        "abandoned_runs",
+        "periods",
+        "report_cancelled",
+        "report_failure",
+        "report_success",
+    ]
+
+
+def test_checks_are_there(inventory: dict[str, Any]) -> None:
+    assert inventory["checks"] > 100
+
+
+def test_none_of_our_code_warns(inventory: dict[str, Any]) -> None:
+    assert inventory["our warnings"] == []
+
+
+def test_dagster_finds_it_valid_and_fast(
+    environment: dict[str, str], inventory: dict[str, Any]
+) -> None:
+    assert inventory
+    begun = os.times()
+    done = run(environment, "-m", "dagster", "definitions", "validate")
+    ended = os.times()
+    assert "All code locations passed validation" in done.stdout + done.stderr
+    # Processor seconds, as other tests share the machine; 6 s when alone.
+    spent = ended.children_user + ended.children_system
+    spent -= begun.children_user + begun.children_system
+    assert spent < 20
+
+
+def test_vars_that_only_fill_sql_are_in_no_configuration() -> None:
+    """dbt parses the project once for all days (`project_files.COMPILE_TIME_VARS`)."""
+    wrong = [
+        path.relative_to(DBT).as_posix()
+        for path in (DBT / "models").rglob("*.sql")
+        for block in path.read_text(encoding="utf-8").split("config(")[1:]
+        if any(f"'{name}'" in block.split("}}")[0] for name in ("as_of", "kpi_from", "kpi_to"))
+    ]
+    assert wrong == []
