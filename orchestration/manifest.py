@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import shutil
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from orchestration import dbt_command, kpi_build
-from orchestration.context import Company
+from orchestration.context import Company, load_company
 from orchestration.dbt_command import DbtCommand
 from orchestration.project_files import fingerprint
+
+
+@cache
+def load_manifest() -> Mapping[str, Any]:
+    """Return the manifest that fits this process's company; see `manifest_path`."""
+    manifest: Mapping[str, Any] = json.loads(manifest_path(load_company()).read_bytes())
+    return manifest
 
 
 def manifest_path(company: Company) -> Path:

@@ -1,6 +1,5 @@
 """The KPIs, after the marts were checked: MetricFlow compiles, dbt's second selection builds."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +9,7 @@ from dagster_dbt import dbt_assets
 from orchestration.context import load_company
 from orchestration.dbt_stream import selection, stream
 from orchestration.kpi_build import KPI_SELECTION, WITHOUT_UNIT_TESTS, compile_kpis
-from orchestration.manifest import manifest_path
+from orchestration.manifest import load_manifest
 from orchestration.partitions import first_day, partitions
 from orchestration.resources import Writer
 from orchestration.translators import (
@@ -22,7 +21,7 @@ from orchestration.translators import (
 )
 
 _company = load_company()
-_manifest = json.loads(manifest_path(_company).read_bytes())
+_manifest = load_manifest()
 _translator = KpiDbtTranslator()
 
 

@@ -1,12 +1,11 @@
 """The last step: what BI tools read, written beside, audited, renamed over."""
 
-import json
 from datetime import timedelta
 
 import dagster as dg
 
 from orchestration.context import load_company
-from orchestration.manifest import manifest_path
+from orchestration.manifest import load_manifest
 from orchestration.partitions import partitions
 from orchestration.publication import publish_whole_build
 from orchestration.resources import Writer
@@ -21,7 +20,7 @@ from orchestration.translators import (
 _company = load_company()
 #: A daily run that began after midnight, in the hours before the deadline, counts.
 _DAILY_RUN_BEGINS = timedelta(hours=8)
-_manifest = json.loads(manifest_path(_company).read_bytes())
+_manifest = load_manifest()
 
 
 @dg.asset(

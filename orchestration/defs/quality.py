@@ -4,7 +4,6 @@ A blocking check that fails, errors, times out or can't read its table fails its
 follows is skipped, and the gate stays shut.
 """
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from expectations.suite import Stage, Suite
 from ingestion.registry import discover
 from orchestration.checks import applicable_suites, check_name, fed_entities
 from orchestration.context import Company, load_company
-from orchestration.manifest import manifest_path
+from orchestration.manifest import load_manifest
 from orchestration.resources import Writer
 from orchestration.translators import (
     WAREHOUSE_POOL,
@@ -133,7 +132,7 @@ def _docs_folder(company: Company, stage: Stage) -> Path:
 _raw_tables = [
     raw_key(name, table) for name in _company.sources for table in discover()[name].raw_tables
 ]
-_manifest = json.loads(manifest_path(_company).read_bytes())
+_manifest = load_manifest()
 _built = mart_keys(_manifest, AccordDbtTranslator())
 raw_checks = checks("raw", _raw_tables, after=_raw_tables)
 mart_checks = checks("marts", _built, after=[])

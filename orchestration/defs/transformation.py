@@ -1,6 +1,5 @@
 """dbt's first selection: staging, conformed entities and marts, in one call."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,12 +9,12 @@ from dagster_dbt import dbt_assets
 from orchestration.context import load_company
 from orchestration.dbt_stream import selection, stream
 from orchestration.kpi_build import KPI_SELECTION, WITHOUT_UNIT_TESTS
-from orchestration.manifest import manifest_path
+from orchestration.manifest import load_manifest
 from orchestration.resources import Writer
 from orchestration.translators import WAREHOUSE_POOL, AccordDbtTranslator
 
 _company = load_company()
-_manifest = json.loads(manifest_path(_company).read_bytes())
+_manifest = load_manifest()
 _translator = AccordDbtTranslator()
 
 
