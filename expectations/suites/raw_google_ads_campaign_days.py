@@ -1,0 +1,19 @@
+"""Google Ads' cost per account, campaign and day as it was loaded."""
+
+from expectations.suite import Suite, between, fresh, not_empty, required, unique
+
+SUITE = Suite(
+    table="raw_google_ads.campaign_days",
+    key=("customer_id", "campaign_id", "segments_date"),
+    checks=(
+        not_empty(),
+        unique("customer_id", "campaign_id", "segments_date"),
+        required("cost_micros"),
+        required("currency_code"),
+        between("cost_micros", 0),
+        between("impressions", 0),
+        between("clicks", 0),
+        # No campaign may run for some days: the mart's check looks closer at all spend.
+        fresh("segments_date", days=14),
+    ),
+)

@@ -1,0 +1,18 @@
+"""Google Analytics' counts as they were loaded, per property, grain, period and slice member."""
+
+from expectations.suite import Suite, between, fresh, not_empty, one_of, required, unique
+
+SUITE = Suite(
+    table="raw_google_analytics.web_traffic",
+    key=("property_id", "grain", "period_start", "slice", "slice_value"),
+    checks=(
+        not_empty(),
+        unique("property_id", "grain", "period_start", "slice", "slice_value"),
+        required("total_users"),
+        one_of("grain", "day", "week", "month", "quarter", "year", severity="block"),
+        one_of("slice", "total", "channel", "campaign", "content", "market", severity="block"),
+        between("sessions", 0),
+        between("user_engagement_duration", 0),
+        fresh("period_start", days=3),
+    ),
+)

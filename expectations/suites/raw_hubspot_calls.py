@@ -1,0 +1,19 @@
+"""HubSpot calls as they were loaded. A portal may log none: that is told, and blocks nothing."""
+
+from expectations.suite import Suite, between, fresh, not_empty, one_of, required, unique
+
+SUITE = Suite(
+    table="raw_hubspot.calls",
+    key=("id",),
+    checks=(
+        not_empty("warn"),
+        unique("id"),
+        required("hs_timestamp", severity="warn"),
+        required("hubspot_owner_id", severity="warn"),
+        # Only outbound calls are counted: a call of another direction would be lost.
+        one_of("hs_call_direction", "INBOUND", "OUTBOUND"),
+        # Milliseconds: a call of a day is a slip of the unit.
+        between("hs_call_duration", 0, 24 * 3600 * 1000),
+        fresh("created_at", days=7),
+    ),
+)

@@ -1,0 +1,17 @@
+"""Events of HubSpot's marketing e-mails as they were loaded. A portal may send none."""
+
+from expectations.suite import Suite, fresh, not_empty, required, unique
+
+SUITE = Suite(
+    table="raw_hubspot.email_events",
+    key=("id",),
+    checks=(
+        not_empty("warn"),
+        unique("id"),
+        required("event_type"),
+        required("occurred_at"),
+        required("contact_id", severity="warn"),
+        required("email_id", severity="warn"),
+        fresh("occurred_at", days=45),
+    ),
+)
