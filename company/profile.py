@@ -132,8 +132,9 @@ class BusinessCalendar(Section):
 
 
 class Fx(Section):
-    """Currency conversion: how old, in days, a rate may be before it is no rate."""
+    """Currency conversion: in which currency rates are quoted, and for how many days one holds."""
 
+    base_currency: Currency = "EUR"
     max_age_days: int = Field(default=7, ge=0, le=60)
 
 
@@ -191,6 +192,7 @@ class Profile(Section):
     business_calendar: BusinessCalendar = BusinessCalendar()
     fx: Fx = Fx()
     complaint_tags: tuple[str, ...] = ("complaint",)
+    solved_ticket_statuses: tuple[str, ...] = ("solved", "closed", "completed")
 
     @field_validator("time_zone")
     @classmethod

@@ -52,11 +52,18 @@ def dbt_vars(
         "loyalty": profile.loyalty.model_dump(),
         "business_hours": _business_hours(profile),
         "holiday_market": profile.business_calendar.holiday_market,
+        "fx_base_currency": profile.fx.base_currency,
         "fx_max_age_days": profile.fx.max_age_days,
-        "complaint_tags": list(profile.complaint_tags),
+        "complaint_tags": _lower(profile.complaint_tags),
+        "solved_ticket_statuses": _lower(profile.solved_ticket_statuses),
         "kpi_from": kpi_from.isoformat() if kpi_from else "",
         "kpi_to": kpi_to.isoformat() if kpi_to else "",
     }
+
+
+def _lower(words: Sequence[str]) -> list[str]:
+    """Return `words` as models compare them: without case or surrounding blanks."""
+    return [word.strip().lower() for word in words]
 
 
 def _business_hours(profile: Profile) -> dict[str, list[str]]:

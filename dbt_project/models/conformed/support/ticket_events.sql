@@ -20,7 +20,7 @@ final as (
             when kind = 'solved' then true
             when kind = 'reopened' then false
             when status is not null
-                then lower(trim(status)) in ({{ sql_list(var('ticket_solved_statuses')) }})
+                then lower(trim(status)) in ({{ sql_list(var('solved_ticket_statuses')) }})
         end as is_solved_after
     from events
     where occurred_at < {{ as_of_end() }}

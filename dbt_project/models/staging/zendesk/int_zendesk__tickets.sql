@@ -13,7 +13,7 @@ ticket_tags as (
 complaints as (
     select ticket_id
     from ticket_tags
-    where part in ({{ sql_list(var('complaint_tags', ['complaint'])) }})
+    where lower(trim(part)) in ({{ sql_list(var('complaint_tags')) }})
     group by ticket_id
 ),
 
@@ -41,7 +41,8 @@ final as (
         tickets.loaded_at,
         tickets.is_deleted,
         tickets.type,
-        complaints.ticket_id is not null as is_complaint,
+        complaints.ticket_id is not null
+        or coalesce(lower(trim(tickets.type)) in ({{ sql_list(var('complaint_tags')) }}), false) as is_complaint,
         tickets.priority,
         'zendesk:' || tickets.requester_id as requester_source_key,
         'zendesk:' || tickets.organization_id as account_source_key,
