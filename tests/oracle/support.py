@@ -32,9 +32,7 @@ class Support:
         identity = self.people.identity
         dimensions = self.people.person(identity.person_of_email(ticket["requester_email"]))
         of_company = self.people.account(identity.support_account(ticket["company_id"]))
-        return dimensions | {
-            name: value for name, value in of_company.items() if dimensions[name] == UNKNOWN
-        }
+        return _filled(dimensions, of_company)
 
     def first_responses(self) -> Iterator[Observation]:
         replied: dict[str, datetime] = {}
@@ -85,6 +83,19 @@ class Support:
             day += timedelta(days=1)
         return total.total_seconds() / 3600
 
+    def _respondent(self, contact_id: str | None) -> Dimensions:
+        """The person's own, then those of the company that their record names, deleted or not."""
+        identity = self.people.identity
+        dimensions = self.people.person(identity.person(contact_id))
+        survivor = identity.contacts.survivor.get(contact_id or "")
+        companies = [
+            row["company_record_id"] for row in identity.contacts.merged.get(survivor or "", [])
+        ]
+        of_company = self.people.account(
+            next((account for company in companies if (account := identity.account(company))), None)
+        )
+        return _filled(dimensions, of_company)
+
     def satisfaction(self) -> Iterator[Observation]:
         for row in self.truth.rows("survey_answers"):
             if row["kind"] != "CSAT":
@@ -93,8 +104,7 @@ class Support:
             if row["ticket_id"] and ticket is None:
                 continue
             on = day_of(row["answered_at"])
-            person = self.people.identity.person(row["contact_id"])
-            where = self._requester(ticket) if ticket else self.people.person(person)
+            where = self._requester(ticket) if ticket else self._respondent(row["contact_id"])
             rep = ticket["assignee_rep_id"] if ticket else None
             where = {**where, **self.people.rep(rep, on)}
             if row["channel"] == "public_reviews":
@@ -111,3 +121,10 @@ def _satisfied(row: Row) -> bool:
     if row["scale_max"] == 5:
         return bool(row["score"] >= 4)
     return bool(row["score"] >= 0.75 * row["scale_max"])
+
+
+def _filled(dimensions: Dimensions, of_company: Dimensions) -> Dimensions:
+    """What is unknown of a person, as the company has it."""
+    return dimensions | {
+        name: value for name, value in of_company.items() if dimensions[name] == UNKNOWN
+    }
