@@ -1,0 +1,260 @@
+"""What an operator and a BI developer may rely on, told on one company in the order of its days.
+
+The tests share one data folder, a copy of the tiny company's, and each leaves it to the next as a
+day at work would; they run in the order in which they stand here.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import duckdb
+import pyarrow.parquet as pq
+import pytest
+
+from company import load_profile
+from tests.end_to_end.conftest import AS_OF
+from tests.end_to_end.copies import copy_of
+from tests.end_to_end.leaks import leaks, prospects
+from tests.end_to_end.pipeline import ROOT, Pipeline
+from tests.end_to_end.warehouses import differences
+from tests.oracle.expected import GRAINS, Cell, expected_values, period_start
+from tests.oracle.truth import Truth, day_of, value_at
+
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("run")]
+
+#: Any vendor of the sandbox takes a token that begins so.
+SANDBOX_TOKEN = "sandbox-token"
+UNKNOWN_STATUS = "on_fire"
+
+
+@pytest.fixture(scope="module")
+def company(tiny: Pipeline, tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
+    return copy_of(tiny, tmp_path_factory.mktemp("run") / "data")
+
+
+def run_id(pipeline: Pipeline) -> str:
+    [(found,)] = pipeline.query("select run_id from kpi.publication")
+    return str(found)
+
+
+def report(pipeline: Pipeline) -> dict[str, object]:
+    """The report of the last run."""
+    path = pipeline.data_dir / "reports" / "latest.json"
+    return dict(json.loads(path.read_text(encoding="utf-8")))
+
+
+@dataclass(frozen=True)
+class Rerun:
+    """A whole run that two readers watched: what each saw, in order."""
+
+    before: str
+    after: str
+    held: list[list[object]]
+    anew: list[list[object]]
+
+
+@pytest.fixture(scope="module")
+def rerun(company: Pipeline, tmp_path_factory: pytest.TempPathFactory) -> Rerun:
+    before = run_id(company)
+    stop = tmp_path_factory.mktemp("readers") / "stop"
+    with reader("held", company, stop) as held, reader("anew", company, stop) as anew:
+        try:
+            company.run(AS_OF)
+        finally:
+            stop.touch()
+        seen = [json.loads(process.communicate(timeout=60)[0]) for process in (held, anew)]
+        assert (held.returncode, anew.returncode) == (0, 0)
+    return Rerun(before, run_id(company), *seen)
+
+
+def reader(mode: str, company: Pipeline, stop: Path) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "tests.end_to_end.reader", mode]
+    return subprocess.Popen(
+        [*command, str(company.published), str(stop)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+
+
+def test_running_again_changes_no_figure(tiny: Pipeline, company: Pipeline, rerun: Rerun) -> None:
+    assert rerun.after != rerun.before
+    assert differences(tiny, company) == []
+
+
+def test_readers_and_a_run_do_not_wait_for_each_other(rerun: Rerun) -> None:
+    [(publication, *figures)] = rerun.held
+    assert publication == rerun.before
+    # Whoever connects anew sees the run before or the new one, whole; this one changed no figure.
+    assert rerun.anew == [[rerun.before, *figures], [rerun.after, *figures]]
+
+
+def test_rollback_brings_the_run_before_back(company: Pipeline, rerun: Rerun) -> None:
+    done = company.accord("rollback")
+    assert done.returncode == 0, done.stderr
+    assert run_id(company) == rerun.before
+    parquet = company.data_dir / "published/parquet/kpi/kpi_values.parquet"
+    [(rows,)] = duckdb.execute(f"select count(*) from '{parquet}'").fetchall()
+    assert company.query("select count(*) from kpi.kpi_values") == [(rows,)]
+    assert company.accord("summary").returncode == 0
+
+
+def test_nothing_older_than_the_oldest_is_rolled_back_to(company: Pipeline, rerun: Rerun) -> None:
+    done = company.accord("rollback")
+    assert done.returncode == 1
+    assert "nothing to roll back to" in done.stderr
+    assert run_id(company) == rerun.before
+
+
+@pytest.fixture
+def deal_twice(company: Pipeline, rerun: Rerun) -> Iterator[None]:
+    """Have the raw deals hold one deal a second time, as a broken merge would."""
+    del rerun
+    with duckdb.connect(str(company.warehouse)) as connection:
+        connection.execute(
+            "create temp table twice as select * from raw_hubspot.deals order by id limit 1"
+        )
+        connection.execute("insert into raw_hubspot.deals select * from twice")
+    yield
+    with duckdb.connect(str(company.warehouse)) as connection:
+        connection.execute(
+            "delete from raw_hubspot.deals where rowid in (select max(rowid) from "
+            "raw_hubspot.deals group by id having count(*) > 1)"
+        )
+
+
+@pytest.mark.usefixtures("deal_twice")
+def test_a_blocking_check_keeps_the_former_publication(company: Pipeline) -> None:
+    content = company.published.read_bytes()
+    done = company.accord("run", ACCORD_AS_OF=AS_OF.isoformat())
+    assert done.returncode == 1
+    assert "raw_hubspot.deals" in done.stdout
+    assert company.published.read_bytes() == content
+    told = report(company)
+    assert told["published"] is False
+    assert "raw_hubspot/deals" in str(told["failed_checks"])
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A deal won months ago whose amount is corrected on `day`."""
+
+    day: date
+    closed_on: date
+    touched: frozenset[tuple[str, date]]
+
+
+@pytest.fixture(scope="module")
+def correction(tiny: Pipeline) -> Correction:
+    """The first such deal that the systems hear of after the tiny company's day."""
+    cases = pq.read_table(tiny.truth / "special_cases.parquet").to_pylist()
+    day, deal_id = min(
+        (day_of(case["recorded_at"]), case["row_id"])
+        for case in cases
+        if case["case_name"] == "amount_corrected_after_5_months"
+        and day_of(case["recorded_at"]) > AS_OF
+    )
+    closed_at = value_at(Truth(tiny.truth, day).deal_changes[deal_id, "closed_at"])
+    assert closed_at is not None
+    closed_on = day_of(datetime.fromisoformat(closed_at))
+    assert closed_on < day - timedelta(days=100)
+    touched = frozenset((grain, period_start(closed_on, grain)) for grain in GRAINS)
+    return Correction(day, closed_on, touched)
+
+
+@pytest.fixture(scope="module")
+def corrected(company: Pipeline, rerun: Rerun, correction: Correction) -> Pipeline:
+    """The company some days later, with a ticket in a status that no definition knows."""
+    del rerun
+    with duckdb.connect(str(company.warehouse)) as connection:
+        connection.execute(
+            "update raw_zendesk.tickets set status = ? "
+            "where id = (select arg_min(id, updated_at) from raw_zendesk.tickets)",
+            [UNKNOWN_STATUS],
+        )
+    company.run(correction.day)
+    return company
+
+
+def revenue(pipeline: Pipeline) -> dict[Cell, tuple[float | None, float | None]]:
+    """Revenue, total and by owner: the figure and that of the period before."""
+    rows = pipeline.query(
+        "select kpi_id, variant, grain, period_start, dimension, dimension_value, value, "
+        "previous_value from kpi.kpi_values "
+        "where kpi_id = 'revenue' and variant = '' and dimension in ('total', 'owner')"
+    )
+    return {Cell(*address): (value, previous) for *address, value, previous in rows}
+
+
+def test_a_late_correction_restates_every_period_that_it_touches(
+    tiny: Pipeline, corrected: Pipeline, correction: Correction
+) -> None:
+    profile = load_profile(corrected.company)
+    before, after = revenue(tiny), revenue(corrected)
+    for figures, as_of in ((before, AS_OF), (after, correction.day)):
+        expected = expected_values(corrected.truth, profile, as_of, ["owner"])
+        wanted = {
+            cell: value
+            for cell, value in expected.items()
+            if cell.kpi == "revenue" and (cell.grain, cell.period_start) in correction.touched
+        }
+        assert {cell.dimension for cell in wanted} == {"total", "owner"}
+        found = {cell: figures[cell][0] for cell in wanted}
+        assert found == pytest.approx(wanted, abs=0.005)
+    for grain, start in correction.touched:
+        total = Cell("revenue", "", grain, start, "total", "total")
+        assert before[total][0] != after[total][0]
+
+
+def test_the_period_after_is_compared_with_the_corrected_figure(
+    corrected: Pipeline, correction: Correction
+) -> None:
+    figures = revenue(corrected)
+    month = period_start(correction.closed_on, "month")
+    following = period_start(month + timedelta(days=31), "month")
+    value = figures[Cell("revenue", "", "month", month, "total", "total")][0]
+    assert figures[Cell("revenue", "", "month", following, "total", "total")][1] == value
+
+
+def test_a_warning_does_not_stop_publishing_but_takes_the_trust(corrected: Pipeline) -> None:
+    told = report(corrected)
+    assert told["published"] is True
+    assert "raw_zendesk/tickets" in str(told["failed_checks"])
+    reasons = corrected.query(
+        "select distinct status, status_reason like 'raw_zendesk.tickets%' from kpi.kpi_values "
+        "where kpi_id = 'first_response_hours'"
+    )
+    assert reasons == [("none", True)]
+
+
+def test_the_summary_shows_twenty_kpis(tiny: Pipeline) -> None:
+    labels = [
+        label
+        for (label,) in tiny.query(
+            "select label_en from kpi.kpi_catalog where inactive_reason is null"
+        )
+    ]
+    assert len(labels) == 20
+    shown = tiny.accord("summary", COLUMNS="200")
+    assert shown.returncode == 0, shown.stderr
+    assert [label for label in labels if label not in shown.stdout] == []
+
+
+def test_a_model_is_built_without_dagster(corrected: Pipeline, tmp_path: Path) -> None:
+    (tmp_path / "dagster.py").write_text("raise ImportError('Dagster is not needed here')")
+    count = "select count(*) from marts.fct_funnel"
+    before = corrected.query(count, path=corrected.warehouse)
+    done = corrected.accord("dbt", "build", "-s", "fct_funnel", PYTHONPATH=str(tmp_path))
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    assert "ERROR=0" in done.stdout
+    assert corrected.query(count, path=corrected.warehouse) == before
+
+
+def test_nothing_shown_holds_a_token_or_a_prospects_address(corrected: Pipeline) -> None:
+    addresses = prospects(corrected)
+    assert addresses
+    assert leaks(corrected, addresses, (SANDBOX_TOKEN,)) == []

@@ -1,0 +1,62 @@
+"""A company with accounts at vendors, in whose place a sandbox of the test's own answers.
+
+Unlike the demo company it has credentials of its own, and its server can be made to misbehave.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+from ingestion.sandbox.server.process import SandboxProcess
+from tests.end_to_end.pipeline import ROOT, Pipeline
+
+#: The sandbox takes any token that begins so; each of these is to be found nowhere but here.
+SECRETS = {
+    "ACCORD_HUBSPOT_TOKEN": "sandbox-hubspot-5ecret",
+    "ACCORD_GOOGLE_ANALYTICS_ACCESS_TOKEN": "sandbox-analytics-5ecret",
+    "ACCORD_GOOGLE_ADS_ACCESS_TOKEN": "sandbox-ads-5ecret",
+    "ACCORD_GOOGLE_ADS_DEVELOPER_TOKEN": "sandbox-developer-5ecret",
+    "ACCORD_ZENDESK_API_TOKEN": "sandbox-zendesk-5ecret",
+}
+VENDORS = ("hubspot", "google_analytics", "google_ads", "zendesk")
+
+
+@dataclass(frozen=True)
+class VendorPipeline(Pipeline):
+    """A pipeline that is told addresses and tokens by its environment."""
+
+    told: Mapping[str, str] = field(default_factory=dict)
+
+    def environment(self, **extra: str) -> dict[str, str]:
+        return super().environment(**{**self.told, **extra})
+
+
+def client_of(server: SandboxProcess, folder: Path, planning: Path) -> VendorPipeline:
+    """Return the demo company without its sandbox: its vendors are at `server`'s addresses."""
+    profile = (ROOT / "company.yml").read_text(encoding="utf-8")
+    profile = profile.replace("sandbox:\n  size: small\n  seed: 7\n", "")
+    profile = profile.replace("planning: true", f"planning: {planning}")
+    if "sandbox:" in profile or "planning: true" in profile:
+        raise ValueError("company.yml is laid out anew: mend client_of")
+    company = folder / "company.yml"
+    company.write_text(profile, encoding="utf-8")
+    addresses = {f"ACCORD_{name.upper()}_BASE_URL": server.base_url(name) for name in VENDORS}
+    told = {
+        **addresses,
+        **SECRETS,
+        "ACCORD_GOOGLE_ANALYTICS_PROPERTY_ID": "1000000000",
+        "ACCORD_RETRY_SECONDS": "0.1",
+    }
+    return VendorPipeline(folder / "data", company=company, told=told)
+
+
+def faults_left(server: SandboxProcess) -> list[dict[str, Any]]:
+    """Return the faults that no request has met yet."""
+    with urlopen(f"http://127.0.0.1:{server.port}/__sandbox/health") as answer:
+        faults: list[dict[str, Any]] = json.loads(answer.read())["faults"]
+    return [fault for fault in faults if fault["times"]]

@@ -1,0 +1,213 @@
+"""Vendors that misbehave and machines that die, during whole runs of `accord run`.
+
+Either the figures are right, or the error is clear and readers keep what they had. The tests of a
+group share one data folder and run in the order in which they stand here.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ingestion.sandbox.server.process import SandboxProcess
+from tests.end_to_end.conftest import AS_OF
+from tests.end_to_end.leaks import leaks, prospects
+from tests.end_to_end.pipeline import ROOT, Pipeline
+from tests.end_to_end.vendors import SECRETS, VendorPipeline, client_of, faults_left
+from tests.end_to_end.warehouses import differences
+
+OBJECTS = "/hubspot/crm/v3/objects/"
+Fault = Mapping[str, Any]
+
+#: More than each request survives by luck, less than a client gives up at.
+STORM: tuple[Fault, ...] = (
+    {"kind": "rate_limit", "path_contains": f"{OBJECTS}contacts", "times": 4},
+    {"kind": "rate_limit", "path_contains": "/associations/", "times": 2, "retry_after": 0.2},
+    {"kind": "server_error", "path_contains": f"{OBJECTS}deals", "times": 2},
+    {"kind": "cut_body", "path_contains": f"{OBJECTS}calls", "times": 2},
+    {"kind": "html", "path_contains": f"{OBJECTS}meetings", "times": 1},
+    {"kind": "duplicates", "path_contains": f"{OBJECTS}companies", "times": 1},
+    {"kind": "rate_limit", "path_contains": "/zendesk", "times": 3, "retry_after": 0.2},
+    {"kind": "server_error", "path_contains": "/zendesk", "times": 2},
+    {"kind": "cut_body", "path_contains": "/zendesk", "times": 1},
+    {"kind": "html", "path_contains": "/zendesk", "times": 1},
+    {"kind": "duplicates", "path_contains": "/zendesk", "times": 1},
+    {"kind": "rate_limit", "path_contains": "/google_analytics", "times": 2},
+    {"kind": "server_error", "path_contains": "/google_analytics", "times": 1},
+    {"kind": "html", "path_contains": "/google_analytics", "times": 1},
+    {"kind": "rate_limit", "path_contains": "/google_ads", "times": 2},
+    {"kind": "cut_body", "path_contains": "/google_ads", "times": 1},
+)
+LASTING = 10_000
+
+
+@pytest.fixture(scope="module")
+def server(tiny: Pipeline, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SandboxProcess]:
+    """The tiny company's vendors, in a process that the run does not own."""
+    planning = tmp_path_factory.mktemp("vendors") / "planning"
+    world = tiny.truth.parent
+    with SandboxProcess.start(world, AS_OF, planning_folder=planning) as process:
+        yield process
+
+
+@pytest.fixture(scope="module")
+def client(
+    tiny: Pipeline, server: SandboxProcess, tmp_path_factory: pytest.TempPathFactory
+) -> VendorPipeline:
+    planning = tiny.truth.parent / "planning"
+    return client_of(server, tmp_path_factory.mktemp("client"), planning)
+
+
+def run(company: Pipeline) -> subprocess.CompletedProcess[str]:
+    return company.accord("run", ACCORD_AS_OF=AS_OF.isoformat())
+
+
+def report(company: Pipeline) -> dict[str, Any]:
+    path = company.data_dir / "reports" / "latest.json"
+    return dict(json.loads(path.read_text(encoding="utf-8")))
+
+
+@pytest.mark.e2e
+@pytest.mark.xdist_group("vendor-faults")
+def test_a_listing_that_never_ends_is_told_and_nothing_is_published(
+    server: SandboxProcess, client: VendorPipeline
+) -> None:
+    fault = {"kind": "repeated_token", "path_contains": f"{OBJECTS}contacts", "times": LASTING}
+    server.misbehave([fault])
+    done = run(client)
+    server.misbehave([])
+    assert done.returncode == 1
+    assert "repeats page token" in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+    assert not client.published.exists()
+    told = report(client)
+    assert told["published"] is False
+    failed = {step["name"] for step in told["steps"] if step["status"] == "FAILURE"}
+    assert failed == {"load_hubspot"}
+
+
+@pytest.mark.e2e
+@pytest.mark.xdist_group("vendor-faults")
+def test_a_storm_at_every_vendor_changes_no_figure(
+    tiny: Pipeline, server: SandboxProcess, client: VendorPipeline
+) -> None:
+    server.misbehave(STORM)
+    done = run(client)
+    left = faults_left(server)
+    server.misbehave([])
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-4000:]
+    assert left == []
+    assert differences(tiny, client) == []
+
+
+@pytest.mark.e2e
+@pytest.mark.xdist_group("vendor-faults")
+def test_neither_secrets_nor_addresses_show_after_all_that(
+    tiny: Pipeline, client: VendorPipeline
+) -> None:
+    assert leaks(client, prospects(tiny), tuple(SECRETS.values())) == []
+
+
+@pytest.mark.soak
+@pytest.mark.xdist_group("vendor-faults")
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        ({"kind": "html", "path_contains": "/zendesk"}, "not JSON"),
+        ({"kind": "server_error", "path_contains": "/google_ads"}, "500"),
+        ({"kind": "rate_limit", "path_contains": "/google_analytics"}, "429"),
+        ({"kind": "cut_body", "path_contains": f"{OBJECTS}deals"}, "not JSON"),
+    ],
+    ids=["html", "server_error", "rate_limit", "cut_body"],
+)
+def test_a_vendor_that_stays_down_leaves_the_former_publication(
+    tiny: Pipeline, server: SandboxProcess, client: VendorPipeline, fault: Fault, words: str
+) -> None:
+    if not client.published.exists():
+        client.run(AS_OF)
+    content = client.published.read_bytes()
+    server.misbehave([{**fault, "times": LASTING}])
+    done = run(client)
+    server.misbehave([])
+    assert done.returncode == 1
+    assert words in done.stdout
+    assert client.published.read_bytes() == content
+    client.run(AS_OF)
+    assert differences(tiny, client) == []
+
+
+@pytest.fixture(scope="module")
+def mortal(tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
+    """A company whose first runs are killed."""
+    return Pipeline(tmp_path_factory.mktemp("mortal") / "data")
+
+
+def kill_when(company: Pipeline, moment: Callable[[], bool]) -> None:
+    """Start `accord run` and kill it, and it alone, at `moment`.
+
+    Its children must notice by themselves: whoever pulls a plug pulls no second one.
+    """
+    with subprocess.Popen(
+        [sys.executable, "-m", "orchestration.cli", "run"],
+        cwd=ROOT,
+        env=company.environment(ACCORD_AS_OF=AS_OF.isoformat()),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as process:
+        deadline = time.monotonic() + 300
+        while not moment():
+            assert process.poll() is None, "the run ended before the moment came"
+            assert time.monotonic() < deadline, "the moment never came"
+            time.sleep(0.01)
+        process.kill()
+    assert _group_ends(process.pid), "a killed run left processes behind"
+
+
+def _group_ends(group: int) -> bool:
+    """Wait for the group's last process; end what is left of it, and say whether nothing was."""
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.1)
+    os.killpg(group, signal.SIGKILL)
+    return False
+
+
+def models_built(log: Path) -> int:
+    return log.read_text(encoding="utf-8").count(" OK created ") if log.is_file() else 0
+
+
+@pytest.mark.e2e
+@pytest.mark.xdist_group("kills")
+def test_killed_in_mid_ingestion_nothing_is_published(mortal: Pipeline) -> None:
+    packages = mortal.data_dir / "dlt" / "hubspot" / "load" / "normalized"
+    kill_when(mortal, lambda: packages.is_dir() and any(packages.iterdir()))
+    assert not mortal.published.exists()
+
+
+@pytest.mark.e2e
+@pytest.mark.xdist_group("kills")
+def test_killed_while_dbt_builds_nothing_is_published(mortal: Pipeline) -> None:
+    log = mortal.data_dir / "dbt" / "logs" / "dbt.log"
+    kill_when(mortal, lambda: models_built(log) >= 20)
+    assert not mortal.published.exists()
+
+
+@pytest.mark.e2e
+@pytest.mark.xdist_group("kills")
+def test_a_plain_rerun_after_kills_equals_a_fresh_load(tiny: Pipeline, mortal: Pipeline) -> None:
+    mortal.run(AS_OF)
+    assert differences(tiny, mortal) == []
