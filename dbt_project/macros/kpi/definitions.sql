@@ -21,7 +21,10 @@
     {%- elif setting in var('windows') -%}
         {{ var('windows')[setting] }}
     {%- else -%}
-        {{ exceptions.raise_compiler_error("window '" ~ setting ~ "' of a metric file is not in the company profile: name one of " ~ var('windows').keys() | join(', ')) }}
+        {%- set known = var('windows').keys() | join(', ') -%}
+        {{ exceptions.raise_compiler_error(
+            "window '" ~ setting ~ "' of a metric file is not in the profile: name one of " ~ known
+        ) }}
     {%- endif -%}
 {%- endmacro %}
 

@@ -17,7 +17,8 @@
         {%- for node in nodes | unique if execute -%}
             {%- set found = graph.nodes.get(node) or graph.sources.get(node) -%}
             {%- if found -%}
-                {%- do rows.append("('" ~ kpi_id ~ "', '" ~ found.schema ~ '.' ~ (found.alias or found.identifier) ~ "')") -%}
+                {%- set table_name = found.schema ~ '.' ~ (found.alias or found.identifier) -%}
+                {%- do rows.append("('" ~ kpi_id ~ "', '" ~ table_name ~ "')") -%}
             {%- endif -%}
         {%- endfor -%}
     {%- endfor -%}

@@ -10,8 +10,12 @@ with inputs as (
 results as (
     {% if results is none -%}
     select
-        cast(null as varchar) as check_id, cast(null as varchar) as table_name, cast(null as varchar) as severity,
-        cast(null as boolean) as success, cast(null as varchar) as reason, cast(null as timestamp) as checked_at
+        cast(null as varchar) as check_id,
+        cast(null as varchar) as table_name,
+        cast(null as varchar) as severity,
+        cast(null as boolean) as success,
+        cast(null as varchar) as reason,
+        cast(null as timestamp) as checked_at
     where 1 = 0
     {%- else -%}
     select check_id, table_name, severity, success, reason, checked_at from {{ results }}

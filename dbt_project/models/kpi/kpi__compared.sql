@@ -10,6 +10,9 @@
     )
 }}
 {%- set bounds = kpi_bounds() %}
+{%- set is_zero = 'wanted.is_zero_without_event' %}
+{%- set has_previous = ' and wanted.previous_start is not null' %}
+{%- set has_previous_year = ' and wanted.previous_year_start is not null' %}
 with definitions as (
     select * from {{ ref('kpi__definitions') }} where inactive_reason is null
 ),
@@ -65,29 +68,45 @@ frames as (
     inner join framed_periods on series.grains like '%|' || framed_periods.grain || '|%'
 ),
 
+{% if is_incremental() -%}
+kept as (
+    select distinct kpi_id, variant, true as is_kept from {{ this }}
+),
+
+-- A series that was never measured before needs all its periods.
+known_frames as (
+    select frames.*, kept.is_kept
+    from frames
+    left join kept on frames.kpi_id = kept.kpi_id and frames.variant = kept.variant
+),
+
+wanted as (
+    select * from known_frames where is_kept is null or {{ kpi_changing_rows(bounds) }}
+),
+{%- else -%}
 wanted as (
     select * from frames
-    {%- if is_incremental() %}
-    where
-        {{ kpi_changing_rows(bounds) }}
-        or not exists (
-            select 1
-            from (select distinct kpi_id as kept_kpi_id, variant as kept_variant from {{ this }}) as kept
-            where kept.kept_kpi_id = kpi_id and kept.kept_variant = variant
-        )
-    {%- endif %}
 ),
+{%- endif %}
 
 placed as (
     select
         kpi_id, variant, grain, period_start, 'total' as dimension, 'total' as dimension_value,
-        cast(null as double) as value, cast(null as double) as numerator, cast(null as double) as denominator,
-        cast(null as double) as previous_value, cast(null as double) as previous_year_value
+        cast(null as double) as value,
+        cast(null as double) as numerator,
+        cast(null as double) as denominator,
+        cast(null as double) as previous_value,
+        cast(null as double) as previous_year_value
     from wanted
     union all
     select
-        wanted.kpi_id, wanted.variant, wanted.grain, wanted.period_start, measured.dimension, measured.dimension_value,
-        measured.value, measured.numerator, measured.denominator, null, null
+        wanted.kpi_id, wanted.variant, wanted.grain, wanted.period_start,
+        measured.dimension, measured.dimension_value,
+        measured.value,
+        measured.numerator,
+        measured.denominator,
+        null as previous_value,
+        null as previous_year_value
     from wanted
     inner join measured
         on
@@ -95,20 +114,38 @@ placed as (
             and wanted.variant = measured.variant
             and wanted.grain = measured.grain
             and wanted.period_start = measured.period_start
-    {%- for role in ['previous', 'previous_year'] %}
     union all
     select
-        wanted.kpi_id, wanted.variant, wanted.grain, wanted.period_start, measured.dimension, measured.dimension_value,
-        null, null, null,
-        {{ 'measured.value, null' if role == 'previous' else 'null, measured.value' }}
+        wanted.kpi_id, wanted.variant, wanted.grain, wanted.period_start,
+        measured.dimension, measured.dimension_value,
+        null as value,
+        null as numerator,
+        null as denominator,
+        measured.value as previous_value,
+        null as previous_year_value
     from wanted
     inner join measured
         on
             wanted.kpi_id = measured.kpi_id
             and wanted.variant = measured.variant
             and wanted.grain = measured.grain
-            and wanted.{{ role }}_start = measured.period_start
-    {%- endfor %}
+            and wanted.previous_start = measured.period_start
+    union all
+    select
+        wanted.kpi_id, wanted.variant, wanted.grain, wanted.period_start,
+        measured.dimension, measured.dimension_value,
+        null as value,
+        null as numerator,
+        null as denominator,
+        null as previous_value,
+        measured.value as previous_year_value
+    from wanted
+    inner join measured
+        on
+            wanted.kpi_id = measured.kpi_id
+            and wanted.variant = measured.variant
+            and wanted.grain = measured.grain
+            and wanted.previous_year_start = measured.period_start
 ),
 
 gathered as (
@@ -129,11 +166,11 @@ completed as (
         wanted.period_end,
         gathered.dimension,
         gathered.dimension_value,
-        {{ kpi_or_zero('gathered.value', 'wanted.is_zero_without_event') }} as value,
+        {{ kpi_or_zero('gathered.value', is_zero) }} as value,
         {{ kpi_or_zero('gathered.numerator', 'wanted.is_ratio') }} as numerator,
         {{ kpi_or_zero('gathered.denominator', 'wanted.is_ratio') }} as denominator,
-        {{ kpi_or_zero('gathered.previous_value', 'wanted.is_zero_without_event and wanted.previous_start is not null') }} as previous_value,
-        {{ kpi_or_zero('gathered.previous_year_value', 'wanted.is_zero_without_event and wanted.previous_year_start is not null') }} as previous_year_value,
+        {{ kpi_or_zero('gathered.previous_value', is_zero ~ has_previous) }} as previous_value,
+        {{ kpi_or_zero('gathered.previous_year_value', is_zero ~ has_previous_year) }} as previous_year_value,
         wanted.previous_year_reason,
         {{ add_days_to_date('wanted.period_end', 'wanted.window_days') }} <= {{ as_of() }} as is_complete,
         wanted.definition_version
@@ -163,7 +200,7 @@ final as (
         is_complete,
         definition_version,
         cast('{{ run_started_at.strftime("%Y-%m-%d %H:%M:%S") }}' as timestamp) as computed_at,
-        '{{ var("run_id", invocation_id) }}' as run_id
+        '{{ var("run_id", "manual") }}' as run_id
     from completed
 )
 
