@@ -19,7 +19,7 @@ from kpis.problems import DefinitionError
 from kpis.renaming import RenamingPlanner
 from kpis.semantics import Semantics, read_semantics
 from kpis.series import Series, all_series, queries
-from tests.kpis.conftest import AS_OF, KpiProject
+from tests.kpis.conftest import AS_OF, ROOT, KpiProject
 
 pytestmark = pytest.mark.e2e
 
@@ -168,3 +168,8 @@ def _assert_same(warehouse: Path, series: Series, answers: dict[date, dict[str, 
             series.metric,
             month,
         )
+
+
+def test_the_dictionary_of_the_repository_is_current(kpi_project: KpiProject) -> None:
+    told = (ROOT / "docs/kpis.md").read_text(encoding="utf-8")
+    assert told == dictionary_text(kpi_project.folder), "run `python -m kpis docs`"
