@@ -12,7 +12,8 @@ from publishing.tables import SCHEMA_MAJOR_VERSION, Table, published_tables
 #: Without these there is nothing to steer by.
 REQUIRED_TABLES = ("kpi.kpi_catalog", "kpi.kpi_values", "marts.fct_funnel")
 
-_EMAIL_ADDRESS = r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+\.[A-Za-z]{2,}"
+#: `%40` is how an address in a link writes its @.
+_EMAIL_ADDRESS = r"[A-Za-z0-9._%+-]+(@|%40)[A-Za-z0-9-]+\.[A-Za-z]{2,}"
 
 
 def audit(
@@ -72,7 +73,7 @@ def _email_addresses(connection: duckdb.DuckDBPyConnection, tables: list[Table])
         if not texts:
             continue
         tests = ", ".join(
-            f"count(*) filter (where contains(\"{name}\", '@') "
+            f"count(*) filter (where (contains(\"{name}\", '@') or contains(\"{name}\", '%40')) "
             f"and regexp_matches(\"{name}\", '{_EMAIL_ADDRESS}'))"
             for name in texts
         )

@@ -90,6 +90,7 @@ def test_old_versions_are_pruned(tmp_path: Path, warehouse: Path) -> None:
         ("alter table kpi.kpi_values drop column value", "was DOUBLE and is gone"),
         ("alter table kpi.kpi_values alter value type integer", "was DOUBLE and is INTEGER"),
         ("alter table marts.fct_funnel add column mail varchar default 'a.b@acme.fr'", "e-mail"),
+        ("alter table marts.fct_funnel add column link varchar default '/x?to=a%40b.fr'", "e-mail"),
     ],
 )
 def test_a_refused_publication_changes_nothing(

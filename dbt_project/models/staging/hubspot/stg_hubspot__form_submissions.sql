@@ -10,7 +10,8 @@ final as (
         form_id,
         conversion_id as submission_id,
         contact_id,
-        page_url,
+        -- What follows ? or # may carry whom the link was sent to.
+        {{ replace_pattern('page_url', '[?#].*$', '') }} as page_url,
         -- Only these two sources say more in their first detail; for the others it is a keyword.
         case
             when hs_analytics_source in ('OFFLINE', 'OTHER_CAMPAIGNS')
