@@ -10,10 +10,16 @@ ticket_tags as (
     {{ split_to_rows(['ticket_id'], 'tags', '|', 'tickets') }}
 ),
 
+ticket_words as (
+    select ticket_id, part as word from ticket_tags
+    union all
+    select ticket_id, type as word from tickets
+),
+
 complaints as (
     select ticket_id
-    from ticket_tags
-    where lower(trim(part)) in ({{ sql_list(var('complaint_tags')) }})
+    from ticket_words
+    where word <> '' and lower(trim(word)) in ({{ sql_list(var('complaint_tags')) }})
     group by ticket_id
 ),
 
@@ -41,8 +47,7 @@ final as (
         tickets.loaded_at,
         tickets.is_deleted,
         tickets.type,
-        complaints.ticket_id is not null
-        or coalesce(lower(trim(tickets.type)) in ({{ sql_list(var('complaint_tags')) }}), false) as is_complaint,
+        complaints.ticket_id is not null as is_complaint,
         tickets.priority,
         'zendesk:' || tickets.requester_id as requester_source_key,
         'zendesk:' || tickets.organization_id as account_source_key,
