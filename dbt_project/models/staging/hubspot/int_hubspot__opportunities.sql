@@ -79,8 +79,10 @@ final as (
         cast(recorded_created_at as timestamp) as recorded_created_at,
         -- The vendor keeps the expected and the real day in one field: the stage says which.
         cast(
-            coalesce(expected_close_on, case when not is_in_closed_stage then cast(close_at as date) end)
-            as date
+            coalesce(
+                expected_close_on,
+                case when not is_in_closed_stage then {{ business_date('close_at') }} end
+            ) as date
         ) as expected_close_on,
         cast(case when is_in_closed_stage then close_at end as timestamp) as closed_at,
         cast(
