@@ -31,7 +31,7 @@ merged_keys as (
 ),
 
 secondary_emails as (
-    {{ split_to_rows(['source_key', 'label'], 'secondary_emails', '|', 'records') }}
+    {{ split_to_rows(['source_key', 'label', 'email'], 'secondary_emails', '|', 'records') }}
 ),
 
 tokens as (
@@ -43,6 +43,8 @@ tokens as (
     union all
     select source_key, label, 'secondary_email' as kind, {{ normalised_email('part') }} as token
     from secondary_emails
+    -- An address listed twice is not shared with anyone.
+    where email is null or {{ normalised_email('part') }} <> email
 ),
 
 final as (
