@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedBase
-from ruamel.yaml.error import MarkedYAMLError
 
+from company.document import Document, DocumentError
 from company.profile import Profile
 
 
@@ -24,36 +21,21 @@ def load_profile(path: Path) -> Profile:
     Raises:
         ProfileError: the file is absent, is not YAML, or a field is missing, unknown or invalid.
     """
-    document = _read(path)
     try:
-        return Profile.model_validate(document)
-    except ValidationError as error:
-        problems = [_problem(path, document, detail) for detail in error.errors()]
-        raise ProfileError("\n".join(problems)) from error
-
-
-def _read(path: Path) -> Any:
-    if not path.is_file():
-        raise ProfileError(
-            f"{path}: no such company profile; set ACCORD_COMPANY to the path of a company.yml"
+        document = Document(
+            path,
+            absent="no such company profile; set ACCORD_COMPANY to the path of a company.yml",
+            shape="a profile is a mapping; begin with `name: Your company`",
         )
+    except DocumentError as error:
+        raise ProfileError(str(error)) from error
     try:
-        document = YAML(typ="rt").load(path.read_text(encoding="utf-8"))
-    except UnicodeDecodeError as error:
-        raise ProfileError(f"{path}: not UTF-8 text; save the file as UTF-8") from error
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = f":{mark.line + 1}" if mark else ""
-        raise ProfileError(f"{path}{line}: not valid YAML: {error.problem}") from error
-    if not isinstance(document, dict):
-        raise ProfileError(f"{path}:1: a profile is a mapping; begin with `name: Your company`")
-    return document
-
-
-def _problem(path: Path, document: Any, detail: Any) -> str:
-    location: tuple[int | str, ...] = detail["loc"]
-    field = ".".join(str(part) for part in location) or "profile"
-    return f"{path}:{_line(document, location)}: {field}: {_mend(detail)}"
+        return Profile.model_validate(document.data)
+    except ValidationError as error:
+        problems = [
+            document.problem(detail["loc"], _mend(detail), "profile") for detail in error.errors()
+        ]
+        raise ProfileError("\n".join(problems)) from error
 
 
 def _mend(detail: Any) -> str:
@@ -66,19 +48,3 @@ def _mend(detail: Any) -> str:
             return str(detail["ctx"]["error"])
         case _:
             return f"{detail['msg']}; found {detail['input']!r}"
-
-
-def _line(document: Any, location: Sequence[int | str]) -> int:
-    """Return the 1-based line of the deepest part of `location` that the file has."""
-    line = 1
-    node = document
-    for part in location:
-        if not isinstance(node, CommentedBase):
-            break
-        try:
-            position = node.lc.key(part) if isinstance(node, dict) else node.lc.item(part)
-            line = position[0] + 1
-            node = node[part]  # type: ignore[index]
-        except (KeyError, IndexError, TypeError):
-            break
-    return line

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 import duckdb
 
-from ingestion.sources.files.document import Document
+from ingestion.sources.files.document import MappingDocument
 from ingestion.sources.files.errors import MappingError, did_you_mean
 from ingestion.sources.files.mapping import Column, Entity, Mapping
 from ingestion.sources.files.shapes import Shape
 from ingestion.sources.files.values import TYPES, literal
 
 
-def check_mapping(mapping: Mapping, document: Document, shapes: dict[str, Shape]) -> None:
+def check_mapping(mapping: Mapping, document: MappingDocument, shapes: dict[str, Shape]) -> None:
     """Refuse what no file could make right: unknown entities, fields, inputs, wrong constants.
 
     Raises:

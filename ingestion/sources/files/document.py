@@ -1,23 +1,18 @@
-"""Read a YAML file and say, for each problem, the line it stands on."""
+"""A mapping file: a YAML document that says, for each problem, the line it stands on."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedBase
-from ruamel.yaml.error import MarkedYAMLError
 
+from company.document import Document, DocumentError, Location
 from ingestion.sources.files.errors import MappingError, did_you_mean
 
-Location = Sequence[int | str]
 
-
-class Document:
-    """A YAML file that knows the line of each of its parts."""
+class MappingDocument(Document):
+    """The YAML of a mapping."""
 
     def __init__(self, path: Path) -> None:
         """Read `path`.
@@ -25,44 +20,20 @@ class Document:
         Raises:
             MappingError: it is absent, not UTF-8, or not a YAML mapping.
         """
-        self.path = path
-        if not path.is_file():
-            raise MappingError(f"{path}: no such mapping file; check `mapping` in company.yml")
         try:
-            self.data = YAML(typ="rt").load(path.read_text(encoding="utf-8"))
-        except UnicodeDecodeError as error:
-            raise MappingError(f"{path}: not UTF-8 text; save the file as UTF-8") from error
-        except MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            line = f":{mark.line + 1}" if mark else ""
-            raise MappingError(f"{path}{line}: not valid YAML: {error.problem}") from error
-        if not isinstance(self.data, dict):
-            raise MappingError(f"{path}:1: a mapping begins with `inputs:` and `entities:`")
-
-    def problem(self, location: Location, message: str) -> str:
-        """Return '<file>:<line>: <field>: <message>' for the part at `location`."""
-        field = ".".join(str(part) for part in location) or "mapping"
-        return f"{self.path}:{self.line(location)}: {field}: {message}"
-
-    def line(self, location: Location) -> int:
-        """Return the 1-based line of the deepest part of `location` that the file has."""
-        line = 1
-        node: Any = self.data
-        for part in location:
-            if not isinstance(node, CommentedBase):
-                break
-            try:
-                position = node.lc.key(part) if isinstance(node, dict) else node.lc.item(part)
-                line = position[0] + 1
-                node = node[part]  # type: ignore[index]
-            except (KeyError, IndexError, TypeError):
-                break
-        return line
+            super().__init__(
+                path,
+                absent="no such mapping file; check `mapping` in company.yml",
+                shape="a mapping begins with `inputs:` and `entities:`",
+            )
+        except DocumentError as error:
+            raise MappingError(str(error)) from error
 
     def describe(self, error: ValidationError, model: type[BaseModel]) -> str:
         """Return one line per problem of a failed validation against `model`."""
         return "\n".join(
-            self.problem(detail["loc"], _mend(detail, model)) for detail in error.errors()
+            self.problem(detail["loc"], _mend(detail, model), "mapping")
+            for detail in error.errors()
         )
 
 

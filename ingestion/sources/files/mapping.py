@@ -20,7 +20,7 @@ from pydantic import (
 )
 
 from ingestion.sources.files.dates import check_date_format
-from ingestion.sources.files.document import Document
+from ingestion.sources.files.document import MappingDocument
 from ingestion.sources.files.errors import MappingError
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -202,13 +202,13 @@ class Mapping(Formats):
     formulas: Literal["refuse", "neutralise"] = "refuse"
 
 
-def read_mapping(path: Path) -> tuple[Mapping, Document]:
+def read_mapping(path: Path) -> tuple[Mapping, MappingDocument]:
     """Return the mapping in `path`, and the document that knows its lines.
 
     Raises:
         MappingError: each line of it names the file, line, field and the mend.
     """
-    document = Document(path)
+    document = MappingDocument(path)
     try:
         return Mapping.model_validate(document.data), document
     except ValidationError as error:

@@ -20,7 +20,7 @@ from ingestion.sources.files.convert import (
     convert,
     first_line,
 )
-from ingestion.sources.files.document import Document
+from ingestion.sources.files.document import MappingDocument
 from ingestion.sources.files.errors import ExportError, MappingError, did_you_mean
 from ingestion.sources.files.inputs import LoadedInput, load_input
 from ingestion.sources.files.mapping import Column, Entity, Formats, Input, Mapping
@@ -39,7 +39,7 @@ class Workspace:
 
     source: str
     mapping: Mapping
-    document: Document
+    document: MappingDocument
     shapes: dict[str, Shape]
     root: Path
     time_zone: str
@@ -228,7 +228,7 @@ class Workspace:
 def read_export(
     source: str,
     mapping: Mapping,
-    document: Document,
+    document: MappingDocument,
     shapes: dict[str, Shape],
     root: Path,
     time_zone: str,
