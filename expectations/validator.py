@@ -1,0 +1,155 @@
+"""The only Great Expectations plumbing: one context over one warehouse file, answers as results."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import text
+
+from expectations.results import EVIDENCE_ROWS, CheckResult
+from expectations.suite import Check, Suite
+
+
+class Validator:
+    """One Great Expectations context over one warehouse file."""
+
+    def __init__(self, warehouse_path: Path, docs_dir: Path) -> None:
+        """Open the warehouse for reading; the data docs will go to `docs_dir`."""
+        # Imported here: it takes seconds, and only a run of checks needs it.
+        import great_expectations as gx
+
+        from expectations import dialect
+
+        dialect.register()
+        self._dialect = dialect
+        self._gx = gx
+        self._context = gx.get_context(mode="ephemeral")
+        self._context.variables.progress_bars = {"globally": False}
+        self._source = self._context.data_sources.add_sql(
+            "warehouse",
+            connection_string=f"duckdb:///{warehouse_path}",
+            create_temp_table=False,
+            kwargs={"connect_args": {"read_only": True}},
+        )
+        self._engine = self._source.get_engine()
+        self._context.add_data_docs_site(
+            site_name="accord",
+            site_config={
+                "class_name": "SiteBuilder",
+                "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
+                "store_backend": {
+                    "class_name": "TupleFilesystemStoreBackend",
+                    "base_directory": str(docs_dir),
+                },
+            },
+        )
+
+    def validate(self, suite: Suite, as_of: date) -> list[CheckResult]:
+        """Run the checks of `suite`; one result per check, in their order."""
+        self._require_table(suite)
+        schema, table = suite.table.split(".")
+        batch = self._source.add_query_asset(
+            suite.table,
+            query=f'select * from "{schema}"."{table}"',  # noqa: S608
+        ).add_batch_definition_whole_table(suite.table)
+        expectations = self._context.suites.add(self._gx.ExpectationSuite(name=suite.table))
+        for check in suite.checks:
+            expectations.add_expectation(self._expectation(check, as_of))
+        definition = self._context.validation_definitions.add(
+            self._gx.ValidationDefinition(name=suite.table, data=batch, suite=expectations)
+        )
+        outcome = definition.run(
+            result_format={
+                "result_format": "COMPLETE",
+                "unexpected_index_column_names": list(suite.key),
+                # Offending values may be personal; their row's key is evidence enough.
+                "exclude_unexpected_values": True,
+            }
+        )
+        by_name = {item.expectation_config.meta["check"]: item for item in outcome.results}
+        return [_result(suite, check, by_name[check.name]) for check in suite.checks]
+
+    def _require_table(self, suite: Suite) -> None:
+        schema, table = suite.table.split(".")
+        with self._engine.connect() as connection:
+            found = connection.execute(
+                text(
+                    "select column_name from information_schema.columns "
+                    "where table_schema = :schema and table_name = :table"
+                ),
+                {"schema": schema, "table": table},
+            ).fetchall()
+        absent = set(suite.key) - {name for (name,) in found}
+        if not found:
+            raise LookupError(f"{suite.table} is not in the warehouse")
+        if absent:
+            raise LookupError(f"{suite.table} has no column {', '.join(sorted(absent))}")
+
+    def _expectation(self, check: Check, as_of: date) -> Any:
+        words = check.expectation.split("_")
+        kind = getattr(self._gx.expectations, "".join(word.capitalize() for word in words))
+        arguments = {
+            name: value(as_of) if callable(value) else value
+            for name, value in check.arguments.items()
+        }
+        return kind(**arguments, meta={"check": check.name, "notes": check.why})
+
+    def write_docs(self) -> None:
+        """Write the data-docs site of what has run."""
+        self._context.build_data_docs(site_names=["accord"])
+
+    def interrupt(self) -> None:
+        """Stop what is running."""
+        self._dialect.interrupt()
+
+    def close(self) -> None:
+        """Free the warehouse file."""
+        self._dialect.close()
+
+
+def _result(suite: Suite, check: Check, outcome: Any) -> CheckResult:
+    error = _error_text(outcome.exception_info)
+    details: Mapping[str, Any] = outcome.result
+    offending = details.get("unexpected_count")
+    observed = details.get("observed_value")
+    if error:
+        reason = f"could not be checked: {error}"
+    elif outcome.success:
+        reason = ""
+    elif offending is not None:
+        reason = f"{check.why} ({offending} of {details.get('element_count')} rows)"
+    else:
+        reason = f"{check.why} (found {observed})"
+    return CheckResult(
+        check_id=suite.check_id(check),
+        table_name=suite.table,
+        stage=suite.stage,
+        severity=check.severity,
+        success=bool(outcome.success) and not error,
+        reason=reason,
+        checked_at=datetime.now(UTC),
+        checked_rows=details.get("element_count"),
+        offending_rows=offending,
+        observed=None if observed is None else str(observed),
+        evidence=_evidence(suite, details),
+    )
+
+
+def _error_text(exception_info: Any) -> str:
+    """Return the first error of a check, or nothing; it is flat or nested by metric."""
+    infos = [exception_info] if "raised_exception" in exception_info else exception_info.values()
+    for info in infos:
+        if info["raised_exception"]:
+            return str(info["exception_message"]).splitlines()[0]
+    return ""
+
+
+def _evidence(suite: Suite, details: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the keys of the first offending rows; the details hold a list per key column."""
+    grouped = details.get("unexpected_index_list") or []
+    keys = (key for group in grouped for key in zip(*(group[c] for c in suite.key), strict=True))
+    return tuple("|".join(map(str, key)) for key in islice(keys, EVIDENCE_ROWS))
