@@ -11,9 +11,9 @@ import pyarrow as pa
 
 from ingestion.arrow import TIMESTAMP, to_arrow
 from ingestion.sources.hubspot.api import HubSpotApi
-from ingestion.sources.hubspot.tables import RawTable, TableBuffer, schema
+from ingestion.sources.hubspot.tables import MarkedTable, TableBuffer, schema
 
-FORMS = RawTable(
+FORMS = MarkedTable(
     "forms",
     schema(
         "id",
@@ -34,7 +34,7 @@ _FIELDS = {
     "hs_analytics_source": "hs_analytics_source",
     "hs_analytics_source_data_1": "hs_analytics_source_data_1",
 }
-FORM_SUBMISSIONS = RawTable(
+FORM_SUBMISSIONS = MarkedTable(
     "form_submissions",
     schema(
         "form_id conversion_id",

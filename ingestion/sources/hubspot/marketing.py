@@ -11,9 +11,9 @@ import pyarrow as pa
 
 from ingestion.arrow import TIMESTAMP, to_arrow
 from ingestion.sources.hubspot.api import HubSpotApi
-from ingestion.sources.hubspot.tables import RawTable, TableBuffer, schema
+from ingestion.sources.hubspot.tables import MarkedTable, TableBuffer, schema
 
-CAMPAIGNS = RawTable(
+CAMPAIGNS = MarkedTable(
     "campaigns",
     schema(
         "id",
@@ -29,7 +29,7 @@ CAMPAIGNS = RawTable(
         ("updated_at", TIMESTAMP),
     ),
 )
-MARKETING_EMAILS = RawTable(
+MARKETING_EMAILS = MarkedTable(
     "marketing_emails",
     schema(
         "id",
@@ -44,7 +44,7 @@ MARKETING_EMAILS = RawTable(
         ("updated_at", TIMESTAMP),
     ),
 )
-EMAIL_EVENTS = RawTable(
+EMAIL_EVENTS = MarkedTable(
     "email_events",
     schema(
         "id",
@@ -56,7 +56,7 @@ EMAIL_EVENTS = RawTable(
         ("occurred_at", TIMESTAMP),
     ),
 )
-CONTENTS = RawTable(
+CONTENTS = MarkedTable(
     "contents",
     schema(
         "id",

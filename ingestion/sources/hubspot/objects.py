@@ -19,7 +19,7 @@ from ingestion.http import PagingError
 from ingestion.sources.hubspot.api import HubSpotApi, Page, parts
 from ingestion.sources.hubspot.object_types import ObjectType
 from ingestion.sources.hubspot.tables import (
-    RawTable,
+    MarkedTable,
     TableBuffer,
     history_table,
     link_table,
@@ -72,7 +72,7 @@ class ObjectLoader:
         self._links = {to: link_table(kind, to) for to in kind.links}
 
     @property
-    def tables(self) -> tuple[RawTable, ...]:
+    def tables(self) -> tuple[MarkedTable, ...]:
         """All tables of the object type."""
         history = (self._history,) if self._history else ()
         return (self._records, *history, *self._links.values())
@@ -154,7 +154,9 @@ class ObjectLoader:
         ]
         return to_arrow(rows, self._records.schema, self._loaded_at)
 
-    def _link_rows(self, to: str, table: RawTable, ids: Iterable[str], replace: bool) -> pa.Table:
+    def _link_rows(
+        self, to: str, table: MarkedTable, ids: Iterable[str], replace: bool
+    ) -> pa.Table:
         chunk = list(ids)
         rows = [
             {

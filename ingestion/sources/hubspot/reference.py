@@ -10,9 +10,9 @@ import pyarrow as pa
 
 from ingestion.arrow import TIMESTAMP, to_arrow
 from ingestion.sources.hubspot.api import HubSpotApi
-from ingestion.sources.hubspot.tables import RawTable, TableBuffer, schema
+from ingestion.sources.hubspot.tables import MarkedTable, TableBuffer, schema
 
-OWNERS = RawTable(
+OWNERS = MarkedTable(
     "owners",
     schema(
         "id",
@@ -27,7 +27,7 @@ OWNERS = RawTable(
         ("updated_at", TIMESTAMP),
     ),
 )
-PIPELINE_STAGES = RawTable(
+PIPELINE_STAGES = MarkedTable(
     "pipeline_stages",
     schema(
         "object_type pipeline_id stage_id",

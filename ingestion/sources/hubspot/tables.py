@@ -16,8 +16,10 @@ _BATCH_ROWS = 20_000
 
 
 @dataclass(frozen=True)
-class RawTable:
-    """One table of the raw schema.
+class MarkedTable:
+    """One of several raw tables that one resource fills: each batch carries its table's hints.
+
+    (`ingestion.raw_table.RawTable` is a table that is a resource by itself.)
 
     Attributes:
         key: primary key; a row that comes again replaces the one before.
@@ -50,14 +52,14 @@ class TableBuffer:
     has none.
     """
 
-    def __init__(self, *tables: RawTable, new: Iterable[RawTable] | None = None) -> None:
+    def __init__(self, *tables: MarkedTable, new: Iterable[MarkedTable] | None = None) -> None:
         self._tables = {table.name: table for table in tables}
         self._held: dict[str, list[pa.Table]] = {table.name: [] for table in tables}
         self._rows = dict.fromkeys(self._held, 0)
         for table in tables if new is None else new:
             self._held[table.name].append(table.schema.empty_table())
 
-    def add(self, table: RawTable, rows: pa.Table) -> Iterator[Any]:
+    def add(self, table: MarkedTable, rows: pa.Table) -> Iterator[Any]:
         """Keep `rows`; yield a batch when enough are held."""
         if not rows.num_rows:
             return
@@ -84,7 +86,7 @@ def schema(key: str, *fields: tuple[str, pa.DataType]) -> pa.Schema:
     return pa.schema([*keys, *fields, (LOADED_AT, TIMESTAMP)])
 
 
-def record_table(kind: ObjectType) -> RawTable:
+def record_table(kind: ObjectType) -> MarkedTable:
     """The table of an object type: one row per record, deleted ones kept with `archived`."""
     columns = schema(
         "id",
@@ -95,10 +97,10 @@ def record_table(kind: ObjectType) -> RawTable:
         *kind.properties.items(),
     )
     # Pages may shift while they are read: of two versions in one load the newer one counts.
-    return RawTable(kind.name, columns, columns={"updated_at": {"dedup_sort": "desc"}})
+    return MarkedTable(kind.name, columns, columns={"updated_at": {"dedup_sort": "desc"}})
 
 
-def history_table(kind: ObjectType) -> RawTable:
+def history_table(kind: ObjectType) -> MarkedTable:
     """The table of an object type's property versions. "" is a cleared value."""
     columns = pa.schema(
         [
@@ -112,10 +114,10 @@ def history_table(kind: ObjectType) -> RawTable:
         ]
     )
     key = ("object_id", "property", "value", "changed_at")
-    return RawTable(f"{kind.name}_property_history", columns, key)
+    return MarkedTable(f"{kind.name}_property_history", columns, key)
 
 
-def link_table(kind: ObjectType, to: str) -> RawTable:
+def link_table(kind: ObjectType, to: str) -> MarkedTable:
     """The table of associations from an object type to another, one row per pair.
 
     A record's associations are replaced together. `is_removed` rows only carry that over for
@@ -127,7 +129,7 @@ def link_table(kind: ObjectType, to: str) -> RawTable:
         ("label", pa.string()),
         ("is_removed", pa.bool_()),
     )
-    return RawTable(
+    return MarkedTable(
         f"{kind.name}_to_{to}",
         columns,
         ("from_id", "to_id"),
