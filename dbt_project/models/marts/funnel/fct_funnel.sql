@@ -70,6 +70,21 @@ stated as (
     group by person_key
 ),
 
+-- Where the source says how a lead stands today, that holds: who was ruled out may be taken up again.
+ruled_out as (
+    select
+        people.person_key,
+        coalesce(
+            people.disqualified_at, case when people.lead_status is null then stated.disqualified_at end
+        ) as disqualified_at,
+        coalesce(
+            people.disqualified_reason,
+            case when people.lead_status is null then stated.disqualified_reason end
+        ) as disqualified_reason
+    from people
+    left join stated on people.person_key = stated.person_key
+),
+
 first_opportunities as (
     select
         opportunity_people.person_key,
@@ -99,8 +114,7 @@ final as (
         coalesce(
             stated.qualified_at,
             case
-                when people.is_reachable and coalesce(people.disqualified_at, stated.disqualified_at) is null
-                    then leads.reached_at
+                when people.is_reachable and ruled_out.disqualified_at is null then leads.reached_at
             end
         ) as qualified_at,
         stages.mql_at,
@@ -111,11 +125,9 @@ final as (
         stages.first_opportunity_on,
         stages.customer_at,
         stages.customer_on,
-        coalesce(people.disqualified_at, stated.disqualified_at) as disqualified_at,
+        ruled_out.disqualified_at,
         case when first_opportunities.outcome = 'lost' then first_opportunities.closed_at end as lost_at,
-        coalesce(
-            people.disqualified_reason, stated.disqualified_reason, first_opportunities.loss_reason
-        ) as reason,
+        coalesce(ruled_out.disqualified_reason, first_opportunities.loss_reason) as reason,
         first_opportunities.amount_reporting,
         leads.owner_key,
         leads.team_key,
@@ -142,6 +154,7 @@ final as (
     inner join stages on leads.person_key = stages.person_key
     inner join people on leads.person_key = people.person_key
     left join first_touches on leads.person_key = first_touches.person_key
+    inner join ruled_out on leads.person_key = ruled_out.person_key
     left join stated on leads.person_key = stated.person_key
     left join first_opportunities
         on leads.person_key = first_opportunities.person_key and first_opportunities.opportunity_rank = 1
