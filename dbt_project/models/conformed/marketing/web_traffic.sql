@@ -1,9 +1,12 @@
-{# One row per period and slice, as the vendor computed it; members that become one are not added up. #}
+{#
+    One row per period and slice, as the vendor computed it. Where several of the vendor's members
+    become one canonical member, nobody knows how many visitors that has: they do not add up.
+#}
 with traffic as (
     select * from {{ ref('base_web_traffic') }} where not coalesce(is_deleted, false)
 ),
 
-final as (
+named as (
     select
         source_key as web_key,
         grain,
@@ -23,6 +26,28 @@ final as (
         seconds
     from traffic
     where period_start <= {{ as_of() }}
+),
+
+counted as (
+    select
+        *,
+        count(*) over (partition by grain, period_start, slice, slice_value) as members
+    from named
+),
+
+final as (
+    select
+        web_key,
+        grain,
+        period_start,
+        slice,
+        slice_value,
+        sessions,
+        case when members = 1 then visitors end as visitors,
+        views,
+        engaged_sessions,
+        seconds
+    from counted
 )
 
 select * from final
