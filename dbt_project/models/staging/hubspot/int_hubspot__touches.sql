@@ -26,6 +26,17 @@ merged_contacts as (
 
 ),
 
+addresses as (
+
+    select
+        lower(trim(email)) as email,
+        min(source_key) as person_source_key
+    from {{ ref('int_hubspot__people') }}
+    where not is_deleted
+    group by lower(trim(email))
+
+),
+
 origins as (
 
     select
@@ -50,9 +61,12 @@ submissions as (
         'form:' || form_submissions.form_id || ':' || form_submissions.submission_id as touch_id,
         form_submissions.loaded_at,
         false as is_deleted,
-        -- Submissions keep the contact of their time, who may have been merged since.
-        'hubspot:' || coalesce(merged_contacts.survivor_id, form_submissions.contact_id)
-            as person_source_key,
+        -- Submissions keep the contact of their time, who may have been merged since. A form that
+        -- does not send the contact's identifier is known by the address given in it.
+        coalesce(
+            'hubspot:' || coalesce(merged_contacts.survivor_id, form_submissions.contact_id),
+            addresses.person_source_key
+        ) as person_source_key,
         form_submissions.channel,
         form_submissions.utm_campaign as campaign,
         form_submissions.page_url as content,
@@ -62,6 +76,7 @@ submissions as (
         form_submissions.submitted_at as occurred_at
     from form_submissions
     left join merged_contacts on form_submissions.contact_id = merged_contacts.merged_id
+    left join addresses on form_submissions.email = addresses.email
 
 ),
 

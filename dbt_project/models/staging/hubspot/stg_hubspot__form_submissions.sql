@@ -10,6 +10,7 @@ final as (
         form_id,
         conversion_id as submission_id,
         contact_id,
+        nullif(lower(trim(email)), '') as email,
         -- What follows ? or # may carry whom the link was sent to.
         {{ replace_pattern('page_url', '[?#].*$', '') }} as page_url,
         -- Only these two sources say more in their first detail; for the others it is a keyword.
