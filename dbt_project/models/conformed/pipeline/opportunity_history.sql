@@ -31,7 +31,11 @@ written as (
         row_number() over (
             partition by changes.opportunity_source_key, changes.field
             order by changes.changed_at, changes.recorded_at, changes.source_key
-        ) as change_rank
+        ) as change_rank,
+        row_number() over (
+            partition by changes.opportunity_source_key, changes.field
+            order by changes.changed_at desc, changes.recorded_at desc, changes.source_key desc
+        ) as recency_rank
     from changes
     inner join opportunities on changes.opportunity_source_key = opportunities.opportunity_key
 ),
@@ -124,6 +128,21 @@ closing as (
     where unwritten.field = 'stage' and unwritten.valid_from < unwritten.closed_at
 ),
 
+-- A history that stops before the deal closed would leave it open for ever: today's stage ends it.
+untold_closing as (
+    select latest.opportunity_key, latest.field, latest.field_value, latest.closed_at as valid_from
+    from latest
+    inner join written
+        on
+            latest.opportunity_key = written.opportunity_key
+            and latest.field = written.field
+            and written.recency_rank = 1
+    where
+        latest.field = 'stage'
+        and latest.field_value <> written.field_value
+        and latest.closed_at > written.valid_from
+),
+
 periods as (
     select opportunity_key, field, field_value, valid_from, change_rank from written
     union all
@@ -132,6 +151,8 @@ periods as (
     select opportunity_key, field, field_value, valid_from, 0 as change_rank from unwritten
     union all
     select opportunity_key, field, field_value, valid_from, 1 as change_rank from closing
+    union all
+    select opportunity_key, field, field_value, valid_from, 1 as change_rank from untold_closing
 ),
 
 followed as (
