@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -37,6 +38,15 @@ class Warehouse:
     def path(self) -> Path:
         return self.folder / "warehouse.duckdb"
 
+    @property
+    def project(self) -> Path:
+        """The project without its KPI layer, which can't be parsed before it is compiled."""
+        copy = self.folder / "project"
+        if not copy.exists():
+            left_out = shutil.ignore_patterns("kpi", "metrics", "semantic_models", "target", "logs")
+            shutil.copytree(PROJECT, copy, ignore=left_out)
+        return copy
+
     def load(self, entities: dict[str, list[Row]]) -> None:
         """Replace what the source says: one table per entity, an id in each row is enough."""
         with duckdb.connect(str(self.path)) as connection:
@@ -66,7 +76,7 @@ class Warehouse:
             [
                 str(Path(sys.executable).with_name("dbt")),
                 "run",
-                *("--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT)),
+                *("--project-dir", str(self.project), "--profiles-dir", str(self.project)),
                 *("--target-path", str(self.folder / "target")),
                 *("--log-path", str(self.folder / "logs")),
                 *("--vars", json.dumps({**self.variables, "as_of": as_of})),
