@@ -114,8 +114,12 @@ def docs() -> None:
 def dbt(args: tuple[str, ...]) -> None:
     """Run dbt with the company's variables, on its warehouse: accord dbt build -s fct_funnel."""
     from orchestration.dbt_command import DbtCommand
+    from orchestration.manifest import compile_metric_files
 
-    sys.exit(DbtCommand(load_company()).run(args))
+    company = load_company()
+    # The project refers to what the metric files compile to; a new one is computed at once.
+    compile_metric_files(company)
+    sys.exit(DbtCommand(company).run(args))
 
 
 @main.command(context_settings=_RAW)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import fcntl
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -36,11 +37,7 @@ def manifest_path(company: Company) -> Path:
     folder = company.settings.dbt_target_dir / "dagster"
     folder.mkdir(parents=True, exist_ok=True)
     manifest, kept = folder / "manifest.json", folder / "fingerprint"
-    lock_file = dbt_command.DBT_PROJECT_DIR / "target" / "accord.lock"
-    lock_file.parent.mkdir(exist_ok=True)
-    with lock_file.open("w") as lock:
-        # The web server and the daemon load definitions at the same time.
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with _project_lock():
         # Models refer to the compiled ones: without these dbt can't parse the project.
         kpi_build.compile_kpis(company)
         current = fingerprint(dbt_command.DBT_PROJECT_DIR, company.dbt_vars())
@@ -51,3 +48,23 @@ def manifest_path(company: Company) -> Path:
             shutil.copy(command.target_dir / "manifest.json", manifest)
             kept.write_text(current, encoding="utf-8")
     return manifest
+
+
+def compile_metric_files(company: Company) -> None:
+    """Write what the metric files compile to, unless it stands already.
+
+    Raises:
+        DefinitionError, CompileError: a metric file can't be used.
+    """
+    with _project_lock():
+        kpi_build.compile_kpis(company)
+
+
+@contextmanager
+def _project_lock() -> Iterator[None]:
+    """Keep others from compiling meanwhile: the web server and the daemon load definitions too."""
+    lock_file = dbt_command.DBT_PROJECT_DIR / "target" / "accord.lock"
+    lock_file.parent.mkdir(exist_ok=True)
+    with lock_file.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
