@@ -1,7 +1,7 @@
 """What an operator and a BI developer may rely on, told on one company in the order of its days.
 
-The tests share one data folder, a copy of the tiny company's, and each leaves it to the next as a
-day at work would; they run in the order in which they stand here.
+The tests share one data folder, a copy of the tiny company's, as whole runs are dear. Any of them
+may be left out; those that are not run in the order in which they stand here.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from tests.end_to_end.warehouses import differences
 from tests.oracle.expected import GRAINS, Cell, expected_values, period_start
 from tests.oracle.truth import Truth, day_of, value_at
 
-pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("run")]
+pytestmark = pytest.mark.e2e
 
 #: Any vendor of the sandbox takes a token that begins so.
 SANDBOX_TOKEN = "sandbox-token"
@@ -101,9 +101,7 @@ def test_rollback_brings_the_run_before_back(company: Pipeline, rerun: Rerun) ->
     [(rows,)] = duckdb.execute(f"select count(*) from '{parquet}'").fetchall()
     assert company.query("select count(*) from kpi.kpi_values") == [(rows,)]
     assert company.accord("summary").returncode == 0
-
-
-def test_nothing_older_than_the_oldest_is_rolled_back_to(company: Pipeline, rerun: Rerun) -> None:
+    # There is none before that one: said so, and readers keep it.
     done = company.accord("rollback")
     assert done.returncode == 1
     assert "nothing to roll back to" in done.stderr

@@ -1,7 +1,6 @@
 """Vendors that misbehave and machines that die, during whole runs of `accord run`.
 
-Either the figures are right, or the error is clear and readers keep what they had. The tests of a
-group share one data folder and run in the order in which they stand here.
+Either the figures are right, or the error is clear and readers keep what they had.
 """
 
 from __future__ import annotations
@@ -77,7 +76,6 @@ def report(company: Pipeline) -> dict[str, Any]:
 
 
 @pytest.mark.e2e
-@pytest.mark.xdist_group("vendor-faults")
 def test_a_listing_that_never_ends_is_told_and_nothing_is_published(
     server: SandboxProcess, client: VendorPipeline
 ) -> None:
@@ -95,30 +93,33 @@ def test_a_listing_that_never_ends_is_told_and_nothing_is_published(
     assert failed == {"load_hubspot"}
 
 
-@pytest.mark.e2e
-@pytest.mark.xdist_group("vendor-faults")
-def test_a_storm_at_every_vendor_changes_no_figure(
-    tiny: Pipeline, server: SandboxProcess, client: VendorPipeline
-) -> None:
+@pytest.fixture(scope="module")
+def after_the_storm(server: SandboxProcess, client: VendorPipeline) -> VendorPipeline:
+    """The client after a run in which every vendor misbehaved, and the run coped."""
     server.misbehave(STORM)
     done = run(client)
     left = faults_left(server)
     server.misbehave([])
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-4000:]
-    assert left == []
-    assert differences(tiny, client) == []
+    assert left == [], "the run never met these"
+    return client
 
 
 @pytest.mark.e2e
-@pytest.mark.xdist_group("vendor-faults")
-def test_neither_secrets_nor_addresses_show_after_all_that(
-    tiny: Pipeline, client: VendorPipeline
+def test_a_storm_at_every_vendor_changes_no_figure(
+    tiny: Pipeline, after_the_storm: VendorPipeline
 ) -> None:
-    assert leaks(client, prospects(tiny), tuple(SECRETS.values())) == []
+    assert differences(tiny, after_the_storm) == []
+
+
+@pytest.mark.e2e
+def test_neither_secrets_nor_addresses_show_after_all_that(
+    tiny: Pipeline, after_the_storm: VendorPipeline
+) -> None:
+    assert leaks(after_the_storm, prospects(tiny), tuple(SECRETS.values())) == []
 
 
 @pytest.mark.soak
-@pytest.mark.xdist_group("vendor-faults")
 @pytest.mark.parametrize(
     ("fault", "words"),
     [
@@ -143,12 +144,6 @@ def test_a_vendor_that_stays_down_leaves_the_former_publication(
     assert client.published.read_bytes() == content
     client.run(AS_OF)
     assert differences(tiny, client) == []
-
-
-@pytest.fixture(scope="module")
-def mortal(tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
-    """A company whose first runs are killed."""
-    return Pipeline(tmp_path_factory.mktemp("mortal") / "data")
 
 
 def kill_when(company: Pipeline, moment: Callable[[], bool]) -> None:
@@ -190,24 +185,14 @@ def models_built(log: Path) -> int:
     return log.read_text(encoding="utf-8").count(" OK created ") if log.is_file() else 0
 
 
-@pytest.mark.e2e
-@pytest.mark.xdist_group("kills")
-def test_killed_in_mid_ingestion_nothing_is_published(mortal: Pipeline) -> None:
-    packages = mortal.data_dir / "dlt" / "hubspot" / "load" / "normalized"
-    kill_when(mortal, lambda: packages.is_dir() and any(packages.iterdir()))
-    assert not mortal.published.exists()
-
-
-@pytest.mark.e2e
-@pytest.mark.xdist_group("kills")
-def test_killed_while_dbt_builds_nothing_is_published(mortal: Pipeline) -> None:
-    log = mortal.data_dir / "dbt" / "logs" / "dbt.log"
-    kill_when(mortal, lambda: models_built(log) >= 20)
-    assert not mortal.published.exists()
-
-
-@pytest.mark.e2e
-@pytest.mark.xdist_group("kills")
-def test_a_plain_rerun_after_kills_equals_a_fresh_load(tiny: Pipeline, mortal: Pipeline) -> None:
-    mortal.run(AS_OF)
-    assert differences(tiny, mortal) == []
+@pytest.mark.soak
+def test_a_plain_rerun_after_two_kills_equals_a_fresh_load(tiny: Pipeline, tmp_path: Path) -> None:
+    company = Pipeline(tmp_path / "data")
+    packages = company.data_dir / "dlt" / "hubspot" / "load" / "normalized"
+    kill_when(company, lambda: packages.is_dir() and any(packages.iterdir()))
+    assert not company.published.exists()
+    log = company.data_dir / "dbt" / "logs" / "dbt.log"
+    kill_when(company, lambda: models_built(log) >= 20)
+    assert not company.published.exists()
+    company.run(AS_OF)
+    assert differences(tiny, company) == []
