@@ -14,6 +14,13 @@ from publishing.audit import audit, count_rows
 from publishing.tables import SCHEMA_MAJOR_VERSION, Table, published_tables
 from publishing.versions import DUCKDB_NAME, current_version, make_current, prune, version_folder
 
+_SIGNATURE = {
+    "run_id": "Run that built the figures.",
+    "as_of": "Last business day that they know.",
+    "published_at": "Instant of publication, UTC.",
+    "schema_major_version": "Within one, columns are added, never removed or retyped.",
+}
+
 #: Versions kept: the current one, the one to roll back to, and one more.
 KEPT_VERSIONS = 3
 
@@ -124,6 +131,8 @@ def _sign(
     connection.execute(
         "comment on table kpi.publication is 'Grain: one row. The run behind these figures.'"
     )
+    for column, comment in _SIGNATURE.items():
+        connection.execute(f"comment on column kpi.publication.{column} is '{comment}'")
 
 
 def _write_parquet(
