@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.comparison import Comparison, compare
+from tests.end_to_end.comparison import compare
 from tests.end_to_end.conftest import AS_OF
 from tests.end_to_end.pipeline import Pipeline
+from tests.oracle.compare import Comparison
 
 ALL_GRAINS = {"day", "week", "month", "quarter", "year"}
 TWENTY = {

@@ -24,7 +24,8 @@ from tests.end_to_end.copies import copy_of
 from tests.end_to_end.leaks import leaks, prospects
 from tests.end_to_end.pipeline import ROOT, Pipeline
 from tests.end_to_end.warehouses import differences
-from tests.oracle.expected import GRAINS, Cell, expected_values, period_start
+from tests.oracle.expected import Cell, expected_values
+from tests.oracle.periods import GRAINS, period_start
 from tests.oracle.truth import Truth, day_of, value_at
 
 pytestmark = pytest.mark.e2e

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tests.oracle.figures import SUM
 from tests.oracle.identity import UNKNOWN
 from tests.oracle.observations import Observation
 from tests.oracle.people import Dimensions, People
 from tests.oracle.truth import Row, day_of
+from tests.oracle.world import World
+
+FIGURES = {"calls_made": SUM, "meetings_held": SUM}
 
 
-def observe(people: People) -> Iterator[Observation]:
+def observe(world: World) -> Iterator[Observation]:
+    people = world.people
     for row in people.truth.rows("activities"):
         deleted = row["deleted_at"] and row["deleted_at"] < people.truth.end
         if deleted or row["occurred_at"] >= people.truth.end:

@@ -1,18 +1,16 @@
-"""Deals: revenue, win rate, cycle, stages, pipeline."""
+"""Every deal that counts, and what was true of it when."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import cached_property
 
-from tests.oracle.funnel import deal_people
 from tests.oracle.identity import UNKNOWN
-from tests.oracle.observations import Observation
 from tests.oracle.people import Dimensions, People
-from tests.oracle.truth import Row, day_of, start_of, value_at
+from tests.oracle.truth import Row, day_of, value_at
 
 STAGES = {
     "sales": ("discovery", "demo", "proposal", "negotiation"),
@@ -43,6 +41,10 @@ class Deals:
         self.members = deal_people(people)
         records = people.identity.deals
         self.deals = [self._deal(deal_id, row) for deal_id, row in records.alive.items()]
+
+    @cached_property
+    def by_id(self) -> dict[str, Deal]:
+        return {deal.deal_id: deal for deal in self.deals}
 
     def changes(self, deal_id: str, field: str) -> list[Row]:
         return self.truth.deal_changes.get((deal_id, field), [])
@@ -82,130 +84,33 @@ class Deals:
             "pipeline": deal.row["pipeline"],
         }
 
-    def closed(self) -> Iterator[Observation]:
-        """Revenue, wins, win rate, deal size, quota's numerator."""
-        for deal in self.deals:
-            if deal.closed_at is None:
-                continue
-            on, where = day_of(deal.closed_at), self.dimensions(deal, deal.closed_at)
-            won, revenue = int(deal.outcome == "won"), deal.revenue or Decimal(0)
-            yield Observation("win_rate", on, where, won, 1)
-            yield Observation("win_rate", on, where, won, 1, deal.row["type"])
-            yield Observation("win_rate", on, where, revenue * won, revenue, "by_amount")
-            if not won:
-                continue
-            yield Observation("revenue", on, where, revenue)
-            yield Observation("deals_won", on, where, 1)
-            yield Observation("average_deal_size", on, where, revenue, 1)
-            yield Observation("average_deal_size", on, where, revenue, 1, deal.row["type"])
-            yield Observation("quota_attainment", on, where, revenue, 0)
+    @cached_property
+    def won(self) -> list[Deal]:
+        """Wins in the order of their closing."""
+        wins = [deal for deal in self.deals if deal.outcome == "won" and deal.closed_at]
+        return sorted(wins, key=lambda deal: (deal.closed_at, deal.deal_id))
 
-    def new_customers(self) -> Iterator[Observation]:
-        first: dict[str, Deal] = {}
-        for deal in sorted(self._won(), key=lambda d: (d.closed_at, d.deal_id)):
+    @cached_property
+    def wins_of(self) -> dict[str, list[Deal]]:
+        """Account -> its wins, the first one first."""
+        grouped: dict[str, list[Deal]] = defaultdict(list)
+        for deal in self.won:
             if deal.account:
-                first.setdefault(deal.account, deal)
-        for deal in first.values():
-            assert deal.closed_at
-            yield Observation(
-                "new_customers", day_of(deal.closed_at), self.dimensions(deal, deal.closed_at), 1
-            )
-
-    def _won(self) -> list[Deal]:
-        return [deal for deal in self.deals if deal.outcome == "won" and deal.closed_at]
-
-    def cycles(self) -> Iterator[Observation]:
-        touches = self._touches()
-        wins: dict[str, list[datetime]] = defaultdict(list)
-        for deal in self._won():
-            if deal.account and deal.closed_at:
-                wins[deal.account].append(deal.closed_at)
-        for deal in self._won():
-            closed_at = deal.closed_at
-            if closed_at is None or deal.row["type"] not in ("new", "expansion"):
-                continue
-            earlier = [instant for instant in wins[deal.account or ""] if instant < closed_at]
-            since = max(earlier, default=None)
-            contacts = [
-                instant
-                for person in self.members[deal.deal_id]
-                for instant in touches[person]
-                if instant <= closed_at and (since is None or instant > since)
-            ]
-            on, where = day_of(closed_at), self.dimensions(deal, closed_at)
-            days = _days(closed_at - min(contacts, default=deal.created_at))
-            yield Observation("sales_cycle_days", on, where, days, 1)
-            yield Observation("sales_cycle_days", on, where, days, 1, "median")
-            yield Observation("sales_cycle_days", on, where, days, 1, "p90")
-            accepted = [
-                sql_at
-                for person in self.members[deal.deal_id]
-                if (sql_at := self.people.first_reached(person, "salesqualifiedlead"))
-                and sql_at <= closed_at
-            ]
-            if accepted:
-                qualified = _days(closed_at - min(accepted))
-                yield Observation(
-                    "sales_cycle_days", on, where, qualified, 1, "qualified_sales_cycle_days"
-                )
-
-    def _touches(self) -> dict[str, list[datetime]]:
-        """Person -> instants of outbound and two-way contacts with a rep."""
-        touches: dict[str, list[datetime]] = defaultdict(list)
-        for row in self.truth.rows("activities"):
-            person = self.people.identity.person(row["contact_id"])
-            if person is None or (row["deleted_at"] and row["deleted_at"] < self.truth.end):
-                continue
-            outbound = row["direction"] == "outbound" and row["type"] in ("call", "email", "social")
-            two_way = row["direction"] == "inbound" and row["type"] in ("call", "email")
-            held = row["type"] == "meeting" and row["outcome"] == "held"
-            if outbound or two_way or held:
-                touches[person].append(row["occurred_at"])
-        return touches
-
-    def stage_entries(self) -> Iterator[Observation]:
-        window = timedelta(days=self.people.identity.profile.windows.stage_conversion_days)
-        for deal in self.deals:
-            stages = STAGES[deal.row["pipeline"]]
-            entered = self._entered(deal, stages)
-            for position, stage in enumerate(stages):
-                if (at := entered[position]) is None:
-                    continue
-                following = entered[position + 1]
-                converted = int(following is not None and following <= at + window)
-                where = self.dimensions(deal, at)
-                yield Observation("stage_conversion_rate", day_of(at), where, converted, 1)
-                yield Observation("stage_conversion_rate", day_of(at), where, converted, 1, stage)
-
-    def _entered(self, deal: Deal, stages: tuple[str, ...]) -> list[datetime | None]:
-        """When the deal first was in each stage or a later one; last, when it was won for good."""
-        order = {stage: position for position, stage in enumerate(stages)}
-        entered: list[datetime | None] = [None] * (len(stages) + 1)
-        changes = self.changes(deal.deal_id, "stage")
-        for change in changes:
-            # A win that a reopening undid has passed nothing.
-            is_standing_win = change["new_value"] in WON and change is changes[-1]
-            reached = len(stages) if is_standing_win else order.get(change["new_value"], -1)
-            for position in range(reached + 1):
-                entered[position] = entered[position] or change["changed_at"]
-        return entered
-
-    def open_pipeline(self, day: date) -> Iterator[Observation]:
-        """The stock at the end of a day."""
-        last_instant = start_of(day + timedelta(days=1)) - timedelta(microseconds=1)
-        for deal in self.deals:
-            if deal.created_at > last_instant:
-                continue
-            if value_at(self.changes(deal.deal_id, "stage"), last_instant) in CLOSED:
-                continue
-            text = value_at(self.changes(deal.deal_id, "amount"), last_instant)
-            amount = self.people.reporting(
-                Decimal(text) if text else None, deal.row["currency"], day
-            )
-            yield Observation(
-                "open_pipeline", day, self.dimensions(deal, last_instant), amount or Decimal(0)
-            )
+                grouped[deal.account].append(deal)
+        return grouped
 
 
-def _days(span: timedelta) -> float:
+def days(span: timedelta) -> float:
+    """A span in days of 24 hours."""
     return span.total_seconds() / 86400
+
+
+def deal_people(people: People) -> dict[str, set[str]]:
+    """Deal -> its persons."""
+    identity = people.identity
+    grouped: dict[str, set[str]] = defaultdict(set)
+    for link in people.truth.rows("deal_people"):
+        deal, person = identity.deals.resolve(link["deal_id"]), identity.person(link["contact_id"])
+        if deal and person:
+            grouped[deal].add(person)
+    return grouped

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from tests.oracle.figures import RATIO, SUM
 from tests.oracle.observations import Observation
 from tests.oracle.people import Dimensions, People
 from tests.oracle.truth import day_of
+from tests.oracle.world import World
+
+FIGURES = {
+    "leads_generated": SUM,
+    "mqls": SUM,
+    "sqls": SUM,
+    "mql_to_sql_rate": RATIO,
+    "lead_to_opportunity_rate": RATIO,
+    "cost_per_lead": RATIO.monthly(),
+}
 
 
 def first_opportunity_at(people: People) -> dict[str, datetime]:
@@ -23,18 +33,8 @@ def first_opportunity_at(people: People) -> dict[str, datetime]:
     return first
 
 
-def deal_people(people: People) -> dict[str, set[str]]:
-    """Deal -> its persons."""
-    identity = people.identity
-    grouped: dict[str, set[str]] = defaultdict(set)
-    for link in people.truth.rows("deal_people"):
-        deal, person = identity.deals.resolve(link["deal_id"]), identity.person(link["contact_id"])
-        if deal and person:
-            grouped[deal].add(person)
-    return grouped
-
-
-def observe(people: People) -> Iterator[Observation]:
+def observe(world: World) -> Iterator[Observation]:
+    people = world.people
     windows = people.identity.profile.windows
     opportunity_at = first_opportunity_at(people)
     for person in people.identity.records_of:

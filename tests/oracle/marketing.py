@@ -6,10 +6,37 @@ from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 
+from tests.oracle.figures import DISTINCT, RATIO
 from tests.oracle.identity import UNKNOWN
 from tests.oracle.observations import Observation
 from tests.oracle.people import People
-from tests.oracle.truth import Row
+from tests.oracle.truth import Row, day_of
+from tests.oracle.world import World
+
+FIGURES = {
+    "cost_per_lead": RATIO.monthly(),
+    "quota_attainment": RATIO,
+    "unique_visitors": DISTINCT,
+}
+
+
+def observe(world: World) -> Iterator[Observation]:
+    yield from spend(world.people)
+    yield from quotas(world.people)
+    yield from visitors(world.people)
+
+
+def visitors(people: People) -> Iterator[Observation]:
+    for row in people.truth.rows("web_sessions"):
+        if row["started_at"] >= people.truth.end:
+            continue
+        where = {
+            "channel": row["channel"] or UNKNOWN,
+            "campaign": row["utm_campaign"] or UNKNOWN,
+            "market": row["country"] or UNKNOWN,
+        }
+        on = day_of(row["started_at"])
+        yield Observation("unique_visitors", on, where, distinct=row["visitor_id"])
 
 
 def spend(people: People) -> Iterator[Observation]:

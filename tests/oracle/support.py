@@ -5,11 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from typing import TYPE_CHECKING
 
+from tests.oracle.figures import RATIO, percentile
 from tests.oracle.identity import UNKNOWN
 from tests.oracle.observations import Observation
 from tests.oracle.people import Dimensions, People
 from tests.oracle.truth import PARIS, Row, day_of
+
+if TYPE_CHECKING:
+    from tests.oracle.world import World
+
+
+FIGURES = {
+    "first_response_hours": percentile(0.5),
+    ("first_response_hours", "mean"): RATIO,
+    ("first_response_hours", "p90"): percentile(0.9),
+    ("first_response_hours", "p90_business"): percentile(0.9),
+    "customer_satisfaction_score": RATIO,
+}
+
+
+def observe(world: World) -> Iterator[Observation]:
+    yield from world.support.first_responses()
+    yield from world.support.satisfaction()
 
 
 class Support:

@@ -1,0 +1,54 @@
+"""Which observer tells of which KPIs, and what kind of figure each KPI and variant is.
+
+A module of observations has `FIGURES` (a KPI, or a KPI and variant, -> its kind; a variant that is
+not named is of the KPI's kind) and `observe(world)`; it is entered in `OBSERVERS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from tests.oracle import activity, closings, cycles, funnel, marketing, pipeline, stages, support
+from tests.oracle.figures import Figure
+from tests.oracle.observations import Observation
+from tests.oracle.world import World
+
+Figures = Mapping[str | tuple[str, str], Figure]
+
+
+@dataclass(frozen=True)
+class Observer:
+    """What a module tells: its KPIs' kinds, and its observations."""
+
+    figures: Figures
+    observe: Callable[[World], Iterator[Observation]]
+
+    def kpis(self) -> set[str]:
+        return {key if isinstance(key, str) else key[0] for key in self.figures}
+
+
+OBSERVERS = tuple(
+    Observer(module.FIGURES, module.observe)
+    for module in (
+        activity,
+        closings,
+        cycles,
+        funnel,
+        marketing,
+        pipeline,
+        stages,
+        support,
+    )
+)
+
+
+@cache
+def figure_of(kpi: str, variant: str) -> Figure:
+    """The kind of a KPI's variant."""
+    for key in ((kpi, variant), kpi):
+        for observer in OBSERVERS:
+            if key in observer.figures:
+                return observer.figures[key]
+    raise KeyError(f"no module of tests/oracle has a figure for {kpi} {variant!r}")

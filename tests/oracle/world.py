@@ -1,0 +1,32 @@
+"""What the observers read, each part worked out once."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from company.profile import Profile
+from tests.oracle.deals import Deals
+from tests.oracle.identity import Identity
+from tests.oracle.people import People
+from tests.oracle.support import Support
+from tests.oracle.truth import Truth
+
+
+class World:
+    """The company as its systems knew it at the end of a day."""
+
+    def __init__(self, truth_folder: Path, profile: Profile, as_of: date) -> None:
+        self.profile = profile
+        self.as_of = as_of
+        self.truth = Truth(truth_folder, as_of)
+        self.people = People(Identity(self.truth, profile))
+
+    @cached_property
+    def deals(self) -> Deals:
+        return Deals(self.people)
+
+    @cached_property
+    def support(self) -> Support:
+        return Support(self.people)
