@@ -41,7 +41,14 @@ def _no_relation(*_names: str) -> None:
     """Answer as on the first run: nothing is built yet."""
 
 
-adapter = SimpleNamespace(dispatch=_dispatch, get_relation=_no_relation)
+def _columns_of(_relation: object) -> list[SimpleNamespace]:
+    """Answer that every table has the columns of `model`."""
+    return list(model.columns.values())
+
+
+adapter = SimpleNamespace(
+    dispatch=_dispatch, get_relation=_no_relation, get_columns_in_relation=_columns_of
+)
 
 
 def run_query(_query: str) -> SimpleNamespace:

@@ -10,6 +10,7 @@
     )
 }}
 
+{%- set windows = var('windows') %}
 {# One row per logged activity. What lies in the future is there, and counts for nothing yet. #}
 -- depends_on: {{ ref('base_activities') }}
 with activities as (
@@ -18,6 +19,21 @@ with activities as (
 
 reps as (
     select * from {{ ref('reps') }}
+),
+
+follow_ups as (
+    select * from {{ ref('follow_ups') }}
+),
+
+sql_dates as (
+    select * from {{ ref('lead_stages') }} where stage = 'sql'
+),
+
+first_wins as (
+    select account_key, min(closed_at) as first_won_at
+    from {{ ref('opportunities') }}
+    where outcome = 'won' and account_key <> 'unknown'
+    group by account_key
 ),
 
 dated as (
@@ -72,8 +88,26 @@ measured as (
         {{ flag(
             "dated.is_known and dated.type = 'meeting' and dated.outcome = 'held' and dated.meeting_kind = 'demo'"
         ) }} as is_demo_held,
-        {{ flag("dated.type = 'meeting' and dated.booked_at < " ~ as_of_end()) }} as is_meeting_booked
+        {{ flag("dated.type = 'meeting' and dated.booked_at < " ~ as_of_end()) }} as is_meeting_booked,
+        {{ flag("follow_ups.activity_key is not null") }} as is_follow_up,
+        {{ flag(
+            "dated.is_known and dated.type = 'meeting' and dated.outcome = 'held' and sql_dates.reached_at between "
+            ~ "dated.occurred_at and " ~ add_days('dated.occurred_at', windows['qualified_meeting_days'])
+        ) }} as is_qualified_meeting,
+        -- What was cancelled before it began was never due.
+        {{ flag(
+            "dated.is_known and dated.type = 'meeting' and not (coalesce(dated.cancelled_at <= dated.occurred_at, "
+            ~ "coalesce(dated.outcome, '') = 'cancelled'))"
+        ) }} as is_meeting_due,
+        {{ flag(
+            "dated.is_known and first_wins.first_won_at <= dated.occurred_at "
+            ~ "and (dated.type = 'call' or (dated.type = 'meeting' and dated.outcome = 'held'))"
+        ) }} as is_customer_visit,
+        {{ flag("dated.is_known and dated.minutes is not null") }} as is_timed
     from dated
+    left join follow_ups on dated.activity_key = follow_ups.activity_key
+    left join sql_dates on dated.person_key = sql_dates.person_key
+    left join first_wins on dated.account_key = first_wins.account_key
     left join reps
         on
             dated.owner_key = reps.rep_key
