@@ -106,7 +106,7 @@ def _print(outcome: Comparison) -> None:
         for line in sorted(x for x in outcome.differences if x.startswith(f"{kpi},"))[:_SHOWN]:
             click.echo(f"    {line}")
     if outcome.unpublished:
-        click.echo("not published:", ", ".join(sorted(outcome.unpublished)))
+        click.echo("not published: " + ", ".join(sorted(outcome.unpublished)))
 
 
 def main() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 from functools import cached_property
 
 from company.profile import Profile, slug
@@ -46,9 +47,10 @@ class Records:
             and not row.get("is_test", False)
         }
 
-    def created_at(self, record_id: str):
+    def created_at(self, record_id: str) -> datetime:
         """A survivor is as old as the oldest record in it."""
-        return min(row["created_at"] for row in self.merged[record_id])
+        earliest: datetime = min(row["created_at"] for row in self.merged[record_id])
+        return earliest
 
     def by_age(self, record_ids: Iterable[str]) -> list[str]:
         return sorted(record_ids, key=lambda record_id: (self.created_at(record_id), record_id))

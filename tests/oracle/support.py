@@ -93,7 +93,7 @@ class Support:
         total = timedelta()
         day = day_of(start)
         while day <= day_of(end):
-            opening = hours.get(("mon", "tue", "wed", "thu", "fri", "sat", "sun")[day.weekday()])  # type: ignore[call-overload]
+            opening = hours.get(("mon", "tue", "wed", "thu", "fri", "sat", "sun")[day.weekday()])
             if opening and day not in self._holidays:
                 opens = datetime.combine(day, opening.opens, tzinfo=PARIS)
                 closes = datetime.combine(day, opening.closes, tzinfo=PARIS)
