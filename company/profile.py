@@ -138,6 +138,28 @@ class Fx(Section):
     max_age_days: int = Field(default=7, ge=0, le=60)
 
 
+class Targets(Section):
+    """How far from its target's path a figure is still orange: a share of the whole way."""
+
+    tolerance: float = Field(default=0.1, ge=0, le=1)
+
+
+class Trend(Section):
+    """When a change is a trend: larger than so many standard deviations of the changes before."""
+
+    periods: int = Field(default=12, ge=2, le=400)
+    deviations: float = Field(default=1.0, ge=0)
+    min_changes: int = Field(default=6, ge=2)
+
+    @model_validator(mode="after")
+    def _history_can_be_long_enough(self) -> Trend:
+        if self.min_changes > self.periods:
+            raise ValueError(
+                "`min_changes` is more than `periods` can hold; lower it, or look further back"
+            )
+        return self
+
+
 class Sandbox(Section):
     """The embedded demo company that answers in the vendors' place."""
 
@@ -191,6 +213,8 @@ class Profile(Section):
     loyalty: Loyalty = Loyalty()
     business_calendar: BusinessCalendar = BusinessCalendar()
     fx: Fx = Fx()
+    targets: Targets = Targets()
+    trend: Trend = Trend()
     complaint_tags: tuple[str, ...] = ("complaint",)
     solved_ticket_statuses: tuple[str, ...] = ("solved", "closed", "completed")
 

@@ -54,6 +54,8 @@ def dbt_vars(
         "holiday_market": profile.business_calendar.holiday_market,
         "fx_base_currency": profile.fx.base_currency,
         "fx_max_age_days": profile.fx.max_age_days,
+        "targets": profile.targets.model_dump(),
+        "trend": profile.trend.model_dump(),
         "complaint_tags": _lower(profile.complaint_tags),
         "solved_ticket_statuses": _lower(profile.solved_ticket_statuses),
         "kpi_from": kpi_from.isoformat() if kpi_from else "",

@@ -58,11 +58,39 @@ class Change(Strict):
     change: Words
 
 
-class Thresholds(Strict):
-    """Fixed bounds of the status, for a KPI that is judged without a target."""
+class Note(Strict):
+    """Words that the status adds where the value lies `above` or `below` a bound, of any colour."""
 
-    green: float
-    orange: float
+    above: float | None = None
+    below: float | None = None
+    note_en: Words
+    note_fr: Words
+
+    @model_validator(mode="after")
+    def _has_a_bound(self) -> Note:
+        if self.above is None and self.below is None:
+            raise ValueError("a note needs a bound: `above`, `below` or both")
+        return self
+
+
+class Thresholds(Strict):
+    """Fixed bounds of the status, for a KPI that is judged without a target, and notes to it.
+
+    From `green` on (in the KPI's direction) the status is green, from `orange` on orange, else
+    red. Notes alone leave the status to the target.
+    """
+
+    green: float | None = None
+    orange: float | None = None
+    notes: list[Note] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _bounds_go_together(self) -> Thresholds:
+        if (self.green is None) != (self.orange is None):
+            raise ValueError("`green` and `orange` go together: give both, or notes alone")
+        if self.green is None and not self.notes:
+            raise ValueError("thresholds without `green`, `orange` or `notes` say nothing")
+        return self
 
 
 class Variant(Strict):
@@ -111,6 +139,11 @@ class Kpi(Strict):
     variant_dimension: str | None = Field(
         None, description="MetricFlow dimension whose values are variants beside ''."
     )
+    variant_is_kpi: bool = Field(
+        False,
+        description="The values of `variant_dimension` are ids of KPIs: there is no figure without "
+        "a variant, and each waits for the window, and trusts the data, of its KPI.",
+    )
     row_filter: dict[str, str | int] | None = Field(
         None,
         description="Value of MetricFlow dimensions that picks the rows of one grain and slice, "
@@ -125,6 +158,11 @@ class Kpi(Strict):
     decision_fr: Words
     guardrails: list[Identifier]
     is_targetable: bool
+    target_guardrails: list[Identifier] = Field(
+        default_factory=list,
+        description="Guardrails for which every target must set a minimum. An input may only be "
+        "targeted so.",
+    )
     thresholds: Thresholds | None = None
     review_date: date
     version: int = Field(ge=1)
@@ -135,6 +173,17 @@ class Kpi(Strict):
         if (self.basis == "cohort") != (self.window is not None):
             raise ValueError("a cohort, and only a cohort, names its `window`")
         return self
+
+    @model_validator(mode="after")
+    def _variants_that_are_kpis_come_from_a_dimension(self) -> Kpi:
+        if self.variant_is_kpi and self.variant_dimension is None:
+            raise ValueError("`variant_is_kpi` needs the `variant_dimension` that holds the ids")
+        return self
+
+    @property
+    def is_volume(self) -> bool:
+        """Whether the KPI counts or sums: an absolute volume, not a rate, a time or a score."""
+        return self.additivity != "none"
 
     @property
     def all_grains(self) -> tuple[Grain, ...]:

@@ -21,6 +21,7 @@ def find_problems(files: Sequence[MetricFile], as_of: date) -> list[Problem]:
     for file in files:
         problems.extend(_matrix(file))
         problems.extend(_guardrails(file, known))
+        problems.extend(_thresholds(file))
         problems.extend(_governance(file, as_of))
         problems.extend(_ratio_terms(file))
     return problems
@@ -62,19 +63,41 @@ def _guardrails(file: MetricFile, known: dict[str, MetricFile]) -> Iterator[Prob
         if guardrail not in known:
             mend = "name a KPI that has a metric file"
             yield Problem(file.name, "guardrails", f"unknown id {guardrail!r}", mend)
-    volumes = {known[name].kpi.additivity != "none" for name in kpi.guardrails if name in known}
-    if kpi.is_targetable and kpi.additivity == "none" and True not in volumes:
+    for guardrail in kpi.target_guardrails:
+        if guardrail not in kpi.guardrails:
+            mend = "list it under `guardrails` too, so that it is read with the KPI"
+            yield Problem(file.name, "target_guardrails", f"{guardrail!r} is no guardrail", mend)
+    volumes = {known[name].kpi.is_volume for name in kpi.guardrails if name in known}
+    if kpi.is_targetable and not kpi.is_volume and True not in volumes:
         mend = "add a KPI that counts or sums to `guardrails`, or set `is_targetable: false`"
         message = "a targetable ratio without an absolute volume beside it"
         yield Problem(file.name, "guardrails", message, mend)
-    if kpi.is_targetable and kpi.additivity != "none" and False not in volumes:
+    if kpi.is_targetable and kpi.is_volume and False not in volumes:
         mend = "add a rate, a time or a score to `guardrails`, or set `is_targetable: false`"
         yield Problem(
             file.name, "guardrails", "a targetable volume without a quality beside it", mend
         )
-    if kpi.is_targetable and kpi.type == "input":
-        mend = "set `is_targetable: false`: what a team does is not what the company wants"
+    if kpi.is_targetable and kpi.type == "input" and not kpi.target_guardrails:
+        mend = (
+            "set `is_targetable: false`: what a team does is not what the company wants; or name "
+            "under `target_guardrails` what every target must guard"
+        )
         yield Problem(file.name, "is_targetable", "an input cannot be a target", mend)
+
+
+def _thresholds(file: MetricFile) -> Iterator[Problem]:
+    bounds = file.kpi.thresholds
+    if bounds is None or bounds.green is None or bounds.orange is None:
+        return
+    if file.kpi.direction == "target_is_best":
+        mend = "give it a direction, or leave the colour to a target"
+        message = "bounds without a direction have no good side"
+        yield Problem(file.name, "thresholds", message, mend)
+    rises = file.kpi.direction == "higher_is_better"
+    if bounds.green == bounds.orange or (bounds.green > bounds.orange) != rises:
+        mend = "put `green` on the good side of `orange`"
+        message = f"green {bounds.green:g} is no better than orange {bounds.orange:g}"
+        yield Problem(file.name, "thresholds", message, mend)
 
 
 def _governance(file: MetricFile, as_of: date) -> Iterator[Problem]:

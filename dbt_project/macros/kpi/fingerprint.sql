@@ -16,6 +16,7 @@
     {{ return(tojson({
         'fiscal_year_start_month': var('fiscal_year_start_month'),
         'windows': var('windows'),
+        'trend': var('trend'),
         'entities': var('entity_sources').keys() | sort,
     }, sort_keys=true) | replace("'", "''")) }}
 {%- endmacro %}
