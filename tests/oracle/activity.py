@@ -1,37 +1,42 @@
-"""Calls and meetings."""
+"""What reps did: calls, e-mails, social touches, all activities and their minutes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tests.oracle.figures import SUM
-from tests.oracle.identity import UNKNOWN
+from tests.oracle.activity_log import Activity
+from tests.oracle.figures import PER_DISTINCT, RATIO, SUM
 from tests.oracle.observations import Observation
-from tests.oracle.people import Dimensions, People
-from tests.oracle.truth import Row, day_of
+from tests.oracle.truth import day_of
 from tests.oracle.world import World
 
-FIGURES = {"calls_made": SUM, "meetings_held": SUM}
+FIGURES = {
+    "calls_made": SUM,
+    "sales_emails_sent": SUM,
+    "social_touches": SUM,
+    "outbound_touches": SUM,
+    "activities_per_rep": PER_DISTINCT,
+    "time_per_activity": RATIO,
+}
+_OF_TYPE = {"call": "calls_made", "email": "sales_emails_sent", "social": "social_touches"}
+#: The CRM keeps the length of calls and meetings only.
+_TIMED = ("call", "meeting")
 
 
 def observe(world: World) -> Iterator[Observation]:
-    people = world.people
-    for row in people.truth.rows("activities"):
-        deleted = row["deleted_at"] and row["deleted_at"] < people.truth.end
-        if deleted or row["occurred_at"] >= people.truth.end:
-            continue
-        on = day_of(row["occurred_at"])
-        if row["type"] == "call" and row["direction"] == "outbound":
-            yield Observation("calls_made", on, _dimensions(people, row), 1)
-        if row["type"] == "meeting" and row["outcome"] == "held":
-            yield Observation("meetings_held", on, _dimensions(people, row), 1)
+    for activity in world.activities.past:
+        on, where = day_of(activity.at), world.activities.dimensions(activity)
+        if activity.is_outbound_touch:
+            yield Observation(_OF_TYPE[activity.row["type"]], on, where, 1)
+            yield Observation("outbound_touches", on, where, 1)
+        rep = activity.row["rep_id"]
+        yield Observation("activities_per_rep", on, where, 1, distinct=rep)
+        if (minutes := _minutes(activity)) is not None:
+            kind = activity.row["type"]
+            yield Observation("time_per_activity", on, where, minutes, 1)
+            yield Observation("time_per_activity", on, where, minutes, 1, kind)
 
 
-def _dimensions(people: People, row: Row) -> Dimensions:
-    """The rep's own, then the person's, then those of the company named on the activity."""
-    dimensions = people.person(people.identity.person(row["contact_id"]))
-    of_company = people.account(people.identity.account(row["company_record_id"]))
-    for name, value in of_company.items():
-        if dimensions[name] == UNKNOWN:
-            dimensions[name] = value
-    return {**dimensions, **people.rep(row["rep_id"], day_of(row["occurred_at"]))}
+def _minutes(activity: Activity) -> float | None:
+    minutes: float | None = activity.row["minutes"]
+    return minutes if activity.row["type"] in _TIMED else None

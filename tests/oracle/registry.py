@@ -10,7 +10,20 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from tests.oracle import activity, closings, cycles, funnel, marketing, pipeline, stages, support
+from tests.oracle import (
+    activity,
+    closings,
+    cycles,
+    follow_ups,
+    funnel,
+    marketing,
+    meetings,
+    pipeline,
+    response,
+    stages,
+    surveys,
+    tickets,
+)
 from tests.oracle.figures import Figure
 from tests.oracle.observations import Observation
 from tests.oracle.world import World
@@ -35,11 +48,15 @@ OBSERVERS = tuple(
         activity,
         closings,
         cycles,
+        follow_ups,
         funnel,
         marketing,
+        meetings,
         pipeline,
+        response,
         stages,
-        support,
+        surveys,
+        tickets,
     )
 )
 

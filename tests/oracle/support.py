@@ -1,42 +1,23 @@
-"""Satisfaction and first response."""
+"""The help desk: tickets that count, their events, and who asked or answered."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from collections import defaultdict
+from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from tests.oracle.figures import RATIO, percentile
 from tests.oracle.identity import UNKNOWN
-from tests.oracle.observations import Observation
 from tests.oracle.people import Dimensions, People
-from tests.oracle.truth import PARIS, Row, day_of
-
-if TYPE_CHECKING:
-    from tests.oracle.world import World
-
-
-FIGURES = {
-    "first_response_hours": percentile(0.5),
-    ("first_response_hours", "mean"): RATIO,
-    ("first_response_hours", "p90"): percentile(0.9),
-    ("first_response_hours", "p90_business"): percentile(0.9),
-    "customer_satisfaction_score": RATIO,
-}
-
-
-def observe(world: World) -> Iterator[Observation]:
-    yield from world.support.first_responses()
-    yield from world.support.satisfaction()
+from tests.oracle.truth import Row
 
 
 class Support:
-    """Tickets and answers that count."""
+    """Tickets that count, and what became of them."""
 
     def __init__(self, people: People) -> None:
         self.people = people
         self.truth = people.truth
+        self.solved_statuses = set(people.identity.profile.solved_ticket_statuses)
 
     @cached_property
     def tickets(self) -> dict[str, Row]:
@@ -46,63 +27,57 @@ class Support:
             if not self.truth.is_gone(row)
         }
 
-    def _requester(self, ticket: Row) -> Dimensions:
+    @cached_property
+    def events(self) -> dict[str, list[Row]]:
+        """Ticket -> its events as they happened."""
+        grouped: dict[str, list[Row]] = defaultdict(list)
+        for event in self.truth.rows("ticket_events"):
+            if event["ticket_id"] in self.tickets and event["occurred_at"] < self.truth.end:
+                grouped[event["ticket_id"]].append(event)
+        for events in grouped.values():
+            events.sort(key=lambda event: (event["occurred_at"], event["event_id"]))
+        return grouped
+
+    def statuses(self, ticket_id: str) -> list[tuple[datetime, str]]:
+        """The ticket's statuses, each from when."""
+        return [(e["occurred_at"], e["status"]) for e in self.events[ticket_id] if e["status"]]
+
+    def solves(self, ticket_id: str) -> list[datetime]:
+        """Every time that the ticket came to be solved."""
+        found: list[datetime] = []
+        before = ""
+        for at, status in self.statuses(ticket_id):
+            if status in self.solved_statuses and before not in self.solved_statuses:
+                found.append(at)
+            before = status
+        return found
+
+    def replies(self, ticket_id: str) -> list[datetime]:
+        """Public comments by agents after the opening."""
+        opened_at = self.tickets[ticket_id]["created_at"]
+        return [
+            event["occurred_at"]
+            for event in self.events[ticket_id]
+            if event["kind"] == "public_comment"
+            and event["actor_role"] == "agent"
+            and event["occurred_at"] > opened_at
+        ]
+
+    def dimensions(self, ticket_id: str, day: date) -> Dimensions:
+        """The assignee's own on a day, then the requester's."""
+        is_assigned = any(event["kind"] == "assigned" for event in self.events[ticket_id])
+        ticket = self.tickets[ticket_id]
+        agent = ticket["assignee_rep_id"] if is_assigned else None
+        return self.requester(ticket) | self.people.rep(agent, day)
+
+    def requester(self, ticket: Row) -> Dimensions:
         """The requester's own, then those of the company that the help desk names."""
         identity = self.people.identity
         dimensions = self.people.person(identity.person_of_email(ticket["requester_email"]))
         of_company = self.people.account(identity.support_account(ticket["company_id"]))
         return _filled(dimensions, of_company)
 
-    def first_responses(self) -> Iterator[Observation]:
-        replied: dict[str, datetime] = {}
-        for event in self.truth.rows("ticket_events"):
-            ticket = self.tickets.get(event["ticket_id"])
-            if (
-                ticket
-                and event["kind"] == "public_comment"
-                and event["actor_role"] == "agent"
-                and event["occurred_at"] > ticket["created_at"]
-            ):
-                key = ticket["ticket_id"]
-                replied[key] = min(event["occurred_at"], replied.get(key, event["occurred_at"]))
-        for ticket_id, at in replied.items():
-            ticket = self.tickets[ticket_id]
-            where = {
-                **self._requester(ticket),
-                **self.people.rep(ticket["assignee_rep_id"], day_of(at)),
-            }
-            calendar = (at - ticket["created_at"]).total_seconds() / 3600
-            business = self.business_hours(ticket["created_at"], at)
-            for variant, hours in {
-                "": calendar,
-                "mean": calendar,
-                "p90": calendar,
-                "median_business": business,
-                "p90_business": business,
-            }.items():
-                yield Observation("first_response_hours", day_of(at), where, hours, 1, variant)
-
-    @cached_property
-    def _holidays(self) -> set[date]:
-        market = self.people.identity.profile.business_calendar.holiday_market
-        return {row["holiday_on"] for row in self.truth.rows("holidays") if row["market"] == market}
-
-    def business_hours(self, start: datetime, end: datetime) -> float:
-        """Open hours between two instants: opening hours of weekdays that are no holiday."""
-        hours = self.people.identity.profile.business_calendar.hours
-        total = timedelta()
-        day = day_of(start)
-        while day <= day_of(end):
-            opening = hours.get(("mon", "tue", "wed", "thu", "fri", "sat", "sun")[day.weekday()])
-            if opening and day not in self._holidays:
-                opens = datetime.combine(day, opening.opens, tzinfo=PARIS)
-                closes = datetime.combine(day, opening.closes, tzinfo=PARIS)
-                begin, finish = max(start, opens), min(end, closes)
-                total += max(finish - begin, timedelta())
-            day += timedelta(days=1)
-        return total.total_seconds() / 3600
-
-    def _respondent(self, contact_id: str | None) -> Dimensions:
+    def respondent(self, contact_id: str | None) -> Dimensions:
         """The person's own, then those of the company that their record names, deleted or not."""
         identity = self.people.identity
         dimensions = self.people.person(identity.person(contact_id))
@@ -114,32 +89,6 @@ class Support:
             next((account for company in companies if (account := identity.account(company))), None)
         )
         return _filled(dimensions, of_company)
-
-    def satisfaction(self) -> Iterator[Observation]:
-        for row in self.truth.rows("survey_answers"):
-            if row["kind"] != "CSAT":
-                continue
-            ticket = self.tickets.get(row["ticket_id"] or "")
-            if row["ticket_id"] and ticket is None:
-                continue
-            on = day_of(row["answered_at"])
-            where = self._requester(ticket) if ticket else self._respondent(row["contact_id"])
-            rep = ticket["assignee_rep_id"] if ticket else None
-            where = {**where, **self.people.rep(rep, on)}
-            if row["channel"] == "public_reviews":
-                score = float(row["score"])
-                yield Observation(
-                    "customer_satisfaction_score", on, where, score, 1, "public_reviews"
-                )
-            else:
-                satisfied = int(_satisfied(row))
-                yield Observation("customer_satisfaction_score", on, where, satisfied, 1)
-
-
-def _satisfied(row: Row) -> bool:
-    if row["scale_max"] == 5:
-        return bool(row["score"] >= 4)
-    return bool(row["score"] >= 0.75 * row["scale_max"])
 
 
 def _filled(dimensions: Dimensions, of_company: Dimensions) -> Dimensions:

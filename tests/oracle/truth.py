@@ -19,7 +19,7 @@ LEARNED_LATER = {
     "contact_records": {"merged_into": "merged_at", "merged_at": "merged_at"},
     "company_records": {"merged_into": "merged_at", "merged_at": "merged_at"},
     "deals": {"merged_into": "merged_at", "merged_at": "merged_at"},
-    "activities": {"outcome": "outcome_recorded_at"},
+    "activities": {"outcome": "outcome_recorded_at", "cancelled_at": "cancelled_at"},
 }
 
 

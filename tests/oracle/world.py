@@ -7,6 +7,8 @@ from functools import cached_property
 from pathlib import Path
 
 from company.profile import Profile
+from tests.oracle.activity_log import ActivityLog
+from tests.oracle.business_calendar import BusinessCalendar
 from tests.oracle.deals import Deals
 from tests.oracle.identity import Identity
 from tests.oracle.people import People
@@ -30,3 +32,11 @@ class World:
     @cached_property
     def support(self) -> Support:
         return Support(self.people)
+
+    @cached_property
+    def activities(self) -> ActivityLog:
+        return ActivityLog(self.people)
+
+    @cached_property
+    def calendar(self) -> BusinessCalendar:
+        return BusinessCalendar(self.truth, self.profile)
