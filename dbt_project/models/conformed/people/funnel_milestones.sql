@@ -1,6 +1,6 @@
 {#
-    The first time each lead became a lead, an MQL, an SQL, an opportunity and a customer, with the
-    lead's owner and the owner's team at that instant.
+    The first time each lead became a lead, was worked, became an MQL, an SQL, an opportunity and a
+    customer, with the lead's owner and the owner's team at that instant.
 #}
 with people as (
     select * from {{ ref('people') }} where lead_at < {{ as_of_end() }}
@@ -16,6 +16,10 @@ opportunity_people as (
 
 opportunities as (
     select * from {{ ref('opportunities') }} where created_at < {{ as_of_end() }}
+),
+
+responses as (
+    select * from {{ ref('lead_responses') }}
 ),
 
 owners as (
@@ -42,6 +46,8 @@ first_opportunities as (
 
 reached as (
     select person_key, 'lead' as stage, lead_at as reached_at from people
+    union all
+    select person_key, 'worked' as stage, first_touch_at as reached_at from responses
     union all
     select lead_stages.person_key, lead_stages.stage, lead_stages.reached_at
     from lead_stages

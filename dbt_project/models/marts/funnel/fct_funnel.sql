@@ -11,10 +11,6 @@ lead_stages as (
     select * from {{ ref('lead_stages') }}
 ),
 
-activities as (
-    select * from {{ ref('activities') }}
-),
-
 opportunity_people as (
     select * from {{ ref('opportunity_people') }}
 ),
@@ -30,6 +26,8 @@ leads as (
 stages as (
     select
         person_key,
+        max(reached_at) filter (where stage = 'worked') as first_touch_at,
+        max(reached_on) filter (where stage = 'worked') as first_touch_on,
         max(reached_at) filter (where stage = 'mql') as mql_at,
         max(reached_on) filter (where stage = 'mql') as mql_on,
         max(owner_key) filter (where stage = 'mql') as mql_owner_key,
@@ -47,16 +45,6 @@ stages as (
         max(reached_at) filter (where stage = 'customer') as customer_at,
         max(reached_on) filter (where stage = 'customer') as customer_on
     from milestones
-    group by person_key
-),
-
-first_touches as (
-    select person_key, min(occurred_at) as first_touch_at
-    from activities
-    where
-        direction = 'outbound'
-        and type in ('call', 'email', 'social')
-        and occurred_at < {{ as_of_end() }}
     group by person_key
 ),
 
@@ -108,8 +96,8 @@ final as (
         coalesce(first_opportunities.opportunity_key, 'unknown') as opportunity_key,
         leads.reached_at as lead_at,
         leads.reached_on as lead_on,
-        first_touches.first_touch_at,
-        {{ business_date('first_touches.first_touch_at') }} as first_touch_on,
+        stages.first_touch_at,
+        stages.first_touch_on,
         -- Exploitable: there is a way to reach the person, and nobody ruled the person out.
         coalesce(
             stated.qualified_at,
@@ -153,7 +141,6 @@ final as (
     from leads
     inner join stages on leads.person_key = stages.person_key
     inner join people on leads.person_key = people.person_key
-    left join first_touches on leads.person_key = first_touches.person_key
     inner join ruled_out on leads.person_key = ruled_out.person_key
     left join stated on leads.person_key = stated.person_key
     left join first_opportunities

@@ -8,6 +8,14 @@ people as (
     select * from {{ ref('people') }}
 ),
 
+responses as (
+    select * from {{ ref('lead_responses') }}
+),
+
+calendar as (
+    select * from {{ ref('business_calendar') }}
+),
+
 paired as (
     select
         milestones.*,
@@ -22,6 +30,16 @@ paired as (
         on
             milestones.person_key = later.person_key
             and later.stage = case milestones.stage when 'lead' then 'opportunity' when 'mql' then 'sql' end
+),
+
+answered as (
+    select
+        person_key,
+        answered_at,
+        {{ business_date('answered_at') }} as answered_on,
+        is_response_in_window,
+        is_meeting_in_window
+    from responses
 ),
 
 final as (
@@ -50,9 +68,24 @@ final as (
         cast(case
             when paired.stage = 'lead' and paired.converted_at <= paired.window_closes_at then 1 else 0
         end as bigint) as is_opportunity_in_window,
-        {{ business_date('paired.window_closes_at') }} as window_closes_on
+        {{ business_date('paired.window_closes_at') }} as window_closes_on,
+        {{ flag("paired.stage = 'worked'") }} as is_worked,
+        {{ flag("paired.stage = 'worked' and answered.is_response_in_window = 1") }} as is_response_in_window,
+        {{ flag("paired.stage = 'worked' and answered.is_meeting_in_window = 1") }} as is_meeting_in_window,
+        {{ flag("paired.stage = 'lead' and answered.answered_at is not null") }} as is_answered,
+        case when paired.stage = 'lead' then {{ hours_between('paired.reached_at', 'answered.answered_at') }} end
+            as speed_to_lead_hours,
+        case
+            when paired.stage = 'lead'
+                then {{ business_hours_between(
+                    'paired.reached_at', 'creation', 'answered.answered_at', 'answering'
+                ) }}
+        end as speed_to_lead_business_hours
     from paired
     inner join people on paired.person_key = people.person_key
+    left join answered on paired.person_key = answered.person_key
+    left join calendar as creation on paired.reached_on = creation.day_on
+    left join calendar as answering on answered.answered_on = answering.day_on
 )
 
 select * from final
