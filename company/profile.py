@@ -99,6 +99,21 @@ class Loyalty(Section):
     min_months: int = Field(default=12, ge=0)
 
 
+class DealQuality(Section):
+    """What a good deal is: the weight of each part, and what counts as a full cycle and as many people.
+
+    A part that is not known is left out, and its weight with it.
+    """
+
+    icp_fit_weight: float = Field(default=0.2, ge=0)
+    margin_weight: float = Field(default=0.2, ge=0)
+    discount_weight: float = Field(default=0.2, ge=0)
+    cycle_weight: float = Field(default=0.2, ge=0)
+    multi_contact_weight: float = Field(default=0.2, ge=0)
+    cycle_days: int = Field(default=180, ge=1)
+    contacts: int = Field(default=3, ge=1)
+
+
 class Opening(Section):
     """Opening hours of one weekday, local time, closing excluded."""
 
@@ -211,6 +226,7 @@ class Profile(Section):
     identity: Identity = Identity()
     ideal_customer: IdealCustomer = IdealCustomer()
     loyalty: Loyalty = Loyalty()
+    deal_quality: DealQuality = DealQuality()
     business_calendar: BusinessCalendar = BusinessCalendar()
     fx: Fx = Fx()
     targets: Targets = Targets()

@@ -50,6 +50,7 @@ def dbt_vars(
         "strip_plus_tags": profile.identity.strip_plus_tags,
         "ideal_customer": profile.ideal_customer.model_dump(),
         "loyalty": profile.loyalty.model_dump(),
+        "deal_quality": profile.deal_quality.model_dump(),
         "business_hours": _business_hours(profile),
         "holiday_market": profile.business_calendar.holiday_market,
         "fx_base_currency": profile.fx.base_currency,

@@ -1,83 +1,37 @@
 {# One row per deal. Deleted, test and merged-away records are left out: they leave every period. #}
 with records as (
-    select * from {{ ref('base_opportunities') }}
-),
-
-identity as (
-    select * from {{ ref('identity_opportunities') }} where is_record
-),
-
-account_identity as (
-    select * from {{ ref('identity_accounts') }}
-),
-
-accounts as (
-    select * from {{ ref('accounts') }}
-),
-
-reps as (
-    select * from {{ ref('identity_reps') }}
-),
-
-stages as (
-    select * from {{ ref('opportunity_stages') }}
-),
-
-named as (
-    select
-        records.*,
-        identity.opportunity_key,
-        {{ known('account_identity.account_key') }} as account_key,
-        {{ known('reps.rep_key') }} as owner_key,
-        {{ known(slug('records.pipeline')) }} as pipeline_key,
-        {{ known(stage_key('records.stage')) }} as stage_key
-    from records
-    inner join identity on records.source_key = identity.source_key
-    left join account_identity on records.account_source_key = account_identity.source_key
-    left join reps on records.owner_source_key = reps.source_key
-),
-
-judged as (
-    select
-        named.*,
-        coalesce(
-            named.outcome,
-            case when stages.is_won then 'won' when stages.is_closed then 'lost' else 'open' end
-        ) as final_outcome
-    from named
-    left join stages on named.pipeline_key = stages.pipeline_key and named.stage_key = stages.stage_key
+    select * from {{ ref('opportunity_records') }}
 ),
 
 final as (
     select
-        judged.opportunity_key,
-        judged.account_key,
-        judged.owner_key,
-        judged.pipeline_key,
-        judged.stage_key,
-        judged.final_outcome as outcome,
-        judged.amount,
-        nullif(upper(trim(judged.currency)), '') as currency,
-        judged.list_price,
-        judged.discount,
-        judged.cost,
-        judged.probability,
-        judged.created_at,
-        judged.recorded_created_at,
-        judged.expected_close_on,
-        case when judged.final_outcome <> 'open' then judged.closed_at end as closed_at,
-        judged.loss_reason,
-        judged.competitor,
-        {{ known('judged.type') }} as type,
-        {{ channel_key('judged.channel') }} as channel_key,
-        {{ campaign_key('judged.campaign') }} as campaign_key,
-        -- The deal's own market counts only where it has no account.
-        coalesce(accounts.market_key, nullif(upper(trim(judged.market)), ''), 'unknown') as market_key,
-        coalesce(accounts.segment_key, 'unknown') as segment_key,
-        coalesce(accounts.industry_key, 'unknown') as industry_key,
-        judged.updated_at
-    from judged
-    left join accounts on judged.account_key = accounts.account_key
+        opportunity_key,
+        account_key,
+        owner_key,
+        pipeline_key,
+        stage_key,
+        outcome,
+        amount,
+        currency,
+        list_price,
+        discount,
+        cost,
+        probability,
+        created_at,
+        recorded_created_at,
+        expected_close_on,
+        closed_at,
+        loss_reason,
+        competitor,
+        type,
+        channel_key,
+        campaign_key,
+        market_key,
+        segment_key,
+        industry_key,
+        updated_at
+    from records
+    where not is_deleted
 )
 
 select * from final

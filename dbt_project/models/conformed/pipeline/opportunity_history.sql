@@ -4,7 +4,7 @@
     up to the day before `to_on`.
 #}
 with opportunities as (
-    select * from {{ ref('opportunities') }}
+    select *, created_at as begins_at from {{ ref('opportunities') }}
 ),
 
 records as (
@@ -12,162 +12,10 @@ records as (
 ),
 
 changes as (
-    select *
-    from {{ ref('base_opportunity_changes') }}
-    where
-        field in ('stage', 'amount', 'probability', 'expected_close_on', 'owner')
-        and not coalesce(is_deleted, false)
+    select * from {{ ref('base_opportunity_changes') }} where not coalesce(is_deleted, false)
 ),
 
-written as (
-    select
-        changes.opportunity_source_key as opportunity_key,
-        changes.field,
-        changes.old_value,
-        changes.new_value as field_value,
-        changes.changed_at as valid_from,
-        changes.recorded_at,
-        changes.source_key,
-        row_number() over (
-            partition by changes.opportunity_source_key, changes.field
-            order by changes.changed_at, changes.recorded_at, changes.source_key
-        ) as change_rank,
-        row_number() over (
-            partition by changes.opportunity_source_key, changes.field
-            order by changes.changed_at desc, changes.recorded_at desc, changes.source_key desc
-        ) as recency_rank
-    from changes
-    inner join opportunities on changes.opportunity_source_key = opportunities.opportunity_key
-),
-
--- What a deal says today, field by field: all there is where a field has no history.
-latest as (
-    select
-        opportunities.opportunity_key,
-        'stage' as field,
-        records.stage as field_value,
-        opportunities.created_at,
-        opportunities.closed_at
-    from opportunities
-    inner join records on opportunities.opportunity_key = records.source_key
-    union all
-    select
-        opportunity_key,
-        'amount' as field,
-        cast(amount as varchar) as field_value,
-        created_at,
-        closed_at
-    from opportunities
-    union all
-    select
-        opportunity_key,
-        'probability' as field,
-        cast(probability as varchar) as field_value,
-        created_at,
-        closed_at
-    from opportunities
-    union all
-    select
-        opportunity_key,
-        'expected_close_on' as field,
-        cast(expected_close_on as varchar) as field_value,
-        created_at,
-        closed_at
-    from opportunities
-    union all
-    select
-        opportunities.opportunity_key,
-        'owner' as field,
-        records.owner_source_key as field_value,
-        opportunities.created_at,
-        opportunities.closed_at
-    from opportunities
-    inner join records on opportunities.opportunity_key = records.source_key
-),
-
--- From creation to the first change: the value before it. A deal is in its first stage from the start.
-before_first_change as (
-    select
-        latest.opportunity_key,
-        latest.field,
-        case
-            when latest.field = 'stage' then coalesce(written.old_value, written.field_value)
-            else written.old_value
-        end as field_value,
-        latest.created_at as valid_from
-    from latest
-    inner join written
-        on
-            latest.opportunity_key = written.opportunity_key
-            and latest.field = written.field
-            and written.change_rank = 1
-    where latest.created_at < written.valid_from
-),
-
--- A closed deal without history was open, in a stage nobody knows, until it closed.
-unwritten as (
-    select
-        latest.opportunity_key,
-        latest.field,
-        case
-            when latest.field = 'stage' and latest.created_at < latest.closed_at then 'unknown'
-            else latest.field_value
-        end as field_value,
-        latest.created_at as valid_from,
-        latest.closed_at
-    from latest
-    left join written
-        on latest.opportunity_key = written.opportunity_key and latest.field = written.field
-    where written.opportunity_key is null
-),
-
-closing as (
-    select unwritten.opportunity_key, unwritten.field, latest.field_value, unwritten.closed_at as valid_from
-    from unwritten
-    inner join latest on unwritten.opportunity_key = latest.opportunity_key and unwritten.field = latest.field
-    where unwritten.field = 'stage' and unwritten.valid_from < unwritten.closed_at
-),
-
--- A history that stops before the deal closed would leave it open for ever: today's stage ends it.
-untold_closing as (
-    select latest.opportunity_key, latest.field, latest.field_value, latest.closed_at as valid_from
-    from latest
-    inner join written
-        on
-            latest.opportunity_key = written.opportunity_key
-            and latest.field = written.field
-            and written.recency_rank = 1
-    where
-        latest.field = 'stage'
-        and latest.field_value <> written.field_value
-        and latest.closed_at > written.valid_from
-),
-
-periods as (
-    select opportunity_key, field, field_value, valid_from, change_rank from written
-    union all
-    select opportunity_key, field, field_value, valid_from, 0 as change_rank from before_first_change
-    union all
-    select opportunity_key, field, field_value, valid_from, 0 as change_rank from unwritten
-    union all
-    select opportunity_key, field, field_value, valid_from, 1 as change_rank from closing
-    union all
-    select opportunity_key, field, field_value, valid_from, 1 as change_rank from untold_closing
-),
-
-followed as (
-    select
-        opportunity_key,
-        field,
-        field_value,
-        valid_from,
-        coalesce(
-            lead(valid_from) over (
-                partition by opportunity_key, field order by valid_from, change_rank
-            ), cast('9999-12-31' as timestamp)
-        ) as valid_to
-    from periods
-),
+{{ field_periods('changed_at', 'recorded_at') }},
 
 final as (
     select
@@ -178,8 +26,7 @@ final as (
         valid_to,
         {{ business_date('valid_from') }} as from_on,
         {{ business_date('valid_to') }} as to_on
-    from followed
-    where valid_from < valid_to
+    from field_periods
 )
 
 select * from final

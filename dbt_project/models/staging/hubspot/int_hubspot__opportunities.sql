@@ -102,7 +102,8 @@ final as (
         cast(
             'hubspot:' || replace(nullif(merged_ids, ''), ';', '|hubspot:') as varchar
         ) as merged_source_keys,
-        cast(updated_at as timestamp) as updated_at
+        cast(updated_at as timestamp) as updated_at,
+        cast(case when is_archived then archived_at end as timestamp) as deleted_at
     from judged
 
 )

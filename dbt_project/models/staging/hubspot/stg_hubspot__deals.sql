@@ -38,6 +38,7 @@ final as (
         hs_merged_object_ids as merged_ids,
         coalesce(is_test_record, false) as is_test,
         archived as is_archived,
+        archived_at,
         coalesce(createdate, created_at) as created_at,
         coalesce(hs_createdate, created_at) as recorded_created_at,
         updated_at,
