@@ -21,6 +21,9 @@ named as (
     select slice_value as campaign_key from {{ ref('web_traffic') }} where slice = 'campaign'
     union
     select 'unknown' as campaign_key
+    union
+    -- Revenue of the deals that no touch led to.
+    select 'unattributed' as campaign_key
 ),
 
 final as (

@@ -17,6 +17,9 @@ with channels as (
     select 'email' as channel_key
     union
     select 'unknown' as channel_key
+    union
+    -- Revenue of the deals that no touch led to.
+    select 'unattributed' as channel_key
 ),
 
 final as (
