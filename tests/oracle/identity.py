@@ -163,7 +163,7 @@ class Identity:
         helped = {f"org:{c}": domains[c] for c in self.support_companies.values() if c}
         for record_id, raw in {**named, **helped}.items():
             groups.find(record_id)
-            domain = (raw or "").strip().lower().removeprefix("www.")
+            domain = _plain(raw or "")
             if domain and domain not in self.profile.identity.free_mail_domains:
                 groups.join(record_id, f"https://{domain}")
         return groups
@@ -200,6 +200,21 @@ class Identity:
             }
         return facts
 
+    @cached_property
+    def employees(self) -> dict[str, int]:
+        """Account -> its employees, from the oldest record that has them."""
+        known: dict[str, int] = {}
+        for record_id in self.companies.by_age(self.account_of):
+            employees = self.companies.alive[record_id]["employees"]
+            if employees is not None:
+                known.setdefault(self.account_of[record_id], employees)
+        return known
+
+    def account_of_domain(self, domain: str) -> str | None:
+        """The account that a domain stands for, if any record has it."""
+        account = self._account_groups.find(f"https://{_plain(domain)}")
+        return account if account in self.account_facts else None
+
     def _segment(self, employees: int | None) -> str:
         for segment in self.profile.segments:
             upper = segment.max_employees
@@ -210,3 +225,7 @@ class Identity:
             ):
                 return segment.key
         return UNKNOWN
+
+
+def _plain(domain: str) -> str:
+    return domain.strip().lower().removeprefix("www.")

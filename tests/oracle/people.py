@@ -106,6 +106,24 @@ class People:
         ]
         return min(instants, default=None)
 
+    def value_of(self, person: str, field: str, instant: datetime) -> str | None:
+        """The value in force at an instant, of the last change over all the person's records."""
+        changes = [
+            change
+            for record in self.identity.records_of[person]
+            for change in self.truth.contact_changes.get((record, field), [])
+        ]
+        return value_at(sorted(changes, key=lambda change: change["changed_at"]), instant)
+
+    def disqualified_at(self, person: str) -> datetime | None:
+        """Since when the person is disqualified, if they were not taken up again."""
+        instants = []
+        for record in self.identity.records_of[person]:
+            *_, last = self.truth.contact_changes.get((record, "lead_status"), [None])
+            if last and last["new_value"] == "unqualified":
+                instants.append(last["changed_at"])
+        return min(instants, default=None)
+
     @cached_property
     def _rates(self) -> dict[str, list[tuple[date, Decimal]]]:
         grouped: dict[str, list[tuple[date, Decimal]]] = defaultdict(list)

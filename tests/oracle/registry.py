@@ -13,16 +13,23 @@ from functools import cache
 from tests.oracle import (
     activity,
     closings,
+    contents,
+    coverage,
     cycles,
+    emails,
     follow_ups,
     funnel,
-    marketing,
+    lead_quality,
     meetings,
     pipeline,
+    quotas,
     response,
+    spend,
     stages,
+    subscribers,
     surveys,
     tickets,
+    web,
 )
 from tests.oracle.figures import Figure
 from tests.oracle.observations import Observation
@@ -47,16 +54,23 @@ OBSERVERS = tuple(
     for module in (
         activity,
         closings,
+        contents,
+        coverage,
         cycles,
+        emails,
         follow_ups,
         funnel,
-        marketing,
+        lead_quality,
         meetings,
         pipeline,
+        quotas,
         response,
+        spend,
         stages,
+        subscribers,
         surveys,
         tickets,
+        web,
     )
 )
 

@@ -11,6 +11,7 @@ from tests.oracle.activity_log import ActivityLog
 from tests.oracle.business_calendar import BusinessCalendar
 from tests.oracle.deals import Deals
 from tests.oracle.identity import Identity
+from tests.oracle.mailings import MailingLog
 from tests.oracle.people import People
 from tests.oracle.support import Support
 from tests.oracle.truth import Truth
@@ -40,3 +41,7 @@ class World:
     @cached_property
     def calendar(self) -> BusinessCalendar:
         return BusinessCalendar(self.truth, self.profile)
+
+    @cached_property
+    def mailings(self) -> MailingLog:
+        return MailingLog(self.people)
