@@ -7,18 +7,20 @@ tickets as (
     select * from {{ ref('base_tickets') }} where not coalesce(is_deleted, false)
 ),
 
-replies as (
-    select
-        events.ticket_key,
-        min(events.occurred_at) as first_reply_at,
-        count(*) as agent_replies
+replies_made as (
+    select events.ticket_key, events.occurred_at
     from events
     inner join tickets on events.ticket_key = tickets.source_key
     where
         events.kind = 'public_comment'
         and events.actor_role = 'agent'
         and (tickets.opened_at is null or events.occurred_at > tickets.opened_at)
-    group by events.ticket_key
+),
+
+replies as (
+    select ticket_key, min(occurred_at) as first_reply_at, count(*) as agent_replies
+    from replies_made
+    group by ticket_key
 ),
 
 states as (
@@ -43,6 +45,23 @@ solves as (
     group by ticket_key
 ),
 
+-- A first solve that the source states holds, as in the ticket itself.
+first_solves as (
+    select tickets.source_key as ticket_key, coalesce(tickets.solved_at, solves.solved_at) as solved_at
+    from tickets
+    left join solves on tickets.source_key = solves.ticket_key
+),
+
+replies_until_solved as (
+    select replies_made.ticket_key, count(*) as agent_replies_until_solved
+    from replies_made
+    inner join first_solves
+        on
+            replies_made.ticket_key = first_solves.ticket_key
+            and replies_made.occurred_at <= first_solves.solved_at
+    group by replies_made.ticket_key
+),
+
 spans as (
     select ticket_key, min(occurred_at) as first_event_at, max(occurred_at) as last_event_at
     from events
@@ -56,11 +75,13 @@ final as (
         spans.last_event_at,
         replies.first_reply_at,
         replies.agent_replies,
+        replies_until_solved.agent_replies_until_solved,
         solves.solved_at,
         solves.last_solved_at,
         solves.reopened_count
     from spans
     left join replies on spans.ticket_key = replies.ticket_key
+    left join replies_until_solved on spans.ticket_key = replies_until_solved.ticket_key
     left join solves on spans.ticket_key = solves.ticket_key
 )
 

@@ -47,6 +47,7 @@ final as (
         coalesce(tickets.last_solved_at, milestones.last_solved_at, tickets.solved_at) as last_solved_at,
         coalesce(tickets.reopened_count, milestones.reopened_count, 0) as reopened_count,
         coalesce(milestones.agent_replies, 0) as agent_replies,
+        coalesce(milestones.agent_replies_until_solved, 0) as agent_replies_until_solved,
         milestones.first_event_at,
         milestones.last_event_at,
         coalesce(people.channel_key, 'unknown') as channel_key,

@@ -73,8 +73,9 @@ final as (
         {{ flag("paired.stage = 'worked' and answered.is_response_in_window = 1") }} as is_response_in_window,
         {{ flag("paired.stage = 'worked' and answered.is_meeting_in_window = 1") }} as is_meeting_in_window,
         {{ flag("paired.stage = 'lead' and answered.answered_at is not null") }} as is_answered,
-        case when paired.stage = 'lead' then {{ hours_between('paired.reached_at', 'answered.answered_at') }} end
-            as speed_to_lead_hours,
+        case
+            when paired.stage = 'lead' then {{ hours_between('paired.reached_at', 'answered.answered_at') }}
+        end as speed_to_lead_hours,
         case
             when paired.stage = 'lead'
                 then {{ business_hours_between(

@@ -13,7 +13,10 @@ judged as (
         {{ business_date('answered_at') }} as answered_on,
         coalesce(survey_channel, '') = 'public_reviews' as is_public,
         -- 4 and 5 of 5 are satisfied; else three quarters of the scale, which makes good of a good/bad.
-        case when scale_max = 5 then score >= 4 else score >= 0.75 * scale_max end as is_content
+        case when scale_max = 5 then score >= 4 else score >= 0.75 * scale_max end as is_content,
+        -- A recommendation is judged from 0 to 10, an effort from 1 to 7, whatever the scale shown.
+        case when kind = 'NPS' then score * 10 / nullif(coalesce(scale_max, 10), 0) end as recommendation,
+        case when kind = 'CES' then 1 + (score - 1) * 6 / nullif(scale_max - 1, 0) end as effort
     from answers
 ),
 
@@ -42,9 +45,17 @@ final as (
         {{ flag("judged.is_public") }} as is_review,
         case when judged.is_public then judged.score end as review_score,
         {{ flag("judged.kind = 'NPS' and not judged.is_public") }} as is_nps,
-        {{ flag("judged.kind = 'NPS' and not judged.is_public and judged.score >= 9") }} as is_promoter,
-        {{ flag("judged.kind = 'NPS' and not judged.is_public and judged.score <= 6") }} as is_detractor,
-        {{ flag("judged.kind = 'CES' and not judged.is_public") }} as is_ces
+        {{ flag("judged.recommendation >= 9 and not judged.is_public") }} as is_promoter,
+        {{ flag("judged.recommendation <= 6 and not judged.is_public") }} as is_detractor,
+        {{ flag("judged.kind = 'CES' and not judged.is_public") }} as is_ces,
+        case
+            when judged.is_public then 0
+            when judged.recommendation >= 9 then 100
+            when judged.recommendation <= 6 then -100
+            else 0
+        end as promoter_points,
+        {{ flag("judged.effort is not null and not judged.is_public") }} as is_effort_scored,
+        case when not judged.is_public then judged.effort end as effort_score
     from judged
     left join reps
         on

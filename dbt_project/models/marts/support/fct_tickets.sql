@@ -61,6 +61,7 @@ final as (
         {{ flag('dated.known_solve_at is not null') }} as is_solved,
         {{ flag('dated.reopened_count > 0') }} as is_reopened,
         dated.agent_replies,
+        dated.agent_replies_until_solved,
         {{ hours_between('dated.opened_at', 'dated.known_reply_at') }} as first_response_hours,
         {{ business_hours_between('dated.opened_at', 'opening', 'dated.known_reply_at', 'replying') }}
             as first_response_business_hours,
