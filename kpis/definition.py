@@ -40,6 +40,13 @@ GRAINS_BY_CADENCE: dict[Cadence, tuple[Grain, ...]] = {
 }
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]
+#: A variant, or one of a variant: `final`, `final:p90`.
+VariantName = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*(:[a-z][a-z0-9]*(_[a-z0-9]+)*)?$",
+    ),
+]
 Words = Annotated[str, StringConstraints(min_length=3, strip_whitespace=True)]
 Reason = Annotated[str, StringConstraints(min_length=10, strip_whitespace=True)]
 
@@ -97,7 +104,7 @@ class Variant(Strict):
     """Another basis, model or percentile of the KPI `kpi`, named `variant` in `kpi_values`."""
 
     kpi: Identifier
-    variant: Identifier
+    variant: VariantName
     label_fr: Words
     basis: Literal["period", "cohort", "stock"] | None = None
     window: Identifier | None = None
@@ -115,7 +122,7 @@ class Kpi(Strict):
     numerator_fr: Words | None = None
     denominator_en: Words | None = None
     denominator_fr: Words | None = None
-    unit: Literal["count", "money", "rate", "days", "hours", "score"]
+    unit: Literal["count", "money", "rate", "days", "hours", "minutes", "seconds", "score"]
     direction: Literal["higher_is_better", "lower_is_better", "target_is_best"]
     family: Literal["activity", "efficiency", "result", "loyalty", "integrity"]
     type: Literal["input", "output", "outcome"]

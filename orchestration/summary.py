@@ -102,6 +102,10 @@ def amount(value: float | None, unit: str, currency: str) -> str:
             return f"{value:,.1f} d"
         case "hours":
             return f"{value:,.1f} h"
+        case "minutes":
+            return f"{value:,.1f} min"
+        case "seconds":
+            return f"{value:,.0f} s"
         case "count":
             return f"{value:,.0f}"
         case _:

@@ -22,11 +22,15 @@ reps as (
 states as (
     select ticket_key, opened_at as valid_from, false as is_solved, '' as event_key from tickets
     union all
-    select tickets.ticket_key, events.occurred_at, events.is_solved_after, events.ticket_event_key
+    select
+        tickets.ticket_key,
+        events.occurred_at as valid_from,
+        events.is_solved_after as is_solved,
+        events.ticket_event_key as event_key
     from tickets
     inner join events on tickets.ticket_key = events.ticket_key
     union all
-    select tickets.ticket_key, tickets.last_solved_at, true, ''
+    select tickets.ticket_key, tickets.last_solved_at as valid_from, true as is_solved, '' as event_key
     from tickets
     left join events on tickets.ticket_key = events.ticket_key
     where events.ticket_key is null and tickets.last_solved_at is not null
@@ -36,11 +40,21 @@ followed as (
     select
         ticket_key,
         is_solved,
-        {{ business_date('valid_from') }} as from_on,
-        {{ business_date('coalesce(' ~ 'lead(valid_from) over ('
-            ~ 'partition by ticket_key order by valid_from, event_key), '
-            ~ "cast('9999-12-31' as timestamp))") }} as to_on
+        valid_from,
+        coalesce(
+            lead(valid_from) over (partition by ticket_key order by valid_from, event_key),
+            cast('9999-12-31' as timestamp)
+        ) as valid_to
     from states
+),
+
+periods as (
+    select
+        ticket_key,
+        {{ business_date('valid_from') }} as from_on,
+        {{ business_date('valid_to') }} as to_on
+    from followed
+    where not is_solved
 ),
 
 final as (
@@ -61,14 +75,13 @@ final as (
         {{ is_period_end('days.day_on', add_months('days.month_start_on', 1)) }} as is_month_end,
         {{ is_period_end('days.day_on', add_months('days.quarter_start_on', 3)) }} as is_quarter_end,
         {{ is_period_end('days.day_on', add_months('days.year_start_on', 12)) }} as is_year_end
-    from followed
-    inner join tickets on followed.ticket_key = tickets.ticket_key
-    inner join days on followed.from_on <= days.day_on and followed.to_on > days.day_on
+    from periods
+    inner join tickets on periods.ticket_key = tickets.ticket_key
+    inner join days on periods.from_on <= days.day_on and periods.to_on > days.day_on
     left join reps
         on
             tickets.owner_key = reps.rep_key
             and days.day_on between reps.valid_from and reps.valid_to
-    where not followed.is_solved
 )
 
 select * from final
