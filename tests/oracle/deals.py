@@ -46,6 +46,17 @@ class Deals:
     def by_id(self) -> dict[str, Deal]:
         return {deal.deal_id: deal for deal in self.deals}
 
+    @cached_property
+    def every(self) -> list[Deal]:
+        """Also the deleted ones, for what stood before they were."""
+        records = self.people.identity.deals
+        rows = {row["deal_id"]: row for row in self.truth.rows("deals") if not row["is_test"]}
+        return [
+            self._deal(deal_id, row)
+            for deal_id, row in rows.items()
+            if records.survivor[deal_id] == deal_id
+        ]
+
     def changes(self, deal_id: str, field: str) -> list[Row]:
         return self.truth.deal_changes.get((deal_id, field), [])
 
@@ -83,6 +94,15 @@ class Deals:
             "campaign": self.people.campaign(deal.row["campaign_id"]),
             "pipeline": deal.row["pipeline"],
         }
+
+    def at(self, deal: Deal, instant: datetime) -> Dimensions:
+        """Dimensions at an instant, or at the deal's creation if it was still to come."""
+        return self.dimensions(deal, max(instant, deal.created_at))
+
+    def previous_win_at(self, account: str | None, before: datetime) -> datetime | None:
+        """When the account's latest win before an instant closed."""
+        closings = [win.closed_at for win in self.wins_of.get(account or "", []) if win.closed_at]
+        return max((at for at in closings if at < before), default=None)
 
     @cached_property
     def won(self) -> list[Deal]:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from tests.oracle.deals import CLOSED, Deal
 from tests.oracle.figures import SUM
+from tests.oracle.lines import CENT
 from tests.oracle.observations import Observation
 from tests.oracle.periods import GRAINS, periods
 from tests.oracle.truth import day_of, start_of, value_at
 from tests.oracle.world import World
 
-FIGURES = {"open_pipeline": SUM}
+FIGURES = {"open_pipeline": SUM, "weighted_pipeline": SUM}
 
 
 def observe(world: World) -> Iterator[Observation]:
@@ -29,11 +30,12 @@ def observe(world: World) -> Iterator[Observation]:
             amount = world.people.reporting(
                 Decimal(text) if text else None, deal.row["currency"], day
             )
+            odds = value_at(world.deals.changes(deal.deal_id, "probability"), instant)
+            weighted = ((amount or 0) * Decimal(odds or 0)).quantize(CENT, ROUND_HALF_UP)
             where = world.deals.dimensions(deal, instant)
             for grain, start in ending:
-                yield Observation(
-                    "open_pipeline", day, where, amount or 0, grain=grain, period_start=start
-                )
+                for kpi, value in (("open_pipeline", amount or 0), ("weighted_pipeline", weighted)):
+                    yield Observation(kpi, day, where, value, grain=grain, period_start=start)
 
 
 def open_deals(world: World, day: date) -> Iterator[tuple[Deal, datetime]]:

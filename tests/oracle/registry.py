@@ -1,7 +1,7 @@
 """Which observer tells of which KPIs, and what kind of figure each KPI and variant is.
 
 A module of observations has `FIGURES` (a KPI, or a KPI and variant, -> its kind; a variant that is
-not named is of the KPI's kind) and `observe(world)`; it is entered in `OBSERVERS`.
+not named is of the KPI's kind) and `observe(world)`; being here is enough.
 """
 
 from __future__ import annotations
@@ -9,28 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
 
-from tests.oracle import (
-    activity,
-    closings,
-    contents,
-    coverage,
-    cycles,
-    emails,
-    follow_ups,
-    funnel,
-    lead_quality,
-    meetings,
-    pipeline,
-    quotas,
-    response,
-    spend,
-    stages,
-    subscribers,
-    surveys,
-    tickets,
-    web,
-)
+from tests import oracle
 from tests.oracle.figures import Figure
 from tests.oracle.observations import Observation
 from tests.oracle.world import World
@@ -49,30 +31,19 @@ class Observer:
         return {key if isinstance(key, str) else key[0] for key in self.figures}
 
 
-OBSERVERS = tuple(
-    Observer(module.FIGURES, module.observe)
-    for module in (
-        activity,
-        closings,
-        contents,
-        coverage,
-        cycles,
-        emails,
-        follow_ups,
-        funnel,
-        lead_quality,
-        meetings,
-        pipeline,
-        quotas,
-        response,
-        spend,
-        stages,
-        subscribers,
-        surveys,
-        tickets,
-        web,
-    )
-)
+#: What reads this registry can hold no observations.
+_READERS = {"compare", "expected", "registry"}
+
+
+def _observers() -> Iterator[Observer]:
+    names = {found.name for found in iter_modules(oracle.__path__)} - _READERS
+    for name in sorted(names):
+        module = import_module(f"{oracle.__name__}.{name}")
+        if hasattr(module, "FIGURES"):
+            yield Observer(module.FIGURES, module.observe)
+
+
+OBSERVERS = tuple(_observers())
 
 
 @cache

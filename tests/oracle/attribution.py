@@ -1,0 +1,138 @@
+"""Revenue shared over the touches before each win, under seven models."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+
+from tests.oracle.deals import Deal
+from tests.oracle.figures import SUM
+from tests.oracle.lines import CENT
+from tests.oracle.markov import removal_effects
+from tests.oracle.models import MODELS, Milestones
+from tests.oracle.observations import Observation
+from tests.oracle.touches import Touch, touches_of
+from tests.oracle.truth import day_of
+from tests.oracle.world import World
+
+FIGURES = {"attributed_revenue": SUM.monthly(), "email_attributed_revenue": SUM.monthly()}
+UNATTRIBUTED = "unattributed"
+#: The model that `attributed_revenue` is without a variant.
+USUAL = "linear"
+
+
+def observe(world: World) -> Iterator[Observation]:
+    for item in shares(world):
+        yield item
+        if item.variant == "last_touch" and item.dimensions["channel"] == "email":
+            yield Observation("email_attributed_revenue", item.on, item.dimensions, item.numerator)
+
+
+@lru_cache(maxsize=1)
+def shares(world: World) -> list[Observation]:
+    """What each touch of each win earned, per model; `''` is the usual one."""
+    found: list[Observation] = []
+    for deal in world.deals.won:
+        assert deal.closed_at
+        path = path_of(world, deal)
+        on, where = day_of(deal.closed_at), world.deals.dimensions(deal, deal.closed_at)
+        for model, weights in _weights(world, deal, path).items():
+            amounts = _cents(deal.revenue or Decimal(0), weights)
+            for (channel, campaign), amount in zip(_places(path), amounts, strict=True):
+                its = {**where, "channel": channel, "campaign": campaign}
+                found.extend(
+                    Observation("attributed_revenue", on, its, amount, variant=variant)
+                    for variant in ((model, "") if model == USUAL else (model,))
+                )
+    return found
+
+
+def _places(path: list[Touch]) -> list[tuple[str, str]]:
+    """Channel and campaign of each share; a win without a touch has one share."""
+    places = [(touch.channel, touch.campaign) for touch in path]
+    return places or [(UNATTRIBUTED, UNATTRIBUTED)]
+
+
+def path_of(world: World, deal: Deal) -> list[Touch]:
+    """Touches of the account's people from some time before the deal to its closing."""
+    assert deal.closed_at
+    since = deal.created_at - timedelta(days=world.profile.windows.attribution_lookback_days)
+    people = (
+        people_of_accounts(world)[deal.account]
+        if deal.account
+        else world.deals.members[deal.deal_id]
+    )
+    return sorted(
+        touch
+        for person in people
+        for touch in touches_of(world).get(person, ())
+        if since <= touch.at <= deal.closed_at
+    )
+
+
+@lru_cache(maxsize=1)
+def people_of_accounts(world: World) -> dict[str, list[str]]:
+    """Account -> its persons."""
+    grouped: dict[str, list[str]] = defaultdict(list)
+    for person in world.people.identity.records_of:
+        if account := world.people.account_of(person):
+            grouped[account].append(person)
+    return grouped
+
+
+def _weights(world: World, deal: Deal, path: list[Touch]) -> dict[str, list[float]]:
+    if not path:
+        return {model: [1.0] for model in (*MODELS, "markov")}
+    assert deal.closed_at
+    leads = [world.people.lead_at(person) for person in world.deals.members[deal.deal_id]]
+    milestones = Milestones(
+        min(leads, default=None),
+        deal.created_at,
+        deal.closed_at,
+        world.profile.windows.attribution_half_life_days,
+    )
+    weights = {model: weigh(path, milestones) for model, weigh in MODELS.items()}
+    effects = _effects(world)[day_of(deal.closed_at).replace(day=1)]
+    by_effect = [effects.get(touch.channel, 0.0) for touch in path]
+    return weights | {"markov": by_effect if any(by_effect) else weights["linear"]}
+
+
+@lru_cache(maxsize=1)
+def _effects(world: World) -> dict[object, dict[str, float]]:
+    """Closing month -> effect of each channel, from the paths closed in the year up to it."""
+    closed = [deal for deal in world.deals.deals if deal.closed_at]
+    paths = [
+        (
+            day_of(deal.closed_at).replace(day=1),
+            [touch.channel for touch in path],
+            deal.outcome == "won",
+        )
+        for deal in closed
+        if deal.closed_at and (path := path_of(world, deal))
+    ]
+    months = {month for month, _, _ in paths}
+    return {
+        month: removal_effects(
+            [
+                (channels, is_won)
+                for closing, channels, is_won in paths
+                if 0 <= (month.year - closing.year) * 12 + month.month - closing.month < 12
+            ]
+        )
+        for month in months
+    }
+
+
+def _cents(amount: Decimal, weights: list[float]) -> list[Decimal]:
+    """What is due up to each touch less what is due before it, so that the cents add up."""
+    total, upto, before, cents = sum(weights), 0.0, Decimal(0), []
+    for position, weight in enumerate(weights):
+        upto += weight
+        share = Decimal(1) if position == len(weights) - 1 else Decimal(upto / total)
+        due = (amount * share).quantize(CENT, ROUND_HALF_UP)
+        cents.append(due - before)
+        before = due
+    return cents

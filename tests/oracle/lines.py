@@ -1,0 +1,69 @@
+"""The sold lines of won deals, in the reporting currency."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from tests.oracle.deals import Deal
+from tests.oracle.identity import UNKNOWN
+from tests.oracle.truth import Row, day_of
+from tests.oracle.world import World
+
+CENT = Decimal("0.01")
+
+
+class Line(NamedTuple):
+    """A line of a won deal; of a deal without lines, the whole of it."""
+
+    deal: Deal
+    product: str
+    row: Row | None
+    #: What is the line's of the deal's won amount.
+    won: Decimal
+    list_amount: Decimal
+    discount: Decimal
+    cost: Decimal
+
+
+@lru_cache(maxsize=1)
+def won_lines(world: World) -> dict[str, list[Line]]:
+    """Won deal -> its lines."""
+    skus = {row["product_id"]: row["sku"] for row in world.truth.rows("products")}
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for row in sorted(world.truth.rows("order_lines"), key=lambda row: row["line_id"]):
+        if deal_id := world.people.identity.deals.resolve(row["deal_id"]):
+            rows[deal_id].append(row)
+    return {deal.deal_id: _lines(world, deal, rows[deal.deal_id], skus) for deal in world.deals.won}
+
+
+def _lines(world: World, deal: Deal, rows: list[Row], skus: dict[str, str]) -> list[Line]:
+    revenue, none = deal.revenue or Decimal(0), Decimal(0)
+    if not rows:
+        return [Line(deal, UNKNOWN, None, revenue, none, none, none)]
+    shares = shared(revenue, [Decimal(str(row["amount"])) for row in rows])
+    assert deal.closed_at
+    on, lines = day_of(deal.closed_at), []
+    for row, share in zip(rows, shares, strict=True):
+        list_amount, discount, cost = (
+            world.people.reporting(Decimal(str(row[name] or 0)), row["currency"], on) or none
+            for name in ("list_amount", "discount", "cost")
+        )
+        product = skus.get(row["product_id"], UNKNOWN)
+        lines.append(Line(deal, product, row, share, list_amount, discount, cost))
+    return lines
+
+
+def shared(amount: Decimal, weights: list[Decimal]) -> list[Decimal]:
+    """`amount` in proportion to the weights: what is due up to each, less what is before it."""
+    total, due, before, shares = sum(weights), Decimal(0), Decimal(0), []
+    for position, weight in enumerate(weights):
+        due += weight
+        is_last = position == len(weights) - 1
+        upto = amount if is_last or not total else amount * due / total
+        upto = upto.quantize(CENT, ROUND_HALF_UP)
+        shares.append(upto - before)
+        before = upto
+    return shares
