@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from company.profile import Profile
+from company.profile import Profile, slug
 
 _ISO_WEEKDAY = {"mon": 1, "tue": 2, "wed": 3, "thu": 4, "fri": 5, "sat": 6, "sun": 7}
 
@@ -48,7 +48,10 @@ def dbt_vars(
         "free_mail_domains": list(profile.identity.free_mail_domains),
         "test_email_domains": list(profile.identity.test_email_domains),
         "strip_plus_tags": profile.identity.strip_plus_tags,
-        "ideal_customer": profile.ideal_customer.model_dump(),
+        "ideal_customer": {
+            **profile.ideal_customer.model_dump(),
+            "industries": [slug(industry) for industry in profile.ideal_customer.industries],
+        },
         "loyalty": profile.loyalty.model_dump(),
         "deal_quality": profile.deal_quality.model_dump(),
         "business_hours": _business_hours(profile),

@@ -62,6 +62,7 @@ final as (
         {{ segment_key('employees') }} as segment_key,
         {{ known('market_key') }} as market_key,
         {{ known('owner_key') }} as owner_key,
+        {{ flag(is_ideal_customer('employees', 'industry_key', 'market_key')) }} as is_ideal_customer,
         onboarded_at,
         customer_since,
         lost_at,
