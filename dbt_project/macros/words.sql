@@ -68,3 +68,8 @@
     'unknown'
     {%- endif -%}
 {%- endmacro %}
+
+{# The path of a web address as analytics tools name a landing page: no host, query or closing slash. #}
+{% macro url_path(expression) -%}
+    {{ replace_pattern('lower(trim(' ~ expression ~ '))', '^[a-z]+://[^/?#]*|[?#].*$|/+$', '') }}
+{%- endmacro %}

@@ -16,6 +16,8 @@ named as (
     union
     select campaign_key from {{ ref('touches') }}
     union
+    select campaign_key from {{ ref('contents') }}
+    union
     select campaign_key from {{ ref('email_events') }}
     union
     select slice_value as campaign_key from {{ ref('web_traffic') }} where slice = 'campaign'

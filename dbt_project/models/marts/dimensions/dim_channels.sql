@@ -1,4 +1,4 @@
-{# One row per canonical channel that data has. #}
+{# One row per canonical channel that data has, and per place where the brand is mentioned. #}
 with channels as (
     select channel_key from {{ ref('people') }}
     union
@@ -11,6 +11,10 @@ with channels as (
     select channel_key from {{ ref('costs') }}
     union
     select channel_key from {{ ref('touches') }}
+    union
+    select channel_key from {{ ref('contents') }}
+    union
+    select channel_key from {{ ref('fct_mentions') }}
     union
     select slice_value as channel_key from {{ ref('web_traffic') }} where slice = 'channel'
     union

@@ -39,6 +39,7 @@ ranked as (
 measured as (
     select
         email_event_key,
+        email || ':' || recipient_key as email_send_key,
         email,
         person_key,
         account_key,

@@ -22,7 +22,8 @@ final as (
         cast(contents.title as varchar) as title,
         cast(campaigns.utm_campaign as varchar) as campaign,
         cast(contents.channel as varchar) as channel,
-        cast(contents.published_at as timestamp) as published_at
+        cast(contents.published_at as timestamp) as published_at,
+        cast(contents.url as varchar) as url
     from contents
     left join campaigns on contents.campaign_id = campaigns.campaign_id
 

@@ -1,0 +1,33 @@
+{# One row per published content. #}
+with contents as (
+    select * from {{ ref('base_contents') }} where not coalesce(is_deleted, false)
+),
+
+campaigns as (
+    select * from {{ ref('campaigns') }}
+),
+
+named as (
+    select
+        source_key as content_key,
+        {{ slug('kind') }} as kind,
+        nullif({{ channel_key('channel') }}, 'unknown') as channel_key,
+        {{ campaign_key('campaign') }} as campaign_key,
+        published_at,
+        {{ url_path('url') }} as landing_page
+    from contents
+),
+
+final as (
+    select
+        named.content_key,
+        named.kind,
+        coalesce(named.channel_key, campaigns.channel_key, 'unknown') as channel_key,
+        named.campaign_key,
+        named.published_at,
+        named.landing_page
+    from named
+    left join campaigns on named.campaign_key = campaigns.campaign_key
+)
+
+select * from final
