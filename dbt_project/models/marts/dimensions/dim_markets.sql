@@ -12,6 +12,8 @@ with final as (
     union
     select slice_value as market_key from {{ ref('web_traffic') }} where slice = 'market'
     union
+    select {{ market_key('market') }} as market_key from {{ ref('base_market_sizes') }}
+    union
     select 'unknown' as market_key
 )
 

@@ -7,6 +7,20 @@ with opportunities as (
     select * from {{ ref('fct_opportunities') }}
 ),
 
+opened_markets as (
+    select {{ market_key('market') }} as market_key, min(opened_on) as opened_on
+    from {{ ref('base_opened_markets') }}
+    where not coalesce(is_deleted, false)
+    group by {{ market_key('market') }}
+),
+
+first_wins as (
+    select account_key, min(closed_at) as first_won_at
+    from opportunities
+    where is_won = 1 and account_key <> 'unknown'
+    group by account_key
+),
+
 lines as (
     select * from {{ ref('opportunity_lines') }}
 ),
@@ -67,7 +81,7 @@ shared as (
     from weighed
 ),
 
-final as (
+measured as (
     select
         shared.order_line_key,
         shared.opportunity_key,
@@ -105,10 +119,66 @@ final as (
             as decimal(18, 2)
         ) as won_amount,
         opportunities.is_won,
-        {{ fx_missing('shared.amount', 'rates.rate') }} as is_fx_missing
+        {{ fx_missing('shared.amount', 'rates.rate') }} as is_fx_missing,
+        opportunities.is_new_customer,
+        opportunities.is_won = 1 and opportunities.closed_at > first_wins.first_won_at as is_repeat,
+        opportunities.closed_on >= opened_markets.opened_on
+        and opportunities.closed_on < {{ add_months('opened_markets.opened_on', 12) }} as is_new_market
     from shared
     inner join opportunities on shared.opportunity_key = opportunities.opportunity_key
+    left join first_wins on opportunities.account_key = first_wins.account_key
+    left join opened_markets on opportunities.market_key = opened_markets.market_key
     left join rates on shared.rate_on = rates.day_on and shared.currency = rates.currency
+),
+
+valued as (
+    select
+        *,
+        case when is_won = 1 then won_amount - coalesce(cost_reporting, 0) else 0 end as margin
+    from measured
+),
+
+final as (
+    select
+        order_line_key,
+        opportunity_key,
+        account_key,
+        product_key,
+        pipeline_key,
+        type,
+        outcome,
+        closed_at,
+        closed_on,
+        owner_key,
+        team_key,
+        channel_key,
+        campaign_key,
+        market_key,
+        segment_key,
+        industry_key,
+        quantity,
+        currency,
+        list_amount,
+        discount,
+        amount,
+        cost,
+        refund_amount,
+        refunded_on,
+        billing_period,
+        recurring_amount,
+        starts_on,
+        ends_on,
+        amount_reporting,
+        cost_reporting,
+        won_amount,
+        is_won,
+        is_fx_missing,
+        cast(margin as decimal(18, 2)) as margin_amount,
+        cast(case when is_new_customer = 1 then margin else 0 end as decimal(18, 2))
+            as first_win_margin_amount,
+        cast(case when is_repeat then won_amount else 0 end as decimal(18, 2)) as repeat_amount,
+        cast(case when is_new_market then won_amount else 0 end as decimal(18, 2)) as new_market_amount
+    from valued
 )
 
 select * from final

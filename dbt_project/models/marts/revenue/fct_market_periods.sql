@@ -1,0 +1,130 @@
+{#
+    One row per quarter or year and market with a known size, and one for all of them: revenue and
+    market size of the days up to as_of, and the same of the period before. The size of a year is
+    spread over its days; days and markets without one count on neither side.
+#}
+with sizes as (
+    select
+        {{ market_key('market') }} as market_key,
+        year,
+        upper(trim(currency)) as currency,
+        cast(amount as double) as amount
+    from {{ ref('base_market_sizes') }}
+    where not coalesce(is_deleted, false)
+),
+
+days as (
+    select
+        *,
+        cast(date_trunc('year', day_on) as date) as calendar_year_start_on
+    from {{ ref('calendar_days') }}
+    where day_on <= {{ as_of() }}
+),
+
+rates as (
+    select * from {{ ref('fx_rates_daily') }}
+),
+
+periods as (
+    select * from {{ ref('dim_periods') }} where grain in ('quarter', 'year')
+),
+
+sales_days as (
+    select closed_on as day_on, market_key, sum(won_amount) as won_amount
+    from {{ ref('fct_opportunities') }}
+    where is_won = 1
+    group by closed_on, market_key
+),
+
+size_days as (
+    select
+        days.day_on,
+        sizes.market_key,
+        sum(cast(
+            sizes.amount * cast(rates.rate as double) / nullif({{ whole_days_between(
+                'days.calendar_year_start_on', add_months('days.calendar_year_start_on', 12)
+            ) }}, 0) as decimal(28, 9)
+        )) as market_size
+    from days
+    inner join sizes on sizes.year = extract(year from days.day_on)
+    inner join rates on days.day_on = rates.day_on and sizes.currency = rates.currency
+    group by days.day_on, sizes.market_key
+),
+
+market_days as (
+    select
+        size_days.day_on,
+        size_days.market_key,
+        size_days.market_size,
+        coalesce(sales_days.won_amount, 0) as won_amount
+    from size_days
+    left join sales_days
+        on size_days.day_on = sales_days.day_on and size_days.market_key = sales_days.market_key
+),
+
+by_market as (
+    select
+        periods.grain,
+        periods.period_start,
+        periods.previous_start,
+        market_days.market_key,
+        sum(market_days.market_size) as market_size,
+        sum(market_days.won_amount) as won_amount
+    from periods
+    inner join market_days on market_days.day_on between periods.period_start and periods.period_end
+    group by periods.grain, periods.period_start, periods.previous_start, market_days.market_key
+),
+
+slices as (
+    select
+        'market' as slice,
+        grain,
+        period_start,
+        previous_start,
+        market_key,
+        market_size,
+        won_amount
+    from by_market
+    union all
+    select
+        'total' as slice,
+        grain,
+        period_start,
+        previous_start,
+        'unknown' as market_key,
+        sum(market_size) as market_size,
+        sum(won_amount) as won_amount
+    from by_market
+    group by grain, period_start, previous_start
+),
+
+shared as (
+    select
+        *,
+        cast(won_amount as double) / nullif(cast(market_size as double), 0) as market_share
+    from slices
+),
+
+final as (
+    select
+        shared.grain || ':' || cast(shared.period_start as varchar) || ':' || shared.slice || ':'
+        || shared.market_key as market_period_key,
+        shared.grain,
+        shared.period_start as period_start_on,
+        shared.slice,
+        shared.market_key,
+        cast(shared.won_amount as decimal(18, 2)) as won_amount,
+        cast(shared.market_size as double) as market_size,
+        shared.market_share,
+        earlier.market_share as previous_market_share,
+        shared.market_share - earlier.market_share as market_share_growth
+    from shared
+    left join shared as earlier
+        on
+            shared.grain = earlier.grain
+            and shared.slice = earlier.slice
+            and shared.market_key = earlier.market_key
+            and shared.previous_start = earlier.period_start
+)
+
+select * from final

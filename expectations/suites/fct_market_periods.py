@@ -1,0 +1,16 @@
+"""Revenue against the size of the markets."""
+
+from expectations.suite import Suite, between, not_empty, required, unique
+
+SUITE = Suite(
+    table="marts.fct_market_periods",
+    key=("market_period_key",),
+    feeds_on=("market_sizes", "opportunities"),
+    checks=(
+        not_empty(),
+        unique("market_period_key"),
+        required("period_start_on"),
+        # More than the whole market: the planned size is wrong.
+        between("market_share", 0, 1),
+    ),
+)
