@@ -1,0 +1,70 @@
+"""Recurring lines of won deals: what each is worth a month, and when it really ends."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from tests.oracle.deals import Deal
+from tests.oracle.lines import CENT, won_lines
+from tests.oracle.world import World
+
+_MONTHS = {"monthly": 1, "annual": 12}
+
+
+class Recurring(NamedTuple):
+    """A recurring line; `ends_on` is when it ended for good or another followed, if it did."""
+
+    customer: str
+    deal: Deal
+    product: str
+    monthly: Decimal
+    starts_on: date
+    ends_on: date | None
+
+    def holds(self, day: date) -> bool:
+        """Whether the line is active at the end of a day."""
+        return self.starts_on <= day and (self.ends_on is None or day < self.ends_on)
+
+
+@lru_cache(maxsize=1)
+def recurring_lines(world: World) -> list[Recurring]:
+    """Lines that have begun, of all won deals; without an account the deal is the customer."""
+    lines = [
+        line
+        for of_deal in won_lines(world).values()
+        for line in of_deal
+        if line.row
+        and line.row["billing_period"] in _MONTHS
+        and line.row["recurring_amount"] is not None
+        and line.row["starts_on"] is not None
+        and line.row["starts_on"] <= world.as_of
+    ]
+    starts: dict[str, list[tuple[date, str]]] = defaultdict(list)
+    for line in lines:
+        assert line.row
+        customer = line.deal.account or line.deal.deal_id
+        starts[customer].append((line.row["starts_on"], line.row["line_id"]))
+    grace, found = timedelta(days=world.profile.windows.churn_grace_days), []
+    for line in lines:
+        assert line.row
+        row, customer = line.row, line.deal.account or line.deal.deal_id
+        ends_on = row["ends_on"]
+        if ends_on is not None:
+            following = [
+                start
+                for start, line_id in starts[customer]
+                if line_id != row["line_id"] and ends_on <= start <= ends_on + grace
+            ]
+            is_carried = world.as_of < ends_on + grace
+            ends_on = min(following, default=None if is_carried else ends_on)
+        rate = world.people.rate(row["currency"], row["starts_on"]) or Decimal(0)
+        amount = Decimal(str(row["recurring_amount"])) * rate / _MONTHS[row["billing_period"]]
+        monthly = amount.quantize(CENT, ROUND_HALF_UP)
+        found.append(
+            Recurring(customer, line.deal, line.product, monthly, row["starts_on"], ends_on)
+        )
+    return found
