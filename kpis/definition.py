@@ -122,7 +122,9 @@ class Kpi(Strict):
     numerator_fr: Words | None = None
     denominator_en: Words | None = None
     denominator_fr: Words | None = None
-    unit: Literal["count", "money", "rate", "days", "hours", "minutes", "seconds", "score"]
+    unit: Literal[
+        "count", "money", "rate", "ratio", "months", "days", "hours", "minutes", "seconds", "score"
+    ]
     direction: Literal["higher_is_better", "lower_is_better", "target_is_best"]
     family: Literal["activity", "efficiency", "result", "loyalty", "integrity"]
     type: Literal["input", "output", "outcome"]

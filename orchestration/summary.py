@@ -98,6 +98,10 @@ def amount(value: float | None, unit: str, currency: str) -> str:
             return f"{value * 100:,.1f} %"
         case "money":
             return f"{value:,.0f} {currency}"
+        case "ratio":
+            return f"{value:,.2f} x"
+        case "months":
+            return f"{value:,.1f} mo"
         case "days":
             return f"{value:,.1f} d"
         case "hours":

@@ -29,6 +29,8 @@ def figure(unit: str, direction: str, value: float | None) -> Figure:
         ("count", 1234.0, "1,234"),
         ("money", 98765.4, "98,765 EUR"),
         ("rate", 0.1234, "12.3 %"),
+        ("ratio", 3.14159, "3.14 x"),
+        ("months", 11.472, "11.5 mo"),
         ("days", 61.25, "61.2 d"),
         ("hours", 4.0, "4.0 h"),
         ("score", 8.456, "8.46"),
