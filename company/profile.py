@@ -49,6 +49,9 @@ class Windows(Section):
     attribution_lookback_days: Days = 90
     attribution_half_life_days: Days = 7
     onboarding_days: Days = 60
+    repurchase_60d_days: Days = 60
+    repurchase_90d_days: Days = 90
+    repurchase_days: Days = 365
     complaint_resolution_days: Days = 30
     churn_grace_days: Days = 30
     lapse_days: Days = 365

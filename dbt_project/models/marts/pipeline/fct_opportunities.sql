@@ -21,6 +21,10 @@ cycles as (
     select * from {{ ref('opportunity_cycles') }}
 ),
 
+accounts as (
+    select * from {{ ref('accounts') }}
+),
+
 dated as (
     select
         *,
@@ -136,6 +140,16 @@ final as (
                 then 1
             else 0
         end as bigint) as is_new_customer,
+        cast(case
+            when
+                converted.is_counted_win
+                and converted.win_rank = 1
+                and accounts.onboarded_at < {{ as_of_end() }}
+                and accounts.onboarded_at
+                <= {{ add_days('converted.counted_closed_at', var('windows')['onboarding_days']) }}
+                then 1
+            else 0
+        end as bigint) as is_onboarded_in_window,
         case
             when converted.is_counted_win
                 then {{ days_between('cycles.first_contact_at', 'converted.counted_closed_at') }}
@@ -152,6 +166,7 @@ final as (
         end as bigint) as is_qualified_cycle
     from converted
     left join cycles on converted.opportunity_key = cycles.opportunity_key
+    left join accounts on converted.account_key = accounts.account_key
     left join reps as closing_teams
         on
             converted.counted_owner_key = closing_teams.rep_key

@@ -1,0 +1,139 @@
+{#
+    How each customer stood in each month, quarter and year: at its start, at its end and a year before
+    that, what it bought in these twelve months, and whether it was lost. A customer without any of
+    these has no row.
+#}
+{%- set loyalty = var('loyalty') %}
+with spells as (
+    select * from {{ ref('customer_spells') }}
+),
+
+owners as (
+    select * from {{ ref('customer_owners') }}
+),
+
+reps as (
+    select * from {{ ref('reps') }}
+),
+
+wins as (
+    select * from {{ ref('fct_opportunities') }} where is_won = 1 and account_key <> 'unknown'
+),
+
+lines as (
+    select * from {{ ref('fct_order_lines') }} where is_won = 1 and account_key <> 'unknown'
+),
+
+periods as (
+    {{ customer_periods(['month', 'quarter', 'year']) }}
+),
+
+standing as (
+    select
+        spells.account_key,
+        periods.period_grain,
+        periods.period_start_on,
+        periods.period_end_on,
+        periods.year_ago_on,
+        max({{ flag(is_customer_at('periods.previous_end_on')) }}) as is_active_at_start,
+        max({{ flag(is_customer_at('periods.period_end_on')) }}) as is_active_at_end,
+        max({{ flag(is_customer_at('periods.year_ago_on')) }}) as is_active_year_ago,
+        sum({{ flag('spells.lost_on between periods.period_start_on and periods.period_end_on') }}) as losses,
+        sum({{ flag('spells.lost_on > periods.year_ago_on and spells.lost_on <= periods.period_end_on') }})
+            as year_losses
+    from spells
+    inner join periods on spells.began_on <= periods.period_end_on
+    group by
+        spells.account_key,
+        periods.period_grain,
+        periods.period_start_on,
+        periods.period_end_on,
+        periods.year_ago_on
+),
+
+kept as (
+    select *
+    from standing
+    where is_active_at_start + is_active_at_end + is_active_year_ago + losses + year_losses > 0
+),
+
+active_accounts as (
+    select account_key, period_end_on, year_ago_on
+    from kept
+    where is_active_at_end = 1
+    group by account_key, period_end_on, year_ago_on
+),
+
+purchases as (
+    select active_accounts.account_key, active_accounts.period_end_on, count(*) as purchases
+    from active_accounts
+    inner join wins
+        on
+            active_accounts.account_key = wins.account_key
+            and active_accounts.period_end_on >= wins.closed_on
+    group by active_accounts.account_key, active_accounts.period_end_on
+),
+
+sales as (
+    select
+        active_accounts.account_key,
+        active_accounts.period_end_on,
+        sum(lines.won_amount) as year_revenue,
+        sum(lines.won_amount - coalesce(lines.cost_reporting, 0)) as year_margin
+    from active_accounts
+    inner join lines
+        on
+            active_accounts.account_key = lines.account_key
+            and active_accounts.year_ago_on < lines.closed_on
+            and active_accounts.period_end_on >= lines.closed_on
+    group by active_accounts.account_key, active_accounts.period_end_on
+),
+
+final as (
+    select
+        kept.account_key || ':' || kept.period_grain || ':' || cast(kept.period_start_on as varchar)
+            as customer_period_key,
+        kept.account_key,
+        kept.period_grain,
+        kept.period_start_on,
+        kept.period_end_on,
+        owners.owner_key,
+        coalesce(reps.team_key, 'unknown') as team_key,
+        owners.channel_key,
+        owners.campaign_key,
+        owners.market_key,
+        owners.segment_key,
+        owners.industry_key,
+        owners.first_won_on,
+        kept.is_active_at_start,
+        kept.is_active_at_end,
+        kept.is_active_year_ago,
+        cast(kept.losses as bigint) as losses,
+        cast(kept.year_losses as bigint) as year_losses,
+        coalesce(purchases.purchases, 0) as purchases,
+        {{ flag('purchases.purchases >= ' ~ loyalty.min_purchases ~ ' and owners.first_won_on <= '
+            ~ add_months('kept.period_end_on', -loyalty.min_months)) }} as is_loyal,
+        cast(coalesce(sales.year_revenue, 0) as decimal(18, 2)) as year_revenue,
+        cast(coalesce(sales.year_margin, 0) as decimal(18, 2)) as year_margin,
+        cast(case
+            when kept.is_active_at_end = 1
+                then {{ whole_days_between('owners.first_won_on', 'kept.period_end_on') }}
+            else 0
+        end as bigint) as days_since_first_win
+    from kept
+    inner join owners
+        on
+            kept.account_key = owners.customer_key
+            and kept.period_end_on >= owners.from_on
+            and kept.period_end_on < owners.to_on
+    left join reps
+        on
+            owners.owner_key = reps.rep_key
+            and kept.period_end_on between reps.valid_from and reps.valid_to
+    left join purchases
+        on kept.account_key = purchases.account_key and kept.period_end_on = purchases.period_end_on
+    left join sales
+        on kept.account_key = sales.account_key and kept.period_end_on = sales.period_end_on
+)
+
+select * from final

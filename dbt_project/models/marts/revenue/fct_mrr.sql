@@ -1,0 +1,68 @@
+{#
+    What each recurring line is worth a month at the end of each month, quarter and year, and was at the
+    end of the one before: two rows, for the customer may have changed hands in between.
+#}
+with lines as (
+    select * from {{ ref('recurring_lines') }} where monthly_amount is not null
+),
+
+owners as (
+    select * from {{ ref('customer_owners') }}
+),
+
+reps as (
+    select * from {{ ref('reps') }}
+),
+
+periods as (
+    {{ customer_periods(['month', 'quarter', 'year']) }}
+),
+
+stands as (
+    select period_grain, period_start_on, period_end_on, 'end' as stand, period_end_on as stood_on
+    from periods
+    union all
+    select period_grain, period_start_on, period_end_on, 'start' as stand, previous_end_on as stood_on
+    from periods
+),
+
+final as (
+    select
+        lines.order_line_key || ':' || stands.period_grain || ':'
+        || cast(stands.period_start_on as varchar) || ':' || stands.stand as mrr_key,
+        lines.order_line_key,
+        lines.opportunity_key,
+        lines.account_key,
+        lines.customer_key,
+        stands.period_grain,
+        stands.period_start_on,
+        stands.period_end_on,
+        lines.product_key,
+        lines.pipeline_key,
+        owners.owner_key,
+        coalesce(reps.team_key, 'unknown') as team_key,
+        owners.channel_key,
+        owners.campaign_key,
+        owners.market_key,
+        owners.segment_key,
+        owners.industry_key,
+        cast(case when stands.stand = 'end' then lines.monthly_amount else 0 end as decimal(18, 2)) as mrr,
+        cast(case when stands.stand = 'start' then lines.monthly_amount else 0 end as decimal(18, 2))
+            as previous_mrr
+    from lines
+    inner join stands
+        on
+            lines.starts_on <= stands.stood_on
+            and (lines.effective_ends_on is null or lines.effective_ends_on > stands.stood_on)
+    inner join owners
+        on
+            lines.customer_key = owners.customer_key
+            and stands.stood_on >= owners.from_on
+            and stands.stood_on < owners.to_on
+    left join reps
+        on
+            owners.owner_key = reps.rep_key
+            and stands.stood_on between reps.valid_from and reps.valid_to
+)
+
+select * from final
