@@ -8,12 +8,17 @@ the value without being written twice.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kpis.definition import DIMENSIONS
 from kpis.problems import CompileError
+
+#: What a plan for one dimension calls by another name for the next: no measure may speak of it.
+_DIMENSION_NAME = re.compile(rf"\b({'|'.join(DIMENSIONS)})(_key)?\b")
 
 
 @dataclass(frozen=True)
@@ -119,6 +124,13 @@ def _fact(model: Mapping[str, Any]) -> Fact:
             f"semantic model {name!r}: a measure has another time dimension; the periods to "
             "recompute are cut on one: give that measure a semantic model of its own"
         )
+    for measure in model["measures"]:
+        found = _DIMENSION_NAME.search(str(measure["expr"] or measure["name"]))
+        if found:
+            raise CompileError(
+                f"semantic model {name!r}: measure {measure['name']!r} reads {found[0]!r}, which "
+                "is another column for each dimension: give the mart a column for it"
+            )
     if not meta.get("entities"):
         raise CompileError(
             f"semantic model {name!r}: list under `config.meta.accord.entities` the base "

@@ -103,7 +103,8 @@ measured as (
             "dated.is_known and first_wins.first_won_at <= dated.occurred_at "
             ~ "and (dated.type = 'call' or (dated.type = 'meeting' and dated.outcome = 'held'))"
         ) }} as is_customer_visit,
-        {{ flag("dated.is_known and dated.minutes is not null") }} as is_timed
+        {{ flag("dated.is_known and dated.minutes is not null") }} as is_timed,
+        case when dated.is_known then nullif(dated.owner_key, 'unknown') end as active_rep
     from dated
     left join follow_ups on dated.activity_key = follow_ups.activity_key
     left join sql_dates on dated.person_key = sql_dates.person_key
