@@ -10,6 +10,8 @@ with final as (
     union
     select market_key from {{ ref('costs') }}
     union
+    select {{ market_key('market') }} as market_key from {{ ref('base_target_accounts') }}
+    union
     select slice_value as market_key from {{ ref('web_traffic') }} where slice = 'market'
     union
     select {{ market_key('market') }} as market_key from {{ ref('base_market_sizes') }}

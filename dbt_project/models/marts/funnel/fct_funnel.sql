@@ -3,12 +3,8 @@ with milestones as (
     select * from {{ ref('fct_funnel_stages') }}
 ),
 
-people as (
-    select * from {{ ref('people') }}
-),
-
-lead_stages as (
-    select * from {{ ref('lead_stages') }}
+lead_quality as (
+    select * from {{ ref('lead_quality') }}
 ),
 
 opportunity_people as (
@@ -48,31 +44,6 @@ stages as (
     group by person_key
 ),
 
-stated as (
-    select
-        person_key,
-        max(reached_at) filter (where stage = 'qualified') as qualified_at,
-        max(reached_at) filter (where stage = 'disqualified') as disqualified_at,
-        max(reason) filter (where stage = 'disqualified') as disqualified_reason
-    from lead_stages
-    group by person_key
-),
-
--- Where the source says how a lead stands today, that holds: who was ruled out may be taken up again.
-ruled_out as (
-    select
-        people.person_key,
-        coalesce(
-            people.disqualified_at, case when people.lead_status is null then stated.disqualified_at end
-        ) as disqualified_at,
-        coalesce(
-            people.disqualified_reason,
-            case when people.lead_status is null then stated.disqualified_reason end
-        ) as disqualified_reason
-    from people
-    left join stated on people.person_key = stated.person_key
-),
-
 first_opportunities as (
     select
         opportunity_people.person_key,
@@ -98,13 +69,7 @@ final as (
         leads.reached_on as lead_on,
         stages.first_touch_at,
         stages.first_touch_on,
-        -- Exploitable: there is a way to reach the person, and nobody ruled the person out.
-        coalesce(
-            stated.qualified_at,
-            case
-                when people.is_reachable and ruled_out.disqualified_at is null then leads.reached_at
-            end
-        ) as qualified_at,
+        lead_quality.qualified_at,
         stages.mql_at,
         stages.mql_on,
         stages.sql_at,
@@ -113,9 +78,9 @@ final as (
         stages.first_opportunity_on,
         stages.customer_at,
         stages.customer_on,
-        ruled_out.disqualified_at,
+        lead_quality.disqualified_at,
         case when first_opportunities.outcome = 'lost' then first_opportunities.closed_at end as lost_at,
-        coalesce(ruled_out.disqualified_reason, first_opportunities.loss_reason) as reason,
+        coalesce(lead_quality.disqualified_reason, first_opportunities.loss_reason) as reason,
         first_opportunities.amount_reporting,
         leads.owner_key,
         leads.team_key,
@@ -140,9 +105,7 @@ final as (
         leads.window_closes_on as lead_window_closes_on
     from leads
     inner join stages on leads.person_key = stages.person_key
-    inner join people on leads.person_key = people.person_key
-    inner join ruled_out on leads.person_key = ruled_out.person_key
-    left join stated on leads.person_key = stated.person_key
+    inner join lead_quality on leads.person_key = lead_quality.person_key
     left join first_opportunities
         on leads.person_key = first_opportunities.person_key and first_opportunities.opportunity_rank = 1
 )

@@ -8,6 +8,10 @@ people as (
     select * from {{ ref('people') }}
 ),
 
+lead_quality as (
+    select * from {{ ref('lead_quality') }}
+),
+
 responses as (
     select * from {{ ref('lead_responses') }}
 ),
@@ -81,9 +85,12 @@ final as (
                 then {{ business_hours_between(
                     'paired.reached_at', 'creation', 'answered.answered_at', 'answering'
                 ) }}
-        end as speed_to_lead_business_hours
+        end as speed_to_lead_business_hours,
+        {{ flag("paired.stage = 'lead' and lead_quality.is_qualified_in_window = 1") }} as is_qualified_in_window,
+        {{ flag("paired.stage = 'lead' and lead_quality.is_ideal_customer = 1") }} as is_ideal_customer
     from paired
     inner join people on paired.person_key = people.person_key
+    left join lead_quality on paired.person_key = lead_quality.person_key
     left join answered on paired.person_key = answered.person_key
     left join calendar as creation on paired.reached_on = creation.day_on
     left join calendar as answering on answered.answered_on = answering.day_on
