@@ -1,4 +1,7 @@
-{# One row per rep, quota and day up to as_of: a quota is spread evenly over the days of its period. #}
+{#
+    One row per rep, quota and day, those after as_of too: a quota is spread evenly over the days of
+    its period. What is still to come is told at the rate of as_of.
+#}
 with quotas as (
     select *
     from {{ ref('base_quotas') }}
@@ -6,7 +9,7 @@ with quotas as (
 ),
 
 days as (
-    select * from {{ ref('calendar_days') }} where day_on <= {{ as_of() }}
+    select * from {{ ref('calendar_days') }}
 ),
 
 rates as (
@@ -37,7 +40,8 @@ final as (
         spread.quota * cast(rates.rate as double) as quota_reporting,
         {{ fx_missing('spread.quota', 'rates.rate') }} as is_fx_missing
     from spread
-    left join rates on spread.day_on = rates.day_on and spread.currency = rates.currency
+    left join rates
+        on least(spread.day_on, {{ as_of() }}) = rates.day_on and spread.currency = rates.currency
 )
 
 select * from final

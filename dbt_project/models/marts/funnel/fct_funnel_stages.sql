@@ -20,6 +20,22 @@ calendar as (
     select * from {{ ref('business_calendar') }}
 ),
 
+wins as (
+    select account_key, closed_at
+    from {{ ref('opportunities') }}
+    where outcome = 'won' and account_key <> 'unknown' and closed_at < {{ as_of_end() }}
+),
+
+-- Leads whose account bought in time, the win after their own first one too.
+won_leads as (
+    select distinct people.person_key
+    from people
+    inner join wins on people.account_key = wins.account_key
+    where
+        wins.closed_at >= people.lead_at
+        and wins.closed_at <= {{ add_days('people.lead_at', windows.pipeline_conversion_days) }}
+),
+
 paired as (
     select
         milestones.*,
@@ -73,6 +89,8 @@ final as (
             when paired.stage = 'lead' and paired.converted_at <= paired.window_closes_at then 1 else 0
         end as bigint) as is_opportunity_in_window,
         {{ business_date('paired.window_closes_at') }} as window_closes_on,
+        {{ flag("paired.stage = 'lead' and won_leads.person_key is not null") }}
+            as is_won_in_window,
         {{ flag("paired.stage = 'worked'") }} as is_worked,
         {{ flag("paired.stage = 'worked' and answered.is_response_in_window = 1") }} as is_response_in_window,
         {{ flag("paired.stage = 'worked' and answered.is_meeting_in_window = 1") }} as is_meeting_in_window,
@@ -92,6 +110,7 @@ final as (
     inner join people on paired.person_key = people.person_key
     left join lead_quality on paired.person_key = lead_quality.person_key
     left join answered on paired.person_key = answered.person_key
+    left join won_leads on paired.person_key = won_leads.person_key
     left join calendar as creation on paired.reached_on = creation.day_on
     left join calendar as answering on answered.answered_on = answering.day_on
 )

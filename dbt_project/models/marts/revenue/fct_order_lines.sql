@@ -113,6 +113,12 @@ measured as (
         shared.ends_on,
         {{ in_reporting_currency('shared.amount', 'rates.rate') }} as amount_reporting,
         {{ in_reporting_currency('shared.cost', 'rates.rate') }} as cost_reporting,
+        {{ in_reporting_currency('shared.list_amount', 'rates.rate') }} as list_amount_reporting,
+        -- A discount is told of a list price: without one it is a share of nothing.
+        {{ in_reporting_currency(
+            'case when shared.list_amount is not null then coalesce(shared.discount, 0) end', 'rates.rate'
+        ) }} as discount_reporting,
+        {{ flag('opportunities.is_won = 1 and shared.discount > 0') }} as is_won_with_discount,
         cast(
             round(cast(opportunities.won_amount as double) * shared.share_with_line, 2)
             - round(cast(opportunities.won_amount as double) * shared.share_before_line, 2)

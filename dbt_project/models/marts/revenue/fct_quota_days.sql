@@ -1,6 +1,6 @@
-{# One row per rep, quota and day, with the team of that day. #}
+{# One row per rep, quota and day up to as_of, with the team of that day. #}
 with quotas as (
-    select * from {{ ref('quotas') }}
+    select * from {{ ref('quotas') }} where day_on <= {{ as_of() }}
 ),
 
 reps as (
