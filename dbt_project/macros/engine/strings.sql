@@ -59,3 +59,29 @@
 {% macro duckdb__replace_pattern(expression, pattern, replacement) -%}
     regexp_replace({{ expression }}, '{{ pattern }}', '{{ replacement }}', 'g')
 {%- endmacro %}
+
+{# A number from 0 up to, not with, 1 that only the text decides: its hash's first 8 digits. #}
+{% macro hash_fraction(expression) -%}
+    {{ return(adapter.dispatch('hash_fraction', 'accord')(expression)) }}
+{%- endmacro %}
+
+{% macro default__hash_fraction(expression) -%}
+    (cast(conv(substring(md5({{ expression }}), 1, 8), 16, 10) as double) / 4294967296)
+{%- endmacro %}
+
+{% macro duckdb__hash_fraction(expression) -%}
+    (cast(cast('0x' || substring(md5({{ expression }}), 1, 8) as bigint) as double) / 4294967296)
+{%- endmacro %}
+
+{# A select of the whole numbers from 1 to `n`, as `number`. #}
+{% macro number_spine(n) -%}
+    {{ return(adapter.dispatch('number_spine', 'accord')(n)) }}
+{%- endmacro %}
+
+{% macro default__number_spine(n) -%}
+    select explode(sequence(1, {{ n }})) as number
+{%- endmacro %}
+
+{% macro duckdb__number_spine(n) -%}
+    select unnest(generate_series(1, {{ n }})) as number
+{%- endmacro %}

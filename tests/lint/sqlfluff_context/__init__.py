@@ -17,6 +17,7 @@ _DEFAULTS: dict[str, Any] = YAML(typ="safe").load(_PROJECT.read_text(encoding="u
 _FIRST_ONLY = {"replace_pattern", "safe_cast_to", "string_list_agg", "text_part"}
 _ROWS_OF = {
     "date_spine": "select {0} as day from {2}",
+    "number_spine": "select {0} as number",
     "split_to_rows": "select {1} as part from {3}",
 }
 

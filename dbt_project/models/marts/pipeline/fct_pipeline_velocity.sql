@@ -1,0 +1,98 @@
+{#
+    The parts of pipeline velocity: a row per period of every grain, slice and member. Open deals are
+    those at the end of the day before the period; size, win rate and cycle are of the 90 days up to
+    its last day, as_of in the running one.
+#}
+{%- set trailing_days = 90 %}
+{%- set slices = deal_slices() %}
+with opportunities as (
+    select * from {{ ref('fct_opportunities') }} where is_closed = 1
+),
+
+open_days as (
+    select * from {{ ref('fct_opportunity_days') }}
+),
+
+periods as (
+    select
+        grain,
+        period_start as period_start_on,
+        {{ add_days_to_date('period_start', -1) }} as opening_on,
+        least(period_end, {{ as_of() }}) as counted_on
+    from {{ ref('dim_periods') }}
+),
+
+counted_days as (
+    select distinct counted_on from periods
+),
+
+closings as (
+    select opportunities.*, counted_days.counted_on
+    from opportunities
+    inner join counted_days
+        on
+            opportunities.closed_on <= counted_days.counted_on
+            and opportunities.closed_on > {{ add_days_to_date('counted_days.counted_on', -trailing_days) }}
+),
+
+trailing_figures as (
+    {{ by_slice(
+        'closings', ['counted_on'],
+        {
+            'won_amount': 'sum(won_amount)',
+            'closed_count': 'sum(is_closed)',
+            'cycle_count': 'sum(is_cycle)',
+            'cycle_days': 'sum(cast(cycle_days as decimal(28, 9)))'
+        },
+        slices
+    ) }}
+),
+
+opening_figures as (
+    {{ by_slice('open_days', ['day_on'], {'open_count': 'sum(is_open)'}, slices) }}
+),
+
+measured as (
+    select
+        periods.grain,
+        periods.period_start_on,
+        periods.counted_on,
+        trailing_figures.slice,
+        trailing_figures.member,
+        coalesce(opening_figures.open_count, 0) as open_count,
+        trailing_figures.won_amount,
+        trailing_figures.closed_count,
+        trailing_figures.cycle_count,
+        trailing_figures.cycle_days
+    from periods
+    inner join trailing_figures on periods.counted_on = trailing_figures.counted_on
+    left join opening_figures
+        on
+            periods.opening_on = opening_figures.day_on
+            and trailing_figures.slice = opening_figures.slice
+            and trailing_figures.member = opening_figures.member
+),
+
+final as (
+    select
+        grain || ':' || cast(period_start_on as varchar) || ':' || slice || ':' || member as velocity_key,
+        grain,
+        period_start_on,
+        counted_on,
+        slice,
+        member,
+        {{ slice_keys(slices) }},
+        cast(open_count as bigint) as open_count,
+        cast(won_amount as decimal(18, 2)) as won_amount,
+        cast(closed_count as bigint) as closed_count,
+        cast(cycle_count as bigint) as cycle_count,
+        cast(cycle_days as double) as cycle_days,
+        -- Open deals x (amount / wins) x (wins / closed) / (days / cycles): the wins cancel out.
+        cast(open_count as double) * cast(won_amount as double) * cast(cycle_count as double)
+            as won_by_cycles,
+        cast(closed_count as double) * cast(cycle_days as double) as closed_by_cycle_days
+    from measured
+    where cycle_days is not null
+)
+
+select * from final
