@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 
+from kpis.definition import Note
 from kpis.files import MetricFile
 from kpis.render import HEADER, required_entities
 from kpis.semantics import Semantics
@@ -20,11 +21,11 @@ def definitions_model(
     """Return `kpi__definitions`: how each KPI and variant is computed, a row for each."""
     columns = (
         "kpi_id, variant, grains, is_ratio, is_zero_without_event, window_days, "
-        "longest_window_days, definition_version, inactive_reason"
+        "longest_window_days, variant_is_kpi, definition_version, inactive_reason"
     )
     by_id = {file.kpi.id: file for file in files}
     rows = [
-        _definition(by_id[one.kpi_id], one, semantics)
+        _definition(by_id[one.kpi_id], one, semantics, files)
         for one in series
         # One row stands for all the members of a variant dimension.
         if one.variant_dimension is None or one.variant == ""
@@ -32,13 +33,17 @@ def definitions_model(
     return _table(columns, rows)
 
 
-def _definition(file: MetricFile, series: Series, semantics: Semantics) -> list[str]:
+def _definition(
+    file: MetricFile, series: Series, semantics: Semantics, files: Sequence[MetricFile]
+) -> list[str]:
     kpi = file.kpi
     windows = {"": kpi.window}
     for variant in file.variants:
         own = variant.definition
         windows[own.variant] = own.window if own.basis else kpi.window
-    used = sorted({window for window in windows.values() if window})
+    # A variant that is a KPI waits for that KPI's window, whichever it is.
+    others = [other.kpi.window for other in files if kpi.variant_is_kpi]
+    used = sorted({window for window in (*windows.values(), *others) if window})
     longest = ", ".join(_window(window) for window in used)
     is_member = series.variant_dimension is not None
     return [
@@ -49,6 +54,7 @@ def _definition(file: MetricFile, series: Series, semantics: Semantics) -> list[
         str(series.is_zero_without_event).lower(),
         _window(windows[series.variant]),
         f"greatest(0, {longest})" if longest else "0",
+        str(kpi.variant_is_kpi).lower(),
         str(kpi.version),
         f"{{{{ kpi_inactive_reason({json.dumps(required_entities(file, semantics))}) }}}}",
     ]
@@ -87,6 +93,7 @@ def _catalog_row(file: MetricFile, semantics: Semantics) -> dict[str, str]:
         "roles": ", ".join(kpi.roles),
         "cadence": kpi.cadence,
         "guardrails": ", ".join(kpi.guardrails),
+        "target_guardrails": ", ".join(kpi.target_guardrails),
         "change_log": "; ".join(
             f"{change.version} ({change.changed_on}): {change.change}" for change in kpi.change_log
         ),
@@ -97,6 +104,9 @@ def _catalog_row(file: MetricFile, semantics: Semantics) -> dict[str, str]:
     row["is_targetable"] = str(kpi.is_targetable).lower()
     row["threshold_green"] = _number(kpi.thresholds.green if kpi.thresholds else None)
     row["threshold_orange"] = _number(kpi.thresholds.orange if kpi.thresholds else None)
+    notes = kpi.thresholds.notes if kpi.thresholds else []
+    row["threshold_notes_en"] = _text("; ".join(_note_en(note) for note in notes) or None)
+    row["threshold_notes_fr"] = _text("; ".join(_note_fr(note) for note in notes) or None)
     row["review_date"] = f"cast('{kpi.review_date}' as date)"
     row["version"] = str(kpi.version)
     needs = json.dumps(required_entities(file, semantics))
@@ -104,10 +114,41 @@ def _catalog_row(file: MetricFile, semantics: Semantics) -> dict[str, str]:
     return row
 
 
-def _table(columns: str, rows: Iterable[Sequence[str]]) -> str:
+def _note_en(note: Note) -> str:
+    above = "" if note.above is None else f"above {note.above:g} "
+    below = "" if note.below is None else f"below {note.below:g} "
+    return f"{above}{below}\u201c{note.note_en}\u201d"
+
+
+def _note_fr(note: Note) -> str:
+    above = "" if note.above is None else f"au-dessus de {note.above:g} "
+    below = "" if note.below is None else f"au-dessous de {note.below:g} "
+    return f"{above}{below}\u00ab {note.note_fr} \u00bb"
+
+
+def notes_model(files: Sequence[MetricFile]) -> str:
+    """Return `kpi__notes`: what a status adds to its reason, by the bounds of the value."""
+    columns = "kpi_id, above, below, note_en, note_fr"
+    rows = [
+        [
+            _text(file.kpi.id),
+            _number(note.above),
+            _number(note.below),
+            _text(note.note_en),
+            _text(note.note_fr),
+        ]
+        for file in files
+        for note in (file.kpi.thresholds.notes if file.kpi.thresholds else [])
+    ]
+    nothing = ["cast(null as varchar)", *["cast(null as double)"] * 2]
+    nothing += ["cast(null as varchar)"] * 2
+    return _table(columns, [*rows, nothing], materialized="ephemeral")
+
+
+def _table(columns: str, rows: Iterable[Sequence[str]], materialized: str = "table") -> str:
     values = ",\n    ".join(f"({', '.join(row)})" for row in rows)
     return (
-        "{{ config(materialized='table', tags=['kpi', 'kpi_generated']) }}\n"
+        f"{{{{ config(materialized='{materialized}', tags=['kpi', 'kpi_generated']) }}}}\n"
         f"{HEADER}select {columns}\nfrom (values\n    {values}\n) as rows ({columns})\n"
     )
 

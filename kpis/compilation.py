@@ -6,7 +6,7 @@ import gc
 import hashlib
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +14,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from kpis.catalogue import catalog_model, definitions_model
+from kpis.catalogue import catalog_model, definitions_model, notes_model
 from kpis.definition import Grain
 from kpis.files import load_metric_files
 from kpis.planner import Planner
@@ -41,7 +41,15 @@ MOST_QUERIES = 12
 SQL_FILE = "metricflow_sql.json"
 
 #: What the committed models of the KPI layer refer to: there before dbt can parse the project.
-_AWAITED = ("kpi__measured", "kpi__definitions", "kpi_fingerprints", "kpi__inputs", "kpi_catalog")
+_AWAITED = (
+    "kpi__measured",
+    "kpi__measured_late",
+    "kpi__definitions",
+    "kpi__notes",
+    "kpi_fingerprints",
+    "kpi__inputs",
+    "kpi_catalog",
+)
 
 
 @dataclass(frozen=True)
@@ -148,28 +156,21 @@ def _models(project: Path) -> tuple[dict[str, str], dict[str, str], int]:
     # Planning makes millions of small objects that all live: collecting them is wasted time.
     gc.disable()
     try:
-        asked: dict[Grain, list[tuple[Query, str]]] = {}
-        for (grain, _), found in queries(series, MOST_METRICS).items():
-            plans = [(query, planner.templated(renaming.sql(query), grain)) for query in found]
-            asked.setdefault(grain, []).extend(plans)
-        texts = {
-            f"kpi__{grain}__{first // MOST_QUERIES + 1}": measured_model(
-                grain, plans[first : first + MOST_QUERIES]
-            )
-            for grain, plans in asked.items()
-            for first in range(0, len(plans), MOST_QUERIES)
-        }
-        sql = {
-            one.kpi_id: planner.readable(planner.sql(query))
-            for one in series
-            if one.variant == "" and one.variant_dimension is None
-            for query in queries([one], MOST_METRICS).get((_shown_grain(one), TOTAL), [])
-        }
+        early = _measured(planner, renaming, "kpi__", [one for one in series if not one.is_late])
+        late = _measured(planner, renaming, "kpi__late_", [one for one in series if one.is_late])
+        sql: dict[str, str] = {}
+        for one in series:
+            if one.variant == "" and one.kpi_id not in sql:
+                shown = queries([one], MOST_METRICS)[_shown_grain(one), TOTAL][0]
+                sql[one.kpi_id] = planner.readable(planner.sql(shown))
     finally:
         gc.enable()
+    texts = {**early, **late}
     texts["kpi__definitions"] = definitions_model(files, series, semantics)
     definitions_hash = content_hash(texts)
-    texts["kpi__measured"] = union_model(sorted(texts.keys() - {"kpi__definitions"}))
+    texts["kpi__measured"] = union_model(sorted(early))
+    texts["kpi__measured_late"] = union_model(sorted(late))
+    texts["kpi__notes"] = notes_model(files)
     texts["kpi__inputs"] = inputs_model(files, semantics)
     texts["kpi_catalog"] = catalog_model(files, semantics)
     metrics = [metric for one in series for metric in one.metrics]
@@ -178,6 +179,23 @@ def _models(project: Path) -> tuple[dict[str, str], dict[str, str], int]:
         [used[name] for name in sorted(used)], definitions_hash
     )
     return texts, sql, len(series)
+
+
+def _measured(
+    planner: Planner, renaming: RenamingPlanner, prefix: str, series: Sequence[Series]
+) -> dict[str, str]:
+    """Return the models that measure `series`: their names, and MetricFlow's SQL in them."""
+    asked: dict[Grain, list[tuple[Query, str]]] = {}
+    for (grain, _), found in queries(series, MOST_METRICS).items():
+        plans = [(query, planner.templated(renaming.sql(query), grain)) for query in found]
+        asked.setdefault(grain, []).extend(plans)
+    return {
+        f"{prefix}{grain}__{first // MOST_QUERIES + 1}": measured_model(
+            grain, plans[first : first + MOST_QUERIES]
+        )
+        for grain, plans in asked.items()
+        for first in range(0, len(plans), MOST_QUERIES)
+    }
 
 
 def _shown_grain(series: Series) -> Grain:

@@ -16,6 +16,16 @@ from kpis.series import TOTAL, Query, Series
 HEADER = "-- Compiled from the metric files by `python -m kpis compile`: do not edit.\n"
 
 
+#: The columns of a measured figure, without a row.
+_NOTHING_MEASURED = """select
+    cast(null as varchar) as kpi_id, cast(null as varchar) as variant,
+    cast(null as varchar) as grain, cast(null as date) as period_start,
+    cast(null as varchar) as dimension, cast(null as varchar) as dimension_value,
+    cast(null as double) as value, cast(null as double) as numerator,
+    cast(null as double) as denominator
+where 1 = 0"""
+
+
 def measured_model(grain: Grain, asked: Sequence[tuple[Query, str]]) -> str:
     """Return the model of one grain: MetricFlow's answers in long form, one below the other.
 
@@ -73,12 +83,8 @@ def _long_form(series: Series, query: Query, answer: str) -> str:
 def union_model(models: Iterable[str]) -> str:
     """Return `kpi__measured`: every measured figure of every grain and dimension."""
     config = "{{ config(materialized='view', tags=['kpi', 'kpi_generated']) }}\n"
-    return (
-        config
-        + HEADER
-        + "\nunion all\n".join(f"select * from {{{{ ref('{model}') }}}}" for model in models)
-        + "\n"
-    )
+    parts = [f"select * from {{{{ ref('{model}') }}}}" for model in models]
+    return config + HEADER + "\nunion all\n".join(parts or [_NOTHING_MEASURED]) + "\n"
 
 
 def fingerprints_model(facts: Iterable[Fact], definitions_hash: str) -> str:
@@ -94,12 +100,13 @@ def fingerprints_model(facts: Iterable[Fact], definitions_hash: str) -> str:
         "from {{ ref('dim_periods') }}\ngroup by grain, period_start",
     ]
     for fact in facts:
-        columns = ", ".join(json.dumps(expression) for expression in fact.expressions)
+        read = fact.fingerprinted
+        columns = ", ".join(json.dumps(expression) for expression in read.expressions)
         parts.append(
-            f"select '{fact.name}' as fact, {fact.time_column} as metric_day,\n"
+            f"select '{fact.name}' as fact, {read.time_column} as metric_day,\n"
             f"    {{{{ rows_fingerprint([{columns}]) }}}} as fingerprint, count(*) as row_count\n"
-            f"from {{{{ ref('{fact.model}') }}}}\n"
-            f"where {fact.time_column} is not null\ngroup by {fact.time_column}"
+            f"from {{{{ ref('{read.model}') }}}}\n"
+            f"where {read.time_column} is not null\ngroup by {read.time_column}"
         )
     return config + HEADER + "\nunion all\n".join(parts) + "\n"
 

@@ -22,8 +22,21 @@ _DIMENSION_NAME = re.compile(rf"\b({'|'.join(DIMENSIONS)})(_key)?\b")
 
 
 @dataclass(frozen=True)
+class Reading:
+    """What a run compares to know which days changed: a model, its day and columns."""
+
+    model: str
+    time_column: str
+    expressions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Fact:
-    """A semantic model: the mart behind it, its metric time and the columns that KPIs read."""
+    """A semantic model: the mart behind it, its metric time and the columns that KPIs read.
+
+    `stands_on` is set for a fact that is made of KPI values: its KPIs come after the others, and
+    what changes it, beside these values, is told by that other model.
+    """
 
     name: str
     model: str
@@ -31,6 +44,12 @@ class Fact:
     time_column: str
     expressions: tuple[str, ...]
     entities: tuple[str, ...]
+    stands_on: Reading | None = None
+
+    @property
+    def fingerprinted(self) -> Reading:
+        """The model whose changes touch the periods of this fact."""
+        return self.stands_on or Reading(self.model, self.time_column, self.expressions)
 
 
 @dataclass(frozen=True)
@@ -145,4 +164,11 @@ def _fact(model: Mapping[str, Any]) -> Fact:
         time_column=str(columns[time]["expr"] or time),
         expressions=tuple(sorted(expressions)),
         entities=tuple(meta["entities"]),
+        stands_on=_stands_on(meta.get("stands_on")),
     )
+
+
+def _stands_on(told: Mapping[str, Any] | None) -> Reading | None:
+    if told is None:
+        return None
+    return Reading(told["model"], told["day"], tuple(sorted(told["columns"])))

@@ -15,7 +15,10 @@ TOTAL = "total"
 
 @dataclass(frozen=True)
 class Series:
-    """One KPI variant: its metric, the metrics of its ratio, and where it exists."""
+    """One KPI variant: its metric, the metrics of its ratio, and where it exists.
+
+    A late one is computed from the values of the others.
+    """
 
     kpi_id: str
     variant: str
@@ -28,6 +31,7 @@ class Series:
     grains: tuple[Grain, ...]
     dimensions: tuple[Dimension, ...]
     facts: tuple[str, ...]
+    is_late: bool = False
 
     @property
     def metrics(self) -> tuple[str, ...]:
@@ -59,6 +63,7 @@ def all_series(files: Iterable[MetricFile], semantics: Semantics) -> list[Series
         variants = [(variant.definition.variant, variant.metric) for variant in file.variants]
         for variant, metric in [("", file.metric), *variants]:
             numerator, denominator = semantics.ratio_terms(metric)
+            facts = semantics.facts_of(metric)
             one = Series(
                 kpi_id=file.kpi.id,
                 variant=variant,
@@ -70,9 +75,11 @@ def all_series(files: Iterable[MetricFile], semantics: Semantics) -> list[Series
                 row_filter=file.kpi.row_filter,
                 grains=file.kpi.all_grains,
                 dimensions=tuple(name for name in DIMENSIONS if name in file.kpi.dimensions),
-                facts=tuple(fact.name for fact in semantics.facts_of(metric)),
+                facts=tuple(fact.name for fact in facts),
+                is_late=any(fact.stands_on for fact in facts),
             )
-            series.append(one)
+            if not file.kpi.variant_is_kpi:
+                series.append(one)
             if file.kpi.variant_dimension is not None:
                 series.append(replace(one, variant_dimension=file.kpi.variant_dimension))
     return series

@@ -30,6 +30,7 @@ ENTITIES = (
     "quotas",
     "tickets",
     "survey_answers",
+    "targets",
 )
 AS_OF = date(2026, 2, 15)
 

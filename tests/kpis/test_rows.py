@@ -113,8 +113,17 @@ def test_a_period_is_complete_once_it_and_its_window_have_ended(
 
 
 def test_every_row_says_why_it_has_no_status(fresh: duckdb.DuckDBPyConnection) -> None:
-    rows = fresh.execute("select distinct status, status_reason from kpi.kpi_values").fetchall()
-    assert rows == [("none", "no target")]
+    rows = fresh.execute(
+        """
+        select distinct status, status_reason, status_reason_fr from kpi.kpi_values
+        where target_value is null and kpi_id <> 'target_attainment'
+        """
+    ).fetchall()
+    assert rows == [("none", "no target", "pas d'objectif")]
+    silent = fresh.execute(
+        "select count(*) from kpi.kpi_values where status is null or coalesce(status_reason, '') = ''"
+    ).fetchone()
+    assert silent == (0,)
 
 
 def test_every_kpi_has_exactly_the_dimensions_and_grains_of_its_definition(

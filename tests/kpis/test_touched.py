@@ -70,6 +70,8 @@ def test_a_deal_corrected_months_later_restates_every_period_it_touches(
         "average_deal_size",
         "win_rate",
         "quota_attainment",
+        # Revenue of a product has a target.
+        "target_attainment",
     }
     assert {key[3] for key in restated if key[2] == "month"} == {date(2025, 4, 1)}
 
@@ -110,10 +112,13 @@ def test_a_source_that_is_off_and_a_failed_check_leave_figures_out_and_say_why(
             """
             create table quality.check_results as
             select
-                'c' || step as check_id, 'marts.fct_opportunities' as table_name,
+                'run of ' || day as run_id, 'c' || step as check_id, 'marts.fct_opportunities' as table_name,
                 'warn' as severity, step = 2 as success, 'late since ' || day as reason,
                 cast(day as timestamp) as checked_at
-            from (values (1, '2026-02-14'), (1, '2026-02-15'), (2, '2026-02-15')) as c(step, day)
+            from (values
+                -- A check that failed once and is no more says nothing of today.
+                (0, '2026-02-13'), (1, '2026-02-14'), (1, '2026-02-15'), (2, '2026-02-15')
+            ) as c(step, day)
             """
         )
     fed = {entity: ["fixture"] for entity in ("people", "opportunities", "opportunity_changes")}

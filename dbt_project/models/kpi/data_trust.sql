@@ -10,6 +10,7 @@ with inputs as (
 results as (
     {% if results is none -%}
     select
+        cast(null as varchar) as run_id,
         cast(null as varchar) as check_id,
         cast(null as varchar) as table_name,
         cast(null as varchar) as severity,
@@ -18,12 +19,20 @@ results as (
         cast(null as timestamp) as checked_at
     where 1 = 0
     {%- else -%}
-    select check_id, table_name, severity, success, reason, checked_at from {{ results }}
+    select run_id, check_id, table_name, severity, success, reason, checked_at from {{ results }}
     {%- endif %}
 ),
 
+-- The last run that checked a table says what holds of it: a check that is no more must not linger.
+last_runs as (
+    select table_name, max_by(run_id, checked_at) as run_id from results group by table_name
+),
+
 last_checked as (
-    select check_id, max(checked_at) as checked_at from results group by check_id
+    select results.check_id, results.run_id, max(results.checked_at) as checked_at
+    from results
+    inner join last_runs on results.table_name = last_runs.table_name and results.run_id = last_runs.run_id
+    group by results.check_id, results.run_id
 ),
 
 final as (
@@ -38,7 +47,10 @@ final as (
     from inputs
     inner join results on inputs.table_name = results.table_name
     inner join last_checked
-        on results.check_id = last_checked.check_id and results.checked_at = last_checked.checked_at
+        on
+            results.check_id = last_checked.check_id
+            and results.run_id = last_checked.run_id
+            and results.checked_at = last_checked.checked_at
 )
 
 select * from final

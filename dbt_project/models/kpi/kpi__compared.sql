@@ -19,6 +19,8 @@ with definitions as (
 
 measured as (
     select * from {{ ref('kpi__measured') }}
+    union all
+    select * from {{ ref('kpi__measured_late') }}
 ),
 
 periods as (
@@ -41,9 +43,17 @@ series as (
     union all
     select
         member_variants.kpi_id, member_variants.variant, definitions.grains, definitions.is_ratio,
-        definitions.is_zero_without_event, definitions.window_days, definitions.definition_version
+        definitions.is_zero_without_event,
+        coalesce(member_kpi.window_days, definitions.window_days) as window_days,
+        definitions.definition_version
     from member_variants
     inner join definitions on member_variants.kpi_id = definitions.kpi_id and definitions.variant = '*'
+    -- A variant that is a KPI waits for that KPI's window.
+    left join definitions as member_kpi
+        on
+            definitions.variant_is_kpi
+            and member_variants.variant = member_kpi.kpi_id
+            and member_kpi.variant = ''
 ),
 
 framed_periods as (
@@ -52,6 +62,7 @@ framed_periods as (
         periods.period_start,
         periods.period_end,
         periods.previous_year_reason,
+        row_number() over (partition by periods.grain order by periods.period_start) as period_number,
         -- Before the first period there is nothing to compare with, not even zero.
         previous.period_start as previous_start,
         previous_year.period_start as previous_year_start
@@ -82,6 +93,11 @@ known_frames as (
 
 wanted as (
     select * from known_frames where is_kept is null or {{ kpi_changing_rows(bounds) }}
+),
+first_wanted as (
+    select kpi_id, variant, grain, min(period_number) as period_number
+    from wanted
+    group by kpi_id, variant, grain
 ),
 {%- else -%}
 wanted as (
@@ -172,6 +188,7 @@ completed as (
         {{ kpi_or_zero('gathered.previous_value', is_zero ~ has_previous) }} as previous_value,
         {{ kpi_or_zero('gathered.previous_year_value', is_zero ~ has_previous_year) }} as previous_year_value,
         wanted.previous_year_reason,
+        wanted.period_number,
         {{ add_days_to_date('wanted.period_end', 'wanted.window_days') }} <= {{ as_of() }} as is_complete,
         wanted.definition_version
     from gathered
@@ -183,25 +200,74 @@ completed as (
             and gathered.period_start = wanted.period_start
 ),
 
+changed as (
+    select *, value - previous_value as change, true as is_wanted from completed
+    {%- if is_incremental() %}
+    union all
+    -- The changes before those periods tell which variation is usual.
+    select
+        stored.kpi_id, stored.variant, stored.grain, stored.period_start, stored.period_end,
+        stored.dimension, stored.dimension_value, stored.value, stored.numerator, stored.denominator,
+        stored.previous_value, stored.previous_year_value, stored.previous_year_reason,
+        framed_periods.period_number, stored.is_complete, stored.definition_version, stored.change,
+        false as is_wanted
+    from {{ this }} as stored
+    inner join framed_periods
+        on stored.grain = framed_periods.grain and stored.period_start = framed_periods.period_start
+    inner join first_wanted
+        on
+            stored.kpi_id = first_wanted.kpi_id
+            and stored.variant = first_wanted.variant
+            and stored.grain = first_wanted.grain
+            and framed_periods.period_number >= first_wanted.period_number - {{ var('trend')['periods'] }}
+    left join wanted
+        on
+            stored.kpi_id = wanted.kpi_id
+            and stored.variant = wanted.variant
+            and stored.grain = wanted.grain
+            and stored.period_start = wanted.period_start
+    where wanted.kpi_id is null
+    {%- endif %}
+),
+
+variations as (
+    select
+        *,
+        -- With too short a history any change is one.
+        case
+            when count(change) over earlier >= {{ var('trend')['min_changes'] }}
+                then {{ var('trend')['deviations'] }} * (stddev_samp(change) over earlier)
+            else 0
+        end as usual_change
+    from changed
+    window earlier as (
+        partition by kpi_id, variant, grain, dimension, dimension_value
+        order by period_number
+        range between {{ var('trend')['periods'] }} preceding and 1 preceding
+    )
+),
+
 final as (
     select
         kpi_id, variant, grain, period_start, period_end, dimension, dimension_value,
         value, numerator, denominator, previous_value, previous_year_value,
-        value - previous_value as change,
-        (value - previous_value) / nullif(abs(previous_value), 0) as change_pct,
+        change,
+        change / nullif(abs(previous_value), 0) as change_pct,
         value - previous_year_value as change_previous_year,
         (value - previous_year_value) / nullif(abs(previous_year_value), 0) as change_previous_year_pct,
+        -- A hair's breadth past the usual is rounding.
         case
-            when value > previous_value then 'up'
-            when value < previous_value then 'down'
-            when value = previous_value then 'flat'
+            when change > usual_change * (1 + 1e-9) then 'up'
+            when change < -usual_change * (1 + 1e-9) then 'down'
+            when change is not null then 'flat'
         end as trend,
         previous_year_reason,
         is_complete,
         definition_version,
         cast('{{ run_started_at.strftime("%Y-%m-%d %H:%M:%S") }}' as timestamp) as computed_at,
         '{{ var("run_id", "manual") }}' as run_id
-    from completed
+    from variations
+    where is_wanted
 )
 
 select * from final

@@ -7,16 +7,27 @@ with compared as (
     select * from {{ ref('kpi__compared') }}
 ),
 
+judged as (
+    select * from {{ ref('kpi__judged') }}
+),
+
 data_trust as (
     select * from {{ ref('data_trust') }}
 ),
 
 -- One reason is enough to distrust a figure: the first by check, so that it does not change by chance.
 distrusted as (
-    select kpi_id, min(check_id || ': ' || coalesce(reason, 'failed')) as reason
+    select kpi_id, min(check_id || ': ' || coalesce(nullif(reason, ''), 'failed')) as reason
     from data_trust
     where not success
     group by kpi_id
+),
+
+-- A variant that is a KPI's id is made of that KPI's values.
+distrusted_variants as (
+    select definitions.kpi_id, distrusted.kpi_id as variant, distrusted.reason
+    from distrusted
+    inner join {{ ref('kpi__definitions') }} as definitions on definitions.variant_is_kpi
 ),
 
 final as (
@@ -38,15 +49,41 @@ final as (
         compared.change_previous_year,
         compared.change_previous_year_pct,
         compared.trend,
-        'none' as status,
-        coalesce(distrusted.reason, 'no target')
+        judged.baseline_value,
+        judged.target_value,
+        judged.benchmark_value,
+        judged.target_attainment,
+        case
+            when distrusted.kpi_id is null and distrusted_variants.kpi_id is null then coalesce(judged.status, 'none')
+            else 'none'
+        end as status,
+        coalesce(distrusted.reason, distrusted_variants.reason, judged.status_reason, 'no target')
         || coalesce('; ' || compared.previous_year_reason, '') as status_reason,
         compared.is_complete,
         compared.definition_version,
         compared.computed_at,
-        compared.run_id
+        compared.run_id,
+        coalesce(
+            'contrôle en échec, ' || coalesce(distrusted.reason, distrusted_variants.reason),
+            judged.status_reason_fr,
+            'pas d''objectif'
+        )
+        || case
+            when compared.previous_year_reason is null then ''
+            else '; pas de semaine 53 l''année précédente'
+        end as status_reason_fr
     from compared
+    left join judged
+        on
+            compared.kpi_id = judged.kpi_id
+            and compared.variant = judged.variant
+            and compared.grain = judged.grain
+            and compared.period_start = judged.period_start
+            and compared.dimension = judged.dimension
+            and compared.dimension_value = judged.dimension_value
     left join distrusted on compared.kpi_id = distrusted.kpi_id
+    left join distrusted_variants
+        on compared.kpi_id = distrusted_variants.kpi_id and compared.variant = distrusted_variants.variant
 )
 
 select * from final

@@ -1,0 +1,41 @@
+{# Months since year 0 of a day: the difference of two counts the month ends between them. #}
+{% macro month_number(day) -%}
+    (extract(year from {{ day }}) * 12 + extract(month from {{ day }}))
+{%- endmacro %}
+
+{# The number of days of the month that holds `day`. #}
+{% macro days_in_month(day) -%}
+    {%- set month_start = "cast(date_trunc('month', " ~ day ~ ") as date)" -%}
+    {{ whole_days_between(month_start, add_months(month_start, 1)) }}
+{%- endmacro %}
+
+{#
+    What share of the way from baseline to target is asked on `day`. Linear: the days gone of all
+    days. Stepped: equal steps, one at each month end in between and the last on the due day.
+    A target that is due on its first day asks for all of it.
+#}
+{% macro kpi_share_of_way(targets, day) -%}
+    {%- set steps = month_number(targets ~ '.due_on') ~ ' - ' ~ month_number(targets ~ '.start_on') -%}
+    {%- set stepped = month_number(add_days_to_date(day, 1)) ~ ' - ' ~ month_number(targets ~ '.start_on') -%}
+    case
+        when {{ day }} >= {{ targets }}.due_on then 1.0
+        when {{ targets }}.path = 'stepped'
+            then cast({{ stepped }} as double) / nullif({{ steps }} + 1, 0)
+        else
+            cast({{ whole_days_between(targets ~ '.start_on', day) }} as double)
+            / nullif({{ whole_days_between(targets ~ '.start_on', targets ~ '.due_on') }}, 0)
+    end
+{%- endmacro %}
+
+{# The name part of an e-mail address, in lower case; any other text as it is. #}
+{% macro work_name(text) -%}
+    case
+        when {{ text }} like '%_@_%' then {{ text_part('lower(trim(' ~ text ~ '))', '@', 1) }}
+        else nullif(trim({{ text }}), '')
+    end
+{%- endmacro %}
+
+{# '; ' and `reason` where `condition` holds, else nothing: reasons are strung together. #}
+{% macro reason_if(condition, reason) -%}
+    case when {{ condition }} then '; ' || {{ reason }} else '' end
+{%- endmacro %}

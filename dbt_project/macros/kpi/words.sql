@@ -1,0 +1,38 @@
+{# `figure` with `places` decimals, as a text of `language` ('en' or 'fr'). #}
+{% macro kpi_number(figure, places, language) -%}
+    {%- set text = 'cast(cast(round(' ~ figure ~ ', ' ~ places ~ ') as decimal(28, ' ~ places ~ ')) as varchar)' -%}
+    {%- if language == 'fr' -%}
+        replace({{ text }}, '.', ',')
+    {%- else -%}
+        {{ text }}
+    {%- endif -%}
+{%- endmacro %}
+
+{# A value in the unit of its KPI, in words: `12.3 %`, `1234 EUR`, `4.5 hours`. #}
+{% macro kpi_amount(figure, unit, language) -%}
+    {%- set words = {
+        'en': {'days': 'days', 'hours': 'hours'},
+        'fr': {'days': 'jours', 'hours': 'heures'},
+    }[language] -%}
+    case {{ unit }}
+        when 'rate' then {{ kpi_number(figure ~ ' * 100', 1, language) }} || ' %'
+        when 'money' then {{ kpi_number(figure, 0, language) }} || ' {{ var("reporting_currency") }}'
+        when 'days' then {{ kpi_number(figure, 1, language) }} || ' {{ words["days"] }}'
+        when 'hours' then {{ kpi_number(figure, 1, language) }} || ' {{ words["hours"] }}'
+        when 'count' then {{ kpi_number(figure, 1, language) }}
+        else {{ kpi_number(figure, 2, language) }}
+    end
+{%- endmacro %}
+
+{#
+    Whether `figure` is at or past `bound` on the good side of a KPI, give or take `tolerance`. What
+    only rounding keeps from it is there. `target_is_best` has no far side: it is within `tolerance`.
+#}
+{% macro kpi_is_good(figure, bound, direction, tolerance='0') -%}
+    {%- set slack = '(' ~ tolerance ~ ' + 1e-9 * abs(' ~ bound ~ '))' -%}
+    case {{ direction }}
+        when 'lower_is_better' then {{ figure }} <= {{ bound }} + {{ slack }}
+        when 'higher_is_better' then {{ figure }} >= {{ bound }} - {{ slack }}
+        else abs({{ figure }} - {{ bound }}) <= {{ slack }}
+    end
+{%- endmacro %}

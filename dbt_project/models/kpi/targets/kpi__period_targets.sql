@@ -1,0 +1,147 @@
+{#
+    What each target asks of each period. A KPI that adds up over time is asked an amount per month:
+    its periods add up their days, each its month's share, and a period that the target does not
+    cover whole has none. Any other is asked the path at the period's end.
+#}
+with targets as (
+    select * from {{ ref('kpi_targets') }}
+),
+
+catalog as (
+    select kpi_id, additivity, grains from {{ ref('kpi_catalog') }}
+),
+
+periods as (
+    select grain, period_start, period_end from {{ ref('dim_periods') }}
+),
+
+-- Periods of weeks and of those that run reach further than the targets and the data.
+span as (
+    select min(period_start) as first_on, max(period_end) as last_on from periods
+),
+
+days as (
+    {{ date_spine('first_on', 'last_on', 'span') }}
+),
+
+month_shares as (
+    select day as day_on, 1.0 / nullif({{ days_in_month('day') }}, 0) as month_share from days
+),
+
+period_months as (
+    select
+        periods.grain,
+        periods.period_start,
+        periods.period_end,
+        {{ whole_days_between('periods.period_start', 'periods.period_end') }} + 1 as day_count,
+        sum(month_shares.month_share) as months
+    from periods
+    inner join month_shares on month_shares.day_on between periods.period_start and periods.period_end
+    group by periods.grain, periods.period_start, periods.period_end
+),
+
+asked as (
+    select targets.*, catalog.additivity, ', ' || catalog.grains || ',' as grains
+    from targets
+    inner join catalog on targets.kpi_id = catalog.kpi_id
+),
+
+daily as (
+    select
+        asked.kpi_id,
+        asked.dimension,
+        asked.dimension_value,
+        asked.grains,
+        asked.start_on,
+        month_shares.day_on,
+        month_shares.month_share,
+        asked.baseline_value,
+        asked.target_value,
+        asked.baseline_value
+        + (asked.target_value - asked.baseline_value) * {{ kpi_share_of_way('asked', 'month_shares.day_on') }}
+        as path_value,
+        row_number() over (
+            partition by asked.kpi_id, asked.dimension, asked.dimension_value, month_shares.day_on
+            order by asked.start_on desc
+        ) as recency
+    from asked
+    inner join month_shares on month_shares.day_on between asked.start_on and asked.due_on
+    where asked.additivity = 'full'
+),
+
+added_up as (
+    select
+        daily.kpi_id,
+        daily.dimension,
+        daily.dimension_value,
+        period_months.grain,
+        period_months.period_start,
+        period_months.period_end,
+        period_months.day_count,
+        period_months.months,
+        max(daily.start_on) as start_on,
+        count(*) as days_asked,
+        sum(daily.baseline_value * daily.month_share) as baseline_value,
+        sum(daily.path_value * daily.month_share) as target_value,
+        sum((daily.target_value - daily.baseline_value) * daily.month_share) as whole_way
+    from daily
+    inner join period_months
+        on
+            daily.day_on between period_months.period_start and period_months.period_end
+            and daily.grains like '%, ' || period_months.grain || ',%'
+    where daily.recency = 1
+    group by
+        daily.kpi_id,
+        daily.dimension,
+        daily.dimension_value,
+        period_months.grain,
+        period_months.period_start,
+        period_months.period_end,
+        period_months.day_count,
+        period_months.months
+),
+
+at_the_end as (
+    select
+        asked.kpi_id,
+        asked.dimension,
+        asked.dimension_value,
+        period_months.grain,
+        period_months.period_start,
+        period_months.period_end,
+        period_months.months,
+        asked.start_on,
+        asked.baseline_value,
+        asked.baseline_value
+        + (asked.target_value - asked.baseline_value) * {{ kpi_share_of_way('asked', 'period_months.period_end') }}
+        as target_value,
+        asked.target_value - asked.baseline_value as whole_way,
+        row_number() over (
+            partition by
+                asked.kpi_id, asked.dimension, asked.dimension_value,
+                period_months.grain, period_months.period_start
+            order by asked.start_on desc
+        ) as recency
+    from asked
+    inner join period_months
+        on
+            period_months.period_end between asked.start_on and asked.due_on
+            and asked.grains like '%, ' || period_months.grain || ',%'
+    where asked.additivity <> 'full'
+),
+
+final as (
+    select
+        kpi_id, dimension, dimension_value, grain, period_start, period_end, months, start_on,
+        baseline_value, target_value, abs(whole_way) as whole_way
+    from added_up
+    where days_asked = day_count
+    union all
+    select
+        kpi_id, dimension, dimension_value, grain, period_start, period_end, months, start_on,
+        baseline_value, target_value, abs(whole_way) as whole_way
+    from at_the_end
+    where recency = 1
+)
+
+select * from final

@@ -1,0 +1,22 @@
+{# The rows of the targets sheet that are no target, each with why and how to mend it. #}
+{{ config(materialized='view') }}
+with final as (
+    select
+        source_key,
+        kpi_id,
+        dimension,
+        dimension_value,
+        baseline_value,
+        target_value,
+        start_on,
+        due_on,
+        owner,
+        path,
+        guardrail_kpi_id,
+        guardrail_min,
+        refused_reason
+    from {{ ref('kpi__target_rows') }}
+    where refused_reason is not null
+)
+
+select * from final
