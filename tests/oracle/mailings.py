@@ -42,9 +42,10 @@ class MailingLog:
         for row in truth.rows("email_events"):
             if row["is_machine"] or row["occurred_at"] >= truth.end:
                 continue
-            key = row["email_id"], row["contact_id"]
+            # A person whom the list holds twice is one recipient.
+            person = self.people.identity.person(row["contact_id"])
+            key = row["email_id"], person or row["contact_id"]
             if key not in found:
-                person = self.people.identity.person(row["contact_id"])
                 found[key] = Mailing(messages[row["email_id"]], person)
             found[key].events[row["kind"]].append(row["occurred_at"])
         return [mailing for mailing in found.values() if mailing.has("sent")]
