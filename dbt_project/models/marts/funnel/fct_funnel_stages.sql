@@ -105,7 +105,8 @@ final as (
                 ) }}
         end as speed_to_lead_business_hours,
         {{ flag("paired.stage = 'lead' and lead_quality.is_qualified_in_window = 1") }} as is_qualified_in_window,
-        {{ flag("paired.stage = 'lead' and lead_quality.is_ideal_customer = 1") }} as is_ideal_customer
+        {{ flag("paired.stage = 'lead' and lead_quality.is_ideal_customer = 1") }} as is_ideal_customer,
+        {{ flag("paired.stage = 'lead' and people.channel_key = 'referral'") }} as is_referred_lead
     from paired
     inner join people on paired.person_key = people.person_key
     left join lead_quality on paired.person_key = lead_quality.person_key

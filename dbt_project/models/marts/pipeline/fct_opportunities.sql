@@ -144,6 +144,15 @@ final as (
             when
                 converted.is_counted_win
                 and converted.win_rank = 1
+                and converted.account_key <> 'unknown'
+                and converted.channel_key = 'referral'
+                then 1
+            else 0
+        end as bigint) as is_referred_customer,
+        cast(case
+            when
+                converted.is_counted_win
+                and converted.win_rank = 1
                 and accounts.onboarded_at < {{ as_of_end() }}
                 and accounts.onboarded_at
                 <= {{ add_days('converted.counted_closed_at', var('windows')['onboarding_days']) }}
