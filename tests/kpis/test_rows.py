@@ -121,7 +121,10 @@ def test_every_row_says_why_it_has_no_status(fresh: duckdb.DuckDBPyConnection) -
     ).fetchall()
     assert rows == [("none", "no target", "pas d'objectif")]
     silent = fresh.execute(
-        "select count(*) from kpi.kpi_values where status is null or coalesce(status_reason, '') = ''"
+        """
+        select count(*) from kpi.kpi_values
+        where status is null or coalesce(status_reason, '') = ''
+        """
     ).fetchone()
     assert silent == (0,)
 

@@ -112,7 +112,8 @@ def test_a_source_that_is_off_and_a_failed_check_leave_figures_out_and_say_why(
             """
             create table quality.check_results as
             select
-                'run of ' || day as run_id, 'c' || step as check_id, 'marts.fct_opportunities' as table_name,
+                'run of ' || day as run_id, 'c' || step as check_id,
+                'marts.fct_opportunities' as table_name,
                 'warn' as severity, step = 2 as success, 'late since ' || day as reason,
                 cast(day as timestamp) as checked_at
             from (values

@@ -11,14 +11,15 @@
 {# A value in the unit of its KPI, in words: `12.3 %`, `1234 EUR`, `4.5 hours`. #}
 {% macro kpi_amount(figure, unit, language) -%}
     {%- set words = {
-        'en': {'days': 'days', 'hours': 'hours'},
-        'fr': {'days': 'jours', 'hours': 'heures'},
+        'en': {'months': 'months', 'days': 'days', 'hours': 'hours', 'minutes': 'minutes', 'seconds': 'seconds'},
+        'fr': {'months': 'mois', 'days': 'jours', 'hours': 'heures', 'minutes': 'minutes', 'seconds': 'secondes'},
     }[language] -%}
     case {{ unit }}
         when 'rate' then {{ kpi_number(figure ~ ' * 100', 1, language) }} || ' %'
         when 'money' then {{ kpi_number(figure, 0, language) }} || ' {{ var("reporting_currency") }}'
-        when 'days' then {{ kpi_number(figure, 1, language) }} || ' {{ words["days"] }}'
-        when 'hours' then {{ kpi_number(figure, 1, language) }} || ' {{ words["hours"] }}'
+        {%- for unit_of_time, word in words.items() %}
+        when '{{ unit_of_time }}' then {{ kpi_number(figure, 1, language) }} || ' {{ word }}'
+        {%- endfor %}
         when 'count' then {{ kpi_number(figure, 1, language) }}
         else {{ kpi_number(figure, 2, language) }}
     end

@@ -11,19 +11,8 @@ from ingestion.sandbox.world.cast import Rep
 from ingestion.sandbox.world.clock import DAY, HOUR, add_months, day_number, to_date
 from ingestion.sandbox.world.people import MARKET_WEIGHTS, Population
 from ingestion.sandbox.world.state import Simulation
+from ingestion.sandbox.world.targets import build_targets
 
-# KPI, from, to, guardrail and its minimum; from and to as the dictionary stores them.
-_TARGETS: tuple[tuple[str, float, float, str | None, float | None], ...] = (
-    ("mql_to_sql_rate", 0.36, 0.42, "sqls", 5.0),
-    ("lead_to_opportunity_rate", 0.10, 0.13, "leads_generated", 20.0),
-    ("win_rate", 0.26, 0.31, "deals_won", 2.0),
-    ("sales_cycle_days", 75.0, 62.0, "deals_won", 2.0),
-    ("average_deal_size", 24_000.0, 28_000.0, "win_rate", 0.2),
-    ("quota_attainment", 0.85, 1.0, "average_deal_size", 15_000.0),
-    ("customer_satisfaction_score", 0.87, 0.91, "tickets_opened", 5.0),
-    ("first_response_hours", 6.0, 4.0, "customer_satisfaction_score", 0.85),
-    ("cost_per_lead", 160.0, 130.0, "mql_to_sql_rate", 0.3),
-)
 _BENCHMARKS = (
     ("win_rate", 0.25),
     ("mql_to_sql_rate", 0.38),
@@ -44,7 +33,7 @@ def build_planning(sim: Simulation, population: Population) -> None:
     """Write every planning sheet; plans are known before their period, costs after it."""
     rng = sim.random("planning")
     _quotas(sim)
-    _targets(sim)
+    build_targets(sim)
     _costs(sim, rng)
     _markets(sim, population, rng)
     _notes(sim)
@@ -103,28 +92,6 @@ def _quotas(sim: Simulation) -> None:
                 amount=float(round(max(amount, 1_000.0) * LIST_RATES[currency], -2)),
                 currency=currency,
                 recorded_at=max(calendar.day_start(first - 20), calendar.start_instant),
-            )
-
-
-def _targets(sim: Simulation) -> None:
-    for year in sorted({to_date(first).year for first, _ in _months(sim)}):
-        since, until = date(year, 1, 1), date(year, 12, 31)
-        for kpi, baseline, target, guardrail, minimum in _TARGETS:
-            sim.rows["targets"].add(
-                kpi_id=kpi,
-                dimension="total",
-                dimension_value="total",
-                baseline_value=baseline,
-                target_value=target,
-                start_on=day_number(since),
-                due_on=day_number(until),
-                owner="vp.sales@accord-demo.example",
-                path="stepped" if kpi == "average_deal_size" else "linear",
-                guardrail_kpi_id=guardrail,
-                guardrail_min=minimum,
-                recorded_at=max(
-                    sim.calendar.day_start(day_number(since) - 10), sim.calendar.start_instant
-                ),
             )
 
 

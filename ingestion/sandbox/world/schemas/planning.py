@@ -13,10 +13,10 @@ PLANNING = (
     ),
     table(
         "targets",
-        "KPI x dimension member: from baseline to target between two days. path: linear, stepped.",
+        "KPI x dimension member x guardrail: from baseline to target. path: linear, stepped.",
         "kpi_id s, dimension s, dimension_value s, baseline_value f, target_value f, start_on d,"
         "due_on d, owner s, path s, guardrail_kpi_id s?, guardrail_min f?",
-        "kpi_id dimension dimension_value start_on",
+        "kpi_id dimension dimension_value start_on guardrail_kpi_id",
     ),
     table(
         "costs",
