@@ -87,6 +87,23 @@ def store_results(warehouse_path: Path, run_id: str, suites: Sequence[SuiteResul
         connection.commit()
 
 
+def read_results(warehouse_path: Path, run_id: str, stage: Stage) -> list[CheckResult]:
+    """Return what a run found at `stage`, without the evidence."""
+    with duckdb.connect(str(warehouse_path), read_only=True) as connection:
+        rows = connection.execute(
+            """
+            select
+                check_id, table_name, stage, severity, success, reason, checked_at, checked_rows,
+                offending_rows, observed
+            from quality.check_results
+            where run_id = $1 and stage = $2
+            order by check_id
+            """,
+            [run_id, stage],
+        ).fetchall()
+    return [CheckResult(*row) for row in rows]
+
+
 def _row(run_id: str, result: CheckResult) -> list[object]:
     return [
         run_id,

@@ -48,13 +48,17 @@ def main() -> None:
     type=click.DateTime(["%Y-%m-%d"]),
     help="First day of the period to run; default: the last one that has ended.",
 )
-def run(job: str, period: datetime | None) -> None:
-    """Load, check, build, publish; then show the KPIs."""
+@click.option("--rebuild", is_flag=True, help="Do everything again, though nothing changed.")
+def run(job: str, period: datetime | None, rebuild: bool) -> None:
+    """Load, check, build, publish; then show the KPIs.
+
+    What is made from the same data, definitions and day as before is not made again.
+    """
     # Imported here and below: Dagster takes seconds that other commands don't need.
     from orchestration.run import run_job
 
     company, console = refresh_company(), _console()
-    result = run_job(company, job, period.date() if period else None, console)
+    result = run_job(company, job, period.date() if period else None, console, rebuild)
     if not result.report.succeeded:
         for step in result.report.steps:
             if step.error:

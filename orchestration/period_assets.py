@@ -33,7 +33,7 @@ def period_assets(company: Company, cadence: Cadence) -> list[dg.AssetsDefinitio
         gate = writer.gate()
         gate.require_before("kpis")
         first = first_day(context)
-        with gate.phase("kpis"):
+        with gate.phase("kpis", writer.inputs):
             seconds = build_kpis(writer.company, first, writer.run_id)
         return dg.MaterializeResult(metadata={"from": first.isoformat(), "seconds": seconds})
 

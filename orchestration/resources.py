@@ -14,8 +14,12 @@ from orchestration.company_clock import claim_data_dir, keep_clock
 from orchestration.context import Company, current_company
 from orchestration.credentials import credentials
 from orchestration.gate import Gate
+from orchestration.inputs import inputs_fingerprint
 from orchestration.run_lock import RunLock
 from orchestration.sandbox import SandboxServer
+
+#: On a run: build, check and publish again, though nothing that they are made from changed.
+REBUILD_TAG = "accord/rebuild"
 
 
 class Writer(dg.ConfigurableResource):  # type: ignore[type-arg]
@@ -24,11 +28,14 @@ class Writer(dg.ConfigurableResource):  # type: ignore[type-arg]
     _lock: RunLock = PrivateAttr()
     _company: Company = PrivateAttr()
     _run_id: str = PrivateAttr()
+    _inputs: str | None = PrivateAttr(default=None)
+    _rebuilds: bool = PrivateAttr(default=False)
 
     def setup_for_execution(self, context: dg.InitResourceContext) -> None:
         """Wait for the lock, then end the runs that died holding it."""
         self._company = company = current_company(fresh=True)
         run_id = self._run_id = context.run_id or "unknown run"
+        self._rebuilds = bool(context.run and REBUILD_TAG in context.run.tags)
         if context.instance is not None and context.run_id:
             context.instance.add_run_tags(context.run_id, process_tags())
         self._lock = RunLock(
@@ -57,6 +64,23 @@ class Writer(dg.ConfigurableResource):  # type: ignore[type-arg]
     def run_id(self) -> str:
         """The run that writes."""
         return self._run_id
+
+    @property
+    def inputs(self) -> str:
+        """What this run builds from, once it has loaded."""
+        if self._inputs is None:
+            self._inputs = inputs_fingerprint(self._company)
+        return self._inputs
+
+    def made_before(self, phase: str, inputs: str | None = None) -> str | None:
+        """Return the run that did `phase` from the very inputs of this one; None: it must be done.
+
+        `inputs` are the run's unless given. The run's tag `accord/rebuild` says that everything is
+        to be done again.
+        """
+        if self._rebuilds:
+            return None
+        return self.gate().made_from(phase, self.inputs if inputs is None else inputs)
 
     def gate(self) -> Gate:
         """Return the gate that this run's build passes through."""

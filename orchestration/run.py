@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 
 import dagster as dg
 from rich.console import Console
 
+from ingestion.sandbox.server.preparation import prepare
 from orchestration.context import Company
 from orchestration.dagster_home import open_instance
 from orchestration.notify import notify
 from orchestration.progress import StepProgress, quiet_process
 from orchestration.reports import RunReport, collect, write
-from orchestration.rhythm import CADENCES, DAILY, last_closed_period
-from orchestration.sandbox import prepare_world
+from orchestration.resources import REBUILD_TAG
+from orchestration.rhythm import CADENCES, DAILY, Cadence, last_closed_period
+from orchestration.sandbox import world_arguments
 
 Result = TypeVar("Result")
 
@@ -33,7 +37,9 @@ class RunResult:
     log_path: Path
 
 
-def run_job(company: Company, job: str, period: date | None, console: Console) -> RunResult:
+def run_job(
+    company: Company, job: str, period: date | None, console: Console, rebuild: bool = False
+) -> RunResult:
     """Run one period of a job and report it.
 
     Args:
@@ -41,6 +47,7 @@ def run_job(company: Company, job: str, period: date | None, console: Console) -
         job: `daily`, `weekly`, `monthly` or `quarterly`.
         period: first day of the period; None is the last one that the clock has closed.
         console: where progress is shown.
+        rebuild: build, check and publish again even if nothing changed.
     """
     cadence = next(cadence for cadence in CADENCES if cadence.name == job)
     start = period or last_closed_period(company.calendar, cadence.grain, company.as_of)
@@ -49,15 +56,34 @@ def run_job(company: Company, job: str, period: date | None, console: Console) -
     console.print(
         f"[bold]{company.profile.name}[/]: {job} {start}, as of {company.as_of}", highlight=False
     )
+    tags = {REBUILD_TAG: "true"} if rebuild else {}
     with quiet_process(log) as shown:
-        if cadence is DAILY and company.profile.sandbox is not None:
-            _timed(shown, "demo company", lambda: prepare_world(company))
-        report = _execute(company, job, start, run_id, shown)
+        definitions = _prepare(company, cadence, shown)
+        report = _execute(company, definitions, job, start, run_id, tags, shown)
     return RunResult(report, write(company.settings, report), log)
 
 
-def _execute(company: Company, job: str, start: date, run_id: str, shown: Console) -> RunReport:
-    definitions = _timed(shown, "definitions", _load_definitions)
+def _prepare(company: Company, cadence: Cadence, shown: Console) -> dg.Definitions:
+    """Return Dagster's definitions; meanwhile the demo company is simulated beside."""
+    if cadence is not DAILY or company.profile.sandbox is None:
+        return _timed(shown, "definitions", _load_definitions)
+    # A process of its own: both are all computing. Spawned, for a fork copies dlt's threads.
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as beside:
+        world = beside.submit(prepare, *world_arguments(company))
+        definitions = _timed(shown, "definitions", _load_definitions)
+        _timed(shown, "demo company", world.result)
+    return definitions
+
+
+def _execute(
+    company: Company,
+    definitions: dg.Definitions,
+    job: str,
+    start: date,
+    run_id: str,
+    tags: Mapping[str, str],
+    shown: Console,
+) -> RunReport:
     progress = StepProgress(shown)
     with open_instance(company.settings) as instance:
         instance.add_event_listener(run_id, progress.on_event)
@@ -67,6 +93,7 @@ def _execute(company: Company, job: str, start: date, run_id: str, shown: Consol
                 run_id=run_id,
                 partition_key=start.isoformat(),
                 raise_on_error=False,
+                tags=dict(tags),
             )
         finally:
             progress.stop()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import ExitStack
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from pydantic import SecretStr
 
 from ingestion.registry import SourceConfig, discover
+from ingestion.sandbox.server.preparation import prepare
 from ingestion.sandbox.server.process import SandboxProcess
 from orchestration.company_clock import sandbox_folder, sandbox_world
 from orchestration.context import Company
@@ -17,14 +19,15 @@ from orchestration.context import Company
 
 def prepare_world(company: Company) -> None:
     """Simulate the demo company unless it is on disk; nothing to do for a real one."""
-    if company.profile.sandbox is None:
-        return
-    # Imported here: simulating needs libraries that serving and loading don't.
-    from ingestion.sandbox.server.preparation import prepare
+    if company.profile.sandbox is not None:
+        prepare(*world_arguments(company))
 
+
+def world_arguments(company: Company) -> tuple[str, int, date, Path]:
+    """Return the demo company's size, seed, first day that is known whole, and folder."""
     size, seed = sandbox_world(company.settings, company.profile)
     folder = sandbox_folder(company.settings, company.profile)
-    prepare(size, seed, company.clock.first_as_of, folder)
+    return size, seed, company.clock.first_as_of, folder
 
 
 class SandboxServer:

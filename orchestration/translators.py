@@ -101,8 +101,12 @@ def mart_keys(manifest: Mapping[str, Any], translator: DagsterDbtTranslator) -> 
 def published_keys(
     manifest: Mapping[str, Any], translator: DagsterDbtTranslator
 ) -> list[dg.AssetKey]:
-    """Return the keys of every model that readers get: the `marts` and `kpi` schemas."""
-    return _model_keys(manifest, translator, "marts", "kpi")
+    """Return the keys of every model that readers get: the `marts` and `kpi` schemas.
+
+    A double underscore marks a step between, as everywhere in dbt: that stays in the warehouse.
+    """
+    keys = _model_keys(manifest, translator, "marts", "kpi")
+    return [key for key in keys if "__" not in key.path[-1]]
 
 
 def _model_keys(

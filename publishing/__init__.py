@@ -6,6 +6,6 @@ current by two renames: readers of the one before keep their file, new readers g
 
 from publishing.errors import PublishError
 from publishing.publication import PublishSummary, publish
-from publishing.versions import rollback
+from publishing.versions import current_version, is_of_run, rollback
 
-__all__ = ["PublishError", "PublishSummary", "publish", "rollback"]
+__all__ = ["PublishError", "PublishSummary", "current_version", "is_of_run", "publish", "rollback"]

@@ -12,7 +12,14 @@ import duckdb
 
 from publishing.audit import audit, count_rows
 from publishing.tables import SCHEMA_MAJOR_VERSION, Table, published_tables
-from publishing.versions import DUCKDB_NAME, current_version, make_current, prune, version_folder
+from publishing.versions import (
+    DUCKDB_NAME,
+    current_version,
+    make_current,
+    prune,
+    version_folder,
+    version_name,
+)
 
 _SIGNATURE = {
     "run_id": "Run that built the figures.",
@@ -55,7 +62,7 @@ def publish(
     """
     started = time.monotonic()
     published_at = datetime.now(UTC)
-    version = f"{published_at:%Y%m%dT%H%M%S%fZ}-{run_id[:8]}"
+    version = version_name(published_at, run_id)
     folder = version_folder(published_dir, version)
     folder.mkdir(parents=True)
     current = current_version(published_dir)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from datetime import datetime
 from pathlib import Path
 
 from publishing.errors import PublishError
@@ -16,6 +17,16 @@ _POINTER = "current"
 def version_folder(published_dir: Path, version: str) -> Path:
     """Return the folder of a version."""
     return published_dir / _VERSIONS / version
+
+
+def version_name(published_at: datetime, run_id: str) -> str:
+    """Return the name of the version that a run publishes: names sort by instant."""
+    return f"{published_at:%Y%m%dT%H%M%S%fZ}-{run_id[:8]}"
+
+
+def is_of_run(version: str, run_id: str) -> bool:
+    """Return whether a version was published by the run."""
+    return version.endswith(f"-{run_id[:8]}")
 
 
 def current_version(published_dir: Path) -> Path | None:

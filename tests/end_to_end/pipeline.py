@@ -47,9 +47,9 @@ class Pipeline:
             check=False,
         )
 
-    def run(self, as_of: date) -> subprocess.CompletedProcess[str]:
+    def run(self, as_of: date, *options: str) -> subprocess.CompletedProcess[str]:
         """Run the daily job for `as_of`; a failure shows what the user would see."""
-        done = self.accord("run", ACCORD_AS_OF=as_of.isoformat())
+        done = self.accord("run", *options, ACCORD_AS_OF=as_of.isoformat())
         assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-4000:]
         return done
 

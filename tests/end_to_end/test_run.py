@@ -67,7 +67,7 @@ def rerun(company: Pipeline, tmp_path_factory: pytest.TempPathFactory) -> Rerun:
     stop = tmp_path_factory.mktemp("readers") / "stop"
     with reader("held", company, stop) as held, reader("anew", company, stop) as anew:
         try:
-            company.run(AS_OF)
+            company.run(AS_OF, "--rebuild")
         finally:
             stop.touch()
         seen = [json.loads(process.communicate(timeout=60)[0]) for process in (held, anew)]
@@ -92,6 +92,23 @@ def test_readers_and_a_run_do_not_wait_for_each_other(rerun: Rerun) -> None:
     assert publication == rerun.before
     # Whoever connects anew sees the run before or the new one, whole; this one changed no figure.
     assert rerun.anew == [[rerun.before, *figures], [rerun.after, *figures]]
+
+
+def test_what_did_not_change_is_not_made_again(company: Pipeline, rerun: Rerun) -> None:
+    company.run(AS_OF)
+    assert run_id(company) == rerun.after
+    [unmade] = company.query(
+        "select count(*) from quality.check_results where run_id not in (?, ?)",
+        rerun.before,
+        rerun.after,
+        path=company.warehouse,
+    )
+    assert unmade == (0,), "checks ran again"
+    made = company.query(
+        "select phase, state, made_by from quality.gate where phase not like 'load %'",
+        path=company.warehouse,
+    )
+    assert {(state, by) for _, state, by in made} == {("passed", rerun.after)}
 
 
 def test_rollback_brings_the_run_before_back(company: Pipeline, rerun: Rerun) -> None:

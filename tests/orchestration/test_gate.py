@@ -60,6 +60,33 @@ def test_a_cancelled_phase_did_not_pass(tmp_path: Path) -> None:
         gate(tmp_path).require("build")
 
 
+def test_what_a_phase_made_stands_while_its_inputs_are_the_same(tmp_path: Path) -> None:
+    with gate(tmp_path).phase("build", "monday's rows"):
+        pass
+    with gate(tmp_path, "run-2").phase("load crm"):
+        pass
+    later = gate(tmp_path, "run-2")
+    assert later.made_from("build", "monday's rows") == "run-1"
+    assert later.made_from("build", "tuesday's rows") is None
+    # The load shut the gate; it opens without the work being done again.
+    with pytest.raises(GateError, match="build: open"):
+        later.require("build")
+    later.pass_unchanged("build")
+    later.require("build")
+    assert gate(tmp_path, "run-3").made_by("build") == "run-1"
+
+
+def test_nothing_stands_of_a_phase_that_broke_or_names_no_inputs(tmp_path: Path) -> None:
+    with gate(tmp_path).phase("build", "rows"):
+        pass
+    with pytest.raises(ValueError, match="out of disk"), gate(tmp_path).phase("build", "rows"):
+        raise ValueError("out of disk")
+    assert gate(tmp_path).made_from("build", "rows") is None
+    with gate(tmp_path).phase("build"):
+        pass
+    assert gate(tmp_path).made_from("build", "") is None
+
+
 def _hold(folder: Path, held: multiprocessing.synchronize.Event) -> None:
     with RunLock(folder, "run other", 0):
         held.set()
