@@ -1,15 +1,15 @@
-"""Lines of deals: what they cost is known, or every margin flatters."""
+"""Lines of deals: what each sold and what it cost."""
 
-from expectations.suite import Suite, between, not_empty, required, unique
+from expectations.suite import Suite, between, not_empty, unique
 
 SUITE = Suite(
     table="marts.fct_order_lines",
     key=("order_line_key",),
-    feeds_on=("opportunities",),
+    feeds_on=("opportunities", "opportunity_lines"),
     checks=(
         not_empty(),
         unique("order_line_key"),
-        between("is_fx_missing", 0, 0),
-        required("cost_reporting", severity="warn"),
+        between("cost_reporting", 0),
+        between("quantity", 0),
     ),
 )

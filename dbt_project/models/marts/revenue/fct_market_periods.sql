@@ -39,6 +39,8 @@ sales_days as (
 size_days as (
     select
         days.day_on,
+        days.quarter_start_on,
+        days.year_start_on,
         sizes.market_key,
         sum(cast(
             sizes.amount * cast(rates.rate as double) / nullif({{ whole_days_between(
@@ -48,12 +50,13 @@ size_days as (
     from days
     inner join sizes on sizes.year = extract(year from days.day_on)
     inner join rates on days.day_on = rates.day_on and sizes.currency = rates.currency
-    group by days.day_on, sizes.market_key
+    group by days.day_on, days.quarter_start_on, days.year_start_on, sizes.market_key
 ),
 
 market_days as (
     select
-        size_days.day_on,
+        size_days.quarter_start_on,
+        size_days.year_start_on,
         size_days.market_key,
         size_days.market_size,
         coalesce(sales_days.won_amount, 0) as won_amount
@@ -62,17 +65,19 @@ market_days as (
         on size_days.day_on = sales_days.day_on and size_days.market_key = sales_days.market_key
 ),
 
+-- By the calendar: a size may be known, and be looked back to, before the first period of data.
 by_market as (
+    {%- for grain in ['quarter', 'year'] %}
+    {{ 'union all' if not loop.first }}
     select
-        periods.grain,
-        periods.period_start,
-        periods.previous_start,
-        market_days.market_key,
-        sum(market_days.market_size) as market_size,
-        sum(market_days.won_amount) as won_amount
-    from periods
-    inner join market_days on market_days.day_on between periods.period_start and periods.period_end
-    group by periods.grain, periods.period_start, periods.previous_start, market_days.market_key
+        '{{ grain }}' as grain,
+        {{ grain }}_start_on as period_start,
+        market_key,
+        sum(market_size) as market_size,
+        sum(won_amount) as won_amount
+    from market_days
+    group by {{ grain }}_start_on, market_key
+    {%- endfor %}
 ),
 
 slices as (
@@ -80,7 +85,6 @@ slices as (
         'market' as slice,
         grain,
         period_start,
-        previous_start,
         market_key,
         market_size,
         won_amount
@@ -90,12 +94,11 @@ slices as (
         'total' as slice,
         grain,
         period_start,
-        previous_start,
         'unknown' as market_key,
         sum(market_size) as market_size,
         sum(won_amount) as won_amount
     from by_market
-    group by grain, period_start, previous_start
+    group by grain, period_start
 ),
 
 shared as (
@@ -119,12 +122,13 @@ final as (
         earlier.market_share as previous_market_share,
         shared.market_share - earlier.market_share as market_share_growth
     from shared
+    inner join periods on shared.grain = periods.grain and shared.period_start = periods.period_start
     left join shared as earlier
         on
             shared.grain = earlier.grain
             and shared.slice = earlier.slice
             and shared.market_key = earlier.market_key
-            and shared.previous_start = earlier.period_start
+            and periods.previous_start = earlier.period_start
 )
 
 select * from final
