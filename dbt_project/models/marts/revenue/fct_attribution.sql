@@ -168,7 +168,9 @@ final as (
             - round(cast(deals.won_amount as double) * complete_shares.share_before_touch, 2)
             as decimal(18, 2)
         ) as attributed_amount,
-        cast(complete_shares.is_attributed as bigint) as is_attributed
+        cast(complete_shares.is_attributed as bigint) as is_attributed,
+        {{ flag("complete_shares.channel_key in ('paid_search', 'paid_social', 'display', 'video')") }} as is_paid,
+        {{ flag("complete_shares.channel_key = 'email'") }} as is_email
     from complete_shares
     inner join deals on complete_shares.opportunity_key = deals.opportunity_key
 )
