@@ -27,8 +27,12 @@ def definitions_model(
     rows = [
         _definition(by_id[one.kpi_id], one, semantics, files)
         for one in series
-        # One row stands for all the members of a variant dimension.
-        if one.variant_dimension is None or one.variant == ""
+        # One row stands for all the members of the variant dimensions.
+        if one.variant_dimension is None
+        or (
+            one.variant == ""
+            and one.variant_dimension == by_id[one.kpi_id].kpi.variant_dimensions[0]
+        )
     ]
     return _table(columns, rows)
 
@@ -84,7 +88,7 @@ def _catalog_row(file: MetricFile, semantics: Semantics) -> dict[str, str]:
     texts |= {
         "additivity": kpi.additivity,
         "variants": ", ".join(variant.definition.variant for variant in file.variants),
-        "variant_dimension": kpi.variant_dimension,
+        "variant_dimension": ", ".join(kpi.variant_dimensions) or None,
         "dimensions": ", ".join(kpi.dimensions),
         "grains": ", ".join(kpi.all_grains),
         "exclusions": "; ".join(f"{name}: {why}" for name, why in kpi.exclusions.items()),

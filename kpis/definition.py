@@ -145,8 +145,10 @@ class Kpi(Strict):
     exclusions: dict[str, Reason] = Field(
         default_factory=dict, description="Dimension or grain that the KPI lacks: why."
     )
-    variant_dimension: str | None = Field(
-        None, description="MetricFlow dimension whose values are variants beside ''."
+    variant_dimension: str | list[str] | None = Field(
+        None,
+        description="MetricFlow dimension whose values are variants beside '', or several; "
+        "a row without a value belongs to none.",
     )
     variant_is_kpi: bool = Field(
         False,
@@ -188,6 +190,15 @@ class Kpi(Strict):
         if self.variant_is_kpi and self.variant_dimension is None:
             raise ValueError("`variant_is_kpi` needs the `variant_dimension` that holds the ids")
         return self
+
+    @property
+    def variant_dimensions(self) -> tuple[str, ...]:
+        """The MetricFlow dimensions whose values are variants."""
+        if self.variant_dimension is None:
+            return ()
+        if isinstance(self.variant_dimension, str):
+            return (self.variant_dimension,)
+        return tuple(self.variant_dimension)
 
     @property
     def is_volume(self) -> bool:

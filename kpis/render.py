@@ -70,6 +70,8 @@ def _long_form(series: Series, query: Query, answer: str) -> str:
         active = f"{series.metric} <> 0"
     else:
         active = f"{series.metric} is not null"
+    if query.variant_dimension:
+        active = f"{query.variant_dimension} is not null and ({active})"
     return (
         f"    select '{series.kpi_id}' as kpi_id, {variant} as variant, "
         f"{period_column(query.grain)} as period_start,\n"

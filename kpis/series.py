@@ -80,8 +80,9 @@ def all_series(files: Iterable[MetricFile], semantics: Semantics) -> list[Series
             )
             if not file.kpi.variant_is_kpi:
                 series.append(one)
-            if file.kpi.variant_dimension is not None:
-                series.append(replace(one, variant_dimension=file.kpi.variant_dimension))
+            series += [
+                replace(one, variant_dimension=name) for name in file.kpi.variant_dimensions
+            ]
     return series
 
 
