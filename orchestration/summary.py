@@ -13,7 +13,7 @@ from rich.text import Text
 _QUERY = """
 with months as (
     select
-        kpi_id, period_start, value, previous_value, previous_year_value,
+        kpi_id, period_start, value, previous_value, previous_year_value, target_value, status,
         row_number() over (partition by kpi_id order by period_start desc) as recency
     from kpi.kpi_values
     where
@@ -22,12 +22,16 @@ with months as (
 )
 select
     catalog.kpi_id, catalog.label_en, catalog.unit, catalog.direction, catalog.family,
-    months.period_start, months.value, months.previous_value, months.previous_year_value
+    months.period_start, months.value, months.previous_value, months.previous_year_value,
+    months.target_value, coalesce(months.status, 'none')
 from kpi.kpi_catalog as catalog
 left join months on catalog.kpi_id = months.kpi_id and months.recency = 1
 where catalog.inactive_reason is null
 order by catalog.family, catalog.kpi_id
 """
+
+#: Terminals know no orange.
+_COLOURS = {"green": "green", "orange": "yellow", "red": "red"}
 
 _FAMILIES = ("activity", "efficiency", "result", "loyalty", "integrity")
 
@@ -49,6 +53,8 @@ class Figure:
     value: float | None
     previous: float | None
     previous_year: float | None
+    target: float | None = None
+    status: str = "none"
 
 
 def read_figures(published: Path) -> list[Figure]:
@@ -66,12 +72,12 @@ def read_figures(published: Path) -> list[Figure]:
 
 
 def table(figures: list[Figure], currency: str) -> Table:
-    """Return the figures as a table, coloured by their change in the KPI's good direction."""
-    view = Table(title="Last complete month, against the month before and a year ago (N-1)")
+    """Return the figures as a table: changes and status coloured by what is good for the KPI."""
+    view = Table(title="Last complete month: target, the month before and a year ago (N-1)")
     view.add_column("KPI")
     view.add_column("month")
-    for heading in ("value", "previous", "change", "N-1", "change"):
-        view.add_column(heading, justify="right")
+    for heading in ("value", "target", "status", "previous", "change", "N-1", "change"):
+        view.add_column(heading, justify="center" if heading == "status" else "right")
     family = ""
     for figure in figures:
         if figure.family != family:
@@ -81,6 +87,8 @@ def table(figures: list[Figure], currency: str) -> Table:
             figure.label,
             f"{figure.month:%Y-%m}" if figure.month else "-",
             amount(figure.value, figure.unit, currency),
+            amount(figure.target, figure.unit, currency),
+            status(figure),
             amount(figure.previous, figure.unit, currency),
             change(figure, figure.previous),
             amount(figure.previous_year, figure.unit, currency),
@@ -114,6 +122,13 @@ def amount(value: float | None, unit: str, currency: str) -> str:
             return f"{value:,.0f}"
         case _:
             return f"{value:,.2f}"
+
+
+def status(figure: Figure) -> Text:
+    """Return the status in its colour; a figure that is not judged has a dash."""
+    if figure.status not in _COLOURS:
+        return Text("-", style="dim")
+    return Text(figure.status, style=_COLOURS[figure.status])
 
 
 def change(figure: Figure, base: float | None) -> Text:

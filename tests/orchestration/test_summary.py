@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from orchestration.summary import (
     amount,
     change,
     read_figures,
+    status,
     table,
 )
 
@@ -63,6 +65,15 @@ def test_colour_is_the_good_direction(
     assert (shown.plain, shown.style) == (text, style)
 
 
+@pytest.mark.parametrize(
+    ("told", "text", "style"),
+    [("green", "green", "green"), ("orange", "orange", "yellow"), ("none", "-", "dim")],
+)
+def test_status_in_its_colour(told: str, text: str, style: str) -> None:
+    shown = status(replace(figure("count", "higher_is_better", 1.0), status=told))
+    assert (shown.plain, shown.style) == (text, style)
+
+
 def test_reads_the_last_complete_month_of_what_is_published(tmp_path: Path) -> None:
     published = tmp_path / "accord.duckdb"
     with duckdb.connect(str(published)) as connection:
@@ -84,6 +95,8 @@ def test_reads_the_last_complete_month_of_what_is_published(tmp_path: Path) -> N
                 ('revenue', '', 'month', date '2026-10-01', 'team', true, 8.0)
             ) as rows (kpi_id, variant, grain, period_start, dimension, is_complete, value);
             alter table kpi.kpi_values add column previous_value double default 10;
+            alter table kpi.kpi_values add column target_value double default 25;
+            alter table kpi.kpi_values add column status varchar default 'red';
             alter table kpi.kpi_values add column previous_year_value double;
             """
         )
@@ -98,7 +111,9 @@ def test_reads_the_last_complete_month_of_what_is_published(tmp_path: Path) -> N
     console = Console(width=120, record=True, file=None, force_terminal=False, quiet=False)
     with console.capture() as captured:
         console.print(table(figures, "EUR"))
+    assert (figures[1].target, figures[1].status) == (25.0, "red")
     assert "20 EUR" in captured.get()
+    assert "25 EUR" in captured.get()
     assert "+100.0 %" in captured.get()
 
 
