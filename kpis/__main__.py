@@ -9,8 +9,9 @@ from pathlib import Path
 
 import click
 
-from kpis.compilation import check, compile_project
+from kpis.compilation import check, compile_project, metrics_folder
 from kpis.dictionary import is_current, write_dictionary
+from kpis.matrix import matrix_text
 from kpis.problems import CompileError, DefinitionError
 from kpis.schema import SCHEMA_PATH, schema_text
 
@@ -65,11 +66,17 @@ def check_command(project: Path, as_of: datetime | None) -> None:
 )
 @click.option("--check", "only_check", is_flag=True, help="Fail when the file is stale.")
 def docs_command(project: Path, output: Path, only_check: bool) -> None:
-    """Write the KPI dictionary, in English and French."""
+    """Write the KPI dictionary, in English and French, and beside it the matrix."""
+    matrix = output.with_name("kpi-matrix.md")
+    grid = matrix_text(metrics_folder(project))
     if not only_check:
         write_dictionary(project, output)
-    elif not is_current(project, output):
-        raise click.ClickException(f"{output} is stale: run `python -m kpis docs`")
+        matrix.write_text(grid, encoding="utf-8")
+        return
+    told = matrix.read_text(encoding="utf-8") if matrix.exists() else ""
+    for path, is_told in ((output, is_current(project, output)), (matrix, told == grid)):
+        if not is_told:
+            raise click.ClickException(f"{path} is stale: run `python -m kpis docs`")
 
 
 @main.command("schema")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 
-from kpis.definition import Note
 from kpis.files import MetricFile
 from kpis.render import HEADER, required_entities
 from kpis.semantics import Semantics
@@ -109,25 +108,13 @@ def _catalog_row(file: MetricFile, semantics: Semantics) -> dict[str, str]:
     row["threshold_green"] = _number(kpi.thresholds.green if kpi.thresholds else None)
     row["threshold_orange"] = _number(kpi.thresholds.orange if kpi.thresholds else None)
     notes = kpi.thresholds.notes if kpi.thresholds else []
-    row["threshold_notes_en"] = _text("; ".join(_note_en(note) for note in notes) or None)
-    row["threshold_notes_fr"] = _text("; ".join(_note_fr(note) for note in notes) or None)
+    row["threshold_notes_en"] = _text("; ".join(note.words_en() for note in notes) or None)
+    row["threshold_notes_fr"] = _text("; ".join(note.words_fr() for note in notes) or None)
     row["review_date"] = f"cast('{kpi.review_date}' as date)"
     row["version"] = str(kpi.version)
     needs = json.dumps(required_entities(file, semantics))
     row["inactive_reason"] = f"{{{{ kpi_inactive_reason({needs}) }}}}"
     return row
-
-
-def _note_en(note: Note) -> str:
-    above = "" if note.above is None else f"above {note.above:g} "
-    below = "" if note.below is None else f"below {note.below:g} "
-    return f"{above}{below}\u201c{note.note_en}\u201d"
-
-
-def _note_fr(note: Note) -> str:
-    above = "" if note.above is None else f"au-dessus de {note.above:g} "
-    below = "" if note.below is None else f"au-dessous de {note.below:g} "
-    return f"{above}{below}\u00ab {note.note_fr} \u00bb"
 
 
 def notes_model(files: Sequence[MetricFile]) -> str:

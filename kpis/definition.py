@@ -79,6 +79,18 @@ class Note(Strict):
             raise ValueError("a note needs a bound: `above`, `below` or both")
         return self
 
+    def words_en(self) -> str:
+        """The note with its bounds, in English."""
+        above = "" if self.above is None else f"above {self.above:g} "
+        below = "" if self.below is None else f"below {self.below:g} "
+        return f"{above}{below}\u201c{self.note_en}\u201d"
+
+    def words_fr(self) -> str:
+        """The note with its bounds, in French."""
+        above = "" if self.above is None else f"au-dessus de {self.above:g} "
+        below = "" if self.below is None else f"au-dessous de {self.below:g} "
+        return f"{above}{below}\u00ab {self.note_fr} \u00bb"
+
 
 class Thresholds(Strict):
     """Fixed bounds of the status, for a KPI that is judged without a target, and notes to it.

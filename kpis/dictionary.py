@@ -31,6 +31,9 @@ class _Words:
     grains: str
     variants: str
     sql: str
+    targetable: str
+    thresholds: str
+    contents: str
     families: dict[str, str]
 
 
@@ -50,6 +53,9 @@ _ENGLISH = _Words(
     grains="Grains",
     variants="Variants",
     sql="SQL that MetricFlow produces, by month",
+    targetable="Target",
+    thresholds="Status by thresholds",
+    contents="Contents",
     families={
         "activity": "Activity",
         "efficiency": "Efficiency",
@@ -75,6 +81,9 @@ _FRENCH = _Words(
     grains="Périodes",
     variants="Variantes",
     sql="SQL produit par MetricFlow, par mois",
+    targetable="Objectif",
+    thresholds="Statut par seuils",
+    contents="Sommaire",
     families={
         "activity": "Activité",
         "efficiency": "Efficacité",
@@ -108,6 +117,7 @@ def dictionary_text(project: Path) -> str:
 
 def _language(files: list[MetricFile], sql: dict[str, str], words: _Words) -> Iterator[str]:
     yield f"# {words.title}\n\n{words.intro}\n"
+    yield from _index(files, words)
     for family, heading in words.families.items():
         members = [file for file in files if file.kpi.family == family]
         if members:
@@ -116,11 +126,29 @@ def _language(files: list[MetricFile], sql: dict[str, str], words: _Words) -> It
             yield from _entry(file, sql[file.kpi.id], words)
 
 
+def _index(files: list[MetricFile], words: _Words) -> Iterator[str]:
+    yield f"## {words.contents}\n"
+    for family, heading in words.families.items():
+        members = [file for file in files if file.kpi.family == family]
+        if members:
+            links = [f"[{_label(file, words)}](#{_anchor(file, words)})" for file in members]
+            yield f"- **{heading}** ({len(members)}): {', '.join(links)}"
+    yield ""
+
+
+def _label(file: MetricFile, words: _Words) -> str:
+    return file.label_en if words.suffix == "en" else file.kpi.label_fr
+
+
+def _anchor(file: MetricFile, words: _Words) -> str:
+    return f"{file.kpi.id}-{words.suffix}"
+
+
 def _entry(file: MetricFile, sql: str, words: _Words) -> Iterator[str]:
     kpi = file.kpi
-    label = file.label_en if words.suffix == "en" else kpi.label_fr
     description = file.description_en if words.suffix == "en" else kpi.description_fr
-    yield f"### {label} (`{kpi.id}`)\n\n{' '.join(description.split())}\n"
+    yield f'<a id="{_anchor(file, words)}"></a>\n'
+    yield f"### {_label(file, words)} (`{kpi.id}`)\n\n{' '.join(description.split())}\n"
     for title, text in _lines(file, words):
         if text:
             yield f"- **{title}**: {text}"
@@ -137,6 +165,8 @@ def _lines(file: MetricFile, words: _Words) -> Iterator[tuple[str, str | None]]:
         yield getattr(words, name), _text(kpi, f"{name}_{words.suffix}")
     yield words.window, f"`{kpi.window}`" if kpi.window else None
     yield words.guardrails, ", ".join(f"`{name}`" for name in kpi.guardrails)
+    yield words.targetable, _target_words(kpi, words)
+    yield words.thresholds, _threshold_words(kpi, words)
     yield words.owner, f"{kpi.owner} ({', '.join(kpi.roles)})"
     yield words.dimensions, ", ".join(kpi.dimensions)
     yield words.grains, ", ".join(kpi.all_grains)
@@ -146,6 +176,37 @@ def _lines(file: MetricFile, words: _Words) -> Iterator[tuple[str, str | None]]:
         for variant in file.variants
     ]
     yield words.variants, ", ".join(variants)
+
+
+def _target_words(kpi: Kpi, words: _Words) -> str:
+    needed = ", ".join(f"`{name}`" for name in kpi.target_guardrails)
+    if words.suffix == "en":
+        return (
+            f"only with a minimum of {needed}" if needed else "yes" if kpi.is_targetable else "no"
+        )
+    return (
+        f"seulement avec un minimum de {needed}"
+        if needed
+        else "oui"
+        if kpi.is_targetable
+        else "non"
+    )
+
+
+def _threshold_words(kpi: Kpi, words: _Words) -> str | None:
+    if kpi.thresholds is None:
+        return None
+    english = words.suffix == "en"
+    parts = []
+    if kpi.thresholds.green is not None and kpi.thresholds.orange is not None:
+        green, orange = f"{kpi.thresholds.green:g}", f"{kpi.thresholds.orange:g}"
+        parts.append(
+            f"green from {green}, orange from {orange}, else red"
+            if english
+            else f"vert à partir de {green}, orange à partir de {orange}, sinon rouge"
+        )
+    parts += [note.words_en() if english else note.words_fr() for note in kpi.thresholds.notes]
+    return "; ".join(parts)
 
 
 def _text(kpi: Kpi, name: str) -> str | None:
