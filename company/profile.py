@@ -102,6 +102,12 @@ class Loyalty(Section):
     min_months: int = Field(default=12, ge=0)
 
 
+class CampaignHit(Section):
+    """When a campaign is a hit: its attributed revenue is so many times its spend, at least."""
+
+    min_return: float = Field(default=1.0, ge=0)
+
+
 class DealQuality(Section):
     """What a good deal is: the weight of each part, and what counts as a full cycle and as many people.
 
@@ -230,6 +236,7 @@ class Profile(Section):
     ideal_customer: IdealCustomer = IdealCustomer()
     loyalty: Loyalty = Loyalty()
     deal_quality: DealQuality = DealQuality()
+    campaign_hit: CampaignHit = CampaignHit()
     business_calendar: BusinessCalendar = BusinessCalendar()
     fx: Fx = Fx()
     targets: Targets = Targets()

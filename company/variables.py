@@ -54,6 +54,7 @@ def dbt_vars(
         },
         "loyalty": profile.loyalty.model_dump(),
         "deal_quality": profile.deal_quality.model_dump(),
+        "campaign_hit": profile.campaign_hit.model_dump(),
         "business_hours": _business_hours(profile),
         "holiday_market": profile.business_calendar.holiday_market,
         "fx_base_currency": profile.fx.base_currency,

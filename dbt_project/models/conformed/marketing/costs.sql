@@ -1,8 +1,15 @@
-{# One row per planned cost and day up to as_of: a cost is spread evenly over the days of its period. #}
+{#
+    One row per planned cost and day up to as_of: a cost is spread evenly over the days of its period.
+    What repeats a connected ad account is left out.
+#}
 with costs as (
     select *
     from {{ ref('base_costs') }}
     where not coalesce(is_deleted, false) and period_end_on >= period_start_on
+),
+
+repeated as (
+    select * from {{ ref('repeated_costs') }}
 ),
 
 campaigns as (
@@ -31,6 +38,8 @@ spread as (
         ) as cost
     from costs
     inner join days on days.day_on between costs.period_start_on and costs.period_end_on
+    left join repeated on costs.source_key = repeated.source_key
+    where repeated.source_key is null
 ),
 
 final as (

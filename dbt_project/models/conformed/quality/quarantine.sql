@@ -1,0 +1,29 @@
+{{ config(schema='quality', materialized='view') }}
+
+{# One row per refused row of a source, whether it was refused while loading or for what others say. #}
+with repeated_costs as (
+    select * from {{ ref('repeated_costs') }}
+),
+
+final as (
+    select
+        source,
+        case when source = 'planning' then {{ text_part('source_id', ':', 1) }} end as file,
+        case
+            when source = 'planning' then {{ safe_cast_to(text_part('source_id', ':', 2), 'bigint') }}
+        end as line,
+        'costs' as entity,
+        'utm_campaign' as field,
+        campaign_key as value,
+        'repeats a connected ad account, which reports this campaign from '
+        || cast(first_repeated_on as varchar) || ': remove the line' as reason,
+        loaded_at
+    from repeated_costs
+    {%- for source in ['files', 'planning'] if source in var('active_sources') %}
+    union all
+    select source, file, line, entity, field, value, reason, loaded_at
+    from {{ ref('stg_' ~ source ~ '__quarantine') }}
+    {%- endfor %}
+)
+
+select * from final
