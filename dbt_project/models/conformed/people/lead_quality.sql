@@ -53,8 +53,10 @@ final as (
         ruled_out.disqualified_reason,
         case
             when ruled_out.is_reachable and ruled_out.disqualified_at is null then 1
-            when ruled_out.is_reachable
-                and ruled_out.disqualified_at > {{ add_days('ruled_out.lead_at', window) }} then 1
+            when
+                ruled_out.is_reachable
+                and ruled_out.disqualified_at > {{ add_days('ruled_out.lead_at', window) }}
+                then 1
             else 0
         end as is_qualified_in_window,
         coalesce(accounts.is_ideal_customer, 0) as is_ideal_customer

@@ -104,7 +104,8 @@ final as (
                     'paired.reached_at', 'creation', 'answered.answered_at', 'answering'
                 ) }}
         end as speed_to_lead_business_hours,
-        {{ flag("paired.stage = 'lead' and lead_quality.is_qualified_in_window = 1") }} as is_qualified_in_window,
+        {{ flag("paired.stage = 'lead' and lead_quality.is_qualified_in_window = 1") }}
+            as is_qualified_in_window,
         {{ flag("paired.stage = 'lead' and lead_quality.is_ideal_customer = 1") }} as is_ideal_customer,
         {{ flag("paired.stage = 'lead' and people.channel_key = 'referral'") }} as is_referred_lead
     from paired

@@ -60,8 +60,8 @@ final as (
     inner join scores
         on
             leads.person_key = scores.person_key
-            and scores.valid_from < periods.ends_at
-            and scores.valid_to >= periods.ends_at
+            and periods.ends_at > scores.valid_from
+            and periods.ends_at <= scores.valid_to
     where scores.score is not null
 )
 

@@ -50,7 +50,8 @@ sends as (
         max(is_unsubscribed) as is_unsubscribed
     from events
     group by
-        email_send_key, email, person_key, account_key, market_key, segment_key, industry_key, sent_at, sent_on
+        email_send_key, email, person_key, account_key,
+        market_key, segment_key, industry_key, sent_at, sent_on
 ),
 
 clicks as (

@@ -22,7 +22,9 @@ final as (
         channel_key,
         sentiment,
         cast(1 as bigint) as is_mention,
-        cast(case sentiment when 'positive' then 1 when 'negative' then -1 else 0 end as bigint) as net_positive
+        cast(case sentiment
+            when 'positive' then 1 when 'negative' then -1 else 0
+        end as bigint) as net_positive
     from named
 )
 

@@ -113,8 +113,8 @@ subscribers as (
     left join owners
         on
             spells.person_key = owners.person_key
-            and owners.valid_from < ends.ends_at
-            and owners.valid_to >= ends.ends_at
+            and ends.ends_at > owners.valid_from
+            and ends.ends_at <= owners.valid_to
     left join reps
         on
             owners.owner_key = reps.rep_key
@@ -135,7 +135,9 @@ counted as (
     from subscribers
     group by grouping sets (
         (ends_on)
-        {%- for dimension in dimensions %}, (ends_on, {{ dimension }}_key){% endfor %}
+        {%- for dimension in dimensions %},
+        (ends_on, {{ dimension }}_key)
+        {%- endfor %}
     )
 ),
 
@@ -149,7 +151,10 @@ sliced as (
             else 'total'
         end as slice,
         coalesce(
-            {%- for dimension in dimensions %}{{ dimension }}_key, {% endfor %}'total'
+            {%- for dimension in dimensions %}
+            {{ dimension }}_key,
+            {%- endfor %}
+            'total'
         ) as slice_value,
         {%- for dimension in dimensions %}
         coalesce({{ dimension }}_key, 'unknown') as {{ dimension }}_key,

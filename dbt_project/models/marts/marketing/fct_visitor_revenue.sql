@@ -46,7 +46,12 @@ sliced_revenue as (
             {%- endfor %}
             else 'total'
         end as slice,
-        coalesce({% for dimension in dimensions %}{{ dimension }}_key, {% endfor %}'total') as slice_value,
+        coalesce(
+            {%- for dimension in dimensions %}
+            {{ dimension }}_key,
+            {%- endfor %}
+            'total'
+        ) as slice_value,
         revenue
     from revenue
 ),

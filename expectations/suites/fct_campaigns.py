@@ -1,0 +1,16 @@
+"""Campaigns, with what they earned and cost."""
+
+from expectations.suite import Suite, between, not_empty, required, unique
+
+SUITE = Suite(
+    table="marts.fct_campaigns",
+    key=("campaign_key",),
+    feeds_on=("campaigns",),
+    checks=(
+        not_empty(),
+        unique("campaign_key"),
+        required("launched_on"),
+        between("marketing_spend", 0),
+        between("attributed_revenue", 0),
+    ),
+)

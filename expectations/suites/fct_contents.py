@@ -1,0 +1,16 @@
+"""Published contents."""
+
+from expectations.suite import Suite, fresh, not_empty, one_of, required, unique
+
+SUITE = Suite(
+    table="marts.fct_contents",
+    key=("content_key",),
+    feeds_on=("contents",),
+    checks=(
+        not_empty(),
+        unique("content_key"),
+        required("published_on"),
+        one_of("kind", "page", "post", "article", "video", "social_post"),
+        fresh("published_on", days=45),
+    ),
+)

@@ -1,0 +1,15 @@
+"""Mentions of the brand."""
+
+from expectations.suite import Suite, fresh, one_of, required, unique
+
+SUITE = Suite(
+    table="marts.fct_mentions",
+    key=("mention_key",),
+    feeds_on=("mentions",),
+    checks=(
+        unique("mention_key"),
+        required("occurred_on"),
+        one_of("sentiment", "positive", "neutral", "negative"),
+        fresh("occurred_on", days=45),
+    ),
+)

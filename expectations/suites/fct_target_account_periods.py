@@ -1,0 +1,15 @@
+"""Target accounts and whether a rep touched them lately."""
+
+from expectations.suite import Suite, mostly_known, not_empty, required, unique
+
+SUITE = Suite(
+    table="marts.fct_target_account_periods",
+    key=("target_account_period_key",),
+    feeds_on=("target_accounts",),
+    checks=(
+        not_empty(),
+        unique("target_account_period_key"),
+        required("period_start_on"),
+        mostly_known("market_key", at_least=0.9),
+    ),
+)
