@@ -14,8 +14,9 @@ import pytest
 import yaml
 
 from kpis.compilation import metrics_folder
-from kpis.definition import Change, Kpi
+from kpis.definition import DIMENSIONS, GRAINS, GRAINS_BY_CADENCE, Change, Kpi, Thresholds
 from kpis.files import MetricFile, load_metric_files
+from kpis.matrix import matrix_text
 from kpis.problems import DefinitionError
 from kpis.rules import find_problems
 from kpis.schema import SCHEMA_PATH, schema_text
@@ -94,6 +95,14 @@ Edit = Callable[[dict[str, Any]], Any]
         (lambda m: m.update(direction="up"), "direction: Input should be", "values listed"),
         (lambda m: m.update(review_date="soon"), "review_date", "YYYY-MM-DD"),
         (lambda m: m.update(basis="cohort"), "names its `window`", "make the fields agree"),
+        (lambda m: m.update(thresholds={"green": 1}), "go together", "make the fields agree"),
+        (lambda m: m.update(thresholds={}), "say nothing", "make the fields agree"),
+        (
+            lambda m: m.update(thresholds={"notes": [{"note_en": "why", "note_fr": "quoi"}]}),
+            "a note needs a bound",
+            "make the fields agree",
+        ),
+        (lambda m: m.update(variant_is_kpi=True), "needs the `variant_dimension`", "agree"),
         (lambda m: m.update(id="dials"), "id: file 'calls_made'", "the same name"),
         (lambda m: m.update(family="result"), "family: is 'result'", "move the file to result/"),
     ],
@@ -130,6 +139,9 @@ def changed(files: list[MetricFile], kpi_id: str, **changes: Any) -> list[Metric
         ("win_rate", {"guardrails": ["sales_cycle_days"]}, "without an absolute volume"),
         ("revenue", {"guardrails": ["deals_won"]}, "without a quality"),
         ("calls_made", {"is_targetable": True}, "an input cannot be a target"),
+        ("calls_made", {"target_guardrails": ["win_rate"]}, "'win_rate' is no guardrail"),
+        ("win_rate", {"thresholds": Thresholds(green=0.2, orange=0.3)}, "is no better than"),
+        ("cost_per_lead", {"thresholds": Thresholds(green=9, orange=3)}, "is no better than"),
         ("revenue", {"teams": ["ae"]}, "visible to one team only"),
         ("revenue", {"review_date": date(2026, 11, 20)}, "has passed"),
         ("revenue", {"review_date": date(2028, 1, 1)}, "too far ahead"),
@@ -148,6 +160,28 @@ def test_rules_over_all_files(
     problems = find_problems(changed(files, kpi_id, **changes), AS_OF)
     assert any(said in str(problem) for problem in problems), problems
     assert all(problem.mend for problem in problems)
+
+
+def test_an_input_is_targetable_only_with_what_its_targets_must_guard(
+    files: list[MetricFile],
+) -> None:
+    guarded = {"is_targetable": True, "guardrails": ["meetings_held", "win_rate"]}
+    faulty = find_problems(changed(files, "calls_made", **guarded), AS_OF)
+    assert [problem.message for problem in faulty] == ["an input cannot be a target"]
+    guarded["target_guardrails"] = ["win_rate"]
+    assert find_problems(changed(files, "calls_made", **guarded), AS_OF) == []
+
+
+def test_the_matrix_of_the_repository_is_current_and_leaves_nothing_unsaid(
+    files: list[MetricFile],
+) -> None:
+    told = (PROJECT.parent / "docs/kpi-matrix.md").read_text(encoding="utf-8")
+    assert told == matrix_text(metrics_folder(PROJECT)), "run `python -m kpis docs`"
+    for file in files:
+        kpi = file.kpi
+        left_out = {*DIMENSIONS, *GRAINS} - {*kpi.dimensions, *kpi.all_grains}
+        by_cadence = set(GRAINS) - set(GRAINS_BY_CADENCE[kpi.cadence]) if not kpi.grains else set()
+        assert left_out <= {*kpi.exclusions, *by_cadence}, kpi.id
 
 
 def test_an_old_day_can_be_run_again(files: list[MetricFile]) -> None:

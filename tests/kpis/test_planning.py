@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -11,9 +12,16 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from kpis.compilation import MOST_METRICS, compile_project, generated_folder, metrics_folder
+from kpis.compilation import (
+    MOST_METRICS,
+    check,
+    compile_project,
+    generated_folder,
+    metrics_folder,
+)
 from kpis.dictionary import dictionary_text
 from kpis.files import load_metric_files
+from kpis.matrix import matrix_text
 from kpis.planner import Planner
 from kpis.problems import DefinitionError
 from kpis.renaming import RenamingPlanner
@@ -56,10 +64,21 @@ def test_an_edited_generated_model_is_written_again(kpi_project: KpiProject) -> 
     assert model.read_text() == text
 
 
-def test_a_new_file_is_a_new_kpi_everywhere_and_its_removal_leaves_nothing(
+def test_the_readme_on_adding_a_kpi_holds_to_the_letter(
     kpi_project: KpiProject, fresh_warehouse: Path, tmp_path: Path
 ) -> None:
+    """One new file, and the KPI is in catalogue, values, dictionary and matrix."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    told = " ".join(re.findall(r"\*\*Add a KPI\.\*\*(.*?)\n\n", readme, re.DOTALL)[0].split())
+    for said in (
+        "One file in `dbt_project/models/metrics/<family>/`: copy a neighbour",
+        "`accord dbt build -s tag:kpi`",
+        "`python -m kpis docs`",
+        "`accord check`",
+    ):
+        assert said in told
     folder = metrics_folder(kpi_project.folder)
+    kpis = check(kpi_project.folder, AS_OF)
     text = (folder / "activity/calls_made.yml").read_text()
     added = folder / "activity/dials.yml"
     added.write_text(
@@ -70,9 +89,12 @@ def test_a_new_file_is_a_new_kpi_everywhere_and_its_removal_leaves_nothing(
     warehouse = tmp_path / "warehouse.duckdb"
     shutil.copy(fresh_warehouse, warehouse)
     try:
+        assert check(kpi_project.folder, AS_OF) == kpis + 1
         assert not compile_project(kpi_project.folder, AS_OF).is_cached
-        kpi_project.build(warehouse)
+        chosen = json.dumps(kpi_project.variables(AS_OF))
+        kpi_project.run("dbt", warehouse, "build", "--select", "tag:kpi", "--vars", chosen)
         assert "### Dials (`dials`)" in dictionary_text(kpi_project.folder)
+        assert "| `dials` | x |" in matrix_text(folder)
     finally:
         added.unlink()
         compile_project(kpi_project.folder, AS_OF)
@@ -170,6 +192,10 @@ def _assert_same(warehouse: Path, series: Series, answers: dict[date, dict[str, 
         )
 
 
-def test_the_dictionary_of_the_repository_is_current(kpi_project: KpiProject) -> None:
+def test_the_dictionary_of_the_repository_is_current(tmp_path: Path) -> None:
     told = (ROOT / "docs/kpis.md").read_text(encoding="utf-8")
-    assert told == dictionary_text(kpi_project.folder), "run `python -m kpis docs`"
+    project = tmp_path / "dbt_project"
+    # A copy: another test may be building the project at this moment.
+    ignored = shutil.ignore_patterns("generated", "target", "logs")
+    shutil.copytree(ROOT / "dbt_project", project, ignore=ignored)
+    assert told == dictionary_text(project), "run `python -m kpis docs`"

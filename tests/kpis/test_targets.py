@@ -1,4 +1,4 @@
-"""Targets by hand: paths, amounts per month, guardrails, refusals, attainment, benchmarks, notes."""
+"""Targets by hand: paths, amounts per month, guardrails, refusals, attainment, benchmarks."""
 
 from __future__ import annotations
 
