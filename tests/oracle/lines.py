@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tests.oracle.deals import Deal
 from tests.oracle.identity import UNKNOWN
-from tests.oracle.truth import Row, day_of
+from tests.oracle.truth import Row, day_of, value_at
 from tests.oracle.world import World
 
 CENT = Decimal("0.01")
@@ -42,7 +42,7 @@ def won_lines(world: World) -> dict[str, list[Line]]:
 def _lines(world: World, deal: Deal, rows: list[Row], skus: dict[str, str]) -> list[Line]:
     revenue, none = deal.revenue or Decimal(0), Decimal(0)
     if not rows:
-        return [Line(deal, UNKNOWN, None, revenue, none, none, none)]
+        return [Line(deal, UNKNOWN, None, revenue, *_of_the_whole(world, deal))]
     shares = shared(revenue, [Decimal(str(row["amount"])) for row in rows])
     assert deal.closed_at
     on, lines = day_of(deal.closed_at), []
@@ -54,6 +54,20 @@ def _lines(world: World, deal: Deal, rows: list[Row], skus: dict[str, str]) -> l
         product = skus.get(row["product_id"], UNKNOWN)
         lines.append(Line(deal, product, row, share, list_amount, discount, cost))
     return lines
+
+
+def _of_the_whole(world: World, deal: Deal) -> tuple[Decimal, Decimal, Decimal]:
+    """List price, discount and cost that the deal itself tells."""
+    assert deal.closed_at
+    on, currency, none = day_of(deal.closed_at), deal.row["currency"], Decimal(0)
+    told = (
+        value_at(world.deals.changes(deal.deal_id, f)) for f in ("list_price", "discount", "cost")
+    )
+    listed, discount, cost = (
+        world.people.reporting(Decimal(text) if text else None, currency, on) for text in told
+    )
+    # A discount is told of a list price: without one it is a share of nothing.
+    return listed or none, (discount or none) if listed else none, cost or none
 
 
 def shared(amount: Decimal, weights: list[Decimal]) -> list[Decimal]:

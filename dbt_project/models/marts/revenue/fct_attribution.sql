@@ -169,7 +169,9 @@ final as (
             as decimal(18, 2)
         ) as attributed_amount,
         cast(complete_shares.is_attributed as bigint) as is_attributed,
-        {{ flag("complete_shares.channel_key in ('paid_search', 'paid_social', 'display', 'video')") }} as is_paid,
+        {{ flag(
+            "complete_shares.channel_key in ('paid_search', 'paid_social', 'display', 'video')"
+        ) }} as is_paid,
         {{ flag("complete_shares.channel_key = 'email'") }} as is_email
     from complete_shares
     inner join deals on complete_shares.opportunity_key = deals.opportunity_key
