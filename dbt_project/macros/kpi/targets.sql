@@ -27,6 +27,12 @@
     end
 {%- endmacro %}
 
+{# What the path of a row of `targets` asks on `day`. #}
+{% macro kpi_path_value(targets, day) -%}
+    {{ targets }}.baseline_value
+    + ({{ targets }}.target_value - {{ targets }}.baseline_value) * {{ kpi_share_of_way(targets, day) }}
+{%- endmacro %}
+
 {# The name part of an e-mail address, in lower case; any other text as it is. #}
 {% macro work_name(text) -%}
     case

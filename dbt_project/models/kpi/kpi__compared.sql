@@ -94,6 +94,7 @@ known_frames as (
 wanted as (
     select * from known_frames where is_kept is null or {{ kpi_changing_rows(bounds) }}
 ),
+
 first_wanted as (
     select kpi_id, variant, grain, min(period_number) as period_number
     from wanted

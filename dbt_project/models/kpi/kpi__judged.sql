@@ -103,14 +103,29 @@ breached as (
     where not {{ kpi_is_good('compared.value', 'guarded.least_value', 'guarded.direction') }}
 ),
 
+breach_amounts as (
+    select
+        kpi_id,
+        grain,
+        period_start,
+        dimension,
+        dimension_value,
+        guardrail_kpi_id,
+        {{ kpi_amount('value', 'unit', 'en') }} as value_en,
+        {{ kpi_amount('least_value', 'unit', 'en') }} as least_en,
+        {{ kpi_amount('value', 'unit', 'fr') }} as value_fr,
+        {{ kpi_amount('least_value', 'unit', 'fr') }} as least_fr
+    from breached
+),
+
 breach_words as (
     select
         *,
-        'guardrail ' || guardrail_kpi_id || ' at ' || {{ kpi_amount('value', 'unit', 'en') }}
-        || ', worse than the ' || {{ kpi_amount('least_value', 'unit', 'en') }} || ' it must keep' as words_en,
-        'garde-fou ' || guardrail_kpi_id || ' à ' || {{ kpi_amount('value', 'unit', 'fr') }}
-        || ', moins bien que le seuil à tenir de ' || {{ kpi_amount('least_value', 'unit', 'fr') }} as words_fr
-    from breached
+        'guardrail ' || guardrail_kpi_id || ' at ' || value_en
+        || ', worse than the ' || least_en || ' it must keep' as words_en,
+        'garde-fou ' || guardrail_kpi_id || ' à ' || value_fr
+        || ', moins bien que le seuil à tenir de ' || least_fr as words_fr
+    from breach_amounts
 ),
 
 breaches as (
@@ -144,7 +159,12 @@ noted as (
             and (notes.below is null or chosen.value < notes.below)
     where chosen.value is not null
     group by
-        chosen.kpi_id, chosen.variant, chosen.grain, chosen.period_start, chosen.dimension, chosen.dimension_value
+        chosen.kpi_id,
+        chosen.variant,
+        chosen.grain,
+        chosen.period_start,
+        chosen.dimension,
+        chosen.dimension_value
 ),
 
 beside as (
@@ -250,14 +270,14 @@ coloured as (
             when reached_status = 'green' and breach_en is not null then 'orange'
             else reached_status
         end as status,
-        case when direction = 'lower_is_better' then target_value else value end
-        / nullif(case when direction = 'lower_is_better' then value else target_value end, 0)
-        as target_attainment,
-        {%- for language in ['en', 'fr'] %}
-        {{ kpi_amount('value', 'unit', language) }} as value_{{ language }},
-        {{ kpi_amount('green_from', 'unit', language) }} as green_{{ language }},
-        {{ kpi_amount('orange_from', 'unit', language) }} as orange_{{ language }}{{ ',' if not loop.last }}
-        {%- endfor %}
+        case when direction = 'lower_is_better' then target_value else value end as attained,
+        case when direction = 'lower_is_better' then value else target_value end as asked,
+        {{ kpi_amount('value', 'unit', 'en') }} as value_en,
+        {{ kpi_amount('green_from', 'unit', 'en') }} as green_en,
+        {{ kpi_amount('orange_from', 'unit', 'en') }} as orange_en,
+        {{ kpi_amount('value', 'unit', 'fr') }} as value_fr,
+        {{ kpi_amount('green_from', 'unit', 'fr') }} as green_fr,
+        {{ kpi_amount('orange_from', 'unit', 'fr') }} as orange_fr
     from reached
 ),
 
@@ -272,7 +292,7 @@ final as (
         baseline_value,
         target_value,
         benchmark_value,
-        target_attainment,
+        attained / nullif(asked, 0) as target_attainment,
         status,
         case
             when yardstick is null then 'no target'

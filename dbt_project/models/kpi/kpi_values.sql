@@ -54,8 +54,8 @@ final as (
         judged.benchmark_value,
         judged.target_attainment,
         case
-            when distrusted.kpi_id is null and distrusted_variants.kpi_id is null then coalesce(judged.status, 'none')
-            else 'none'
+            when coalesce(distrusted.kpi_id, distrusted_variants.kpi_id) is not null then 'none'
+            else coalesce(judged.status, 'none')
         end as status,
         coalesce(distrusted.reason, distrusted_variants.reason, judged.status_reason, 'no target')
         || coalesce('; ' || compared.previous_year_reason, '') as status_reason,

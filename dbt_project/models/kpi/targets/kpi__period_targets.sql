@@ -57,9 +57,7 @@ daily as (
         month_shares.month_share,
         asked.baseline_value,
         asked.target_value,
-        asked.baseline_value
-        + (asked.target_value - asked.baseline_value) * {{ kpi_share_of_way('asked', 'month_shares.day_on') }}
-        as path_value,
+        {{ kpi_path_value('asked', 'month_shares.day_on') }} as path_value,
         row_number() over (
             partition by asked.kpi_id, asked.dimension, asked.dimension_value, month_shares.day_on
             order by asked.start_on desc
@@ -112,9 +110,7 @@ at_the_end as (
         period_months.months,
         asked.start_on,
         asked.baseline_value,
-        asked.baseline_value
-        + (asked.target_value - asked.baseline_value) * {{ kpi_share_of_way('asked', 'period_months.period_end') }}
-        as target_value,
+        {{ kpi_path_value('asked', 'period_months.period_end') }} as target_value,
         asked.target_value - asked.baseline_value as whole_way,
         row_number() over (
             partition by

@@ -84,8 +84,7 @@ row_faults as (
         || {{ reason_if("written.guardrail_kpi_id is not null and written.guardrail_min is null",
             "'a guardrail without a minimum: fill guardrail_min'") }}
         || {{ reason_if("written.guardrail_kpi_id is null and written.guardrail_min is not null",
-            "'a minimum without a guardrail: fill guardrail_kpi_id'") }}
-        as faults
+            "'a minimum without a guardrail: fill guardrail_kpi_id'") }} as faults
     from written
     left join catalog on written.kpi_id = catalog.kpi_id
     left join catalog as guardrail on written.guardrail_kpi_id = guardrail.kpi_id
@@ -186,8 +185,7 @@ target_faults as (
             "'a volume without a quality beside it: add a rate as guardrail, with its minimum'") }}
         || {{ reason_if("first_missing.guardrail_kpi_id is not null",
             "'targetable only with a minimum of ' || first_missing.guardrail_kpi_id
-            || ': add it as guardrail'") }}
-        as faults
+            || ': add it as guardrail'") }} as faults
     from targets
     left join defined_guardrails on targets.kpi_id = defined_guardrails.kpi_id
     left join first_missing

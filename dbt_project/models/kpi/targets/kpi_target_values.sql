@@ -50,16 +50,16 @@ valued as (
 
 final as (
     select
-        kpi_id || ':' || grain || ':' || cast(period_start as varchar) || ':' || dimension || ':' || dimension_value
-        as target_value_key,
+        kpi_id || ':' || grain || ':' || cast(period_start as varchar)
+        || ':' || dimension || ':' || dimension_value as target_value_key,
         kpi_id,
         grain,
         period_start,
         dimension as slice,
-        {%- for dimension in [
+        {%- for slice in [
             'owner', 'team', 'channel', 'campaign', 'market', 'segment', 'industry', 'product', 'pipeline'
         ] %}
-        case when dimension = '{{ dimension }}' then dimension_value else 'unknown' end as {{ dimension }}_key,
+        case when dimension = '{{ slice }}' then dimension_value else 'unknown' end as {{ slice }}_key,
         {%- endfor %}
         case when direction = 'lower_is_better' then target_value else value end as attained,
         case when direction = 'lower_is_better' then value else target_value end as asked
