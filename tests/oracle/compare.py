@@ -115,7 +115,7 @@ def main() -> None:
     parser.add_argument("kpis", nargs="*")
     parser.add_argument("--warehouse", action="store_true")
     parser.add_argument("--company", type=Path, default=Path("company.yml"))
-    arguments = parser.parse_args()
+    arguments = parser.parse_intermixed_args()
     data: Path = arguments.data_dir
     [sandbox] = (data / "sandbox").glob("*/truth")
     clock = json.loads((sandbox.parent / "clock.json").read_text())
