@@ -21,8 +21,8 @@ def observe(world: World) -> Iterator[Observation]:
         if share.variant == "":
             earned[share.dimensions["campaign"]].append((share.on, float(share.numerator)))
     paid: dict[str, list[tuple[date, float]]] = defaultdict(list)
-    for cost in spend.marketing_costs(world):
-        paid[cost.dimensions["campaign"]].append((cost.on, cost.amount))
+    for item in spend.marketing_costs(world):
+        paid[item.dimensions["campaign"]].append((item.on, item.amount))
     rule = world.profile.campaign_hit
     for row in world.truth.rows("campaigns"):
         first, campaign = row["starts_on"], row["utm_campaign"]

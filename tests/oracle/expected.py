@@ -9,26 +9,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from company.profile import Profile
+from tests.oracle.cells import TOTAL, Cell
 from tests.oracle.figures import Tally
 from tests.oracle.identity import UNKNOWN
 from tests.oracle.observations import Observation
 from tests.oracle.periods import period_start
 from tests.oracle.registry import OBSERVERS, figure_of
+from tests.oracle.targets import TARGET_ATTAINMENT, attained
 from tests.oracle.world import World
 
-TOTAL = "total"
 Key = tuple[object, ...]
-
-
-class Cell(NamedTuple):
-    """The address of one figure."""
-
-    kpi: str
-    variant: str
-    grain: str
-    period_start: date
-    dimension: str
-    member: str
 
 
 class Member(NamedTuple):
@@ -49,6 +39,8 @@ def expected_values(
 ) -> dict[Cell, float | None]:
     """Return the figure of every cell in which something happened; of all KPIs unless named."""
     world, names = World(truth_folder, profile, as_of), tuple(dimensions)
+    if TARGET_ATTAINMENT in kpis:
+        kpis = ()
     collected: dict[tuple[str, str], dict[Key, Tally]] = defaultdict(dict)
     for observer in OBSERVERS:
         wanted = {kpi for kpi in observer.kpis() if not kpis or kpi in kpis}
@@ -61,6 +53,8 @@ def expected_values(
         figure = figure_of(kpi, variant)
         for cell, tally in _cells(kpi, variant, figure.grains, _by_member(tallies, names)).items():
             figures[cell] = figure.formula(tally)
+    if not kpis:
+        figures.update(dict(attained(world, figures, figure_of)))
     return figures
 
 
