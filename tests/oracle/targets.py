@@ -106,12 +106,13 @@ def _path(rows: list[Row], day: date) -> float | None:
 def _line(row: Row, day: date) -> float:
     start: date = row["start_on"]
     due: date = row["due_on"]
-    return (day - start) / (due - start) if due > start else 1.0
+    whole = (due - start).days
+    return (day - start).days / whole if whole else 1.0
 
 
 def _steps(row: Row, day: date) -> float:
     """Steps taken by a day ÷ all: one at each month end, the last on the day it is due."""
-    ends = [row["due_on"]]
+    ends: list[date] = [row["due_on"]]
     end = period_end(period_start(row["start_on"], "month"), "month")
     while end < row["due_on"]:
         ends.append(end)
