@@ -80,9 +80,7 @@ def all_series(files: Iterable[MetricFile], semantics: Semantics) -> list[Series
             )
             if not file.kpi.variant_is_kpi:
                 series.append(one)
-            series += [
-                replace(one, variant_dimension=name) for name in file.kpi.variant_dimensions
-            ]
+            series += [replace(one, variant_dimension=name) for name in file.kpi.variant_dimensions]
     return series
 
 

@@ -7,3 +7,8 @@
 {% macro fx_missing(amount, rate) -%}
     cast(case when {{ amount }} is not null and {{ rate }} is null then 1 else 0 end as bigint)
 {%- endmacro %}
+
+{# `amount` times `probability`, to the cent: exactly, for a double may round half a cent down. #}
+{% macro weighted(amount, probability) -%}
+    cast(round({{ amount }} * cast({{ probability }} as decimal(9, 6)), 2) as decimal(18, 2))
+{%- endmacro %}

@@ -62,7 +62,7 @@ class HubSpotApi:
         if len(properties) + len(versions) > _QUERY_LENGTH:
             for page in self.pages(path, params):
                 ids = [row["id"] for row in page]
-                yield from self.read(kind, ids, archived=archived)
+                yield from self.read(kind, ids, archived=archived, with_history=not archived)
             return
         params["properties"] = properties
         if versions:
@@ -70,10 +70,15 @@ class HubSpotApi:
         yield from self.pages(path, params)
 
     def read(
-        self, kind: ObjectType, ids: Sequence[str], *, archived: bool = False
+        self,
+        kind: ObjectType,
+        ids: Sequence[str],
+        *,
+        archived: bool = False,
+        with_history: bool = True,
     ) -> Iterator[Page]:
         """The records with these ids, with history; ids that are gone are left out."""
-        history = () if archived else kind.history
+        history = kind.history if with_history else ()
         for part in parts(ids, _HISTORY_LIMIT if history else _LIST_LIMIT):
             body = {
                 "inputs": [{"id": identifier} for identifier in part],

@@ -7,7 +7,7 @@ restored.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -120,10 +120,22 @@ class ObjectLoader:
             fresh = [row for row in page if row["id"] not in known or _touched(row, since)]
             archived.update(row["id"] for row in page)
             yield from buffer.add(self._records, self._record_rows(fresh))
+            yield from self._last_history(buffer, [row["id"] for row in fresh])
         restored = sorted(known - archived)
         pages = self._api.read(self._kind, restored)
         yield from self._rows(buffer, pages, replace_links=True)
         return archived
+
+    def _last_history(self, buffer: TableBuffer, ids: Sequence[str]) -> Iterator[Any]:
+        """Yield the versions of deleted records: what was known before the deletion stays known.
+
+        Without them a first load would know less of a deleted record than one that saw it alive.
+        """
+        if self._history is None or not ids:
+            return
+        for page in self._api.read(self._kind, ids, archived=True):
+            rows = history_rows(page, self._history.schema, self._loaded_at)
+            yield from buffer.add(self._history, rows)
 
     def _rows(
         self, buffer: TableBuffer, pages: Iterable[Page], *, replace_links: bool = False

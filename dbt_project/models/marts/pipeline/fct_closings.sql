@@ -26,7 +26,8 @@ follow_ups as (
 lines as (
     select
         opportunity_key,
-        sum(cost_reporting) as cost,
+        -- A list price tells a line from a deal that has none.
+        sum(cost_reporting) filter (where list_amount_reporting is not null) as cost,
         sum(list_amount_reporting) as list_amount,
         sum(discount_reporting) as discount
     from order_lines
@@ -54,10 +55,10 @@ measured as (
     select
         opportunities.opportunity_key,
         cast(accounts.is_ideal_customer as double) as icp_fit,
-        (cast(opportunities.won_amount as double) - cast(lines.cost as double))
+        (cast(opportunities.won_amount as double) - cast(nullif(lines.cost, 0) as double))
         / nullif(cast(opportunities.won_amount as double), 0) as margin,
         1 - cast(lines.discount as double) / nullif(cast(lines.list_amount as double), 0) as discount,
-        1 - opportunities.cycle_days / {{ quality.cycle_days }} as cycle,
+        1 - nullif(opportunities.cycle_days, 0) / {{ quality.cycle_days }} as cycle,
         cast(people.people as double) / {{ quality.contacts }} as multi_contact
     from opportunities
     left join lines on opportunities.opportunity_key = lines.opportunity_key

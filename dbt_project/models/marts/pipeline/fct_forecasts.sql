@@ -172,7 +172,7 @@ final as (
         amount_reporting,
         is_fx_missing,
         probability,
-        cast(round(amount_reporting * probability, 2) as decimal(18, 2)) as weighted_amount_reporting,
+        {{ weighted('amount_reporting', 'probability') }} as weighted_amount_reporting,
         expected_close_on
     from valued
 )

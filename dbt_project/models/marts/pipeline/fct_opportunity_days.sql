@@ -34,7 +34,7 @@ measured as (
         amount_reporting,
         is_fx_missing,
         probability,
-        cast(round(amount_reporting * probability, 2) as decimal(18, 2)) as weighted_amount_reporting,
+        {{ weighted('amount_reporting', 'probability') }} as weighted_amount_reporting,
         expected_close_on,
         cast(1 as bigint) as is_open,
         -- The last day of its period, or the last day known: where a stock of the period is taken.
