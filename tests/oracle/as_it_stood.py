@@ -50,7 +50,9 @@ def _days(world: World, deal: Deal) -> Iterator[tuple[date, Known]]:
         return
     day = day_of(deal.row["recorded_at"]) + timedelta(days=1)
     is_closed_for_good = stages[-1]["new_value"] in CLOSED
-    last = day_of(stages[-1]["recorded_at"]) if is_closed_for_good else world.as_of
+    # What is open at the end of as_of is what the day after begins with.
+    tomorrow = world.as_of + timedelta(days=1)
+    last = day_of(stages[-1]["recorded_at"]) if is_closed_for_good else tomorrow
     while day <= last:
         instant = start_of(day)
         values = {field: _value_before(rows[field], instant) for field in _FIELDS}

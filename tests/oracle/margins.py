@@ -34,9 +34,25 @@ def observe(world: World) -> Iterator[Observation]:
             yield Observation("gross_margin", on, of_line, margin)
             yield Observation("gross_margin_rate", on, of_line, margin, line.won)
             yield Observation("discount_rate", on, of_line, line.discount, line.list_amount)
-        is_discounted = int(any(line.discount > 0 for line in lines))
+        is_discounted = int(any(_has_discount(line) for line in lines))
         yield Observation("discount_rate", on, where, is_discounted, 1, "deals", slices=DEAL_SLICES)
+        for product in {line.product for line in lines}:
+            of_product = [line for line in lines if line.product == product]
+            yield Observation(
+                "discount_rate",
+                on,
+                {**where, "product": product},
+                int(any(_has_discount(line) for line in of_product)),
+                1,
+                "deals",
+                slices=("product",),
+            )
     yield from _cleared(world)
+
+
+def _has_discount(line: Line) -> bool:
+    """Whether there is one, in whatever currency: a deal is counted without a rate too."""
+    return bool(line.row["discount"]) if line.row else line.discount > 0
 
 
 def _cleared(world: World) -> Iterator[Observation]:

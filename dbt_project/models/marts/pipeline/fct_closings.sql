@@ -26,8 +26,7 @@ follow_ups as (
 lines as (
     select
         opportunity_key,
-        -- A list price tells a line from a deal that has none.
-        sum(cost_reporting) filter (where list_amount_reporting is not null) as cost,
+        sum(cost_reporting) as cost,
         sum(list_amount_reporting) as list_amount,
         sum(discount_reporting) as discount
     from order_lines

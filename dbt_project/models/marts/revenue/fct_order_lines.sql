@@ -33,7 +33,6 @@ complete_lines as (
     select
         opportunities.opportunity_key,
         coalesce(lines.order_line_key, opportunities.opportunity_key || ':whole') as order_line_key,
-        lines.order_line_key is not null as is_line,
         coalesce(lines.product_key, 'unknown') as product_key,
         coalesce(lines.currency, opportunities.currency) as currency,
         case when lines.order_line_key is null then opportunities.amount else lines.amount end as amount,
@@ -119,7 +118,8 @@ measured as (
         {{ in_reporting_currency(
             'case when shared.list_amount is not null then coalesce(shared.discount, 0) end', 'rates.rate'
         ) }} as discount_reporting,
-        shared.is_line,
+        {{ flag('opportunities.is_won = 1 and shared.list_amount is not null and shared.discount > 0') }}
+            as is_won_with_discount,
         cast(
             round(cast(opportunities.won_amount as double) * shared.share_with_line, 2)
             - round(cast(opportunities.won_amount as double) * shared.share_before_line, 2)
@@ -177,10 +177,9 @@ final as (
         ends_on,
         amount_reporting,
         cost_reporting,
-        -- What a deal without lines says of itself is no line's price.
-        case when is_line then list_amount_reporting end as list_amount_reporting,
-        case when is_line then discount_reporting end as discount_reporting,
-        {{ flag('is_line and is_won = 1 and discount > 0') }} as is_won_with_discount,
+        list_amount_reporting,
+        discount_reporting,
+        is_won_with_discount,
         won_amount,
         is_won,
         is_fx_missing,
