@@ -1,5 +1,3 @@
-{{ config(materialized='view') }}
-
 {# One row per logged activity, told whose it is. #}
 with activities as (
     select * from {{ ref('base_activities') }} where not coalesce(is_deleted, false)
