@@ -35,20 +35,18 @@ class RenamingPlanner:
 
     def sql(self, query: Query) -> str:
         """Return MetricFlow's SQL for `query`, as `Planner.sql` does."""
-        if query.where is not None:
-            # The filter holds the grain and the slice as values: not a matter of names.
-            return self._planner.sql(query)
         key = (
             tuple(query.metrics),
+            query.where,
             query.grain in _CALENDAR,
             query.dimension == TOTAL or self._planner.entity_columns(query.dimension),
             query.variant_dimension,
         )
         plan = self._plans.get(key)
         if plan is None:
-            plan = _Plan(query.grain, query.dimension, self._planner.sql(query))
+            plan = _Plan(query.grain, query.dimension, self._planner.sql(query, filled_in=False))
             self._plans[key] = plan
-        return self._renamed(plan, query)
+        return query.filled_in(self._renamed(plan, query))
 
     def _renamed(self, plan: _Plan, query: Query) -> str:
         sql = plan.sql

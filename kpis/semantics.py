@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -75,6 +75,18 @@ class Semantics:
             if measures & {measure["name"] for measure in model["measures"]}
         }
         return [fact for fact in self.facts if fact.name in names]
+
+    def restricted_to(self, names: Collection[str]) -> Semantics:
+        """Return these semantics with the facts `names` and what is computed from them alone."""
+        models = [model for model in self.manifest["semantic_models"] if model["name"] in names]
+        measures = {measure["name"] for model in models for measure in model["measures"]}
+        metrics = [
+            metric
+            for metric in self.manifest["metrics"]
+            if {measure["name"] for measure in self._measures(metric["name"])} <= measures
+        ]
+        manifest = {**self.manifest, "semantic_models": models, "metrics": metrics}
+        return Semantics(manifest, tuple(fact for fact in self.facts if fact.name in names))
 
     def _measures(self, metric: str) -> Iterator[dict[str, Any]]:
         yield from self._metric(metric)["type_params"]["input_measures"]

@@ -42,13 +42,28 @@ class Series:
 
 @dataclass(frozen=True)
 class Query:
-    """Series that MetricFlow answers in one statement."""
+    """Series that MetricFlow answers in one statement.
+
+    The values in `where` may be the placeholders `<grain>` and `<dimension>`; `filled_in` names
+    what they stand for.
+    """
 
     grain: Grain
     dimension: str
     where: str | None
     variant_dimension: str | None
     series: tuple[Series, ...]
+
+    def filled_in(self, text: str) -> str:
+        """Return `text` with the statement's grain and dimension for their placeholders."""
+        return text.replace("'<grain>'", f"'{self.grain}'").replace(
+            "'<dimension>'", f"'{self.dimension}'"
+        )
+
+    @property
+    def facts(self) -> frozenset[str]:
+        """The facts that the statement reads."""
+        return frozenset(fact for one in self.series for fact in one.facts)
 
     @property
     def metrics(self) -> list[str]:
@@ -102,32 +117,40 @@ def queries(series: Sequence[Series], most_metrics: int) -> dict[tuple[Grain, st
 def _split(
     grain: Grain, dimension: str, series: Sequence[Series], most_metrics: int
 ) -> list[Query]:
-    kinds: dict[tuple[str | None, str | None], list[Series]] = {}
-    # Neighbours read the same facts: a statement then reads each of its few facts once.
-    for one in sorted(series, key=lambda one: one.facts):
-        where = _filled_in(one.row_filter, grain, dimension)
-        kinds.setdefault((where, one.variant_dimension), []).append(one)
+    """Put series that read the same facts and exist at the same places into one statement.
+
+    Such a statement reads each fact once, joins nothing that it need not, and is the same for
+    every grain and dimension but for their names, so that it is planned once.
+    """
+    kinds: dict[object, list[Series]] = {}
+    for one in series:
+        row_filter = tuple(sorted((one.row_filter or {}).items()))
+        kind = (one.facts, one.dimensions, one.grains, row_filter, one.variant_dimension)
+        kinds.setdefault(kind, []).append(one)
     found = []
-    for (where, variant_dimension), members in kinds.items():
+    for members in kinds.values():
         batch: list[Series] = []
         for one in members:
             if batch and sum(len(other.metrics) for other in [*batch, one]) > most_metrics:
-                found.append(Query(grain, dimension, where, variant_dimension, tuple(batch)))
+                found.append(_query(grain, dimension, batch))
                 batch = []
             batch.append(one)
-        found.append(Query(grain, dimension, where, variant_dimension, tuple(batch)))
+        found.append(_query(grain, dimension, batch))
     return found
 
 
-def _filled_in(
-    row_filter: Mapping[str, str | int] | None, grain: Grain, dimension: str
-) -> str | None:
-    """Return `row_filter` as a MetricFlow filter for one grain and dimension."""
+def _query(grain: Grain, dimension: str, series: Sequence[Series]) -> Query:
+    where = _where(series[0].row_filter, grain)
+    return Query(grain, dimension, where, series[0].variant_dimension, tuple(series))
+
+
+def _where(row_filter: Mapping[str, str | int] | None, grain: Grain) -> str | None:
+    """Return `row_filter` as a MetricFlow filter whose values keep their placeholders."""
     if row_filter is None:
         return None
     conditions = []
     for name, value in row_filter.items():
         literal = f"'{value}'" if isinstance(value, str) else str(value)
-        condition = f"{{{{ Dimension('{name}') }}}} = {literal}"
-        conditions.append(condition.replace("<grain>", grain).replace("<dimension>", dimension))
+        column = name.replace("<grain>", grain)
+        conditions.append(f"{{{{ Dimension('{column}') }}}} = {literal}")
     return " and ".join(conditions)
