@@ -79,7 +79,7 @@ sales as (
         active_accounts.account_key,
         active_accounts.period_end_on,
         sum(lines.won_amount) as year_revenue,
-        sum(lines.won_amount - coalesce(lines.cost_reporting, 0)) as year_margin
+        sum(lines.margin_amount) as year_margin
     from active_accounts
     inner join lines
         on
