@@ -100,7 +100,13 @@ FIRST: dict[str, list[Row]] = {
 }
 
 
-INCREMENTAL = ("fct_activities", "fct_touches", "fct_emails", "fct_opportunity_days")
+INCREMENTAL = (
+    "fct_activities",
+    "fct_touches",
+    "fct_emails",
+    "fct_email_sends",
+    "fct_opportunity_days",
+)
 
 
 def _the_day_after() -> dict[str, list[Row]]:
