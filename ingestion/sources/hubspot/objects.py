@@ -7,7 +7,7 @@ restored.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -119,23 +119,17 @@ class ObjectLoader:
         for page in self._api.records(self._kind, archived=True):
             fresh = [row for row in page if row["id"] not in known or _touched(row, since)]
             archived.update(row["id"] for row in page)
-            yield from buffer.add(self._records, self._record_rows(fresh))
-            yield from self._last_history(buffer, [row["id"] for row in fresh])
+            if self._history:
+                # What was known before the deletion stays known, to a first load too: the list
+                # tells records only, so their versions and links are read by id.
+                ids = [row["id"] for row in fresh]
+                yield from self._rows(buffer, self._api.read(self._kind, ids, archived=True))
+            else:
+                yield from buffer.add(self._records, self._record_rows(fresh))
         restored = sorted(known - archived)
         pages = self._api.read(self._kind, restored)
         yield from self._rows(buffer, pages, replace_links=True)
         return archived
-
-    def _last_history(self, buffer: TableBuffer, ids: Sequence[str]) -> Iterator[Any]:
-        """Yield the versions of deleted records: what was known before the deletion stays known.
-
-        Without them a first load would know less of a deleted record than one that saw it alive.
-        """
-        if self._history is None or not ids:
-            return
-        for page in self._api.read(self._kind, ids, archived=True):
-            rows = history_rows(page, self._history.schema, self._loaded_at)
-            yield from buffer.add(self._history, rows)
 
     def _rows(
         self, buffer: TableBuffer, pages: Iterable[Page], *, replace_links: bool = False
