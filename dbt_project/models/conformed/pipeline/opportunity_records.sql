@@ -1,4 +1,4 @@
-{{ config(materialized='ephemeral') }}
+{{ config(materialized='view') }}
 
 {#
     One row per deal that ever counted, deleted ones with the time of their deletion: what was

@@ -1,0 +1,16 @@
+"""Why deals closed, and how good the wins were."""
+
+from expectations.suite import Suite, between, mostly_known, one_of, required, unique
+
+SUITE = Suite(
+    table="marts.fct_closings",
+    key=("opportunity_key",),
+    feeds_on=("opportunities",),
+    checks=(
+        unique("opportunity_key"),
+        required("closed_on"),
+        one_of("outcome", "won", "lost"),
+        between("quality_score", 0, 100),
+        mostly_known("reason", at_least=1.0),
+    ),
+)

@@ -1,0 +1,16 @@
+"""Forecasts as they were made: money that can be added up, chances that are chances."""
+
+from expectations.suite import Suite, between, required, unique
+
+SUITE = Suite(
+    table="marts.fct_forecasts",
+    key=("forecast_key",),
+    feeds_on=("opportunities", "opportunity_changes"),
+    checks=(
+        unique("forecast_key"),
+        required("expected_close_on"),
+        between("probability", 0, 1),
+        # No rate on the day: the deal is left out of the forecast, so the forecast is too low.
+        between("is_fx_missing", 0, 0),
+    ),
+)
