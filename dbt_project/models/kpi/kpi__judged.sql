@@ -9,7 +9,7 @@ with compared as (
 ),
 
 period_targets as (
-    select * from {{ ref('kpi__period_targets') }}
+    select *, '' as variant from {{ ref('kpi__period_targets') }}
 ),
 
 target_guardrails as (
@@ -32,6 +32,9 @@ variant_kpis as (
 benchmarks as (
     select
         lower(trim(kpi_id)) as kpi_id,
+        -- An outside benchmark is that of the overall figure.
+        '' as variant,
+        'total' as dimension,
         value as benchmark_value,
         as_of_on,
         coalesce(
@@ -131,6 +134,7 @@ breach_words as (
 breaches as (
     select
         kpi_id,
+        '' as variant,
         grain,
         period_start,
         dimension,
@@ -193,16 +197,16 @@ beside as (
     from chosen
     left join period_targets
         on
-            chosen.variant = ''
-            and chosen.kpi_id = period_targets.kpi_id
+            chosen.kpi_id = period_targets.kpi_id
+            and chosen.variant = period_targets.variant
             and chosen.grain = period_targets.grain
             and chosen.period_start = period_targets.period_start
             and chosen.dimension = period_targets.dimension
             and chosen.dimension_value = period_targets.dimension_value
     left join breaches
         on
-            chosen.variant = ''
-            and chosen.kpi_id = breaches.kpi_id
+            chosen.kpi_id = breaches.kpi_id
+            and chosen.variant = breaches.variant
             and chosen.grain = breaches.grain
             and chosen.period_start = breaches.period_start
             and chosen.dimension = breaches.dimension
@@ -217,9 +221,9 @@ beside as (
             and chosen.dimension_value = noted.dimension_value
     left join benchmarks
         on
-            chosen.variant = ''
-            and chosen.dimension = 'total'
-            and chosen.kpi_id = benchmarks.kpi_id
+            chosen.kpi_id = benchmarks.kpi_id
+            and chosen.variant = benchmarks.variant
+            and chosen.dimension = benchmarks.dimension
             and chosen.period_end >= benchmarks.as_of_on
             and chosen.period_end < benchmarks.until_on
     where

@@ -133,7 +133,9 @@ def _volumes(sim: Simulation, growth: float) -> Iterator[Plan]:
         "meetings_held", *_amount(month.leads * 0.58, growth), (("lead_to_opportunity_rate", 0.1),)
     )
     # Launching is what a team does: a target only with its hit rate beside it.
-    yield Plan("campaigns_launched", 1.0, 2.0, (("campaign_hit_rate", 0.2),), "stepped")
+    launched = len(sim.cast.campaigns) / (sim.calendar.end - sim.calendar.start + 1) * 30.44
+    wanted = _amount(launched, growth, 1)
+    yield Plan("campaigns_launched", *wanted, (("campaign_hit_rate", 0.2),), "stepped")
 
 
 def _members(sim: Simulation, growth: float) -> Iterator[Plan]:
