@@ -30,7 +30,7 @@ def observe(world: World) -> Iterator[Observation]:
             continue
         last = first + timedelta(days=world.profile.windows.campaign_hit_days)
         revenue = sum(amount for on, amount in earned[campaign] if first <= on <= last)
-        cost = sum(amount for on, amount in paid[campaign] if first <= on <= last)
-        is_hit = int(revenue > 0 and revenue >= rule.min_return * cost)
+        spent = sum(amount for on, amount in paid[campaign] if first <= on <= last)
+        is_hit = int(revenue > 0 and revenue >= rule.min_return * spent)
         where = {"channel": row["channel"], "campaign": campaign}
         yield Observation("campaign_hit_rate", first, where, is_hit, 1, slices=SLICES)
