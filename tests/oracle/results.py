@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -33,7 +34,8 @@ FIGURES = {
     "market_share": RATIO.quarterly(),
     "market_share_growth": derived(_growth).quarterly(),
     "new_market_revenue_share": RATIO.quarterly(),
-    ("new_market_revenue_share", "amount"): SUM.quarterly(),
+    # Of a KPI that is a share: where nothing was won there is nothing to tell.
+    ("new_market_revenue_share", "amount"): replace(SUM.quarterly(), nothing=None),
 }
 
 
