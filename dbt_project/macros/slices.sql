@@ -1,8 +1,3 @@
-{# The dimensions by which a deal is told, as slices of a fact that holds a row per member. #}
-{% macro deal_slices() -%}
-    {{ return(['owner', 'team', 'channel', 'campaign', 'market', 'segment', 'industry', 'pipeline']) }}
-{%- endmacro %}
-
 {#
     `figures` ({column: aggregate}) of the rows of `relation` by `keys`, overall and by each member of
     each of `slices`: rows (keys, slice, member, figures). What does not add up is asked so.

@@ -14,6 +14,7 @@
     whose deals did not change is not drawn again.
 #}
 {%- set draws = 200 %}
+{%- set slices = ['owner', 'team', 'channel', 'campaign', 'market', 'segment', 'industry', 'pipeline'] %}
 {%- set keys = ['forecast_period_key', 'grain', 'period_start_on'] %}
 -- depends_on: {{ ref('fct_forecasts') }}
 with forecasts as (
@@ -70,11 +71,11 @@ won as (
 ),
 
 outcomes as (
-    {{ by_slice('won', keys + ['draw'], {'amount': 'sum(amount_reporting)'}, deal_slices()) }}
+    {{ by_slice('won', keys + ['draw'], {'amount': 'sum(amount_reporting)'}, slices) }}
 ),
 
 cells as (
-    {{ by_slice('due', keys, {'deals': 'count(*)'}, deal_slices()) }}
+    {{ by_slice('due', keys, {'deals': 'count(*)'}, slices) }}
 ),
 
 -- A draw in which nothing is won counts too.

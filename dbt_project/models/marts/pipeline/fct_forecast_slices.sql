@@ -3,7 +3,7 @@
     dimension: a row per period of every grain, slice and member. The forecast is the one made when
     the period began; what is still due is told of the running period alone.
 #}
-{%- set slices = deal_slices() %}
+{%- set slices = ['owner', 'team', 'channel', 'campaign', 'market', 'segment', 'industry', 'pipeline'] %}
 {%- set keys = ['grain', 'period_start_on'] %}
 with forecasts as (
     select * from {{ ref('fct_forecasts') }}

@@ -4,7 +4,7 @@
     its last day, as_of in the running one.
 #}
 {%- set trailing_days = 90 %}
-{%- set slices = deal_slices() %}
+{%- set slices = ['owner', 'team', 'channel', 'campaign', 'market', 'segment', 'industry', 'pipeline'] %}
 with opportunities as (
     select * from {{ ref('fct_opportunities') }} where is_closed = 1
 ),
