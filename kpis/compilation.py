@@ -87,14 +87,19 @@ def check(project: Path, as_of: date) -> int:
 
 
 def compile_project(
-    project: Path, as_of: date, dbt_vars: Mapping[str, Any] | None = None
+    project: Path,
+    as_of: date,
+    dbt_vars: Mapping[str, Any] | None = None,
+    target: Path | None = None,
 ) -> CompileSummary:
     """Check the metric files of `project` and write its generated models.
 
     Args:
         project: folder of `dbt_project.yml` and `profiles.yml`.
         as_of: the day against which review dates are checked.
-        dbt_vars: those of the coming dbt run, so that what dbt parses now serves it too.
+        dbt_vars: those of the coming dbt run.
+        target: dbt's target folder of the coming run: what dbt parses now serves that too. By
+            default the project's own.
 
     Raises:
         DefinitionError: a metric file breaks a rule.
@@ -114,8 +119,9 @@ def compile_project(
     for name in _AWAITED:
         if not (folder / f"{name}.sql").exists():
             (folder / f"{name}.sql").write_text("select 1 as not_compiled_yet\n")
-    parse_project(project, dbt_vars or {})
-    texts, sql, series = _models(project)
+    target = target or project / "target"
+    parse_project(project, dbt_vars or {}, target)
+    texts, sql, series = _models(project, target)
     for stale in {path.stem for path in folder.glob("*.sql")} - texts.keys():
         (folder / f"{stale}.sql").unlink()
     for name, text in texts.items():
@@ -127,8 +133,8 @@ def compile_project(
     return CompileSummary(kpis, series, len(texts), False, time.monotonic() - started)
 
 
-def parse_project(project: Path, dbt_vars: Mapping[str, Any]) -> None:
-    """Have dbt write `target/semantic_manifest.json`.
+def parse_project(project: Path, dbt_vars: Mapping[str, Any], target: Path) -> None:
+    """Have dbt write `semantic_manifest.json` into `target`.
 
     Raises:
         CompileError: dbt cannot parse the project, in dbt's words.
@@ -136,6 +142,7 @@ def parse_project(project: Path, dbt_vars: Mapping[str, Any]) -> None:
     from dbt.cli.main import dbtRunner
 
     where = ["--project-dir", str(project), "--profiles-dir", str(project)]
+    where += ["--target-path", str(target)]
     said = StringIO()
     with redirect_stdout(said):
         result = dbtRunner().invoke(
@@ -146,9 +153,9 @@ def parse_project(project: Path, dbt_vars: Mapping[str, Any]) -> None:
         raise CompileError(f"dbt cannot parse {project.name}: {reason}")
 
 
-def _models(project: Path) -> tuple[dict[str, str], dict[str, str], int]:
+def _models(project: Path, target: Path) -> tuple[dict[str, str], dict[str, str], int]:
     """Return the generated models, the SQL of each KPI by month, and the number of series."""
-    semantics = read_semantics(project / "target" / "semantic_manifest.json")
+    semantics = read_semantics(target / "semantic_manifest.json")
     files = load_metric_files(metrics_folder(project))
     series = all_series(files, semantics)
     planner = Planner(semantics)

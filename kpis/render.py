@@ -101,16 +101,30 @@ def fingerprints_model(facts: Iterable[Fact], definitions_hash: str) -> str:
         " as fingerprint, count(*) as row_count\n"
         "from {{ ref('dim_periods') }}\ngroup by grain, period_start",
     ]
-    for fact in facts:
-        read = fact.fingerprinted
-        columns = ", ".join(json.dumps(expression) for expression in read.expressions)
-        parts.append(
-            f"select '{fact.name}' as fact, {read.time_column} as metric_day,\n"
-            f"    {{{{ rows_fingerprint([{columns}]) }}}} as fingerprint, count(*) as row_count\n"
-            f"from {{{{ ref('{read.model}') }}}}\n"
-            f"where {read.time_column} is not null\ngroup by {read.time_column}"
-        )
+    parts += [_fingerprints(fact) for fact in facts]
     return config + HEADER + "\nunion all\n".join(parts) + "\n"
+
+
+def _fingerprints(fact: Fact) -> str:
+    read = fact.fingerprinted
+    columns = ", ".join(json.dumps(expression) for expression in read.expressions)
+    day, source = read.time_column, f"{{{{ ref('{read.model}') }}}}"
+    if fact.grain_column is not None and fact.stands_on is None:
+        # A period's row touches its last day: that of the running year is another one every day,
+        # and must not touch every period since the year began.
+        day = "least(period_end, {{ as_of() }})"
+        source = (
+            f"(\n    select facts.*, dim_periods.period_end\n    from {source} as facts\n"
+            "    inner join {{ ref('dim_periods') }} as dim_periods\n"
+            f"        on facts.{fact.grain_column} = dim_periods.grain\n"
+            f"        and facts.{read.time_column} >= dim_periods.period_start\n"
+            f"        and facts.{read.time_column} <= dim_periods.period_end\n) as dated"
+        )
+    return (
+        f"select '{fact.name}' as fact, {day} as metric_day,\n"
+        f"    {{{{ rows_fingerprint([{columns}]) }}}} as fingerprint, count(*) as row_count\n"
+        f"from {source}\nwhere {read.time_column} is not null\ngroup by {day}"
+    )
 
 
 def inputs_model(files: Iterable[MetricFile], semantics: Semantics) -> str:

@@ -34,6 +34,8 @@ class Reading:
 class Fact:
     """A semantic model: the mart behind it, its metric time and the columns that KPIs read.
 
+    `grain_column` is set where the mart has a row per period: which column says of which grain.
+
     `stands_on` is set for a fact that is made of KPI values: its KPIs come after the others, and
     what changes it, beside these values, is told by that other model.
     """
@@ -45,6 +47,7 @@ class Fact:
     expressions: tuple[str, ...]
     entities: tuple[str, ...]
     stands_on: Reading | None = None
+    grain_column: str | None = None
 
     @property
     def fingerprinted(self) -> Reading:
@@ -169,6 +172,7 @@ def _fact(model: Mapping[str, Any]) -> Fact:
         )
     read = [*model["entities"], *model["dimensions"], *model["measures"]]
     expressions = {str(column["expr"] or column["name"]) for column in read}
+    grain = columns.get("period_grain")
     return Fact(
         name=name,
         model=model["node_relation"]["alias"],
@@ -176,6 +180,7 @@ def _fact(model: Mapping[str, Any]) -> Fact:
         time_column=str(columns[time]["expr"] or time),
         expressions=tuple(sorted(expressions)),
         entities=tuple(meta["entities"]),
+        grain_column=grain and str(grain["expr"] or grain["name"]),
         stands_on=_stands_on(meta.get("stands_on")),
     )
 

@@ -24,7 +24,12 @@ def compile_kpis(company: Company) -> Mapping[str, int | float | bool]:
         DefinitionError: a metric file breaks a rule.
         CompileError: dbt or MetricFlow refuses the definitions.
     """
-    done = compile_project(dbt_command.DBT_PROJECT_DIR, company.as_of, company.dbt_vars())
+    done = compile_project(
+        dbt_command.DBT_PROJECT_DIR,
+        company.as_of,
+        company.dbt_vars(),
+        company.settings.dbt_target_dir,
+    )
     return {
         "KPIs": done.kpis,
         "series with variants": done.series,
