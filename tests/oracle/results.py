@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -34,8 +33,7 @@ FIGURES = {
     "market_share": RATIO.quarterly(),
     "market_share_growth": derived(_growth).quarterly(),
     "new_market_revenue_share": RATIO.quarterly(),
-    # Of a KPI that is a share: where nothing was won there is nothing to tell.
-    ("new_market_revenue_share", "amount"): replace(SUM.quarterly(), nothing=None),
+    ("new_market_revenue_share", "amount"): SUM.quarterly(),
 }
 
 
