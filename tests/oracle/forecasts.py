@@ -28,7 +28,7 @@ def _percentile_of_draws(fraction: float) -> Figure:
         above = min(below + 1, _DRAWS - 1)
         return outcomes[below] + (outcomes[above] - outcomes[below]) * (position - below)
 
-    return derived(formula).monthly()
+    return replace(derived(formula).monthly(), nothing=0.0)
 
 
 def _accuracy(terms: Mapping[str, float]) -> float | None:
@@ -124,8 +124,14 @@ def _to_come(world: World) -> Iterator[Observation]:
                 )
 
 
+def _running(world: World) -> dict[str, date]:
+    """Grain -> first day of the period that is not over at the end of the last load's day."""
+    starts = {grain: period_start(world.as_of, grain) for grain in GRAINS}
+    return {g: start for g, start in starts.items() if period_end(start, g) > world.as_of}
+
+
 def _won(world: World) -> Iterator[Observation]:
-    running = {grain: period_start(world.as_of, grain) for grain in GRAINS}
+    running = _running(world)
     for deal in world.deals.won:
         assert deal.closed_at
         on, where = day_of(deal.closed_at), world.deals.dimensions(deal, deal.closed_at)
@@ -148,14 +154,14 @@ def _won(world: World) -> Iterator[Observation]:
 
 def _quotas(world: World) -> Iterator[Observation]:
     """Whole periods' quotas, also of the days still to come."""
-    running = {grain: period_start(world.as_of, grain) for grain in GRAINS}
+    running = _running(world)
     for day, where, quota in daily_quotas(world):
         for grain in GRAINS:
             start = period_start(day, grain)
             if start > world.as_of:
                 continue
             for variant in ("", "remaining"):
-                if variant == "" or start == running[grain]:
+                if variant == "" or start == running.get(grain):
                     yield Observation(
                         "pipeline_coverage",
                         day,
