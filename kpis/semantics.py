@@ -69,6 +69,11 @@ class Semantics:
             return None, None
         return (_term_name(found, "numerator"), _term_name(found, "denominator"))
 
+    def is_zero_filled(self, metric: str) -> bool:
+        """Return whether `metric` is a plain sum that is 0 where nothing happened."""
+        measure = self._metric(metric)["type_params"]["measure"]
+        return measure is not None and measure["fill_nulls_with"] == 0
+
     def facts_of(self, metric: str) -> list[Fact]:
         """Return the facts that `metric` is computed from, in the order of their names."""
         measures = {measure["name"] for measure in self._measures(metric)}

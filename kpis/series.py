@@ -85,7 +85,9 @@ def all_series(files: Iterable[MetricFile], semantics: Semantics) -> list[Series
                 metric=metric,
                 numerator=numerator,
                 denominator=denominator,
-                is_zero_without_event=file.kpi.additivity != "none" and numerator is None,
+                # A share has no value where nothing happened; the amount beside it is 0.
+                is_zero_without_event=numerator is None
+                and (file.kpi.additivity != "none" or semantics.is_zero_filled(metric)),
                 variant_dimension=None,
                 row_filter=file.kpi.row_filter,
                 grains=file.kpi.all_grains,
