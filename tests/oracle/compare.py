@@ -22,7 +22,7 @@ from company import load_profile
 from company.profile import Profile
 from tests.oracle.cells import Cell
 from tests.oracle.expected import expected_values
-from tests.oracle.registry import figure_of
+from tests.oracle.registry import OBSERVERS, figure_of
 
 DIMENSIONS = (
     "owner",
@@ -63,7 +63,7 @@ def compare_values(
     expected = expected_values(truth, profile, as_of, DIMENSIONS, kpis)
     published = _published(database)
     outcome = Comparison()
-    known = {cell.kpi for cell in expected if not kpis or cell.kpi in kpis}
+    known = {kpi for observer in OBSERVERS for kpi in observer.kpis() if not kpis or kpi in kpis}
     for cell, value in published.items():
         if cell.kpi not in known:
             continue
@@ -78,12 +78,9 @@ def compare_values(
     has = {(cell.kpi, cell.variant, cell.dimension) for cell in published}
     for cell, wanted in expected.items():
         is_due = cell.dimension == "total" or (cell.kpi, cell.variant, cell.dimension) in has
-        if cell.kpi not in known:
-            continue
-        if cell.kpi not in outcome.by_kpi:
-            outcome.unpublished.add(cell.kpi)
-        elif wanted and is_due and cell not in published:
+        if cell.kpi in outcome.by_kpi and wanted and is_due and cell not in published:
             outcome.differs(cell, "absent", wanted)
+    outcome.unpublished = known - set(outcome.by_kpi)
     return outcome
 
 
