@@ -119,7 +119,8 @@ def compile_project(
     for name in _AWAITED:
         if not (folder / f"{name}.sql").exists():
             (folder / f"{name}.sql").write_text("select 1 as not_compiled_yet\n")
-    target = target or project / "target"
+    # dbt takes a relative one to start from the project.
+    target = (target or project / "target").resolve()
     parse_project(project, dbt_vars or {}, target)
     texts, sql, series = _models(project, target)
     for stale in {path.stem for path in folder.glob("*.sql")} - texts.keys():
