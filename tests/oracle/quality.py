@@ -17,10 +17,14 @@ FIGURES = {"deal_quality_score": RATIO.quarterly()}
 
 
 def observe(world: World) -> Iterator[Observation]:
-    rules = world.profile.deal_quality
+    rules, lengths = world.profile.deal_quality, cycle_days(world)
     for deal in world.deals.won:
         assert deal.closed_at
-        known = {name: part for name, part in _parts(world, deal).items() if part is not None}
+        known = {
+            name: part
+            for name, part in _parts(world, deal, lengths.get(deal.deal_id)).items()
+            if part is not None
+        }
         weight = sum(getattr(rules, f"{name}_weight") for name in known)
         if not weight:
             continue
@@ -33,13 +37,13 @@ def observe(world: World) -> Iterator[Observation]:
         yield Observation("deal_quality_score", day_of(deal.closed_at), where, score, 1)
 
 
-def _parts(world: World, deal: Deal) -> dict[str, float | None]:
+def _parts(world: World, deal: Deal, length: float | None) -> dict[str, float | None]:
     quality = world.profile.deal_quality
     lines = won_lines(world)[deal.deal_id]
     won, cost = float(deal.revenue or 0), float(sum(line.cost for line in lines))
     listed = float(sum(line.list_amount for line in lines))
     discount = float(sum(line.discount for line in lines))
-    length, people = cycle_days(world).get(deal.deal_id), len(world.deals.members[deal.deal_id])
+    people = len(world.deals.members[deal.deal_id])
     return {
         "icp_fit": float(fits_ideal_customer(world, deal.account)) if deal.account else None,
         "margin": (won - cost) / won if won and cost else None,
