@@ -35,7 +35,7 @@ from kpis.series import TOTAL, Query, Series, all_series, queries
 MOST_METRICS = 15
 
 #: Answers in one model: more, and the engine plans longer; fewer, and dbt has more models to run.
-MOST_QUERIES = 12
+MOST_QUERIES = 60
 
 #: SQL of each KPI as MetricFlow writes it, for the dictionary.
 SQL_FILE = "metricflow_sql.json"
