@@ -109,7 +109,7 @@ class CampaignHit(Section):
 
 
 class DealQuality(Section):
-    """What a good deal is: the weight of each part, and what counts as a full cycle and as many people.
+    """What a good deal is: the weight of each part, and what a full cycle and many people are.
 
     A part that is not known is left out, and its weight with it.
     """
