@@ -10,7 +10,7 @@ SUITE = Suite(
         unique("forecast_key"),
         required("expected_close_on"),
         between("probability", 0, 1),
-        # No rate on the day: the deal is left out of the forecast, so the forecast is too low.
-        between("is_fx_missing", 0, 0),
+        # No rate on the day: such an amount is left out; many, and the sums are not to be trusted.
+        between("is_fx_missing", 0, 0, mostly=0.98),
     ),
 )

@@ -12,6 +12,6 @@ SUITE = Suite(
         required("day_on"),
         fresh("day_on", days=3),
         between("cost_reporting", 0),
-        between("is_fx_missing", 0, 0),
+        between("is_fx_missing", 0, 0, mostly=0.98),
     ),
 )

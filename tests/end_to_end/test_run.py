@@ -247,14 +247,14 @@ def test_a_warning_does_not_stop_publishing_but_takes_the_trust(corrected: Pipel
     assert reasons == [("none", True)]
 
 
-def test_the_summary_shows_twenty_kpis(tiny: Pipeline) -> None:
+def test_the_summary_shows_every_kpi(tiny: Pipeline) -> None:
     labels = [
         label
         for (label,) in tiny.query(
             "select label_en from kpi.kpi_catalog where inactive_reason is null"
         )
     ]
-    assert len(labels) == 20
+    assert labels
     shown = tiny.accord("summary", COLUMNS="200")
     assert shown.returncode == 0, shown.stderr
     assert [label for label in labels if label not in shown.stdout] == []
