@@ -12,6 +12,9 @@ _CONFIG = """\
 # Written by Accord (orchestration/dagster_home.py); changes are overwritten.
 telemetry:
   enabled: false
+# No invitation to newsletters before an operator sees their runs.
+nux:
+  enabled: false
 concurrency:
   pools:
     # The warehouse has one writer: a run that writes holds the pool's only slot to its end, so
