@@ -21,9 +21,11 @@ _DAYS_OF_A_YEAR = 365.25
 def _lifetime_value(terms: Mapping[str, float]) -> float | None:
     """Yearly worth of an active customer x years that one lasts."""
     yearly = divided(terms["worth"], terms["active"])
-    years = divided(terms["active_then"], terms["lost"])
-    if years is None:
+    if not terms["lost"]:
         years = divided(terms["years"], terms["active"])
+    else:
+        # Lost, but none to lose a year ago: a churn without denominator is no churn.
+        years = divided(terms["active_then"], terms["lost"]) if terms["active_then"] else None
     return None if yearly is None or years is None else yearly * years
 
 
