@@ -69,22 +69,7 @@ class Planner:
         Raises:
             CompileError: MetricFlow cannot answer it, with its reason.
         """
-        from metricflow.engine.metricflow_engine import MetricFlowQueryRequest
-
-        group_by = [period_column(query.grain)]
-        group_by += [query.dimension] if query.dimension != TOTAL else []
-        group_by += [query.variant_dimension] if query.variant_dimension else []
-        where = query.where and (query.filled_in(query.where) if filled_in else query.where)
-        request = MetricFlowQueryRequest.create(
-            metric_names=query.metrics,
-            group_by_names=group_by,
-            where_constraints=[where] if where else None,
-        )
-        try:
-            sql = self._engine(query.facts).explain(request).sql_statement.sql
-        except Exception as error:
-            asked = f"{', '.join(query.metrics)} by {', '.join(group_by)}"
-            raise CompileError(f"MetricFlow cannot plan {asked}: {error}") from error
+        sql = explain(self._engine(query.facts), query, filled_in=filled_in)
         lines = [line.rstrip() for line in sql.splitlines() if not line.strip().startswith("--")]
         return "\n".join(lines)
 
@@ -95,7 +80,7 @@ class Planner:
         others are cannot change a plan, only the time that it takes.
         """
         if facts not in self._engines:
-            self._engines[facts] = _engine(self._semantics.restricted_to(facts))
+            self._engines[facts] = engine_of(self._semantics.restricted_to(facts))
         return self._engines[facts]
 
     def templated(self, sql: str, grain: Grain) -> str:
@@ -126,7 +111,32 @@ class Planner:
         return re.sub(r'"[^"]+"\."([^"]+)"\."([^"]+)"', r"\1.\2", sql)
 
 
-def _engine(manifest_of: Semantics) -> MetricFlowEngine:
+def explain(engine: MetricFlowEngine, query: Query, *, filled_in: bool = True) -> str:
+    """Return MetricFlow's SQL for `query`, as `mf query --explain` shows it.
+
+    Raises:
+        CompileError: MetricFlow cannot answer it, with its reason.
+    """
+    from metricflow.engine.metricflow_engine import MetricFlowQueryRequest
+
+    group_by = [period_column(query.grain)]
+    group_by += [query.dimension] if query.dimension != TOTAL else []
+    group_by += [query.variant_dimension] if query.variant_dimension else []
+    where = query.where and (query.filled_in(query.where) if filled_in else query.where)
+    request = MetricFlowQueryRequest.create(
+        metric_names=query.metrics,
+        group_by_names=group_by,
+        where_constraints=[where] if where else None,
+    )
+    try:
+        return str(engine.explain(request).sql_statement.sql)
+    except Exception as error:
+        asked = f"{', '.join(query.metrics)} by {', '.join(group_by)}"
+        raise CompileError(f"MetricFlow cannot plan {asked}: {error}") from error
+
+
+def engine_of(semantics: Semantics) -> MetricFlowEngine:
+    """Return MetricFlow over `semantics`, for planning only."""
     from metricflow.engine.metricflow_engine import MetricFlowEngine
     from metricflow.protocols.sql_client import SqlEngine
     from metricflow.sql.render.duckdb_renderer import DuckDbSqlPlanRenderer
@@ -141,7 +151,7 @@ def _engine(manifest_of: Semantics) -> MetricFlowEngine:
         sql_engine_type = SqlEngine.DUCKDB
         sql_plan_renderer = DuckDbSqlPlanRenderer()
 
-    text = json.dumps(dict(manifest_of.manifest))
+    text = json.dumps(dict(semantics.manifest))
     manifest: Any = parse_manifest_from_dbt_generated_manifest(text)
     client: Any = Dialect()
     return MetricFlowEngine(SemanticManifestLookup(manifest), client)

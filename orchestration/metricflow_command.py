@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -12,11 +13,17 @@ from orchestration.context import Company
 from orchestration.dbt_command import DbtCommand
 from orchestration.manifest import manifest_path
 
+SEMANTIC_MANIFEST = "semantic_manifest.json"
+
 
 def run_metricflow(company: Company, args: Sequence[str]) -> int:
     """Run `mf <args>` in the foreground; return its exit code."""
-    # MetricFlow reads what dbt parsed last, in the project's own target folder.
     manifest_path(company)
+    # MetricFlow reads what dbt parsed in the project's own target folder, wherever dbt's target is.
+    parsed = company.settings.dbt_target_dir / SEMANTIC_MANIFEST
+    read = dbt_command.DBT_PROJECT_DIR / "target" / SEMANTIC_MANIFEST
+    read.parent.mkdir(exist_ok=True)
+    shutil.copy(parsed, read)
     executable = Path(sys.executable).with_name("mf")
     return subprocess.run(  # noqa: S603 - our own command
         [str(executable), *args],
