@@ -43,14 +43,19 @@ def load_fresh(daily: Pipeline, fresh: Pipeline, as_of: date) -> Pipeline:
 
 
 @pytest.mark.e2e
-@pytest.mark.xdist_group("daily")
 def test_five_days_equal_one_fresh_load(daily: Pipeline, fresh: Pipeline) -> None:
     assert differences(daily, fresh) == []
 
 
-@pytest.mark.e2e
-@pytest.mark.xdist_group("daily")
-@pytest.mark.parametrize("job", ["daily", "weekly", "monthly"])
+@pytest.mark.parametrize(
+    "job",
+    [
+        pytest.param("daily", marks=pytest.mark.e2e),
+        # The same code over longer periods, minutes each.
+        pytest.param("weekly", marks=pytest.mark.soak),
+        pytest.param("monthly", marks=pytest.mark.soak),
+    ],
+)
 def test_a_backfilled_period_equals_the_fresh_load(
     daily: Pipeline, fresh: Pipeline, job: str
 ) -> None:
