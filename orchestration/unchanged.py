@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from graphlib import TopologicalSorter
 
 import dagster as dg
 
 
 def standing(
-    context: dg.AssetExecutionContext, made_by: str, awaited: Collection[dg.AssetKey]
+    context: dg.AssetExecutionContext, made_by: str
 ) -> Iterator[dg.MaterializeResult[None]]:
     """Yield the assets of the step that other steps wait for, made by an earlier run.
 
     The others keep the materialisation that they have: each costs an entry in the event log.
     """
     context.log.info(f"nothing changed since run {made_by}: what it made stands")
+    graph = context.job_def.asset_layer.asset_graph
+    selected = context.selected_asset_keys
     # Dagster wants an asset after those of the same step that it is built from.
-    ordered = TopologicalSorter(context.assets_def.asset_deps).static_order()
-    wanted = context.selected_asset_keys.intersection(awaited)
-    for key in (key for key in ordered if key in wanted):
-        yield dg.MaterializeResult(asset_key=key, metadata={"unchanged since run": made_by})
+    for key in TopologicalSorter(context.assets_def.asset_deps).static_order():
+        if key in selected and graph.get(key).child_keys - selected:
+            yield dg.MaterializeResult(asset_key=key, metadata={"unchanged since run": made_by})

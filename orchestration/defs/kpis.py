@@ -18,7 +18,6 @@ from orchestration.translators import (
     WAREHOUSE_POOL,
     KpiDbtTranslator,
     mart_keys,
-    published_keys,
 )
 from orchestration.unchanged import standing
 
@@ -58,7 +57,7 @@ def build_kpis(context: dg.AssetExecutionContext, writer: Writer) -> Iterator[An
     is_last = first == writer.company.as_of
     if is_last and not context.is_subset and (made_by := writer.made_before("kpis")):
         gate.pass_unchanged("kpis")
-        yield from standing(context, made_by, published_keys(_manifest, _translator))
+        yield from standing(context, made_by)
         return
     whole = ["--select", *KPI_SELECTION.split()]
     arguments = ["build", *selection(context, whole), *WITHOUT_UNIT_TESTS]

@@ -11,7 +11,7 @@ from orchestration.dbt_stream import selection, stream
 from orchestration.kpi_build import KPI_SELECTION, WITHOUT_UNIT_TESTS
 from orchestration.manifest import load_manifest
 from orchestration.resources import Writer
-from orchestration.translators import WAREHOUSE_POOL, AccordDbtTranslator, published_keys
+from orchestration.translators import WAREHOUSE_POOL, AccordDbtTranslator
 from orchestration.unchanged import standing
 
 _company = load_company()
@@ -35,7 +35,7 @@ def build_marts(context: dg.AssetExecutionContext, writer: Writer) -> Iterator[A
     gate.require_before("build")
     if not context.is_subset and (made_by := writer.made_before("build")):
         gate.pass_unchanged("build")
-        yield from standing(context, made_by, published_keys(_manifest, _translator))
+        yield from standing(context, made_by)
         return
     whole = ["--exclude", *KPI_SELECTION.split()]
     arguments = ["build", *selection(context, whole), *WITHOUT_UNIT_TESTS]
