@@ -30,6 +30,11 @@ times as (
     from recurring_lines
 ),
 
+-- Lines of one contract share their times; twice the same would leave the order below to chance.
+distinct_times as (
+    select distinct account_key, from_on, to_on from times where from_on < to_on
+),
+
 reached as (
     select
         account_key,
@@ -39,8 +44,7 @@ reached as (
             partition by account_key order by from_on, to_on
             rows between unbounded preceding and 1 preceding
         ) as reached_on
-    from times
-    where from_on < to_on
+    from distinct_times
 ),
 
 numbered as (
