@@ -28,11 +28,13 @@ def touches_of(world: World) -> dict[str, list[Touch]]:
     """Person -> their touches, the first one first."""
     truth, identity, people = world.truth, world.people.identity, world.people
     found: dict[str, list[Touch]] = defaultdict(list)
-    for row in truth.rows("contact_records"):
-        if person := identity.person(row["contact_id"]):
-            key = f"hubspot:origin:{row['contact_id']}"
+    for contact_id, row in identity.contacts.alive.items():
+        # A record merged into another is served no more, nor how it came: the survivor's counts.
+        if person := identity.person(contact_id):
+            key = f"hubspot:origin:{contact_id}"
             channel, campaign = row["channel"] or UNKNOWN, people.campaign(row["campaign_id"])
-            found[person].append(Touch(row["created_at"], key, channel, campaign))
+            came_at = identity.contacts.created_at(contact_id)
+            found[person].append(Touch(came_at, key, channel, campaign))
     for row in truth.rows("form_submissions"):
         if person := identity.person(row["contact_id"]):
             key = f"hubspot:form:{row['form_id']}:{row['submission_id']}"
