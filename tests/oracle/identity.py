@@ -211,9 +211,14 @@ class Identity:
         return known
 
     def account_of_domain(self, domain: str) -> str | None:
-        """The account that a domain stands for, if any record has it."""
+        """The account that a domain stands for, if any record has it: the help desk's too."""
         account = self._account_groups.find(f"https://{_plain(domain)}")
-        return account if account in self.account_facts else None
+        return account if account in self.account_facts or account in self._helped else None
+
+    @cached_property
+    def _helped(self) -> set[str]:
+        """Accounts that the help desk has a record of."""
+        return {self._account_groups.find(f"org:{c}") for c in self.support_companies.values() if c}
 
     def _segment(self, employees: int | None) -> str:
         for segment in self.profile.segments:
