@@ -12,3 +12,11 @@
 {% macro weighted(amount, probability) -%}
     cast(round({{ amount }} * cast({{ probability }} as decimal(9, 6)), 2) as decimal(18, 2))
 {%- endmacro %}
+
+{#
+    What is `share`, a double, of `amount`, to the cent. Through decimals: half a cent goes up, which a
+    double may miss by a hair.
+#}
+{% macro part_of(amount, share) -%}
+    round(cast(cast({{ amount }} as double) * {{ share }} as decimal(28, 8)), 2)
+{%- endmacro %}

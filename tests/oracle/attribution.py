@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
+from math import floor
 
 from tests.oracle.deals import Deal
 from tests.oracle.figures import SUM
-from tests.oracle.lines import CENT
 from tests.oracle.markov import removal_effects
 from tests.oracle.models import MODELS, Milestones
 from tests.oracle.observations import Observation
@@ -83,9 +84,9 @@ def people_of_accounts(world: World) -> dict[str, list[str]]:
     return grouped
 
 
-def _weights(world: World, deal: Deal, path: list[Touch]) -> dict[str, list[float]]:
+def _weights(world: World, deal: Deal, path: list[Touch]) -> dict[str, list[Fraction]]:
     if not path:
-        return {model: [1.0] for model in (*MODELS, "markov")}
+        return {model: [Fraction(1)] for model in (*MODELS, "markov")}
     assert deal.closed_at
     leads = [world.people.lead_at(person) for person in world.deals.members[deal.deal_id]]
     milestones = Milestones(
@@ -96,7 +97,7 @@ def _weights(world: World, deal: Deal, path: list[Touch]) -> dict[str, list[floa
     )
     weights = {model: weigh(path, milestones) for model, weigh in MODELS.items()}
     effects = _effects(world)[day_of(deal.closed_at).replace(day=1)]
-    by_effect = [effects.get(touch.channel, 0.0) for touch in path]
+    by_effect = [Fraction(effects.get(touch.channel, 0.0)) for touch in path]
     return weights | {"markov": by_effect if any(by_effect) else weights["linear"]}
 
 
@@ -126,13 +127,15 @@ def _effects(world: World) -> dict[object, dict[str, float]]:
     }
 
 
-def _cents(amount: Decimal, weights: list[float]) -> list[Decimal]:
-    """What is due up to each touch less what is due before it, so that the cents add up."""
-    total, upto, before, cents = sum(weights), 0.0, Decimal(0), []
-    for position, weight in enumerate(weights):
+def _cents(amount: Decimal, weights: list[Fraction]) -> list[Decimal]:
+    """What is due up to each touch less what is due before it, so that the cents add up.
+
+    Fractions: half a cent goes up, and only an exact share tells that it is one.
+    """
+    total, upto, before, cents = sum(weights), Fraction(0), 0, []
+    for weight in weights:
         upto += weight
-        share = Decimal(1) if position == len(weights) - 1 else Decimal(upto / total)
-        due = (amount * share).quantize(CENT, ROUND_HALF_UP)
-        cents.append(due - before)
+        due = floor(Fraction(amount) * 100 * upto / total + Fraction(1, 2))
+        cents.append(Decimal(due - before) / 100)
         before = due
     return cents

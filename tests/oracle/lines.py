@@ -71,13 +71,16 @@ def _of_the_whole(world: World, deal: Deal) -> tuple[Decimal, Decimal, Decimal]:
 
 
 def shared(amount: Decimal, weights: list[Decimal]) -> list[Decimal]:
-    """`amount` in proportion to the weights: what is due up to each, less what is before it."""
+    """`amount` in proportion to the weights: what is due up to each, less what is before it.
+
+    Weights that add up to nothing share alike.
+    """
+    if not sum(weights):
+        weights = [Decimal(1)] * len(weights)
     total, due, before, shares = sum(weights), Decimal(0), Decimal(0), []
-    for position, weight in enumerate(weights):
+    for weight in weights:
         due += weight
-        is_last = position == len(weights) - 1
-        upto = amount if is_last or not total else amount * due / total
-        upto = upto.quantize(CENT, ROUND_HALF_UP)
+        upto = (amount * due / total).quantize(CENT, ROUND_HALF_UP)
         shares.append(upto - before)
         before = upto
     return shares

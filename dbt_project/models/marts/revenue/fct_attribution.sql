@@ -164,8 +164,8 @@ final as (
         deals.pipeline_key,
         complete_shares.share_with_touch - complete_shares.share_before_touch as revenue_share,
         cast(
-            round(cast(deals.won_amount as double) * complete_shares.share_with_touch, 2)
-            - round(cast(deals.won_amount as double) * complete_shares.share_before_touch, 2)
+            {{ part_of('deals.won_amount', 'complete_shares.share_with_touch') }}
+            - {{ part_of('deals.won_amount', 'complete_shares.share_before_touch') }}
             as decimal(18, 2)
         ) as attributed_amount,
         cast(complete_shares.is_attributed as bigint) as is_attributed,

@@ -121,8 +121,8 @@ measured as (
         {{ flag('opportunities.is_won = 1 and shared.list_amount is not null and shared.discount > 0') }}
             as is_won_with_discount,
         cast(
-            round(cast(opportunities.won_amount as double) * shared.share_with_line, 2)
-            - round(cast(opportunities.won_amount as double) * shared.share_before_line, 2)
+            {{ part_of('opportunities.won_amount', 'shared.share_with_line') }}
+            - {{ part_of('opportunities.won_amount', 'shared.share_before_line') }}
             as decimal(18, 2)
         ) as won_amount,
         opportunities.is_won,
