@@ -20,12 +20,22 @@ score_changes as (
 ),
 
 reached as (
-    select identity.person_key, stage_events.stage, stage_events.reached_at, stage_events.reason
+    select
+        identity.person_key,
+        stage_events.stage,
+        stage_events.reached_at,
+        stage_events.reason,
+        stage_events.source_key
     from stage_events
     inner join identity on stage_events.person_source_key = identity.source_key
     where stage_events.stage <> 'mql' or '{{ mql.by }}' = 'lifecycle'
     union all
-    select identity.person_key, 'mql' as stage, score_changes.changed_at as reached_at, null as reason
+    select
+        identity.person_key,
+        'mql' as stage,
+        score_changes.changed_at as reached_at,
+        null as reason,
+        score_changes.source_key
     from score_changes
     inner join identity on score_changes.person_source_key = identity.source_key
     where
@@ -34,16 +44,29 @@ reached as (
         >= cast({{ mql.threshold if mql.threshold is not none else 'null' }} as double)
 ),
 
-final as (
+-- Two records may reach a stage at the same instant: the key says whose reason is the first.
+ranked as (
     select
         reached.person_key,
         reached.stage,
-        min(reached.reached_at) as reached_at,
-        min_by(reached.reason, reached.reached_at) as reason
+        reached.reached_at,
+        reached.reason,
+        row_number() over (
+            partition by reached.person_key, reached.stage order by reached.reached_at, reached.source_key
+        ) as reach_rank
     from reached
     inner join people on reached.person_key = people.person_key
     where reached.reached_at < {{ as_of_end() }}
-    group by reached.person_key, reached.stage
+),
+
+final as (
+    select
+        person_key,
+        stage,
+        min(reached_at) as reached_at,
+        {{ first_known('reason', 'reach_rank') }} as reason
+    from ranked
+    group by person_key, stage
 )
 
 select * from final
