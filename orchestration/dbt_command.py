@@ -71,6 +71,9 @@ class DbtCommand:
             DBT_TARGET_PATH=str(self.target_dir),
             DBT_LOG_PATH=str(self.target_dir / "logs"),
             DBT_SEND_ANONYMOUS_USAGE_STATS="false",
+            # Its file would hold every statement of every model, written anew on each run;
+            # target/run has them once.
+            DBT_LOG_LEVEL_FILE="info",
             # The child's working folder is dbt's project: our package comes from the root.
             PYTHONPATH=str(PROJECT_ROOT),
         )

@@ -1,0 +1,77 @@
+"""A model is replaced in place, and a model that fails leaves what stood."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.dbt.warehouse import PROJECT
+
+
+class Scratch:
+    """A dbt project of one model, with Accord's materialisations and nothing else of it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        (folder / "models").mkdir()
+        shutil.copytree(PROJECT / "macros" / "materializations", folder / "macros")
+        (folder / "dbt_project.yml").write_text(
+            "{name: scratch, version: 1.0.0, profile: scratch, config-version: 2}"
+        )
+        (folder / "profiles.yml").write_text(
+            "scratch: {target: dev, outputs: {dev: "
+            "{type: duckdb, path: warehouse.duckdb, schema: main}}}"
+        )
+
+    def build(self, materialized: str, sql: str) -> bool:
+        """Build the model; return whether dbt could."""
+        model = f"{{{{ config(materialized='{materialized}') }}}}\n{sql}"
+        (self.folder / "models" / "model.sql").write_text(model)
+        done = subprocess.run(
+            [str(Path(sys.executable).with_name("dbt")), "run", "--quiet", "--no-use-colors"],
+            cwd=self.folder,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return done.returncode == 0
+
+    def relations(self) -> dict[str, str]:
+        """Return each relation's type by name."""
+        with duckdb.connect(str(self.folder / "warehouse.duckdb"), read_only=True) as connection:
+            return dict(
+                connection.execute(
+                    "select table_name, table_type from information_schema.tables"
+                ).fetchall()
+            )
+
+    def value(self) -> int:
+        with duckdb.connect(str(self.folder / "warehouse.duckdb"), read_only=True) as connection:
+            [(found,)] = connection.execute("select value from model").fetchall()
+            return int(found)
+
+
+@pytest.fixture
+def scratch(tmp_path: Path) -> Scratch:
+    return Scratch(tmp_path)
+
+
+def test_a_model_takes_the_place_of_what_stood_whatever_it_was(scratch: Scratch) -> None:
+    for number, (materialized, kind) in enumerate(
+        [("table", "BASE TABLE"), ("view", "VIEW"), ("table", "BASE TABLE")]
+    ):
+        assert scratch.build(materialized, f"select {number} as value")
+        # Nothing else is left behind: no copy under another name.
+        assert scratch.relations() == {"model": kind}
+        assert scratch.value() == number
+
+
+def test_a_model_that_fails_leaves_the_table_of_before(scratch: Scratch) -> None:
+    assert scratch.build("table", "select 1 as value")
+    assert not scratch.build("table", "select cast('no number' as integer) as value")
+    assert scratch.value() == 1
