@@ -12,6 +12,7 @@ import duckdb_engine
 from sqlalchemy.dialects import registry
 from sqlalchemy.engine.cursor import FullyBufferedCursorFetchStrategy
 from sqlalchemy.engine.default import DefaultExecutionContext
+from sqlalchemy.types import NULLTYPE
 
 NAME = "duckdb"
 
@@ -35,9 +36,35 @@ class BufferedDialect(duckdb_engine.Dialect):
     execution_ctx_cls = BufferedExecutionContext
     supports_statement_cache = False
 
-    def connect(self, *arguments: Any, **options: Any) -> Any:
-        """Open a connection and remember it: Great Expectations keeps engines of its own."""
+    def get_columns(
+        self, connection: Any, table_name: str, *_: Any, **__: Any
+    ) -> list[dict[str, Any]]:
+        """Return the names of a table's columns, as its query has them.
+
+        What `duckdb_engine` asks, as of PostgreSQL's catalogue, DuckDB doesn't answer; Great
+        Expectations would then read the whole table for its columns' names.
+        """
+        table = self.identifier_preparer.quote(table_name)
+        empty = connection.exec_driver_sql(f"select * from {table} limit 0")  # noqa: S608
+        return [{"name": name, "type": NULLTYPE} for name in tuple(empty.keys())]
+
+    def get_pk_constraint(self, *_: Any, **__: Any) -> dict[str, Any]:
+        """Return no primary key: the warehouse declares none."""
+        return {"constrained_columns": [], "name": None}
+
+    def do_begin(self, dbapi_connection: Any) -> None:
+        """Begin nothing: nobody writes while the file is read."""
+
+    def do_rollback(self, dbapi_connection: Any) -> None:
+        """Roll nothing back."""
+
+    def do_commit(self, dbapi_connection: Any) -> None:
+        """Commit nothing."""
+
+    def connect(self, *arguments: Any, schema: str, **options: Any) -> Any:
+        """Open a connection in `schema`; remember it: Great Expectations keeps engines itself."""
         connection = super().connect(*arguments, **options)
+        connection.execute(f"set schema = '{schema}'")
         _connections.append(connection)
         return connection
 
