@@ -1,6 +1,6 @@
 """Activities: whose they are, and that the teams still log them."""
 
-from expectations.suite import Suite, between, fresh, mostly_known, not_empty, required, unique
+from expectations.suite import Suite, between, fresh, mostly_known, not_empty, required
 
 SUITE = Suite(
     table="marts.fct_activities",
@@ -8,7 +8,6 @@ SUITE = Suite(
     feeds_on=("activities",),
     checks=(
         not_empty(),
-        unique("activity_key"),
         required("occurred_on"),
         fresh("recorded_at", days=5),
         mostly_known("owner_key", at_least=0.9),

@@ -1,6 +1,6 @@
 """Attribution: shares that can be added up, and wins that touches can explain."""
 
-from expectations.suite import Suite, between, mostly_known, not_empty, required, unique
+from expectations.suite import Suite, between, mostly_known, not_empty, required
 
 SUITE = Suite(
     table="marts.fct_attribution",
@@ -8,7 +8,6 @@ SUITE = Suite(
     feeds_on=("opportunities", "touches"),
     checks=(
         not_empty(),
-        unique("attribution_key"),
         required("closed_on"),
         between("revenue_share", 0, 1),
         # Most touches must name their channel, or the models share unknowns.

@@ -1,6 +1,6 @@
 """Campaigns, with what they earned and cost."""
 
-from expectations.suite import Suite, between, not_empty, required, unique
+from expectations.suite import Suite, between, not_empty, required
 
 SUITE = Suite(
     table="marts.fct_campaigns",
@@ -8,7 +8,6 @@ SUITE = Suite(
     feeds_on=("campaigns",),
     checks=(
         not_empty(),
-        unique("campaign_key"),
         required("launched_on"),
         between("marketing_spend", 0),
         between("attributed_revenue", 0),

@@ -1,13 +1,12 @@
 """Why deals closed, and how good the wins were."""
 
-from expectations.suite import Suite, between, mostly_known, one_of, required, unique
+from expectations.suite import Suite, between, mostly_known, one_of, required
 
 SUITE = Suite(
     table="marts.fct_closings",
     key=("opportunity_key",),
     feeds_on=("opportunities",),
     checks=(
-        unique("opportunity_key"),
         required("closed_on"),
         one_of("outcome", "won", "lost"),
         between("quality_score", 0, 100),

@@ -1,6 +1,6 @@
 """Published contents."""
 
-from expectations.suite import Suite, fresh, not_empty, one_of, required, unique
+from expectations.suite import Suite, fresh, not_empty, one_of, required
 
 SUITE = Suite(
     table="marts.fct_contents",
@@ -8,7 +8,6 @@ SUITE = Suite(
     feeds_on=("contents",),
     checks=(
         not_empty(),
-        unique("content_key"),
         required("published_on"),
         one_of("kind", "page", "post", "article", "video", "social_post"),
         fresh("published_on", days=45),

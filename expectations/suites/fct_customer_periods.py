@@ -1,13 +1,12 @@
 """Customers by period."""
 
-from expectations.suite import Suite, between, mostly_known, required, unique
+from expectations.suite import Suite, between, mostly_known, required
 
 SUITE = Suite(
     table="marts.fct_customer_periods",
     key=("customer_period_key",),
     feeds_on=("opportunities",),
     checks=(
-        unique("customer_period_key"),
         required("period_end_on"),
         between("year_revenue", 0),
         mostly_known("market_key", at_least=0.9),

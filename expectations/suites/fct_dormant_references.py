@@ -1,6 +1,6 @@
 """Dormant stock and what has been sold of it."""
 
-from expectations.suite import Suite, between, not_empty, required, unique
+from expectations.suite import Suite, between, not_empty, required
 
 SUITE = Suite(
     table="marts.fct_dormant_references",
@@ -8,7 +8,6 @@ SUITE = Suite(
     feeds_on=("dormant_stock", "opportunity_lines"),
     checks=(
         not_empty(),
-        unique("dormant_reference_key"),
         required("listed_on"),
         between("quantity", 0),
     ),

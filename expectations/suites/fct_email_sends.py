@@ -1,6 +1,6 @@
 """Marketing messages and what their recipients did with them."""
 
-from expectations.suite import Suite, between, fresh, not_empty, required, unique
+from expectations.suite import Suite, between, fresh, not_empty, required
 
 SUITE = Suite(
     table="marts.fct_email_sends",
@@ -8,7 +8,6 @@ SUITE = Suite(
     feeds_on=("email_events",),
     checks=(
         not_empty(),
-        unique("email_send_key"),
         required("email"),
         fresh("sent_on", days=14),
         between("sent_count", 0, 10),

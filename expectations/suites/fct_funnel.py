@@ -1,13 +1,6 @@
 """The shared funnel: every lead once, its stages in time."""
 
-from expectations.suite import (
-    Suite,
-    fresh,
-    mostly_known,
-    not_empty,
-    required,
-    unique,
-)
+from expectations.suite import Suite, fresh, mostly_known, not_empty, required
 
 SUITE = Suite(
     table="marts.fct_funnel",
@@ -15,7 +8,6 @@ SUITE = Suite(
     feeds_on=("people",),
     checks=(
         not_empty(),
-        unique("person_key"),
         required("lead_on"),
         fresh("lead_on", days=14),
         mostly_known("channel_key", at_least=0.7),

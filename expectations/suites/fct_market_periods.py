@@ -1,6 +1,6 @@
 """Revenue against the size of the markets."""
 
-from expectations.suite import Suite, between, not_empty, required, unique
+from expectations.suite import Suite, between, not_empty, required
 
 SUITE = Suite(
     table="marts.fct_market_periods",
@@ -8,7 +8,6 @@ SUITE = Suite(
     feeds_on=("market_sizes", "opportunities"),
     checks=(
         not_empty(),
-        unique("market_period_key"),
         required("period_start_on"),
         # More than the whole market: the planned size is wrong.
         between("market_share", 0, 1),

@@ -1,13 +1,12 @@
 """Bookings of meetings: whose they are, and when."""
 
-from expectations.suite import Suite, mostly_known, required, unique
+from expectations.suite import Suite, mostly_known, required
 
 SUITE = Suite(
     table="marts.fct_meeting_bookings",
     key=("activity_key",),
     feeds_on=("activities",),
     checks=(
-        unique("activity_key"),
         required("booked_on"),
         mostly_known("owner_key", at_least=0.9),
     ),

@@ -1,13 +1,12 @@
 """Mentions of the brand."""
 
-from expectations.suite import Suite, fresh, one_of, required, unique
+from expectations.suite import Suite, fresh, one_of, required
 
 SUITE = Suite(
     table="marts.fct_mentions",
     key=("mention_key",),
     feeds_on=("mentions",),
     checks=(
-        unique("mention_key"),
         required("occurred_on"),
         one_of("sentiment", "positive", "neutral", "negative"),
         fresh("occurred_on", days=45),

@@ -1,13 +1,12 @@
 """Movements of MRR by customer and month."""
 
-from expectations.suite import Suite, between, mostly_known, required, unique
+from expectations.suite import Suite, between, mostly_known, required
 
 SUITE = Suite(
     table="marts.fct_mrr_movements",
     key=("mrr_movement_key",),
     feeds_on=("opportunities", "opportunity_lines"),
     checks=(
-        unique("mrr_movement_key"),
         required("month_end_on"),
         between("mrr", 0),
         mostly_known("owner_key", at_least=0.9),

@@ -1,15 +1,6 @@
 """Deals: money that can be added up, and outcomes that can be trusted."""
 
-from expectations.suite import (
-    Suite,
-    between,
-    fresh,
-    mostly_known,
-    not_empty,
-    one_of,
-    required,
-    unique,
-)
+from expectations.suite import Suite, between, fresh, mostly_known, not_empty, one_of, required
 
 SUITE = Suite(
     table="marts.fct_opportunities",
@@ -17,7 +8,6 @@ SUITE = Suite(
     feeds_on=("opportunities",),
     checks=(
         not_empty(),
-        unique("opportunity_key"),
         required("created_on"),
         one_of("outcome", "open", "won", "lost", severity="block"),
         one_of("type", "new", "expansion", "renewal"),

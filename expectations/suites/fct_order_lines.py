@@ -1,6 +1,6 @@
 """Lines of deals: what each sold and what it cost."""
 
-from expectations.suite import Suite, between, not_empty, unique
+from expectations.suite import Suite, between, not_empty
 
 SUITE = Suite(
     table="marts.fct_order_lines",
@@ -8,7 +8,6 @@ SUITE = Suite(
     feeds_on=("opportunities", "opportunity_lines"),
     checks=(
         not_empty(),
-        unique("order_line_key"),
         between("cost_reporting", 0),
         between("quantity", 0),
     ),

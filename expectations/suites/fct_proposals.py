@@ -1,13 +1,12 @@
 """Proposals: of which deal, by whom, for how much."""
 
-from expectations.suite import Suite, between, mostly_known, required, unique
+from expectations.suite import Suite, between, mostly_known, required
 
 SUITE = Suite(
     table="marts.fct_proposals",
     key=("proposal_key",),
     feeds_on=("proposals",),
     checks=(
-        unique("proposal_key"),
         required("sent_on"),
         between("amount", 0),
         mostly_known("owner_key", at_least=0.8),

@@ -1,6 +1,6 @@
 """Accounts that bought, by period."""
 
-from expectations.suite import Suite, mostly_known, not_empty, required, unique
+from expectations.suite import Suite, mostly_known, not_empty, required
 
 SUITE = Suite(
     table="marts.fct_purchases",
@@ -8,7 +8,6 @@ SUITE = Suite(
     feeds_on=("opportunities",),
     checks=(
         not_empty(),
-        unique("purchase_key"),
         required("purchased_on"),
         mostly_known("owner_key", at_least=0.9),
     ),

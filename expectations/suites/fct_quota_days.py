@@ -1,6 +1,6 @@
 """Quotas spread over their days."""
 
-from expectations.suite import Suite, between, mostly_known, not_empty, required, unique
+from expectations.suite import Suite, between, mostly_known, not_empty, required
 
 SUITE = Suite(
     table="marts.fct_quota_days",
@@ -8,7 +8,6 @@ SUITE = Suite(
     feeds_on=("quotas",),
     checks=(
         not_empty(),
-        unique("quota_day_key"),
         required("day_on"),
         required("quota_reporting", severity="warn"),
         between("quota_reporting", 0),

@@ -1,13 +1,12 @@
 """How long customers stay, by quarter or year, dimension and member."""
 
-from expectations.suite import Suite, between, required, unique
+from expectations.suite import Suite, between, required
 
 SUITE = Suite(
     table="marts.fct_relationship_lengths",
     key=("relationship_length_key",),
     feeds_on=("opportunities",),
     checks=(
-        unique("relationship_length_key"),
         required("expected_months"),
         between("expected_months", 0),
     ),

@@ -1,6 +1,6 @@
 """Reps against their quotas, period by period."""
 
-from expectations.suite import Suite, between, mostly_known, not_empty, required, unique
+from expectations.suite import Suite, between, mostly_known, not_empty, required
 
 SUITE = Suite(
     table="marts.fct_rep_quota_periods",
@@ -8,7 +8,6 @@ SUITE = Suite(
     feeds_on=("quotas", "opportunities"),
     checks=(
         not_empty(),
-        unique("rep_quota_period_key"),
         required("period_start_on"),
         between("quota_reporting", 0),
         mostly_known("team_key", at_least=0.95),

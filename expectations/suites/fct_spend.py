@@ -1,6 +1,6 @@
 """Costs per day."""
 
-from expectations.suite import Suite, between, fresh, not_empty, required, unique
+from expectations.suite import Suite, between, fresh, not_empty, required
 
 SUITE = Suite(
     table="marts.fct_spend",
@@ -8,7 +8,6 @@ SUITE = Suite(
     feeds_on=("ad_spend",),
     checks=(
         not_empty(),
-        unique("spend_key"),
         required("day_on"),
         fresh("day_on", days=3),
         between("cost_reporting", 0),

@@ -1,13 +1,12 @@
 """Stages left: no visit ends before it began."""
 
-from expectations.suite import Suite, between, required, unique
+from expectations.suite import Suite, between, required
 
 SUITE = Suite(
     table="marts.fct_stage_exits",
     key=("stage_exit_key",),
     feeds_on=("opportunities", "opportunity_changes"),
     checks=(
-        unique("stage_exit_key"),
         required("left_on"),
         between("days_in_stage", 0),
     ),

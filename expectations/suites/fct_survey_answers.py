@@ -1,6 +1,6 @@
 """Survey answers: scores on their scale."""
 
-from expectations.suite import Suite, between, not_empty, one_of, required, unique
+from expectations.suite import Suite, between, not_empty, one_of, required
 
 SUITE = Suite(
     table="marts.fct_survey_answers",
@@ -8,7 +8,6 @@ SUITE = Suite(
     feeds_on=("survey_answers",),
     checks=(
         not_empty(),
-        unique("answer_key"),
         required("answered_on"),
         one_of("kind", "NPS", "CSAT", "CES", severity="block"),
         between("score", 0, 100),

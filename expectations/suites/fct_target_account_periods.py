@@ -1,6 +1,6 @@
 """Target accounts and whether a rep touched them lately."""
 
-from expectations.suite import Suite, mostly_known, not_empty, required, unique
+from expectations.suite import Suite, mostly_known, not_empty, required
 
 SUITE = Suite(
     table="marts.fct_target_account_periods",
@@ -8,7 +8,6 @@ SUITE = Suite(
     feeds_on=("target_accounts",),
     checks=(
         not_empty(),
-        unique("target_account_period_key"),
         required("period_start_on"),
         mostly_known("market_key", at_least=0.9),
     ),

@@ -1,6 +1,6 @@
 """Steps of tickets: times that run forward."""
 
-from expectations.suite import Suite, between, not_empty, required, unique
+from expectations.suite import Suite, between, not_empty, required
 
 SUITE = Suite(
     table="marts.fct_ticket_steps",
@@ -8,7 +8,6 @@ SUITE = Suite(
     feeds_on=("tickets",),
     checks=(
         not_empty(),
-        unique("ticket_step_key"),
         required("reached_on"),
         between("resolution_hours", 0, severity="block"),
         between("final_resolution_hours", 0, severity="block"),

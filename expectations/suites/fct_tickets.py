@@ -1,6 +1,6 @@
 """Support tickets: times that run forward."""
 
-from expectations.suite import Suite, between, fresh, mostly_known, not_empty, required, unique
+from expectations.suite import Suite, between, fresh, mostly_known, not_empty, required
 
 SUITE = Suite(
     table="marts.fct_tickets",
@@ -8,7 +8,6 @@ SUITE = Suite(
     feeds_on=("tickets",),
     checks=(
         not_empty(),
-        unique("ticket_key"),
         required("opened_on"),
         fresh("opened_on", days=14),
         between("first_response_hours", 0, severity="block"),

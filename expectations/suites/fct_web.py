@@ -1,6 +1,6 @@
 """Web traffic, as the vendor computed it per grain and slice."""
 
-from expectations.suite import Suite, between, fresh, not_empty, one_of, required, unique
+from expectations.suite import Suite, between, fresh, not_empty, one_of, required
 
 SUITE = Suite(
     table="marts.fct_web",
@@ -8,7 +8,6 @@ SUITE = Suite(
     feeds_on=("web_traffic",),
     checks=(
         not_empty(),
-        unique("web_key"),
         required("period_start_on"),
         one_of("grain", "day", "week", "month", "quarter", "year", severity="block"),
         between("visitors", 0, severity="block"),

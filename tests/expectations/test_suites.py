@@ -28,6 +28,13 @@ def test_evidence_names_no_one(suite: Suite) -> None:
     assert not personal & set(suite.key)
 
 
+def test_the_key_of_a_mart_is_left_to_dbt() -> None:
+    marts = [suite for suite in all_suites() if suite.stage == "marts"]
+    assert marts
+    # Were it broken, the SQL would be wrong, not the data: each rule is checked in one place.
+    assert not [suite.table for suite in marts for check in suite.checks if "unique" in check.name]
+
+
 def test_an_absent_planning_sheet_is_no_fault_and_a_wrong_rate_is(tmp_path: Path) -> None:
     warehouse = tmp_path / "warehouse.duckdb"
     with duckdb.connect(str(warehouse)) as connection:
