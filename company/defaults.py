@@ -1,4 +1,4 @@
-"""Words that most companies share: canonical channels and what vendors call them."""
+"""What most companies share: channels and what vendors call them, the figures to begin with."""
 
 CHANNELS = (
     "organic_search",
@@ -63,4 +63,28 @@ FREE_MAIL_DOMAINS = (
     "t-online.de",
     "proton.me",
     "protonmail.com",
+)
+
+#: What a run ends with; every other figure is one command further.
+HEADLINE_KPIS = (
+    "calls_made",
+    "meetings_held",
+    "leads_generated",
+    "mqls",
+    "sqls",
+    "mql_to_sql_rate",
+    "lead_to_opportunity_rate",
+    "win_rate",
+    "stage_conversion_rate",
+    "sales_cycle_days",
+    "average_deal_size",
+    "revenue",
+    "deals_won",
+    "new_customers",
+    "open_pipeline",
+    "quota_attainment",
+    "cost_per_lead",
+    "unique_visitors",
+    "customer_satisfaction_score",
+    "first_response_hours",
 )

@@ -51,7 +51,7 @@ def compile_command(project: Path, as_of: datetime | None, variables: str) -> No
 @_as_of
 def check_command(project: Path, as_of: datetime | None) -> None:
     """Check every metric file against the rules of the catalogue."""
-    click.echo(f"{check(project, _day(as_of))} KPIs are well defined")
+    click.echo(f"{len(check(project, _day(as_of)))} KPIs are well defined")
     if SCHEMA_PATH.read_text(encoding="utf-8") != schema_text():
         raise click.ClickException(f"{SCHEMA_PATH.name} is stale: run `python -m kpis schema`")
 

@@ -73,8 +73,8 @@ def generated_folder(project: Path) -> Path:
     return project / "models" / "kpi" / "generated"
 
 
-def check(project: Path, as_of: date) -> int:
-    """Check every metric file and return how many KPIs they define.
+def check(project: Path, as_of: date) -> list[str]:
+    """Check every metric file and return the ids of the KPIs that they define.
 
     Raises:
         DefinitionError: with all that is wrong.
@@ -83,7 +83,7 @@ def check(project: Path, as_of: date) -> int:
     problems = find_problems(files, as_of)
     if problems:
         raise DefinitionError(problems)
-    return len(files)
+    return [file.kpi.id for file in files]
 
 
 def compile_project(
@@ -106,7 +106,7 @@ def compile_project(
         CompileError: dbt or MetricFlow refuses the definitions.
     """
     started = time.monotonic()
-    kpis = check(project, as_of)
+    kpis = len(check(project, as_of))
     folder = generated_folder(project)
     state_file = folder / "state.json"
     sources = _sources_hash(project)

@@ -15,8 +15,8 @@ from orchestration.settings import PROJECT_ROOT, SettingsError, load_settings
 
 #: Exit code of a run that was stopped, as shells have it.
 _INTERRUPTED = 130
-#: Where output goes to a file or a pipe, a table still wants room.
-_WIDTH_WITHOUT_TERMINAL = 120
+#: Where output goes to a file or a pipe, nothing limits a line: the widest table has room.
+_WIDTH_WITHOUT_TERMINAL = 200
 _RAW = {"ignore_unknown_options": True, "help_option_names": []}
 
 
@@ -65,15 +65,16 @@ def run(job: str, period: datetime | None, rebuild: bool) -> None:
                 console.print(f"{step.name}: {step.error}", style="red", markup=False)
         console.print(f"Report: {result.report_path}\nEverything it printed: {result.log_path}")
         sys.exit(_INTERRUPTED if result.report.status == "CANCELED" else 1)
-    _show_summary(company, console)
+    _show_summary(company, console, whole=False)
     console.print(f"Report        {result.report_path}")
     console.print(f"Took          {result.report.seconds:.1f} s")
 
 
 @main.command()
-def summary() -> None:
+@click.option("--all", "whole", is_flag=True, help="Every KPI, not the profile's headline alone.")
+def summary(whole: bool) -> None:
     """Show the published KPIs."""
-    _show_summary(load_company(), _console())
+    _show_summary(load_company(), _console(), whole)
 
 
 @main.command()
@@ -100,9 +101,15 @@ def check() -> None:
         defined = check_definitions(PROJECT_ROOT / "dbt_project", company.as_of)
     except DefinitionError as error:
         raise click.ClickException(str(error)) from error
+    unknown = sorted(set(company.profile.headline_kpis) - set(defined))
+    if unknown:
+        raise click.ClickException(
+            f"{company.settings.company}: headline_kpis names {', '.join(unknown)}, "
+            "which no metric file defines; docs/kpis.md lists the ids"
+        )
     click.echo(f"{company.profile.name}: {company.settings.company} is sound.")
     click.echo(f"Sources: {', '.join(company.sources)}. As of {company.as_of}.")
-    click.echo(f"KPIs: {defined}, well defined.")
+    click.echo(f"KPIs: {len(defined)}, well defined.")
 
 
 @main.command()
@@ -189,8 +196,8 @@ def _console() -> Console:
     return shown if shown.is_terminal else Console(highlight=False, width=_WIDTH_WITHOUT_TERMINAL)
 
 
-def _show_summary(company: Company, console: Console) -> None:
-    from orchestration.summary import NothingPublishedError, read_figures, table
+def _show_summary(company: Company, console: Console, whole: bool) -> None:
+    from orchestration.summary import NothingPublishedError, headline, read_figures, table
 
     settings = company.settings
     published = settings.published_dir / "accord.duckdb"
@@ -198,7 +205,10 @@ def _show_summary(company: Company, console: Console) -> None:
         figures = read_figures(published)
     except NothingPublishedError as error:
         raise click.ClickException(str(error)) from error
-    console.print(table(figures, company.profile.reporting_currency))
+    chosen = figures if whole else headline(figures, company.profile.headline_kpis)
+    console.print(table(chosen, company.profile.reporting_currency))
+    if len(chosen) < len(figures):
+        console.print(f"All KPIs      accord summary --all (another {len(figures) - len(chosen)})")
     console.print(f"Marts         {published}")
     console.print(f"Parquet       {settings.published_dir / 'parquet'}")
     console.print(f"Data docs     {settings.docs_dir / 'checks'}")

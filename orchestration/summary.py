@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,22 +11,28 @@ import duckdb
 from rich.table import Table
 from rich.text import Text
 
+#: The last complete period that has a figure: a month, or where a KPI has none, a longer period.
 _QUERY = """
-with months as (
+with periods as (
     select
-        kpi_id, period_start, value, previous_value, previous_year_value, target_value, status,
-        row_number() over (partition by kpi_id order by period_start desc) as recency
+        kpi_id, grain, period_start, value, previous_value, previous_year_value, target_value,
+        status,
+        row_number() over (
+            partition by kpi_id
+            order by
+                case grain when 'month' then 1 when 'quarter' then 2 else 3 end, period_start desc
+        ) as recency
     from kpi.kpi_values
     where
-        grain = 'month' and dimension = 'total' and variant = ''
+        grain in ('month', 'quarter', 'year') and dimension = 'total' and variant = ''
         and is_complete and value is not null
 )
 select
     catalog.kpi_id, catalog.label_en, catalog.unit, catalog.direction, catalog.family,
-    months.period_start, months.value, months.previous_value, months.previous_year_value,
-    months.target_value, coalesce(months.status, 'none')
+    periods.grain, periods.period_start, periods.value, periods.previous_value,
+    periods.previous_year_value, periods.target_value, coalesce(periods.status, 'none')
 from kpi.kpi_catalog as catalog
-left join months on catalog.kpi_id = months.kpi_id and months.recency = 1
+left join periods on catalog.kpi_id = periods.kpi_id and periods.recency = 1
 where catalog.inactive_reason is null
 order by catalog.family, catalog.kpi_id
 """
@@ -42,14 +49,15 @@ class NothingPublishedError(RuntimeError):
 
 @dataclass(frozen=True)
 class Figure:
-    """One KPI's last complete month, with the month before and the same month last year."""
+    """One KPI's last complete period, with the one before and the same one last year."""
 
     kpi_id: str
     label: str
     unit: str
     direction: str
     family: str
-    month: date | None
+    grain: str | None
+    period_start: date | None
     value: float | None
     previous: float | None
     previous_year: float | None
@@ -71,11 +79,16 @@ def read_figures(published: Path) -> list[Figure]:
     return sorted(figures, key=lambda figure: (_FAMILIES.index(figure.family), figure.kpi_id))
 
 
+def headline(figures: list[Figure], chosen: Collection[str]) -> list[Figure]:
+    """Return the figures that were chosen; what the company has not is left out."""
+    return [figure for figure in figures if figure.kpi_id in chosen]
+
+
 def table(figures: list[Figure], currency: str) -> Table:
     """Return the figures as a table: changes and status coloured by what is good for the KPI."""
     view = Table(title="Last complete month: target, the month before and a year ago (N-1)")
     view.add_column("KPI")
-    view.add_column("month")
+    view.add_column("period")
     for heading in ("value", "target", "status", "previous", "change", "N-1", "change"):
         view.add_column(heading, justify="center" if heading == "status" else "right")
     family = ""
@@ -85,7 +98,7 @@ def table(figures: list[Figure], currency: str) -> Table:
             view.add_section()
         view.add_row(
             figure.label,
-            f"{figure.month:%Y-%m}" if figure.month else "-",
+            period(figure),
             amount(figure.value, figure.unit, currency),
             amount(figure.target, figure.unit, currency),
             status(figure),
@@ -95,6 +108,14 @@ def table(figures: list[Figure], currency: str) -> Table:
             change(figure, figure.previous_year),
         )
     return view
+
+
+def period(figure: Figure) -> str:
+    """Return the period of a figure: `2026-10`, `2026-07 quarter`."""
+    if figure.period_start is None:
+        return "-"
+    month = f"{figure.period_start:%Y-%m}"
+    return month if figure.grain == "month" else f"{month} {figure.grain}"
 
 
 def amount(value: float | None, unit: str, currency: str) -> str:

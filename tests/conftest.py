@@ -1,4 +1,7 @@
-"""`--resume`: leave out what has passed on this very tree, so that long tests can go on."""
+"""The order of the tests, and `--resume`.
+
+`--resume` leaves out what has passed on this very tree, so that long tests can go on.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--resume"):
         config.pluginmanager.register(_Resume(config), "resume")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with whole pipelines: a worker that takes the longest file last keeps all waiting."""
+    items.sort(key=lambda item: item.get_closest_marker("e2e") is None)
 
 
 class _Resume:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from datetime import date
+import shutil
+from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,21 +12,48 @@ from tests.end_to_end.pipeline import Pipeline
 
 #: A Saturday in mid-month: every grain has a running period.
 AS_OF = date(2026, 11, 21)
+#: The day for which the tiny company's history is laid out: its days up to AS_OF can be lived
+#: through one by one as well as loaded at once.
+FIRST = AS_OF - timedelta(days=4)
 
 
 @pytest.fixture(scope="session")
-def tiny(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Pipeline:
+def world(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Pipeline:
+    """The tiny company as simulated, never run. Read only: see `beginning_as`."""
+    pipeline = Pipeline(_shared(tmp_path_factory, worker_id) / "world" / "data")
+    return once(pipeline, lambda: pipeline.simulate(FIRST))
+
+
+@pytest.fixture(scope="session")
+def tiny(world: Pipeline, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Pipeline:
     """The tiny company as at AS_OF, built once for all workers. Read only: never run it again."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base if worker_id == "master" else base.parent
-    return build_once(shared / "tiny", Pipeline(shared / "tiny" / "data"))
+    pipeline = Pipeline(_shared(tmp_path_factory, worker_id) / "tiny" / "data")
+
+    def build() -> None:
+        beginning_as(world, pipeline).run(AS_OF)
+
+    return once(pipeline, build)
 
 
-def build_once(folder: Path, pipeline: Pipeline) -> Pipeline:
+def beginning_as(world: Pipeline, pipeline: Pipeline) -> Pipeline:
+    """Give an empty data folder the company that `world` has, with its clock."""
+    shutil.copytree(world.data_dir / "sandbox", pipeline.data_dir / "sandbox")
+    return pipeline
+
+
+def once(pipeline: Pipeline, build: Callable[[], object]) -> Pipeline:
+    """Build `pipeline` unless another worker has, and return it."""
+    folder = pipeline.data_dir.parent
     folder.mkdir(exist_ok=True)
     with FileLock(folder / "building.lock"):
         done = folder / "done"
         if not done.exists():
-            pipeline.run(AS_OF)
+            build()
             done.touch()
     return pipeline
+
+
+def _shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Return a folder that all workers have in common."""
+    base = tmp_path_factory.getbasetemp()
+    return base if worker_id == "master" else base.parent

@@ -37,8 +37,15 @@ class Pipeline:
 
     def accord(self, *arguments: str, **extra: str) -> subprocess.CompletedProcess[str]:
         """Run an `accord` command; its output is in the result."""
+        return self._process("-m", "orchestration.cli", *arguments, **extra)
+
+    def _python(self, *arguments: str, **extra: str) -> None:
+        done = self._process(*arguments, **extra)
+        assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-4000:]
+
+    def _process(self, *arguments: str, **extra: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, "-m", "orchestration.cli", *arguments],
+            [sys.executable, *arguments],
             cwd=ROOT,
             env=self.environment(**extra),
             capture_output=True,
@@ -52,6 +59,14 @@ class Pipeline:
         done = self.accord("run", *options, ACCORD_AS_OF=as_of.isoformat())
         assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-4000:]
         return done
+
+    def simulate(self, first: date) -> None:
+        """Simulate the company around its first day, and set its clock to it; run nothing."""
+        self._python("-m", "tests.end_to_end.simulate", ACCORD_AS_OF=first.isoformat())
+
+    def live_through(self, *days: date) -> None:
+        """Load these days one by one and build their marts, without checks and figures."""
+        self._python("-m", "tests.end_to_end.quick_days", *(day.isoformat() for day in days))
 
     @property
     def truth(self) -> Path:

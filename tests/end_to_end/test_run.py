@@ -247,17 +247,21 @@ def test_a_warning_does_not_stop_publishing_but_takes_the_trust(corrected: Pipel
     assert reasons == [("none", True)]
 
 
-def test_the_summary_shows_every_kpi(tiny: Pipeline) -> None:
-    labels = [
-        label
-        for (label,) in tiny.query(
-            "select label_en from kpi.kpi_catalog where inactive_reason is null"
-        )
-    ]
-    assert labels
-    shown = tiny.accord("summary", COLUMNS="200")
-    assert shown.returncode == 0, shown.stderr
-    assert [label for label in labels if label not in shown.stdout] == []
+def labels(pipeline: Pipeline) -> dict[str, str]:
+    """The name of each KPI that the company has, by id."""
+    return dict(
+        pipeline.query("select kpi_id, label_en from kpi.kpi_catalog where inactive_reason is null")
+    )
+
+
+def test_the_summary_shows_the_headline_and_on_demand_every_kpi(tiny: Pipeline) -> None:
+    every, chosen = labels(tiny), load_profile(tiny.company).headline_kpis
+    assert set(chosen) < set(every)
+    short, whole = tiny.accord("summary"), tiny.accord("summary", "--all")
+    assert (short.returncode, whole.returncode) == (0, 0), short.stderr + whole.stderr
+    assert {label for label in every.values() if f" {label} " not in whole.stdout} == set()
+    shown = {kpi for kpi, label in every.items() if f"│ {label} " in short.stdout}
+    assert shown == set(chosen)
 
 
 def test_a_model_is_built_without_dagster(corrected: Pipeline, tmp_path: Path) -> None:

@@ -15,6 +15,8 @@ from orchestration.summary import (
     NothingPublishedError,
     amount,
     change,
+    headline,
+    period,
     read_figures,
     status,
     table,
@@ -22,7 +24,7 @@ from orchestration.summary import (
 
 
 def figure(unit: str, direction: str, value: float | None) -> Figure:
-    return Figure("x", "X", unit, direction, "result", date(2026, 10, 1), value, 1.0, 2.0)
+    return Figure("x", "X", unit, direction, "result", "month", date(2026, 10, 1), value, 1.0, 2.0)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +86,8 @@ def test_reads_the_last_complete_month_of_what_is_published(tmp_path: Path) -> N
             select * from (values
                 ('revenue', 'Revenue', 'money', 'higher_is_better', 'result', null),
                 ('calls_made', 'Calls made', 'count', 'higher_is_better', 'activity', null),
-                ('web', 'Web', 'count', 'higher_is_better', 'efficiency', 'no source feeds it')
+                ('web', 'Web', 'count', 'higher_is_better', 'efficiency', 'no source feeds it'),
+                ('share', 'Share', 'rate', 'higher_is_better', 'result', null)
             ) as rows (kpi_id, label_en, unit, direction, family, inactive_reason);
             create table kpi.kpi_values as
             select * replace (cast(value as double) as value) from (values
@@ -92,7 +95,10 @@ def test_reads_the_last_complete_month_of_what_is_published(tmp_path: Path) -> N
                 ('revenue', '', 'month', date '2026-10-01', 'total', true, 20.0),
                 ('revenue', '', 'month', date '2026-11-01', 'total', false, 5.0),
                 ('revenue', 'ads', 'month', date '2026-10-01', 'total', true, 7.0),
-                ('revenue', '', 'month', date '2026-10-01', 'team', true, 8.0)
+                ('revenue', '', 'month', date '2026-10-01', 'team', true, 8.0),
+                ('revenue', '', 'year', date '2025-01-01', 'total', true, 99.0),
+                ('share', '', 'quarter', date '2026-07-01', 'total', true, 0.4),
+                ('share', '', 'year', date '2025-01-01', 'total', true, 0.5)
             ) as rows (kpi_id, variant, grain, period_start, dimension, is_complete, value);
             alter table kpi.kpi_values add column previous_value double default 10;
             alter table kpi.kpi_values add column target_value double default 25;
@@ -101,9 +107,12 @@ def test_reads_the_last_complete_month_of_what_is_published(tmp_path: Path) -> N
             """
         )
     figures = read_figures(published)
-    assert [one.kpi_id for one in figures] == ["calls_made", "revenue"]
+    assert [one.kpi_id for one in figures] == ["calls_made", "revenue", "share"]
     assert figures[0].value is None
-    assert (figures[1].month, figures[1].value, figures[1].previous) == (
+    assert [period(one) for one in figures] == ["-", "2026-10", "2026-07 quarter"]
+    # A company without the KPI, or a KPI without that name, leaves no gap.
+    assert headline(figures, ["share", "web", "calls_made"]) == [figures[0], figures[2]]
+    assert (figures[1].period_start, figures[1].value, figures[1].previous) == (
         date(2026, 10, 1),
         20.0,
         10.0,

@@ -1,0 +1,52 @@
+"""Live through some days in one process: load and build the marts, check and publish nothing.
+
+    python -m tests.end_to_end.quick_days 2026-11-18 2026-11-19
+
+What a day leaves in the warehouse (raw tables, snapshots, incremental marts) is what a whole run
+leaves; the figures are those of the next run that `accord run` does. The company is that of the
+environment, as for `accord`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from ingestion.run import load_source
+from orchestration.context import Company, refresh_company
+from orchestration.dbt_command import DbtCommand
+from orchestration.kpi_build import KPI_SELECTION, WITHOUT_UNIT_TESTS
+from orchestration.sandbox import SandboxServer
+from orchestration.settings import load_settings
+
+MARTS = ("build", "--exclude", *KPI_SELECTION.split(), *WITHOUT_UNIT_TESTS)
+
+
+def live(day: str) -> None:
+    """Load what the vendors have on `day` and build the marts of it."""
+    os.environ["ACCORD_AS_OF"] = day
+    load_settings.cache_clear()
+    company = refresh_company()
+    server = SandboxServer(company)
+    try:
+        for source in company.sources:
+            _load(company, server, source)
+    finally:
+        server.stop()
+    DbtCommand(company).run_quietly(MARTS)
+
+
+def _load(company: Company, server: SandboxServer, source: str) -> None:
+    load_source(
+        source,
+        company.profile,
+        server.credentials(source),
+        company.settings.warehouse_path,
+        company.settings.dlt_dir,
+        company.as_of,
+    )
+
+
+if __name__ == "__main__":
+    for one in sys.argv[1:]:
+        live(one)
