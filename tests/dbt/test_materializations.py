@@ -30,8 +30,17 @@ class Scratch:
 
     def build(self, materialized: str, sql: str) -> bool:
         """Build the model; return whether dbt could."""
-        model = f"{{{{ config(materialized='{materialized}') }}}}\n{sql}"
-        (self.folder / "models" / "model.sql").write_text(model)
+        return self._run("model.sql", f"{{{{ config(materialized='{materialized}') }}}}\n{sql}")
+
+    def build_python(self, value: str) -> bool:
+        """Build the model in Python; return whether dbt could."""
+        query = f"'select ' + str({value}) + ' as value'"
+        return self._run("model.py", f"def model(dbt, session):\n    return session.sql({query})\n")
+
+    def _run(self, name: str, code: str) -> bool:
+        for former in (self.folder / "models").iterdir():
+            former.unlink()
+        (self.folder / "models" / name).write_text(code)
         done = subprocess.run(
             [str(Path(sys.executable).with_name("dbt")), "run", "--quiet", "--no-use-colors"],
             cwd=self.folder,
@@ -69,6 +78,16 @@ def test_a_model_takes_the_place_of_what_stood_whatever_it_was(scratch: Scratch)
         # Nothing else is left behind: no copy under another name.
         assert scratch.relations() == {"model": kind}
         assert scratch.value() == number
+
+
+def test_so_does_a_model_in_python(scratch: Scratch) -> None:
+    assert scratch.build("view", "select 0 as value")
+    for number in (1, 2):
+        assert scratch.build_python(f"{number}")
+        assert scratch.relations() == {"model": "BASE TABLE"}
+        assert scratch.value() == number
+    assert not scratch.build_python("1 // 0")
+    assert scratch.value() == 2
 
 
 def test_a_model_that_fails_leaves_the_table_of_before(scratch: Scratch) -> None:
