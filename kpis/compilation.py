@@ -29,7 +29,7 @@ from kpis.render import (
 )
 from kpis.rules import find_problems
 from kpis.semantics import read_semantics
-from kpis.series import TOTAL, Query, Series, all_series, queries
+from kpis.series import Series, all_series, queries
 
 #: A statement of more metrics joins so many answers that the engine plans longer than it reads.
 MOST_METRICS = 15
@@ -169,7 +169,7 @@ def _models(project: Path, target: Path) -> tuple[dict[str, str], dict[str, str]
         sql: dict[str, str] = {}
         for one in series:
             if one.variant == "" and one.kpi_id not in sql:
-                shown = queries([one], MOST_METRICS)[_shown_grain(one), TOTAL][0]
+                shown = queries([one], MOST_METRICS)[_shown_grain(one)][0].in_total()
                 sql[one.kpi_id] = planner.readable(planner.sql(shown))
     finally:
         gc.enable()
@@ -193,17 +193,13 @@ def _measured(
     planner: Planner, renaming: RenamingPlanner, prefix: str, series: Sequence[Series]
 ) -> dict[str, str]:
     """Return the models that measure `series`: their names, and MetricFlow's SQL in them."""
-    asked: dict[Grain, list[tuple[Query, str]]] = {}
-    for (grain, _), found in queries(series, MOST_METRICS).items():
-        plans = [(query, planner.templated(renaming.sql(query), grain)) for query in found]
-        asked.setdefault(grain, []).extend(plans)
-    return {
-        f"{prefix}{grain}__{first // MOST_QUERIES + 1}": measured_model(
-            grain, plans[first : first + MOST_QUERIES]
-        )
-        for grain, plans in asked.items()
-        for first in range(0, len(plans), MOST_QUERIES)
-    }
+    models = {}
+    for grain, asked in queries(series, MOST_METRICS).items():
+        plans = [(query, planner.templated(renaming.sql(query), query)) for query in asked]
+        for first in range(0, len(plans), MOST_QUERIES):
+            name = f"{prefix}{grain}__{first // MOST_QUERIES + 1}"
+            models[name] = measured_model(grain, plans[first : first + MOST_QUERIES])
+    return models
 
 
 def _shown_grain(series: Series) -> Grain:

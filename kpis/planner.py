@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from kpis.definition import Grain
+from kpis.definition import Dimension, Grain
 from kpis.problems import CompileError
-from kpis.semantics import Semantics
-from kpis.series import TOTAL, Query
+from kpis.semantics import DIMENSION, MEMBER, Fact, Semantics
+from kpis.series import Query
 
 if TYPE_CHECKING:
     from metricflow.engine.metricflow_engine import MetricFlowEngine
@@ -46,25 +47,14 @@ class Planner:
             for spine in spines
             for granularity in spine["custom_granularities"]
         }
-        self._models = semantics.manifest["semantic_models"]
         self._sources = {fact.name: fact for fact in semantics.facts}
         self._semantics = semantics
         self._engines: dict[frozenset[str], MetricFlowEngine] = {}
 
-    def entity_columns(self, dimension: str) -> str:
-        """Return `same` when every fact calls the key of `dimension` `<dimension>_key`."""
-        columns = {
-            entity["expr"] or entity["name"]
-            for model in self._models
-            for entity in model["entities"]
-            if entity["name"] == dimension
-        }
-        return "same" if columns == {f"{dimension}_key"} else dimension
-
     def sql(self, query: Query, *, filled_in: bool = True) -> str:
         """Return MetricFlow's SQL for `query`, over the relations of the warehouse.
 
-        Without `filled_in`, the filter's values keep their placeholders.
+        Without `filled_in`, the filter's grain keeps its placeholder.
 
         Raises:
             CompileError: MetricFlow cannot answer it, with its reason.
@@ -83,18 +73,23 @@ class Planner:
             self._engines[facts] = engine_of(self._semantics.restricted_to(facts))
         return self._engines[facts]
 
-    def templated(self, sql: str, grain: Grain) -> str:
+    def templated(self, sql: str, query: Query) -> str:
         """Return `sql` as a dbt model reads it: `ref()`, and the facts cut to the periods asked.
 
         The cut is made where the fact is read, on its metric time, by whole periods: what is
-        computed for a period never depends on which others are computed with it.
+        computed for a period never depends on which others are computed with it. There too each
+        row is repeated for every dimension that it counts in.
+
+        Raises:
+            CompileError: a fact lacks a dimension, or is read in a way that is not known.
         """
 
         def source(match: re.Match[str]) -> str:
             fact = self._sources[match["name"]]
             ref = f"ref('{fact.model}')"
-            rows = f"{{{{ kpi_source({ref}, '{fact.time_column}', '{grain}', bounds) }}}}"
-            return f"FROM {rows} {match['alias']}"
+            members = json.dumps(_member_columns(fact, query.dimensions))
+            cut = f"'{fact.time_column}', '{query.grain}', bounds"
+            return f"FROM {{{{ kpi_source({ref}, {cut}, {members}) }}}} {match['alias']}"
 
         named = re.sub(
             r'FROM "[^"]+"\."[^"]+"\."[^"]+" (?P<alias>(?P<name>\w+)_src_\d+)', source, sql
@@ -111,6 +106,17 @@ class Planner:
         return re.sub(r'"[^"]+"\."([^"]+)"\."([^"]+)"', r"\1.\2", sql)
 
 
+def _member_columns(fact: Fact, dimensions: Iterable[Dimension]) -> dict[str, str]:
+    """Return the column of `fact` that holds the member of each of `dimensions`."""
+    missing = [name for name in dimensions if name not in fact.dimension_columns]
+    if missing:
+        raise CompileError(
+            f"a KPI over the semantic model {fact.name!r} has the dimensions {', '.join(missing)}, "
+            "which are no entities of it: add them there, or exclude them with the reason"
+        )
+    return {name: fact.dimension_columns[name] for name in dimensions}
+
+
 def explain(engine: MetricFlowEngine, query: Query, *, filled_in: bool = True) -> str:
     """Return MetricFlow's SQL for `query`, as `mf query --explain` shows it.
 
@@ -120,7 +126,7 @@ def explain(engine: MetricFlowEngine, query: Query, *, filled_in: bool = True) -
     from metricflow.engine.metricflow_engine import MetricFlowQueryRequest
 
     group_by = [period_column(query.grain)]
-    group_by += [query.dimension] if query.dimension != TOTAL else []
+    group_by += [] if query.is_total else [DIMENSION, MEMBER]
     group_by += [query.variant_dimension] if query.variant_dimension else []
     where = query.where and (query.filled_in(query.where) if filled_in else query.where)
     request = MetricFlowQueryRequest.create(

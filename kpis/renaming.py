@@ -1,9 +1,8 @@
 """Plans that differ only in names are planned once.
 
-MetricFlow writes the same statement for every grain of one calendar and for every dimension that
-the same metrics have, but for the names of the period and of the dimension. Renaming is exact (a
-test compares with MetricFlow's own answer for every grain and dimension) and saves most of the
-time of a compilation.
+MetricFlow writes the same statement for every grain of one calendar, but for the name of the
+period. Renaming is exact (a test compares with MetricFlow's own answer for every grain) and saves
+half of the time of a compilation.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from dataclasses import dataclass
 
 from kpis.definition import Grain
 from kpis.planner import GRANULARITIES, Planner
-from kpis.series import TOTAL, Query
+from kpis.series import Query
 
 #: Grains that MetricFlow cuts with `date_trunc`; the others are columns of the time spine.
 _CALENDAR: tuple[Grain, ...] = ("day", "week", "month")
@@ -22,7 +21,6 @@ _CALENDAR: tuple[Grain, ...] = ("day", "week", "month")
 @dataclass(frozen=True)
 class _Plan:
     grain: Grain
-    dimension: str
     sql: str
 
 
@@ -39,12 +37,12 @@ class RenamingPlanner:
             tuple(query.metrics),
             query.where,
             query.grain in _CALENDAR,
-            query.dimension == TOTAL or self._planner.entity_columns(query.dimension),
             query.variant_dimension,
+            query.is_total,
         )
         plan = self._plans.get(key)
         if plan is None:
-            plan = _Plan(query.grain, query.dimension, self._planner.sql(query, filled_in=False))
+            plan = _Plan(query.grain, self._planner.sql(query, filled_in=False))
             self._plans[key] = plan
         return query.filled_in(self._renamed(plan, query))
 
@@ -57,8 +55,4 @@ class RenamingPlanner:
             columns = self._planner.spine_columns
             if old in columns:
                 sql = re.sub(rf"\.{columns[old]}\b", f".{columns[new]}", sql)
-        if query.dimension != plan.dimension:
-            for suffix in ("", "_key"):
-                old, new = f"{plan.dimension}{suffix}", f"{query.dimension}{suffix}"
-                sql = re.sub(rf"\b{old}\b", new, sql)
         return sql

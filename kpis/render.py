@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from kpis.definition import Grain
 from kpis.files import MetricFile
 from kpis.planner import period_column
-from kpis.semantics import Fact, Semantics
-from kpis.series import TOTAL, Query, Series
+from kpis.semantics import DIMENSION, MEMBER, Fact, Semantics
+from kpis.series import Query, Series
 
 HEADER = "-- Compiled from the metric files by `python -m kpis compile`: do not edit.\n"
 
@@ -52,9 +52,7 @@ def measured_model(grain: Grain, asked: Sequence[tuple[Query, str]]) -> str:
         f"select\n    kpi_id,\n    variant,\n    '{grain}' as grain,\n"
         "    cast(period_start as date) as period_start,\n"
         "    dimension,\n    dimension_value,\n"
-        "    cast(value as double) as value,\n"
-        "    cast(numerator as double) as numerator,\n"
-        "    cast(denominator as double) as denominator\nfrom measured\n{%- endif %}\n"
+        "    value,\n    numerator,\n    denominator\nfrom measured\n{%- endif %}\n"
     )
 
 
@@ -63,7 +61,6 @@ def _long_form(series: Series, query: Query, answer: str) -> str:
     if query.variant_dimension:
         suffix = f" || ':{series.variant}'" if series.variant else ""
         variant = f"{query.variant_dimension}{suffix}"
-    member = f"'{TOTAL}'" if query.dimension == TOTAL else query.dimension
     if series.numerator and series.denominator:
         active = f"coalesce({series.numerator}, 0) <> 0 or coalesce({series.denominator}, 0) <> 0"
     elif series.is_zero_without_event:
@@ -72,12 +69,16 @@ def _long_form(series: Series, query: Query, answer: str) -> str:
         active = f"{series.metric} is not null"
     if query.variant_dimension:
         active = f"{query.variant_dimension} is not null and ({active})"
+    # Each by itself: below one another, a decimal of few places would round the others.
+    value, numerator, denominator = (
+        f"cast({term or 'null'} as double)"
+        for term in (series.metric, series.numerator, series.denominator)
+    )
     return (
         f"    select '{series.kpi_id}' as kpi_id, {variant} as variant, "
         f"{period_column(query.grain)} as period_start,\n"
-        f"        '{query.dimension}' as dimension, {member} as dimension_value,\n"
-        f"        {series.metric} as value, {series.numerator or 'null'} as numerator, "
-        f"{series.denominator or 'null'} as denominator\n"
+        f"        {DIMENSION} as dimension, {MEMBER} as dimension_value,\n"
+        f"        {value} as value, {numerator} as numerator, {denominator} as denominator\n"
         f"    from {answer} where {active}"
     )
 

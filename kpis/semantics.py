@@ -3,12 +3,14 @@
 MetricFlow gives the value of a ratio but not its terms. Where a term is filtered by the ratio, it
 has no metric of its own: one is added to the manifest in memory, so that the terms stand beside
 the value without being written twice.
+
+It groups by one dimension after the other. Here every fact gets two entities more, in memory too:
+the dimension that a row counts in, and its member, so that one statement answers for all.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,8 +19,9 @@ from typing import Any
 from kpis.definition import DIMENSIONS
 from kpis.problems import CompileError
 
-#: What a plan for one dimension calls by another name for the next: no measure may speak of it.
-_DIMENSION_NAME = re.compile(rf"\b({'|'.join(DIMENSIONS)})(_key)?\b")
+#: What a statement groups by beside the period: each row of a fact is read once in total and once
+#: for every dimension, with the name of that dimension and the row's member of it.
+DIMENSION, MEMBER = "kpi_dimension", "kpi_member"
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,8 @@ class Fact:
 
     `grain_column` is set where the mart has a row per period: which column says of which grain.
 
+    `dimension_columns` holds the column of each dimension that the fact has.
+
     `stands_on` is set for a fact that is made of KPI values: its KPIs come after the others, and
     what changes it, beside these values, is told by that other model.
     """
@@ -46,6 +51,7 @@ class Fact:
     time_column: str
     expressions: tuple[str, ...]
     entities: tuple[str, ...]
+    dimension_columns: Mapping[str, str]
     stands_on: Reading | None = None
     grain_column: str | None = None
 
@@ -123,6 +129,8 @@ def read_semantics(path: Path) -> Semantics:
     ]
     manifest["metrics"].extend(terms)
     facts = [_fact(model) for model in manifest["semantic_models"]]
+    for model in manifest["semantic_models"]:
+        model["entities"] += [_repeated(name) for name in (DIMENSION, MEMBER)]
     return Semantics(manifest, tuple(sorted(facts, key=lambda fact: fact.name)))
 
 
@@ -151,6 +159,12 @@ def _term_metrics(ratio: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         }
 
 
+def _repeated(name: str) -> dict[str, Any]:
+    """Return an entity of every fact, whose column is given where the fact is read."""
+    unsaid = ("description", "role", "metadata", "label", "config")
+    return {"name": name, "type": "foreign", "expr": name, **dict.fromkeys(unsaid)}
+
+
 def _fact(model: Mapping[str, Any]) -> Fact:
     name = model["name"]
     meta = (model.get("config") or {}).get("meta", {}).get("accord", {})
@@ -163,13 +177,6 @@ def _fact(model: Mapping[str, Any]) -> Fact:
             f"semantic model {name!r}: a measure has another time dimension; the periods to "
             "recompute are cut on one: give that measure a semantic model of its own"
         )
-    for measure in model["measures"]:
-        found = _DIMENSION_NAME.search(str(measure["expr"] or measure["name"]))
-        if found:
-            raise CompileError(
-                f"semantic model {name!r}: measure {measure['name']!r} reads {found[0]!r}, which "
-                "is another column for each dimension: give the mart a column for it"
-            )
     if not meta.get("entities"):
         raise CompileError(
             f"semantic model {name!r}: list under `config.meta.accord.entities` the base "
@@ -185,6 +192,11 @@ def _fact(model: Mapping[str, Any]) -> Fact:
         time_column=str(columns[time]["expr"] or time),
         expressions=tuple(sorted(expressions)),
         entities=tuple(meta["entities"]),
+        dimension_columns={
+            entity["name"]: str(entity["expr"] or entity["name"])
+            for entity in model["entities"]
+            if entity["name"] in DIMENSIONS
+        },
         grain_column=grain and str(grain["expr"] or grain["name"]),
         stands_on=_stands_on(meta.get("stands_on")),
     )

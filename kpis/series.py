@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from kpis.definition import DIMENSIONS, GRAINS, Dimension, Grain
 from kpis.files import MetricFile
-from kpis.semantics import Semantics
+from kpis.semantics import DIMENSION, Semantics
 
 #: Dimension name of the overall figure.
 TOTAL = "total"
@@ -42,23 +42,39 @@ class Series:
 
 @dataclass(frozen=True)
 class Query:
-    """Series that MetricFlow answers in one statement.
+    """Series that MetricFlow answers in one statement: in total and by each of `dimensions`.
 
-    The values in `where` may be the placeholders `<grain>` and `<dimension>`; `filled_in` names
-    what they stand for.
+    With `is_total` the answer is the overall figure alone, as a reader asks for it.
     """
 
     grain: Grain
-    dimension: str
-    where: str | None
+    dimensions: tuple[Dimension, ...]
+    row_filter: Mapping[str, str | int] | None
     variant_dimension: str | None
     series: tuple[Series, ...]
+    is_total: bool = False
+
+    def in_total(self) -> Query:
+        """Return the same question, asked of the overall figure alone."""
+        return replace(self, is_total=True)
+
+    @property
+    def where(self) -> str | None:
+        """The filter in MetricFlow's words; the grain keeps its placeholder, see `filled_in`."""
+        if self.row_filter is None:
+            return None
+        conditions = []
+        for name, value in self.row_filter.items():
+            literal = f"'{value}'" if isinstance(value, str) else str(value)
+            if value == "<dimension>":
+                literal = f"'{TOTAL}'" if self.is_total else f"{{{{ Entity('{DIMENSION}') }}}}"
+            column = name.replace("<grain>", self.grain)
+            conditions.append(f"{{{{ Dimension('{column}') }}}} = {literal}")
+        return " and ".join(conditions)
 
     def filled_in(self, text: str) -> str:
-        """Return `text` with the statement's grain and dimension for their placeholders."""
-        return text.replace("'<grain>'", f"'{self.grain}'").replace(
-            "'<dimension>'", f"'{self.dimension}'"
-        )
+        """Return `text` with the statement's grain for its placeholder."""
+        return text.replace("'<grain>'", f"'{self.grain}'")
 
     @property
     def facts(self) -> frozenset[str]:
@@ -101,28 +117,20 @@ def all_series(files: Iterable[MetricFile], semantics: Semantics) -> list[Series
     return series
 
 
-def queries(series: Sequence[Series], most_metrics: int) -> dict[tuple[Grain, str], list[Query]]:
-    """Group `series` into statements: same grain, dimension and filter, at most `most_metrics`."""
-    grouped: dict[tuple[Grain, str], list[Query]] = {}
-    for grain in GRAINS:
-        for dimension in (TOTAL, *DIMENSIONS):
-            wanted = [
-                one
-                for one in series
-                if grain in one.grains and (dimension == TOTAL or dimension in one.dimensions)
-            ]
-            if wanted:
-                grouped[grain, dimension] = _split(grain, dimension, wanted, most_metrics)
-    return grouped
+def queries(series: Sequence[Series], most_metrics: int) -> dict[Grain, list[Query]]:
+    """Group `series` into statements by grain, each of at most `most_metrics` where it can."""
+    return {
+        grain: _split(grain, wanted, most_metrics)
+        for grain in GRAINS
+        if (wanted := [one for one in series if grain in one.grains])
+    }
 
 
-def _split(
-    grain: Grain, dimension: str, series: Sequence[Series], most_metrics: int
-) -> list[Query]:
+def _split(grain: Grain, series: Sequence[Series], most_metrics: int) -> list[Query]:
     """Put series that read the same facts and exist at the same places into one statement.
 
     Such a statement reads each fact once, joins nothing that it need not, and is the same for
-    every grain and dimension but for their names, so that it is planned once.
+    every grain but for its name, so that it is planned once.
     """
     kinds: dict[object, list[Series]] = {}
     for one in series:
@@ -134,25 +142,13 @@ def _split(
         batch: list[Series] = []
         for one in members:
             if batch and sum(len(other.metrics) for other in [*batch, one]) > most_metrics:
-                found.append(_query(grain, dimension, batch))
+                found.append(_query(grain, batch))
                 batch = []
             batch.append(one)
-        found.append(_query(grain, dimension, batch))
+        found.append(_query(grain, batch))
     return found
 
 
-def _query(grain: Grain, dimension: str, series: Sequence[Series]) -> Query:
-    where = _where(series[0].row_filter, grain)
-    return Query(grain, dimension, where, series[0].variant_dimension, tuple(series))
-
-
-def _where(row_filter: Mapping[str, str | int] | None, grain: Grain) -> str | None:
-    """Return `row_filter` as a MetricFlow filter whose values keep their placeholders."""
-    if row_filter is None:
-        return None
-    conditions = []
-    for name, value in row_filter.items():
-        literal = f"'{value}'" if isinstance(value, str) else str(value)
-        column = name.replace("<grain>", grain)
-        conditions.append(f"{{{{ Dimension('{column}') }}}} = {literal}")
-    return " and ".join(conditions)
+def _query(grain: Grain, series: Sequence[Series]) -> Query:
+    first = series[0]
+    return Query(grain, first.dimensions, first.row_filter, first.variant_dimension, tuple(series))

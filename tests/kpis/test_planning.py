@@ -6,6 +6,7 @@ import csv
 import json
 import re
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from kpis.dictionary import dictionary_text
 from kpis.files import load_metric_files
 from kpis.matrix import matrix_text
 from kpis.planner import Planner
-from kpis.problems import DefinitionError
+from kpis.problems import CompileError, DefinitionError
 from kpis.renaming import RenamingPlanner
 from kpis.semantics import Semantics, read_semantics
 from kpis.series import Series, all_series, queries
@@ -48,8 +49,18 @@ def test_a_renamed_plan_is_the_one_that_metricflow_writes(
     planner = Planner(semantics)
     renaming = RenamingPlanner(planner)
     for asked in queries(series, MOST_METRICS).values():
-        for query in asked:
+        for query in [*asked, *(one.in_total() for one in asked)]:
             assert renaming.sql(query) == planner.sql(query)
+
+
+def test_a_dimension_that_a_fact_lacks_is_refused(
+    semantics: Semantics, series: list[Series]
+) -> None:
+    planner = Planner(semantics)
+    [calls] = [one for one in series if one.kpi_id == "calls_made"]
+    [query] = queries([replace(calls, dimensions=("owner", "product"))], MOST_METRICS)["day"]
+    with pytest.raises(CompileError, match="'activities' has the dimensions product, which are no"):
+        planner.templated(planner.sql(query), query)
 
 
 def test_unchanged_definitions_are_not_planned_again(kpi_project: KpiProject) -> None:

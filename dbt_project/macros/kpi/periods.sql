@@ -47,8 +47,29 @@
     {%- endif -%}
 {%- endmacro %}
 
-{# The rows of a fact that count in the periods of `grain` that this run computes. #}
-{% macro kpi_source(relation, time_column, grain, bounds) -%}
-    (select * from {{ relation }} where {{ time_column }} is not null
-    {%- if is_incremental() %} and {{ kpi_in_bounds(time_column, grain, bounds) }}{% endif %})
+{#
+    The rows of a fact that count in the periods of `grain` that this run computes, each once in total
+    and once for every dimension of `members`, which maps it to its column. `kpi_dimension` says for
+    which, `kpi_member` with which member: one statement then answers for all of them.
+#}
+{% macro kpi_source(relation, time_column, grain, bounds, members) -%}
+    (
+    select
+        facts.*,
+        places.kpi_dimension,
+        {% if members -%}
+        case places.kpi_dimension
+            {%- for dimension, column in members.items() %}
+            when '{{ dimension }}' then facts.{{ column }}
+            {%- endfor %}
+            else 'total'
+        end as kpi_member
+        {%- else -%}
+        'total' as kpi_member
+        {%- endif %}
+    from {{ relation }} as facts
+    cross join (values ('total'){% for dimension in members %}, ('{{ dimension }}'){% endfor %}) as places (kpi_dimension)
+    where {{ time_column }} is not null
+    {%- if is_incremental() %} and {{ kpi_in_bounds(time_column, grain, bounds) }}{% endif %}
+    )
 {%- endmacro %}
