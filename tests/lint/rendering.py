@@ -59,7 +59,11 @@ class _Renderer:
             this=_This("this_table"),
         )
         self._environment.globals["return"] = lambda value: value
-        macros = "\n".join(_text(path) for path in sorted(PROJECT.glob("macros/**/*.sql")))
+        # No model calls a materialization, and its tag is dbt's own.
+        paths = [
+            path for path in PROJECT.glob("macros/**/*.sql") if "materializations" not in path.parts
+        ]
+        macros = "\n".join(_text(path) for path in sorted(paths))
         exported = self._environment.from_string(macros).module
         self._environment.globals.update(
             {name: macro for name, macro in vars(exported).items() if not name.startswith("_")}
