@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from publishing.errors import PublishError
-from publishing.tables import SCHEMA_MAJOR_VERSION, Table, published_tables
+from publishing.tables import SCHEMA_MAJOR_VERSION, Table, literal, published_tables
 
 #: Without these there is nothing to steer by.
 REQUIRED_TABLES = ("kpi.kpi_catalog", "kpi.kpi_values", "marts.fct_funnel")
@@ -93,7 +93,7 @@ def _broken_promises(
     """Within a major version what readers know stays: tables, columns and their types."""
     if current is None:
         return []
-    connection.execute(f"attach '{current}' as current_publication (read_only)")
+    connection.execute(f"attach {literal(str(current))} as current_publication (read_only)")
     try:
         major = connection.execute(
             "select schema_major_version from current_publication.kpi.publication"

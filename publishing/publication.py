@@ -11,13 +11,14 @@ from pathlib import Path
 import duckdb
 
 from publishing.audit import audit, count_rows
-from publishing.tables import SCHEMA_MAJOR_VERSION, Table, published_tables
+from publishing.tables import SCHEMA_MAJOR_VERSION, Table, literal, published_tables
 from publishing.versions import (
     DUCKDB_NAME,
+    building_folder,
     current_version,
+    finish,
     make_current,
     prune,
-    version_folder,
     version_name,
 )
 
@@ -63,12 +64,11 @@ def publish(
     started = time.monotonic()
     published_at = datetime.now(UTC)
     version = version_name(published_at, run_id)
-    folder = version_folder(published_dir, version)
-    folder.mkdir(parents=True)
+    folder = building_folder(published_dir)
     current = current_version(published_dir)
     try:
         with duckdb.connect(str(folder / DUCKDB_NAME)) as connection:
-            connection.execute(f"attach '{warehouse_path}' as warehouse (read_only)")
+            connection.execute(f"attach {literal(str(warehouse_path))} as warehouse (read_only)")
             tables = published_tables(connection, "warehouse")
             rows = {_label(table): _copy(connection, table) for table in tables}
             connection.execute("detach warehouse")
@@ -77,9 +77,9 @@ def publish(
             _write_parquet(connection, tables, folder / "parquet")
             connection.execute("checkpoint")
     except BaseException:
-        # Also on Ctrl-C: a half-written version must never be taken for one to roll back to.
         shutil.rmtree(folder)
         raise
+    finish(published_dir, version)
     make_current(published_dir, version)
     prune(published_dir, KEPT_VERSIONS)
     return PublishSummary(
@@ -102,18 +102,13 @@ def _copy(connection: duckdb.DuckDBPyConnection, table: Table) -> int:
         f"create table {table.relation} as select * from warehouse.{table.relation}"  # noqa: S608
     )
     if table.comment:
-        connection.execute(f"comment on table {table.relation} is {_literal(table.comment)}")
+        connection.execute(f"comment on table {table.relation} is {literal(table.comment)}")
     for column in table.columns:
         if column.comment:
             connection.execute(
-                f'comment on column {table.relation}."{column.name}" is {_literal(column.comment)}'
+                f'comment on column {table.relation}."{column.name}" is {literal(column.comment)}'
             )
     return count_rows(connection, f"warehouse.{table.relation}")
-
-
-def _literal(text: str) -> str:
-    escaped = text.replace("'", "''")
-    return f"'{escaped}'"
 
 
 def _sign(
@@ -148,4 +143,4 @@ def _write_parquet(
     for table in tables:
         target = folder / table.schema / f"{table.name}.parquet"
         target.parent.mkdir(parents=True, exist_ok=True)
-        connection.execute(f"copy {table.relation} to '{target}' (format parquet)")
+        connection.execute(f"copy {table.relation} to {literal(str(target))} (format parquet)")

@@ -70,3 +70,9 @@ def published_tables(connection: duckdb.DuckDBPyConnection, database: str) -> li
         Table(schema, name, comments.get((schema, name)), tuple(of_table))
         for (schema, name), of_table in columns.items()
     ]
+
+
+def literal(text: str) -> str:
+    """Return `text` as a literal of SQL: a comment, or a path where no parameter can stand."""
+    escaped = text.replace("'", "''")
+    return f"'{escaped}'"

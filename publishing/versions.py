@@ -12,11 +12,29 @@ from publishing.errors import PublishError
 DUCKDB_NAME = "accord.duckdb"
 _VERSIONS = "versions"
 _POINTER = "current"
+#: Beside the versions: what a killed run left half-written is never taken for one of them.
+_BUILDING = ".building"
 
 
 def version_folder(published_dir: Path, version: str) -> Path:
     """Return the folder of a version."""
     return published_dir / _VERSIONS / version
+
+
+def building_folder(published_dir: Path) -> Path:
+    """Return an empty folder to build the next version in, whatever a killed run left in it."""
+    folder = published_dir / _BUILDING
+    if folder.exists():
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True)
+    return folder
+
+
+def finish(published_dir: Path, version: str) -> None:
+    """Make what was built a version; readers don't have it yet."""
+    folder = version_folder(published_dir, version)
+    folder.parent.mkdir(exist_ok=True)
+    (published_dir / _BUILDING).rename(folder)
 
 
 def version_name(published_at: datetime, run_id: str) -> str:

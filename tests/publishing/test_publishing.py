@@ -105,6 +105,30 @@ def test_a_refused_publication_changes_nothing(
     assert len(list((published / "versions").iterdir())) == 1
 
 
+def test_what_a_killed_run_left_is_never_rolled_back_to(
+    tmp_path: Path, warehouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published = tmp_path / "published"
+    publish(warehouse, published, "run-1", AS_OF)
+    with monkeypatch.context() as patched:
+        # A killed process cleans nothing up.
+        patched.setattr("shutil.rmtree", lambda _folder: None)
+        build_warehouse(warehouse, 2.0, extra="drop table kpi.kpi_catalog")
+        with pytest.raises(PublishError):
+            publish(warehouse, published, "run-2", AS_OF)
+    publish(build_warehouse(warehouse, 3.0), published, "run-3", AS_OF)
+    rollback(published)
+    assert published_value(published) == 1.0
+
+
+def test_a_folder_may_have_an_apostrophe(tmp_path: Path) -> None:
+    folder = tmp_path / "l'entreprise"
+    folder.mkdir()
+    for run in ("run-1", "run-2"):
+        publish(build_warehouse(folder / "warehouse.duckdb"), folder / "published", run, AS_OF)
+    assert published_value(folder / "published") == 1.0
+
+
 def test_a_reader_keeps_its_file_while_another_run_publishes(
     tmp_path: Path, warehouse: Path
 ) -> None:
