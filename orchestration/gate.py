@@ -61,11 +61,14 @@ class Gate:
     run_id: str
 
     @contextmanager
-    def phase(self, name: str, inputs: str = "") -> Iterator[None]:
+    def phase(self, name: str, inputs: str = "", *, is_part: bool = False) -> Iterator[None]:
         """Open `name` and what follows it; mark it passed if the block ends without an error.
 
         `inputs` says what the phase works from; what it made stands as long as that is the same.
+        With `is_part` the block does but a part of the phase's work: what did not stand before
+        does not stand after it.
         """
+        stands = not is_part or self._stands(name)
         self._write(self._after(name), "open")
         self._write([name], "open", inputs="")
         try:
@@ -74,7 +77,10 @@ class Gate:
             # Also a cancelled run: the phase did not pass, and the gate says why.
             self._write([name], "failed", f"{type(error).__name__}: {error}"[:_SHOWN])
             raise
-        self._write([name], "passed", inputs=inputs)
+        if stands:
+            self._write([name], "passed", inputs="" if is_part else inputs)
+        else:
+            self._write([name], "open", "Only a part of it was made since.")
 
     def made_from(self, name: str, inputs: str) -> str | None:
         """Return the run whose `name` was made from `inputs` and still stands; None: must run."""
@@ -116,6 +122,10 @@ class Gate:
             GateError: one did not.
         """
         self.require(*self.order[: self.order.index(name)])
+
+    def _stands(self, name: str) -> bool:
+        found = self._read().get(name)
+        return found is not None and found.state == "passed"
 
     def _after(self, name: str) -> list[str]:
         if name not in self.order:

@@ -61,5 +61,5 @@ def build_kpis(context: dg.AssetExecutionContext, writer: Writer) -> Iterator[An
         return
     whole = ["--select", *KPI_SELECTION.split()]
     arguments = ["build", *selection(context, whole), *WITHOUT_UNIT_TESTS]
-    with gate.phase("kpis", "" if context.is_subset else writer.inputs):
+    with gate.phase("kpis", writer.inputs, is_part=context.is_subset):
         yield from stream(context, writer.company, arguments, _manifest, _translator, first)

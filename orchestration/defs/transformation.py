@@ -39,5 +39,5 @@ def build_marts(context: dg.AssetExecutionContext, writer: Writer) -> Iterator[A
         return
     whole = ["--exclude", *KPI_SELECTION.split()]
     arguments = ["build", *selection(context, whole), *WITHOUT_UNIT_TESTS]
-    with gate.phase("build", "" if context.is_subset else writer.inputs):
+    with gate.phase("build", writer.inputs, is_part=context.is_subset):
         yield from stream(context, writer.company, arguments, _manifest, _translator)

@@ -87,6 +87,25 @@ def test_nothing_stands_of_a_phase_that_broke_or_names_no_inputs(tmp_path: Path)
     assert gate(tmp_path).made_from("build", "") is None
 
 
+@pytest.mark.parametrize("is_whole_before", [True, False])
+def test_a_part_does_not_make_a_phase_whole(tmp_path: Path, is_whole_before: bool) -> None:
+    pass_all(tmp_path)
+    if not is_whole_before:
+        with pytest.raises(ValueError, match="null"), gate(tmp_path).phase("build"):
+            raise ValueError("null in a key")
+    part = gate(tmp_path, "run-2")
+    with part.phase("build", "rows", is_part=True):
+        pass
+    assert part.made_from("build", "rows") is None
+    if is_whole_before:
+        part.require("build")
+    else:
+        with pytest.raises(GateError, match="build: open in run run-2. Only a part"):
+            part.require("build")
+    with pytest.raises(GateError, match="marts checks: open"):
+        part.require("marts checks")
+
+
 def _hold(folder: Path, held: multiprocessing.synchronize.Event) -> None:
     with RunLock(folder, "run other", 0):
         held.set()
