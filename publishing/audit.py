@@ -69,22 +69,36 @@ def _email_addresses(connection: duckdb.DuckDBPyConnection, tables: list[Table])
     """Personal data stays out of what is published: no text may hold an e-mail address."""
     problems = []
     for table in tables:
-        texts = [column.name for column in table.columns if column.data_type == "VARCHAR"]
-        if not texts:
+        suspects = _columns_with_an_at_sign(connection, table)
+        if not suspects:
             continue
         tests = ", ".join(
-            f"count(*) filter (where (contains(\"{name}\", '@') or contains(\"{name}\", '%40')) "
-            f"and regexp_matches(\"{name}\", '{_EMAIL_ADDRESS}'))"
-            for name in texts
+            f"count(*) filter (where regexp_matches(\"{name}\", '{_EMAIL_ADDRESS}'))"
+            for name in suspects
         )
         found = connection.execute(f"select {tests} from {table.relation}").fetchone()  # noqa: S608 - names come from the catalogue
         problems += [
             f"{table.relation}.{name}: {count} values hold an e-mail address; "
             "publish a key instead, or move the column to a conformed model"
-            for name, count in zip(texts, found or (), strict=True)
+            for name, count in zip(suspects, found or (), strict=True)
             if count
         ]
     return problems
+
+
+def _columns_with_an_at_sign(connection: duckdb.DuckDBPyConnection, table: Table) -> list[str]:
+    """Return the columns that could hold an address: few, and found without looking at every row.
+
+    Whether any does is asked once per distinct text of a block, which a filtered count is not.
+    """
+    texts = [column.name for column in table.columns if column.data_type == "VARCHAR"]
+    if not texts:
+        return []
+    tests = ", ".join(
+        f"bool_or(contains(\"{name}\", '@') or contains(\"{name}\", '%40'))" for name in texts
+    )
+    found = connection.execute(f"select {tests} from {table.relation}").fetchone()  # noqa: S608 - names come from the catalogue
+    return [name for name, is_suspect in zip(texts, found or (), strict=True) if is_suspect]
 
 
 def _broken_promises(

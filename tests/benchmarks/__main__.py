@@ -17,7 +17,7 @@ import click
 from rich.console import Console
 
 from tests.benchmarks.measuring import RunFigures, measure_run, planning_seconds
-from tests.benchmarks.tables import loading_table, phase_table, totals_table
+from tests.benchmarks.tables import kpi_table, loading_table, phase_table, totals_table
 
 #: A day with a running period of every grain; fixed, so that figures compare over time.
 _AS_OF = "2026-11-21"
@@ -47,7 +47,7 @@ def main(size: str, seed: int, as_of: datetime, out: Path | None, scratch: Path 
         if scratch is None:
             shutil.rmtree(folder)
     console.print(totals_table(runs), phase_table(runs), loading_table(runs))
-    console.print(f"KPI planning (MetricFlow), nothing cached: {planning:.1f} s")
+    console.print(kpi_table(runs, planning))
     if out is not None:
         content = {
             "size": size,

@@ -42,6 +42,23 @@ def phase_table(runs: Sequence[RunFigures]) -> Table:
     return view
 
 
+def kpi_table(runs: Sequence[RunFigures], planning: float) -> Table:
+    """Return what the KPIs cost: planned anew, their whole history, and what one day more asks."""
+    view = Table(title="KPIs")
+    view.add_column("what")
+    view.add_column("seconds", justify="right")
+    view.add_row("planning, nothing cached (wall)", f"{planning:.1f}")
+    for name, what in (("cold", "whole history (CPU)"), ("warm", "one day's partition (CPU)")):
+        cpu = sum(
+            phase.cpu
+            for run in runs
+            for phase in run.phases
+            if run.name == name and phase.name == "build_kpis"
+        )
+        view.add_row(what, f"{cpu:.1f}")
+    return view
+
+
 def loading_table(runs: Sequence[RunFigures]) -> Table:
     """Return a row per source: rows that each run brought, and rows per second."""
     view = Table(title="Loading: rows (rows/s)")

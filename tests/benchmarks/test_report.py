@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import sys
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from orchestration.progress import words
 from orchestration.reports import RunReport, Step, write
 from orchestration.settings import Settings
+from tests.benchmarks.measuring import RunFigures
 from tests.benchmarks.processes import FailedRunError, measure
 from tests.benchmarks.report import Phase, loading_rates, parse_line, phases, read_steps
+from tests.benchmarks.tables import kpi_table
 
 
 def written(folder: Path, status: str) -> Path:
@@ -79,6 +83,19 @@ def test_rates_of_loading() -> None:
     steps = {"load_hubspot": 4.0, "load_zendesk": 0.0, "build_marts": 9.0}
     rates = loading_rates(steps, {"hubspot": 1000})
     assert rates == {"hubspot": (1000, 250.0), "zendesk": (0, 0.0)}
+
+
+def test_the_cost_of_the_kpis_is_told_apart() -> None:
+    def run(name: str, cpu: float) -> RunFigures:
+        parts = [Phase("build_marts", 9.0, 8.0), Phase("build_kpis", 4.0, cpu)]
+        return RunFigures(name, 20.0, 18.0, parts, {}, 0, 0)
+
+    told = StringIO()
+    runs = [run("cold", 41.5), run("no change", 0.5), run("warm", 12.5)]
+    Console(width=80, file=told).print(kpi_table(runs, 31.0))
+    for what, seconds in (("planning", "31.0"), ("whole history", "41.5"), ("one day", "12.5")):
+        [line] = [line for line in told.getvalue().splitlines() if what in line]
+        assert seconds in line
 
 
 BUSY = "import subprocess, sys; print('begun', flush=True); sum(range(20_000_000)); print('done')"
