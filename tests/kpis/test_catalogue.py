@@ -1,0 +1,85 @@
+"""Definitions against the agreed catalogue, where that is beside the project."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from company.sections import Windows
+from kpis.compilation import metrics_folder
+from kpis.definition import Kpi
+from kpis.files import load_metric_files
+
+ROOT = Path(__file__).parents[2]
+CATALOGUE = ROOT.parent / "shared" / "KPI_CATALOGUE.md"
+FAMILIES = {
+    "1": "activity",
+    "2": "efficiency",
+    "3": "efficiency",
+    "4": "result",
+    "5": "loyalty",
+}
+TEAMS = {"sdr", "ae", "marketing", "customer_success"}
+EVERY_ROLE = {"SDR", "AE", "SM", "MKT", "CS", "EXEC"}
+
+
+@pytest.fixture(scope="module")
+def defined() -> dict[str, Kpi]:
+    return {
+        file.kpi.id: file.kpi for file in load_metric_files(metrics_folder(ROOT / "dbt_project"))
+    }
+
+
+@pytest.fixture(scope="module")
+def promised() -> dict[str, tuple[str, list[str]]]:
+    """Id -> its family and the cells of its row."""
+    if not CATALOGUE.exists():
+        pytest.skip("the catalogue (../shared/KPI_CATALOGUE.md) is not there")
+    return dict(_rows())
+
+
+def _rows() -> Iterator[tuple[str, tuple[str, list[str]]]]:
+    section = ""
+    for line in CATALOGUE.read_text(encoding="utf-8").splitlines():
+        if heading := re.match(r"## (\d+)\.", line):
+            section = heading[1]
+        if section in FAMILIES and line.startswith("| `"):
+            cells = [cell.strip() for cell in line.strip("|").split("|")]
+            for kpi in re.findall(r"`(\w+)`", cells[0]):
+                yield kpi, (FAMILIES[section], cells)
+
+
+def test_every_row_is_defined_as_it_is_classed(
+    defined: dict[str, Kpi], promised: dict[str, tuple[str, list[str]]]
+) -> None:
+    assert defined.keys() == promised.keys()
+    for kpi, (family, (*_, kind, roles, cadence)) in promised.items():
+        found = defined[kpi]
+        assert (found.family, found.type, found.cadence) == (family, kind, cadence), kpi
+        # A dot tells the roles of the ids of one row apart.
+        of_row = EVERY_ROLE if roles == "all" else set(roles.replace("\u00b7", " ").split())
+        assert set(found.roles) == of_row or ("\u00b7" in roles and set(found.roles) < of_row), kpi
+
+
+def test_a_cohort_waits_for_the_window_of_its_row(
+    defined: dict[str, Kpi], promised: dict[str, tuple[str, list[str]]]
+) -> None:
+    days = Windows()
+    told = {
+        kpi: int(found[1])
+        for kpi, (_, cells) in promised.items()
+        if (found := re.search(r"\*\*cohort\*\* (\d+) d", cells[2]))
+    }
+    assert len(told) > 10
+    # The row of complaints counts them too: that is no cohort.
+    for kpi in told.keys() - {"complaints"}:
+        window = defined[kpi].window
+        assert window is not None, kpi
+        assert getattr(days, window) == told[kpi], kpi
+
+
+def test_teams_are_called_by_one_name(defined: dict[str, Kpi]) -> None:
+    assert {team for kpi in defined.values() for team in kpi.teams} == TEAMS
