@@ -68,7 +68,7 @@ lock: setup ## Resolve pyproject.toml into requirements.lock
 	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 	  pyproject.toml --output-file requirements.lock
 
-docs: setup ## Write docs/kpis.md from the metric files
+docs: setup ## Write docs/kpis.md and docs/kpi-matrix.md from the metric files
 	@$(BIN)/accord docs
 
 clean: ## Remove data/ and dbt's target, keep the environment

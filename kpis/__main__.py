@@ -11,7 +11,7 @@ import click
 
 from kpis.compilation import check, compile_project, metrics_folder
 from kpis.dictionary import is_current, write_dictionary
-from kpis.matrix import matrix_text
+from kpis.matrix import matrix_text, write_matrix
 from kpis.problems import CompileError, DefinitionError
 from kpis.schema import SCHEMA_PATH, schema_text
 
@@ -71,7 +71,7 @@ def docs_command(project: Path, output: Path, only_check: bool) -> None:
     grid = matrix_text(metrics_folder(project))
     if not only_check:
         write_dictionary(project, output)
-        matrix.write_text(grid, encoding="utf-8")
+        write_matrix(project, matrix)
         return
     told = matrix.read_text(encoding="utf-8") if matrix.exists() else ""
     for path, is_told in ((output, is_current(project, output)), (matrix, told == grid)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from kpis.compilation import metrics_folder
 from kpis.definition import DIMENSIONS, GRAINS, GRAINS_BY_CADENCE
 from kpis.files import MetricFile, load_metric_files
 
@@ -25,6 +26,11 @@ _FAMILIES = {
     "loyalty": "Loyalty, satisfaction and support",
     "integrity": "Integrity",
 }
+
+
+def write_matrix(project: Path, output: Path) -> None:
+    """Write the matrix of `project` to `output`."""
+    output.write_text(matrix_text(metrics_folder(project)), encoding="utf-8")
 
 
 def matrix_text(metrics: Path) -> str:

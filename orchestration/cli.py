@@ -114,10 +114,13 @@ def check() -> None:
 
 @main.command()
 def docs() -> None:
-    """Write docs/kpis.md, the KPI dictionary, from the metric files."""
+    """Write the KPI dictionary and the matrix in docs/ from the metric files."""
     from kpis.dictionary import write_dictionary
+    from kpis.matrix import write_matrix
 
-    write_dictionary(PROJECT_ROOT / "dbt_project", PROJECT_ROOT / "docs" / "kpis.md")
+    project = PROJECT_ROOT / "dbt_project"
+    write_dictionary(project, PROJECT_ROOT / "docs" / "kpis.md")
+    write_matrix(project, PROJECT_ROOT / "docs" / "kpi-matrix.md")
 
 
 @main.command(context_settings=_RAW)
