@@ -19,7 +19,8 @@ final as (
         {{ known('people.person_key') }} as person_key,
         coalesce(people.account_key, 'unknown') as account_key,
         touches.anonymous_id,
-        touches.content,
+        -- What follows the path of a page may name its visitor.
+        nullif({{ replace_pattern('touches.content', '[?#].*$', '') }}, '') as content,
         touches.occurred_at,
         {{ channel_key('touches.channel') }} as channel_key,
         {{ campaign_key('touches.campaign') }} as campaign_key,
