@@ -141,10 +141,11 @@ def write(settings: Settings, report: RunReport) -> Path:
 
 
 def redact(settings: Settings, text: str) -> str:
-    """Return `text` without the settings' secrets."""
+    """Return `text`, JSON too, without the settings' secrets."""
     for secret in settings.secrets():
-        if secret:
-            text = text.replace(secret, _HIDDEN)
+        # In JSON a quote or an accent of it is escaped.
+        for written in filter(None, (secret, json.dumps(secret)[1:-1])):
+            text = text.replace(written, _HIDDEN)
     return text
 
 

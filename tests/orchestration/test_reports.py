@@ -10,7 +10,7 @@ from pydantic import SecretStr
 
 from orchestration.abandoned import HOST_TAG, PROCESS_TAG, end_abandoned_runs
 from orchestration.notify import notify
-from orchestration.reports import collect, markdown, write
+from orchestration.reports import collect, markdown, redact, write
 from orchestration.settings import Settings
 
 SECRET = "pat-very-secret"
@@ -49,6 +49,12 @@ def run_of(instance: dg.DagsterInstance) -> str:
         instance=instance, raise_on_error=False, tags={"dagster/partition": "2026-11-21"}
     )
     return done.run_id
+
+
+def test_a_secret_does_not_show_for_being_escaped(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path, hubspot_token=SecretStr('clé-"quoted"'))
+    told = redact(settings, json.dumps({"error": 'refused: clé-"quoted"'}))
+    assert json.loads(told) == {"error": "refused: ***"}
 
 
 def test_a_failed_run_is_told_in_full_but_its_secrets(
