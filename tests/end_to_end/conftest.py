@@ -10,11 +10,11 @@ from filelock import FileLock
 
 from tests.end_to_end.pipeline import Pipeline
 
-#: A Saturday in mid-month: every grain has a running period.
-AS_OF = date(2026, 11, 21)
-#: The day for which the tiny company's history is laid out: its days up to AS_OF can be lived
+#: The day for which the tiny company's history is laid out: the days after it can be lived
 #: through one by one as well as loaded at once.
-FIRST = AS_OF - timedelta(days=4)
+FIRST = date(2026, 11, 21)
+#: A Wednesday in mid-month: every grain has a running period.
+AS_OF = FIRST + timedelta(days=4)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,6 @@
 """Live through some days in one process: load and build the marts, check and publish nothing.
 
-    python -m tests.end_to_end.quick_days 2026-11-18 2026-11-19
+    python -m tests.end_to_end.quick_days 2026-11-22 2026-11-23
 
 What a day leaves in the warehouse (raw tables, snapshots, incremental marts) is what a whole run
 leaves; the figures are those of the next run that `accord run` does. The company is that of the

@@ -39,7 +39,7 @@ def test_five_days_equal_one_fresh_load(daily: Pipeline, tiny: Pipeline) -> None
 def test_a_backfilled_period_equals_the_fresh_load(
     daily: Pipeline, tiny: Pipeline, job: str
 ) -> None:
-    period = {"daily": "2026-11-18", "weekly": "2026-11-09", "monthly": "2026-09-01"}[job]
+    period = {"daily": "2026-11-22", "weekly": "2026-11-09", "monthly": "2026-09-01"}[job]
     done = daily.accord("run", job, "--period", period, ACCORD_AS_OF=AS_OF.isoformat())
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     assert differences(daily, tiny) == []

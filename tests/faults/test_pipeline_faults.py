@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from ingestion.sandbox.server.process import SandboxProcess
-from tests.end_to_end.conftest import AS_OF
+from tests.end_to_end.conftest import AS_OF, beginning_as
 from tests.end_to_end.leaks import leaks, prospects
 from tests.end_to_end.pipeline import ROOT, Pipeline
 from tests.end_to_end.vendors import SECRETS, VendorPipeline, client_of, faults_left
@@ -186,8 +186,10 @@ def models_built(log: Path) -> int:
 
 
 @pytest.mark.soak
-def test_a_plain_rerun_after_two_kills_equals_a_fresh_load(tiny: Pipeline, tmp_path: Path) -> None:
-    company = Pipeline(tmp_path / "data")
+def test_a_plain_rerun_after_two_kills_equals_a_fresh_load(
+    world: Pipeline, tiny: Pipeline, tmp_path: Path
+) -> None:
+    company = beginning_as(world, Pipeline(tmp_path / "data"))
     packages = company.data_dir / "dlt" / "hubspot" / "load" / "normalized"
     kill_when(company, lambda: packages.is_dir() and any(packages.iterdir()))
     assert not company.published.exists()
