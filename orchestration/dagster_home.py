@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import dagster as dg
 
+from orchestration.history_files import history_kept_open
 from orchestration.settings import Settings
 
 _CONFIG = """\
@@ -47,6 +50,9 @@ def prepare_dagster_home(settings: Settings) -> Path:
     return home
 
 
-def open_instance(settings: Settings) -> dg.DagsterInstance:
-    """Return the instance of this data folder; use it in a `with` block."""
-    return dg.DagsterInstance.from_config(str(prepare_dagster_home(settings)))
+@contextmanager
+def open_instance(settings: Settings) -> Iterator[dg.DagsterInstance]:
+    """Give the instance of this data folder, its run history kept open for as long."""
+    home = str(prepare_dagster_home(settings))
+    with history_kept_open(), dg.DagsterInstance.from_config(home) as instance:
+        yield instance

@@ -1,0 +1,35 @@
+from pathlib import Path
+
+import dagster as dg
+
+from orchestration.dagster_home import open_instance
+from orchestration.settings import Settings
+
+
+@dg.op
+def nothing() -> None:
+    """Do nothing: its events are what is looked at."""
+
+
+@dg.job(executor_def=dg.in_process_executor)
+def idle() -> None:
+    nothing()
+
+
+def logs_of(folder: Path) -> list[Path]:
+    """SQLite's write-ahead logs: there only while a connection holds them open."""
+    return list(folder.rglob("*.db-wal"))
+
+
+def test_history_is_kept_open_while_in_use_and_whole_afterwards(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path)
+    with open_instance(settings) as instance:
+        run_id = idle.execute_in_process(instance=instance).run_id
+        told = len(instance.all_logs(run_id))
+        assert f"{run_id}.db-wal" in {path.name for path in logs_of(tmp_path)}
+    assert not logs_of(tmp_path)
+    with open_instance(settings) as instance:
+        run = instance.get_run_by_id(run_id)
+        assert run is not None
+        assert run.status is dg.DagsterRunStatus.SUCCESS
+        assert len(instance.all_logs(run_id)) == told > 0
