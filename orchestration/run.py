@@ -15,7 +15,7 @@ from typing import TypeVar
 import dagster as dg
 from rich.console import Console
 
-from ingestion.sandbox.server.preparation import prepare
+from ingestion.sandbox.server.preparation import is_prepared, prepare
 from orchestration.context import Company
 from orchestration.dagster_home import open_instance
 from orchestration.notify import notify
@@ -65,7 +65,8 @@ def run_job(
 
 def _prepare(company: Company, cadence: Cadence, shown: Console) -> dg.Definitions:
     """Return Dagster's definitions; meanwhile the demo company is simulated beside."""
-    if cadence is not DAILY or company.profile.sandbox is None:
+    needless = cadence is not DAILY or company.profile.sandbox is None
+    if needless or is_prepared(*world_arguments(company)):
         return _timed(shown, "definitions", _load_definitions)
     # A process of its own: both are all computing. Spawned, for a fork copies dlt's threads.
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as beside:

@@ -13,7 +13,8 @@ from ingestion.http import PagingError, ResponseError, RestClient
 from ingestion.registry import SOURCES
 from ingestion.sandbox.server.app import build_app
 from ingestion.sandbox.server.state import SandboxState
-from ingestion.sandbox.world import Size, World, simulate
+from ingestion.sandbox.world.sizes import Size
+from ingestion.sandbox.world.world import World, simulate
 from ingestion.sources.hubspot import api
 from tests.ingestion.conftest import AS_OF, Sandbox, Warehouse, serving
 

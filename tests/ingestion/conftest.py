@@ -19,7 +19,8 @@ from starlette.types import ASGIApp
 from ingestion.run import LoadSummary, load_source
 from ingestion.sandbox.server.app import build_app
 from ingestion.sandbox.server.state import SandboxState
-from ingestion.sandbox.world import Size, World, simulate
+from ingestion.sandbox.world.sizes import Size
+from ingestion.sandbox.world.world import World, simulate
 
 AS_OF = date(2026, 11, 21)
 # What differs between two loads of the same records.

@@ -8,8 +8,8 @@ import pytest
 
 from ingestion.http import AuthenticationError
 from ingestion.registry import SOURCES
-from ingestion.sandbox.world import World
 from ingestion.sandbox.world.tables import as_known
+from ingestion.sandbox.world.world import World
 from tests.ingestion.conftest import AS_OF, Sandbox, Warehouse
 
 RAW_TABLES = SOURCES["hubspot"].raw_tables

@@ -6,13 +6,14 @@ import hashlib
 import shutil
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import orjson
 
-from ingestion.sandbox import world as world_package
 from ingestion.sandbox.server.state import SandboxState
 
 _MARKER = "world.json"
+_SIMULATOR = Path(__file__).parents[1] / "world"
 
 
 def prepare(size: str, seed: int, first_as_of: date, folder: Path) -> bool:
@@ -21,19 +22,13 @@ def prepare(size: str, seed: int, first_as_of: date, folder: Path) -> bool:
     Nothing is done, and False returned, when the folder holds the world of the same arguments
     and the same simulator. Raises ValueError on an unknown size.
     """
-    key = {
-        "size": size,
-        "seed": seed,
-        "first_as_of": first_as_of.isoformat(),
-        "simulator": _simulator_digest(),
-    }
-    marker = folder / _MARKER
-    if marker.exists() and orjson.loads(marker.read_bytes()) == key:
+    if is_prepared(size, seed, first_as_of, folder):
         return False
     # The simulator and what it needs are heavy to import; serving a written world needs neither.
     from ingestion.sandbox.world.sizes import Size
     from ingestion.sandbox.world.world import simulate
 
+    marker = folder / _MARKER
     marker.unlink(missing_ok=True)
     for stale in ("truth", "planning"):
         shutil.rmtree(folder / stale, ignore_errors=True)
@@ -41,14 +36,28 @@ def prepare(size: str, seed: int, first_as_of: date, folder: Path) -> bool:
     world.write(folder)
     SandboxState(world, first_as_of, folder / "planning")
     # Last, so that a world half written by a killed process is never taken for whole.
-    marker.write_bytes(orjson.dumps(key))
+    marker.write_bytes(orjson.dumps(_key(size, seed, first_as_of)))
     return True
+
+
+def is_prepared(size: str, seed: int, first_as_of: date, folder: Path) -> bool:
+    """Whether the folder holds the world of these arguments, of the simulator as it is."""
+    marker = folder / _MARKER
+    return marker.exists() and orjson.loads(marker.read_bytes()) == _key(size, seed, first_as_of)
+
+
+def _key(size: str, seed: int, first_as_of: date) -> dict[str, Any]:
+    return {
+        "size": size,
+        "seed": seed,
+        "first_as_of": first_as_of.isoformat(),
+        "simulator": _simulator_digest(),
+    }
 
 
 def _simulator_digest() -> str:
     """Changes with every change of the simulator's code."""
     digest = hashlib.sha256()
-    for package_folder in world_package.__path__:
-        for path in sorted(Path(package_folder).rglob("*.py")):
-            digest.update(path.read_bytes())
+    for path in sorted(_SIMULATOR.rglob("*.py")):
+        digest.update(path.read_bytes())
     return digest.hexdigest()

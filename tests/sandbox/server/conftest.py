@@ -8,7 +8,8 @@ import pytest
 
 from ingestion.sandbox.server.app import build_app
 from ingestion.sandbox.server.state import SandboxState
-from ingestion.sandbox.world import Size, World, simulate
+from ingestion.sandbox.world.sizes import Size
+from ingestion.sandbox.world.world import World, simulate
 from tests.sandbox.server.client import Client
 
 FIRST_AS_OF = date(2026, 11, 21)

@@ -7,7 +7,7 @@ import pytest
 from ingestion.sandbox.server.app import build_app
 from ingestion.sandbox.server.hubspot.object_types import OBJECT_TYPES, ObjectType
 from ingestion.sandbox.server.state import SandboxState
-from ingestion.sandbox.world import World
+from ingestion.sandbox.world.world import World
 from tests.contracts.validator import contracts_missing, load_contract
 from tests.contracts.watch import ContractWatch
 from tests.sandbox.server.client import Client

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from ingestion.sandbox.server.hubspot.object_types import OBJECT_TYPES, ObjectType
-from ingestion.sandbox.world import World
+from ingestion.sandbox.world.world import World
 from tests.sandbox.server.client import Client
 from tests.sandbox.server.conftest import FIRST_AS_OF, Serve
 

@@ -12,7 +12,7 @@ import pytest
 
 from ingestion.sandbox.server import planning, preparation
 from ingestion.sandbox.server.process import SandboxError, SandboxProcess
-from ingestion.sandbox.world import World
+from ingestion.sandbox.world.world import World
 from tests.sandbox.server.conftest import FIRST_AS_OF, Serve
 
 

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from ingestion.sandbox.world import Size, World, simulate
+from ingestion.sandbox.world.sizes import Size
+from ingestion.sandbox.world.world import World, simulate
 
 FIRST_AS_OF = date(2026, 11, 21)
 

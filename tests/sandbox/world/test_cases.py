@@ -8,9 +8,10 @@ from datetime import date, timedelta
 import pyarrow.compute as pc
 import pytest
 
-from ingestion.sandbox.world import Size, World, simulate
+from ingestion.sandbox.world.sizes import Size
 from ingestion.sandbox.world.tables import end_of_day
 from ingestion.sandbox.world.tricks import INNOCENT_REASON, TRICKS
+from ingestion.sandbox.world.world import World, simulate
 
 _CASES = {
     "activity_deleted",

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from ingestion.sandbox.world import World
 from ingestion.sandbox.world.tables import TABLES
+from ingestion.sandbox.world.world import World
 
 _PARENTS = {
     ("contact_records", "company_record_id"): "company_records",

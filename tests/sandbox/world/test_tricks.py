@@ -7,7 +7,8 @@ from datetime import date
 import duckdb
 import pytest
 
-from ingestion.sandbox.world import Size, World, simulate
+from ingestion.sandbox.world.sizes import Size
+from ingestion.sandbox.world.world import World, simulate
 
 _DEALS = """
     with current as (

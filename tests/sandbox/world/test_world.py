@@ -8,8 +8,9 @@ from pathlib import Path
 import pyarrow.compute as pc
 import pytest
 
-from ingestion.sandbox.world import Size, World, simulate
+from ingestion.sandbox.world.sizes import Size
 from ingestion.sandbox.world.tables import TABLES
+from ingestion.sandbox.world.world import World, simulate
 
 
 def _count(world: World, name: str, as_of: date) -> int:
