@@ -87,6 +87,11 @@ def _catalog_row(file: MetricFile, semantics: Semantics) -> dict[str, str]:
     texts |= {
         "additivity": kpi.additivity,
         "variants": ", ".join(variant.definition.variant for variant in file.variants),
+        "variant_units": ", ".join(
+            f"{variant.definition.variant}: {variant.definition.unit}"
+            for variant in file.variants
+            if variant.definition.unit
+        ),
         "variant_dimension": ", ".join(kpi.variant_dimensions) or None,
         "dimensions": ", ".join(kpi.dimensions),
         "grains": ", ".join(kpi.all_grains),

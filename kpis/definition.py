@@ -112,12 +112,18 @@ class Thresholds(Strict):
         return self
 
 
+Unit = Literal[
+    "count", "money", "rate", "ratio", "months", "days", "hours", "minutes", "seconds", "score"
+]
+
+
 class Variant(Strict):
     """Another basis, model or percentile of the KPI `kpi`, named `variant` in `kpi_values`."""
 
     kpi: Identifier
     variant: VariantName
     label_fr: Words
+    unit: Unit | None = Field(default=None, description="Left out: the KPI's.")
     basis: Literal["period", "cohort", "stock"] | None = None
     window: Identifier | None = None
 
@@ -134,9 +140,7 @@ class Kpi(Strict):
     numerator_fr: Words | None = None
     denominator_en: Words | None = None
     denominator_fr: Words | None = None
-    unit: Literal[
-        "count", "money", "rate", "ratio", "months", "days", "hours", "minutes", "seconds", "score"
-    ]
+    unit: Unit
     direction: Literal["higher_is_better", "lower_is_better", "target_is_best"]
     family: Literal["activity", "efficiency", "result", "loyalty", "integrity"]
     type: Literal["input", "output", "outcome"]

@@ -20,6 +20,7 @@ class _Words:
     title: str
     intro: str
     formula: str
+    unit: str
     numerator: str
     denominator: str
     counted_at: str
@@ -42,6 +43,7 @@ _ENGLISH = _Words(
     title="KPI dictionary",
     intro="Generated from the metric files by `python -m kpis docs`: do not edit.",
     formula="Formula",
+    unit="Unit, direction",
     numerator="Numerator",
     denominator="Denominator",
     counted_at="Counted at",
@@ -70,6 +72,7 @@ _FRENCH = _Words(
     title="Dictionnaire des KPI",
     intro="Produit à partir des fichiers de métriques par `python -m kpis docs` : ne pas modifier.",
     formula="Formule",
+    unit="Unité, sens",
     numerator="Numérateur",
     denominator="Dénominateur",
     counted_at="Compté à",
@@ -161,6 +164,7 @@ def _entry(file: MetricFile, sql: str, words: _Words) -> Iterator[str]:
 
 def _lines(file: MetricFile, words: _Words) -> Iterator[tuple[str, str | None]]:
     kpi = file.kpi
+    yield words.unit, f"`{kpi.unit}`, `{kpi.direction}`"
     for name in ("formula", "numerator", "denominator", "counted_at", "decision"):
         yield getattr(words, name), _text(kpi, f"{name}_{words.suffix}")
     yield words.window, f"`{kpi.window}`" if kpi.window else None

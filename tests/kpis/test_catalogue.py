@@ -83,3 +83,19 @@ def test_a_cohort_waits_for_the_window_of_its_row(
 
 def test_teams_are_called_by_one_name(defined: dict[str, Kpi]) -> None:
     assert {team for kpi in defined.values() for team in kpi.teams} == TEAMS
+
+
+def test_a_variant_in_another_unit_says_so() -> None:
+    """By the catalogue: an amount beside a share, a share beside an amount, stars beside CSAT."""
+    told = {
+        (file.kpi.id, variant.definition.variant): variant.definition.unit
+        for file in load_metric_files(metrics_folder(ROOT / "dbt_project"))
+        for variant in file.variants
+        if variant.definition.unit
+    }
+    assert told == {
+        ("new_market_revenue_share", "amount"): "money",
+        ("repeat_revenue", "share"): "rate",
+        ("win_loss_reasons", "amount"): "money",
+        ("customer_satisfaction_score", "public_reviews"): "score",
+    }
