@@ -195,30 +195,9 @@ beside as (
         noted.note_en,
         noted.note_fr
     from chosen
-    left join period_targets
-        on
-            chosen.kpi_id = period_targets.kpi_id
-            and chosen.variant = period_targets.variant
-            and chosen.grain = period_targets.grain
-            and chosen.period_start = period_targets.period_start
-            and chosen.dimension = period_targets.dimension
-            and chosen.dimension_value = period_targets.dimension_value
-    left join breaches
-        on
-            chosen.kpi_id = breaches.kpi_id
-            and chosen.variant = breaches.variant
-            and chosen.grain = breaches.grain
-            and chosen.period_start = breaches.period_start
-            and chosen.dimension = breaches.dimension
-            and chosen.dimension_value = breaches.dimension_value
-    left join noted
-        on
-            chosen.kpi_id = noted.kpi_id
-            and chosen.variant = noted.variant
-            and chosen.grain = noted.grain
-            and chosen.period_start = noted.period_start
-            and chosen.dimension = noted.dimension
-            and chosen.dimension_value = noted.dimension_value
+    left join period_targets on {{ kpi_same_figure('chosen', 'period_targets') }}
+    left join breaches on {{ kpi_same_figure('chosen', 'breaches') }}
+    left join noted on {{ kpi_same_figure('chosen', 'noted') }}
     left join benchmarks
         on
             chosen.kpi_id = benchmarks.kpi_id

@@ -73,14 +73,7 @@ final as (
             else '; pas de semaine 53 l''année précédente'
         end as status_reason_fr
     from compared
-    left join judged
-        on
-            compared.kpi_id = judged.kpi_id
-            and compared.variant = judged.variant
-            and compared.grain = judged.grain
-            and compared.period_start = judged.period_start
-            and compared.dimension = judged.dimension
-            and compared.dimension_value = judged.dimension_value
+    left join judged on {{ kpi_same_figure('compared', 'judged') }}
     left join distrusted on compared.kpi_id = distrusted.kpi_id
     left join distrusted_variants
         on compared.kpi_id = distrusted_variants.kpi_id and compared.variant = distrusted_variants.variant
