@@ -11,11 +11,10 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import duckdb
-import pyarrow.parquet as pq
 import pytest
 
 from company import load_profile
@@ -24,9 +23,6 @@ from tests.end_to_end.copies import copy_of
 from tests.end_to_end.leaks import leaks, prospects
 from tests.end_to_end.pipeline import ROOT, Pipeline
 from tests.end_to_end.warehouses import differences
-from tests.oracle.expected import Cell, expected_values
-from tests.oracle.periods import GRAINS, period_start
-from tests.oracle.truth import Truth, day_of, value_at
 
 pytestmark = pytest.mark.e2e
 
@@ -155,36 +151,9 @@ def test_a_blocking_check_keeps_the_former_publication(company: Pipeline) -> Non
     assert "raw_hubspot/deals" in str(told["failed_checks"])
 
 
-@dataclass(frozen=True)
-class Correction:
-    """A deal won months ago whose amount is corrected on `day`."""
-
-    day: date
-    closed_on: date
-    touched: frozenset[tuple[str, date]]
-
-
 @pytest.fixture(scope="module")
-def correction(tiny: Pipeline) -> Correction:
-    """The first such deal that the systems hear of after the tiny company's day."""
-    cases = pq.read_table(tiny.truth / "special_cases.parquet").to_pylist()
-    day, deal_id = min(
-        (day_of(case["recorded_at"]), case["row_id"])
-        for case in cases
-        if case["case_name"] == "amount_corrected_after_5_months"
-        and day_of(case["recorded_at"]) > AS_OF
-    )
-    closed_at = value_at(Truth(tiny.truth, day).deal_changes[deal_id, "closed_at"])
-    assert closed_at is not None
-    closed_on = day_of(datetime.fromisoformat(closed_at))
-    assert closed_on < day - timedelta(days=100)
-    touched = frozenset((grain, period_start(closed_on, grain)) for grain in GRAINS)
-    return Correction(day, closed_on, touched)
-
-
-@pytest.fixture(scope="module")
-def corrected(company: Pipeline, rerun: Rerun, correction: Correction) -> Pipeline:
-    """The company some days later, with a ticket in a status that no definition knows."""
+def next_day(company: Pipeline, rerun: Rerun) -> Pipeline:
+    """The company a day later, with a ticket in a status that no definition knows."""
     del rerun
     with duckdb.connect(str(company.warehouse)) as connection:
         connection.execute(
@@ -192,55 +161,15 @@ def corrected(company: Pipeline, rerun: Rerun, correction: Correction) -> Pipeli
             "where id = (select arg_min(id, updated_at) from raw_zendesk.tickets)",
             [UNKNOWN_STATUS],
         )
-    company.run(correction.day)
+    company.run(AS_OF + timedelta(days=1))
     return company
 
 
-def revenue(pipeline: Pipeline) -> dict[Cell, tuple[float | None, float | None]]:
-    """Revenue, total and by owner: the figure and that of the period before."""
-    rows = pipeline.query(
-        "select kpi_id, variant, grain, period_start, dimension, dimension_value, value, "
-        "previous_value from kpi.kpi_values "
-        "where kpi_id = 'revenue' and variant = '' and dimension in ('total', 'owner')"
-    )
-    return {Cell(*address): (value, previous) for *address, value, previous in rows}
-
-
-def test_a_late_correction_restates_every_period_that_it_touches(
-    tiny: Pipeline, corrected: Pipeline, correction: Correction
-) -> None:
-    profile = load_profile(corrected.company)
-    before, after = revenue(tiny), revenue(corrected)
-    for figures, as_of in ((before, AS_OF), (after, correction.day)):
-        expected = expected_values(corrected.truth, profile, as_of, ["owner"])
-        wanted = {
-            cell: value
-            for cell, value in expected.items()
-            if cell.kpi == "revenue" and (cell.grain, cell.period_start) in correction.touched
-        }
-        assert {cell.dimension for cell in wanted} == {"total", "owner"}
-        found = {cell: figures[cell][0] for cell in wanted}
-        assert found == pytest.approx(wanted, abs=0.005)
-    for grain, start in correction.touched:
-        total = Cell("revenue", "", grain, start, "total", "total")
-        assert before[total][0] != after[total][0]
-
-
-def test_the_period_after_is_compared_with_the_corrected_figure(
-    corrected: Pipeline, correction: Correction
-) -> None:
-    figures = revenue(corrected)
-    month = period_start(correction.closed_on, "month")
-    following = period_start(month + timedelta(days=31), "month")
-    value = figures[Cell("revenue", "", "month", month, "total", "total")][0]
-    assert figures[Cell("revenue", "", "month", following, "total", "total")][1] == value
-
-
-def test_a_warning_does_not_stop_publishing_but_takes_the_trust(corrected: Pipeline) -> None:
-    told = report(corrected)
+def test_a_warning_does_not_stop_publishing_but_takes_the_trust(next_day: Pipeline) -> None:
+    told = report(next_day)
     assert told["published"] is True
     assert "raw_zendesk/tickets" in str(told["failed_checks"])
-    reasons = corrected.query(
+    reasons = next_day.query(
         "select distinct status, status_reason like 'raw_zendesk.tickets%' from kpi.kpi_values "
         "where kpi_id = 'first_response_hours'"
     )
@@ -264,17 +193,17 @@ def test_the_summary_shows_the_headline_and_on_demand_every_kpi(tiny: Pipeline) 
     assert shown == set(chosen)
 
 
-def test_a_model_is_built_without_dagster(corrected: Pipeline, tmp_path: Path) -> None:
+def test_a_model_is_built_without_dagster(next_day: Pipeline, tmp_path: Path) -> None:
     (tmp_path / "dagster.py").write_text("raise ImportError('Dagster is not needed here')")
     count = "select count(*) from marts.fct_funnel"
-    before = corrected.query(count, path=corrected.warehouse)
-    done = corrected.accord("dbt", "build", "-s", "fct_funnel", PYTHONPATH=str(tmp_path))
+    before = next_day.query(count, path=next_day.warehouse)
+    done = next_day.accord("dbt", "build", "-s", "fct_funnel", PYTHONPATH=str(tmp_path))
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     assert "ERROR=0" in done.stdout
-    assert corrected.query(count, path=corrected.warehouse) == before
+    assert next_day.query(count, path=next_day.warehouse) == before
 
 
-def test_nothing_shown_holds_a_token_or_a_prospects_address(corrected: Pipeline) -> None:
-    addresses = prospects(corrected)
+def test_nothing_shown_holds_a_token_or_a_prospects_address(next_day: Pipeline) -> None:
+    addresses = prospects(next_day)
     assert addresses
-    assert leaks(corrected, addresses, (SANDBOX_TOKEN,)) == []
+    assert leaks(next_day, addresses, (SANDBOX_TOKEN,)) == []
