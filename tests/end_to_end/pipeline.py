@@ -39,18 +39,20 @@ class Pipeline:
         """Run an `accord` command; its output is in the result."""
         return self._process("-m", "orchestration.cli", *arguments, **extra)
 
-    def _python(self, *arguments: str, **extra: str) -> None:
-        done = self._process(*arguments, **extra)
+    def _python(self, *arguments: str, minutes: int = 15, **extra: str) -> None:
+        done = self._process(*arguments, minutes=minutes, **extra)
         assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-4000:]
 
-    def _process(self, *arguments: str, **extra: str) -> subprocess.CompletedProcess[str]:
+    def _process(
+        self, *arguments: str, minutes: int = 15, **extra: str
+    ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, *arguments],
             cwd=ROOT,
             env=self.environment(**extra),
             capture_output=True,
             text=True,
-            timeout=900,
+            timeout=60 * minutes,
             check=False,
         )
 
@@ -66,7 +68,8 @@ class Pipeline:
 
     def live_through(self, *days: date) -> None:
         """Load these days one by one and build their marts, without checks and figures."""
-        self._python("-m", "tests.end_to_end.quick_days", *(day.isoformat() for day in days))
+        which = (day.isoformat() for day in days)
+        self._python("-m", "tests.end_to_end.quick_days", *which, minutes=15 * len(days))
 
     @property
     def truth(self) -> Path:

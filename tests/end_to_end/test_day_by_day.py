@@ -138,12 +138,23 @@ def test_a_backfilled_period_equals_the_fresh_load(
 
 @pytest.mark.soak
 @pytest.mark.parametrize(
-    ("size", "count"), [("tiny", 5), pytest.param("small", 60, marks=pytest.mark.timeout(21600))]
+    ("size", "count", "whole_every"),
+    [
+        ("tiny", 5, 1),
+        # Hours: whole runs now and then, and the days between as in `days`.
+        pytest.param("small", 60, 10, marks=pytest.mark.timeout(21600)),
+    ],
 )
-def test_days_of_whole_runs_equal_one_fresh_load(tmp_path: Path, size: str, count: int) -> None:
+def test_many_days_equal_one_fresh_load(
+    tmp_path: Path, size: str, count: int, whole_every: int
+) -> None:
+    days = [FIRST + timedelta(days=offset) for offset in range(count)]
     daily = Pipeline(tmp_path / "daily", size=size)
-    for offset in range(count):
-        daily.run(FIRST + timedelta(days=offset))
+    for first, *between in (days[at : at + whole_every] for at in range(0, count, whole_every)):
+        daily.run(first)
+        if between:
+            daily.live_through(*between)
+    daily.run(days[-1])
     fresh = beginning_as(daily, Pipeline(tmp_path / "fresh", size=size))
-    fresh.run(FIRST + timedelta(days=count - 1))
+    fresh.run(days[-1])
     assert differences(daily, fresh) == []
