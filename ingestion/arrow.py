@@ -36,15 +36,38 @@ def to_arrow(rows: Sequence[Row], schema: pa.Schema, loaded_at: datetime | None 
     Raises:
         RefusedValueError: a value does not fit; the message names the column and the value.
     """
-    columns = []
+    names = (name for name in schema.names if name != LOADED_AT)
+    values = {name: [row.get(name) for row in rows] for name in names}
+    return from_columns(values, schema, loaded_at)
+
+
+def from_columns(
+    columns: Mapping[str, list[Any]], schema: pa.Schema, loaded_at: datetime | None = None
+) -> pa.Table:
+    """`to_arrow` of a page that is columns already, which spares a dict per row."""
+    count = max(map(len, columns.values()), default=0)
+    arrays = []
     for field in schema:
         if field.name == LOADED_AT:
             instant = (loaded_at or datetime.now(UTC)).astimezone(UTC).replace(tzinfo=None)
-            columns.append(pa.array([instant] * len(rows), type=field.type))
+            arrays.append(pa.repeat(pa.scalar(instant, field.type), count))
+        elif field.name in columns:
+            arrays.append(column(columns[field.name], field))
         else:
-            name = field.name
-            columns.append(column([row.get(name) for row in rows], field))
-    return pa.Table.from_arrays(columns, schema=schema)
+            arrays.append(pa.nulls(count, field.type))
+    return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def from_tuples(
+    names: Sequence[str],
+    rows: Sequence[tuple[Any, ...]],
+    schema: pa.Schema,
+    loaded_at: datetime | None = None,
+) -> pa.Table:
+    """`to_arrow` of a page of tuples, in the order of `names`."""
+    columns = map(list, zip(*rows, strict=True))
+    # Without rows there are no columns either, and all of the schema's are empty.
+    return from_columns(dict(zip(names, columns, strict=bool(rows))), schema, loaded_at)
 
 
 def column(values: list[Any], field: pa.Field) -> pa.Array:
@@ -74,14 +97,14 @@ def _convert(values: list[Any], kind: pa.DataType) -> pa.Array:
         return pa.array(values, type=kind)
     if pa.types.is_boolean(kind):
         return pa.array([_BOOLEANS[value] for value in values], type=kind)
-    texts = [None if value == "" else value for value in values]
+    told = [None if value == "" else value for value in values] if "" in values else values
     if pa.types.is_timestamp(kind):
-        return pa.array(texts, type=pa.string()).cast(_ZONED).cast(kind)
-    if pa.types.is_date(kind):
-        return pa.array(texts, type=pa.string()).cast(kind)
-    if any(isinstance(value, str) for value in texts):
-        return pa.array(texts, type=pa.string()).cast(kind)
-    return pa.array(texts, type=kind)
+        return pa.array(told, type=pa.string()).cast(_ZONED).cast(kind)
+    # One spelling a column; where they are mixed, the caller reads value by value.
+    first = next((value for value in told if value is not None), None)
+    if pa.types.is_date(kind) or isinstance(first, str):
+        return pa.array(told, type=pa.string()).cast(kind)
+    return pa.array(told, type=kind)
 
 
 _BOOLEANS: dict[Any, bool | None] = {

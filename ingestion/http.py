@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import orjson
+import requests
 from dlt.sources.helpers.requests import Client, Response
 from requests.exceptions import (
     ChunkedEncodingError,
@@ -97,6 +98,7 @@ class RestClient:
             retry_condition=self._worth_retrying,
             request_backoff_factor=backoff,
             request_max_retry_delay=max_delay,
+            session_attrs=_environment(self._base_url),
         )
 
     def get(self, path: str, params: Mapping[str, Any] | None = None) -> Any:
@@ -163,6 +165,15 @@ class RestClient:
         payload = self._held.payload
         self._held.response = self._held.payload = None
         return payload
+
+
+def _environment(url: str) -> dict[str, Any]:
+    """What the environment says of proxies and certificates, read once and not at each request.
+
+    A `.netrc` has no say: its password would take the place of the token we send.
+    """
+    told = requests.Session().merge_environment_settings(url, {}, None, None, None)
+    return {"trust_env": False, "proxies": told["proxies"], "verify": told["verify"]}
 
 
 class PageTokens:

@@ -8,8 +8,9 @@ from typing import Any
 
 import dlt
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from ingestion.arrow import TIMESTAMP, to_arrow
+from ingestion.arrow import TIMESTAMP, from_tuples, to_arrow
 from ingestion.sources.hubspot.api import HubSpotApi
 from ingestion.sources.hubspot.tables import MarkedTable, TableBuffer, schema
 
@@ -146,27 +147,38 @@ def email_events(api: HubSpotApi, lookback: timedelta, loaded_at: datetime) -> I
             asked["occurredAfter"] = since.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
         for page in api.pages("/events/v3/events", asked):
             rows = [_event(row) for row in page]
-            table = to_arrow(rows, EMAIL_EVENTS.schema, loaded_at)
+            table = from_tuples(_EVENT_COLUMNS, rows, EMAIL_EVENTS.schema, loaded_at)
             yield from buffer.add(EMAIL_EVENTS, table)
             if rows:
-                newest = max(table["occurred_at"].to_pylist()).replace(tzinfo=UTC).isoformat()
+                newest = pc.max(table["occurred_at"]).as_py().replace(tzinfo=UTC).isoformat()
                 latest = max(latest or newest, newest)
         if latest is not None:
             cursors[event_type] = latest
     yield from buffer.flush()
 
 
-def _event(row: dict[str, Any]) -> dict[str, Any]:
-    properties = row["properties"]
-    return {
-        "id": row["id"],
-        "event_type": row["eventType"],
-        "contact_id": row["objectId"],
-        "email_id": properties.get("hs_email_id"),
-        "campaign_id": properties.get("hs_email_campaign_id"),
-        "is_bot": properties.get("hs_is_bot"),
-        "occurred_at": row["occurredAt"],
-    }
+_EVENT_COLUMNS = (
+    "id",
+    "event_type",
+    "contact_id",
+    "occurred_at",
+    "email_id",
+    "campaign_id",
+    "is_bot",
+)
+
+
+def _event(row: dict[str, Any]) -> tuple[Any, ...]:
+    told = row["properties"]
+    return (
+        row["id"],
+        row["eventType"],
+        row["objectId"],
+        row["occurredAt"],
+        told.get("hs_email_id"),
+        told.get("hs_email_campaign_id"),
+        told.get("hs_is_bot"),
+    )
 
 
 def contents(api: HubSpotApi, loaded_at: datetime) -> Iterator[Any]:

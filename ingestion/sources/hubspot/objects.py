@@ -7,14 +7,14 @@ restored.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import dlt
 import pyarrow as pa
 
-from ingestion.arrow import to_arrow
+from ingestion.arrow import from_columns, from_tuples
 from ingestion.http import PagingError
 from ingestion.sources.hubspot.api import HubSpotApi, Page, parts
 from ingestion.sources.hubspot.object_types import ObjectType
@@ -147,41 +147,36 @@ class ObjectLoader:
                 yield from buffer.add(table, rows)
 
     def _record_rows(self, page: Page) -> pa.Table:
-        rows = [
-            {
-                **row["properties"],
-                "id": row["id"],
-                "created_at": row["createdAt"],
-                "updated_at": row["updatedAt"],
-                "archived": row.get("archived", False),
-                "archived_at": row.get("archivedAt"),
-            }
-            for row in page
-        ]
-        return to_arrow(rows, self._records.schema, self._loaded_at)
+        properties = [row["properties"] for row in page]
+        columns = {
+            name: [values.get(name) for values in properties] for name in self._kind.properties
+        }
+        columns["id"] = [row["id"] for row in page]
+        columns["created_at"] = [row["createdAt"] for row in page]
+        columns["updated_at"] = [row["updatedAt"] for row in page]
+        columns["archived"] = [row.get("archived", False) for row in page]
+        columns["archived_at"] = [row.get("archivedAt") for row in page]
+        return from_columns(columns, self._records.schema, self._loaded_at)
 
     def _link_rows(
-        self, to: str, table: MarkedTable, ids: Iterable[str], replace: bool
+        self, to: str, table: MarkedTable, ids: Sequence[str], replace: bool
     ) -> pa.Table:
-        chunk = list(ids)
-        rows = [
-            {
-                "from_id": origin,
-                "to_id": target,
-                "type_ids": "|".join(sorted(str(kind["typeId"]) for kind in types)),
-                "label": next((kind["label"] for kind in types if kind.get("label")), None),
-                "is_removed": False,
-            }
-            for origin, target, types in self._api.associations(self._kind, to, chunk)
-        ]
+        found = self._api.associations(self._kind, to, ids)
+        rows = list(map(_link, found))
         if replace:
-            linked = {row["from_id"] for row in rows}
-            rows += [
-                {"from_id": identifier, "to_id": "", "is_removed": True}
-                for identifier in chunk
-                if identifier not in linked
-            ]
-        return to_arrow(rows, table.schema, self._loaded_at)
+            linked = {origin for origin, *_ in rows}
+            rows += [(one, "", None, None, True) for one in ids if one not in linked]
+        names = ("from_id", "to_id", "type_ids", "label", "is_removed")
+        return from_tuples(names, rows, table.schema, self._loaded_at)
+
+
+def _link(found: tuple[str, str, list[dict[str, Any]]]) -> tuple[Any, ...]:
+    origin, target, types = found
+    if len(types) == 1:
+        return origin, target, str(types[0]["typeId"]), types[0].get("label") or None, False
+    numbers = "|".join(sorted(str(kind["typeId"]) for kind in types))
+    label = next((kind["label"] for kind in types if kind.get("label")), None)
+    return origin, target, numbers, label, False
 
 
 def _touched(row: Mapping[str, Any], since: datetime | None) -> bool:
@@ -191,16 +186,17 @@ def _touched(row: Mapping[str, Any], since: datetime | None) -> bool:
 def history_rows(page: Page, columns: pa.Schema, loaded_at: datetime) -> pa.Table:
     """One row per version of a property of the records of a page."""
     rows = [
-        {
-            "object_id": row["id"],
-            "property": name,
-            "value": version.get("value") or "",
-            "changed_at": version["timestamp"],
-            "source_type": version["sourceType"],
-            "source_id": version.get("sourceId"),
-        }
+        (
+            row["id"],
+            name,
+            version.get("value") or "",
+            version["timestamp"],
+            version["sourceType"],
+            version.get("sourceId"),
+        )
         for row in page
         for name, versions in (row.get("propertiesWithHistory") or {}).items()
         for version in versions
     ]
-    return to_arrow(rows, columns, loaded_at)
+    names = ("object_id", "property", "value", "changed_at", "source_type", "source_id")
+    return from_tuples(names, rows, columns, loaded_at)
