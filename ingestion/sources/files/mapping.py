@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
@@ -35,6 +36,12 @@ def _listed(value: Any) -> Any:
 Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 
 
+@cache
+def _zones() -> frozenset[str]:
+    # The standard library looks through a tree of files at each call.
+    return frozenset(available_timezones())
+
+
 class Formats(BaseModel):
     """How dates and numbers are written. Nearest wins: field, then input, then mapping."""
 
@@ -50,7 +57,7 @@ class Formats(BaseModel):
     @field_validator("time_zone")
     @classmethod
     def _known_zone(cls, value: str | None) -> str | None:
-        if value is not None and value not in available_timezones():
+        if value is not None and value not in _zones():
             raise ValueError(f"{value!r} is no IANA time zone; write one such as Europe/Paris")
         return value
 

@@ -49,10 +49,11 @@ class Workspace:
     refusals: Refusals = field(default_factory=Refusals)
 
     def __post_init__(self) -> None:
-        # On disk, so that an export larger than memory spills; gone with this object.
+        # In memory, as a file would flush every small statement to the disk. What is larger than
+        # memory spills into the folder all the same; that is gone with this object.
         self._folder = tempfile.TemporaryDirectory(prefix="accord-files-")
         folder = Path(self._folder.name)
-        self.connection = duckdb.connect(str(folder / "scratch.duckdb"))
+        self.connection = duckdb.connect(":memory:")
         self.connection.execute(f"set temp_directory = {literal(str(folder))}")
         self.connection.execute(f"set TimeZone = {literal(self._outer().time_zone)}")
 

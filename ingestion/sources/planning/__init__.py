@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Map
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -15,6 +16,7 @@ import dlt
 from dlt.extract import DltSource
 
 from ingestion.registry import SourceConfig, SourceSpec
+from ingestion.sources.files.document import MappingDocument
 from ingestion.sources.files.errors import ExportError, MappingError, did_you_mean
 from ingestion.sources.files.loading import entity_rows, quarantine_rows, resources
 from ingestion.sources.files.mapping import Mapping, Rule, read_mapping
@@ -88,8 +90,13 @@ def dry_run(config: PlanningConfig) -> DryRun:
     return report(_read(config))
 
 
+@cache
+def _declared() -> tuple[Mapping, MappingDocument]:
+    return read_mapping(SHEETS)
+
+
 def _read(config: PlanningConfig) -> Workspace:
-    mapping, document = read_mapping(SHEETS)
+    mapping, document = _declared()
     _refuse_unknown_sheets(config.folder, mapping)
     rule = ad_account_rule(config.ad_accounts)
     mapping = _with_rule(mapping, rule) if rule else mapping
@@ -116,7 +123,7 @@ def _with_rule(mapping: Mapping, rule: Rule) -> Mapping:
 
 
 def _spec() -> SourceSpec:
-    entities = tuple(read_mapping(SHEETS)[0].entities)
+    entities = tuple(_declared()[0].entities)
     return SourceSpec(NAME, entities, (*entities, QUARANTINE), PlanningConfig, source)
 
 
