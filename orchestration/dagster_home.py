@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,11 @@ telemetry:
 # No invitation to newsletters before an operator sees their runs.
 nux:
   enabled: false
+event_log_storage:
+  module: orchestration.event_log
+  class: EventLog
+  config:
+    base_dir: {history}
 concurrency:
   pools:
     # The warehouse has one writer: a run that writes holds the pool's only slot to its end, so
@@ -36,7 +42,7 @@ retention:
   schedule:
     purge_after_days: 90
   sensor:
-    purge_after_days: {skipped: 7, failure: 30, success: 90}
+    purge_after_days: {{skipped: 7, failure: 30, success: 90}}
 """
 
 
@@ -45,8 +51,10 @@ def prepare_dagster_home(settings: Settings) -> Path:
     home = settings.dagster_home
     home.mkdir(parents=True, exist_ok=True)
     config = home / "dagster.yaml"
-    if not config.is_file() or config.read_text(encoding="utf-8") != _CONFIG:
-        config.write_text(_CONFIG, encoding="utf-8")
+    # Where Dagster's own storage would lie: a string of JSON is one of YAML, whatever is in it.
+    wanted = _CONFIG.format(history=json.dumps(str(home / "history" / "runs")))
+    if not config.is_file() or config.read_text(encoding="utf-8") != wanted:
+        config.write_text(wanted, encoding="utf-8")
     return home
 
 
