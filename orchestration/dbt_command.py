@@ -36,7 +36,11 @@ class DbtCommand:
         return self.company.settings.dbt_target_dir
 
     def arguments(
-        self, args: Sequence[str], kpi_from: date | None = None, run_id: str = ""
+        self,
+        args: Sequence[str],
+        kpi_from: date | None = None,
+        run_id: str = "",
+        tell: bool = False,
     ) -> list[str]:
         """Return the whole command line of `dbt <args>`.
 
@@ -44,10 +48,13 @@ class DbtCommand:
             args: dbt's own.
             kpi_from: the KPIs' periods from this day's on are computed, changed or not.
             run_id: the run that the figures say they are of; empty: dbt's invocation.
+            tell: what happens goes to standard output as lines of JSON, and nowhere else.
         """
         command = [sys.executable, "-m", "orchestration.dbt_process"]
         command += ["--accord-project", str(DBT_PROJECT_DIR)]
         command += ["--accord-target", str(self.target_dir)]
+        if tell:
+            command.append("--accord-events")
         if args and args[0] not in _WITHOUT_VARS:
             told = {**self.company.dbt_vars(kpi_from), **({"run_id": run_id} if run_id else {})}
             command += ["--accord-vars", str(self._vars_file(told))]

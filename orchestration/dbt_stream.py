@@ -21,6 +21,8 @@ from orchestration.dbt_command import DbtCommand, DbtError
 
 _TERMINAL_CODES = re.compile(r"\x1b\[[0-9;]*m")
 _DBT_SAID = "Errors parsed from dbt logs:"
+#: The manifest was written when the project was parsed, and the outcome goes to Dagster.
+_BUILD_ONLY = ("--no-write-json",)
 
 
 def stream(
@@ -42,8 +44,8 @@ def stream(
     """
     command = DbtCommand(company)
     invocation = DbtCliInvocation.run(
-        args=command.arguments(args, kpi_from, context.run_id),
-        env=command.environment() | {"DBT_LOG_FORMAT": "json", "PYTHONUNBUFFERED": "1"},
+        args=command.arguments([*args, *_BUILD_ONLY], kpi_from, context.run_id, tell=True),
+        env=command.environment() | {"PYTHONUNBUFFERED": "1"},
         manifest=manifest,
         dagster_dbt_translator=translator,
         project_dir=dbt_command.DBT_PROJECT_DIR,

@@ -32,6 +32,17 @@ class Scratch:
         """Build the model; return whether dbt could."""
         return self._run("model.sql", f"{{{{ config(materialized='{materialized}') }}}}\n{sql}")
 
+    def build_described(self, sql: str, columns: str) -> bool:
+        """Build the model, with these descriptions as its columns'; return whether dbt could."""
+        (self.folder / "dbt_project.yml").write_text(
+            "{name: scratch, version: 1.0.0, profile: scratch, config-version: 2, "
+            "models: {+persist_docs: {relation: true, columns: true}}}"
+        )
+        (self.folder / "models.yml").write_text(
+            f"models: [{{name: model, description: It's one row, columns: [{columns}]}}]"
+        )
+        return self.build("table", sql)
+
     def build_python(self, value: str) -> bool:
         """Build the model in Python; return whether dbt could."""
         query = f"'select ' + str({value}) + ' as value'"
@@ -40,6 +51,9 @@ class Scratch:
     def _run(self, name: str, code: str) -> bool:
         for former in (self.folder / "models").iterdir():
             former.unlink()
+        described = self.folder / "models.yml"
+        if described.exists():
+            shutil.copy(described, self.folder / "models")
         (self.folder / "models" / name).write_text(code)
         done = subprocess.run(
             [str(Path(sys.executable).with_name("dbt")), "run", "--quiet", "--no-use-colors"],
@@ -56,6 +70,16 @@ class Scratch:
             return dict(
                 connection.execute(
                     "select table_name, table_type from information_schema.tables"
+                ).fetchall()
+            )
+
+    def comments(self) -> dict[str, str | None]:
+        """Return the comments of the model and of its columns by name."""
+        with duckdb.connect(str(self.folder / "warehouse.duckdb"), read_only=True) as connection:
+            return dict(
+                connection.execute(
+                    "select table_name, comment from duckdb_tables() union all "
+                    "select column_name, comment from duckdb_columns() where not internal"
                 ).fetchall()
             )
 
@@ -94,3 +118,14 @@ def test_a_model_that_fails_leaves_the_table_of_before(scratch: Scratch) -> None
     assert scratch.build("table", "select 1 as value")
     assert not scratch.build("table", "select cast('no number' as integer) as value")
     assert scratch.value() == 1
+
+
+def test_descriptions_become_comments(scratch: Scratch) -> None:
+    described = "{name: value, description: 'The \"number\"'}, {name: plain}"
+    assert scratch.build_described("select 1 as value, 2 as plain", described)
+    assert scratch.comments() == {"model": "It's one row", "value": 'The "number"', "plain": None}
+
+
+def test_a_description_of_a_column_that_is_not_there_is_an_error(scratch: Scratch) -> None:
+    assert not scratch.build_described("select 1 as value", "{name: vale, description: Slip}")
+    assert scratch.relations() == {}
