@@ -147,7 +147,7 @@ def _the_day_after() -> dict[str, list[Row]]:
 
 @pytest.mark.timeout(300)
 def test_day_by_day_equals_fresh(tmp_path: Path) -> None:
-    daily, fresh = Warehouse(tmp_path / "daily"), Warehouse(tmp_path / "fresh")
+    daily, fresh = (Warehouse(tmp_path / name, tmp_path) for name in ("daily", "fresh"))
     for warehouse in (daily, fresh):
         warehouse.folder.mkdir()
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from tests.dbt.warehouse import PROJECT
+from tests.programs import run_program
 
 
 class Scratch:
@@ -55,14 +54,7 @@ class Scratch:
         if described.exists():
             shutil.copy(described, self.folder / "models")
         (self.folder / "models" / name).write_text(code)
-        done = subprocess.run(
-            [str(Path(sys.executable).with_name("dbt")), "run", "--quiet", "--no-use-colors"],
-            cwd=self.folder,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        return done.returncode == 0
+        return run_program("dbt", ["run", "--quiet"], self.folder, {}).succeeded
 
     def relations(self) -> dict[str, str]:
         """Return each relation's type by name."""

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -14,6 +11,8 @@ from typing import Any
 
 import duckdb
 from ruamel.yaml import YAML
+
+from tests.programs import run_program
 
 PROJECT = Path(__file__).resolve().parents[2] / "dbt_project"
 Row = dict[str, Any]
@@ -29,9 +28,13 @@ def shape(entity: str) -> dict[str, str]:
 
 @dataclass
 class Warehouse:
-    """One scratch warehouse and the variables that dbt is told."""
+    """One scratch warehouse and the variables that dbt is told.
+
+    Several may share a workspace, and so what dbt has parsed.
+    """
 
     folder: Path
+    workspace: Path
     variables: Row = field(default_factory=dict)
 
     @property
@@ -41,7 +44,7 @@ class Warehouse:
     @property
     def project(self) -> Path:
         """The project without its KPI layer, which can't be parsed before it is compiled."""
-        copy = self.folder / "project"
+        copy = self.workspace / "project"
         if not copy.exists():
             left_out = shutil.ignore_patterns("kpi", "metrics", "semantic_models", "target", "logs")
             shutil.copytree(PROJECT, copy, ignore=left_out)
@@ -72,22 +75,20 @@ class Warehouse:
 
     def build(self, as_of: str, *models: str) -> None:
         """Build models and all they read; a failure shows what dbt printed."""
-        done = subprocess.run(
+        done = run_program(
+            "dbt",
             [
-                str(Path(sys.executable).with_name("dbt")),
                 "run",
                 *("--project-dir", str(self.project), "--profiles-dir", str(self.project)),
-                *("--target-path", str(self.folder / "target")),
-                *("--log-path", str(self.folder / "logs")),
+                *("--target-path", str(self.workspace / "target")),
+                *("--log-path", str(self.workspace / "logs")),
                 *("--vars", json.dumps({**self.variables, "as_of": as_of})),
                 *("--select", *(f"+{model}" for model in models)),
             ],
-            env={**os.environ, "ACCORD_WAREHOUSE": str(self.path)},
-            capture_output=True,
-            text=True,
-            check=False,
+            self.folder,
+            {"ACCORD_WAREHOUSE": str(self.path)},
         )
-        assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
+        assert done.succeeded, done.output[-6000:]
 
     def query(self, sql: str) -> list[tuple[Any, ...]]:
         with duckdb.connect(str(self.path), read_only=True) as connection:

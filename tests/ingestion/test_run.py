@@ -3,6 +3,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,10 @@ from pydantic import ValidationError
 import ingestion.run as run
 from ingestion.http import SourceError
 from ingestion.registry import SOURCES, SourceConfig
-from tests.ingestion.conftest import AS_OF, Sandbox, Warehouse
+from ingestion.sandbox.server.app import build_app
+from ingestion.sandbox.server.state import SandboxState
+from ingestion.sandbox.world.world import World
+from tests.ingestion.conftest import AS_OF, Sandbox, Warehouse, serving
 
 ROOT = Path(__file__).parents[2]
 
@@ -61,43 +65,52 @@ def test_wrong_settings_are_refused_without_showing_them(warehouse: Warehouse) -
     assert not warehouse.path.exists()
 
 
-def test_progress_and_summary_tell_what_was_loaded(sandbox: Sandbox, warehouse: Warehouse) -> None:
-    heard: set[str] = set()
-    credentials = {"token": "sandbox-test", "base_url": sandbox.url("hubspot")}
+@dataclass(frozen=True)
+class Whole:
+    """A load that nothing disturbed: its warehouse, what it said, and the steps it told of."""
 
-    summary = run.load_source(
-        "hubspot",
-        None,
-        credentials,
-        warehouse.path,
-        warehouse.folder / "dlt",
-        AS_OF,
-        lambda step, _table, _count: heard.add(step),
-    )
+    warehouse: Warehouse
+    summary: run.LoadSummary
+    heard: set[str]
 
-    assert heard == {"extract", "normalize", "load"}
-    assert set(summary.rows) == set(SOURCES["hubspot"].raw_tables)
-    [(contacts,)] = warehouse.query("select count(*) from raw_hubspot.contacts")
-    assert summary.rows["contacts"] == contacts > 0
+
+@pytest.fixture(scope="module")
+def whole(tiny_world: World, tmp_path_factory: pytest.TempPathFactory) -> Whole:
+    warehouse, heard = Warehouse(tmp_path_factory.mktemp("whole")), set[str]()
+    with serving(build_app(SandboxState(tiny_world, AS_OF))) as port:
+        summary = run.load_source(
+            "hubspot",
+            None,
+            {"token": "sandbox-test", "base_url": f"http://127.0.0.1:{port}/hubspot"},
+            warehouse.path,
+            warehouse.folder / "dlt",
+            AS_OF,
+            lambda step, _table, _count: heard.add(step),
+        )
+    return Whole(warehouse, summary, heard)
+
+
+def test_progress_and_summary_tell_what_was_loaded(whole: Whole) -> None:
+    assert whole.heard == {"extract", "normalize", "load"}
+    assert set(whole.summary.rows) == set(SOURCES["hubspot"].raw_tables)
+    [(contacts,)] = whole.warehouse.query("select count(*) from raw_hubspot.contacts")
+    assert whole.summary.rows["contacts"] == contacts > 0
 
 
 @pytest.mark.parametrize(
     ("step", "count"), [("extract", 5), ("normalize", 1), ("load", 1)], ids=lambda value: str(value)
 )
 def test_a_killed_load_run_again_gives_the_same_rows(
-    sandbox: Sandbox, tmp_path: Path, step: str, count: int
+    sandbox: Sandbox, warehouse: Warehouse, whole: Whole, step: str, count: int
 ) -> None:
-    killed, whole = Warehouse(tmp_path / "killed"), Warehouse(tmp_path / "whole")
-    killed.folder.mkdir()
-    command = [sys.executable, "-c", KILLED, sandbox.url("hubspot"), str(killed.folder)]
+    command = [sys.executable, "-c", KILLED, sandbox.url("hubspot"), str(warehouse.folder)]
     ended = subprocess.run([*command, step, str(count)], cwd=ROOT, check=False)
     assert ended.returncode == -signal.SIGKILL
 
-    killed.load_hubspot(sandbox)
-    whole.load_hubspot(sandbox)
+    warehouse.load_hubspot(sandbox)
 
     for table in SOURCES["hubspot"].raw_tables:
-        assert killed.rows(table) == whole.rows(table), table
+        assert warehouse.rows(table) == whole.warehouse.rows(table), table
 
 
 def test_a_pending_package_is_finished_before_new_data(

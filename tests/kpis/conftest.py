@@ -7,10 +7,7 @@ foundation, kept as they were, so that what is tested does not move with what th
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -20,6 +17,7 @@ import duckdb
 import pytest
 
 from kpis.compilation import compile_project
+from tests.programs import run_program
 
 ROOT = Path(__file__).parents[2]
 REAL_PROJECT = ROOT / "dbt_project"
@@ -67,22 +65,19 @@ class KpiProject:
         self.run("dbt", warehouse, "build", "--select", "marts", "kpi", "--vars", chosen)
 
     def run(self, program: str, warehouse: Path, *arguments: str) -> str:
-        done = subprocess.run(
-            [str(Path(sys.executable).with_name(program)), *arguments],
-            cwd=self.folder,
-            env={
-                **os.environ,
+        done = run_program(
+            program,
+            arguments,
+            self.folder,
+            {
                 "ACCORD_WAREHOUSE": str(warehouse),
                 "DBT_PROFILES_DIR": str(self.folder),
                 "DBT_PROJECT_DIR": str(self.folder),
                 "DBT_TARGET_PATH": str(self.folder / "target"),
             },
-            capture_output=True,
-            text=True,
-            check=False,
         )
-        assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
-        return done.stdout
+        assert done.succeeded, done.output[-6000:]
+        return done.output
 
 
 @pytest.fixture(scope="session")
