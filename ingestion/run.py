@@ -7,11 +7,9 @@ dropped when they cannot be.
 
 from __future__ import annotations
 
-import gc
 import logging
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -22,6 +20,7 @@ from dlt.common.runtime.collector_base import Collector
 from dlt.pipeline.exceptions import PipelineStepFailed
 
 from ingestion.destinations import LOADER_FILE_FORMAT, open_warehouse
+from ingestion.garbage import rare_collections
 from ingestion.http import SourceError
 from ingestion.registry import SourceSpec, find_source, source_names
 
@@ -102,7 +101,7 @@ def load_source(
         raise SourceError(f"no source {name!r}; there are: {', '.join(source_names())}")
     config = spec.config.build(profile, credentials)
     _configure()
-    with open_warehouse(warehouse_path) as destination, _rare_collections():
+    with open_warehouse(warehouse_path) as destination, rare_collections():
         pipeline = _pipeline(spec, destination, state_dir, progress)
         finished = _finish_pending(pipeline, spec)
         # Only what the warehouse has counts: the run restores schema and cursors from it.
@@ -116,21 +115,6 @@ def load_source(
             raise cause from error
         rows = _rows(pipeline, spec)
     return LoadSummary(name, rows, time.monotonic() - started, finished)
-
-
-@contextmanager
-def _rare_collections() -> Iterator[None]:
-    """Look for cyclic garbage rarely meanwhile.
-
-    Pages are millions of small objects, all alive until the page is done and none in a cycle:
-    looking through them took a fifth of a load's CPU, and found nothing.
-    """
-    before = gc.get_threshold()
-    gc.set_threshold(100_000, 50, 100)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def _configure() -> None:

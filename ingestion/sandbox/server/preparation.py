@@ -10,6 +10,7 @@ from typing import Any
 
 import orjson
 
+from ingestion.garbage import rare_collections
 from ingestion.sandbox.server.state import SandboxState
 
 _MARKER = "world.json"
@@ -32,7 +33,8 @@ def prepare(size: str, seed: int, first_as_of: date, folder: Path) -> bool:
     marker.unlink(missing_ok=True)
     for stale in ("truth", "planning"):
         shutil.rmtree(folder / stale, ignore_errors=True)
-    world = simulate(Size(size), seed, first_as_of)
+    with rare_collections():
+        world = simulate(Size(size), seed, first_as_of)
     world.write(folder)
     SandboxState(world, first_as_of, folder / "planning")
     # Last, so that a world half written by a killed process is never taken for whole.

@@ -10,6 +10,8 @@ from pathlib import Path
 import uvicorn
 from starlette.types import ASGIApp
 
+from ingestion.garbage import rare_collections
+
 _BACKLOG = 128
 
 
@@ -28,7 +30,7 @@ def serve(app: ASGIApp, port: int, port_file: Path | None) -> None:
         if port_file is not None:
             _write(port_file, listener.getsockname()[1])
         config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off")
-        with contextlib.suppress(KeyboardInterrupt):
+        with contextlib.suppress(KeyboardInterrupt), rare_collections():
             asyncio.run(uvicorn.Server(config).serve(sockets=[listener]))
 
 

@@ -100,12 +100,15 @@ def _mask(values: pa.ChunkedArray) -> npt.NDArray[np.bool_]:
 
 
 def _texts(events: pa.Table) -> pa.Table:
-    """Instants as text: far cheaper than a datetime object for each."""
+    """Instants as text: far cheaper than a datetime object for each, or than `strftime`."""
     for index, field in enumerate(events.schema):
         if pa.types.is_timestamp(field.type):
-            moments = pc.cast(events[field.name], pa.timestamp("ms", tz="UTC"), safe=False)
-            text = pc.strftime(moments, format="%Y-%m-%dT%H:%M:%SZ")
-            events = events.set_column(index, field.name, text)
+            moments = pc.cast(events[field.name], pa.timestamp("ms"), safe=False)
+            text = pc.replace_substring(pc.cast(moments, pa.string()), " ", "T")
+            zone = pa.scalar("Z")
+            events = events.set_column(
+                index, field.name, pc.binary_join_element_wise(text, zone, "")
+            )
     return events
 
 
