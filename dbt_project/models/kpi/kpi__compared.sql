@@ -6,7 +6,8 @@
     config(
         materialized='incremental',
         incremental_strategy='replace_periods',
-        on_schema_change='fail'
+        on_schema_change='fail',
+        pre_hook="{{ use_all_cores() }}"
     )
 }}
 {%- set bounds = kpi_bounds() %}
