@@ -6,6 +6,7 @@ Defaults are the catalogue's own (`KPI_CATALOGUE.md`); a profile states only wha
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from itertools import pairwise
 from typing import Literal
@@ -140,5 +141,13 @@ class Profile(Section):
 
 
 def slug(text: str) -> str:
-    """Return `text` in lower case with one underscore for each run of other characters."""
-    return re.sub(r"[^a-z0-9]+", "_", text.lower()).strip("_")
+    """Return `text` as a key: the macro `slug` in Python.
+
+    Lower case, without accents, one underscore for each run of anything else than letters and
+    digits, of whatever script.
+    """
+    # Letter by letter, as databases do: Python has another small sigma at the end of a word.
+    lower = "".join(letter.lower() for letter in text)
+    apart = unicodedata.normalize("NFD", lower)
+    plain = "".join(letter for letter in apart if not unicodedata.category(letter).startswith("M"))
+    return re.sub(r"[\W_]+", "_", unicodedata.normalize("NFC", plain)).strip("_")

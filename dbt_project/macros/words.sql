@@ -1,6 +1,9 @@
-{# Words as keys: lower case, one underscore for each run of anything else; null when nothing is left. #}
+{#
+    Words as keys: lower case, without accents, one underscore for each run of anything else than
+    letters and digits; null when nothing is left. `company.slug` is the same in Python.
+#}
 {% macro slug(expression) -%}
-    nullif(trim({{ replace_pattern('lower(trim(' ~ expression ~ '))', '[^a-z0-9]+', '_') }}, '_'), '')
+    nullif(trim({{ replace_pattern(plain_letters(expression), between_words(), '_') }}, '_'), '')
 {%- endmacro %}
 
 {# `expression`, or 'unknown' where it is null or empty: a dimension key is never null. #}

@@ -60,6 +60,38 @@
     regexp_replace({{ expression }}, '{{ pattern }}', '{{ replacement }}', 'g')
 {%- endmacro %}
 
+{# `expression` in lower case and without accents. #}
+{% macro plain_letters(expression) -%}
+    {{ return(adapter.dispatch('plain_letters', 'accord')(expression)) }}
+{%- endmacro %}
+
+{# The Latin ones: Spark has no function for all. #}
+{% macro default__plain_letters(expression) -%}
+    translate(
+        lower({{ expression }}),
+        'àáâãäåāăąçćčďèéêëēėęěğìíîïīñńňòóôõöōőřśšşťùúûüūůűýÿźżž',
+        'aaaaaaaaacccdeeeeeeeegiiiiinnnooooooorssstuuuuuuuyyzzz'
+    )
+{%- endmacro %}
+
+{% macro duckdb__plain_letters(expression) -%}
+    strip_accents(lower({{ expression }}))
+{%- endmacro %}
+
+{# A pattern: what is neither a letter nor a digit of any script. #}
+{% macro between_words() -%}
+    {{ return(adapter.dispatch('between_words', 'accord')()) }}
+{%- endmacro %}
+
+{# A text of Spark's takes a backslash for an escape. #}
+{% macro default__between_words() -%}
+    [^\\p{L}\\p{N}]+
+{%- endmacro %}
+
+{% macro duckdb__between_words() -%}
+    [^\p{L}\p{N}]+
+{%- endmacro %}
+
 {# A number from 0 up to, not with, 1 that only the text decides: its hash's first 8 digits. #}
 {% macro hash_fraction(expression) -%}
     {{ return(adapter.dispatch('hash_fraction', 'accord')(expression)) }}
