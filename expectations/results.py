@@ -36,6 +36,11 @@ class CheckResult:
         """Whether this result keeps the run from being published."""
         return self.severity == "block" and not self.success
 
+    @property
+    def has_answer(self) -> bool:
+        """Whether the rows were looked at: not when the check errored or was stopped."""
+        return self.success or self.checked_rows is not None or self.observed is not None
+
 
 @dataclass(frozen=True)
 class SuiteResult:

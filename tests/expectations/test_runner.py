@@ -91,6 +91,7 @@ def test_stale_data_is_told(tmp_path: Path) -> None:
 def test_an_empty_declared_table_blocks(tmp_path: Path) -> None:
     [result] = run(build(tmp_path, ROWS + " where false"), deals(not_empty()))
     assert result.results[0].blocks
+    assert result.results[0].has_answer
 
 
 @pytest.mark.parametrize(
@@ -101,6 +102,7 @@ def test_what_can_not_be_checked_blocks(tmp_path: Path, table: str, check: Any) 
     [result] = run(build(tmp_path), Suite(table, ("id",), (check,)))
     assert result.results[0].blocks
     assert "could not be checked" in result.results[0].reason
+    assert not result.results[0].has_answer
 
 
 def test_a_suite_that_takes_too_long_blocks(tmp_path: Path) -> None:
@@ -114,6 +116,7 @@ def test_a_suite_that_takes_too_long_blocks(tmp_path: Path) -> None:
     [result] = run(warehouse, suite, timeout=2)
     assert result.results[0].blocks
     assert "stopped after 2 s" in result.results[0].reason
+    assert not result.results[0].has_answer
 
 
 def test_suites_of_absent_sources_and_entities_are_skipped_with_a_reason(tmp_path: Path) -> None:
