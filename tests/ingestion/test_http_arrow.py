@@ -6,7 +6,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from ingestion.arrow import LOADED_AT, TIMESTAMP, RefusedValueError, batches, to_arrow
+from ingestion.arrow import LOADED_AT, TIMESTAMP, RefusedValueError, batches, from_tuples, to_arrow
 
 
 def at(text: str) -> datetime:
@@ -82,3 +82,13 @@ def test_small_tables_are_joined_into_batches() -> None:
     pages = [pa.table({"x": [1, 2, 3]})] * 5
 
     assert [batch.num_rows for batch in batches(pages, rows=6)] == [6, 6, 3]
+
+
+@pytest.mark.parametrize("rows", [[], [("x", "1"), ("y", "")]])
+def test_tuples_make_the_table_that_dicts_make(rows: list[tuple[str, str]]) -> None:
+    columns = pa.schema(
+        [("b", pa.string()), ("a", pa.int64()), ("c", pa.date32()), (LOADED_AT, TIMESTAMP)]
+    )
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    dicts = [{"b": text, "a": number} for text, number in rows]
+    assert from_tuples(("b", "a"), rows, columns, now) == to_arrow(dicts, columns, now)
