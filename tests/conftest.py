@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 _PASSED = "accord/passed"
+#: The files of one long story each: a worker's first.
+_LONGEST = {"test_day_by_day.py": 0, "test_real_exports.py": 1}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -27,7 +29,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with whole pipelines: a worker that takes the longest file last keeps all waiting."""
-    items.sort(key=lambda item: item.get_closest_marker("e2e") is None)
+    items.sort(key=lambda item: (_LONGEST.get(item.path.name, 2), _is_short(item)))
+
+
+def _is_short(item: pytest.Item) -> bool:
+    return item.get_closest_marker("e2e") is None
 
 
 class _Resume:

@@ -28,7 +28,7 @@ def main(mode: str, published: Path, stop: Path) -> None:
     while True:
         last = stop.exists()
         connection = held or _connect(published)
-        answer = list(connection.execute(_QUERY).fetchall()[0])
+        answer = look(connection)
         if answer not in seen:
             seen.append(answer)
         if held is None:
@@ -37,6 +37,11 @@ def main(mode: str, published: Path, stop: Path) -> None:
             break
         time.sleep(_PAUSE_SECONDS)
     sys.stdout.write(json.dumps(seen))
+
+
+def look(connection: duckdb.DuckDBPyConnection) -> list[object]:
+    """Return the publication, its number of figures and what they add up to."""
+    return list(connection.execute(_QUERY).fetchall()[0])
 
 
 def _connect(published: Path) -> duckdb.DuckDBPyConnection:

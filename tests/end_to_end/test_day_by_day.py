@@ -1,84 +1,221 @@
-"""What a day-by-day history gives equals a fresh load; so does running a period again."""
+"""Five days of one company, in the order in which it lived through them.
+
+What operators and readers may rely on is told on the first two days; at the end stands what one
+fresh load gives. The tests share one data folder, as whole runs are dear. Any of them may be left
+out; those that are not run in the order in which they stand here.
+"""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
-import pyarrow.parquet as pq
+import duckdb
 import pytest
 
 from company import load_profile
 from tests.end_to_end.conftest import AS_OF, FIRST, beginning_as
+from tests.end_to_end.corrections import Correction, Revenue, correction_of, revenue
+from tests.end_to_end.leaks import leaks, prospects
 from tests.end_to_end.pipeline import Pipeline
+from tests.end_to_end.reader import look
+from tests.end_to_end.readers import Sight, watch
 from tests.end_to_end.warehouses import differences
 from tests.oracle.expected import Cell, expected_values
-from tests.oracle.periods import GRAINS, period_start
-from tests.oracle.truth import Truth, day_of, value_at
+from tests.oracle.periods import period_start
 
-#: A figure and that of the period before.
-Revenue = dict[Cell, tuple[float | None, float | None]]
+#: Any vendor of the sandbox takes a token that begins so.
+SANDBOX_TOKEN = "sandbox-token"
+UNKNOWN_STATUS = "on_fire"
+SECOND = FIRST + timedelta(days=1)
+
+
+@pytest.fixture(scope="module")
+def company(world: Pipeline, tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
+    return beginning_as(world, Pipeline(tmp_path_factory.mktemp("daily")))
 
 
 @dataclass(frozen=True)
-class Days:
-    """A company that lived through five days, and the revenue it had published on the first."""
+class FirstDay:
+    """What the company had published after its first day."""
 
-    pipeline: Pipeline
-    first_revenue: Revenue
-
-
-@pytest.fixture(scope="module")
-def days(world: Pipeline, tmp_path_factory: pytest.TempPathFactory) -> Days:
-    """Five days of the tiny company: whole runs on the first and the last, loads between."""
-    pipeline = beginning_as(world, Pipeline(tmp_path_factory.mktemp("daily")))
-    pipeline.run(FIRST)
-    first = revenue(pipeline)
-    pipeline.live_through(*(FIRST + timedelta(days=offset) for offset in (1, 2, 3)))
-    pipeline.run(AS_OF)
-    return Days(pipeline, first)
+    publication: str
+    seen: list[object]
+    revenue: Revenue
 
 
 @pytest.fixture(scope="module")
-def daily(days: Days) -> Pipeline:
-    return days.pipeline
+def first_day(company: Pipeline) -> FirstDay:
+    company.run(FIRST)
+    return FirstDay(publication(company), published(company), revenue(company))
 
 
-def revenue(pipeline: Pipeline) -> Revenue:
-    """Revenue, total and by owner."""
-    rows = pipeline.query(
-        "select kpi_id, variant, grain, period_start, dimension, dimension_value, value, "
-        "previous_value from kpi.kpi_values "
-        "where kpi_id = 'revenue' and variant = '' and dimension in ('total', 'owner')"
+def publication(company: Pipeline) -> str:
+    [(run_id,)] = company.query("select run_id from kpi.publication")
+    return str(run_id)
+
+
+def published(company: Pipeline) -> list[object]:
+    """What a reader sees."""
+    with duckdb.connect(str(company.published), read_only=True) as connection:
+        return look(connection)
+
+
+def report(company: Pipeline) -> dict[str, object]:
+    """The report of the last run."""
+    path = company.data_dir / "reports" / "latest.json"
+    return dict(json.loads(path.read_text(encoding="utf-8")))
+
+
+@pytest.mark.e2e
+def test_what_did_not_change_is_not_made_again(company: Pipeline, first_day: FirstDay) -> None:
+    content = company.published.read_bytes()
+    company.run(FIRST)
+    assert company.published.read_bytes() == content
+    checks = company.query(
+        "select distinct run_id from quality.check_results", path=company.warehouse
     )
-    return {Cell(*address): (value, previous) for *address, value, previous in rows}
+    assert checks == [(first_day.publication,)], "checks ran again"
+    made = company.query(
+        "select phase, state, made_by from quality.gate where phase not like 'load %'",
+        path=company.warehouse,
+    )
+    assert {(state, by) for _, state, by in made} == {("passed", first_day.publication)}
 
 
-@dataclass(frozen=True)
-class Correction:
-    """A deal won months ago whose amount is corrected."""
+@pytest.fixture
+def deal_twice(company: Pipeline, first_day: FirstDay) -> Iterator[None]:
+    """Have the raw deals hold one deal a second time, as a broken merge would."""
+    del first_day
+    with duckdb.connect(str(company.warehouse)) as connection:
+        connection.execute(
+            "create temp table twice as select * from raw_hubspot.deals order by id limit 1"
+        )
+        connection.execute("insert into raw_hubspot.deals select * from twice")
+    yield
+    with duckdb.connect(str(company.warehouse)) as connection:
+        connection.execute(
+            "delete from raw_hubspot.deals where rowid in (select max(rowid) from "
+            "raw_hubspot.deals group by id having count(*) > 1)"
+        )
 
-    closed_on: date
-    touched: frozenset[tuple[str, date]]
+
+@pytest.mark.e2e
+@pytest.mark.usefixtures("deal_twice")
+def test_a_blocking_check_keeps_the_former_publication(company: Pipeline) -> None:
+    content = company.published.read_bytes()
+    done = company.accord("run", ACCORD_AS_OF=FIRST.isoformat())
+    assert done.returncode == 1
+    assert "raw_hubspot.deals" in done.stdout
+    assert company.published.read_bytes() == content
+    told = report(company)
+    assert told["published"] is False
+    assert "raw_hubspot/deals" in str(told["failed_checks"])
+
+
+@pytest.fixture(scope="module")
+def second_day(
+    company: Pipeline, first_day: FirstDay, tmp_path_factory: pytest.TempPathFactory
+) -> Sight:
+    """The day's run as readers saw it, with a ticket in a status that no definition knows."""
+    del first_day
+    with duckdb.connect(str(company.warehouse)) as connection:
+        # One that the vendor does not tell of again.
+        ticket = connection.execute(
+            "select id, status from raw_zendesk.tickets order by updated_at, id limit 1"
+        ).fetchone()
+    assert ticket is not None
+    ticket_id, status = ticket
+    set_status(company, ticket_id, UNKNOWN_STATUS)
+    stop = tmp_path_factory.mktemp("readers") / "stop"
+    sight = watch(company, lambda: company.run(SECOND), stop)
+    set_status(company, ticket_id, status)
+    return sight
+
+
+def set_status(company: Pipeline, ticket: object, status: str) -> None:
+    with duckdb.connect(str(company.warehouse)) as connection:
+        connection.execute(
+            "update raw_zendesk.tickets set status = $2 where id = $1", [ticket, status]
+        )
+
+
+@pytest.mark.e2e
+def test_readers_and_a_run_do_not_wait_for_each_other(
+    company: Pipeline, first_day: FirstDay, second_day: Sight
+) -> None:
+    assert second_day.held == [first_day.seen]
+    # Whoever connects anew sees the run before or the new one, whole.
+    after = published(company)
+    assert after[1:] != first_day.seen[1:], "the day was to move a figure"
+    assert second_day.anew == [first_day.seen, after]
+
+
+@pytest.mark.e2e
+@pytest.mark.usefixtures("second_day")
+def test_a_warning_does_not_stop_publishing_but_takes_the_trust(company: Pipeline) -> None:
+    told = report(company)
+    assert told["published"] is True
+    assert "raw_zendesk/tickets" in str(told["failed_checks"])
+    reasons = company.query(
+        "select distinct status, status_reason like 'raw_zendesk.tickets%' from kpi.kpi_values "
+        "where kpi_id = 'first_response_hours'"
+    )
+    assert reasons == [("none", True)]
+
+
+@pytest.mark.e2e
+@pytest.mark.usefixtures("second_day")
+def test_a_model_is_built_without_dagster(company: Pipeline, tmp_path: Path) -> None:
+    (tmp_path / "dagster.py").write_text("raise ImportError('Dagster is not needed here')")
+    count = "select count(*) from marts.fct_funnel"
+    before = company.query(count, path=company.warehouse)
+    done = company.accord("dbt", "build", "-s", "fct_funnel", PYTHONPATH=str(tmp_path))
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    assert "ERROR=0" in done.stdout
+    assert company.query(count, path=company.warehouse) == before
+
+
+@pytest.mark.e2e
+@pytest.mark.usefixtures("second_day")
+def test_nothing_shown_holds_a_token_or_a_prospects_address(company: Pipeline) -> None:
+    addresses = prospects(company)
+    assert addresses
+    assert leaks(company, addresses, (SANDBOX_TOKEN,)) == []
+
+
+@pytest.mark.e2e
+@pytest.mark.usefixtures("second_day")
+def test_rollback_brings_the_run_before_back(company: Pipeline, first_day: FirstDay) -> None:
+    done = company.accord("rollback")
+    assert done.returncode == 0, done.stderr
+    assert published(company) == first_day.seen
+    parquet = company.data_dir / "published/parquet/kpi/kpi_values.parquet"
+    [(rows,)] = duckdb.execute(f"select count(*) from '{parquet}'").fetchall()
+    assert company.query("select count(*) from kpi.kpi_values") == [(rows,)]
+    assert company.accord("summary").returncode == 0
+    # There is none before that one: said so, and readers keep it.
+    done = company.accord("rollback")
+    assert done.returncode == 1
+    assert "nothing to roll back to" in done.stderr
+    assert published(company) == first_day.seen
+
+
+@pytest.fixture(scope="module")
+def daily(company: Pipeline, second_day: Sight) -> Pipeline:
+    """The company after its fifth day: loads on two, a whole run on the last."""
+    del second_day
+    company.live_through(*(FIRST + timedelta(days=offset) for offset in (2, 3)))
+    company.run(AS_OF)
+    return company
 
 
 @pytest.fixture(scope="module")
 def correction(world: Pipeline) -> Correction:
-    """The one that the systems hear of after the first of the five days."""
-    cases = pq.read_table(world.truth / "special_cases.parquet").to_pylist()
-    [deal_id] = [
-        case["row_id"]
-        for case in cases
-        if case["case_name"] == "amount_corrected_after_5_months"
-        and FIRST < day_of(case["recorded_at"]) <= AS_OF
-    ]
-    closed_at = value_at(Truth(world.truth, AS_OF).deal_changes[deal_id, "closed_at"])
-    assert closed_at is not None
-    closed_on = day_of(datetime.fromisoformat(closed_at))
-    assert closed_on < FIRST - timedelta(days=100)
-    touched = frozenset((grain, period_start(closed_on, grain)) for grain in GRAINS)
-    return Correction(closed_on, touched)
+    return correction_of(world)
 
 
 @pytest.mark.e2e
@@ -88,12 +225,12 @@ def test_five_days_equal_one_fresh_load(daily: Pipeline, tiny: Pipeline) -> None
 
 @pytest.mark.e2e
 def test_a_late_correction_restates_every_period_that_it_touches(
-    days: Days, correction: Correction
+    daily: Pipeline, first_day: FirstDay, correction: Correction
 ) -> None:
-    profile = load_profile(days.pipeline.company)
-    before, after = days.first_revenue, revenue(days.pipeline)
+    profile = load_profile(daily.company)
+    before, after = first_day.revenue, revenue(daily)
     for figures, as_of in ((before, FIRST), (after, AS_OF)):
-        expected = expected_values(days.pipeline.truth, profile, as_of, ["owner"])
+        expected = expected_values(daily.truth, profile, as_of, ["owner"])
         wanted = {
             cell: value
             for cell, value in expected.items()
@@ -109,9 +246,9 @@ def test_a_late_correction_restates_every_period_that_it_touches(
 
 @pytest.mark.e2e
 def test_the_period_after_is_compared_with_the_corrected_figure(
-    days: Days, correction: Correction
+    daily: Pipeline, correction: Correction
 ) -> None:
-    figures = revenue(days.pipeline)
+    figures = revenue(daily)
     month = period_start(correction.closed_on, "month")
     following = period_start(month + timedelta(days=31), "month")
     value = figures[Cell("revenue", "", "month", month, "total", "total")][0]
@@ -141,7 +278,7 @@ def test_a_backfilled_period_equals_the_fresh_load(
     ("size", "count", "whole_every"),
     [
         ("tiny", 5, 1),
-        # Hours: whole runs now and then, and the days between as in `days`.
+        # Hours: whole runs now and then, and the days between as in `daily`.
         pytest.param("small", 60, 10, marks=pytest.mark.timeout(21600)),
     ],
 )
@@ -157,4 +294,7 @@ def test_many_days_equal_one_fresh_load(
     daily.run(days[-1])
     fresh = beginning_as(daily, Pipeline(tmp_path / "fresh", size=size))
     fresh.run(days[-1])
+    assert differences(daily, fresh) == []
+    # Nor does all the work of the day done once more change a figure.
+    daily.run(days[-1], "--rebuild")
     assert differences(daily, fresh) == []
