@@ -2,25 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import Path
+
 import duckdb
 
 from tests.end_to_end.pipeline import Pipeline
 
 #: When and by which run a row was built is not what it says.
 BOOKKEEPING = {"computed_at", "run_id", "loaded_at", "published_at", "checked_at"}
+#: Nor when and by which load a row came.
+LOADING = {"_loaded_at", "_dlt_load_id", "_dlt_id"}
 #: What one run tells about itself.
 OF_THE_RUN = {("kpi", "publication"), ("kpi", "data_trust")}
 
 
 def differences(one: Pipeline, other: Pipeline) -> list[str]:
     """Return a line per published table whose rows differ, with how many and one of them."""
+    return _differences(one.published, other.published, "true")
+
+
+def raw_differences(one: Path, other: Path, sources: Iterable[str]) -> list[str]:
+    """Return a line per table of these sources whose rows differ in two warehouses."""
+    schemas = ", ".join(f"'raw_{source}'" for source in sources)
+    own = "not starts_with(table_name, '_dlt')"
+    return _differences(one, other, f"table_schema in ({schemas}) and {own}")
+
+
+def _differences(one: Path, other: Path, compared: str) -> list[str]:
     with duckdb.connect() as connection:
-        connection.execute(f"attach '{one.published}' as one (read_only)")
-        connection.execute(f"attach '{other.published}' as other (read_only)")
+        connection.execute(f"attach '{one}' as one (read_only)")
+        connection.execute(f"attach '{other}' as other (read_only)")
         tables = connection.execute(
             "select distinct table_schema, table_name from information_schema.columns "
-            "where table_catalog in ('one', 'other') order by all"
+            f"where table_catalog in ('one', 'other') and {compared} order by all"
         ).fetchall()
+        assert tables, "nothing was compared"
         return [
             line
             for schema, table in tables
@@ -43,7 +60,7 @@ def _table_differences(connection: duckdb.DuckDBPyConnection, schema: str, table
     }
     if columns["one"] != columns["other"]:
         return [f"{schema}.{table}: other columns"]
-    chosen = ", ".join(f'"{name}"' for name in columns["one"] if name not in BOOKKEEPING)
+    chosen = ", ".join(f'"{name}"' for name in columns["one"] if name not in BOOKKEEPING | LOADING)
     lines = []
     for left, right in (("one", "other"), ("other", "one")):
         surplus = connection.execute(
