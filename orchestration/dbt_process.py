@@ -9,6 +9,7 @@ first: dbt's own loggers put every event into words, those too that no level let
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import sys
@@ -18,6 +19,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from ingestion.garbage import rare_collections
 from orchestration.project_files import fingerprint
 
 _POLL_SECONDS = 0.5
@@ -29,6 +31,8 @@ _TOLD_LEVELS = ("info", "warn", "error")
 def main(args: Sequence[str]) -> int:
     """Run dbt with `args`; return its exit code."""
     threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
+    # What is imported and parsed stays to the end: a million objects to look through for nothing.
+    gc.disable()
     # Imported late: the watch must be on before dbt's own seconds of start-up.
     from dbt.cli.main import dbtRunner
     from dbt.contracts.graph.manifest import Manifest
@@ -55,7 +59,10 @@ def main(args: Sequence[str]) -> int:
     if known.accord_events:
         dbt_args += ["--log-level", "none", "--log-level-file", "none"]
     told = [_tell] if known.accord_events else []
-    result = dbtRunner(manifest=manifest, callbacks=told).invoke(dbt_args)
+    gc.freeze()
+    gc.enable()
+    with rare_collections():
+        result = dbtRunner(manifest=manifest, callbacks=told).invoke(dbt_args)
     if manifest is None and parsed.is_file() and parsed.stat().st_mtime_ns != before:
         kept.write_text(current, encoding="utf-8")
     if result.exception is not None:
