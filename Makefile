@@ -61,8 +61,9 @@ lint: setup ## Check style, types and SQL
 types: setup
 	@$(BIN)/mypy
 
+# sqlfluff leaves its workers' semaphores to the system, which Python remarks on.
 sql: setup
-	@$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar dbt_project/models dbt_project/tests dbt_project/snapshots
+	@PYTHONWARNINGS=ignore:resource_tracker $(BIN)/sqlfluff lint --processes 2 --disable-progress-bar dbt_project/models dbt_project/tests dbt_project/snapshots
 
 format: setup ## Mend style
 	@$(BIN)/ruff format .
