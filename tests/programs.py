@@ -40,6 +40,9 @@ def run_program(
 
 
 def _run(command: list[str], folder: Path, environment: dict[str, str], output: str) -> None:
+    # Imported here: the process that is forked has it, and the tests' own need not.
+    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
@@ -48,4 +51,9 @@ def _run(command: list[str], folder: Path, environment: dict[str, str], output: 
         os.dup2(file.fileno(), 2)
     [entry] = entry_points(group="console_scripts", name=command[0])
     sys.argv = command
-    sys.exit(entry.load()())
+    try:
+        sys.exit(entry.load()())
+    finally:
+        # What dbt leaves to the interpreter's exit, which a forked process does not come to: else
+        # half of the warehouse stays in its write-ahead log, and a copy of its file lacks that.
+        DuckDBConnectionManager.close_all_connections()
