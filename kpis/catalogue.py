@@ -136,8 +136,8 @@ def notes_model(files: Sequence[MetricFile]) -> str:
         for file in files
         for note in (file.kpi.thresholds.notes if file.kpi.thresholds else [])
     ]
-    nothing = ["cast(null as varchar)", *["cast(null as double)"] * 2]
-    nothing += ["cast(null as varchar)"] * 2
+    nothing = ["cast(null as string)", *["cast(null as double)"] * 2]
+    nothing += ["cast(null as string)"] * 2
     return _table(columns, [*rows, nothing], materialized="ephemeral")
 
 
@@ -159,6 +159,6 @@ def _number(value: float | None) -> str:
 
 def _text(value: object) -> str:
     if value is None or value == "":
-        return "''" if value == "" else "cast(null as varchar)"
+        return "''" if value == "" else "cast(null as string)"
     # Braces would be read as Jinja.
     return "'" + str(value).replace("'", "''").replace("{{", "{ {").replace("{%", "{ %") + "'"

@@ -18,9 +18,9 @@ HEADER = "-- Compiled from the metric files by `python -m kpis compile`: do not 
 
 #: The columns of a measured figure, without a row.
 _NOTHING_MEASURED = """select
-    cast(null as varchar) as kpi_id, cast(null as varchar) as variant,
-    cast(null as varchar) as grain, cast(null as date) as period_start,
-    cast(null as varchar) as dimension, cast(null as varchar) as dimension_value,
+    cast(null as string) as kpi_id, cast(null as string) as variant,
+    cast(null as string) as grain, cast(null as date) as period_start,
+    cast(null as string) as dimension, cast(null as string) as dimension_value,
     cast(null as double) as value, cast(null as double) as numerator,
     cast(null as double) as denominator
 where 1 = 0"""

@@ -10,8 +10,8 @@ import click
 from rich.console import Console
 
 from company import ProfileError, load_profile
-from orchestration.context import Company, load_company, refresh_company
-from orchestration.settings import PROJECT_ROOT, SettingsError, load_settings
+from orchestration.company.context import Company, load_company, refresh_company
+from orchestration.company.settings import PROJECT_ROOT, SettingsError, load_settings
 
 #: Exit code of a run that was stopped, as shells have it.
 _INTERRUPTED = 130
@@ -127,8 +127,8 @@ def docs() -> None:
 @click.argument("args", nargs=-1, type=click.UNPROCESSED)
 def dbt(args: tuple[str, ...]) -> None:
     """Run dbt with the company's variables, on its warehouse: accord dbt build -s fct_funnel."""
-    from orchestration.dbt_command import DbtCommand
-    from orchestration.manifest import compile_metric_files
+    from orchestration.dbt.command import DbtCommand
+    from orchestration.dbt.manifest import compile_metric_files
 
     company = load_company()
     # The project refers to what the metric files compile to; a new one is computed at once.
@@ -140,7 +140,7 @@ def dbt(args: tuple[str, ...]) -> None:
 @click.argument("args", nargs=-1, type=click.UNPROCESSED)
 def mf(args: tuple[str, ...]) -> None:
     """Ask MetricFlow: accord mf query --metrics revenue --group-by metric_time__month."""
-    from orchestration.metricflow_command import run_metricflow
+    from orchestration.dbt.metricflow import run_metricflow
 
     sys.exit(run_metricflow(load_company(), args))
 
@@ -149,7 +149,7 @@ def mf(args: tuple[str, ...]) -> None:
 @click.argument("args", nargs=-1, type=click.UNPROCESSED)
 def sandbox(args: tuple[str, ...]) -> None:
     """Simulate the demo company or serve it by hand: accord sandbox --help."""
-    from ingestion.sandbox.__main__ import main as sandbox_main
+    from demo.__main__ import main as sandbox_main
 
     sandbox_main(args, prog_name="accord sandbox")
 
@@ -164,7 +164,7 @@ def dry_run() -> None:
     """Show what of the export would be loaded, what is unmapped, what is refused."""
     from ingestion.sources.files import FilesError
     from ingestion.sources.files import dry_run as read_export
-    from orchestration.company_clock import files_config
+    from orchestration.company.clock import files_config
 
     settings = load_settings()
     try:
@@ -182,7 +182,7 @@ def dry_run() -> None:
 @click.option("--port", default=3000, show_default=True)
 def dev(port: int) -> None:
     """Open the Dagster UI on this machine."""
-    from orchestration.dagster_home import prepare_dagster_home
+    from orchestration.history.dagster_home import prepare_dagster_home
 
     settings = load_company().settings
     environment = settings.child_environment(
@@ -200,7 +200,7 @@ def _console() -> Console:
 
 
 def _show_summary(company: Company, console: Console, whole: bool) -> None:
-    from orchestration.summary import NothingPublishedError, headline, read_figures, table
+    from orchestration.reporting.summary import NothingPublishedError, headline, read_figures, table
 
     settings = company.settings
     published = settings.published_dir / "accord.duckdb"

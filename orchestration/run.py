@@ -15,15 +15,15 @@ from typing import TypeVar
 import dagster as dg
 from rich.console import Console
 
-from ingestion.sandbox.server.preparation import is_prepared, prepare
-from orchestration.context import Company
-from orchestration.dagster_home import open_instance
-from orchestration.notify import notify
-from orchestration.progress import StepProgress, quiet_process
-from orchestration.reports import RunReport, collect, write
-from orchestration.resources import REBUILD_TAG
-from orchestration.rhythm import CADENCES, DAILY, Cadence, last_closed_period
-from orchestration.sandbox import world_arguments
+from demo.server.preparation import is_prepared, prepare
+from orchestration.build.resources import REBUILD_TAG
+from orchestration.company.context import Company
+from orchestration.company.demo import world_arguments
+from orchestration.history.dagster_home import open_instance
+from orchestration.periods.rhythm import CADENCES, DAILY, Cadence, last_closed_period
+from orchestration.reporting.notify import notify
+from orchestration.reporting.progress import StepProgress, quiet_process
+from orchestration.reporting.reports import RunReport, collect, write
 
 Result = TypeVar("Result")
 

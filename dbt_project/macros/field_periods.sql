@@ -43,7 +43,7 @@ latest as (
     select
         opportunity_key,
         '{{ field }}' as field,
-        cast({{ field }} as varchar) as field_value,
+        cast({{ field }} as string) as field_value,
         begins_at,
         closed_at
     from opportunities

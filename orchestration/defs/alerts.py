@@ -2,10 +2,10 @@
 
 import dagster as dg
 
-from orchestration.abandoned import end_abandoned_runs
-from orchestration.failure_report import report_failed_run
-from orchestration.reports import collect, write
-from orchestration.settings import load_settings
+from orchestration.company.settings import load_settings
+from orchestration.history.abandoned import end_abandoned_runs
+from orchestration.reporting.failure_report import report_failed_run
+from orchestration.reporting.reports import collect, write
 
 
 @dg.run_failure_sensor(

@@ -9,8 +9,8 @@ import dagster as dg
 from ingestion.http import PagingError, ResponseError
 from ingestion.registry import SourceSpec, discover
 from ingestion.run import load_source
-from orchestration.context import Company, load_company
-from orchestration.resources import Vendors, Writer
+from orchestration.build.resources import Vendors, Writer
+from orchestration.company.context import Company, load_company
 from orchestration.translators import OWNER, WAREHOUSE_POOL, raw_key
 
 #: Statuses of a vendor that is busy or broken; one below 300 had a body that was not whole.

@@ -6,12 +6,13 @@ from typing import Any
 import dagster as dg
 from dagster_dbt import dbt_assets
 
-from orchestration.context import load_company
-from orchestration.dbt_stream import selection, stream
-from orchestration.kpi_build import KPI_SELECTION, WITHOUT_UNIT_TESTS, compile_kpis
-from orchestration.manifest import load_manifest
-from orchestration.partitions import first_day, partitions
-from orchestration.resources import Writer
+from orchestration.build.resources import Writer
+from orchestration.build.skip import standing
+from orchestration.company.context import load_company
+from orchestration.dbt.kpi_build import KPI_SELECTION, WITHOUT_UNIT_TESTS, compile_kpis
+from orchestration.dbt.manifest import load_manifest
+from orchestration.dbt.stream import selection, stream
+from orchestration.periods.partitions import first_day, partitions
 from orchestration.translators import (
     COMPILED_KPIS,
     OWNER,
@@ -19,7 +20,6 @@ from orchestration.translators import (
     KpiDbtTranslator,
     mart_keys,
 )
-from orchestration.unchanged import standing
 
 _company = load_company()
 _manifest = load_manifest()

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import dagster as dg
 
-from orchestration.context import load_company
-from orchestration.manifest import load_manifest
-from orchestration.partitions import partitions
-from orchestration.publication import publish_whole_build
-from orchestration.resources import Writer
+from orchestration.build.publication import publish_whole_build
+from orchestration.build.resources import Writer
+from orchestration.company.context import load_company
+from orchestration.dbt.manifest import load_manifest
+from orchestration.periods.partitions import partitions
 from orchestration.translators import (
     OWNER,
     PUBLICATION,

@@ -13,10 +13,10 @@ from expectations.results import CheckResult, read_results, store_results
 from expectations.runner import run_suites
 from expectations.suite import Stage, Suite
 from ingestion.registry import discover
-from orchestration.checks import applicable_suites, check_name, fed_entities
-from orchestration.context import Company, load_company
-from orchestration.manifest import load_manifest
-from orchestration.resources import Writer
+from orchestration.build.checks import applicable_suites, check_name, fed_entities
+from orchestration.build.resources import Writer
+from orchestration.company.context import Company, load_company
+from orchestration.dbt.manifest import load_manifest
 from orchestration.translators import (
     WAREHOUSE_POOL,
     AccordDbtTranslator,

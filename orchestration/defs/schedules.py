@@ -4,11 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import dagster as dg
 
-from orchestration.context import current_company, load_company
-from orchestration.day_states import day_states, ran_or_runs
-from orchestration.partitions import key, partitions
-from orchestration.period_assets import period_assets
-from orchestration.rhythm import (
+from orchestration.company.context import current_company, load_company
+from orchestration.periods.day_states import day_states, ran_or_runs
+from orchestration.periods.partitions import key, partitions
+from orchestration.periods.period_assets import period_assets
+from orchestration.periods.rhythm import (
     CADENCES,
     DAILY,
     Cadence,

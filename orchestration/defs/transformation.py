@@ -6,13 +6,13 @@ from typing import Any
 import dagster as dg
 from dagster_dbt import dbt_assets
 
-from orchestration.context import load_company
-from orchestration.dbt_stream import selection, stream
-from orchestration.kpi_build import KPI_SELECTION, WITHOUT_UNIT_TESTS
-from orchestration.manifest import load_manifest
-from orchestration.resources import Writer
+from orchestration.build.resources import Writer
+from orchestration.build.skip import standing
+from orchestration.company.context import load_company
+from orchestration.dbt.kpi_build import KPI_SELECTION, WITHOUT_UNIT_TESTS
+from orchestration.dbt.manifest import load_manifest
+from orchestration.dbt.stream import selection, stream
 from orchestration.translators import WAREHOUSE_POOL, AccordDbtTranslator
-from orchestration.unchanged import standing
 
 _company = load_company()
 _manifest = load_manifest()

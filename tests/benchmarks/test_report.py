@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from orchestration.progress import words
-from orchestration.reports import RunReport, Step, write
-from orchestration.settings import Settings
+from orchestration.company.settings import Settings
+from orchestration.reporting.progress import words
+from orchestration.reporting.reports import RunReport, Step, write
 from tests.benchmarks.measuring import RunFigures
 from tests.benchmarks.processes import FailedRunError, measure
 from tests.benchmarks.report import Phase, loading_rates, parse_line, phases, read_steps

@@ -13,11 +13,11 @@ import os
 import sys
 
 from ingestion.run import load_source
-from orchestration.context import Company, refresh_company
-from orchestration.dbt_command import DbtCommand
-from orchestration.kpi_build import KPI_SELECTION, WITHOUT_UNIT_TESTS
-from orchestration.sandbox import SandboxServer
-from orchestration.settings import load_settings
+from orchestration.company.context import Company, refresh_company
+from orchestration.company.demo import SandboxServer
+from orchestration.company.settings import load_settings
+from orchestration.dbt.command import DbtCommand
+from orchestration.dbt.kpi_build import KPI_SELECTION, WITHOUT_UNIT_TESTS
 
 MARTS = ("build", "--exclude", *KPI_SELECTION.split(), *WITHOUT_UNIT_TESTS)
 

@@ -18,7 +18,7 @@ from ingestion.sources.files import FilesConfig, last_date
 from ingestion.sources.files.mapping import read_mapping
 from ingestion.sources.files.shapes import read_shapes
 from ingestion.sources.files.workspace import read_export
-from orchestration.kpi_build import WITHOUT_UNIT_TESTS
+from orchestration.dbt.kpi_build import WITHOUT_UNIT_TESTS
 from tests.end_to_end.pipeline import ROOT, Pipeline
 
 DATA = ROOT.parent / "shared" / "data"

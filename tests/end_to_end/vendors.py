@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
-from ingestion.sandbox.server.process import SandboxProcess
+from demo.server.process import SandboxProcess
 from tests.end_to_end.pipeline import ROOT, Pipeline
 
 #: The sandbox takes any token that begins so; each of these is to be found nowhere but here.

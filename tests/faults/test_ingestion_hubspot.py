@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
+from demo.server.app import build_app
+from demo.server.state import SandboxState
+from demo.world.sizes import Size
+from demo.world.world import World, simulate
 from ingestion.http import PagingError, ResponseError, RestClient
 from ingestion.registry import SOURCES
-from ingestion.sandbox.server.app import build_app
-from ingestion.sandbox.server.state import SandboxState
-from ingestion.sandbox.world.sizes import Size
-from ingestion.sandbox.world.world import World, simulate
 from ingestion.sources.hubspot import api
 from tests.ingestion.conftest import AS_OF, Sandbox, Warehouse, serving
 

@@ -168,8 +168,8 @@ def _wait_for_end(process: int) -> None:
 
 
 def _unfinished_runs(folder: Path) -> int:
-    from orchestration.dagster_home import open_instance
-    from orchestration.settings import Settings
+    from orchestration.company.settings import Settings
+    from orchestration.history.dagster_home import open_instance
 
     with open_instance(Settings(data_dir=folder)) as instance:
         return sum(not run.is_finished for run in instance.get_runs())

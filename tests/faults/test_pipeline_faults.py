@@ -18,10 +18,10 @@ from typing import Any
 import pytest
 
 from company import load_profile
+from demo.server.process import SandboxProcess
 from ingestion.registry import discover
 from ingestion.run import load_source
-from ingestion.sandbox.server.process import SandboxProcess
-from orchestration.sandbox import demo_credentials
+from orchestration.company.demo import demo_credentials
 from tests.end_to_end.conftest import AS_OF, beginning_as
 from tests.end_to_end.leaks import leaks, prospects
 from tests.end_to_end.pipeline import ROOT, Pipeline

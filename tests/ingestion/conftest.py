@@ -16,11 +16,11 @@ import pytest
 import uvicorn
 from starlette.types import ASGIApp
 
+from demo.server.app import build_app
+from demo.server.state import SandboxState
+from demo.world.sizes import Size
+from demo.world.world import World, simulate
 from ingestion.run import LoadSummary, load_source
-from ingestion.sandbox.server.app import build_app
-from ingestion.sandbox.server.state import SandboxState
-from ingestion.sandbox.world.sizes import Size
-from ingestion.sandbox.world.world import World, simulate
 
 AS_OF = date(2026, 11, 21)
 # What differs between two loads of the same records.

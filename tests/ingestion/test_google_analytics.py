@@ -16,12 +16,12 @@ from pydantic import ValidationError
 from company import Clock, Profile
 from company.clock import GRAINS
 from company.profile import Sources
+from demo.server.app import build_app
+from demo.server.state import SandboxState
+from demo.world.sizes import Size
+from demo.world.world import simulate
 from ingestion.http import AuthenticationError, PagingError
 from ingestion.run import LoadSummary, load_source
-from ingestion.sandbox.server.app import build_app
-from ingestion.sandbox.server.state import SandboxState
-from ingestion.sandbox.world.sizes import Size
-from ingestion.sandbox.world.world import simulate
 from ingestion.sources.google_analytics.periods import reports
 from ingestion.sources.google_analytics.settings import GoogleAnalyticsConfig
 from tests.contracts.validator import contracts_missing, load_contract

@@ -6,10 +6,10 @@ from pathlib import Path
 import pyarrow.compute as pc
 import pytest
 
+from demo.world.tables import as_known
+from demo.world.world import World
 from ingestion.http import AuthenticationError
 from ingestion.registry import SOURCES
-from ingestion.sandbox.world.tables import as_known
-from ingestion.sandbox.world.world import World
 from tests.ingestion.conftest import AS_OF, Sandbox, Warehouse
 
 RAW_TABLES = SOURCES["hubspot"].raw_tables

@@ -12,11 +12,11 @@ import pytest
 from pydantic import ValidationError
 
 import ingestion.run as run
+from demo.server.app import build_app
+from demo.server.state import SandboxState
+from demo.world.world import World
 from ingestion.http import SourceError
 from ingestion.registry import SOURCES, SourceConfig
-from ingestion.sandbox.server.app import build_app
-from ingestion.sandbox.server.state import SandboxState
-from ingestion.sandbox.world.world import World
 from tests.ingestion.conftest import AS_OF, Sandbox, Warehouse, serving
 
 ROOT = Path(__file__).parents[2]

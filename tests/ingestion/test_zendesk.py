@@ -14,12 +14,12 @@ import pytest
 
 from company import Profile
 from company.profile import Sources
+from demo.server.app import build_app
+from demo.server.state import SandboxState
+from demo.world.sizes import Size
+from demo.world.world import simulate
 from ingestion.http import AuthenticationError, PagingError
 from ingestion.run import LoadSummary, load_source
-from ingestion.sandbox.server.app import build_app
-from ingestion.sandbox.server.state import SandboxState
-from ingestion.sandbox.world.sizes import Size
-from ingestion.sandbox.world.world import simulate
 from tests.contracts.validator import contracts_missing, load_contract
 from tests.contracts.watch import ContractWatch, served
 

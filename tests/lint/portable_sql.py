@@ -22,7 +22,7 @@ _PORTABLE = """
 _KEYWORDS = """
     all and any as between by case decimal distinct else exists filter from group having if in
     inner interval is join lateral like not on or over partition select then union using
-    values varchar when where with within
+    string values when where with within
 """
 PORTABLE_FUNCTIONS = frozenset(_PORTABLE.split())
 _CLOCKS = frozenset(

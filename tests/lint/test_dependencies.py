@@ -17,7 +17,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "expectations": {"company"},
     "kpis": {"company"},
     "publishing": {"company"},
-    "orchestration": {"company", "ingestion", "expectations", "kpis", "publishing"},
+    "demo": {"company", "ingestion"},
+    "orchestration": {"company", "demo", "ingestion", "expectations", "kpis", "publishing"},
 }
 
 

@@ -18,8 +18,8 @@ import duckdb
 import expectations.suites
 import ingestion.registry
 import ingestion.run
-import orchestration.dbt_command
-import orchestration.kpi_build
+import orchestration.dbt.command
+import orchestration.dbt.kpi_build
 from expectations.suite import Suite, between, not_empty
 from ingestion.http import AuthenticationError, ResponseError
 from ingestion.registry import SourceConfig, SourceSpec
@@ -70,8 +70,8 @@ def install() -> None:
     ingestion.registry.discover = lambda: {"hubspot": SPEC}  # type: ignore[assignment]
     ingestion.run.load_source = load_source  # type: ignore[assignment]
     expectations.suites.all_suites = lambda: SUITES  # type: ignore[assignment]
-    orchestration.dbt_command.DBT_PROJECT_DIR = HERE / "mini_dbt"
-    orchestration.kpi_build.compile_kpis = lambda _company: {}
+    orchestration.dbt.command.DBT_PROJECT_DIR = HERE / "mini_dbt"
+    orchestration.dbt.kpi_build.compile_kpis = lambda _company: {}
 
 
 if __name__ == "__main__":

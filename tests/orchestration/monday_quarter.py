@@ -25,8 +25,8 @@ def asked(result: Any) -> list[str]:
 def main() -> None:
     """Play the day."""
     mini_company.install()
-    from orchestration.context import refresh_company
-    from orchestration.dagster_home import open_instance
+    from orchestration.company.context import refresh_company
+    from orchestration.history.dagster_home import open_instance
     from orchestration.run import run_job
 
     company = refresh_company()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from company import Profile
-from orchestration.company_clock import (
+from orchestration.company.clock import (
     CompanyClock,
     OtherCompanyError,
     claim_data_dir,
@@ -16,7 +16,7 @@ from orchestration.company_clock import (
     read_clock,
     sandbox_folder,
 )
-from orchestration.settings import Settings
+from orchestration.company.settings import Settings
 
 DEMO = Profile.model_validate(
     {"name": "Demo", "sources": {"hubspot": True}, "sandbox": {"size": "tiny", "seed": 3}}

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from ingestion.registry import discover
-from orchestration.settings import Settings
+from orchestration.company.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 DBT = ROOT / "dbt_project"

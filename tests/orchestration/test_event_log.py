@@ -3,9 +3,9 @@ from pathlib import Path
 import dagster as dg
 from dagster._core.storage.event_log import SqliteEventLogStorage
 
-from orchestration.dagster_home import open_instance
-from orchestration.event_log import EventLog, _engine
-from orchestration.settings import Settings
+from orchestration.company.settings import Settings
+from orchestration.history.dagster_home import open_instance
+from orchestration.history.event_log import EventLog, _engine
 
 
 @dg.asset

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from orchestration.gate import Gate, GateError
-from orchestration.run_lock import RunLock, RunLockError
+from orchestration.build.gate import Gate, GateError
+from orchestration.build.lock import RunLock, RunLockError
 
 ORDER = ("load crm", "load desk", "raw checks", "build", "marts checks", "kpis")
 

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import dagster as dg
 
-from orchestration.dagster_home import open_instance
-from orchestration.settings import Settings
+from orchestration.company.settings import Settings
+from orchestration.history.dagster_home import open_instance
 
 
 @dg.op

@@ -9,8 +9,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from orchestration.context import Company, load_company
-from orchestration.inputs import inputs_fingerprint
+from orchestration.build.inputs import inputs_fingerprint
+from orchestration.company.context import Company, load_company
 
 
 @pytest.fixture

@@ -9,10 +9,10 @@ import pytest
 
 from company import Profile
 from company.clock import Grain
-from orchestration.company_clock import CompanyClock
-from orchestration.context import Company
-from orchestration.partitions import partitions
-from orchestration.settings import Settings
+from orchestration.company.clock import CompanyClock
+from orchestration.company.context import Company
+from orchestration.company.settings import Settings
+from orchestration.periods.partitions import partitions
 
 
 def company(as_of: date, *, is_live: bool = False, fiscal: int = 1) -> Company:

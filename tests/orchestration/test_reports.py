@@ -8,10 +8,10 @@ import dagster as dg
 import pytest
 from pydantic import SecretStr
 
-from orchestration.abandoned import HOST_TAG, PROCESS_TAG, end_abandoned_runs
-from orchestration.notify import notify
-from orchestration.reports import collect, markdown, redact, write
-from orchestration.settings import Settings
+from orchestration.company.settings import Settings
+from orchestration.history.abandoned import HOST_TAG, PROCESS_TAG, end_abandoned_runs
+from orchestration.reporting.notify import notify
+from orchestration.reporting.reports import collect, markdown, redact, write
 
 SECRET = "pat-very-secret"
 
@@ -85,7 +85,7 @@ def test_every_step_shows_its_seconds(instance: dg.DagsterInstance) -> None:
 def test_the_failure_sensor_reports_and_notifies(
     settings: Settings, instance: dg.DagsterInstance, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from orchestration import failure_report
+    from orchestration.reporting import failure_report
 
     told: list[str] = []
     monkeypatch.setattr(failure_report, "load_settings", lambda: settings)

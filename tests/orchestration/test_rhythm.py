@@ -9,7 +9,7 @@ import pytest
 
 from company import Clock
 from company.clock import Grain
-from orchestration.rhythm import (
+from orchestration.periods.rhythm import (
     CADENCES,
     DAILY,
     Cadence,

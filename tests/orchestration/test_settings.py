@@ -10,9 +10,9 @@ from pydantic import SecretStr
 
 from company import Profile
 from ingestion.registry import SourceConfig, discover
-from orchestration.credentials import credentials
-from orchestration.sandbox import demo_credentials
-from orchestration.settings import PROJECT_ROOT, Settings, SettingsError, load_settings
+from orchestration.company.credentials import credentials
+from orchestration.company.demo import demo_credentials
+from orchestration.company.settings import PROJECT_ROOT, Settings, SettingsError, load_settings
 
 VENDORS = ("hubspot", "google_analytics", "google_ads", "zendesk")
 

@@ -10,7 +10,7 @@ import duckdb
 import pytest
 from rich.console import Console
 
-from orchestration.summary import (
+from orchestration.reporting.summary import (
     Figure,
     NothingPublishedError,
     amount,

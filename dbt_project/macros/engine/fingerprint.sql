@@ -8,5 +8,5 @@
 {%- endmacro %}
 
 {% macro duckdb__rows_fingerprint(expressions) -%}
-    cast(sum(cast(hash({{ expressions | join(', ') }}) as hugeint)) as varchar)
+    cast(sum(cast(hash({{ expressions | join(', ') }}) as hugeint)) as string)
 {%- endmacro %}

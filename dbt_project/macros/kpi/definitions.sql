@@ -10,7 +10,7 @@
     {%- if missing -%}
         'no active source feeds {{ missing | join(", ") }}'
     {%- else -%}
-        cast(null as varchar)
+        cast(null as string)
     {%- endif -%}
 {%- endmacro %}
 

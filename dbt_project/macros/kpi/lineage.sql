@@ -25,7 +25,7 @@
     {%- if rows -%}
         select kpi_id, table_name from (values {{ rows | join(', ') }}) as inputs (kpi_id, table_name)
     {%- else -%}
-        select cast(null as varchar) as kpi_id, cast(null as varchar) as table_name where 1 = 0
+        select cast(null as string) as kpi_id, cast(null as string) as table_name where 1 = 0
     {%- endif -%}
 {%- endmacro %}
 

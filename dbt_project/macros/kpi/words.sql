@@ -1,6 +1,6 @@
 {# `figure` with `places` decimals, as a text of `language` ('en' or 'fr'). #}
 {% macro kpi_number(figure, places, language) -%}
-    {%- set text = 'cast(cast(round(' ~ figure ~ ', ' ~ places ~ ') as decimal(28, ' ~ places ~ ')) as varchar)' -%}
+    {%- set text = 'cast(cast(round(' ~ figure ~ ', ' ~ places ~ ') as decimal(28, ' ~ places ~ ')) as string)' -%}
     {%- if language == 'fr' -%}
         replace({{ text }}, '.', ',')
     {%- else -%}

@@ -10,12 +10,12 @@ with inputs as (
 results as (
     {% if results is none -%}
     select
-        cast(null as varchar) as run_id,
-        cast(null as varchar) as check_id,
-        cast(null as varchar) as table_name,
-        cast(null as varchar) as severity,
+        cast(null as string) as run_id,
+        cast(null as string) as check_id,
+        cast(null as string) as table_name,
+        cast(null as string) as severity,
         cast(null as boolean) as success,
-        cast(null as varchar) as reason,
+        cast(null as string) as reason,
         cast(null as timestamp) as checked_at
     where 1 = 0
     {%- else -%}

@@ -4,7 +4,7 @@
     the members of a dimension add up to the total.
 #}
 {% test sound_keys(model, key, members) %}
-select '{{ key }}' as key_column, cast({{ key }} as varchar) as key_value
+select '{{ key }}' as key_column, cast({{ key }} as string) as key_value
 from {{ model }}
 group by {{ key }}
 having count(*) > 1 or {{ key }} is null

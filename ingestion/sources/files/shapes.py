@@ -12,6 +12,8 @@ import yaml
 
 BASE_MODELS = Path(__file__).parents[3] / "dbt_project" / "models" / "conformed" / "base"
 
+_DUCKDB_TYPES = {"string": "varchar"}
+
 # Columns that the loader itself fills in; `is_deleted` may be mapped.
 OWN_COLUMNS = ("source", "source_id", "source_key", "loaded_at")
 
@@ -62,7 +64,9 @@ def _shape(model: dict[str, Any]) -> Shape:
     allowed: dict[str, tuple[str, ...]] = {}
     for column in model["columns"]:
         name = str(column["name"])
-        columns[name] = re.sub(r"\s+", "", str(column["data_type"]).lower())
+        declared = re.sub(r"\s+", "", str(column["data_type"]).lower())
+        # Contracts name types as every engine knows them; an export is read by DuckDB.
+        columns[name] = _DUCKDB_TYPES.get(declared, declared)
         if any(rule.get("type") == "not_null" for rule in column.get("constraints", [])):
             required.add(name)
         for test in column.get("data_tests", column.get("tests", [])):

@@ -62,6 +62,6 @@ def run_query(_query: str) -> SimpleNamespace:
 run_started_at = dt.datetime(2025, 1, 1, tzinfo=dt.UTC)
 modules = SimpleNamespace(datetime=dt)
 model = SimpleNamespace(
-    columns={"source_key": SimpleNamespace(name="source_key", data_type="varchar")}
+    columns={"source_key": SimpleNamespace(name="source_key", data_type="string")}
 )
 target = SimpleNamespace(schema="staging")

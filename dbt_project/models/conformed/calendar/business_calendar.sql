@@ -21,14 +21,14 @@ clocks as (
             when holidays.holiday_on is not null then null
             {%- for weekday, opening in hours.items() %}
             when days.iso_weekday = {{ weekday }}
-                then cast(cast(days.day_on as varchar) || ' {{ opening[0] }}:00' as timestamp)
+                then cast(cast(days.day_on as string) || ' {{ opening[0] }}:00' as timestamp)
             {%- endfor %}
         end as opens_local,
         case
             when holidays.holiday_on is not null then null
             {%- for weekday, opening in hours.items() %}
             when days.iso_weekday = {{ weekday }}
-                then cast(cast(days.day_on as varchar) || ' {{ opening[1] }}:00' as timestamp)
+                then cast(cast(days.day_on as string) || ' {{ opening[1] }}:00' as timestamp)
             {%- endfor %}
         end as closes_local
     from days

@@ -71,7 +71,7 @@ spells as (
 
 final as (
     select
-        account_key || ':' || cast(spell_number as varchar) as customer_spell_key,
+        account_key || ':' || cast(spell_number as string) as customer_spell_key,
         account_key,
         spell_number,
         began_on,

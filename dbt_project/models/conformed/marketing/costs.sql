@@ -44,7 +44,7 @@ spread as (
 
 final as (
     select
-        spread.source_key || ':' || cast(spread.day_on as varchar) as cost_day_key,
+        spread.source_key || ':' || cast(spread.day_on as string) as cost_day_key,
         spread.day_on,
         spread.kind,
         coalesce(spread.channel_key, campaigns.channel_key, 'unknown') as channel_key,

@@ -15,7 +15,7 @@ days as (
 
 final as (
     select
-        opportunities.opportunity_key || ':' || cast(days.day_on as varchar) as opportunity_day_key,
+        opportunities.opportunity_key || ':' || cast(days.day_on as string) as opportunity_day_key,
         opportunities.opportunity_key,
         days.day_on,
         stage_periods.stage_key

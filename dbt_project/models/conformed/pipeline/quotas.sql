@@ -32,7 +32,7 @@ spread as (
 final as (
     select
         -- The sheet's own key names the rep by e-mail address: only its hash goes on.
-        'q_' || {{ md5_hash("spread.source_key || ':' || cast(spread.day_on as varchar)") }} as quota_day_key,
+        'q_' || {{ md5_hash("spread.source_key || ':' || cast(spread.day_on as string)") }} as quota_day_key,
         spread.day_on,
         spread.owner_key,
         spread.currency,

@@ -16,7 +16,7 @@ final as (
         'utm_campaign' as field,
         campaign_key as value,
         'repeats a connected ad account, which reports this campaign from '
-        || cast(first_repeated_on as varchar) || ': remove the line' as reason,
+        || cast(first_repeated_on as string) || ': remove the line' as reason,
         loaded_at
     from repeated_costs
     {%- for source in ['files', 'planning'] if source in var('active_sources') %}

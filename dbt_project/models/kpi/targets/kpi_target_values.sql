@@ -50,7 +50,7 @@ valued as (
 
 final as (
     select
-        kpi_id || ':' || grain || ':' || cast(period_start as varchar)
+        kpi_id || ':' || grain || ':' || cast(period_start as string)
         || ':' || dimension || ':' || dimension_value as target_value_key,
         kpi_id,
         grain,

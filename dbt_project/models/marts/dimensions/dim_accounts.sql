@@ -26,7 +26,7 @@ final as (
     select
         'unknown' as account_key,
         'Unknown' as name,
-        cast(null as varchar) as domain,
+        cast(null as string) as domain,
         cast(null as bigint) as employees,
         'unknown' as owner_key,
         'unknown' as market_key,

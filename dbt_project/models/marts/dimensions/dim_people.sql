@@ -33,7 +33,7 @@ final as (
         'unknown' as market_key,
         'unknown' as segment_key,
         'unknown' as industry_key,
-        cast(null as varchar) as temperature,
+        cast(null as string) as temperature,
         cast(null as boolean) as is_subscribed,
         cast(null as date) as lead_on
 )

@@ -10,7 +10,7 @@ dormant_stock as (
 named as (
     select product_key, product_name from lines
     union all
-    select {{ known('trim(sku)') }} as product_key, cast(null as varchar) as product_name
+    select {{ known('trim(sku)') }} as product_key, cast(null as string) as product_name
     from dormant_stock
 ),
 

@@ -91,7 +91,7 @@ sales as (
 
 final as (
     select
-        kept.account_key || ':' || kept.period_grain || ':' || cast(kept.period_start_on as varchar)
+        kept.account_key || ':' || kept.period_grain || ':' || cast(kept.period_start_on as string)
             as customer_period_key,
         kept.account_key,
         kept.period_grain,

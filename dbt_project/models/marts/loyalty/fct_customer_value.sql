@@ -67,7 +67,7 @@ parts as (
 
 final as (
     select
-        period_grain || ':' || cast(period_start_on as varchar) || ':' || market_key as customer_value_key,
+        period_grain || ':' || cast(period_start_on as string) || ':' || market_key as customer_value_key,
         period_grain,
         period_start_on,
         period_end_on,

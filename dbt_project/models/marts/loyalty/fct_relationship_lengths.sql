@@ -126,7 +126,7 @@ summed as (
 
 final as (
     select
-        period_grain || ':' || cast(period_start_on as varchar) || ':' || slice || ':' || slice_value
+        period_grain || ':' || cast(period_start_on as string) || ':' || slice || ':' || slice_value
             as relationship_length_key,
         period_grain,
         period_start_on,

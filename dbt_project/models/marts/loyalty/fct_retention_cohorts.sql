@@ -35,7 +35,7 @@ observed as (
 
 final as (
     select
-        cast(cohort_month_on as varchar) || ':' || cast(period_start_on as varchar) as retention_cohort_key,
+        cast(cohort_month_on as string) || ':' || cast(period_start_on as string) as retention_cohort_key,
         cohort_month_on,
         row_number() over (partition by cohort_month_on order by period_start_on) - 1 as months_since,
         period_end_on as observed_on,

@@ -31,7 +31,7 @@ spend as (
         channel_key,
         campaign_key,
         market_key,
-        cast(null as varchar) as ad_account,
+        cast(null as string) as ad_account,
         currency,
         cost,
         cost_reporting,

@@ -166,7 +166,7 @@ sliced as (
 
 final as (
     select
-        periods.grain || ':' || cast(periods.period_start as varchar) || ':' || sliced.slice || ':'
+        periods.grain || ':' || cast(periods.period_start as string) || ':' || sliced.slice || ':'
         || sliced.slice_value as subscriber_slice_key,
         periods.grain as period_grain,
         periods.period_start as period_start_on,

@@ -82,7 +82,7 @@ covered as (
 
 final as (
     select
-        periods.grain || ':' || cast(periods.period_start as varchar) || ':' || known_targets.domain
+        periods.grain || ':' || cast(periods.period_start as string) || ':' || known_targets.domain
             as target_account_period_key,
         periods.grain as period_grain,
         periods.period_start as period_start_on,

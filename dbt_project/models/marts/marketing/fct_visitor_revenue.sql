@@ -87,7 +87,7 @@ joined as (
 
 final as (
     select
-        period_grain || ':' || cast(period_start_on as varchar) || ':' || slice || ':' || slice_value
+        period_grain || ':' || cast(period_start_on as string) || ':' || slice || ':' || slice_value
             as visitor_slice_key,
         period_grain,
         period_start_on,

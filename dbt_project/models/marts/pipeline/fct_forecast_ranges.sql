@@ -66,7 +66,7 @@ won as (
     cross join draws
     where
         {{ hash_fraction(
-            "due.opportunity_key || ':' || due.forecast_period_key || ':' || cast(draws.number as varchar)"
+            "due.opportunity_key || ':' || due.forecast_period_key || ':' || cast(draws.number as string)"
         ) }} < due.probability
 ),
 

@@ -141,7 +141,7 @@ gathered as (
 
 final as (
     select
-        grain || ':' || cast(period_start_on as varchar) || ':' || slice || ':' || member
+        grain || ':' || cast(period_start_on as string) || ':' || slice || ':' || member
             as forecast_slice_key,
         grain,
         period_start_on,

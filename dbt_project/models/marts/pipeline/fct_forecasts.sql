@@ -151,8 +151,8 @@ valued as (
 
 final as (
     select
-        opportunity_key || ':' || grain || ':' || cast(period_start_on as varchar) as forecast_key,
-        grain || ':' || cast(period_start_on as varchar) as forecast_period_key,
+        opportunity_key || ':' || grain || ':' || cast(period_start_on as string) as forecast_key,
+        grain || ':' || cast(period_start_on as string) as forecast_period_key,
         opportunity_key,
         account_key,
         grain,

@@ -75,7 +75,7 @@ measured as (
 
 final as (
     select
-        grain || ':' || cast(period_start_on as varchar) || ':' || slice || ':' || member as velocity_key,
+        grain || ':' || cast(period_start_on as string) || ':' || slice || ':' || member as velocity_key,
         grain,
         period_start_on,
         counted_on,

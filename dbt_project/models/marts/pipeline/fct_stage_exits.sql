@@ -49,7 +49,7 @@ ended as (
 
 final as (
     select
-        ended.opportunity_key || ':' || ended.stage_key || ':' || cast(ended.entered_at as varchar)
+        ended.opportunity_key || ':' || ended.stage_key || ':' || cast(ended.entered_at as string)
             as stage_exit_key,
         ended.opportunity_key,
         opportunities.account_key,

@@ -47,7 +47,7 @@ totals as (
 
 final as (
     select
-        product_key || ':' || cast(listed_on as varchar) as dormant_reference_key,
+        product_key || ':' || cast(listed_on as string) as dormant_reference_key,
         product_key,
         listed_on,
         quantity,

@@ -110,7 +110,7 @@ shared as (
 
 final as (
     select
-        shared.grain || ':' || cast(shared.period_start as varchar) || ':' || shared.slice || ':'
+        shared.grain || ':' || cast(shared.period_start as string) || ':' || shared.slice || ':'
         || shared.market_key as market_period_key,
         shared.grain,
         shared.period_start as period_start_on,

@@ -29,7 +29,7 @@ stands as (
 final as (
     select
         lines.order_line_key || ':' || stands.period_grain || ':'
-        || cast(stands.period_start_on as varchar) || ':' || stands.stand as mrr_key,
+        || cast(stands.period_start_on as string) || ':' || stands.stand as mrr_key,
         lines.order_line_key,
         lines.opportunity_key,
         lines.account_key,

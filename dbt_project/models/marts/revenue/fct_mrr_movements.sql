@@ -67,7 +67,7 @@ placed as (
 
 final as (
     select
-        placed.customer_key || ':' || cast(placed.period_start_on as varchar) as mrr_movement_key,
+        placed.customer_key || ':' || cast(placed.period_start_on as string) as mrr_movement_key,
         placed.customer_key,
         owners.account_key,
         placed.period_start_on as month_start_on,

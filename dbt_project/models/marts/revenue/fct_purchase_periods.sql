@@ -14,7 +14,7 @@ purchases as (
 
 final as (
     select
-        periods.grain || ':' || cast(periods.period_start as varchar) || ':' || purchases.opportunity_key
+        periods.grain || ':' || cast(periods.period_start as string) || ':' || purchases.opportunity_key
             as purchase_period_key,
         periods.grain,
         periods.period_start as period_start_on,

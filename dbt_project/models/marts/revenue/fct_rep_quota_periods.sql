@@ -42,7 +42,7 @@ sales as (
 
 final as (
     select
-        quotas.grain || ':' || cast(quotas.period_start as varchar) || ':' || quotas.owner_key
+        quotas.grain || ':' || cast(quotas.period_start as string) || ':' || quotas.owner_key
             as rep_quota_period_key,
         quotas.grain,
         quotas.period_start as period_start_on,

@@ -59,7 +59,7 @@ periods as (
 
 final as (
     select
-        tickets.ticket_key || ':' || cast(days.day_on as varchar) as ticket_day_key,
+        tickets.ticket_key || ':' || cast(days.day_on as string) as ticket_day_key,
         tickets.ticket_key,
         tickets.account_key,
         days.day_on,

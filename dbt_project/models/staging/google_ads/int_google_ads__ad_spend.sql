@@ -10,7 +10,7 @@ identified as (
     select
         campaign_days.*,
         campaign_days.customer_id || '|' || campaign_days.campaign_id || '|'
-        || cast(campaign_days.day as varchar) as source_id,
+        || cast(campaign_days.day as string) as source_id,
         campaigns.campaign,
         campaigns.channel
     from campaign_days
@@ -31,7 +31,7 @@ final as (
         day,
         campaign,
         coalesce(channel, 'Paid Other') as channel,
-        cast(null as varchar) as market,
+        cast(null as string) as market,
         customer_id as ad_account,
         cost,
         currency,

@@ -4,11 +4,11 @@ with campaigns as (
 
 final as (
     select
-        cast(customer_id as varchar) as customer_id,
-        cast(id as varchar) as campaign_id,
-        cast(name as varchar) as name,
-        cast(status as varchar) as status,
-        cast(advertising_channel_type as varchar) as advertising_channel_type,
+        cast(customer_id as string) as customer_id,
+        cast(id as string) as campaign_id,
+        cast(name as string) as name,
+        cast(status as string) as status,
+        cast(advertising_channel_type as string) as advertising_channel_type,
         -- Google's own words for its channel types, as the profile's channel map knows them.
         case advertising_channel_type
             when 'SEARCH' then 'Paid Search'
@@ -23,7 +23,7 @@ final as (
         -- The account's own clock: a day, without an instant.
         cast({{ text_part('start_date_time', ' ', 1) }} as date) as starts_on,
         {{ safe_cast_to(text_part('end_date_time', ' ', 1), 'date') }} as ends_on,
-        cast(currency_code as varchar) as currency,
+        cast(currency_code as string) as currency,
         status = 'REMOVED' as is_deleted,
         cast(_loaded_at as timestamp) as loaded_at
     from campaigns

@@ -5,7 +5,7 @@ with web_traffic as (
 identified as (
     select
         *,
-        property_id || '|' || grain || '|' || cast(period_start as varchar) || '|' || slice || '|'
+        property_id || '|' || grain || '|' || cast(period_start as string) || '|' || slice || '|'
         || slice_value as source_id
     from web_traffic
 ),

@@ -13,22 +13,22 @@ merged_companies as (
 final as (
 
     select
-        cast('hubspot' as varchar) as source,
-        cast(companies.company_id as varchar) as source_id,
-        cast('hubspot:' || companies.company_id as varchar) as source_key,
+        cast('hubspot' as string) as source,
+        cast(companies.company_id as string) as source_id,
+        cast('hubspot:' || companies.company_id as string) as source_key,
         cast(companies.loaded_at as timestamp) as loaded_at,
         cast(companies.is_archived as boolean) as is_deleted,
-        cast(companies.name as varchar) as name,
-        cast(companies.domain as varchar) as domain,
-        cast(companies.industry as varchar) as industry,
+        cast(companies.name as string) as name,
+        cast(companies.domain as string) as domain,
+        cast(companies.industry as string) as industry,
         cast(companies.employees as bigint) as employees,
-        cast(companies.country as varchar) as market,
-        cast('hubspot:' || companies.owner_id as varchar) as owner_source_key,
+        cast(companies.country as string) as market,
+        cast('hubspot:' || companies.owner_id as string) as owner_source_key,
         cast(companies.onboarded_at as timestamp) as onboarded_at,
         cast(null as timestamp) as customer_since,
         cast(null as timestamp) as lost_at,
         cast(
-            'hubspot:' || replace(nullif(companies.merged_ids, ''), ';', '|hubspot:') as varchar
+            'hubspot:' || replace(nullif(companies.merged_ids, ''), ';', '|hubspot:') as string
         ) as merged_source_keys,
         cast(companies.created_at as timestamp) as created_at,
         cast(companies.updated_at as timestamp) as updated_at

@@ -59,28 +59,28 @@ users as (
 final as (
 
     select
-        cast('hubspot' as varchar) as source,
-        cast(activities.activity_id as varchar) as source_id,
-        cast('hubspot:' || activities.activity_id as varchar) as source_key,
+        cast('hubspot' as string) as source,
+        cast(activities.activity_id as string) as source_id,
+        cast('hubspot:' || activities.activity_id as string) as source_key,
         cast(activities.loaded_at as timestamp) as loaded_at,
         cast(activities.is_archived as boolean) as is_deleted,
-        cast(activities.type as varchar) as type,
-        cast(activities.meeting_kind as varchar) as meeting_kind,
-        cast(activities.direction as varchar) as direction,
+        cast(activities.type as string) as type,
+        cast(activities.meeting_kind as string) as meeting_kind,
+        cast(activities.direction as string) as direction,
         cast(activities.booked_at as timestamp) as booked_at,
         cast(activities.occurred_at as timestamp) as occurred_at,
         cast(activities.cancelled_at as timestamp) as cancelled_at,
         cast(activities.recorded_at as timestamp) as recorded_at,
         cast(
-            'hubspot:' || coalesce(users.owner_id, 'user:' || activities.recorded_by_user_id) as varchar
+            'hubspot:' || coalesce(users.owner_id, 'user:' || activities.recorded_by_user_id) as string
         ) as recorded_by,
-        cast(activities.import_id as varchar) as import_id,
+        cast(activities.import_id as string) as import_id,
         cast(activities.minutes as double) as minutes,
-        cast(activities.outcome as varchar) as outcome,
-        cast('hubspot:' || activities.owner_id as varchar) as rep_source_key,
-        cast('hubspot:' || linked.contact_id as varchar) as person_source_key,
-        cast('hubspot:' || linked.company_id as varchar) as account_source_key,
-        cast('hubspot:' || linked.deal_id as varchar) as opportunity_source_key
+        cast(activities.outcome as string) as outcome,
+        cast('hubspot:' || activities.owner_id as string) as rep_source_key,
+        cast('hubspot:' || linked.contact_id as string) as person_source_key,
+        cast('hubspot:' || linked.company_id as string) as account_source_key,
+        cast('hubspot:' || linked.deal_id as string) as opportunity_source_key
     from activities
     left join linked
         on

@@ -13,17 +13,17 @@ campaigns as (
 final as (
 
     select
-        cast('hubspot' as varchar) as source,
-        cast(contents.content_id as varchar) as source_id,
-        cast('hubspot:' || contents.content_id as varchar) as source_key,
+        cast('hubspot' as string) as source,
+        cast(contents.content_id as string) as source_id,
+        cast('hubspot:' || contents.content_id as string) as source_key,
         cast(contents.loaded_at as timestamp) as loaded_at,
         cast(false as boolean) as is_deleted,
-        cast(contents.kind as varchar) as kind,
-        cast(contents.title as varchar) as title,
-        cast(campaigns.utm_campaign as varchar) as campaign,
-        cast(contents.channel as varchar) as channel,
+        cast(contents.kind as string) as kind,
+        cast(contents.title as string) as title,
+        cast(campaigns.utm_campaign as string) as campaign,
+        cast(contents.channel as string) as channel,
         cast(contents.published_at as timestamp) as published_at,
-        cast(contents.url as varchar) as url
+        cast(contents.url as string) as url
     from contents
     left join campaigns on contents.campaign_id = campaigns.campaign_id
 

@@ -49,16 +49,16 @@ ranked as (
 final as (
 
     select
-        cast('hubspot' as varchar) as source,
-        cast(ranked.contact_id || ':' || ranked.stage as varchar) as source_id,
-        cast('hubspot:' || ranked.contact_id || ':' || ranked.stage as varchar) as source_key,
+        cast('hubspot' as string) as source,
+        cast(ranked.contact_id || ':' || ranked.stage as string) as source_id,
+        cast('hubspot:' || ranked.contact_id || ':' || ranked.stage as string) as source_key,
         cast(ranked.loaded_at as timestamp) as loaded_at,
         cast(contacts.is_archived as boolean) as is_deleted,
-        cast('hubspot:' || ranked.contact_id as varchar) as person_source_key,
-        cast(ranked.stage as varchar) as stage,
+        cast('hubspot:' || ranked.contact_id as string) as person_source_key,
+        cast(ranked.stage as string) as stage,
         cast(ranked.changed_at as timestamp) as reached_at,
         cast(
-            case when ranked.stage = 'disqualified' then contacts.disqualified_reason end as varchar
+            case when ranked.stage = 'disqualified' then contacts.disqualified_reason end as string
         ) as reason,
         cast(ranked.recorded_at as timestamp) as recorded_at
     from ranked

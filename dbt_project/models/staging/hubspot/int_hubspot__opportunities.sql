@@ -60,17 +60,17 @@ judged as (
 final as (
 
     select
-        cast('hubspot' as varchar) as source,
-        cast(deal_id as varchar) as source_id,
-        cast('hubspot:' || deal_id as varchar) as source_key,
+        cast('hubspot' as string) as source,
+        cast(deal_id as string) as source_id,
+        cast('hubspot:' || deal_id as string) as source_key,
         cast(loaded_at as timestamp) as loaded_at,
         cast(is_archived as boolean) as is_deleted,
-        cast('hubspot:' || company_id as varchar) as account_source_key,
-        cast('hubspot:' || owner_id as varchar) as owner_source_key,
-        cast(pipeline_id as varchar) as pipeline,
-        cast(stage_id as varchar) as stage,
+        cast('hubspot:' || company_id as string) as account_source_key,
+        cast('hubspot:' || owner_id as string) as owner_source_key,
+        cast(pipeline_id as string) as pipeline,
+        cast(stage_id as string) as stage,
         cast(amount as decimal(18, 2)) as amount,
-        cast(currency as varchar) as currency,
+        cast(currency as string) as currency,
         cast(list_price as decimal(18, 2)) as list_price,
         cast(discount as decimal(18, 2)) as discount,
         cast(cost as decimal(18, 2)) as cost,
@@ -90,17 +90,17 @@ final as (
                 when is_in_won_stage then 'won'
                 when is_in_closed_stage then 'lost'
                 else 'open'
-            end as varchar
+            end as string
         ) as outcome,
-        cast(loss_reason as varchar) as loss_reason,
-        cast(competitor as varchar) as competitor,
-        cast(deal_type as varchar) as type,
-        cast(channel as varchar) as channel,
-        cast(campaign as varchar) as campaign,
-        cast(null as varchar) as market,
+        cast(loss_reason as string) as loss_reason,
+        cast(competitor as string) as competitor,
+        cast(deal_type as string) as type,
+        cast(channel as string) as channel,
+        cast(campaign as string) as campaign,
+        cast(null as string) as market,
         cast(is_test as boolean) as is_test,
         cast(
-            'hubspot:' || replace(nullif(merged_ids, ''), ';', '|hubspot:') as varchar
+            'hubspot:' || replace(nullif(merged_ids, ''), ';', '|hubspot:') as string
         ) as merged_source_keys,
         cast(updated_at as timestamp) as updated_at,
         cast(case when is_archived then archived_at end as timestamp) as deleted_at

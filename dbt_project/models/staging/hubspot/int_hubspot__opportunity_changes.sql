@@ -26,7 +26,7 @@ named as (
         case when property = 'hubspot_owner_id' then 'hubspot:' || value else value end as new_value,
         changed_at,
         recorded_at,
-        property || ':' || cast(changed_at as varchar) || ':' || coalesce(value, '') as version,
+        property || ':' || cast(changed_at as string) || ':' || coalesce(value, '') as version,
         loaded_at
     from property_history
 
@@ -48,15 +48,15 @@ changes as (
 final as (
 
     select
-        cast('hubspot' as varchar) as source,
-        cast(changes.deal_id || ':' || changes.version as varchar) as source_id,
-        cast('hubspot:' || changes.deal_id || ':' || changes.version as varchar) as source_key,
+        cast('hubspot' as string) as source,
+        cast(changes.deal_id || ':' || changes.version as string) as source_id,
+        cast('hubspot:' || changes.deal_id || ':' || changes.version as string) as source_key,
         cast(changes.loaded_at as timestamp) as loaded_at,
         opportunities.is_deleted,
         opportunities.source_key as opportunity_source_key,
-        cast(changes.field as varchar) as field,
-        cast(changes.old_value as varchar) as old_value,
-        cast(changes.new_value as varchar) as new_value,
+        cast(changes.field as string) as field,
+        cast(changes.old_value as string) as old_value,
+        cast(changes.new_value as string) as new_value,
         cast(changes.changed_at as timestamp) as changed_at,
         cast(changes.recorded_at as timestamp) as recorded_at
     from changes

@@ -32,14 +32,14 @@ pairs as (
 final as (
 
     select
-        cast('hubspot' as varchar) as source,
-        cast(pairs.deal_id || ':' || pairs.contact_id as varchar) as source_id,
-        cast('hubspot:' || pairs.deal_id || ':' || pairs.contact_id as varchar) as source_key,
+        cast('hubspot' as string) as source,
+        cast(pairs.deal_id || ':' || pairs.contact_id as string) as source_id,
+        cast('hubspot:' || pairs.deal_id || ':' || pairs.contact_id as string) as source_key,
         cast(pairs.loaded_at as timestamp) as loaded_at,
         opportunities.is_deleted,
         opportunities.source_key as opportunity_source_key,
-        cast('hubspot:' || pairs.contact_id as varchar) as person_source_key,
-        cast(pairs.role as varchar) as role,
+        cast('hubspot:' || pairs.contact_id as string) as person_source_key,
+        cast(pairs.role as string) as role,
         -- The vendor does not keep when an association was made.
         cast(null as timestamp) as since_at
     from pairs

@@ -7,14 +7,14 @@ with stages as (
 final as (
 
     select
-        cast('hubspot' as varchar) as source,
-        cast(pipeline_id || ':' || stage_id as varchar) as source_id,
-        cast('hubspot:' || pipeline_id || ':' || stage_id as varchar) as source_key,
+        cast('hubspot' as string) as source,
+        cast(pipeline_id || ':' || stage_id as string) as source_id,
+        cast('hubspot:' || pipeline_id || ':' || stage_id as string) as source_key,
         cast(loaded_at as timestamp) as loaded_at,
         cast(is_archived as boolean) as is_deleted,
-        cast(pipeline_id as varchar) as pipeline,
-        cast(stage_id as varchar) as stage,
-        cast(label as varchar) as label,
+        cast(pipeline_id as string) as pipeline,
+        cast(stage_id as string) as stage,
+        cast(label as string) as label,
         cast(
             row_number() over (
                 partition by pipeline_id

@@ -47,47 +47,47 @@ survivors as (
 final as (
 
     select
-        cast('hubspot' as varchar) as source,
-        cast(survivors.contact_id as varchar) as source_id,
-        cast('hubspot:' || survivors.contact_id as varchar) as source_key,
+        cast('hubspot' as string) as source,
+        cast(survivors.contact_id as string) as source_id,
+        cast('hubspot:' || survivors.contact_id as string) as source_key,
         cast(survivors.loaded_at as timestamp) as loaded_at,
         cast(survivors.is_archived as boolean) as is_deleted,
-        cast(survivors.email as varchar) as email,
-        cast(replace(survivors.additional_emails, ';', '|') as varchar) as secondary_emails,
+        cast(survivors.email as string) as email,
+        cast(replace(survivors.additional_emails, ';', '|') as string) as secondary_emails,
         cast(
             nullif(
                 trim(coalesce(survivors.first_name, '') || ' ' || coalesce(survivors.last_name, '')), ''
-            ) as varchar
+            ) as string
         ) as full_name,
-        cast(survivors.phone as varchar) as phone,
-        cast(survivors.company_name as varchar) as company_name,
-        cast(survivors.job_title as varchar) as job_title,
+        cast(survivors.phone as string) as phone,
+        cast(survivors.company_name as string) as company_name,
+        cast(survivors.job_title as string) as job_title,
         cast(
-            'hubspot:' || coalesce(merged_companies.survivor_id, survivors.company_id) as varchar
+            'hubspot:' || coalesce(merged_companies.survivor_id, survivors.company_id) as string
         ) as account_source_key,
-        cast('hubspot:' || survivors.owner_id as varchar) as owner_source_key,
+        cast('hubspot:' || survivors.owner_id as string) as owner_source_key,
         cast(survivors.assigned_at as timestamp) as assigned_at,
-        cast(survivors.lead_temperature as varchar) as temperature,
-        cast(survivors.country as varchar) as market,
-        cast(survivors.channel as varchar) as channel,
-        cast(survivors.campaign as varchar) as campaign,
+        cast(survivors.lead_temperature as string) as temperature,
+        cast(survivors.country as string) as market,
+        cast(survivors.channel as string) as channel,
+        cast(survivors.campaign as string) as campaign,
         cast(survivors.lead_score as double) as lead_score,
-        cast(survivors.lifecycle_stage as varchar) as lifecycle_stage,
-        cast(survivors.lead_status as varchar) as lead_status,
+        cast(survivors.lifecycle_stage as string) as lifecycle_stage,
+        cast(survivors.lead_status as string) as lead_status,
         cast(
             case when upper(survivors.lead_status) = 'UNQUALIFIED' then disqualifications.disqualified_at end
             as timestamp
         ) as disqualified_at,
         cast(
             case when upper(survivors.lead_status) = 'UNQUALIFIED' then survivors.disqualified_reason end
-            as varchar
+            as string
         ) as disqualified_reason,
         cast(not survivors.is_opted_out as boolean) as is_subscribed,
-        cast(survivors.legal_basis as varchar) as consent,
+        cast(survivors.legal_basis as string) as consent,
         cast(true as boolean) as is_lead,
         cast(survivors.is_test as boolean) as is_test,
         cast(
-            'hubspot:' || replace(nullif(survivors.merged_ids, ''), ';', '|hubspot:') as varchar
+            'hubspot:' || replace(nullif(survivors.merged_ids, ''), ';', '|hubspot:') as string
         ) as merged_source_keys,
         cast(survivors.created_at as timestamp) as created_at,
         cast(survivors.updated_at as timestamp) as updated_at

@@ -37,7 +37,7 @@ named as (
         end as new_value,
         changed_at,
         recorded_at,
-        property || ':' || cast(changed_at as varchar) || ':' || coalesce(value, '') as version,
+        property || ':' || cast(changed_at as string) || ':' || coalesce(value, '') as version,
         loaded_at
     from property_history
 
@@ -59,15 +59,15 @@ changes as (
 final as (
 
     select
-        cast('hubspot' as varchar) as source,
-        cast(changes.contact_id || ':' || changes.version as varchar) as source_id,
-        cast('hubspot:' || changes.contact_id || ':' || changes.version as varchar) as source_key,
+        cast('hubspot' as string) as source,
+        cast(changes.contact_id || ':' || changes.version as string) as source_id,
+        cast('hubspot:' || changes.contact_id || ':' || changes.version as string) as source_key,
         cast(changes.loaded_at as timestamp) as loaded_at,
         cast(contacts.is_archived as boolean) as is_deleted,
-        cast('hubspot:' || changes.contact_id as varchar) as person_source_key,
-        cast(changes.field as varchar) as field,
-        cast(changes.old_value as varchar) as old_value,
-        cast(changes.new_value as varchar) as new_value,
+        cast('hubspot:' || changes.contact_id as string) as person_source_key,
+        cast(changes.field as string) as field,
+        cast(changes.old_value as string) as old_value,
+        cast(changes.new_value as string) as new_value,
         cast(changes.changed_at as timestamp) as changed_at,
         cast(changes.recorded_at as timestamp) as recorded_at
     from changes

@@ -30,15 +30,15 @@ deals_of_quotes as (
 final as (
 
     select
-        cast('hubspot' as varchar) as source,
-        cast(quotes.quote_id as varchar) as source_id,
-        cast('hubspot:' || quotes.quote_id as varchar) as source_key,
+        cast('hubspot' as string) as source,
+        cast(quotes.quote_id as string) as source_id,
+        cast('hubspot:' || quotes.quote_id as string) as source_key,
         cast(quotes.loaded_at as timestamp) as loaded_at,
         cast(quotes.is_archived as boolean) as is_deleted,
-        cast('hubspot:' || deals_of_quotes.deal_id as varchar) as opportunity_source_key,
+        cast('hubspot:' || deals_of_quotes.deal_id as string) as opportunity_source_key,
         cast(quotes.amount as decimal(18, 2)) as amount,
-        cast(quotes.currency as varchar) as currency,
-        cast(quotes.status as varchar) as status,
+        cast(quotes.currency as string) as currency,
+        cast(quotes.status as string) as status,
         cast(quotes.sent_at as timestamp) as sent_at
     from quotes
     left join deals_of_quotes on quotes.quote_id = deals_of_quotes.quote_id

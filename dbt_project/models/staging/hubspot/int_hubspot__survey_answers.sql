@@ -40,18 +40,18 @@ respondents as (
 final as (
 
     select
-        cast('hubspot' as varchar) as source,
-        cast(answers.feedback_submission_id as varchar) as source_id,
-        cast('hubspot:' || answers.feedback_submission_id as varchar) as source_key,
+        cast('hubspot' as string) as source,
+        cast(answers.feedback_submission_id as string) as source_id,
+        cast('hubspot:' || answers.feedback_submission_id as string) as source_key,
         cast(answers.loaded_at as timestamp) as loaded_at,
         cast(answers.is_archived as boolean) as is_deleted,
-        cast(answers.survey_type as varchar) as kind,
-        cast(answers.survey_channel as varchar) as channel,
+        cast(answers.survey_type as string) as kind,
+        cast(answers.survey_channel as string) as channel,
         cast(answers.score as double) as score,
         cast(answers.scale_max as double) as scale_max,
-        cast(null as varchar) as ticket_source_key,
-        cast('hubspot:' || respondents.contact_id as varchar) as person_source_key,
-        cast(people.account_source_key as varchar) as account_source_key,
+        cast(null as string) as ticket_source_key,
+        cast('hubspot:' || respondents.contact_id as string) as person_source_key,
+        cast(people.account_source_key as string) as account_source_key,
         cast(answers.answered_at as timestamp) as answered_at
     from answers
     left join respondents on answers.feedback_submission_id = respondents.feedback_submission_id

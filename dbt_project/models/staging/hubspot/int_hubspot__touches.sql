@@ -46,9 +46,9 @@ origins as (
         source_key as person_source_key,
         channel,
         campaign,
-        cast(null as varchar) as content,
-        cast(null as varchar) as utm_source,
-        cast(null as varchar) as utm_medium,
+        cast(null as string) as content,
+        cast(null as string) as utm_source,
+        cast(null as string) as utm_medium,
         campaign as utm_campaign,
         created_at as occurred_at
     from people
@@ -89,9 +89,9 @@ email_clicks as (
         person_source_key,
         'EMAIL_MARKETING' as channel,
         campaign,
-        cast(null as varchar) as content,
-        cast(null as varchar) as utm_source,
-        cast(null as varchar) as utm_medium,
+        cast(null as string) as content,
+        cast(null as string) as utm_source,
+        cast(null as string) as utm_medium,
         campaign as utm_campaign,
         occurred_at
     from clicks
@@ -111,19 +111,19 @@ unioned as (
 final as (
 
     select
-        cast('hubspot' as varchar) as source,
-        cast(touch_id as varchar) as source_id,
-        cast('hubspot:' || touch_id as varchar) as source_key,
+        cast('hubspot' as string) as source,
+        cast(touch_id as string) as source_id,
+        cast('hubspot:' || touch_id as string) as source_key,
         cast(loaded_at as timestamp) as loaded_at,
         cast(is_deleted as boolean) as is_deleted,
-        cast(person_source_key as varchar) as person_source_key,
-        cast(null as varchar) as anonymous_id,
-        cast(channel as varchar) as channel,
-        cast(campaign as varchar) as campaign,
-        cast(content as varchar) as content,
-        cast(utm_source as varchar) as utm_source,
-        cast(utm_medium as varchar) as utm_medium,
-        cast(utm_campaign as varchar) as utm_campaign,
+        cast(person_source_key as string) as person_source_key,
+        cast(null as string) as anonymous_id,
+        cast(channel as string) as channel,
+        cast(campaign as string) as campaign,
+        cast(content as string) as content,
+        cast(utm_source as string) as utm_source,
+        cast(utm_medium as string) as utm_medium,
+        cast(utm_campaign as string) as utm_campaign,
         cast(occurred_at as timestamp) as occurred_at
     from unioned
 

@@ -12,14 +12,14 @@ final as (
         name,
         -- The shape has room for one domain: the first in alphabetical order.
         {{ text_part('domain_names', '|', 1) }} as domain,
-        cast(null as varchar) as industry,
+        cast(null as string) as industry,
         cast(null as bigint) as employees,
-        cast(null as varchar) as market,
-        cast(null as varchar) as owner_source_key,
+        cast(null as string) as market,
+        cast(null as string) as owner_source_key,
         cast(null as timestamp) as onboarded_at,
         cast(null as timestamp) as customer_since,
         cast(null as timestamp) as lost_at,
-        cast(null as varchar) as merged_source_keys,
+        cast(null as string) as merged_source_keys,
         created_at,
         updated_at
     from organizations

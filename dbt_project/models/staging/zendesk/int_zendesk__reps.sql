@@ -15,8 +15,8 @@ final as (
         is_deleted,
         email,
         full_name,
-        cast(null as varchar) as role,
-        cast(null as varchar) as team,
+        cast(null as string) as role,
+        cast(null as string) as team,
         cast(null as date) as active_from,
         cast(null as date) as active_to
     from agents

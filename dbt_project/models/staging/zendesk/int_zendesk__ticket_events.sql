@@ -37,7 +37,7 @@ told as (
             else 'assigned'
         end as kind,
         status,
-        cast(null as varchar) as sla_metric,
+        cast(null as string) as sla_metric,
         cast(null as timestamp) as due_at,
         occurred_at,
         false as is_deleted,
@@ -59,13 +59,13 @@ sla as (
     select
         'metric_event-' || metric_events.metric_event_id as source_id,
         metric_events.ticket_id,
-        cast(null as varchar) as updater_id,
+        cast(null as string) as updater_id,
         case metric_events.type
             when 'apply_sla' then 'sla_set'
             when 'breach' then 'sla_breached'
             else 'sla_fulfilled'
         end as kind,
-        cast(null as varchar) as status,
+        cast(null as string) as status,
         case metric_events.metric
             when 'reply_time' then 'first_reply_time'
             else 'requester_wait_time'
@@ -108,7 +108,7 @@ final as (
         coalesce(users.role, 'system') as actor_role,
         'zendesk:' || users.user_id as actor_source_key,
         all_events.status,
-        cast(null as varchar) as substatus,
+        cast(null as string) as substatus,
         all_events.sla_metric,
         all_events.due_at,
         all_events.occurred_at

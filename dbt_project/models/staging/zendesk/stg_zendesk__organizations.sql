@@ -4,10 +4,10 @@ with organizations as (
 
 final as (
     select
-        cast(id as varchar) as organization_id,
-        cast(name as varchar) as name,
-        nullif(cast(domain_names as varchar), '') as domain_names,
-        cast(external_id as varchar) as external_id,
+        cast(id as string) as organization_id,
+        cast(name as string) as name,
+        nullif(cast(domain_names as string), '') as domain_names,
+        cast(external_id as string) as external_id,
         cast(created_at as timestamp) as created_at,
         cast(updated_at as timestamp) as updated_at,
         deleted_at is not null as is_deleted,

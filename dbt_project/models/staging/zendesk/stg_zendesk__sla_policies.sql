@@ -4,11 +4,11 @@ with sla_policies as (
 
 final as (
     select
-        cast(policy_id as varchar) as policy_id,
-        cast(title as varchar) as title,
+        cast(policy_id as string) as policy_id,
+        cast(title as string) as title,
         cast(position as bigint) as position,
-        cast(priority as varchar) as priority,
-        cast(metric as varchar) as metric,
+        cast(priority as string) as priority,
+        cast(metric as string) as metric,
         cast(target as bigint) as target_minutes,
         cast(business_hours as boolean) as is_in_business_hours,
         cast(updated_at as timestamp) as updated_at,

@@ -4,17 +4,17 @@ with ticket_events as (
 
 final as (
     select
-        cast(id as varchar) as event_id,
-        cast(audit_id as varchar) as audit_id,
-        cast(ticket_id as varchar) as ticket_id,
-        cast(updater_id as varchar) as updater_id,
-        cast(event_type as varchar) as event_type,
+        cast(id as string) as event_id,
+        cast(audit_id as string) as audit_id,
+        cast(ticket_id as string) as ticket_id,
+        cast(updater_id as string) as updater_id,
+        cast(event_type as string) as event_type,
         cast(is_creation as boolean) as is_creation,
         cast(comment_public as boolean) as is_public_comment,
-        cast(status as varchar) as status,
-        cast(previous_status as varchar) as previous_status,
-        cast(assignee_id as varchar) as assignee_id,
-        cast(previous_assignee_id as varchar) as previous_assignee_id,
+        cast(status as string) as status,
+        cast(previous_status as string) as previous_status,
+        cast(assignee_id as string) as assignee_id,
+        cast(previous_assignee_id as string) as previous_assignee_id,
         cast(created_at as timestamp) as occurred_at,
         cast(_loaded_at as timestamp) as loaded_at
     from ticket_events

@@ -16,7 +16,7 @@ of_present_tickets as (
 
 final as (
     select
-        cast(ticket_id as varchar) as ticket_id,
+        cast(ticket_id as string) as ticket_id,
         cast(reopens as bigint) as reopens,
         cast(replies as bigint) as replies,
         cast(reply_time_in_minutes_calendar as bigint) as reply_minutes,

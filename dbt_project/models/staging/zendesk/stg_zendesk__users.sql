@@ -4,15 +4,15 @@ with users as (
 
 final as (
     select
-        cast(id as varchar) as user_id,
-        cast(name as varchar) as full_name,
-        cast(email as varchar) as email,
-        cast(phone as varchar) as phone,
+        cast(id as string) as user_id,
+        cast(name as string) as full_name,
+        cast(email as string) as email,
+        cast(phone as string) as phone,
         case
             when role in ('agent', 'admin') then 'agent'
             when role = 'end-user' then 'end_user'
         end as role,
-        cast(organization_id as varchar) as organization_id,
+        cast(organization_id as string) as organization_id,
         coalesce(cast(suspended as boolean), false) as is_suspended,
         cast(created_at as timestamp) as created_at,
         cast(updated_at as timestamp) as updated_at,

@@ -1,0 +1,143 @@
+"""Associations between objects: who is linked to whom, and the ids of the kinds of link."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from demo.server.hubspot.database import Database
+from demo.server.hubspot.object_types import ObjectType
+
+
+class Link(NamedTuple):
+    """One association; `label` is the role given by the user, if any."""
+
+    to_id: str
+    label: str | None
+
+
+Links = dict[str, list[Link]]
+
+# (from, to) -> table, column of the from side, column of the to side, column of the label.
+_TABLES = {
+    ("contacts", "companies"): ("contact_records", "contact_id", "company_record_id", "null"),
+    ("deals", "contacts"): ("deal_people", "deal_id", "contact_id", "role"),
+    ("deals", "companies"): ("deals", "deal_id", "company_record_id", "null"),
+    ("line_items", "deals"): ("order_lines", "line_id", "deal_id", "null"),
+    ("quotes", "deals"): ("quotes", "quote_id", "deal_id", "null"),
+    ("feedback_submissions", "contacts"): ("survey_answers", "answer_id", "contact_id", "null"),
+    ("leads", "contacts"): ("contact_records", "contact_id", "contact_id", "null"),
+}
+_ACTIVITIES = {
+    "calls": "call",
+    "emails": "email",
+    "meetings": "meeting",
+    "tasks": "task",
+    "notes": "note",
+    "communications": "social",
+}
+_ACTIVITY_SIDES = {
+    "contacts": "contact_id",
+    "companies": "company_record_id",
+    "deals": "deal_id",
+}
+_WINNERS = {"contacts": "contact_winners", "companies": "company_winners", "deals": "deal_winners"}
+_TYPE_IDS = {
+    ("contacts", "companies"): (279, 280),
+    ("deals", "contacts"): (3, 4),
+    ("deals", "companies"): (341, 342),
+    ("line_items", "deals"): (20, 19),
+    ("quotes", "deals"): (64, 63),
+    ("leads", "contacts"): (578, 579),
+    ("feedback_submissions", "contacts"): (98, 99),
+    ("calls", "contacts"): (194, 193),
+    ("emails", "contacts"): (198, 197),
+    ("meetings", "contacts"): (200, 199),
+    ("notes", "contacts"): (202, 201),
+    ("tasks", "contacts"): (204, 203),
+    ("communications", "contacts"): (81, 82),
+    ("calls", "companies"): (182, 181),
+    ("emails", "companies"): (186, 185),
+    ("meetings", "companies"): (188, 187),
+    ("notes", "companies"): (190, 189),
+    ("tasks", "companies"): (192, 191),
+    ("communications", "companies"): (87, 88),
+    ("calls", "deals"): (206, 205),
+    ("emails", "deals"): (210, 209),
+    ("meetings", "deals"): (212, 211),
+    ("notes", "deals"): (214, 213),
+    ("tasks", "deals"): (216, 215),
+    ("communications", "deals"): (85, 86),
+}
+_LABEL_IDS = 1000  # user-defined labels are numbered from here, per pair of types
+
+
+def type_name(kind: ObjectType, other: ObjectType) -> str:
+    """The name of an association in lists of objects, as `deal_to_contact`."""
+    return f"{kind.singular}_to_{other.singular}"
+
+
+def type_id(kind: ObjectType, other: ObjectType) -> int:
+    """HubSpot's number of the unlabelled association between two types."""
+    forward = _TYPE_IDS.get((kind.name, other.name))
+    return forward[0] if forward else _TYPE_IDS[other.name, kind.name][1]
+
+
+def association_types(
+    kind: ObjectType, other: ObjectType, label: str | None
+) -> list[dict[str, object]]:
+    """The kinds of one association, as v4 of the API has them: the plain one, and the label."""
+    plain: dict[str, object] = {
+        "category": "HUBSPOT_DEFINED",
+        "typeId": type_id(kind, other),
+    }
+    if label is None:
+        return [plain]
+    number = _LABEL_IDS + sum(label.encode()) % _LABEL_IDS
+    return [plain, {"category": "USER_DEFINED", "typeId": number, "label": label}]
+
+
+def read_links(database: Database, kind: ObjectType, other: ObjectType) -> Links:
+    """All associations between two types; merged records' go to the record they are now part of."""
+    turned = (kind.name, other.name) not in _TYPE_IDS
+    first, second = (other.name, kind.name) if turned else (kind.name, other.name)
+    rows = database.query(_pairs(first, second))
+    names = ["to_id", "from_id", "label"] if turned else ["from_id", "to_id", "label"]
+    found: Links = {}
+    for from_id, to_id, label in zip(*(rows[name].to_pylist() for name in names), strict=True):
+        found.setdefault(from_id, []).append(Link(to_id, label))
+    return found
+
+
+def _pairs(first: str, second: str) -> str:
+    """SQL for the distinct pairs (`from_id`, `to_id`, `label`) in order of ids."""
+    condition = "true"
+    if first in _ACTIVITIES:
+        source = ("activities", "activity_id", _ACTIVITY_SIDES[second], "null")
+        condition = f"links.type = '{_ACTIVITIES[first]}'"
+    else:
+        source = _TABLES[first, second]
+    if first == "leads":
+        condition = (
+            "contact_id in (select contact_id from contact_changes where field = 'lead_status')"
+        )
+    table, from_column, to_column, label = source
+    from_id, from_join = _resolved("origin", first, from_column)
+    to_id, to_join = _resolved("target", second, to_column)
+    return f"""
+        with pairs as (
+            select {from_id} as from_id, {to_id} as to_id, max(cast({label} as varchar)) as label
+            from {table} as links
+            {from_join}
+            {to_join}
+            where links.{to_column} is not null and {condition}
+            group by 1, 2
+        )
+        select * from pairs order by length(from_id), from_id, length(to_id), to_id
+    """  # noqa: S608
+
+
+def _resolved(alias: str, kind: str, column: str) -> tuple[str, str]:
+    if kind not in _WINNERS:
+        return f"links.{column}", ""
+    join = f"left join {_WINNERS[kind]} as {alias} on {alias}.loser_id = links.{column}"
+    return f"coalesce({alias}.winner_id, links.{column})", join

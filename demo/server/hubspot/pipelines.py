@@ -1,0 +1,107 @@
+"""`/crm/v3/pipelines`: the pipelines of deals and leads, and their stages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from demo.server.hubspot import requests
+from demo.server.hubspot.errors import missing
+from demo.server.responses import JsonResponse
+
+_SINCE = "2020-01-01T00:00:00.000Z"
+# pipeline -> label, then stage: label, probability; 0 and 1 are closed.
+_DEALS = {
+    "sales": (
+        "Sales",
+        {
+            "discovery": ("Discovery", "0.1"),
+            "demo": ("Demo", "0.3"),
+            "proposal": ("Proposal", "0.5"),
+            "negotiation": ("Negotiation", "0.7"),
+            "closedwon": ("Closed won", "1.0"),
+            "closedlost": ("Closed lost", "0.0"),
+        },
+    ),
+    "renewal": (
+        "Renewal",
+        {
+            "renewal_open": ("Renewal open", "0.6"),
+            "renewal_negotiation": ("Renewal negotiation", "0.8"),
+            "renewalwon": ("Renewed", "1.0"),
+            "renewallost": ("Not renewed", "0.0"),
+        },
+    ),
+}
+_LEADS = ("Leads", ("new", "attempted_to_contact", "connected", "open_deal", "unqualified"))
+
+
+async def list_all(request: Request) -> Response:
+    """`GET /crm/v3/pipelines/{objectType}`."""
+    return JsonResponse({"results": _pipelines(request)})
+
+
+async def one(request: Request) -> Response:
+    """`GET /crm/v3/pipelines/{objectType}/{pipelineId}`."""
+    return JsonResponse(_pipeline(request))
+
+
+async def stages(request: Request) -> Response:
+    """`GET /crm/v3/pipelines/{objectType}/{pipelineId}/stages`."""
+    return JsonResponse({"results": _pipeline(request)["stages"]})
+
+
+def _pipeline(request: Request) -> dict[str, Any]:
+    for pipeline in _pipelines(request):
+        if pipeline["id"] == request.path_params["pipelineId"]:
+            return pipeline
+    raise missing()
+
+
+def _pipelines(request: Request) -> list[dict[str, Any]]:
+    kind = requests.object_type(request).name
+    if kind == "deals":
+        return [
+            _entry(
+                name,
+                label,
+                position,
+                stages=[
+                    _entry(stage, stage_label, order, metadata=_probability(probability))
+                    for order, (stage, (stage_label, probability)) in enumerate(stages_of.items())
+                ],
+            )
+            for position, (name, (label, stages_of)) in enumerate(_DEALS.items())
+        ]
+    if kind == "leads":
+        label, names = _LEADS
+        steps = [
+            _entry(
+                name,
+                name.replace("_", " ").capitalize(),
+                order,
+                metadata={"leadState": name.upper()},
+            )
+            for order, name in enumerate(names)
+        ]
+        return [_entry("leads", label, 0, stages=steps)]
+    return []
+
+
+def _probability(probability: str) -> dict[str, str]:
+    closed = "true" if probability in ("0.0", "1.0") else "false"
+    return {"isClosed": closed, "probability": probability}
+
+
+def _entry(identifier: str, label: str, position: int, **more: Any) -> dict[str, Any]:
+    return {
+        "id": identifier,
+        "label": label,
+        "displayOrder": position,
+        "createdAt": _SINCE,
+        "updatedAt": _SINCE,
+        "archived": False,
+        **more,
+    }

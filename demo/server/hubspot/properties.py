@@ -1,0 +1,55 @@
+"""`/crm/v3/properties`: the definitions of the properties that are served."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from demo.server.hubspot import requests
+from demo.server.hubspot.errors import missing
+from demo.server.hubspot.object_types import ObjectType
+from demo.server.responses import JsonResponse
+
+_FIELD_TYPES = {
+    "string": "text",
+    "number": "number",
+    "datetime": "date",
+    "date": "date",
+    "enumeration": "select",
+    "bool": "booleancheckbox",
+}
+
+
+async def list_all(request: Request) -> Response:
+    """`GET /crm/v3/properties/{objectType}`."""
+    kind = requests.object_type(request)
+    if requests.flag(request, "archived"):
+        return JsonResponse({"results": []})
+    return JsonResponse({"results": [_definition(kind, name) for name in kind.properties]})
+
+
+async def one(request: Request) -> Response:
+    """`GET /crm/v3/properties/{objectType}/{propertyName}`."""
+    kind = requests.object_type(request)
+    name = request.path_params["propertyName"]
+    if name not in kind.properties:
+        raise missing(f"There is no property '{name}'")
+    return JsonResponse(_definition(kind, name))
+
+
+def _definition(kind: ObjectType, name: str) -> dict[str, Any]:
+    of_hubspot = name.startswith("hs_") or name in kind.default
+    return {
+        "name": name,
+        "label": name.removeprefix("hs_").replace("_", " ").capitalize(),
+        "description": "",
+        "groupName": f"{kind.singular}information",
+        "type": kind.properties[name],
+        "fieldType": _FIELD_TYPES[kind.properties[name]],
+        "options": [],
+        "hubspotDefined": of_hubspot,
+        "calculated": name.startswith("hs_v2_"),
+        "archived": False,
+    }

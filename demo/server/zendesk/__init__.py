@@ -1,0 +1,138 @@
+"""The sandbox's Zendesk Support API: exports, lists and SLA policies of a simulated help desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from demo.server.auth import accepted, basic_password, bearer_token
+from demo.server.responses import JsonResponse
+from demo.server.state import SandboxState
+from demo.server.zendesk import metric_events
+from demo.server.zendesk.paging import (
+    EXPORT_PAGE,
+    LIST_PAGE,
+    Ask,
+    RefusedError,
+    Row,
+    cursor_page,
+    decode,
+    list_page,
+    time_page,
+    whole,
+)
+from demo.server.zendesk.store import Export, Pick, ZendeskStore
+
+Answer = Callable[[Request, ZendeskStore, Ask], Row]
+
+
+def routes(state: SandboxState) -> list[BaseRoute]:
+    """Every endpoint that the source reads."""
+
+    def endpoint(path: str, name: str, answer: Answer) -> Route:
+        async def respond(request: Request) -> Response:
+            if not (accepted(bearer_token(request)) or accepted(basic_password(request))):
+                return JsonResponse({"error": "Couldn't authenticate you"}, 401)
+            url = str(request.url.replace(query=""))
+            ask = Ask(name, url, request.url.path, state.faults)
+            store = state.cached("zendesk", lambda: ZendeskStore(state))
+            try:
+                return JsonResponse(answer(request, store, ask))
+            except RefusedError as error:
+                body = {"error": "InvalidValue", "description": str(error)}
+                return JsonResponse(body, 422)
+
+        return Route(f"/api/v2/{path}", respond)
+
+    def recent(request: Request) -> int:
+        start = whole(request.query_params.get("start_time"), "start_time")
+        if start >= state.now.timestamp():
+            raise RefusedError("start_time: must not lie in the future")
+        return start
+
+    def by_cursor(pick: Pick, side_load: str = "") -> Answer:
+        def answer(request: Request, store: ZendeskStore, ask: Ask) -> Row:
+            query, export = request.query_params, pick(store)
+            cursor = query.get("cursor")
+            at = export.first_since(*decode(cursor) if cursor else (recent(request),))
+            size = min(int(query.get("per_page", EXPORT_PAGE)), EXPORT_PAGE)
+            page = cursor_page(ask, export, at, size)
+            if side_load and f"{side_load}s" not in query.get("include", ""):
+                page[ask.name] = [_without(row, side_load) for row in page[ask.name]]
+            return page
+
+        return answer
+
+    def by_time(pick: Pick, side_load: str = "") -> Answer:
+        def answer(request: Request, store: ZendeskStore, ask: Ask) -> Row:
+            included = side_load != "" and side_load in request.query_params.get("include", "")
+            extra = f"&include={side_load}" if included else ""
+            page = time_page(ask, pick(store), recent(request), extra)
+            if side_load and not included:
+                page[ask.name] = [_without_comments(row) for row in page[ask.name]]
+            return page
+
+        return answer
+
+    def ratings(request: Request, store: ZendeskStore, ask: Ask) -> Row:
+        rows = store.ratings.rows[_start(request, store.ratings) :]
+        return _listed(request, ask, rows)
+
+    def metrics(request: Request, store: ZendeskStore, ask: Ask) -> Row:
+        sets = (ticket.get("metric_set") for ticket in store.tickets.rows)
+        return _listed(request, ask, [row for row in sets if row])
+
+    def policies(_request: Request, _store: ZendeskStore, ask: Ask) -> Row:
+        rows = metric_events.policies()
+        return {ask.name: rows, "count": len(rows), "next_page": None, "previous_page": None}
+
+    export = "incremental"
+    return [
+        endpoint(f"{export}/tickets/cursor", "tickets", by_cursor(_tickets, "metric_set")),
+        endpoint(f"{export}/users/cursor", "users", by_cursor(lambda store: store.users)),
+        endpoint(f"{export}/organizations", "organizations", by_time(lambda s: s.organizations)),
+        endpoint(f"{export}/ticket_events", "ticket_events", by_time(_events, "comment_events")),
+        endpoint(
+            f"{export}/ticket_metric_events",
+            "ticket_metric_events",
+            by_time(lambda store: store.metric_events),
+        ),
+        endpoint("ticket_metrics", "ticket_metrics", metrics),
+        endpoint("satisfaction_ratings", "satisfaction_ratings", ratings),
+        endpoint("slas/policies", "sla_policies", policies),
+    ]
+
+
+def _tickets(store: ZendeskStore) -> Export:
+    return store.tickets
+
+
+def _events(store: ZendeskStore) -> Export:
+    return store.ticket_events
+
+
+def _start(request: Request, export: Export) -> int:
+    given = request.query_params.get("start_time")
+    return export.first_since(whole(given, "start_time")) if given is not None else 0
+
+
+def _listed(request: Request, ask: Ask, rows: list[Row]) -> Row:
+    query = request.query_params
+    size = min(int(query.get("page[size]", LIST_PAGE)), LIST_PAGE)
+    return list_page(ask, rows, query.get("page[after]"), size)
+
+
+def _without(row: Row, name: str) -> Row:
+    return {key: value for key, value in row.items() if key != name}
+
+
+def _without_comments(audit: Row) -> Row:
+    """An audit as it comes without the side-load: that there was a comment, not what it said."""
+    children = [
+        {key: value for key, value in child.items() if key not in ("body", "public", "author_id")}
+        for child in audit["child_events"]
+    ]
+    return {**audit, "child_events": children}

@@ -1,0 +1,121 @@
+"""Writes deals and contact histories as rows, with each change's old value."""
+
+from __future__ import annotations
+
+from demo.world.cast import Contact, Deal
+from demo.world.state import Simulation
+
+_FUNNEL = (
+    "subscriber",
+    "lead",
+    "marketingqualifiedlead",
+    "salesqualifiedlead",
+    "opportunity",
+    "customer",
+)
+
+
+def write_deals(sim: Simulation) -> None:
+    """Write deals, their changes, people and lines."""
+    for deal in sim.cast.deals:
+        sim.rows["deals"].add(
+            deal_id=deal.id,
+            company_record_id=deal.record.id if deal.record else None,
+            pipeline=deal.pipeline,
+            type=deal.type,
+            currency=deal.currency,
+            channel=deal.channel,
+            campaign_id=deal.campaign.id if deal.campaign else None,
+            created_at=deal.created,
+            deleted_at=deal.deleted_at,
+            restored_at=deal.restored_at,
+            merged_into=deal.merged_into,
+            merged_at=deal.merged_at,
+            is_test=deal.is_test,
+            recorded_at=deal.recorded,
+        )
+        _write_changes(sim, deal)
+        for position, contact in enumerate(deal.contacts):
+            since = max(deal.created, contact.created)
+            sim.rows["deal_people"].add(
+                deal_id=deal.id,
+                contact_id=contact.id,
+                role="decision_maker" if position == 0 else "influencer",
+                since_at=since,
+                recorded_at=max(since, deal.recorded, contact.recorded),
+            )
+        for line in deal.lines:
+            sim.rows["order_lines"].add(
+                line_id=sim.ids.take("order_lines"),
+                deal_id=deal.id,
+                product_id=line.product,
+                quantity=line.quantity,
+                unit_price=line.unit_price,
+                list_amount=line.list_amount,
+                discount=line.discount,
+                amount=line.amount,
+                cost=line.cost,
+                currency=deal.currency,
+                billing_period=line.billing_period,
+                recurring_amount=line.recurring,
+                starts_on=line.starts_on,
+                ends_on=line.ends_on,
+                refund_amount=line.refund,
+                refunded_at=line.refunded_at,
+                refund_recorded_at=line.refund_recorded,
+                created_at=line.created,
+                recorded_at=line.recorded,
+            )
+
+
+def _write_changes(sim: Simulation, deal: Deal) -> None:
+    current: dict[str, str | None] = {}
+    learned: dict[str, int] = {}
+    for name, value, changed, recorded in sorted(deal.changes, key=lambda change: change[2]):
+        if current.get(name) == value:
+            continue
+        # A field's history is entered in the order in which it happened.
+        learned[name] = max(recorded, learned.get(name, 0))
+        sim.rows["deal_changes"].add(
+            change_id=sim.ids.take("deal_changes"),
+            deal_id=deal.id,
+            field=name,
+            old_value=current.get(name),
+            new_value=value,
+            changed_at=changed,
+            recorded_at=learned[name],
+        )
+        current[name] = value
+
+
+def write_contact_changes(sim: Simulation) -> None:
+    """Write what happened to contacts while their record was alive."""
+    for contact in sim.cast.contacts:
+        current: dict[str, str | None] = {}
+        for name, value, changed, recorded in sorted(contact.changes, key=lambda c: c[2]):
+            if current.get(name) == value or not _alive(contact, changed):
+                continue
+            if name == "lifecycle_stage" and _backwards(current.get(name), value):
+                continue
+            sim.rows["contact_changes"].add(
+                change_id=sim.ids.take("contact_changes"),
+                contact_id=contact.id,
+                field=name,
+                old_value=current.get(name),
+                new_value=value,
+                changed_at=changed,
+                recorded_at=recorded,
+            )
+            current[name] = value
+
+
+def _backwards(old: str | None, new: str | None) -> bool:
+    return old is not None and new is not None and _FUNNEL.index(new) < _FUNNEL.index(old)
+
+
+def _alive(contact: Contact, instant: int) -> bool:
+    if contact.merged_at is not None and instant >= contact.merged_at:
+        return False
+    if contact.deleted_at is None or instant < contact.deleted_at:
+        return True
+    return contact.restored_at is not None and instant > contact.restored_at

@@ -1,0 +1,1 @@
+"""What every step must know: settings, company, clock, credentials, the demo company."""

@@ -1,0 +1,84 @@
+"""What every step must know: settings, profile, and where the clock stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from typing import Any
+
+from company import Clock, Profile, dbt_vars, load_profile
+from orchestration.company.clock import CompanyClock, files_config, keep_clock, read_clock
+from orchestration.company.settings import Settings, load_settings
+
+
+@dataclass(frozen=True)
+class Company:
+    """One company as this process sees it."""
+
+    settings: Settings
+    profile: Profile
+    clock: CompanyClock
+
+    @property
+    def as_of(self) -> date:
+        """The last business day that the figures know."""
+        return self.clock.as_of
+
+    @property
+    def calendar(self) -> Clock:
+        """Days and periods in the company's time zone and fiscal year."""
+        return Clock(self.profile.zone, self.profile.fiscal_year_start_month)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Names of the sources that are on."""
+        return self.profile.sources.active()
+
+    def dbt_vars(self, kpi_from: date | None = None) -> Mapping[str, Any]:
+        """Return what dbt is told; `kpi_from` None recomputes every period of the KPIs."""
+        return dbt_vars(self.profile, self.as_of, self.entities_by_source(), kpi_from)
+
+    def entities_by_source(self) -> Mapping[str, tuple[str, ...]]:
+        """Return, for each active source, the base entities that it feeds."""
+        # Imported here: it loads dlt, which the command line's quick commands don't need.
+        from ingestion.registry import discover
+
+        found = {name: discover()[name].entities for name in self.sources}
+        export = files_config(self.settings, self.profile)
+        if export is not None:
+            from ingestion.sources.files import mapped_entities
+
+            found["files"] = mapped_entities(export)
+        return found
+
+
+def current_company(fresh: bool = False) -> Company:
+    """Return the company with its clock read anew: a process may live through midnight.
+
+    With `fresh`, an export is read for its last date, which may take seconds.
+    """
+    company = load_company()
+    return replace(company, clock=read_clock(company.settings, company.profile, fresh=fresh))
+
+
+def refresh_company() -> Company:
+    """Read the clock anew, keep it, and return the company; what follows sees the same clock."""
+    company = current_company(fresh=True)
+    keep_clock(company.settings, company.profile, company.clock)
+    load_company.cache_clear()
+    return load_company()
+
+
+@cache
+def load_company() -> Company:
+    """Return the company of this process.
+
+    Raises:
+        ProfileError: the profile can't be used.
+        SettingsError: an environment variable can't be used.
+    """
+    settings = load_settings()
+    profile = load_profile(settings.company)
+    return Company(settings, profile, read_clock(settings, profile))

@@ -1,0 +1,1 @@
+"""How dbt is called, what it parsed, and its events in a Dagster step."""

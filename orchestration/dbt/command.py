@@ -1,0 +1,111 @@
+"""How dbt is called: with the company's variables, on the company's warehouse."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from orchestration.company.context import Company
+from orchestration.company.settings import PROJECT_ROOT
+
+DBT_PROJECT_DIR = PROJECT_ROOT / "dbt_project"
+#: dbt commands that read models and so want the company's variables.
+_WITHOUT_VARS = ("clean", "debug", "--version", "--help")
+
+
+class DbtError(RuntimeError):
+    """dbt failed; the message ends with what it printed last."""
+
+
+@dataclass(frozen=True)
+class DbtCommand:
+    """dbt for one company. Target and logs lie in the data folder, not in the project."""
+
+    company: Company
+
+    @property
+    def target_dir(self) -> Path:
+        """Where dbt keeps its manifest, compiled SQL and parse cache."""
+        return self.company.settings.dbt_target_dir
+
+    def arguments(
+        self,
+        args: Sequence[str],
+        kpi_from: date | None = None,
+        run_id: str = "",
+        tell: bool = False,
+    ) -> list[str]:
+        """Return the whole command line of `dbt <args>`.
+
+        Args:
+            args: dbt's own.
+            kpi_from: the KPIs' periods from this day's on are computed, changed or not.
+            run_id: the run that the figures say they are of; empty: dbt's invocation.
+            tell: what happens goes to standard output as lines of JSON, and nowhere else.
+        """
+        command = [sys.executable, "-m", "orchestration.dbt.process"]
+        command += ["--accord-project", str(DBT_PROJECT_DIR)]
+        command += ["--accord-target", str(self.target_dir)]
+        if tell:
+            command.append("--accord-events")
+        if args and args[0] not in _WITHOUT_VARS:
+            told = {**self.company.dbt_vars(kpi_from), **({"run_id": run_id} if run_id else {})}
+            command += ["--accord-vars", str(self._vars_file(told))]
+        return [*command, *args]
+
+    def _vars_file(self, told: Mapping[str, Any]) -> Path:
+        """Write the variables where the child finds them: too long for a readable command."""
+        content = json.dumps(told, sort_keys=True)
+        name = hashlib.sha256(content.encode()).hexdigest()[:16]
+        path = self.target_dir / "vars" / f"{name}.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+        return path
+
+    def environment(self) -> dict[str, str]:
+        """Return the child's environment."""
+        return self.company.settings.child_environment(
+            ACCORD_WAREHOUSE=str(self.company.settings.warehouse_path),
+            DBT_PROJECT_DIR=str(DBT_PROJECT_DIR),
+            DBT_PROFILES_DIR=str(DBT_PROJECT_DIR),
+            DBT_TARGET_PATH=str(self.target_dir),
+            DBT_LOG_PATH=str(self.target_dir / "logs"),
+            DBT_SEND_ANONYMOUS_USAGE_STATS="false",
+            # Its file would hold every statement of every model, written anew on each run;
+            # target/run has them once.
+            DBT_LOG_LEVEL_FILE="info",
+            # The child's working folder is dbt's project: our package comes from the root.
+            PYTHONPATH=str(PROJECT_ROOT),
+        )
+
+    def run(self, args: Sequence[str]) -> int:
+        """Run `dbt <args>` in the foreground; return its exit code."""
+        return subprocess.run(  # noqa: S603 - our own command
+            self.arguments(args), env=self.environment(), cwd=DBT_PROJECT_DIR, check=False
+        ).returncode
+
+    def run_quietly(
+        self, args: Sequence[str], kpi_from: date | None = None, run_id: str = ""
+    ) -> None:
+        """Run `dbt <args>` without output.
+
+        Raises:
+            DbtError: it failed.
+        """
+        done = subprocess.run(  # noqa: S603 - our own command
+            self.arguments(args, kpi_from, run_id),
+            env=self.environment(),
+            cwd=DBT_PROJECT_DIR,
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+        if done.returncode:
+            raise DbtError(f"dbt {args[0]} failed:\n{(done.stdout + done.stderr)[-4000:]}")

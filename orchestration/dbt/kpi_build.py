@@ -1,0 +1,51 @@
+"""The KPI layer outside dbt's own graph: compile the metric files, build the values again."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from datetime import date
+
+from kpis.compilation import compile_project
+from orchestration.company.context import Company
+from orchestration.dbt import command as dbt_command
+from orchestration.dbt.command import DbtCommand
+
+#: dbt's second selection, built after the checks: the folder, and what is tagged elsewhere.
+KPI_SELECTION = "fqn:accord.kpi tag:kpi"
+#: Unit tests say whether the SQL is right, which no data changes: `make test` runs them.
+WITHOUT_UNIT_TESTS = ("--exclude-resource-type", "unit_test")
+
+
+def compile_kpis(company: Company) -> Mapping[str, int | float | bool]:
+    """Have MetricFlow write the metric files as dbt models; return what that took.
+
+    Raises:
+        DefinitionError: a metric file breaks a rule.
+        CompileError: dbt or MetricFlow refuses the definitions.
+    """
+    done = compile_project(
+        dbt_command.DBT_PROJECT_DIR,
+        company.as_of,
+        company.dbt_vars(),
+        company.settings.dbt_target_dir,
+    )
+    return {
+        "KPIs": done.kpis,
+        "series with variants": done.series,
+        "models": done.models,
+        "from cache": done.is_cached,
+        "seconds": done.seconds,
+    }
+
+
+def build_kpis(company: Company, first: date, run_id: str) -> float:
+    """Build the KPI values from the period of `first` on; return the seconds it took.
+
+    Raises:
+        DbtError: a model or a test failed.
+    """
+    started = time.monotonic()
+    arguments = ["build", "--select", *KPI_SELECTION.split(), *WITHOUT_UNIT_TESTS]
+    DbtCommand(company).run_quietly(arguments, first, run_id)
+    return time.monotonic() - started

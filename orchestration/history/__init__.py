@@ -1,0 +1,1 @@
+"""Dagster's home, its history and the runs that died."""

@@ -1,0 +1,1 @@
+"""Which periods there are, which are due, and what a period run makes."""
