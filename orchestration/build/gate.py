@@ -82,6 +82,13 @@ class Gate:
         else:
             self._write([name], "open", "Only a part of it was made since.")
 
+    def open_from(self, name: str, reason: str) -> None:
+        """Open `name` and all later phases, because something outside the gate's phases writes.
+
+        None of them is skipped as unchanged, nor published, before it has passed again.
+        """
+        self._write([name, *self._after(name)], "open", reason[:_SHOWN], inputs="")
+
     def made_from(self, name: str, inputs: str) -> str | None:
         """Return the run whose `name` was made from `inputs` and still stands; None: must run."""
         found = self._read().get(name)

@@ -106,6 +106,18 @@ def test_a_part_does_not_make_a_phase_whole(tmp_path: Path, is_whole_before: boo
         part.require("marts checks")
 
 
+def test_whoever_writes_outside_the_phases_opens_the_gate_from_there(tmp_path: Path) -> None:
+    for name in ORDER:
+        with gate(tmp_path).phase(name, "rows"):
+            pass
+    gate(tmp_path, "by hand").open_from("build", "accord dbt run -s fct_tickets")
+    gate(tmp_path, "run-2").require_before("build")
+    for name in ("build", "marts checks", "kpis"):
+        assert gate(tmp_path, "run-2").made_from(name, "rows") is None
+        with pytest.raises(GateError, match="accord dbt run -s fct_tickets"):
+            gate(tmp_path, "run-2").require(name)
+
+
 def _hold(folder: Path, held: multiprocessing.synchronize.Event) -> None:
     with RunLock(folder, "run other", 0):
         held.set()
