@@ -15,6 +15,7 @@ def dbt_vars(
     profile: Profile,
     as_of: date,
     entities_by_source: Mapping[str, Sequence[str]],
+    conformed_sources: Sequence[str],
     kpi_from: date | None = None,
     kpi_to: date | None = None,
 ) -> dict[str, Any]:
@@ -24,6 +25,7 @@ def dbt_vars(
         profile: the company.
         as_of: the last business day that the figures know.
         entities_by_source: for each active source, the base entities that it feeds.
+        conformed_sources: the sources whose raw tables already have the entities' columns.
         kpi_from: first day whose KPI periods are recomputed; None recomputes all.
         kpi_to: last such day; None means up to `as_of`.
     """
@@ -39,7 +41,7 @@ def dbt_vars(
         "fiscal_year_start_month": profile.fiscal_year_start_month,
         "active_sources": active,
         "entity_sources": entity_sources,
-        "files_entities": list(entities_by_source["files"]) if "files" in active else [],
+        "conformed_sources": [source for source in active if source in conformed_sources],
         "windows": profile.windows.model_dump(),
         "mql": profile.mql.model_dump(),
         "segments": [segment.model_dump() for segment in profile.segments],

@@ -42,10 +42,12 @@ class SourceSpec:
 
     Attributes:
         name: folder name; raw tables are in schema `raw_<name>`.
-        entities: base entities (dbt `base_<entity>`) that the source feeds.
+        entities: base entities (dbt `int_<entity>__unioned`) that the source feeds.
         raw_tables: tables that a successful load leaves in the raw schema.
         config: its settings class.
         source: builds the dlt source from settings and the day that counts as today.
+        is_conformed: its raw tables already have the columns of the entities' contracts, so that
+            no dbt model maps them (the dbt variable `conformed_sources`).
     """
 
     name: str
@@ -53,6 +55,7 @@ class SourceSpec:
     raw_tables: tuple[str, ...]
     config: type[SourceConfig]
     source: Callable[[Any, date], DltSource]
+    is_conformed: bool = False
 
     @property
     def dataset(self) -> str:

@@ -2,8 +2,8 @@
     What each field of each deal was from when to when, by the clock `clock` of its changes: when
     things happened (changed_at), or when the source heard of them (recorded_at). Reads the CTEs
       opportunities  opportunity_key, begins_at, closed_at, amount, probability, expected_close_on
-      records        base_opportunities
-      changes        base_opportunity_changes that count
+      records        int_opportunities__unioned
+      changes        int_opportunity_changes__unioned that count
     and gives the CTEs up to the last, named `field_periods` (opportunity_key, field, field_value,
     valid_from, valid_to); a period without length is left out.
 #}

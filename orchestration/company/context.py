@@ -38,11 +38,15 @@ class Company:
 
     def dbt_vars(self, kpi_from: date | None = None) -> Mapping[str, Any]:
         """Return what dbt is told; `kpi_from` None recomputes every period of the KPIs."""
-        return dbt_vars(self.profile, self.as_of, self.entities_by_source(), kpi_from)
+        # Imported here: it loads dlt, which the command line's quick commands don't need.
+        from ingestion.registry import discover
+
+        conformed = [name for name, spec in discover().items() if spec.is_conformed]
+        entities = self.entities_by_source()
+        return dbt_vars(self.profile, self.as_of, entities, conformed, kpi_from)
 
     def entities_by_source(self) -> Mapping[str, tuple[str, ...]]:
         """Return, for each active source, the base entities that it feeds."""
-        # Imported here: it loads dlt, which the command line's quick commands don't need.
         from ingestion.registry import discover
 
         found = {name: discover()[name].entities for name in self.sources}

@@ -72,7 +72,7 @@ def test_dbt_is_given_every_variable_that_the_project_knows() -> None:
     project = YAML(typ="safe").load((DBT / "dbt_project.yml").read_text(encoding="utf-8"))
     profile = load_profile(ROOT / "company.yml")
     nothing: dict[str, tuple[str, ...]] = dict.fromkeys(Sources.model_fields, ())
-    given = dbt_vars(profile, date(2026, 11, 21), nothing)
+    given = dbt_vars(profile, date(2026, 11, 21), nothing, ())
     assert set(project["vars"]) - set(given) == set()
 
 

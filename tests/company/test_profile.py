@@ -75,9 +75,12 @@ def test_an_absent_profile_names_the_setting(tmp_path: Path) -> None:
 def test_dbt_learns_which_source_feeds_which_entity(tmp_path: Path) -> None:
     from datetime import date
 
-    profile = load_profile(write(tmp_path, MINIMAL + "channels: {Salon Pro: event}\n"))
-    variables = dbt_vars(profile, date(2026, 11, 21), {"hubspot": ["people", "accounts"]})
-    assert variables["entity_sources"] == {"people": ["hubspot"], "accounts": ["hubspot"]}
+    text = MINIMAL + "  planning: sheets\nchannels: {Salon Pro: event}\n"
+    profile = load_profile(write(tmp_path, text))
+    entities = {"hubspot": ["people", "reps"], "planning": ["reps"]}
+    variables = dbt_vars(profile, date(2026, 11, 21), entities, ["files", "planning"])
+    assert variables["entity_sources"] == {"people": ["hubspot"], "reps": ["hubspot", "planning"]}
+    assert variables["conformed_sources"] == ["planning"]
     assert variables["channel_map"]["salon_pro"] == "event"
     assert variables["channel_map"]["email_marketing"] == "email"
     assert variables["business_hours"]["1"] == ["09:00", "18:00"]

@@ -21,7 +21,7 @@ Row = dict[str, Any]
 @cache
 def shape(entity: str) -> dict[str, str]:
     """Return the columns of a base entity and their types, as its contract declares them."""
-    [found] = PROJECT.glob(f"models/conformed/base/base_{entity}.yml")
+    [found] = PROJECT.glob(f"models/conformed/unioned/int_{entity}__unioned.yml")
     [model] = YAML(typ="safe").load(found.read_text(encoding="utf-8"))["models"]
     return {column["name"]: column["data_type"] for column in model["columns"]}
 
@@ -69,7 +69,7 @@ class Warehouse:
                     )
         self.variables |= {
             "active_sources": ["files"],
-            "files_entities": list(entities),
+            "conformed_sources": ["files"],
             "entity_sources": {entity: ["files"] for entity in entities},
         }
 

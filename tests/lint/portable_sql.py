@@ -142,7 +142,7 @@ def _layer_breaches(model: Rendered, layer: str) -> Iterator[Violation]:
         yield Violation("layer", f"only staging reads sources: {', '.join(sorted(model.sources))}")
     if layer not in {"staging", "conformed"}:
         for ref in sorted(model.refs):
-            if ref.startswith(("stg_", "int_")):
+            if ref.startswith(("stg_", "int_")) and not ref.endswith("__unioned"):
                 yield Violation("layer", f"a mart never reads a staging model: {ref}")
 
 

@@ -12,7 +12,7 @@
         {%- endfor -%}
         {%- for entity in needs['entities'] -%}
             {%- do nodes.append('model.' ~ model.package_name ~ '.' ~ entity) -%}
-            {%- do kpi_add_ancestors('model.' ~ model.package_name ~ '.base_' ~ entity, nodes) -%}
+            {%- do kpi_add_ancestors('model.' ~ model.package_name ~ '.int_' ~ entity ~ '__unioned', nodes) -%}
         {%- endfor -%}
         {%- for node in nodes | unique if execute -%}
             {%- set found = graph.nodes.get(node) or graph.sources.get(node) -%}

@@ -41,7 +41,7 @@ benchmarks as (
             lead(as_of_on) over (partition by lower(trim(kpi_id)) order by as_of_on, source_key),
             cast('9999-12-31' as date)
         ) as until_on
-    from {{ ref('base_benchmarks') }}
+    from {{ ref('int_benchmarks__unioned') }}
     where not is_deleted
 ),
 

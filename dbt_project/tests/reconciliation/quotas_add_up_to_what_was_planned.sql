@@ -7,7 +7,7 @@ with planned as (
             * ({{ whole_days_between('period_start_on', 'least(period_end_on, ' ~ as_of() ~ ')') }} + 1)
             / nullif({{ whole_days_between('period_start_on', 'period_end_on') }} + 1, 0)
         ) as quota
-    from {{ ref('base_quotas') }}
+    from {{ ref('int_quotas__unioned') }}
     where
         not coalesce(is_deleted, false)
         and rep_email like '%_@_%'

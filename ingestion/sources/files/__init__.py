@@ -20,7 +20,7 @@ from ingestion.sources.files.loading import entity_rows, quarantine_rows, resour
 from ingestion.sources.files.mapping import read_mapping
 from ingestion.sources.files.refusals import QUARANTINE
 from ingestion.sources.files.report import DryRun, report
-from ingestion.sources.files.shapes import BASE_MODELS, read_shapes
+from ingestion.sources.files.shapes import CONTRACTS, read_shapes
 from ingestion.sources.files.workspace import Workspace, read_export
 
 if TYPE_CHECKING:
@@ -48,13 +48,13 @@ class FilesConfig(SourceConfig):
     Attributes:
         mapping: the YAML file. data_root: the folder that its paths start from.
         time_zone: of dates without an offset, unless the mapping says another.
-        base_models: the dbt folder that declares the base entities.
+        contracts: the dbt folder with the contracts of the base entities.
     """
 
     mapping: Path
     data_root: Path
     time_zone: str = "UTC"
-    base_models: Path = BASE_MODELS
+    contracts: Path = CONTRACTS
 
     @classmethod
     def build(cls, profile: Profile, credentials: Map[str, Any]) -> Self:
@@ -81,7 +81,7 @@ def source(config: FilesConfig, as_of: date) -> DltSource:
     An export is loaded whole; `as_of` plays no part, the models look no further than it.
     """
     del as_of
-    tables = {entity: entity_rows(entity) for entity in read_shapes(config.base_models)}
+    tables = {entity: entity_rows(entity) for entity in read_shapes(config.contracts)}
     found = resources(lambda: _read(config), {**tables, QUARANTINE: quarantine_rows})
     return dlt.source(lambda: found, name=NAME)()
 
@@ -114,20 +114,21 @@ def last_date(config: FilesConfig) -> date:
 
 
 def mapped_entities(config: FilesConfig) -> tuple[str, ...]:
-    """Return the entities that the mapping fills: the dbt variable `files_entities`."""
+    """Return the entities that the mapping fills."""
     mapping, _ = read_mapping(config.mapping)
     return tuple(mapping.entities)
 
 
 def _read(config: FilesConfig) -> Workspace:
     mapping, document = read_mapping(config.mapping)
-    shapes = read_shapes(config.base_models)
+    shapes = read_shapes(config.contracts)
     return read_export(NAME, mapping, document, shapes, config.data_root, config.time_zone)
 
 
 def _spec() -> SourceSpec:
     entities = tuple(read_shapes())
-    return SourceSpec(NAME, entities, (*entities, QUARANTINE), FilesConfig, source)
+    tables = (*entities, QUARANTINE)
+    return SourceSpec(NAME, entities, tables, FilesConfig, source, is_conformed=True)
 
 
 SPEC = _spec()

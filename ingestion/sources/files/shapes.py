@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-BASE_MODELS = Path(__file__).parents[3] / "dbt_project" / "models" / "conformed" / "base"
+CONTRACTS = Path(__file__).parents[3] / "dbt_project" / "models" / "conformed" / "unioned"
 
 _DUCKDB_TYPES = {"string": "varchar"}
 
@@ -39,22 +39,21 @@ class Shape:
 
 
 @cache
-def read_shapes(folder: Path = BASE_MODELS) -> dict[str, Shape]:
-    """Return every base entity by name, from `base_<entity>.yml` in `folder`.
+def read_shapes(folder: Path = CONTRACTS) -> dict[str, Shape]:
+    """Return every base entity by name, from `int_<entity>__unioned.yml` in `folder`.
 
     Raises:
-        FileNotFoundError: the folder holds no base contract.
+        FileNotFoundError: the folder holds no contract.
     """
     shapes: dict[str, Shape] = {}
-    for path in sorted(folder.glob("*.yml")):
+    for path in sorted(folder.glob("int_*__unioned.yml")):
         # As dbt reads them: by libyaml, a tenth of what Python takes.
         document = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) or {}
         for model in document.get("models", []):
-            if str(model["name"]).startswith("base_"):
-                shape = _shape(model)
-                shapes[shape.entity] = shape
+            shape = _shape(model)
+            shapes[shape.entity] = shape
     if not shapes:
-        raise FileNotFoundError(f"{folder}: no base_<entity>.yml; is this the dbt project?")
+        raise FileNotFoundError(f"{folder}: no int_<entity>__unioned.yml; is this the dbt project?")
     return shapes
 
 
@@ -77,5 +76,5 @@ def _shape(model: dict[str, Any]) -> Shape:
                 values = rule.get("arguments", rule)["values"]
                 allowed[name] = tuple(str(value) for value in values)
     required -= {*OWN_COLUMNS, "is_deleted"}
-    entity = str(model["name"]).removeprefix("base_")
+    entity = str(model["name"]).removeprefix("int_").removesuffix("__unioned")
     return Shape(entity, columns, frozenset(required), allowed)

@@ -22,7 +22,7 @@ from ingestion.sources.files.loading import entity_rows, quarantine_rows, resour
 from ingestion.sources.files.mapping import Mapping, Rule, read_mapping
 from ingestion.sources.files.refusals import QUARANTINE
 from ingestion.sources.files.report import DryRun, report
-from ingestion.sources.files.shapes import BASE_MODELS, read_shapes
+from ingestion.sources.files.shapes import CONTRACTS, read_shapes
 from ingestion.sources.files.workspace import Workspace, read_export
 from ingestion.sources.planning.settings import ad_account_rule, ad_accounts
 
@@ -42,13 +42,13 @@ class PlanningConfig(SourceConfig):
         folder: the CSV files.
         time_zone: of instants without an offset.
         ad_accounts: names of the connected ad accounts; a programme cost must not repeat them.
-        base_models: the dbt folder that declares the base entities.
+        contracts: the dbt folder with the contracts of the base entities.
     """
 
     folder: Path
     time_zone: str = "UTC"
     ad_accounts: tuple[str, ...] = ()
-    base_models: Path = BASE_MODELS
+    contracts: Path = CONTRACTS
 
     @classmethod
     def build(cls, profile: Profile, credentials: Map[str, Any]) -> Self:
@@ -100,7 +100,7 @@ def _read(config: PlanningConfig) -> Workspace:
     _refuse_unknown_sheets(config.folder, mapping)
     rule = ad_account_rule(config.ad_accounts)
     mapping = _with_rule(mapping, rule) if rule else mapping
-    shapes = read_shapes(config.base_models)
+    shapes = read_shapes(config.contracts)
     return read_export(NAME, mapping, document, shapes, config.folder, config.time_zone)
 
 
@@ -124,7 +124,8 @@ def _with_rule(mapping: Mapping, rule: Rule) -> Mapping:
 
 def _spec() -> SourceSpec:
     entities = tuple(_declared()[0].entities)
-    return SourceSpec(NAME, entities, (*entities, QUARANTINE), PlanningConfig, source)
+    tables = (*entities, QUARANTINE)
+    return SourceSpec(NAME, entities, tables, PlanningConfig, source, is_conformed=True)
 
 
 SPEC = _spec()

@@ -9,7 +9,7 @@ with days as (
 
 holidays as (
     select distinct holiday_on
-    from {{ ref('base_holidays') }}
+    from {{ ref('int_holidays__unioned') }}
     where not coalesce(is_deleted, false) and upper(trim(market)) = '{{ var("holiday_market") | upper }}'
 ),
 

@@ -1,28 +1,28 @@
 {# The first business day that any source tells an event of, and the last that the figures know. #}
 with instants as (
-    select min(created_at) as first_at from {{ ref('base_people') }}
+    select min(created_at) as first_at from {{ ref('int_people__unioned') }}
     union all
-    select min(created_at) as first_at from {{ ref('base_opportunities') }}
+    select min(created_at) as first_at from {{ ref('int_opportunities__unioned') }}
     union all
-    select min(closed_at) as first_at from {{ ref('base_opportunities') }}
+    select min(closed_at) as first_at from {{ ref('int_opportunities__unioned') }}
     union all
-    select min(occurred_at) as first_at from {{ ref('base_activities') }}
+    select min(occurred_at) as first_at from {{ ref('int_activities__unioned') }}
     union all
-    select min(occurred_at) as first_at from {{ ref('base_email_events') }}
+    select min(occurred_at) as first_at from {{ ref('int_email_events__unioned') }}
     union all
-    select min(opened_at) as first_at from {{ ref('base_tickets') }}
+    select min(opened_at) as first_at from {{ ref('int_tickets__unioned') }}
     union all
-    select min(occurred_at) as first_at from {{ ref('base_ticket_events') }}
+    select min(occurred_at) as first_at from {{ ref('int_ticket_events__unioned') }}
     union all
-    select min(answered_at) as first_at from {{ ref('base_survey_answers') }}
+    select min(answered_at) as first_at from {{ ref('int_survey_answers__unioned') }}
 ),
 
 days as (
     select min({{ business_date('first_at') }}) as first_on from instants
     union all
-    select min(period_start) as first_on from {{ ref('base_web_traffic') }} where grain = 'day'
+    select min(period_start) as first_on from {{ ref('int_web_traffic__unioned') }} where grain = 'day'
     union all
-    select min(day) as first_on from {{ ref('base_ad_spend') }}
+    select min(day) as first_on from {{ ref('int_ad_spend__unioned') }}
 ),
 
 final as (

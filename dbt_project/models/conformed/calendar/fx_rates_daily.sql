@@ -6,7 +6,7 @@
 {%- set reporting_currency = var('reporting_currency') %}
 with rates as (
     select upper(trim(currency)) as currency, rate_on, max(rate) as rate
-    from {{ ref('base_fx_rates') }}
+    from {{ ref('int_fx_rates__unioned') }}
     where not coalesce(is_deleted, false) and upper(trim(currency)) <> '{{ base_currency }}'
     group by upper(trim(currency)), rate_on
 ),

@@ -1,6 +1,6 @@
 {# What a company record can be recognised by: its domain, unless anyone can have an address there. #}
 with accounts as (
-    select * from {{ ref('base_accounts') }}
+    select * from {{ ref('int_accounts__unioned') }}
 ),
 
 records as (

@@ -1,6 +1,6 @@
 {# Which deal each deal record is. Only the vendor's own merges make two records one deal. #}
 with opportunities as (
-    select * from {{ ref('base_opportunities') }}
+    select * from {{ ref('int_opportunities__unioned') }}
 ),
 
 records as (

@@ -1,6 +1,6 @@
 {# What a person record can be recognised by. Deleted and test records take no part. #}
 with people as (
-    select * from {{ ref('base_people') }}
+    select * from {{ ref('int_people__unioned') }}
 ),
 
 addressed as (

@@ -1,6 +1,6 @@
 {# Which rep each owner, user or agent id is: the local part of the work e-mail address names the rep. #}
 with reps as (
-    select * from {{ ref('base_reps') }}
+    select * from {{ ref('int_reps__unioned') }}
 ),
 
 final as (

@@ -1,6 +1,6 @@
 {# One row per day, campaign and ad account, in the reporting currency too. #}
 with ad_spend as (
-    select * from {{ ref('base_ad_spend') }} where not coalesce(is_deleted, false)
+    select * from {{ ref('int_ad_spend__unioned') }} where not coalesce(is_deleted, false)
 ),
 
 campaigns as (

@@ -1,6 +1,6 @@
 {# One row per campaign, by its utm_campaign slug. #}
 with campaigns as (
-    select * from {{ ref('base_campaigns') }} where not coalesce(is_deleted, false)
+    select * from {{ ref('int_campaigns__unioned') }} where not coalesce(is_deleted, false)
 ),
 
 named as (

@@ -1,6 +1,6 @@
 {# One row per published content. #}
 with contents as (
-    select * from {{ ref('base_contents') }} where not coalesce(is_deleted, false)
+    select * from {{ ref('int_contents__unioned') }} where not coalesce(is_deleted, false)
 ),
 
 campaigns as (

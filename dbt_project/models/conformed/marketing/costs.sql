@@ -4,7 +4,7 @@
 #}
 with costs as (
     select *
-    from {{ ref('base_costs') }}
+    from {{ ref('int_costs__unioned') }}
     where not coalesce(is_deleted, false) and period_end_on >= period_start_on
 ),
 

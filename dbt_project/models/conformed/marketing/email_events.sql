@@ -2,7 +2,7 @@
 
 {# One row per event of a marketing message, told whose it is. #}
 with events as (
-    select * from {{ ref('base_email_events') }} where not coalesce(is_deleted, false)
+    select * from {{ ref('int_email_events__unioned') }} where not coalesce(is_deleted, false)
 ),
 
 person_identity as (

@@ -2,7 +2,7 @@
 
 {# One row per marketing touch, told whose it is. #}
 with touches as (
-    select * from {{ ref('base_touches') }} where not coalesce(is_deleted, false)
+    select * from {{ ref('int_touches__unioned') }} where not coalesce(is_deleted, false)
 ),
 
 person_identity as (

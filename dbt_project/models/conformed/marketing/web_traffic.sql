@@ -3,7 +3,7 @@
     become one canonical member, nobody knows how many visitors that has: they do not add up.
 #}
 with traffic as (
-    select * from {{ ref('base_web_traffic') }} where not coalesce(is_deleted, false)
+    select * from {{ ref('int_web_traffic__unioned') }} where not coalesce(is_deleted, false)
 ),
 
 named as (

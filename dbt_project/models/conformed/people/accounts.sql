@@ -1,6 +1,6 @@
 {# One row per company. Of each attribute: what the earliest record that has it says. #}
 with records as (
-    select * from {{ ref('base_accounts') }}
+    select * from {{ ref('int_accounts__unioned') }}
 ),
 
 identity as (

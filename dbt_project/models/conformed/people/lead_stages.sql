@@ -12,11 +12,11 @@ identity as (
 ),
 
 stage_events as (
-    select * from {{ ref('base_lead_stage_events') }} where not coalesce(is_deleted, false)
+    select * from {{ ref('int_lead_stage_events__unioned') }} where not coalesce(is_deleted, false)
 ),
 
 score_changes as (
-    select * from {{ ref('base_person_changes') }} where field = 'score' and not coalesce(is_deleted, false)
+    select * from {{ ref('int_person_changes__unioned') }} where field = 'score' and not coalesce(is_deleted, false)
 ),
 
 reached as (

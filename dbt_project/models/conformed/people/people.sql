@@ -3,7 +3,7 @@
     support users. A person is a lead from the creation of the first lead record.
 #}
 with records as (
-    select * from {{ ref('base_people') }}
+    select * from {{ ref('int_people__unioned') }}
 ),
 
 identity as (

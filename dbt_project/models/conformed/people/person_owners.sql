@@ -7,12 +7,12 @@ with people as (
 ),
 
 records as (
-    select * from {{ ref('base_people') }}
+    select * from {{ ref('int_people__unioned') }}
 ),
 
 changes as (
     select *
-    from {{ ref('base_person_changes') }}
+    from {{ ref('int_person_changes__unioned') }}
     where field = 'owner' and not coalesce(is_deleted, false)
 ),
 

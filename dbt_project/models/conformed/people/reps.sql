@@ -1,6 +1,6 @@
 {# One row per rep and team membership. Where two overlap, the later one begins and the earlier ends. #}
 with reps as (
-    select * from {{ ref('base_reps') }}
+    select * from {{ ref('int_reps__unioned') }}
 ),
 
 memberships as (

@@ -1,6 +1,6 @@
 {# One row per logged activity, told whose it is. #}
 with activities as (
-    select * from {{ ref('base_activities') }} where not coalesce(is_deleted, false)
+    select * from {{ ref('int_activities__unioned') }} where not coalesce(is_deleted, false)
 ),
 
 reps as (

@@ -8,12 +8,12 @@ with opportunities as (
 ),
 
 records as (
-    select * from {{ ref('base_opportunities') }}
+    select * from {{ ref('int_opportunities__unioned') }}
 ),
 
 -- The changes of a deal that was deleted went with it, and were known before.
 changes as (
-    select * from {{ ref('base_opportunity_changes') }}
+    select * from {{ ref('int_opportunity_changes__unioned') }}
 ),
 
 {{ field_periods('recorded_at', 'changed_at') }},

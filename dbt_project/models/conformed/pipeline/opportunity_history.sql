@@ -8,11 +8,11 @@ with opportunities as (
 ),
 
 records as (
-    select * from {{ ref('base_opportunities') }}
+    select * from {{ ref('int_opportunities__unioned') }}
 ),
 
 changes as (
-    select * from {{ ref('base_opportunity_changes') }} where not coalesce(is_deleted, false)
+    select * from {{ ref('int_opportunity_changes__unioned') }} where not coalesce(is_deleted, false)
 ),
 
 {{ field_periods('changed_at', 'recorded_at') }},

@@ -1,6 +1,6 @@
 {# One row per line of a deal that counts. #}
 with lines as (
-    select * from {{ ref('base_opportunity_lines') }} where not coalesce(is_deleted, false)
+    select * from {{ ref('int_opportunity_lines__unioned') }} where not coalesce(is_deleted, false)
 ),
 
 identity as (

@@ -1,6 +1,6 @@
 {# The persons of each deal, each once. #}
 with links as (
-    select * from {{ ref('base_opportunity_people') }} where not coalesce(is_deleted, false)
+    select * from {{ ref('int_opportunity_people__unioned') }} where not coalesce(is_deleted, false)
 ),
 
 opportunity_identity as (

@@ -5,7 +5,7 @@
     believed before it keeps them. Test and merged-away records are left out.
 #}
 with records as (
-    select * from {{ ref('base_opportunities') }} where not coalesce(is_test, false)
+    select * from {{ ref('int_opportunities__unioned') }} where not coalesce(is_test, false)
 ),
 
 identity as (

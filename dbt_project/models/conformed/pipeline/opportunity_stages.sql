@@ -1,6 +1,6 @@
 {# One row per stage of a pipeline, in the profile's words. #}
 with stages as (
-    select * from {{ ref('base_opportunity_stages') }} where not coalesce(is_deleted, false)
+    select * from {{ ref('int_opportunity_stages__unioned') }} where not coalesce(is_deleted, false)
 ),
 
 named as (

@@ -3,7 +3,7 @@
 {# One row per proposal of a deal that counts, once it was sent. #}
 with records as (
     select *
-    from {{ ref('base_proposals') }}
+    from {{ ref('int_proposals__unioned') }}
     where not coalesce(is_deleted, false) and sent_at < {{ as_of_end() }}
 ),
 

@@ -4,7 +4,7 @@
 #}
 with quotas as (
     select *
-    from {{ ref('base_quotas') }}
+    from {{ ref('int_quotas__unioned') }}
     where not coalesce(is_deleted, false) and rep_email like '%_@_%' and period_end_on >= period_start_on
 ),
 

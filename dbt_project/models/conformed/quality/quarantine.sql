@@ -19,7 +19,7 @@ final as (
         || cast(first_repeated_on as string) || ': remove the line' as reason,
         loaded_at
     from repeated_costs
-    {%- for source in ['files', 'planning'] if source in var('active_sources') %}
+    {%- for source in var('conformed_sources') %}
     union all
     select source, file, line, entity, field, value, reason, loaded_at
     from {{ ref('stg_' ~ source ~ '__quarantine') }}

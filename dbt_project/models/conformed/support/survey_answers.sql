@@ -1,7 +1,7 @@
 {# One row per answer, told whose it is; what the answer does not say, its ticket does. #}
 with answers as (
     select *
-    from {{ ref('base_survey_answers') }}
+    from {{ ref('int_survey_answers__unioned') }}
     where not coalesce(is_deleted, false) and answered_at < {{ as_of_end() }}
 ),
 

@@ -2,7 +2,7 @@
 
 {# One row per event of a ticket; `is_solved_after` says whether the ticket counts as solved from then on. #}
 with events as (
-    select * from {{ ref('base_ticket_events') }} where not coalesce(is_deleted, false)
+    select * from {{ ref('int_ticket_events__unioned') }} where not coalesce(is_deleted, false)
 ),
 
 final as (

@@ -4,7 +4,7 @@ with events as (
 ),
 
 tickets as (
-    select * from {{ ref('base_tickets') }} where not coalesce(is_deleted, false)
+    select * from {{ ref('int_tickets__unioned') }} where not coalesce(is_deleted, false)
 ),
 
 replies_made as (

@@ -3,7 +3,7 @@
     ticket's events tell it.
 #}
 with tickets as (
-    select * from {{ ref('base_tickets') }} where not coalesce(is_deleted, false)
+    select * from {{ ref('int_tickets__unioned') }} where not coalesce(is_deleted, false)
 ),
 
 milestones as (

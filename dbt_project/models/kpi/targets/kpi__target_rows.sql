@@ -2,8 +2,8 @@
     Every row of the targets sheet, with why it is refused. Rows of one KPI, member and start are one
     target; each names one of its guardrails. A fault of any row refuses the whole target.
 #}
-with base_targets as (
-    select * from {{ ref('base_targets') }} where not is_deleted
+with target_inputs as (
+    select * from {{ ref('int_targets__unioned') }} where not is_deleted
 ),
 
 catalog as (
@@ -28,7 +28,7 @@ named as (
         coalesce(nullif(lower(trim(path)), ''), 'linear') as path,
         nullif(lower(trim(guardrail_kpi_id)), '') as guardrail_kpi_id,
         guardrail_min
-    from base_targets
+    from target_inputs
 ),
 
 written as (

@@ -1,7 +1,7 @@
 {# What people wrote beside a figure: a row per comment on a KPI and period. #}
 {{ config(materialized='view') }}
 with annotations as (
-    select * from {{ ref('base_annotations') }} where not is_deleted
+    select * from {{ ref('int_annotations__unioned') }} where not is_deleted
 ),
 
 reps as (

@@ -10,11 +10,11 @@ with final as (
     union
     select market_key from {{ ref('costs') }}
     union
-    select {{ market_key('market') }} as market_key from {{ ref('base_target_accounts') }}
+    select {{ market_key('market') }} as market_key from {{ ref('int_target_accounts__unioned') }}
     union
     select slice_value as market_key from {{ ref('web_traffic') }} where slice = 'market'
     union
-    select {{ market_key('market') }} as market_key from {{ ref('base_market_sizes') }}
+    select {{ market_key('market') }} as market_key from {{ ref('int_market_sizes__unioned') }}
     union
     select 'unknown' as market_key
 )

@@ -4,7 +4,7 @@ with lines as (
 ),
 
 dormant_stock as (
-    select * from {{ ref('base_dormant_stock') }} where not coalesce(is_deleted, false)
+    select * from {{ ref('int_dormant_stock__unioned') }} where not coalesce(is_deleted, false)
 ),
 
 named as (

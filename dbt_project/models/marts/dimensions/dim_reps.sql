@@ -11,7 +11,7 @@ names as (
     select
         {{ text_part('lower(trim(email))', '@', 1) }} as rep_key,
         min(full_name) as name
-    from {{ ref('base_reps') }}
+    from {{ ref('int_reps__unioned') }}
     where email like '%_@_%'
     group by {{ text_part('lower(trim(email))', '@', 1) }}
 ),

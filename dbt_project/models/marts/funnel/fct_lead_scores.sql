@@ -21,7 +21,7 @@ identity as (
 
 changes as (
     select *
-    from {{ ref('base_person_changes') }}
+    from {{ ref('int_person_changes__unioned') }}
     where field = 'score' and not coalesce(is_deleted, false)
 ),
 

@@ -5,7 +5,7 @@
         unique_key='email_event_key',
         on_schema_change='append_new_columns',
         post_hook="{{ delete_vanished(
-            ref('base_email_events'),
+            ref('int_email_events__unioned'),
             'email_event_key',
             'source_key',
             'not coalesce(kept.is_deleted, false) and kept.occurred_at < ' ~ as_of_end()
@@ -17,7 +17,7 @@
     One row per event of a marketing message. An open or click is unique when it is the recipient's
     first of that message; a machine's open is none.
 #}
--- depends_on: {{ ref('base_email_events') }}
+-- depends_on: {{ ref('int_email_events__unioned') }}
 with events as (
     select * from {{ ref('email_events') }} where occurred_at < {{ as_of_end() }}
 ),

@@ -1,6 +1,6 @@
 {# One row per mention of the brand. Its channel is where it was said, as the feed names it. #}
 with mentions as (
-    select * from {{ ref('base_mentions') }} where not coalesce(is_deleted, false)
+    select * from {{ ref('int_mentions__unioned') }} where not coalesce(is_deleted, false)
 ),
 
 named as (

@@ -3,11 +3,11 @@
     by as_of): whether a rep touched it in the twelve months before.
 #}
 with targets as (
-    select * from {{ ref('base_target_accounts') }} where not coalesce(is_deleted, false)
+    select * from {{ ref('int_target_accounts__unioned') }} where not coalesce(is_deleted, false)
 ),
 
 account_records as (
-    select * from {{ ref('base_accounts') }}
+    select * from {{ ref('int_accounts__unioned') }}
 ),
 
 account_identity as (

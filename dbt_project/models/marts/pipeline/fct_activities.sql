@@ -5,14 +5,14 @@
         unique_key='activity_key',
         on_schema_change='append_new_columns',
         post_hook="{{ delete_vanished(
-            ref('base_activities'), 'activity_key', 'source_key', 'not coalesce(kept.is_deleted, false)'
+            ref('int_activities__unioned'), 'activity_key', 'source_key', 'not coalesce(kept.is_deleted, false)'
         ) }}"
     )
 }}
 
 {%- set windows = var('windows') %}
 {# One row per logged activity. What lies in the future is there, and counts for nothing yet. #}
--- depends_on: {{ ref('base_activities') }}
+-- depends_on: {{ ref('int_activities__unioned') }}
 with activities as (
     select * from {{ ref('activities') }}
 ),

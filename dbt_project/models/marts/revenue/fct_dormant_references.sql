@@ -7,7 +7,7 @@ with listed as (
         {{ known('trim(sku)') }} as product_key,
         listed_on,
         sum(quantity) as quantity
-    from {{ ref('base_dormant_stock') }}
+    from {{ ref('int_dormant_stock__unioned') }}
     where not coalesce(is_deleted, false) and listed_on <= {{ as_of() }}
     group by {{ known('trim(sku)') }}, listed_on
 ),

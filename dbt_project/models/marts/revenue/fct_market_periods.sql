@@ -9,7 +9,7 @@ with sizes as (
         year,
         upper(trim(currency)) as currency,
         cast(amount as double) as amount
-    from {{ ref('base_market_sizes') }}
+    from {{ ref('int_market_sizes__unioned') }}
     where not coalesce(is_deleted, false)
 ),
 

@@ -9,7 +9,7 @@ with opportunities as (
 
 opened_markets as (
     select {{ market_key('market') }} as market_key, min(opened_on) as opened_on
-    from {{ ref('base_opened_markets') }}
+    from {{ ref('int_opened_markets__unioned') }}
     where not coalesce(is_deleted, false)
     group by {{ market_key('market') }}
 ),

@@ -15,7 +15,7 @@ activities as (
 ),
 
 records as (
-    select * from {{ ref('base_activities') }}
+    select * from {{ ref('int_activities__unioned') }}
 ),
 
 rep_identity as (

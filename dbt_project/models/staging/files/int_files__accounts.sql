@@ -1,2 +1,0 @@
-{{ config(enabled='accounts' in var('files_entities')) }}
-{{ base_rows('files', 'accounts') }}

@@ -1,2 +1,0 @@
-{{ config(enabled='benchmarks' in var('files_entities')) }}
-{{ base_rows('files', 'benchmarks') }}

@@ -1,2 +1,0 @@
-{{ config(enabled='contents' in var('files_entities')) }}
-{{ base_rows('files', 'contents') }}

@@ -1,2 +1,0 @@
-{{ config(enabled='fx_rates' in var('files_entities')) }}
-{{ base_rows('files', 'fx_rates') }}

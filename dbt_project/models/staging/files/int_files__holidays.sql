@@ -1,2 +1,0 @@
-{{ config(enabled='holidays' in var('files_entities')) }}
-{{ base_rows('files', 'holidays') }}

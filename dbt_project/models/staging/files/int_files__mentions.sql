@@ -1,2 +1,0 @@
-{{ config(enabled='mentions' in var('files_entities')) }}
-{{ base_rows('files', 'mentions') }}

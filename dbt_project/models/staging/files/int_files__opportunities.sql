@@ -1,2 +1,0 @@
-{{ config(enabled='opportunities' in var('files_entities')) }}
-{{ base_rows('files', 'opportunities') }}

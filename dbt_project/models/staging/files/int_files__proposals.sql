@@ -1,2 +1,0 @@
-{{ config(enabled='proposals' in var('files_entities')) }}
-{{ base_rows('files', 'proposals') }}

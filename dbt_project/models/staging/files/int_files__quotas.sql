@@ -1,2 +1,0 @@
-{{ config(enabled='quotas' in var('files_entities')) }}
-{{ base_rows('files', 'quotas') }}

@@ -1,2 +1,0 @@
-{{ config(enabled='reps' in var('files_entities')) }}
-{{ base_rows('files', 'reps') }}

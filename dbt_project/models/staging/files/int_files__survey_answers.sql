@@ -1,2 +1,0 @@
-{{ config(enabled='survey_answers' in var('files_entities')) }}
-{{ base_rows('files', 'survey_answers') }}

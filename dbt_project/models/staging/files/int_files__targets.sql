@@ -1,2 +1,0 @@
-{{ config(enabled='targets' in var('files_entities')) }}
-{{ base_rows('files', 'targets') }}

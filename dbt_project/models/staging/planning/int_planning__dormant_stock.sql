@@ -1,1 +1,0 @@
-{{ base_rows('planning', 'dormant_stock') }}

@@ -1,1 +1,0 @@
-{{ base_rows('planning', 'fx_rates') }}

@@ -1,1 +1,0 @@
-{{ base_rows('planning', 'mentions') }}
