@@ -65,7 +65,7 @@ types: setup
 sql: setup
 	@PYTHONWARNINGS=ignore:resource_tracker $(BIN)/sqlfluff lint --processes 2 --disable-progress-bar dbt_project/models dbt_project/tests dbt_project/snapshots
 
-format: setup ## Mend style
+format: setup ## Fix style
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/sqlfluff fix --processes 2 dbt_project/models
@@ -75,8 +75,8 @@ lock: setup ## Resolve pyproject.toml into requirements.lock
 	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 	  pyproject.toml --output-file requirements.lock
 
-docs: setup ## Write docs/kpis.md and docs/kpi-matrix.md from the metric files
-	@$(BIN)/accord docs
+docs: setup ## Write the KPI pages of docs/ and build the site in data/site
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 clean: ## Remove data/ and dbt's target, keep the environment
 	rm -rf data dbt_project/target dbt_project/models/kpi/generated

@@ -1,4 +1,4 @@
-"""Command line of the KPI definitions: `python -m kpis compile|check|docs|schema`."""
+"""Command line of the KPI definitions: `python -m kpis compile|check|schema`."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ from pathlib import Path
 
 import click
 
-from kpis.compilation import check, compile_project, metrics_folder
-from kpis.dictionary import is_current, write_dictionary
-from kpis.matrix import matrix_text, write_matrix
+from kpis.compilation import check, compile_project
 from kpis.problems import CompileError, DefinitionError
 from kpis.schema import SCHEMA_PATH, schema_text
 
@@ -32,7 +30,7 @@ _as_of = click.option(
 
 @click.group()
 def main() -> None:
-    """Check, compile and explain the KPI definitions."""
+    """Check and compile the KPI definitions."""
 
 
 @main.command("compile")
@@ -54,29 +52,6 @@ def check_command(project: Path, as_of: datetime | None) -> None:
     click.echo(f"{len(check(project, _day(as_of)))} KPIs are well defined")
     if SCHEMA_PATH.read_text(encoding="utf-8") != schema_text():
         raise click.ClickException(f"{SCHEMA_PATH.name} is stale: run `python -m kpis schema`")
-
-
-@main.command("docs")
-@_project
-@click.option(
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    default=Path("docs/kpis.md"),
-    show_default=True,
-)
-@click.option("--check", "only_check", is_flag=True, help="Fail when the file is stale.")
-def docs_command(project: Path, output: Path, only_check: bool) -> None:
-    """Write the KPI dictionary, in English and French, and beside it the matrix."""
-    matrix = output.with_name("kpi-matrix.md")
-    grid = matrix_text(metrics_folder(project))
-    if not only_check:
-        write_dictionary(project, output)
-        write_matrix(project, matrix)
-        return
-    told = matrix.read_text(encoding="utf-8") if matrix.exists() else ""
-    for path, is_told in ((output, is_current(project, output)), (matrix, told == grid)):
-        if not is_told:
-            raise click.ClickException(f"{path} is stale: run `python -m kpis docs`")
 
 
 @main.command("schema")

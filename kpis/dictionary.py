@@ -41,7 +41,7 @@ class _Words:
 _ENGLISH = _Words(
     suffix="en",
     title="KPI dictionary",
-    intro="Generated from the metric files by `python -m kpis docs`: do not edit.",
+    intro="Generated from the metric files by `make docs`: do not edit.",
     formula="Formula",
     unit="Unit, direction",
     numerator="Numerator",
@@ -70,7 +70,7 @@ _ENGLISH = _Words(
 _FRENCH = _Words(
     suffix="fr",
     title="Dictionnaire des KPI",
-    intro="Produit à partir des fichiers de métriques par `python -m kpis docs` : ne pas modifier.",
+    intro="Produit à partir des fichiers de métriques par `make docs` : ne pas modifier.",
     formula="Formule",
     unit="Unité, sens",
     numerator="Numérateur",
@@ -95,17 +95,6 @@ _FRENCH = _Words(
         "integrity": "Intégrité",
     },
 )
-
-
-def write_dictionary(project: Path, output: Path) -> None:
-    """Write the dictionary of `project` to `output`."""
-    output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_text(dictionary_text(project), encoding="utf-8")
-
-
-def is_current(project: Path, output: Path) -> bool:
-    """Say whether `output` is what `write_dictionary` would write."""
-    return output.exists() and output.read_text(encoding="utf-8") == dictionary_text(project)
 
 
 def dictionary_text(project: Path) -> str:

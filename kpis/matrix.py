@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from kpis.compilation import metrics_folder
 from kpis.definition import DIMENSIONS, GRAINS, GRAINS_BY_CADENCE
 from kpis.files import MetricFile, load_metric_files
 
 _INTRO = """# KPI matrix
 
-Generated from the metric files by `python -m kpis docs`: do not edit.
+Generated from the metric files by `make docs`: do not edit.
 
 Which dimensions (beside the total) and which grains each KPI has in `kpi.kpi_values`. Every
 dimension that is missing has its reason below. Grains follow the cadence (D and W: all five, M:
@@ -26,11 +25,6 @@ _FAMILIES = {
     "loyalty": "Loyalty, satisfaction and support",
     "integrity": "Integrity",
 }
-
-
-def write_matrix(project: Path, output: Path) -> None:
-    """Write the matrix of `project` to `output`."""
-    output.write_text(matrix_text(metrics_folder(project)), encoding="utf-8")
 
 
 def matrix_text(metrics: Path) -> str:

@@ -112,17 +112,6 @@ def check() -> None:
     click.echo(f"KPIs: {len(defined)}, well defined.")
 
 
-@main.command()
-def docs() -> None:
-    """Write the KPI dictionary and the matrix in docs/ from the metric files."""
-    from kpis.dictionary import write_dictionary
-    from kpis.matrix import write_matrix
-
-    project = PROJECT_ROOT / "dbt_project"
-    write_dictionary(project, PROJECT_ROOT / "docs" / "kpis.md")
-    write_matrix(project, PROJECT_ROOT / "docs" / "kpi-matrix.md")
-
-
 @main.command(context_settings=_RAW)
 @click.argument("args", nargs=-1, type=click.UNPROCESSED)
 def dbt(args: tuple[str, ...]) -> None:

@@ -176,7 +176,7 @@ def test_the_matrix_of_the_repository_is_current_and_leaves_nothing_unsaid(
     files: list[MetricFile],
 ) -> None:
     told = (PROJECT.parent / "docs/kpi-matrix.md").read_text(encoding="utf-8")
-    assert told == matrix_text(metrics_folder(PROJECT)), "run `python -m kpis docs`"
+    assert told == matrix_text(metrics_folder(PROJECT)), "run `make docs`"
     for file in files:
         kpi = file.kpi
         left_out = {*DIMENSIONS, *GRAINS} - {*kpi.dimensions, *kpi.all_grains}

@@ -84,7 +84,7 @@ def test_the_readme_on_adding_a_kpi_holds_to_the_letter(
     for said in (
         "One file in `dbt_project/models/metrics/<family>/`: copy a neighbour",
         "`accord dbt build -s tag:kpi`",
-        "`python -m kpis docs`",
+        "`make docs`",
         "`accord check`",
     ):
         assert said in told
@@ -210,4 +210,4 @@ def test_the_dictionary_of_the_repository_is_current(tmp_path: Path) -> None:
     # which is planned again unless it is of these very definitions.
     ignored = shutil.ignore_patterns("target", "logs")
     shutil.copytree(ROOT / "dbt_project", project, ignore=ignored)
-    assert told == dictionary_text(project), "run `python -m kpis docs`"
+    assert told == dictionary_text(project), "run `make docs`"
