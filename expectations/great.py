@@ -12,7 +12,7 @@ _RARELY_USED = ("altair", "scipy.stats")
 
 
 class _ImportedOnUse(ModuleType):
-    """Stands for a module that is imported when something of it is asked for."""
+    """A placeholder for a module, which is imported when one of its attributes is used."""
 
     def __getattr__(self, attribute: str) -> Any:
         return getattr(import_module(self.__name__), attribute)
@@ -20,11 +20,11 @@ class _ImportedOnUse(ModuleType):
 
 def import_great_expectations() -> Any:
     """Return the package; what it rarely uses is imported once it is used."""
-    stand_ins = {name: _ImportedOnUse(name) for name in _RARELY_USED if name not in sys.modules}
-    sys.modules.update(stand_ins)
+    placeholders = {name: _ImportedOnUse(name) for name in _RARELY_USED if name not in sys.modules}
+    sys.modules.update(placeholders)
     try:
         return import_module("great_expectations")
     finally:
         # Only Great Expectations keeps them: others find the modules as they are.
-        for name in stand_ins:
+        for name in placeholders:
             del sys.modules[name]

@@ -42,8 +42,8 @@ class Suite:
     """The checks of one table.
 
     `key` names the columns that identify a row in the evidence; they must not be personal data.
-    `feeds_on` are the base entities without which the table is rightly empty (for raw tables:
-    leave it out, the schema's source decides).
+    `feeds_on` are the base entities that the table is made from: where no source feeds them, it is
+    expected to be empty (leave it out for raw tables, where the schema's source decides).
     """
 
     table: str

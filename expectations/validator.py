@@ -22,7 +22,7 @@ _COUNTS = {
 
 
 def _keys(suite: Suite) -> dict[str, Any]:
-    """Return the result format that tells offending rows by their key."""
+    """Return the result format that lists failing rows by their key."""
     return {
         **_COUNTS,
         "result_format": "COMPLETE",

@@ -37,7 +37,7 @@ def _is_short(item: pytest.Item) -> bool:
 
 
 class _Resume:
-    """Remembers each test that passed, at once: a killed session loses nothing."""
+    """Writes down each test as soon as it has passed: a killed session loses nothing."""
 
     def __init__(self, config: pytest.Config) -> None:
         self._cache = config.cache

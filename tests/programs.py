@@ -31,9 +31,9 @@ def run_program(
 ) -> Done:
     """Run `<program> <arguments>` in `folder`, with `environment` added to that of the tests."""
     with NamedTemporaryFile("r", encoding="utf-8") as output:
-        told = {**os.environ, **environment}
+        variables = {**os.environ, **environment}
         command = [program, *arguments]
-        process = _FORKS.Process(target=_run, args=(command, folder, told, output.name))
+        process = _FORKS.Process(target=_run, args=(command, folder, variables, output.name))
         process.start()
         process.join()
         return Done(process.exitcode == 0, output.read())

@@ -1,4 +1,4 @@
-"""HubSpot calls as they were loaded. A portal may log none: that is told, and blocks nothing."""
+"""HubSpot calls as they were loaded. A portal may log none: that warns, and blocks nothing."""
 
 from expectations.suite import Suite, between, fresh, not_empty, one_of, required, unique
 

@@ -1,4 +1,4 @@
-"""HubSpot meetings as they were loaded. A portal may log none: that is told, and blocks nothing."""
+"""HubSpot meetings as they were loaded. A portal may log none: that warns, and blocks nothing."""
 
 from expectations.suite import Suite, fresh, not_empty, one_of, required, unique
 

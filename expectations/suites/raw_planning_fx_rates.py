@@ -1,6 +1,6 @@
 """The finance team's exchange rates as they were loaded. The sheet may be absent.
 
-A rate that is too old is told by the facts that lack it (`is_fx_missing`).
+Facts that lack a recent rate are marked (`is_fx_missing`).
 """
 
 from expectations.suite import Suite, between, required, unique

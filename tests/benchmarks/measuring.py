@@ -1,4 +1,4 @@
-"""One measured `accord run`, and the parts that a run does not tell."""
+"""One measured `accord run`, and the parts that a run does not report."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def measure(command: Sequence[str], environment: Mapping[str, str], folder: Path
             now = max(spent, tree_seconds(process.pid))
             lines.append(Line(raw.decode("utf-8", "replace").rstrip(), now - spent))
             spent = now
-        # Unlike wait(), this tells what exactly this child and its children have used.
+        # Unlike wait(), this returns exactly what this child and its children have used.
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:

@@ -90,11 +90,11 @@ def test_the_cost_of_the_kpis_is_told_apart() -> None:
         parts = [Phase("build_marts", 9.0, 8.0), Phase("build_kpis", 4.0, cpu)]
         return RunFigures(name, 20.0, 18.0, parts, {}, 0, 0)
 
-    told = StringIO()
+    printed = StringIO()
     runs = [run("cold", 41.5), run("no change", 0.5), run("warm", 12.5)]
-    Console(width=80, file=told).print(kpi_table(runs, 31.0))
+    Console(width=80, file=printed).print(kpi_table(runs, 31.0))
     for what, seconds in (("planning", "31.0"), ("whole history", "41.5"), ("one day", "12.5")):
-        [line] = [line for line in told.getvalue().splitlines() if what in line]
+        [line] = [line for line in printed.getvalue().splitlines() if what in line]
         assert seconds in line
 
 

@@ -14,7 +14,7 @@ from company.profile import FilesSource, Profile, Sources, Windows
 ROOT = Path(__file__).parents[2]
 DBT = ROOT / "dbt_project"
 
-#: Fields whose parts stand in the text of their own row, by model.
+#: Fields whose parts are named in the text of their own row, by model.
 _TOLD_TOGETHER = {"segments", "ideal_customer", "business_calendar.hours"}
 
 
@@ -51,8 +51,8 @@ def test_the_page_names_every_field_and_no_other() -> None:
     windows = {f"windows.{name}" for name in Windows.model_fields}
     settings = set(fields(Profile)) - windows
     assert names - {"windows.<name>_days"} == settings
-    told = dict(re.findall(r"`(\w+)`\s+(\d+)", page[page.index("Windows and") :]))
-    assert {f"{name}_days": int(days) for name, days in told.items()} == Windows().model_dump()
+    defaults = dict(re.findall(r"`(\w+)`\s+(\d+)", page[page.index("Windows and") :]))
+    assert {f"{name}_days": int(days) for name, days in defaults.items()} == Windows().model_dump()
 
 
 def test_the_page_names_the_parts_of_lists_and_rules() -> None:

@@ -35,7 +35,7 @@ def test_the_demo_company_is_valid() -> None:
     assert "planning" in profile.sources.active()
 
 
-def test_an_unknown_field_names_its_line_and_the_mend(tmp_path: Path) -> None:
+def test_an_unknown_field_names_its_line_and_the_fix(tmp_path: Path) -> None:
     message = refusal(tmp_path, MINIMAL + "tiem_zone: Europe/Paris\n")
     assert "company.yml:4: tiem_zone: no such field" in message
 
@@ -47,7 +47,7 @@ def test_a_nested_wrong_value_names_its_line(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "mend"),
+    ("text", "fix"),
     [
         ("time_zone: Europe/Pari\n", "no IANA time zone"),
         ("mql: {by: score}\n", "needs a `threshold`"),
@@ -58,11 +58,11 @@ def test_a_nested_wrong_value_names_its_line(tmp_path: Path) -> None:
         ("name: [unclosed\n", "not valid YAML"),
     ],
 )
-def test_an_invalid_profile_says_how_to_mend_it(tmp_path: Path, text: str, mend: str) -> None:
-    assert mend in refusal(tmp_path, MINIMAL + text)
+def test_an_invalid_profile_says_how_to_fix_it(tmp_path: Path, text: str, fix: str) -> None:
+    assert fix in refusal(tmp_path, MINIMAL + text)
 
 
-def test_several_problems_are_all_told(tmp_path: Path) -> None:
+def test_several_problems_are_all_reported(tmp_path: Path) -> None:
     message = refusal(tmp_path, "name: Acme\nsources: {}\nfiscal_year_start_month: 13\n")
     assert len(message.splitlines()) == 2
 

@@ -147,7 +147,7 @@ def _single(shape: Any) -> Any:
 
 
 def _read(text: str, shape: Any) -> Any:
-    """A query parameter as the value that it stands for; unreadable text stays text."""
+    """A query parameter as the value that it represents; unreadable text stays text."""
     base = str(_single(shape)).partition(":")[0]
     if base == "integer" and re.fullmatch(r"-?\d+", text):
         return int(text)

@@ -11,7 +11,7 @@ from filelock import FileLock
 from tests.end_to_end.pipeline import Pipeline
 
 #: The day for which the tiny company's history is laid out: the days after it can be lived
-#: through one by one as well as loaded at once.
+#: through one by one as well as loaded together.
 FIRST = date(2026, 11, 21)
 #: A Wednesday in mid-month: every grain has a running period.
 AS_OF = FIRST + timedelta(days=4)

@@ -65,7 +65,7 @@ def _published_leaks(company: Pipeline, addresses: set[str], secrets: tuple[str,
 
 
 def _words(content: bytes) -> set[str]:
-    """Return whatever stands around an @ as addresses do.
+    """Return whatever surrounds an @ as in an address.
 
     Looked for from the @ on: a pattern that begins before it takes hours on a file of few blanks.
     """

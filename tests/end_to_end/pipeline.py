@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 
 @dataclass(frozen=True)
 class Pipeline:
-    """One company's data folder and what its runs are told."""
+    """One company's data folder and the settings of its runs."""
 
     data_dir: Path
     size: str = "tiny"

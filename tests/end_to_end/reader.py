@@ -1,4 +1,4 @@
-"""A BI tool's stand-in: reads the published file until told to stop, and prints what it saw.
+"""Plays a BI tool: reads the published file until stopped, and prints what it saw.
 
 `python -m tests.end_to_end.reader held|anew <published file> <stop file>`: with `held` it keeps one
 connection open throughout, as a BI tool's pool does; with `anew` it connects for every query.

@@ -1,8 +1,8 @@
 """Five days of one company, in the order in which it lived through them.
 
-What operators and readers may rely on is told on the first two days; at the end stands what one
+What operators and readers may rely on is tested on the first two days; the last day has what one
 fresh load gives. The tests share one data folder, as whole runs are dear. Any of them may be left
-out; those that are not run in the order in which they stand here.
+out; those that are not run in the order of this file.
 """
 
 from __future__ import annotations
@@ -111,9 +111,9 @@ def test_a_blocking_check_keeps_the_former_publication(company: Pipeline) -> Non
     assert done.returncode == 1
     assert "raw_hubspot.deals" in done.stdout
     assert company.published.read_bytes() == content
-    told = report(company)
-    assert told["published"] is False
-    assert "raw_hubspot/deals" in str(told["failed_checks"])
+    reported = report(company)
+    assert reported["published"] is False
+    assert "raw_hubspot/deals" in str(reported["failed_checks"])
 
 
 @pytest.fixture(scope="module")
@@ -123,7 +123,7 @@ def second_day(
     """The day's run as readers saw it, with a ticket in a status that no definition knows."""
     del first_day
     with duckdb.connect(str(company.warehouse)) as connection:
-        # One that the vendor does not tell of again.
+        # One that the vendor does not send again.
         ticket = connection.execute(
             "select id, status from raw_zendesk.tickets order by updated_at, id limit 1"
         ).fetchone()
@@ -157,9 +157,9 @@ def test_readers_and_a_run_do_not_wait_for_each_other(
 @pytest.mark.e2e
 @pytest.mark.usefixtures("second_day")
 def test_a_warning_does_not_stop_publishing_but_takes_the_trust(company: Pipeline) -> None:
-    told = report(company)
-    assert told["published"] is True
-    assert "raw_zendesk/tickets" in str(told["failed_checks"])
+    reported = report(company)
+    assert reported["published"] is True
+    assert "raw_zendesk/tickets" in str(reported["failed_checks"])
     reasons = company.query(
         "select distinct status, status_reason like 'raw_zendesk.tickets%' from kpi.kpi_values "
         "where kpi_id = 'first_response_hours'"

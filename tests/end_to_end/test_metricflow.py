@@ -1,7 +1,7 @@
 """`mf query` gives what `kpi_values` holds: every KPI and variant, in total, by month or quarter.
 
 MetricFlow itself answers here, with the whole project before it: not the plans of `kpis/`, which
-see one statement's facts alone, answer for every dimension at once and are renamed.
+see one statement's facts alone, answer for every dimension together and are renamed.
 """
 
 from __future__ import annotations
@@ -77,18 +77,18 @@ def test_metricflow_gives_every_published_figure_of_a_month(tiny: Pipeline) -> N
         if address[3] <= AS_OF and address in figures and not same(figures[address], value)
     ]
     assert different == []
-    told = {address[:2] for address, value in answers.items() if value is not None}
+    with_value = {address[:2] for address, value in answers.items() if value is not None}
     catalogue = {
         kpi
         for (kpi,) in tiny.query("select kpi_id from kpi.kpi_catalog where inactive_reason is null")
     }
     # What has its figures by variant alone is compared by its members in the oracle.
-    untold = catalogue - {kpi for kpi, _ in told} - {"target_attainment"}
-    assert [kpi for kpi in untold if any(figures[one] for one in figures if one[0] == kpi)] == []
+    without = catalogue - {kpi for kpi, _ in with_value} - {"target_attainment"}
+    assert [kpi for kpi in without if any(figures[one] for one in figures if one[0] == kpi)] == []
     silent = [
         address
         for address, value in figures.items()
-        if value and address[:2] in told and address not in answers and address[2] == "month"
+        if value and address[:2] in with_value and address not in answers and address[2] == "month"
     ]
     assert silent == []
 
@@ -113,5 +113,5 @@ def test_the_command_line_asks_metricflow(tiny: Pipeline, tmp_path: Path) -> Non
     for row in rows:
         start = date.fromisoformat(row["metric_time__month"][:10])
         for kpi in ("revenue", "win_rate"):
-            told = float(row[kpi]) if row[kpi] else None
-            assert same(figures[kpi, "", "month", start], told), f"{kpi} {start}"
+            answer = float(row[kpi]) if row[kpi] else None
+            assert same(figures[kpi, "", "month", start], answer), f"{kpi} {start}"

@@ -28,10 +28,10 @@ def verify(pipeline: Pipeline, outcome: Comparison) -> None:
     assert set(promised) <= {kpi for kpi, _, _ in defined}
     for kpi, dimensions, grains in defined:
         assert promised.get(kpi, set()) <= outcome.grains[kpi] == set(grains.split(", ")), kpi
-        told = outcome.by_kpi[kpi]
-        assert "total" in told, kpi
+        compared = outcome.by_kpi[kpi]
+        assert "total" in compared, kpi
         # Of a reference that was never sold out there is no row.
-        assert len(told - {"total"}) >= min(2, len(dimensions.split(", ")) - 1), kpi
+        assert len(compared - {"total"}) >= min(2, len(dimensions.split(", ")) - 1), kpi
 
 
 @pytest.mark.e2e

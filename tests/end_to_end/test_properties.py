@@ -54,7 +54,7 @@ def test_members_add_up_to_the_total(tiny: Pipeline) -> None:
 
 
 def test_every_dimension_of_an_additive_kpi_reaches_the_total(tiny: Pipeline) -> None:
-    """No member stands in for nothing: where the total is something, so is each dimension."""
+    """No dimension is without members: where the total is something, so is each dimension."""
     assert not _differences(
         tiny,
         """

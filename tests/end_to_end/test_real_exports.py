@@ -162,9 +162,9 @@ def test_cdnow_published(tmp_path: Path) -> None:
 def test_bpi2013_mart(tmp_path: Path) -> None:
     """The way to the published file is the other company's too."""
     pipeline, day = pipeline_of("bpi2013", tmp_path), date(2012, 5, 22)
-    told = {"folder": pipeline.company.parent}
+    settings = {"folder": pipeline.company.parent}
     profile, dlt = load_profile(pipeline.company), pipeline.data_dir / "dlt"
-    load_source("files", profile, told, pipeline.warehouse, dlt, day)
+    load_source("files", profile, settings, pipeline.warehouse, dlt, day)
     # Tests that look at other marts too are left to whole runs.
     alone = ("--indirect-selection", "cautious", *WITHOUT_UNIT_TESTS)
     done = pipeline.accord(

@@ -28,12 +28,12 @@ VENDORS = ("hubspot", "google_analytics", "google_ads", "zendesk")
 
 @dataclass(frozen=True)
 class VendorPipeline(Pipeline):
-    """A pipeline that is told addresses and tokens by its environment."""
+    """A pipeline that gets addresses and tokens from its environment."""
 
-    told: Mapping[str, str] = field(default_factory=dict)
+    variables: Mapping[str, str] = field(default_factory=dict)
 
     def environment(self, **extra: str) -> dict[str, str]:
-        return super().environment(**{**self.told, **extra})
+        return super().environment(**{**self.variables, **extra})
 
 
 def client_of(server: SandboxProcess, folder: Path, planning: Path) -> VendorPipeline:
@@ -42,17 +42,17 @@ def client_of(server: SandboxProcess, folder: Path, planning: Path) -> VendorPip
     profile = profile.replace("sandbox:\n  size: small\n  seed: 7\n", "")
     profile = profile.replace("planning: true", f"planning: {planning}")
     if "sandbox:" in profile or "planning: true" in profile:
-        raise ValueError("company.yml is laid out anew: mend client_of")
+        raise ValueError("company.yml has another layout: adapt client_of")
     company = folder / "company.yml"
     company.write_text(profile, encoding="utf-8")
     addresses = {f"ACCORD_{name.upper()}_BASE_URL": server.base_url(name) for name in VENDORS}
-    told = {
+    variables = {
         **addresses,
         **SECRETS,
         "ACCORD_GOOGLE_ANALYTICS_PROPERTY_ID": "1000000000",
         "ACCORD_RETRY_SECONDS": "0.1",
     }
-    return VendorPipeline(folder / "data", company=company, told=told)
+    return VendorPipeline(folder / "data", company=company, variables=variables)
 
 
 def faults_left(server: SandboxProcess) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from tests.end_to_end.pipeline import Pipeline
 BOOKKEEPING = {"computed_at", "run_id", "loaded_at", "published_at", "checked_at"}
 #: Nor when and by which load a row came.
 LOADING = {"_loaded_at", "_dlt_load_id", "_dlt_id"}
-#: What one run tells about itself.
+#: What one run records about itself.
 OF_THE_RUN = {("kpi", "publication"), ("kpi", "data_trust")}
 
 

@@ -81,7 +81,7 @@ def test_evidence_is_the_row_key_and_no_personal_value_reaches_the_docs(tmp_path
     assert not any("@acme.fr" in page.read_text(encoding="utf-8") for page in pages)
 
 
-def test_stale_data_is_told(tmp_path: Path) -> None:
+def test_stale_data_is_reported(tmp_path: Path) -> None:
     rows = ROWS.replace("2026-11-20", "2026-11-01")
     [result] = run(build(tmp_path, rows), deals(fresh("updated_at", days=2)))
     assert not result.results[0].success

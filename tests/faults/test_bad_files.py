@@ -1,4 +1,4 @@
-"""What is wrong with an export is named: the file, the line, the field, the reason, the mend."""
+"""What is wrong with an export is named: the file, the line, the field, the reason, the fix."""
 
 from __future__ import annotations
 
@@ -189,7 +189,7 @@ def test_cut_archives_are_errors(tmp_path: Path) -> None:
         (("amount: amount", "amount: [1"), None, "not valid YAML"),
     ],
 )
-def test_a_wrong_mapping_names_its_line_and_the_mend(
+def test_a_wrong_mapping_names_its_line_and_the_fix(
     tmp_path: Path, change: tuple[str, str], line: int | None, message: str
 ) -> None:
     deals(tmp_path, GOOD)

@@ -108,7 +108,7 @@ def test_a_page_that_points_to_itself_is_an_error(sandbox: Sandbox, warehouse: W
     assert nothing_was_loaded(warehouse)
 
 
-def test_a_lasting_error_leaves_what_was_there_and_the_next_load_mends(
+def test_a_lasting_error_keeps_what_was_there_and_the_next_load_repairs(
     sandbox: Sandbox, warehouse: Warehouse, expected: Rows, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     warehouse.load_hubspot(sandbox)

@@ -134,7 +134,7 @@ def test_a_killed_run_leaves_nothing_blocked(mini: Mini) -> None:
     _wait_for_end(child)
     assert mini.published_run() == before
 
-    # Its data is that of the run before: without the option the publication would stand.
+    # Its data is that of the run before: without the option nothing would be published.
     done = mini.accord("fine", "run", "--rebuild")
     assert done.returncode == 0, done.stdout + done.stderr
     assert mini.published_run() != before

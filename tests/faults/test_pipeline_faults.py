@@ -100,9 +100,9 @@ def test_a_listing_that_never_ends_is_told_and_nothing_is_published(
     assert "repeats page token" in done.stdout
     assert "Traceback" not in done.stdout + done.stderr
     assert not client.published.exists()
-    told = report(client)
-    assert told["published"] is False
-    failed = {step["name"] for step in told["steps"] if step["status"] == "FAILURE"}
+    reported = report(client)
+    assert reported["published"] is False
+    failed = {step["name"] for step in reported["steps"] if step["status"] == "FAILURE"}
     assert failed == {"load_hubspot"}
 
 
@@ -122,10 +122,10 @@ def test_a_storm_at_every_vendor_changes_no_row(
     warehouse, profile = tmp_path / "warehouse.duckdb", load_profile(tiny.company)
     server.misbehave(STORM)
     for vendor in VENDORS:
-        told = demo_credentials(
+        credentials = demo_credentials(
             discover()[vendor].config, server.base_url(vendor), server.token, tmp_path
         )
-        load_source(vendor, profile, told, warehouse, tmp_path / "dlt", AS_OF)
+        load_source(vendor, profile, credentials, warehouse, tmp_path / "dlt", AS_OF)
     left = faults_left(server)
     server.misbehave([])
     assert left == [], "the loads never met these"

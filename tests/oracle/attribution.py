@@ -130,7 +130,7 @@ def _effects(world: World) -> dict[object, dict[str, float]]:
 def _cents(amount: Decimal, weights: list[Fraction]) -> list[Decimal]:
     """What is due up to each touch less what is due before it, so that the cents add up.
 
-    Fractions: half a cent goes up, and only an exact share tells that it is one.
+    Fractions: half a cent goes up, and only an exact share shows that it is half.
     """
     total, upto, before, cents = sum(weights), Fraction(0), 0, []
     for weight in weights:

@@ -10,7 +10,7 @@ from tests.oracle.observations import Observation
 from tests.oracle.truth import day_of
 from tests.oracle.world import World
 
-#: What a deal tells of; a product is told of by its lines.
+#: What is observed per deal; products are observed per line.
 DEAL_SLICES = (
     "total",
     "owner",

@@ -48,7 +48,7 @@ class Deals:
 
     @cached_property
     def every(self) -> list[Deal]:
-        """Also the deleted ones, for what stood before they were."""
+        """Also the deleted ones, for the state before their deletion."""
         records = self.people.identity.deals
         rows = {row["deal_id"]: row for row in self.truth.rows("deals") if not row["is_test"]}
         return [

@@ -56,7 +56,7 @@ class Records:
         return sorted(record_ids, key=lambda record_id: (self.created_at(record_id), record_id))
 
     def resolve(self, record_id: str | None) -> str | None:
-        """Return the living record that stands for `record_id`, if there is one."""
+        """Return the living record that `record_id` was merged into, if there is one."""
         survivor = self.survivor.get(record_id or "")
         return survivor if survivor in self.alive else None
 
@@ -68,7 +68,7 @@ def _survivor(by_id: dict[str, Row], record_id: str) -> str:
 
 
 class Identity:
-    """Persons and accounts, as they can be told from the served records by the profile's rules."""
+    """Persons and accounts, as the profile's rules recognise them in the served records."""
 
     def __init__(self, truth: Truth, profile: Profile) -> None:
         self.truth = truth
@@ -211,7 +211,7 @@ class Identity:
         return known
 
     def account_of_domain(self, domain: str) -> str | None:
-        """The account that a domain stands for, if any record has it: the help desk's too."""
+        """The account that a domain belongs to, if any record has it: the help desk's too."""
         account = self._account_groups.find(f"https://{_plain(domain)}")
         return account if account in self.account_facts or account in self._helped else None
 

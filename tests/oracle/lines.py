@@ -57,16 +57,16 @@ def _lines(world: World, deal: Deal, rows: list[Row], skus: dict[str, str]) -> l
 
 
 def _of_the_whole(world: World, deal: Deal) -> tuple[Decimal, Decimal, Decimal]:
-    """List price, discount and cost that the deal itself tells."""
+    """List price, discount and cost on the deal itself."""
     assert deal.closed_at
     on, currency, none = day_of(deal.closed_at), deal.row["currency"], Decimal(0)
-    told = (
+    texts = (
         value_at(world.deals.changes(deal.deal_id, f)) for f in ("list_price", "discount", "cost")
     )
     listed, discount, cost = (
-        world.people.reporting(Decimal(text) if text else None, currency, on) for text in told
+        world.people.reporting(Decimal(text) if text else None, currency, on) for text in texts
     )
-    # A discount is told of a list price: without one it is a share of nothing.
+    # A discount is a share of a list price: without one it is a share of nothing.
     return listed or none, (discount or none) if listed else none, cost or none
 
 

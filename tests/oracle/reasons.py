@@ -22,8 +22,8 @@ def observe(world: World) -> Iterator[Observation]:
         on, where = day_of(deal.closed_at), deals.dimensions(deal, deal.closed_at)
         reason = value_at(deals.changes(deal.deal_id, "loss_reason"))
         competitor = value_at(deals.changes(deal.deal_id, "competitor"))
-        told = "won" if deal.outcome == "won" else slug(reason or "") or "unspecified"
-        for variant in ("", told, f"vs_{slug(competitor)}" if competitor else None):
+        outcome = "won" if deal.outcome == "won" else slug(reason or "") or "unspecified"
+        for variant in ("", outcome, f"vs_{slug(competitor)}" if competitor else None):
             if variant is not None:
                 of_amount = f"{variant}:amount" if variant else "amount"
                 yield Observation("win_loss_reasons", on, where, 1, variant=variant)

@@ -1,4 +1,4 @@
-"""Which observer tells of which KPIs, and what kind of figure each KPI and variant is.
+"""Which module observes which KPIs, and what kind of figure each KPI and variant is.
 
 A module of observations has `FIGURES` (a KPI, or a KPI and variant, -> its kind; a variant that is
 not named is of the KPI's kind) and `observe(world)`; being here is enough.
@@ -22,7 +22,7 @@ Figures = Mapping[str | tuple[str, str], Figure]
 
 @dataclass(frozen=True)
 class Observer:
-    """What a module tells: its KPIs' kinds, and its observations."""
+    """What a module gives: its KPIs' kinds, and its observations."""
 
     figures: Figures
     observe: Callable[[World], Iterator[Observation]]

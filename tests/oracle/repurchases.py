@@ -83,7 +83,7 @@ def _onboarded_at(world: World) -> dict[str, datetime]:
         account = world.people.identity.account(row["company_record_id"])
         known = row["onboarded_recorded_at"]
         if known and row["merged_at"] and row["merged_at"] <= known:
-            # Told of a record that no system serves any more.
+            # About a record that no system serves any more.
             continue
         if account and row["onboarded_at"] and known and known < world.truth.end:
             found[account] = min(row["onboarded_at"], found.get(account, row["onboarded_at"]))

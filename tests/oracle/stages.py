@@ -36,8 +36,8 @@ def _entered(deals: Deals, deal: Deal, stages: tuple[str, ...]) -> list[datetime
     changes = deals.changes(deal.deal_id, "stage")
     for change in changes:
         # A win that a reopening undid has passed nothing.
-        is_standing_win = change["new_value"] in WON and change is changes[-1]
-        reached = len(stages) if is_standing_win else order.get(change["new_value"], -1)
+        is_still_won = change["new_value"] in WON and change is changes[-1]
+        reached = len(stages) if is_still_won else order.get(change["new_value"], -1)
         for position in range(reached + 1):
             entered[position] = entered[position] or change["changed_at"]
     return entered

@@ -46,7 +46,7 @@ def test_too_many_requests_names_the_policy_and_when_to_come_back(client: Client
     assert answer.body["policyName"] == "TEN_SECONDLY_ROLLING"
 
 
-def test_a_quota_stands_until_it_is_lifted(client: Client) -> None:
+def test_a_quota_holds_until_it_is_lifted(client: Client) -> None:
     misbehave(client, kind="quota", per_10_seconds=2)
     assert [client.get(COMPANIES).status for _ in range(4)] == [200, 200, 429, 429]
     client.post("/__sandbox/faults", [])

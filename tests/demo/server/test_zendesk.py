@@ -84,13 +84,13 @@ def test_cursor_after_the_end_gives_only_what_changed_next_day(
     assert len(later["tickets"]) >= len(touched) > 0
 
 
-def test_deleted_tickets_are_told(folder: Path) -> None:
+def test_deleted_tickets_are_exported(folder: Path) -> None:
     world = dict(World.read(folder))
     rows = world["tickets"].to_pylist()
     rows[0]["deleted_at"] = datetime(2026, 11, 20, 12, tzinfo=UTC)
     world["tickets"] = pa.Table.from_pylist(rows, schema=world["tickets"].schema)
-    told = ZendeskStore(SandboxState(world, AS_OF)).tickets.rows
-    deleted = {ticket["id"] for ticket in told if ticket["status"] == "deleted"}
+    exported = ZendeskStore(SandboxState(world, AS_OF)).tickets.rows
+    deleted = {ticket["id"] for ticket in exported if ticket["status"] == "deleted"}
     assert whole_number("ticket", rows[0]["ticket_id"]) in deleted
 
 

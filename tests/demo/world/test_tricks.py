@@ -1,4 +1,4 @@
-"""Tricks leave their mark in the figures, and honest reps that resemble them can be told apart."""
+"""Tricks leave their mark in the figures; honest reps that resemble them can be recognised."""
 
 from __future__ import annotations
 
