@@ -1,22 +1,28 @@
-"""Read a company profile from YAML; an invalid one is refused with its line and the mend."""
+"""Read a company profile from YAML; an invalid one is rejected, with line number and fix."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from company.document import Document, DocumentError
-from company.profile import Profile
+from company.profile import Profile, profile_type
 
 
 class ProfileError(ValueError):
-    """A profile that can't be used: each line names the file, line, field and the mend."""
+    """A profile that can't be used: each line names the file, line, field and fix."""
 
 
-def load_profile(path: Path) -> Profile:
+def load_profile(path: Path, sections: Mapping[str, Any] | None = None) -> Profile:
     """Return the profile in `path`.
+
+    Args:
+        path: the YAML file.
+        sections: the sources that there are -> type of what a profile says of each. None leaves
+            the profile's sources unchecked, for readers to whom they don't matter.
 
     Raises:
         ProfileError: the file is absent, is not YAML, or a field is missing, unknown or invalid.
@@ -29,19 +35,23 @@ def load_profile(path: Path) -> Profile:
         )
     except DocumentError as error:
         raise ProfileError(str(error)) from error
+    kind = Profile if sections is None else profile_type(sections)
     try:
-        return Profile.model_validate(document.data)
+        return kind.model_validate(document.data, context={"folder": path.parent})
     except ValidationError as error:
         problems = [
-            document.problem(detail["loc"], _mend(detail), "profile") for detail in error.errors()
+            document.problem(detail["loc"], _fix(detail, sections or {}), "profile")
+            for detail in error.errors()
         ]
         raise ProfileError("\n".join(problems)) from error
 
 
-def _mend(detail: Any) -> str:
+def _fix(detail: Any, sections: Mapping[str, Any]) -> str:
     match detail["type"]:
         case "missing":
             return "this field is required; add it"
+        case "extra_forbidden" if detail["loc"][0] == "sources" and len(detail["loc"]) == 2:
+            return f"no such source; there are {', '.join(sections)} (docs/sources.md)"
         case "extra_forbidden":
             return "no such field; check its spelling and indentation in docs/company-profile.md"
         case "value_error":

@@ -7,12 +7,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
-from typing import Literal
+from pathlib import Path
+from typing import Any, Literal, Self
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import Field, field_validator
+from pydantic import (
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    create_model,
+    field_validator,
+    model_validator,
+)
 
 from company.defaults import CHANNEL_MAP, CHANNELS, HEADLINE_KPIS
 from company.sections import (
@@ -40,30 +50,42 @@ class Sandbox(Section):
     seed: int = 7
 
 
-class FilesSource(Section):
-    """A company's own export: the mapping file, and the folder its paths start from."""
-
-    mapping: str
-    data_root: str = "."
-
-
 class Sources(Section):
-    """Which sources are on. A source that is left out is off."""
+    """Which sources are on, by name: `true`, or what the source wants to know.
 
-    hubspot: bool = False
-    google_analytics: bool = False
-    google_ads: bool = False
-    zendesk: bool = False
-    planning: str | bool = False
-    files: FilesSource | None = None
+    A source that is left out is off. Which names there are, and what each takes, is for the
+    sources to say: `profile_type` makes a profile that is held to it.
+    """
+
+    model_config = ConfigDict(extra="allow")
+
+    _order: tuple[str, ...] = PrivateAttr(default=())
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _keep_the_order(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        sources = handler(data)
+        if isinstance(data, Mapping):
+            sources._order = tuple(data)
+        return sources
+
+    def section(self, name: str) -> Any:
+        """Return what the profile says of a source; None when it says nothing."""
+        return getattr(self, name, None)
 
     def active(self) -> tuple[str, ...]:
-        """Return the names of the sources that are on, in the order they are declared."""
-        return tuple(name for name in type(self).model_fields if getattr(self, name))
+        """Return the names of the sources that are on, in the profile's order."""
+        return tuple(name for name in self._order if self.section(name))
+
+
+class _KnownSources(Sources):
+    model_config = ConfigDict(extra="forbid")
 
 
 class Profile(Section):
     """One company: what is on, its clock, its words, windows, thresholds and rules."""
+
+    _folder: Path = PrivateAttr(default=Path())
 
     name: str
     sources: Sources
@@ -129,6 +151,15 @@ class Profile(Section):
                 )
         return tuple(ordered)
 
+    def model_post_init(self, context: Any) -> None:
+        """Take the folder that the profile lies in from the context of its validation."""
+        self._folder = (context or {}).get("folder", Path())
+
+    @property
+    def folder(self) -> Path:
+        """The folder that the profile lies in: its paths start there."""
+        return self._folder
+
     @property
     def zone(self) -> ZoneInfo:
         """The business time zone."""
@@ -138,6 +169,13 @@ class Profile(Section):
         """Map a source's channel words (as slugs) to canonical channels; own words win."""
         own = {slug(raw): canonical for raw, canonical in self.channels.items()}
         return {**CHANNEL_MAP, **own}
+
+
+def profile_type(sections: Mapping[str, Any]) -> type[Profile]:
+    """Return the profile's type for these sources: name -> type of what a profile says of it."""
+    fields: dict[str, Any] = {name: (kind | None, None) for name, kind in sections.items()}
+    sources = create_model("Sources", __base__=_KnownSources, **fields)
+    return create_model("Profile", __base__=Profile, sources=(sources, ...))
 
 
 def slug(text: str) -> str:

@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page
 
 from kpis.dictionary import dictionary_text
 from kpis.matrix import matrix_text
+from orchestration.company.reference import settings_page, sources_page
 
 ROOT = Path(__file__).parents[1]
 #: A relative link of Markdown: `[text](target)` or `[text](target#anchor)`.
@@ -36,11 +37,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Write the two pages that come from the metric files; one that is current is left alone."""
+    """Write the pages that come from code; one that is current is left alone."""
     project, docs = ROOT / "dbt_project", Path(config.docs_dir)
     for name, text in (
         ("kpis.md", dictionary_text(project)),
         ("kpi-matrix.md", matrix_text(project / "models" / "metrics")),
+        ("settings.md", settings_page()),
+        ("sources.md", sources_page()),
     ):
         page = docs / name
         if not page.exists() or page.read_text(encoding="utf-8") != text:

@@ -4,30 +4,29 @@ from __future__ import annotations
 
 from typing import Self
 
-from dlt.sources.helpers.requests import Client
-from pydantic import SecretStr, model_validator
+from pydantic import Field, SecretStr, model_validator
 
-from ingestion.http import AuthenticationError
-from ingestion.registry import SourceConfig
+from ingestion.source_config import SourceConfig
 
 _TOKEN_URL = "https://oauth2.googleapis.com/token"  # noqa: S105 an address
 
 
 class GoogleConfig(SourceConfig):
-    """Credentials that both Google sources take.
+    """Credentials that every Google source takes."""
 
-    Attributes:
-        access_token: a bearer token; Google's live for an hour.
-        refresh_token: with `client_id` and `client_secret`, exchanged for an access token at the
-            start of each load.
-        token_url: where it is exchanged.
-    """
-
-    access_token: SecretStr | None = None
-    client_id: str | None = None
-    client_secret: SecretStr | None = None
-    refresh_token: SecretStr | None = None
-    token_url: str = _TOKEN_URL
+    access_token: SecretStr | None = Field(
+        default=None, description="OAuth access token; Google's live for an hour."
+    )
+    client_id: str | None = Field(
+        default=None, description="OAuth client, to refresh access tokens with."
+    )
+    client_secret: SecretStr | None = Field(default=None, description="Of the OAuth client.")
+    refresh_token: SecretStr | None = Field(
+        default=None,
+        description="OAuth refresh token; with the client, instead of an access token. It is "
+        "exchanged for an access token at the start of each load.",
+    )
+    token_url: str = Field(default=_TOKEN_URL, description="Where refresh tokens are exchanged.")
 
     @model_validator(mode="after")
     def _some_way_in(self) -> Self:
@@ -39,7 +38,7 @@ class GoogleConfig(SourceConfig):
         return self
 
     def authorization(self) -> str:
-        """The value of the Authorization header.
+        """Return the value of the Authorization header.
 
         Raises:
             AuthenticationError: Google does not take the refresh token.
@@ -49,6 +48,11 @@ class GoogleConfig(SourceConfig):
         return f"Bearer {self._refreshed()}"
 
     def _refreshed(self) -> str:
+        # Imported here: settings are read by commands that need no dlt.
+        from dlt.sources.helpers.requests import Client
+
+        from ingestion.errors import AuthenticationError
+
         secrets = {"client_secret": self.client_secret, "refresh_token": self.refresh_token}
         shown = {name: value.get_secret_value() for name, value in secrets.items() if value}
         form = {"grant_type": "refresh_token", "client_id": self.client_id, **shown}

@@ -24,41 +24,11 @@ from requests.exceptions import (
     Timeout,
 )
 
-from ingestion.arrow import to_arrow
-
-__all__ = [
-    "AuthenticationError",
-    "PageTokens",
-    "PagingError",
-    "ResponseError",
-    "RestClient",
-    "SourceError",
-    "to_arrow",
-]
+from ingestion.errors import AuthenticationError, PagingError, ResponseError
 
 _RETRY_STATUS = (429, *range(500, 600))
 _BROKEN = (ConnectionError, Timeout, ChunkedEncodingError, ContentDecodingError)
 _SHOWN = 300
-
-
-class SourceError(Exception):
-    """A vendor could not be read. The message is for the operator and never holds a secret."""
-
-
-class AuthenticationError(SourceError):
-    """The vendor refused the credentials (401), or they lack a scope (403)."""
-
-
-class ResponseError(SourceError):
-    """The vendor answered with an error, or with something that is not whole JSON."""
-
-    def __init__(self, message: str, status: int | None = None) -> None:
-        super().__init__(message)
-        self.status = status
-
-
-class PagingError(SourceError):
-    """Pages do not add up: a token came twice, or rows that the vendor counts never came."""
 
 
 class RestClient:

@@ -1,53 +1,51 @@
-"""What a source is, and which there are: every package in `ingestion/sources` with a `SPEC`."""
+"""What a source is, and which there are: every folder of `ingestion/sources`."""
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any, Self
-
-from dlt.extract import DltSource
-from pydantic import BaseModel, ConfigDict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import ingestion.sources
+from company import load_profile
+from ingestion.source_config import SourceConfig
 
 if TYPE_CHECKING:
+    from dlt.extract import DltSource
+
     from company import Profile
 
-SOURCES: dict[str, SourceSpec]
-
-
-class SourceConfig(BaseModel):
-    """Base of every source's settings: credentials and what the profile says about the source.
-
-    Declare secrets as `pydantic.SecretStr`, so that no log or traceback shows them.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
-
-    @classmethod
-    def build(cls, profile: Profile, credentials: Mapping[str, Any]) -> Self:
-        """Settings for one company. A source that reads the profile overrides this."""
-        del profile
-        return cls.model_validate(dict(credentials))
+__all__ = [
+    "SourceConfig",
+    "SourceSpec",
+    "discover",
+    "find_config",
+    "find_source",
+    "read_profile",
+    "source_names",
+]
 
 
 @dataclass(frozen=True)
 class SourceSpec:
-    """One source.
+    """One source: `SPEC` in its `source.py`.
 
     Attributes:
         name: folder name; raw tables are in schema `raw_<name>`.
-        entities: base entities (dbt `int_<entity>__unioned`) that the source feeds.
+        entities: conformed entities (dbt `int_<entity>__unioned`) that the source feeds.
         raw_tables: tables that a successful load leaves in the raw schema.
-        config: its settings class.
+        config: its settings class, in its `settings.py`.
         source: builds the dlt source from settings and the day that counts as today.
         is_conformed: its raw tables already have the columns of the entities' contracts, so that
             no dbt model maps them (the dbt variable `conformed_sources`).
+        mapped: for a source whose company chooses the entities: those that these settings feed.
+        ad_accounts: what a sheet of costs may call the ad account whose spend the source loads,
+            so that no cost counts twice.
     """
 
     name: str
@@ -56,6 +54,8 @@ class SourceSpec:
     config: type[SourceConfig]
     source: Callable[[Any, date], DltSource]
     is_conformed: bool = False
+    mapped: Callable[[Any], tuple[str, ...]] | None = None
+    ad_accounts: tuple[str, ...] = ()
 
     @property
     def dataset(self) -> str:
@@ -63,29 +63,53 @@ class SourceSpec:
         return f"raw_{self.name}"
 
 
+@cache
 def source_names() -> tuple[str, ...]:
-    """Names of all folders of `ingestion/sources`, without importing them."""
-    return tuple(module.name for module in pkgutil.iter_modules(ingestion.sources.__path__))
+    """Return the names of all folders of `ingestion/sources`, without importing them."""
+    return tuple(
+        module.name for module in pkgutil.iter_modules(ingestion.sources.__path__) if module.ispkg
+    )
+
+
+def find_config(name: str) -> type[SourceConfig]:
+    """Return the settings class of a source: the one that its `settings.py` defines.
+
+    Raises:
+        LookupError: it defines none, or several.
+    """
+    module = importlib.import_module(f"ingestion.sources.{name}.settings")
+    found = [
+        value
+        for value in vars(module).values()
+        if isinstance(value, type)
+        and issubclass(value, SourceConfig)
+        and value.__module__ == module.__name__
+    ]
+    if len(found) != 1:
+        raise LookupError(f"{module.__file__}: define one class of SourceConfig, not {len(found)}")
+    return found[0]
 
 
 def find_source(name: str) -> SourceSpec | None:
-    """The source of one folder; None where there is no such folder or it has no `SPEC`."""
+    """Return the source of one folder; None where there is no such folder."""
     if name not in source_names():
         return None
-    package = importlib.import_module(f"ingestion.sources.{name}")
-    spec = getattr(package, "SPEC", None)
-    return spec if isinstance(spec, SourceSpec) else None
+    spec: SourceSpec = importlib.import_module(f"ingestion.sources.{name}.source").SPEC
+    return spec
 
 
 @cache
 def discover() -> dict[str, SourceSpec]:
-    """All sources by name, found by looking into the folder `ingestion/sources`."""
+    """Return all sources by name. Imports them, and dlt with them: a second or two."""
     found = {name: find_source(name) for name in source_names()}
     return {name: spec for name, spec in found.items() if spec is not None}
 
 
-def __getattr__(name: str) -> Any:
-    # Lazily, as the source packages themselves import this module.
-    if name == "SOURCES":
-        return discover()
-    raise AttributeError(name)
+def read_profile(path: Path) -> Profile:
+    """Return the company profile in `path`, its section `sources` held to what each source takes.
+
+    Raises:
+        ProfileError: the profile can't be used; the message names line, field and fix.
+    """
+    sections = {name: find_config(name).profile_section for name in source_names()}
+    return load_profile(path, sections)

@@ -20,8 +20,8 @@ from dlt.common.runtime.collector_base import Collector
 from dlt.pipeline.exceptions import PipelineStepFailed
 
 from ingestion.destinations import LOADER_FILE_FORMAT, open_warehouse
+from ingestion.errors import SourceError
 from ingestion.garbage import rare_collections
-from ingestion.http import SourceError
 from ingestion.registry import SourceSpec, find_source, source_names
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class LoadSummary:
 def load_source(
     name: str,
     profile: Profile,
-    credentials: Mapping[str, Any],
+    settings: Mapping[str, Any],
     warehouse_path: Path,
     state_dir: Path,
     as_of: date,
@@ -83,9 +83,9 @@ def load_source(
     the data.
 
     Args:
-        name: a source of `ingestion.registry.SOURCES`.
+        name: a source: the name of its folder.
         profile: the company; the source's config class takes what it needs of it.
-        credentials: the source's settings (base URL, token, …), checked by its config class.
+        settings: the source's settings (base URL, token, …), checked by its config class.
         warehouse_path: the DuckDB file; this process must be its only user meanwhile.
         state_dir: scratch folder for load packages.
         as_of: the day that counts as today.
@@ -99,7 +99,7 @@ def load_source(
     spec = find_source(name)
     if spec is None:
         raise SourceError(f"no source {name!r}; there are: {', '.join(source_names())}")
-    config = spec.config.build(profile, credentials)
+    config = spec.config.build(profile, settings)
     _configure()
     with open_warehouse(warehouse_path) as destination, rare_collections():
         pipeline = _pipeline(spec, destination, state_dir, progress)

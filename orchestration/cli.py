@@ -9,7 +9,8 @@ from datetime import datetime
 import click
 from rich.console import Console
 
-from company import ProfileError, load_profile
+from company import ProfileError
+from ingestion.registry import read_profile
 from orchestration.company.context import Company, load_company, refresh_company
 from orchestration.company.settings import PROJECT_ROOT, SettingsError, load_settings
 
@@ -138,9 +139,9 @@ def mf(args: tuple[str, ...]) -> None:
 @click.argument("args", nargs=-1, type=click.UNPROCESSED)
 def sandbox(args: tuple[str, ...]) -> None:
     """Simulate the demo company or serve it by hand: accord sandbox --help."""
-    from demo.__main__ import main as sandbox_main
+    from orchestration.company.demo import command_line
 
-    sandbox_main(args, prog_name="accord sandbox")
+    command_line(args, "accord sandbox")
 
 
 @main.group()
@@ -151,13 +152,13 @@ def files() -> None:
 @files.command("dry-run")
 def dry_run() -> None:
     """Show what of the export would be loaded, what is unmapped, what is refused."""
-    from ingestion.sources.files import FilesError
-    from ingestion.sources.files import dry_run as read_export
+    from ingestion.sources.files.errors import FilesError
+    from ingestion.sources.files.source import dry_run as read_export
     from orchestration.company.clock import files_config
 
     settings = load_settings()
     try:
-        config = files_config(settings, load_profile(settings.company))
+        config = files_config(settings, read_profile(settings.company))
         if config is None:
             raise click.ClickException(
                 f"{settings.company} turns no `files` source on; see docs/bring-your-own-data.md"

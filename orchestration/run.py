@@ -15,10 +15,9 @@ from typing import TypeVar
 import dagster as dg
 from rich.console import Console
 
-from demo.server.preparation import is_prepared, prepare
 from orchestration.build.resources import REBUILD_TAG
 from orchestration.company.context import Company
-from orchestration.company.demo import world_arguments
+from orchestration.company.demo import is_prepared, prepare, world_arguments
 from orchestration.history.dagster_home import open_instance
 from orchestration.periods.rhythm import CADENCES, DAILY, Cadence, last_closed_period
 from orchestration.reporting.notify import notify

@@ -7,10 +7,8 @@ its prefix. Nothing is listed here.
 from __future__ import annotations
 
 import importlib
-import pkgutil
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import orjson
 from pydantic import ValidationError
@@ -20,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 
+from demo.server.answers import answered_sources
 from demo.server.middleware import Misbehaviour
 from demo.server.responses import JsonResponse
 from demo.server.state import SandboxState
@@ -35,13 +34,11 @@ def build_app(state: SandboxState) -> Starlette:
 
 
 def _vendors(state: SandboxState) -> Iterator[tuple[str, list[BaseRoute]]]:
-    here = Path(__file__).parent
-    for module in pkgutil.iter_modules([str(here)]):
-        if not module.ispkg:
-            continue
-        package = importlib.import_module(f"{__package__}.{module.name}")
+    for name in sorted(answered_sources()):
+        package = importlib.import_module(f"{__package__}.{name}")
+        # The planning sheets are files, no vendor.
         if hasattr(package, "routes"):
-            yield module.name, package.routes(state)
+            yield name, package.routes(state)
 
 
 def _steering(state: SandboxState) -> list[BaseRoute]:

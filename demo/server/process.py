@@ -66,7 +66,7 @@ class SandboxProcess:
                 _stop(process)
 
     def base_url(self, vendor: str) -> str:
-        """The base URL of a vendor: `hubspot`, `google_analytics`, `google_ads`, `zendesk`."""
+        """The base URL of a vendor: its source's name, as its folder here is called."""
         return f"http://127.0.0.1:{self.port}/{vendor}"
 
     def move_to(self, as_of: date) -> None:

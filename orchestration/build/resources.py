@@ -14,7 +14,6 @@ from orchestration.build.inputs import inputs_fingerprint
 from orchestration.build.lock import RunLock
 from orchestration.company.clock import claim_data_dir, keep_clock
 from orchestration.company.context import Company, current_company
-from orchestration.company.credentials import credentials
 from orchestration.company.demo import SandboxServer
 from orchestration.history.abandoned import end_abandoned_runs, process_tags
 
@@ -93,14 +92,14 @@ class Vendors(dg.ConfigurableResource):  # type: ignore[type-arg]
 
     _server: SandboxServer | None = PrivateAttr(default=None)
 
-    def credentials(self, source: str) -> Mapping[str, Any]:
-        """Return the settings of `source`; the demo company's server starts on first use."""
+    def settings(self, source: str) -> Mapping[str, Any]:
+        """Return what `source` is told; the demo company's server starts on first use."""
         company = current_company()
         if company.profile.sandbox is None:
-            return credentials(company.settings, company.profile, source)
+            return company.settings.source(source)
         if self._server is None:
             self._server = SandboxServer(company)
-        return self._server.credentials(source)
+        return self._server.settings(source)
 
     def teardown_after_execution(self, context: dg.InitResourceContext) -> None:
         """Stop the server."""

@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from company import Clock, Profile
-from orchestration.company.credentials import credentials
 from orchestration.company.settings import Settings
 
 if TYPE_CHECKING:
-    from ingestion.sources.files import FilesConfig
+    from ingestion.sources.files.settings import FilesConfig
 
 
 class OtherCompanyError(RuntimeError):
@@ -106,16 +105,16 @@ def sandbox_world(settings: Settings, profile: Profile) -> tuple[str, int]:
 
 def files_config(settings: Settings, profile: Profile) -> FilesConfig | None:
     """Return where the company's export is, or None when it has none."""
-    if profile.sources.files is None:
+    if not profile.sources.section("files"):
         return None
-    # Imported here: it loads dlt.
-    from ingestion.sources.files import FilesConfig
+    from ingestion.sources.files.settings import FilesConfig
 
-    return FilesConfig.build(profile, credentials(settings, profile, "files"))
+    return FilesConfig.build(profile, settings.source("files"))
 
 
 def _last_date(settings: Settings, profile: Profile) -> date:
-    from ingestion.sources.files import last_date
+    # Imported here: it loads dlt.
+    from ingestion.sources.files.source import last_date
 
     config = files_config(settings, profile)
     if config is None:

@@ -8,8 +8,9 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from company import Clock, Profile, dbt_vars, load_profile
-from orchestration.company.clock import CompanyClock, files_config, keep_clock, read_clock
+from company import Clock, Profile, dbt_vars
+from ingestion.registry import SourceSpec, read_profile
+from orchestration.company.clock import CompanyClock, keep_clock, read_clock
 from orchestration.company.settings import Settings, load_settings
 
 
@@ -49,13 +50,12 @@ class Company:
         """Return, for each active source, the base entities that it feeds."""
         from ingestion.registry import discover
 
-        found = {name: discover()[name].entities for name in self.sources}
-        export = files_config(self.settings, self.profile)
-        if export is not None:
-            from ingestion.sources.files import mapped_entities
+        return {name: self._entities(discover()[name]) for name in self.sources}
 
-            found["files"] = mapped_entities(export)
-        return found
+    def _entities(self, spec: SourceSpec) -> tuple[str, ...]:
+        if spec.mapped is None:
+            return spec.entities
+        return spec.mapped(spec.config.build(self.profile, self.settings.source(spec.name)))
 
 
 def current_company(fresh: bool = False) -> Company:
@@ -84,5 +84,5 @@ def load_company() -> Company:
         SettingsError: an environment variable can't be used.
     """
     settings = load_settings()
-    profile = load_profile(settings.company)
+    profile = read_profile(settings.company)
     return Company(settings, profile, read_clock(settings, profile))

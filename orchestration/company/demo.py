@@ -1,26 +1,52 @@
-"""The demo company in the vendors' place: its world, and its server during a run."""
+"""The embedded demo company in the vendors' place: the product's only door to the package `demo`.
+
+The product works without that package and without what it needs, so it is imported on first use.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from pydantic import SecretStr
 
-from demo.server.preparation import prepare
-from demo.server.process import SandboxProcess
-from ingestion.registry import SourceConfig, discover
+from ingestion.registry import SourceConfig, find_config
 from orchestration.company.clock import sandbox_folder, sandbox_world
 from orchestration.company.context import Company
 
+#: The demo company has one account of each kind and takes any identifier for it.
+DEMO_IDENTIFIER = "1000000000"
+#: What only the demo company needs: the extra `demo` of pyproject.toml.
+_PACKAGES = ("demo", "faker", "starlette", "uvicorn")
 
-def prepare_world(company: Company) -> None:
-    """Simulate the demo company unless it is on disk; nothing to do for a real one."""
-    if company.profile.sandbox is not None:
-        prepare(*world_arguments(company))
+
+class DemoMissingError(RuntimeError):
+    """The profile asks for the demo company, which is not installed; the message says the fix."""
+
+
+@contextmanager
+def _installed() -> Iterator[None]:
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if (error.name or "").split(".")[0] not in _PACKAGES:
+            raise
+        raise DemoMissingError(
+            f"the demo company is not installed (no module {error.name}): install Accord with its "
+            'extra, `pip install "accord[demo]"`, or describe your own company in a profile '
+            "without `sandbox:` (docs/company-profile.md)"
+        ) from error
+
+
+def command_line(args: Sequence[str], name: str) -> None:
+    """Run the demo company's own command line, shown as `name`."""
+    with _installed():
+        from demo.__main__ import main
+
+    main(args, prog_name=name)
 
 
 def world_arguments(company: Company) -> tuple[str, int, date, Path]:
@@ -30,20 +56,47 @@ def world_arguments(company: Company) -> tuple[str, int, date, Path]:
     return size, seed, company.clock.first_as_of, folder
 
 
+def is_prepared(size: str, seed: int, first_as_of: date, folder: Path) -> bool:
+    """Return whether the world of these arguments is on disk."""
+    with _installed():
+        from demo.server import preparation
+
+    return preparation.is_prepared(size, seed, first_as_of, folder)
+
+
+def prepare(size: str, seed: int, first_as_of: date, folder: Path) -> bool:
+    """Simulate the world of these arguments unless it is on disk; return whether it was done."""
+    with _installed():
+        from demo.server import preparation
+
+        return preparation.prepare(size, seed, first_as_of, folder)
+
+
 class SandboxServer:
-    """The demo company's server, running."""
+    """The demo company's server, running; its world is simulated first where there is none."""
 
     def __init__(self, company: Company) -> None:
-        prepare_world(company)
+        with _installed():
+            from demo.server.answers import answered_sources
+            from demo.server.process import SandboxProcess
+
+        prepare(*world_arguments(company))
         self._stack = ExitStack()
+        self._settings = company.settings
         folder = sandbox_folder(company.settings, company.profile)
         self._planning_folder = folder / "planning"
+        self._answered = answered_sources()
         self._process = self._stack.enter_context(SandboxProcess.start(folder, company.as_of))
 
-    def credentials(self, source: str) -> Mapping[str, Any]:
-        """Return settings with which `source` reads from this server."""
-        return demo_credentials(
-            discover()[source].config,
+    def settings(self, source: str) -> Mapping[str, Any]:
+        """Return settings with which `source` reads from this server.
+
+        A source for which the demo company has no answers is the environment's, as for a real one.
+        """
+        if source not in self._answered:
+            return self._settings.source(source)
+        return demo_settings(
+            find_config(source),
             self._process.base_url(source),
             self._process.token,
             self._planning_folder,
@@ -54,25 +107,21 @@ class SandboxServer:
         self._stack.close()
 
 
-def demo_credentials(
+def demo_settings(
     config: type[SourceConfig], base_url: str, token: str, planning_folder: Path
 ) -> Mapping[str, Any]:
     """Fill in what `config` asks for: addresses, folders, and one token for every secret.
 
     Identifiers that have no default (accounts, properties) are the demo company's only ones.
     """
-    told: dict[str, Any] = {}
-    for name, field in config.model_fields.items():
+    filled: dict[str, Any] = {}
+    for name, field in config.settings_fields().items():
         if name == "base_url":
-            told[name] = base_url
+            filled[name] = base_url
         elif field.annotation is SecretStr or name == "access_token":
-            told[name] = SecretStr(token)
+            filled[name] = SecretStr(token)
         elif field.annotation is Path and field.is_required():
-            told[name] = planning_folder
+            filled[name] = planning_folder
         elif field.is_required():
-            told[name] = DEMO_IDENTIFIER
-    return told
-
-
-#: The sandbox has one account of each kind and takes any identifier for it.
-DEMO_IDENTIFIER = "1000000000"
+            filled[name] = DEMO_IDENTIFIER
+    return filled

@@ -1,7 +1,7 @@
 """Every setting that comes from the environment, typed: the only reader of environment variables.
 
-Each variable is the field's name in capitals with the prefix `ACCORD_`. `docs/settings.md` lists
-them; a test keeps it complete.
+Accord's own are the fields of `Settings`, in capitals with the prefix `ACCORD_`; a source's are
+those of its settings class, with a prefix of their own. `docs/settings.md` lists all.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import Field, SecretStr, TypeAdapter, ValidationError, field_validator
+from pydantic_settings import BaseSettings, EnvSettingsSource, NoDecode, SettingsConfigDict
+
+from ingestion.registry import SourceConfig, find_config, source_names
 
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
 
@@ -44,7 +46,7 @@ class Settings(BaseSettings):
     )
     notify_urls: Annotated[tuple[SecretStr, ...], NoDecode] = Field(
         default=(),
-        description="Where failures are told: Apprise addresses, separated by blanks "
+        description="Where failures are notified: Apprise addresses, separated by blanks "
         "(mailto://, slack://, msteams://, …).",
     )
     lock_wait_seconds: int = Field(
@@ -63,80 +65,15 @@ class Settings(BaseSettings):
         default=None, description="Seed of the demo company; left out: the profile's."
     )
 
-    hubspot_base_url: str | None = Field(
-        default=None, description="HubSpot's API; left out: the vendor's own address."
-    )
-    hubspot_token: SecretStr | None = Field(default=None, description="HubSpot private-app token.")
-    google_analytics_base_url: str | None = Field(
-        default=None, description="GA4 Data API; left out: the vendor's own address."
-    )
-    google_analytics_property_id: str | None = Field(
-        default=None, description="GA4 property, digits only."
-    )
-    google_analytics_access_token: SecretStr | None = Field(
-        default=None, description="OAuth access token; Google's live for an hour."
-    )
-    google_analytics_client_id: str | None = Field(
-        default=None, description="OAuth client, to refresh access tokens with."
-    )
-    google_analytics_client_secret: SecretStr | None = Field(
-        default=None, description="The OAuth client's secret."
-    )
-    google_analytics_refresh_token: SecretStr | None = Field(
-        default=None,
-        description="OAuth refresh token; with the client, instead of an access token.",
-    )
-    google_ads_base_url: str | None = Field(
-        default=None, description="Google Ads API; left out: the vendor's own address."
-    )
-    google_ads_customer_id: str | None = Field(
-        default=None,
-        description="Accounts that are read, digits only, separated by commas; left out: all that "
-        "the credentials may read.",
-    )
-    google_ads_login_customer_id: str | None = Field(
-        default=None, description="Google Ads manager account, when access goes through one."
-    )
-    google_ads_developer_token: SecretStr | None = Field(
-        default=None, description="Google Ads developer token."
-    )
-    google_ads_access_token: SecretStr | None = Field(
-        default=None, description="OAuth access token; Google's live for an hour."
-    )
-    google_ads_client_id: str | None = Field(
-        default=None, description="OAuth client, to refresh access tokens with."
-    )
-    google_ads_client_secret: SecretStr | None = Field(
-        default=None, description="The OAuth client's secret."
-    )
-    google_ads_refresh_token: SecretStr | None = Field(
-        default=None,
-        description="OAuth refresh token; with the client, instead of an access token.",
-    )
-    zendesk_base_url: str | None = Field(
-        default=None, description="The helpdesk's address, https://<subdomain>.zendesk.com."
-    )
-    zendesk_email: str | None = Field(
-        default=None, description="E-mail of the agent whom the token belongs to."
-    )
-    zendesk_api_token: SecretStr | None = Field(
-        default=None,
-        description="API token of that agent; without an e-mail, an OAuth access token.",
-    )
-
-    files_data_root: Path | None = Field(
-        default=None, description="The export's folder, instead of the profile's `data_root`."
-    )
-
     @field_validator("notify_urls", mode="before")
     @classmethod
     def _split_on_blanks(cls, value: Any) -> Any:
         return tuple(value.split()) if isinstance(value, str) else value
 
-    @field_validator("company", "data_dir", "files_data_root")
+    @field_validator("company", "data_dir")
     @classmethod
-    def _from_the_project_root(cls, value: Path | None) -> Path | None:
-        return None if value is None else (PROJECT_ROOT / value.expanduser()).resolve()
+    def _start_at_the_project_root(cls, value: Path) -> Path:
+        return _from_project_root(value)
 
     @property
     def warehouse_path(self) -> Path:
@@ -177,20 +114,45 @@ class Settings(BaseSettings):
         """Return this process's environment for a child process, with `extra` on top."""
         return {**os.environ, **extra}
 
-    def credentials(self, source: str) -> Mapping[str, Any]:
-        """Return what is set for `source`, without the prefix: `base_url`, tokens, ids."""
-        prefix = f"{source}_"
-        return {
-            name.removeprefix(prefix): getattr(self, name)
-            for name in type(self).model_fields
-            if name.startswith(prefix) and getattr(self, name) is not None
-        }
+    def source(self, name: str) -> Mapping[str, Any]:
+        """Return what the environment gives for a source, by field of its settings class.
+
+        Raises:
+            SettingsError: a variable has a value of the wrong kind.
+        """
+        return _source_settings(find_config(name))
 
     def secrets(self) -> tuple[str, ...]:
         """Return every secret's text: what logs, reports and notifications must not show."""
-        values = [getattr(self, name) for name in type(self).model_fields]
-        single = [value for value in values if isinstance(value, SecretStr)]
+        of_sources = (value for name in source_names() for value in self.source(name).values())
+        single = (value for value in of_sources if isinstance(value, SecretStr))
         return tuple(value.get_secret_value() for value in (*single, *self.notify_urls))
+
+
+def _source_settings(config: type[SourceConfig]) -> dict[str, Any]:
+    found = EnvSettingsSource(config)()
+    values, problems = {}, []
+    for name, field in config.settings_fields().items():
+        if name not in found:
+            continue
+        kind: Any = Annotated[field.annotation, Field(), *field.metadata]
+        try:
+            value = TypeAdapter(kind).validate_python(found[name])
+        except ValidationError as error:
+            problems += [_problem(config.variable(name), detail) for detail in error.errors()]
+            continue
+        values[name] = _from_project_root(value) if isinstance(value, Path) else value
+    if problems:
+        raise SettingsError("\n".join(problems))
+    return values
+
+
+def _problem(variable: str, detail: Any) -> str:
+    return f"{variable}: {detail['msg']}; see docs/settings.md"
+
+
+def _from_project_root(path: Path) -> Path:
+    return (PROJECT_ROOT / path.expanduser()).resolve()
 
 
 def _data_dir(company: Path) -> Path:
@@ -208,11 +170,13 @@ def load_settings() -> Settings:
         SettingsError: a variable has a value of the wrong kind.
     """
     try:
-        return Settings()
+        settings = Settings()
     except ValidationError as error:
         problems = [
-            f"ACCORD_{'.'.join(str(part) for part in detail['loc']).upper()}: {detail['msg']}; "
-            "see docs/settings.md"
+            _problem(f"ACCORD_{'.'.join(str(part) for part in detail['loc']).upper()}", detail)
             for detail in error.errors()
         ]
         raise SettingsError("\n".join(problems)) from error
+    for name in source_names():
+        settings.source(name)
+    return settings

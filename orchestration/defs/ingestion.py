@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import dagster as dg
 
-from ingestion.http import PagingError, ResponseError
+from ingestion.errors import PagingError, ResponseError
 from ingestion.registry import SourceSpec, discover
 from ingestion.run import load_source
 from orchestration.build.resources import Vendors, Writer
@@ -65,7 +65,7 @@ def load_asset(spec: SourceSpec, company: Company) -> dg.AssetsDefinition:
                 summary = load_source(
                     spec.name,
                     current.profile,
-                    vendors.credentials(spec.name),
+                    vendors.settings(spec.name),
                     current.settings.warehouse_path,
                     current.settings.dlt_dir,
                     current.as_of,

@@ -9,20 +9,20 @@ from pydantic import BaseModel
 from ruamel.yaml import YAML
 
 from company import dbt_vars, load_profile
-from company.profile import FilesSource, Profile, Sources, Windows
+from company.profile import Profile, Windows
 
 ROOT = Path(__file__).parents[2]
 DBT = ROOT / "dbt_project"
 
 #: Fields whose parts are named in the text of their own row, by model.
-_TOLD_TOGETHER = {"segments", "ideal_customer", "business_calendar.hours"}
+_TOLD_TOGETHER = {"segments", "ideal_customer", "business_calendar.hours", "sources"}
 
 
 def fields(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
     """The dotted names of every setting, a section by its parts."""
     for name, field in model.model_fields.items():
         path = f"{prefix}{name}"
-        inner = FilesSource if path == "sources.files" else field.annotation
+        inner = field.annotation
         if path == "sandbox":
             yield from ("sandbox.size", "sandbox.seed")
         elif (
@@ -71,7 +71,7 @@ def test_the_page_names_the_parts_of_lists_and_rules() -> None:
 def test_dbt_is_given_every_variable_that_the_project_knows() -> None:
     project = YAML(typ="safe").load((DBT / "dbt_project.yml").read_text(encoding="utf-8"))
     profile = load_profile(ROOT / "company.yml")
-    nothing: dict[str, tuple[str, ...]] = dict.fromkeys(Sources.model_fields, ())
+    nothing: dict[str, tuple[str, ...]] = dict.fromkeys(profile.sources.active(), ())
     given = dbt_vars(profile, date(2026, 11, 21), nothing, ())
     assert set(project["vars"]) - set(given) == set()
 

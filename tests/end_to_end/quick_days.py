@@ -40,7 +40,7 @@ def _load(company: Company, server: SandboxServer, source: str) -> None:
     load_source(
         source,
         company.profile,
-        server.credentials(source),
+        server.settings(source),
         company.settings.warehouse_path,
         company.settings.dlt_dir,
         company.as_of,

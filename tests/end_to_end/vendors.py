@@ -12,18 +12,31 @@ from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
+from pydantic import SecretStr
+
 from demo.server.process import SandboxProcess
+from ingestion.registry import find_config, source_names
+from orchestration.company.demo import DEMO_IDENTIFIER, demo_settings
 from tests.end_to_end.pipeline import ROOT, Pipeline
 
-#: The sandbox takes any token that begins so; each of these is to be found nowhere but here.
+_CONFIGS = {name: find_config(name) for name in source_names()}
+VENDORS = tuple(name for name, config in _CONFIGS.items() if "base_url" in config.settings_fields())
+_ASKED = {name: demo_settings(_CONFIGS[name], "", "", Path()) for name in VENDORS}
+#: A secret of its own for each that is asked: the demo company's server takes any token that
+#: begins so, and none of these is to be found anywhere but here.
 SECRETS = {
-    "ACCORD_HUBSPOT_TOKEN": "sandbox-hubspot-5ecret",
-    "ACCORD_GOOGLE_ANALYTICS_ACCESS_TOKEN": "sandbox-analytics-5ecret",
-    "ACCORD_GOOGLE_ADS_ACCESS_TOKEN": "sandbox-ads-5ecret",
-    "ACCORD_GOOGLE_ADS_DEVELOPER_TOKEN": "sandbox-developer-5ecret",
-    "ACCORD_ZENDESK_API_TOKEN": "sandbox-zendesk-5ecret",
+    _CONFIGS[name].variable(field): f"sandbox-{name}-{field}-5ecret"
+    for name, asked in _ASKED.items()
+    for field, value in asked.items()
+    if isinstance(value, SecretStr)
 }
-VENDORS = ("hubspot", "google_analytics", "google_ads", "zendesk")
+#: Accounts and properties: the server takes any.
+_IDENTIFIERS = {
+    _CONFIGS[name].variable(field): value
+    for name, asked in _ASKED.items()
+    for field, value in asked.items()
+    if value == DEMO_IDENTIFIER
+}
 
 
 @dataclass(frozen=True)
@@ -49,7 +62,7 @@ def client_of(server: SandboxProcess, folder: Path, planning: Path) -> VendorPip
     variables = {
         **addresses,
         **SECRETS,
-        "ACCORD_GOOGLE_ANALYTICS_PROPERTY_ID": "1000000000",
+        **_IDENTIFIERS,
         "ACCORD_RETRY_SECONDS": "0.1",
     }
     return VendorPipeline(folder / "data", company=company, variables=variables)

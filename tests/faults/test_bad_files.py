@@ -9,7 +9,7 @@ from textwrap import dedent
 
 import pytest
 
-from ingestion.sources.files import ExportError, MappingError
+from ingestion.sources.files.errors import ExportError, MappingError
 from ingestion.sources.files.mapping import read_mapping
 from ingestion.sources.files.shapes import read_shapes
 from ingestion.sources.files.workspace import Workspace, read_export

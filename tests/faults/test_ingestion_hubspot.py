@@ -13,12 +13,13 @@ from demo.server.app import build_app
 from demo.server.state import SandboxState
 from demo.world.sizes import Size
 from demo.world.world import World, simulate
-from ingestion.http import PagingError, ResponseError, RestClient
-from ingestion.registry import SOURCES
+from ingestion.errors import PagingError, ResponseError
+from ingestion.http import RestClient
+from ingestion.registry import discover
 from ingestion.sources.hubspot import api
 from tests.ingestion.conftest import AS_OF, Sandbox, Warehouse, serving
 
-RAW_TABLES = SOURCES["hubspot"].raw_tables
+RAW_TABLES = discover()["hubspot"].raw_tables
 OBJECTS = "/crm/v3/objects/"
 Rows = dict[str, set[tuple[Any, ...]]]
 

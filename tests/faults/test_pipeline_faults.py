@@ -21,7 +21,7 @@ from company import load_profile
 from demo.server.process import SandboxProcess
 from ingestion.registry import discover
 from ingestion.run import load_source
-from orchestration.company.demo import demo_credentials
+from orchestration.company.demo import demo_settings
 from tests.end_to_end.conftest import AS_OF, beginning_as
 from tests.end_to_end.leaks import leaks, prospects
 from tests.end_to_end.pipeline import ROOT, Pipeline
@@ -122,7 +122,7 @@ def test_a_storm_at_every_vendor_changes_no_row(
     warehouse, profile = tmp_path / "warehouse.duckdb", load_profile(tiny.company)
     server.misbehave(STORM)
     for vendor in VENDORS:
-        credentials = demo_credentials(
+        credentials = demo_settings(
             discover()[vendor].config, server.base_url(vendor), server.token, tmp_path
         )
         load_source(vendor, profile, credentials, warehouse, tmp_path / "dlt", AS_OF)

@@ -12,9 +12,10 @@ from textwrap import dedent
 
 import pytest
 
-from company import load_profile
-from ingestion.sources.files import FilesConfig, dry_run, last_date, mapped_entities
+from ingestion.registry import read_profile
+from ingestion.sources.files.settings import FilesConfig
 from ingestion.sources.files.shapes import read_shapes
+from ingestion.sources.files.source import dry_run, last_date, mapped_entities
 from tests.ingestion.files_export import read, rows
 
 
@@ -198,7 +199,7 @@ def test_the_worked_example_of_the_guide_works_word_by_word(tmp_path: Path) -> N
     (tmp_path / "acme-export" / "affaires_2024.csv").write_text(
         dedent(export[0]) + "\n", encoding="cp1252"
     )
-    config = FilesConfig.build(load_profile(folder / "company.yml"), {"folder": folder})
+    config = FilesConfig.build(read_profile(folder / "company.yml"), {})
     result = dry_run(config, show=False)
     counts = {one.name: (one.counts.loaded, one.counts.refused) for one in result.entities}
     assert counts == {"opportunities": (3, 0), "accounts": (2, 0), "reps": (2, 0)}

@@ -17,10 +17,10 @@ from demo.server.app import build_app
 from demo.server.state import SandboxState
 from demo.world.sizes import Size
 from demo.world.world import simulate
-from ingestion.http import AuthenticationError
+from ingestion.errors import AuthenticationError
 from ingestion.run import LoadSummary, load_source
 from ingestion.sources.google_ads.search import tagged_campaign
-from ingestion.sources.google_ads.settings import CAMPAIGN_FIELDS, SPEND_FIELDS
+from ingestion.sources.google_ads.tables import CAMPAIGN_FIELDS, SPEND_FIELDS
 from tests.contracts.validator import CONTRACTS, contracts_missing
 from tests.contracts.watch import served
 

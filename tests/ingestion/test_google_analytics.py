@@ -20,7 +20,7 @@ from demo.server.app import build_app
 from demo.server.state import SandboxState
 from demo.world.sizes import Size
 from demo.world.world import simulate
-from ingestion.http import AuthenticationError, PagingError
+from ingestion.errors import AuthenticationError, PagingError
 from ingestion.run import LoadSummary, load_source
 from ingestion.sources.google_analytics.periods import reports
 from ingestion.sources.google_analytics.settings import GoogleAnalyticsConfig

@@ -10,7 +10,8 @@ import pytest
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ingestion.http import AuthenticationError, PageTokens, PagingError, ResponseError, RestClient
+from ingestion.errors import AuthenticationError, PagingError, ResponseError
+from ingestion.http import PageTokens, RestClient
 from tests.ingestion.conftest import serving
 
 SECRET = "very-secret-token"

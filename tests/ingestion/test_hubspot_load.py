@@ -8,11 +8,11 @@ import pytest
 
 from demo.world.tables import as_known
 from demo.world.world import World
-from ingestion.http import AuthenticationError
-from ingestion.registry import SOURCES
+from ingestion.errors import AuthenticationError
+from ingestion.registry import discover
 from tests.ingestion.conftest import AS_OF, Sandbox, Warehouse
 
-RAW_TABLES = SOURCES["hubspot"].raw_tables
+RAW_TABLES = discover()["hubspot"].raw_tables
 OF_RECORDS = "select id from raw_hubspot.{}"
 LOST = "select unnest(string_split(hs_merged_object_ids, ';')) from raw_hubspot.{}"
 

@@ -10,8 +10,9 @@ import pytest
 
 from company import Profile
 from ingestion.run import load_source
-from ingestion.sources.files import ExportError
-from ingestion.sources.planning import SPEC, PlanningConfig, dry_run
+from ingestion.sources.files.errors import ExportError
+from ingestion.sources.planning.settings import PlanningConfig
+from ingestion.sources.planning.source import SPEC, dry_run
 
 COSTS = "period_start_on,period_end_on,kind,channel,utm_campaign,market,amount,currency\n"
 

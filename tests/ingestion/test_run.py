@@ -15,8 +15,8 @@ import ingestion.run as run
 from demo.server.app import build_app
 from demo.server.state import SandboxState
 from demo.world.world import World
-from ingestion.http import SourceError
-from ingestion.registry import SOURCES, SourceConfig
+from ingestion.errors import SourceError
+from ingestion.registry import SourceConfig, discover
 from tests.ingestion.conftest import AS_OF, Sandbox, Warehouse, serving
 
 ROOT = Path(__file__).parents[2]
@@ -41,8 +41,8 @@ load_source(
 
 
 def test_every_source_states_what_it_leaves() -> None:
-    assert "hubspot" in SOURCES
-    for name, spec in SOURCES.items():
+    assert "hubspot" in discover()
+    for name, spec in discover().items():
         assert spec.name == name
         assert spec.entities
         assert len(set(spec.raw_tables)) == len(spec.raw_tables)
@@ -92,7 +92,7 @@ def whole(tiny_world: World, tmp_path_factory: pytest.TempPathFactory) -> Whole:
 
 def test_progress_and_summary_tell_what_was_loaded(whole: Whole) -> None:
     assert whole.heard == {"extract", "normalize", "load"}
-    assert set(whole.summary.rows) == set(SOURCES["hubspot"].raw_tables)
+    assert set(whole.summary.rows) == set(discover()["hubspot"].raw_tables)
     [(contacts,)] = whole.warehouse.query("select count(*) from raw_hubspot.contacts")
     assert whole.summary.rows["contacts"] == contacts > 0
 
@@ -109,7 +109,7 @@ def test_a_killed_load_run_again_gives_the_same_rows(
 
     warehouse.load_hubspot(sandbox)
 
-    for table in SOURCES["hubspot"].raw_tables:
+    for table in discover()["hubspot"].raw_tables:
         assert warehouse.rows(table) == whole.warehouse.rows(table), table
 
 

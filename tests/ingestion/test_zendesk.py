@@ -18,7 +18,7 @@ from demo.server.app import build_app
 from demo.server.state import SandboxState
 from demo.world.sizes import Size
 from demo.world.world import simulate
-from ingestion.http import AuthenticationError, PagingError
+from ingestion.errors import AuthenticationError, PagingError
 from ingestion.run import LoadSummary, load_source
 from tests.contracts.validator import contracts_missing, load_contract
 from tests.contracts.watch import ContractWatch, served

@@ -21,7 +21,7 @@ import ingestion.run
 import orchestration.dbt.command
 import orchestration.dbt.kpi_build
 from expectations.suite import Suite, between, not_empty
-from ingestion.http import AuthenticationError, ResponseError
+from ingestion.errors import AuthenticationError, ResponseError
 from ingestion.registry import SourceConfig, SourceSpec
 from ingestion.run import LoadSummary
 

@@ -11,23 +11,20 @@ from typing import Any
 
 import pytest
 
-from ingestion.registry import discover
-from orchestration.company.settings import Settings
+from ingestion.registry import discover, read_profile
+from tests.environment import environment_variables
 
 ROOT = Path(__file__).resolve().parents[2]
 DBT = ROOT / "dbt_project"
-ACTIVE = ("hubspot", "google_analytics", "google_ads", "zendesk", "planning")
+ACTIVE = read_profile(ROOT / "company.yml").sources.active()
 pytestmark = [pytest.mark.xdist_group("definitions"), pytest.mark.timeout(600)]
 
 
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """An environment without settings but an empty data folder."""
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if name.removeprefix("ACCORD_").lower() not in Settings.model_fields
-    }
+    own = environment_variables()
+    kept = {name: value for name, value in os.environ.items() if name not in own}
     folder = tmp_path_factory.mktemp("definitions")
     home = folder / "dagster"
     home.mkdir()

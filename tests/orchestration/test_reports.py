@@ -34,8 +34,9 @@ def daily() -> None:
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(data_dir=tmp_path, hubspot_token=SecretStr(SECRET))
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    monkeypatch.setenv("ACCORD_HUBSPOT_TOKEN", SECRET)
+    return Settings(data_dir=tmp_path)
 
 
 @pytest.fixture
@@ -51,8 +52,11 @@ def run_of(instance: dg.DagsterInstance) -> str:
     return done.run_id
 
 
-def test_a_secret_does_not_show_for_being_escaped(tmp_path: Path) -> None:
-    settings = Settings(data_dir=tmp_path, hubspot_token=SecretStr('clé-"quoted"'))
+def test_a_secret_does_not_show_for_being_escaped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ACCORD_HUBSPOT_TOKEN", 'clé-"quoted"')
+    settings = Settings(data_dir=tmp_path)
     told = redact(settings, json.dumps({"error": 'refused: clé-"quoted"'}))
     assert json.loads(told) == {"error": "refused: ***"}
 

@@ -1,4 +1,4 @@
-"""Dry run on the command line: `python -m ingestion.sources.files companies/cdnow/company.yml`."""
+"""Dry run by hand: `python -m ingestion.sources.files companies/example/company.yml`."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from pathlib import Path
 
 import click
 
-from company import ProfileError, load_profile
-from ingestion.sources.files import FilesConfig, FilesError, dry_run
+from company import ProfileError
+from ingestion.registry import read_profile
+from ingestion.sources.files.errors import FilesError
+from ingestion.sources.files.settings import FilesConfig
+from ingestion.sources.files.source import dry_run
 
 
 @click.command()
@@ -17,9 +20,7 @@ from ingestion.sources.files import FilesConfig, FilesError, dry_run
 def main(company: Path, data_root: str | None) -> None:
     """Read the export of the profile COMPANY and tell what a run would load and refuse."""
     try:
-        profile = load_profile(company)
-        told = {"folder": company.parent, "data_root": data_root}
-        dry_run(FilesConfig.build(profile, told))
+        dry_run(FilesConfig.build(read_profile(company), {"data_root": data_root}))
     except (ProfileError, FilesError) as error:
         click.echo(str(error), err=True)
         sys.exit(1)

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from ingestion.http import RestClient
-from ingestion.sources.google_ads.settings import API_VERSION
+from ingestion.sources.google_ads.tables import API_VERSION
 
 Row = dict[str, Any]
 

@@ -1,38 +1,43 @@
-"""Google Ads: its settings, and the declared columns and key of every raw table."""
+"""Google Ads: its settings."""
 
 from __future__ import annotations
 
-from pydantic import SecretStr
+from pydantic import Field, SecretStr
+from pydantic_settings import SettingsConfigDict
 
 from ingestion.google_auth import GoogleConfig
-from ingestion.raw_table import RawTable
-
-API_VERSION = "v25"
 
 
 class GoogleAdsConfig(GoogleConfig):
-    """The ad accounts of one company.
+    """The ad accounts of one company."""
 
-    Attributes:
-        base_url: of the API.
-        developer_token: of the manager account.
-        customer_id: accounts to read, digits only, separated by commas; left out: every account
-            that the credentials may read.
-        login_customer_id: the manager account through which access goes.
-        history_months: how far back the first load goes.
-        lookback_days: Google restates spend (invalid clicks, late conversions): so many days are
-            read again at every load.
-    """
+    model_config = SettingsConfigDict(env_prefix="ACCORD_GOOGLE_ADS_")
+    title = "Google Ads"
 
-    base_url: str = "https://googleads.googleapis.com"
-    developer_token: SecretStr
-    customer_id: str | None = None
-    login_customer_id: str | None = None
-    history_months: int = 36
-    lookback_days: int = 30
+    base_url: str = Field(
+        default="https://googleads.googleapis.com", description="Address of the Google Ads API."
+    )
+    developer_token: SecretStr = Field(description="Developer token of the manager account.")
+    customer_id: str | None = Field(
+        default=None,
+        description="Accounts that are read, digits only, separated by commas; left out: all that "
+        "the credentials may read.",
+    )
+    login_customer_id: str | None = Field(
+        default=None, description="Manager account, when access goes through one."
+    )
+    history_months: int = Field(
+        default=36, gt=0, description="How many months the first load goes back."
+    )
+    lookback_days: int = Field(
+        default=30,
+        ge=0,
+        description="Days read again at every load: Google restates spend (invalid clicks, late "
+        "conversions).",
+    )
 
     def headers(self) -> dict[str, str]:
-        """What every request carries."""
+        """Return what every request carries."""
         headers = {
             "Authorization": self.authorization(),
             "developer-token": self.developer_token.get_secret_value(),
@@ -42,44 +47,6 @@ class GoogleAdsConfig(GoogleConfig):
         return headers
 
     def customers(self) -> list[str]:
-        """The accounts named in the settings, without dashes."""
+        """Return the accounts named in the settings, without dashes."""
         named = (self.customer_id or "").replace("-", "").split(",")
         return [customer.strip() for customer in named if customer.strip()]
-
-
-AD_SPEND = RawTable(
-    "campaign_days",
-    "customer_id:s campaign_id:s segments_date:d currency_code:s time_zone:s cost_micros:i"
-    " impressions:i clicks:i",
-    key=("customer_id", "segments_date", "campaign_id"),
-    replaces=("customer_id", "segments_date"),
-)
-CAMPAIGNS = RawTable(
-    "campaigns",
-    "customer_id:s id:s name:s status:s advertising_channel_type:s start_date_time:s"
-    " end_date_time:s tracking_url_template:s final_url_suffix:s utm_campaign:s currency_code:s",
-    key=("customer_id", "id"),
-)
-#: Column -> field of the query language.
-SPEND_FIELDS = {
-    "customer_id": "customer.id",
-    "currency_code": "customer.currency_code",
-    "time_zone": "customer.time_zone",
-    "campaign_id": "campaign.id",
-    "segments_date": "segments.date",
-    "cost_micros": "metrics.cost_micros",
-    "impressions": "metrics.impressions",
-    "clicks": "metrics.clicks",
-}
-CAMPAIGN_FIELDS = {
-    "customer_id": "customer.id",
-    "currency_code": "customer.currency_code",
-    "id": "campaign.id",
-    "name": "campaign.name",
-    "status": "campaign.status",
-    "advertising_channel_type": "campaign.advertising_channel_type",
-    "start_date_time": "campaign.start_date_time",
-    "end_date_time": "campaign.end_date_time",
-    "tracking_url_template": "campaign.tracking_url_template",
-    "final_url_suffix": "campaign.final_url_suffix",
-}

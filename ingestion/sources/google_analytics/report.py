@@ -9,14 +9,11 @@ from typing import Any
 
 import pyarrow as pa
 
-from ingestion.http import PagingError, RestClient
+from ingestion.errors import PagingError
+from ingestion.http import RestClient
 from ingestion.sources.google_analytics.periods import Ask
-from ingestion.sources.google_analytics.settings import (
-    METRICS,
-    SLICES,
-    WEB_TRAFFIC,
-    GoogleAnalyticsConfig,
-)
+from ingestion.sources.google_analytics.settings import GoogleAnalyticsConfig
+from ingestion.sources.google_analytics.tables import METRICS, SLICES, WEB_TRAFFIC
 
 log = logging.getLogger(__name__)
 

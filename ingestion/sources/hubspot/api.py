@@ -8,9 +8,10 @@ from typing import Any, TypeVar
 
 from dlt.sources.helpers.requests import Response
 
-from ingestion.http import PageTokens, PagingError, ResponseError, RestClient
-from ingestion.sources.hubspot.config import HubSpotConfig
+from ingestion.errors import PagingError, ResponseError
+from ingestion.http import PageTokens, RestClient
 from ingestion.sources.hubspot.object_types import ObjectType
+from ingestion.sources.hubspot.settings import HubSpotConfig
 
 T = TypeVar("T")
 Page = list[dict[str, Any]]

@@ -15,7 +15,7 @@ import dlt
 import pyarrow as pa
 
 from ingestion.arrow import from_columns, from_tuples
-from ingestion.http import PagingError
+from ingestion.errors import PagingError
 from ingestion.sources.hubspot.api import HubSpotApi, Page, parts
 from ingestion.sources.hubspot.object_types import ObjectType
 from ingestion.sources.hubspot.tables import (

@@ -1,39 +1,66 @@
-"""Which ad accounts are connected, and the rule that keeps their cost from counting twice."""
+"""Planning: where the finance team's sheets are."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
-from ingestion.sources.files.mapping import Rule
-from ingestion.sources.files.values import literal
+from pydantic import Field
+from pydantic_settings import SettingsConfigDict
 
-# What people call an ad account in a sheet, by the source that loads its cost.
-_AD_SOURCES = {
-    "google_ads": ("google_ads", "adwords", "google_adwords"),
-}
+from ingestion.source_config import FROM_PROFILE, SourceConfig
+from ingestion.sources.files.errors import MappingError
 
-
-def ad_accounts(active_sources: Iterable[str]) -> tuple[str, ...]:
-    """Return the names of the ad accounts that `active_sources` connect."""
-    return tuple(name for source in active_sources for name in _AD_SOURCES.get(source, ()))
+if TYPE_CHECKING:
+    from company import Profile
 
 
-def ad_account_rule(accounts: Iterable[str]) -> Rule | None:
-    """Return the rule that refuses a programme cost named as one of `accounts`.
+class PlanningConfig(SourceConfig):
+    """Where the sheets are.
 
-    Names are compared without letter case and punctuation: 'Google Ads' is `google_ads`.
+    Attributes:
+        time_zone: of instants without an offset.
+        ad_accounts: names of the connected ad accounts; a programme cost must not repeat them.
     """
-    names = sorted({re.sub(r"[^a-z0-9]", "", account.lower()) for account in accounts} - {""})
-    if not names:
-        return None
-    listed = ", ".join(literal(name) for name in names)
-    same = " or ".join(
-        f"regexp_replace(lower({field}), '[^a-z0-9]', '', 'g') in ({listed})"
-        for field in ("channel", "utm_campaign")
+
+    model_config = SettingsConfigDict(env_prefix="ACCORD_PLANNING_")
+    title = "Planning sheets"
+    #: `true` takes the folder from ACCORD_PLANNING_FOLDER or the demo company; else the folder.
+    profile_section = str | bool
+
+    folder: Path = Field(
+        description="Folder of the sheets, instead of the one that the profile names."
     )
-    return Rule(
-        when=f"kind = 'programme' and ({same})",
-        field="channel",
-        because="repeats a connected ad account, whose cost is loaded from there: remove the line",
-    )
+    time_zone: Annotated[str, FROM_PROFILE] = "UTC"
+    ad_accounts: Annotated[tuple[str, ...], FROM_PROFILE] = ()
+
+    @classmethod
+    def build(cls, profile: Profile, settings: Mapping[str, Any]) -> Self:
+        """Return the settings; the profile's path starts from its own folder.
+
+        `settings['ad_accounts']` adds account names or ids to those of the profile's sources.
+
+        Raises:
+            MappingError: nobody names the folder.
+        """
+        said = profile.sources.section("planning")
+        folder = settings.get("folder") or (isinstance(said, str) and profile.folder / said)
+        if not folder:
+            raise MappingError(
+                "sources.planning: no folder; write `planning: path/to/sheets` in company.yml"
+            )
+        more = tuple(str(name) for name in settings.get("ad_accounts", ()))
+        return cls(
+            folder=folder,
+            time_zone=profile.time_zone,
+            ad_accounts=(*_connected(profile.sources.active()), *more),
+        )
+
+
+def _connected(active: Iterable[str]) -> tuple[str, ...]:
+    """Return what sheets may call the ad accounts that the active sources load."""
+    # Imported here: the other sources are not needed to read a profile.
+    from ingestion.registry import discover
+
+    return tuple(name for source in active for name in discover()[source].ad_accounts)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ingestion.http import PageTokens, PagingError, RestClient
+from ingestion.errors import PagingError
+from ingestion.http import PageTokens, RestClient
 
 Row = dict[str, Any]
 _LIST_PAGE = 100

@@ -10,7 +10,7 @@ from dlt.extract import DltResource
 
 from ingestion.http import RestClient
 from ingestion.sources.zendesk import pages, rows
-from ingestion.sources.zendesk.settings import TICKET_METRICS, TICKETS
+from ingestion.sources.zendesk.tables import TICKET_METRICS, TICKETS
 
 Row = dict[str, Any]
 

@@ -1,0 +1,23 @@
+"""Why a source could not be read. Messages are for the operator and never hold a secret."""
+
+from __future__ import annotations
+
+
+class SourceError(Exception):
+    """A source could not be read."""
+
+
+class AuthenticationError(SourceError):
+    """The vendor refused the credentials (401), or they lack a scope (403)."""
+
+
+class ResponseError(SourceError):
+    """The vendor answered with an error, or with something that is not whole JSON."""
+
+    def __init__(self, message: str, status: int | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class PagingError(SourceError):
+    """Pages do not add up: a token came twice, or rows that the vendor counts never came."""

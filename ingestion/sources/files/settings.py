@@ -1,0 +1,60 @@
+"""A company's own export: where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Self
+
+from pydantic import Field
+from pydantic_settings import SettingsConfigDict
+
+from company.sections import Section
+from ingestion.source_config import FROM_PROFILE, SourceConfig
+from ingestion.sources.files.errors import MappingError
+
+if TYPE_CHECKING:
+    from company import Profile
+
+
+class FilesSection(Section):
+    """What a profile says: the mapping file, and the folder its paths start from."""
+
+    mapping: str
+    data_root: str = "."
+
+
+class FilesConfig(SourceConfig):
+    """Where the mapping and the export are.
+
+    Attributes:
+        mapping: the YAML file.
+        time_zone: of dates without an offset, unless the mapping says another.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="ACCORD_FILES_")
+    title = "Own export"
+    profile_section = FilesSection
+
+    mapping: Annotated[Path, FROM_PROFILE]
+    data_root: Path = Field(
+        description="The export's folder, instead of the profile's `data_root`."
+    )
+    time_zone: Annotated[str, FROM_PROFILE] = "UTC"
+
+    @classmethod
+    def build(cls, profile: Profile, settings: Mapping[str, Any]) -> Self:
+        """Return the settings; the profile's paths start from its own folder.
+
+        Raises:
+            MappingError: the profile does not turn the source on.
+        """
+        said = profile.sources.section("files")
+        if not said:
+            raise MappingError("the profile turns no `files` source on; add `sources: files:`")
+        section = FilesSection.model_validate(said)
+        return cls(
+            mapping=profile.folder / section.mapping,
+            data_root=settings.get("data_root") or profile.folder / section.data_root,
+            time_zone=profile.time_zone,
+        )

@@ -1,0 +1,90 @@
+"""A company's own export, mapped onto the base entities by one YAML file.
+
+How to write the mapping: `docs/bring-your-own-data.md`. Nothing of a refused row is lost without
+a trace: `raw_files.quarantine` says its file, line, field and reason.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import dlt
+from dlt.extract import DltSource
+
+from ingestion.registry import SourceSpec
+from ingestion.sources.files.errors import MappingError
+from ingestion.sources.files.loading import entity_rows, quarantine_rows, resources
+from ingestion.sources.files.mapping import read_mapping
+from ingestion.sources.files.refusals import QUARANTINE
+from ingestion.sources.files.report import DryRun, report
+from ingestion.sources.files.settings import FilesConfig
+from ingestion.sources.files.shapes import read_shapes
+from ingestion.sources.files.workspace import Workspace, read_export
+
+NAME = "files"
+
+
+def source(config: FilesConfig, as_of: date) -> DltSource:
+    """Return the dlt source: each base entity (empty when unmapped), and the quarantine.
+
+    An export is loaded whole; `as_of` plays no part, the models look no further than it.
+    """
+    del as_of
+    tables = {entity: entity_rows(entity) for entity in read_shapes()}
+    found = resources(lambda: _read(config), {**tables, QUARANTINE: quarantine_rows})
+    return dlt.source(lambda: found, name=NAME)()
+
+
+def dry_run(config: FilesConfig, show: bool = True) -> DryRun:
+    """Read the export without loading it; print and return what would happen.
+
+    Raises:
+        FilesError: the mapping is wrong, or a file can't be read as it declares.
+    """
+    result = report(_read(config))
+    if show:
+        print(result.text)  # noqa: T201 a dry run is there to be read
+    return result
+
+
+def last_date(config: FilesConfig) -> date:
+    """Return the last business day on which anything happened in the export: its `as_of`.
+
+    Raises:
+        FilesError: the export can't be read, or no mapped field says when things happen.
+    """
+    found = _read(config).last_date()
+    if found is None:
+        raise MappingError(
+            f"{config.mapping}: no mapped field ends in `_at`, so the data has no last date; "
+            "map one, or set `as_of` in company.yml"
+        )
+    return found
+
+
+def mapped_entities(config: FilesConfig) -> tuple[str, ...]:
+    """Return the entities that the mapping fills: a mapping chooses them."""
+    mapping, _ = read_mapping(config.mapping)
+    return tuple(mapping.entities)
+
+
+def _read(config: FilesConfig) -> Workspace:
+    mapping, document = read_mapping(config.mapping)
+    shapes = read_shapes()
+    return read_export(NAME, mapping, document, shapes, config.data_root, config.time_zone)
+
+
+def _spec() -> SourceSpec:
+    entities = tuple(read_shapes())
+    return SourceSpec(
+        NAME,
+        entities,
+        (*entities, QUARANTINE),
+        FilesConfig,
+        source,
+        is_conformed=True,
+        mapped=mapped_entities,
+    )
+
+
+SPEC = _spec()

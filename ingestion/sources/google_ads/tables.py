@@ -1,0 +1,44 @@
+"""Google Ads: the declared columns and key of every raw table."""
+
+from __future__ import annotations
+
+from ingestion.raw_table import RawTable
+
+API_VERSION = "v25"
+
+AD_SPEND = RawTable(
+    "campaign_days",
+    "customer_id:s campaign_id:s segments_date:d currency_code:s time_zone:s cost_micros:i"
+    " impressions:i clicks:i",
+    key=("customer_id", "segments_date", "campaign_id"),
+    replaces=("customer_id", "segments_date"),
+)
+CAMPAIGNS = RawTable(
+    "campaigns",
+    "customer_id:s id:s name:s status:s advertising_channel_type:s start_date_time:s"
+    " end_date_time:s tracking_url_template:s final_url_suffix:s utm_campaign:s currency_code:s",
+    key=("customer_id", "id"),
+)
+#: Column -> field of the query language.
+SPEND_FIELDS = {
+    "customer_id": "customer.id",
+    "currency_code": "customer.currency_code",
+    "time_zone": "customer.time_zone",
+    "campaign_id": "campaign.id",
+    "segments_date": "segments.date",
+    "cost_micros": "metrics.cost_micros",
+    "impressions": "metrics.impressions",
+    "clicks": "metrics.clicks",
+}
+CAMPAIGN_FIELDS = {
+    "customer_id": "customer.id",
+    "currency_code": "customer.currency_code",
+    "id": "campaign.id",
+    "name": "campaign.name",
+    "status": "campaign.status",
+    "advertising_channel_type": "campaign.advertising_channel_type",
+    "start_date_time": "campaign.start_date_time",
+    "end_date_time": "campaign.end_date_time",
+    "tracking_url_template": "campaign.tracking_url_template",
+    "final_url_suffix": "campaign.final_url_suffix",
+}

@@ -1,0 +1,29 @@
+"""Google Analytics: the declared columns and key of the raw table."""
+
+from __future__ import annotations
+
+from ingestion.raw_table import RawTable
+
+WEB_TRAFFIC = RawTable(
+    "web_traffic",
+    "property_id:s grain:s period_start:d slice:s slice_value:s sessions:i total_users:i"
+    " screen_page_views:i engaged_sessions:i user_engagement_duration:f time_zone:s"
+    " subject_to_thresholding:b data_loss_from_other_row:b",
+    key=("property_id", "grain", "period_start", "slice", "slice_value"),
+    replaces=("property_id", "grain", "period_start", "slice"),
+)
+METRICS = {
+    "sessions": "sessions",
+    "totalUsers": "total_users",
+    "screenPageViews": "screen_page_views",
+    "engagedSessions": "engaged_sessions",
+    "userEngagementDuration": "user_engagement_duration",
+}
+#: Slice -> the dimension that tells its members; the total has none.
+SLICES: dict[str, str | None] = {
+    "total": None,
+    "channel": "sessionDefaultChannelGroup",
+    "campaign": "sessionCampaignName",
+    "content": "landingPage",
+    "market": "countryId",
+}

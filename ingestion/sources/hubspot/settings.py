@@ -1,0 +1,63 @@
+"""HubSpot: its settings."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr
+from pydantic_settings import SettingsConfigDict
+
+from ingestion.source_config import SourceConfig
+
+_VENDOR_HOST = "api.hubapi.com"
+
+
+class HubSpotConfig(SourceConfig):
+    """One HubSpot portal."""
+
+    model_config = SettingsConfigDict(env_prefix="ACCORD_HUBSPOT_")
+    title = "HubSpot"
+
+    base_url: str = Field(
+        default=f"https://{_VENDOR_HOST}", description="Address of HubSpot's API."
+    )
+    token: SecretStr = Field(
+        description="Access token of a private app, with the scopes of the source's README."
+    )
+    requests_per_second: float | None = Field(
+        default=None,
+        gt=0,
+        description="Our ceiling for everything but search; left out: 9 at the vendor, none "
+        "elsewhere.",
+    )
+    searches_per_second: float | None = Field(
+        default=None,
+        gt=0,
+        description="Our ceiling for search; left out: 4 at the vendor, none elsewhere.",
+    )
+    lookback_minutes: int = Field(
+        default=60,
+        ge=0,
+        description="How far behind the last cursor changed records are read again: the search "
+        "index lags behind writes.",
+    )
+    event_lookback_days: int = Field(
+        default=30,
+        ge=0,
+        description="The same for e-mail events and form submissions, which can be recorded days "
+        "after they happened.",
+    )
+
+    @property
+    def pace(self) -> float | None:
+        """Requests per second for everything but search."""
+        return self.requests_per_second or (9.0 if self._at_vendor else None)
+
+    @property
+    def search_pace(self) -> float | None:
+        """Requests per second for search, which has a limit of its own."""
+        return self.searches_per_second or (4.0 if self._at_vendor else None)
+
+    @property
+    def _at_vendor(self) -> bool:
+        return urlsplit(self.base_url).hostname == _VENDOR_HOST

@@ -1,0 +1,89 @@
+"""HubSpot: CRM objects with history, associations, deletes and merges; marketing. See README."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import dlt
+from dlt.extract import DltSource
+
+from ingestion.registry import SourceSpec
+from ingestion.sources.hubspot import forms, marketing, reference
+from ingestion.sources.hubspot.api import HubSpotApi
+from ingestion.sources.hubspot.object_types import CRM_OBJECTS
+from ingestion.sources.hubspot.objects import object_resource
+from ingestion.sources.hubspot.settings import HubSpotConfig
+from ingestion.sources.hubspot.tables import history_table, link_table
+
+
+def source(config: HubSpotConfig, as_of: date) -> DltSource:
+    """Everything of one portal, as one dlt source with a resource per object type.
+
+    `as_of` is not needed: the vendor only knows its present state, and cursors follow its clock.
+    """
+    del as_of
+    api = HubSpotApi(config)
+    loaded_at = datetime.now(UTC)
+    lookback = timedelta(minutes=config.lookback_minutes)
+    event_lookback = timedelta(days=config.event_lookback_days)
+
+    def resource(name: str, load: Callable[..., Iterator[Any]], *arguments: Any) -> Any:
+        rows = load(api, *arguments, loaded_at)
+        return dlt.resource(rows, name=name, parallelized=True)
+
+    @dlt.source(name="hubspot", max_table_nesting=0)  # type: ignore[untyped-decorator]
+    def hubspot() -> Any:
+        return [
+            *(object_resource(api, kind, lookback, loaded_at) for kind in CRM_OBJECTS),
+            resource("owners", reference.owners),
+            resource("pipeline_stages", reference.pipeline_stages),
+            resource("campaigns", marketing.campaigns),
+            resource("marketing_emails", marketing.marketing_emails),
+            resource("email_events", marketing.email_events, event_lookback),
+            resource("contents", marketing.contents),
+            resource("forms", forms.forms_and_submissions, event_lookback),
+        ]
+
+    return hubspot()
+
+
+SPEC = SourceSpec(
+    name="hubspot",
+    entities=(
+        "people",
+        "person_changes",
+        "lead_stage_events",
+        "accounts",
+        "reps",
+        "opportunities",
+        "opportunity_stages",
+        "opportunity_people",
+        "opportunity_changes",
+        "opportunity_lines",
+        "subscriptions",
+        "activities",
+        "proposals",
+        "campaigns",
+        "contents",
+        "touches",
+        "email_events",
+        "survey_answers",
+    ),
+    raw_tables=(
+        *(kind.name for kind in CRM_OBJECTS),
+        *(history_table(kind).name for kind in CRM_OBJECTS if kind.history),
+        *(link_table(kind, to).name for kind in CRM_OBJECTS for to in kind.links),
+        reference.OWNERS.name,
+        reference.PIPELINE_STAGES.name,
+        marketing.CAMPAIGNS.name,
+        marketing.MARKETING_EMAILS.name,
+        marketing.EMAIL_EVENTS.name,
+        marketing.CONTENTS.name,
+        forms.FORMS.name,
+        forms.FORM_SUBMISSIONS.name,
+    ),
+    config=HubSpotConfig,
+    source=source,
+)

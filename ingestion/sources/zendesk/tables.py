@@ -1,0 +1,76 @@
+"""Zendesk: the declared columns and key of every raw table."""
+
+from __future__ import annotations
+
+from ingestion.raw_table import RawTable
+
+_ID = ("id",)
+
+TICKETS = RawTable(
+    "tickets",
+    "id:i type:s priority:s status:s tags:s via_channel:s requester_id:i submitter_id:i"
+    " assignee_id:i organization_id:i group_id:i brand_id:i problem_id:i has_incidents:b"
+    " is_public:b due_at:t created_at:t updated_at:t generated_timestamp:i",
+    _ID,
+    newest="generated_timestamp",
+)
+TICKET_METRICS = RawTable(
+    "ticket_metrics",
+    "id:i ticket_id:i reopens:i replies:i assignee_stations:i group_stations:i"
+    " reply_time_in_minutes_calendar:i reply_time_in_minutes_business:i"
+    " first_resolution_time_in_minutes_calendar:i first_resolution_time_in_minutes_business:i"
+    " full_resolution_time_in_minutes_calendar:i full_resolution_time_in_minutes_business:i"
+    " requester_wait_time_in_minutes_calendar:i requester_wait_time_in_minutes_business:i"
+    " initially_assigned_at:t assigned_at:t solved_at:t latest_comment_added_at:t"
+    " created_at:t updated_at:t",
+    _ID,
+    newest="updated_at",
+)
+TICKET_EVENTS = RawTable(
+    "ticket_events",
+    "id:i audit_id:i ticket_id:i updater_id:i via:s event_type:s created_at:t is_creation:b"
+    " comment_public:b status:s previous_status:s assignee_id:i previous_assignee_id:i",
+    _ID,
+)
+METRIC_EVENTS = RawTable(
+    "ticket_metric_events",
+    "id:i ticket_id:i metric:s instance_id:i type:s time:t deleted:b sla_policy_id:i"
+    " sla_target_in_seconds:i sla_business_hours:b",
+    _ID,
+)
+USERS = RawTable(
+    "users",
+    "id:i name:s email:s role:s active:b suspended:b organization_id:i phone:s iana_time_zone:s"
+    " created_at:t updated_at:t",
+    _ID,
+    newest="updated_at",
+)
+ORGANIZATIONS = RawTable(
+    "organizations",
+    "id:i name:s domain_names:s tags:s external_id:s created_at:t updated_at:t deleted_at:t",
+    _ID,
+    newest="updated_at",
+)
+RATINGS = RawTable(
+    "satisfaction_ratings",
+    "id:i ticket_id:i requester_id:i assignee_id:i score:s reason_code:i created_at:t updated_at:t",
+    _ID,
+    newest="updated_at",
+)
+SLA_POLICIES = RawTable(
+    "sla_policies",
+    "policy_id:i title:s position:i priority:s metric:s target:i business_hours:b created_at:t"
+    " updated_at:t",
+    key=("policy_id", "priority", "metric"),
+    replaces=("policy_id",),
+)
+RAW_TABLES = (
+    TICKETS,
+    TICKET_METRICS,
+    TICKET_EVENTS,
+    METRIC_EVENTS,
+    USERS,
+    ORGANIZATIONS,
+    RATINGS,
+    SLA_POLICIES,
+)

@@ -1,0 +1,102 @@
+"""The pages docs/settings.md and docs/sources.md, written from what is discovered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticUndefined
+
+from ingestion.registry import SourceSpec, discover
+from orchestration.company.settings import Settings
+
+_SETTINGS = """# Settings
+
+<!-- Written by `make docs` from the settings classes; change those. -->
+
+Every setting is an environment variable. What changes a figure's meaning is in
+[the company profile](company-profile.md). `orchestration/company/settings.py` reads and checks
+them all, and nothing else reads any. A relative path starts from the project's root.
+
+A source's variables are only needed when the profile turns that source on and is no demo company.
+
+{tables}
+
+Secrets (marked so, and `ACCORD_NOTIFY_URLS`) never show in logs, reports or notifications.
+"""
+_SOURCES = """# Sources
+
+<!-- Written by `make docs` from `ingestion/sources/*/source.py`; change those. -->
+
+A source is on when the profile names it under `sources` ([company profile](company-profile.md)).
+Its README says scopes, limits, history and deletes; its variables are in [settings](settings.md).
+
+| source | `sources.<name>` takes | feeds | raw tables |
+| --- | --- | --- | --- |
+{rows}
+
+`accord load <name>` loads one source alone.
+"""
+
+
+def settings_page() -> str:
+    """Return docs/settings.md: Accord's own variables, then each source's."""
+    own = Settings.model_fields
+    demo = {name: field for name, field in own.items() if name.startswith("sandbox_")}
+    general = {name: field for name, field in own.items() if name not in demo}
+    tables = [
+        _table("The company and its run", _own(general)),
+        _table("The demo company", _own(demo)),
+        *(_table(spec.config.title, _of_source(spec)) for spec in discover().values()),
+    ]
+    return _SETTINGS.format(tables="\n\n".join(tables))
+
+
+def sources_page() -> str:
+    """Return docs/sources.md: one row per source."""
+    return _SOURCES.format(rows="\n".join(map(_source_row, discover().values())))
+
+
+def _own(fields: Mapping[str, FieldInfo]) -> Iterable[tuple[str, FieldInfo]]:
+    return ((f"ACCORD_{name.upper()}", field) for name, field in fields.items())
+
+
+def _of_source(spec: SourceSpec) -> Iterable[tuple[str, FieldInfo]]:
+    fields = spec.config.settings_fields().items()
+    return ((spec.config.variable(name), field) for name, field in fields)
+
+
+def _table(title: str, fields: Iterable[tuple[str, FieldInfo]]) -> str:
+    head = [f"## {title}", "", "| variable | default | meaning |", "| --- | --- | --- |"]
+    return "\n".join([*head, *(_setting_row(name, field) for name, field in fields)])
+
+
+def _setting_row(variable: str, field: FieldInfo) -> str:
+    secret = " Secret." if "SecretStr" in str(field.annotation) and field.description else ""
+    return f"| `{variable}` | {_default(field.default)} | {field.description}{secret} |"
+
+
+def _default(value: Any) -> str:
+    if value is None or value is PydanticUndefined or value == ():
+        return ""
+    return f"`{value}`"
+
+
+def _source_row(spec: SourceSpec) -> str:
+    readme = f"../ingestion/sources/{spec.name}/README.md"
+    entities = ", ".join(f"`{name}`" for name in spec.entities)
+    if spec.mapped is not None:
+        entities = "what its mapping fills"
+    return (
+        f"| [{spec.config.title}]({readme}) | `{spec.name}`: {_taken(spec.config.profile_section)} "
+        f"| {entities} | {len(spec.raw_tables)} in `{spec.dataset}` |"
+    )
+
+
+def _taken(section: Any) -> str:
+    if section is bool:
+        return "`true`"
+    if isinstance(section, type):
+        return ", ".join(f"`{name}`" for name in section.model_fields)  # type: ignore[attr-defined]
+    return "`true`, or text"
