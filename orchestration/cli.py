@@ -13,6 +13,7 @@ from company import ProfileError
 from ingestion.registry import read_profile
 from orchestration.company.context import Company, load_company, refresh_company
 from orchestration.company.settings import PROJECT_ROOT, SettingsError, load_settings
+from orchestration.periods.rhythm import CADENCES, DAILY
 
 #: Exit code of a run that was stopped, as shells have it.
 _INTERRUPTED = 130
@@ -42,7 +43,7 @@ def main() -> None:
 
 @main.command()
 @click.argument(
-    "job", type=click.Choice(["daily", "weekly", "monthly", "quarterly"]), default="daily"
+    "job", type=click.Choice([cadence.name for cadence in CADENCES]), default=DAILY.name
 )
 @click.option(
     "--period",

@@ -18,7 +18,7 @@ from rich.console import Console
 from orchestration.build.resources import REBUILD_TAG
 from orchestration.company.context import Company
 from orchestration.company.demo import is_prepared, prepare, world_arguments
-from orchestration.history.dagster_home import open_instance
+from orchestration.history.dagster_home import open_instance, prepare_dagster_home
 from orchestration.periods.rhythm import CADENCES, DAILY, Cadence, last_closed_period
 from orchestration.reporting.notify import notify
 from orchestration.reporting.progress import StepProgress, quiet_process
@@ -43,12 +43,14 @@ def run_job(
 
     Args:
         company: whose.
-        job: `daily`, `weekly`, `monthly` or `quarterly`.
+        job: the name of a cadence.
         period: first day of the period; None is the last one that the clock has closed.
         console: where progress is shown.
         rebuild: build, check and publish again even if nothing changed.
     """
     cadence = next(cadence for cadence in CADENCES if cadence.name == job)
+    # Refused before anything else is done, if the operator's settings can't be used.
+    prepare_dagster_home(company.settings)
     start = period or last_closed_period(company.calendar, cadence.grain, company.as_of)
     run_id = str(uuid.uuid4())
     log = company.settings.data_dir / "logs" / f"{run_id}.log"

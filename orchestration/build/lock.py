@@ -1,17 +1,17 @@
 """One run at a time writes to a data folder, whoever started it.
 
-The lock is the operating system's (`flock`): it falls with the process that holds it, so that a
-killed run never leaves it behind.
+The operating system drops the lock with the process that holds it, so that a killed run never
+leaves it behind.
 """
 
 from __future__ import annotations
 
-import fcntl
 import os
-import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, Self
+from typing import Self
+
+from filelock import FileLock, Timeout
 
 _POLL_SECONDS = 0.5
 
@@ -27,7 +27,7 @@ class RunLock:
         data_dir: the folder that is written to.
         holder: who takes the lock, for the message to others.
         wait_seconds: how long to wait for it.
-        on_wait: told once, with the holder, when there is something to wait for.
+        on_wait: called once, with the holder, when there is something to wait for.
     """
 
     def __init__(
@@ -41,7 +41,14 @@ class RunLock:
         self._holder = f"{holder} (process {os.getpid()})"
         self._wait_seconds = wait_seconds
         self._on_wait = on_wait
-        self._file: IO[str] | None = None
+        self._lock = FileLock(
+            self._path,
+            # Dagster may release it in another thread than it was taken in.
+            thread_local=False,
+            # Where a file system knows no such lock, a marker file would outlive a killed run.
+            fallback_to_soft=False,
+            preserve_lock_file=True,
+        )
 
     def __enter__(self) -> Self:
         self.acquire()
@@ -57,40 +64,25 @@ class RunLock:
             RunLockError: it was not free in time.
         """
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        file = self._path.open("a+", encoding="utf-8")
-        deadline = time.monotonic() + self._wait_seconds
-        told = False
-        while not _try_lock(file):
-            if not told:
-                self._on_wait(_read(file))
-                told = True
-            if time.monotonic() >= deadline:
-                holder = _read(file)
-                file.close()
-                raise RunLockError(
-                    f"{holder} is still writing to {self._path.parent}; wait for it or stop it"
-                )
-            time.sleep(_POLL_SECONDS)
-        file.truncate(0)
-        file.write(self._holder)
-        file.flush()
-        self._file = file
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            self._on_wait(self._read_holder())
+            self._wait()
+        self._path.write_text(self._holder, encoding="utf-8")
 
     def release(self) -> None:
         """Give the lock back; without effect when it is not held."""
-        if self._file is not None:
-            self._file.close()
-            self._file = None
+        self._lock.release()
 
+    def _wait(self) -> None:
+        try:
+            self._lock.acquire(timeout=self._wait_seconds, poll_interval=_POLL_SECONDS)
+        except Timeout:
+            raise RunLockError(
+                f"{self._read_holder()} is still writing to {self._path.parent}; "
+                "wait for it or stop it"
+            ) from None
 
-def _try_lock(file: IO[str]) -> bool:
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
-
-
-def _read(file: IO[str]) -> str:
-    file.seek(0)
-    return file.read() or "another run"
+    def _read_holder(self) -> str:
+        return self._path.read_text(encoding="utf-8") or "another run"

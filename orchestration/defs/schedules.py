@@ -98,7 +98,7 @@ schedules = [_schedule(cadence) for cadence in CADENCES]
     minimum_interval_seconds=60,
     default_status=_SENSORS_ARE,
     description="Runs the weekly, monthly and quarterly periods whose daily partition came late, "
-    "and causes that partition, once, when nothing else did.",
+    "and launches that partition, once, when nothing else did.",
 )
 def periods(context: dg.SensorEvaluationContext) -> dg.SensorResult:
     """Ask for what `decide` says, after the schedules have had their tick."""

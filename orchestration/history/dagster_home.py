@@ -1,61 +1,52 @@
-"""Dagster's home: its settings, and the instance that keeps the run history."""
+"""Dagster's home: the operator's settings, and the instance that keeps the run history."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
+import yaml
 
-from orchestration.company.settings import Settings
+from orchestration.company.settings import Settings, SettingsError
 from orchestration.history.history_files import history_kept_open
 
-_CONFIG = """\
-# Written by Accord (orchestration/history/dagster_home.py); changes are overwritten.
-telemetry:
-  enabled: false
-# No invitation to newsletters before an operator sees their runs.
-nux:
-  enabled: false
-event_log_storage:
-  module: orchestration.history.event_log
-  class: EventLog
-  config:
-    base_dir: {history}
-concurrency:
-  pools:
-    # The warehouse has one writer: a run that writes holds the pool's only slot to its end, so
-    # that no other run publishes what it has half built.
-    default_limit: 1
-    granularity: run
-run_monitoring:
-  enabled: true
-  poll_interval_seconds: 30
-  start_timeout_seconds: 300
-  cancel_timeout_seconds: 180
-  free_slots_after_run_end_seconds: 30
-freshness:
-  enabled: true
-retention:
-  schedule:
-    purge_after_days: 90
-  sensor:
-    purge_after_days: {{skipped: 7, failure: 30, success: 90}}
-"""
+_TEMPLATE = Path(__file__).with_name("dagster.yaml")
+#: How the files began that Accord wrote anew at each start, before they were the operator's.
+_OVERWRITTEN = "# Written by Accord ("
+#: What a run relies on: no telemetry, and one writer at a time, for the whole run.
+_NEEDED: Mapping[str, Any] = {
+    "telemetry": {"enabled": False},
+    "concurrency": {"pools": {"default_limit": 1, "granularity": "run"}},
+}
+
+
+class DagsterSettingsError(SettingsError):
+    """The operator's `dagster.yaml` lacks what Accord needs; the message says what to add."""
 
 
 def prepare_dagster_home(settings: Settings) -> Path:
-    """Write Dagster's settings into its home; return the home."""
-    home = settings.dagster_home
-    home.mkdir(parents=True, exist_ok=True)
-    config = home / "dagster.yaml"
-    # Where Dagster's own storage would lie: a string of JSON is one of YAML, whatever is in it.
-    wanted = _CONFIG.format(history=json.dumps(str(home / "history" / "runs")))
-    if not config.is_file() or config.read_text(encoding="utf-8") != wanted:
-        config.write_text(wanted, encoding="utf-8")
-    return home
+    """Write `dagster.yaml` if there is none, check it, and return the folder it is in.
+
+    Raises:
+        DagsterSettingsError: the file can't be used.
+    """
+    config = settings.dagster_home / "dagster.yaml"
+    if not config.is_file() or is_overwritten(config.read_text(encoding="utf-8")):
+        settings.dagster_home.mkdir(parents=True, exist_ok=True)
+        config.write_text(_TEMPLATE.read_text(encoding="utf-8"), encoding="utf-8")
+    _check(config)
+    return settings.dagster_home
+
+
+def is_overwritten(config: str) -> bool:
+    """Return whether a `dagster.yaml` is of the time when Accord wrote it anew at each start.
+
+    It holds nothing of an operator's, and names a storage class that is gone.
+    """
+    return config.startswith(_OVERWRITTEN)
 
 
 @contextmanager
@@ -64,3 +55,25 @@ def open_instance(settings: Settings) -> Iterator[dg.DagsterInstance]:
     home = str(prepare_dagster_home(settings))
     with history_kept_open(), dg.DagsterInstance.from_config(home) as instance:
         yield instance
+
+
+def _check(config: Path) -> None:
+    try:
+        found = yaml.safe_load(config.read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        raise DagsterSettingsError(f"{config} is not YAML: {error}") from error
+    missing = {name: part for name, part in _NEEDED.items() if not _holds(found, {name: part})}
+    if missing:
+        raise DagsterSettingsError(
+            f"{config} must have these settings; add them, keep the rest:\n"
+            + yaml.safe_dump(missing)
+        )
+
+
+def _holds(found: Any, needed: Any) -> bool:
+    """Return whether `found` has every setting of `needed`, whatever else it has."""
+    if isinstance(needed, Mapping):
+        return isinstance(found, Mapping) and all(
+            _holds(found.get(name), part) for name, part in needed.items()
+        )
+    return bool(found == needed)

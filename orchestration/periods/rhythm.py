@@ -1,7 +1,8 @@
 """The rhythm as data, and what is due: pure decisions, no Dagster.
 
 Weekly, monthly and quarterly runs never ingest. They need the daily partition of their last day:
-they wait for it, or cause it once. A Monday that opens a quarter causes one daily run, not three.
+they wait for it, or launch it once. On a Monday that opens a quarter one daily run is launched, not
+three.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ class Cadence:
 
 
 DAILY = Cadence("daily", "day", (5, 0), "Load everything, rebuild the funnel and KPIs, publish.")
-#: A schedule is a line here.
+#: A schedule is one line here: its job, partitions, sensor and name on the command line follow.
 CADENCES = (
     DAILY,
     Cadence("weekly", "week", (6, 0), "Performance against targets, by day and week."),
@@ -56,9 +57,9 @@ class DayState(Enum):
 
 @dataclass(frozen=True)
 class Decision:
-    """What to do about one due period: `run` it, `cause` the day it needs, or `wait`."""
+    """What to do about one due period: `run` it, `launch_daily` for the day it needs, or `wait`."""
 
-    action: Literal["run", "cause", "wait"]
+    action: Literal["run", "launch_daily", "wait"]
     cadence: Cadence
     period_start: date
     day: date
@@ -112,7 +113,7 @@ def decide(
 ) -> list[Decision]:
     """Return what to do about the last closed period of each cadence in `due`.
 
-    A day is caused at most once, whoever needs it, and never again after it failed: an operator
+    A day is launched at most once, whoever needs it, and never again after it failed: an operator
     looks at the failure first.
 
     Args:
@@ -138,6 +139,6 @@ def decide(
         else:
             latest = DayState.RUNNING
             decisions.append(
-                Decision("cause", cadence, start, as_of, f"daily {as_of} is not there yet")
+                Decision("launch_daily", cadence, start, as_of, f"daily {as_of} is not there yet")
             )
     return decisions

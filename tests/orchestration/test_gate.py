@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import multiprocessing
 import multiprocessing.synchronize
+import os
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -137,4 +139,15 @@ def test_a_second_writer_waits_and_a_killed_one_lets_go(tmp_path: Path) -> None:
     other.kill()
     other.join()
     with RunLock(tmp_path, "run mine", 5):
+        pass
+
+
+def test_threads_exclude_each_other_and_any_thread_may_give_back(tmp_path: Path) -> None:
+    lock = RunLock(tmp_path, "run first", 0)
+    lock.acquire()
+    with ThreadPoolExecutor(1) as other:
+        refusal = other.submit(RunLock(tmp_path, "run second", 0).acquire).exception()
+        assert str(refusal).startswith(f"run first (process {os.getpid()}) is still writing to")
+        other.submit(lock.release).result()
+    with RunLock(tmp_path, "run third", 0):
         pass

@@ -1,4 +1,4 @@
-"""What is due, and who causes the day that it needs."""
+"""What is due, and who launches the day that it needs."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_a_tick_follows_the_end_of_its_period() -> None:
 
 def test_a_monday_that_opens_a_quarter_ingests_once() -> None:
     first = decide(PARIS, EVE, PERIODS, {})
-    assert [decision.action for decision in first] == ["cause", "wait", "wait"]
+    assert [decision.action for decision in first] == ["launch_daily", "wait", "wait"]
     assert first[0].day == EVE
 
     while_it_runs = decide(PARIS, EVE, PERIODS, {EVE: DayState.RUNNING})
@@ -84,7 +84,7 @@ def test_a_later_day_serves_too() -> None:
 
 def test_an_earlier_day_does_not() -> None:
     (decision,) = decide(PARIS, EVE, [WEEKLY], {date(2024, 6, 29): DayState.DONE})
-    assert (decision.action, decision.day) == ("cause", EVE)
+    assert (decision.action, decision.day) == ("launch_daily", EVE)
 
 
 def test_a_failed_day_is_left_to_the_operator() -> None:

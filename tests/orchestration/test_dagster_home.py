@@ -1,0 +1,139 @@
+"""`dagster.yaml` is the operator's, and Dagster's own storage keeps the run history."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import dagster as dg
+import pytest
+import yaml
+
+from orchestration.company.settings import Settings, SettingsError
+from orchestration.history.dagster_home import (
+    DagsterSettingsError,
+    is_overwritten,
+    open_instance,
+    prepare_dagster_home,
+)
+
+#: The whole file of an operator who wants their own storage, run queue and retention.
+OPERATORS = """\
+# ours
+storage:
+  sqlite: {base_dir: STORAGE}
+telemetry: {enabled: false}
+concurrency:
+  pools: {default_limit: 1, granularity: run}
+  runs: {max_concurrent_runs: 3}
+retention:
+  sensor: {purge_after_days: 400}
+"""
+#: The first lines and the storage of a file that Accord wrote at every start.
+EARLIER = """\
+# Written by Accord (orchestration/dagster_home.py); changes are overwritten.
+telemetry:
+  enabled: false
+event_log_storage:
+  module: orchestration.event_log
+  class: EventLog
+  config:
+    base_dir: "/somewhere/history/runs"
+"""
+
+
+@dg.asset
+def one() -> None:
+    """Make nothing."""
+
+
+def config_of(settings: Settings) -> Path:
+    return settings.dagster_home / "dagster.yaml"
+
+
+def write(settings: Settings, text: str) -> None:
+    settings.dagster_home.mkdir(parents=True)
+    config_of(settings).write_text(text, encoding="utf-8")
+
+
+def test_a_first_start_writes_settings_that_dagster_takes(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path)
+    with open_instance(settings) as instance:
+        run_id = dg.materialize([one], instance=instance).run_id
+        assert not instance.telemetry_enabled
+    assert (settings.dagster_home / "history" / "runs" / f"{run_id}.db").is_file()
+    assert not is_overwritten(config_of(settings).read_text(encoding="utf-8"))
+
+
+def test_what_an_operator_wrote_is_kept_and_used(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path)
+    text = OPERATORS.replace("STORAGE", str(tmp_path / "elsewhere"))
+    write(settings, text)
+    with open_instance(settings) as instance:
+        assert dg.materialize([one], instance=instance).success
+    assert config_of(settings).read_text(encoding="utf-8") == text
+    assert list((tmp_path / "elsewhere").rglob("*.db"))
+
+
+ONE_SLOT = {"concurrency": {"pools": {"default_limit": 1, "granularity": "run"}}}
+
+
+@pytest.mark.parametrize(
+    ("operators", "theirs", "asked"),
+    [
+        ("enabled: false", "enabled: true", {"telemetry": {"enabled": False}}),
+        ("telemetry: {enabled: false}\n", "", {"telemetry": {"enabled": False}}),
+        ("default_limit: 1", "default_limit: 2", ONE_SLOT),
+        ("granularity: run", "granularity: op", ONE_SLOT),
+        ("concurrency:", "freshness:", ONE_SLOT),
+    ],
+)
+def test_what_accord_needs_is_asked_for(
+    tmp_path: Path, operators: str, theirs: str, asked: dict[str, object]
+) -> None:
+    settings = Settings(data_dir=tmp_path)
+    text = OPERATORS.replace(operators, theirs)
+    assert text != OPERATORS
+    write(settings, text)
+    with pytest.raises(DagsterSettingsError) as refusal:
+        prepare_dagster_home(settings)
+    # The message names the file, and holds lines that can be pasted into it.
+    first, _, lines = str(refusal.value).partition("\n")
+    assert str(config_of(settings)) in first
+    assert yaml.safe_load(lines) == asked
+    assert config_of(settings).read_text(encoding="utf-8") == text
+
+
+def test_a_file_that_is_not_yaml_is_named(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path)
+    write(settings, "telemetry: [\n")
+    # The command line shows a SettingsError in words, without a traceback.
+    with pytest.raises(SettingsError, match=r"dagster\.yaml is not YAML"):
+        prepare_dagster_home(settings)
+
+
+def test_a_file_that_accord_used_to_overwrite_is_replaced(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path)
+    write(settings, EARLIER)
+    prepare_dagster_home(settings)
+    assert "EventLog" not in config_of(settings).read_text(encoding="utf-8")
+
+
+def test_the_history_of_an_earlier_accord_is_still_there(tmp_path: Path) -> None:
+    """It lay where Dagster's own storage lies by default, in the same files and tables."""
+    settings = Settings(data_dir=tmp_path)
+    write(
+        settings,
+        "telemetry: {enabled: false}\n"
+        "concurrency: {pools: {default_limit: 1, granularity: run}}\n"
+        "event_log_storage:\n"
+        "  module: dagster._core.storage.event_log\n"
+        "  class: SqliteEventLogStorage\n"
+        f"  config: {{base_dir: {settings.dagster_home / 'history' / 'runs'}}}\n",
+    )
+    with open_instance(settings) as instance:
+        run_id = dg.materialize([one], instance=instance).run_id
+    config_of(settings).unlink()
+    with open_instance(settings) as instance:
+        assert instance.get_run_by_id(run_id) is not None
+        assert instance.all_logs(run_id, of_type=dg.DagsterEventType.ASSET_MATERIALIZATION)
+        assert instance.get_latest_materialization_event(one.key) is not None
