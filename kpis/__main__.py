@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -36,10 +35,9 @@ def main() -> None:
 @main.command("compile")
 @_project
 @_as_of
-@click.option("--vars", "variables", default="{}", help="dbt variables of the coming run, as JSON.")
-def compile_command(project: Path, as_of: datetime | None, variables: str) -> None:
+def compile_command(project: Path, as_of: datetime | None) -> None:
     """Write the generated dbt models; nothing is planned again for unchanged definitions."""
-    done = compile_project(project, _day(as_of), json.loads(variables))
+    done = compile_project(project, _day(as_of))
     how = "unchanged" if done.is_cached else f"planned in {done.seconds:.1f} s"
     click.echo(f"{done.kpis} KPIs, {done.series} series, {done.models} models: {how}")
 

@@ -6,13 +6,12 @@ import gc
 import hashlib
 import json
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from datetime import date
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
 from kpis.catalogue import catalog_model, definitions_model, notes_model
 from kpis.definition import Grain
@@ -89,17 +88,15 @@ def check(project: Path, as_of: date) -> list[str]:
 def compile_project(
     project: Path,
     as_of: date,
-    dbt_vars: Mapping[str, Any] | None = None,
-    target: Path | None = None,
+    parse: Callable[[], Path] | None = None,
 ) -> CompileSummary:
     """Check the metric files of `project` and write its generated models.
 
     Args:
         project: folder of `dbt_project.yml` and `profiles.yml`.
         as_of: the day against which review dates are checked.
-        dbt_vars: those of the coming dbt run.
-        target: dbt's target folder of the coming run: what dbt parses now serves that too. By
-            default the project's own.
+        parse: has dbt parse the project and returns the path of its `semantic_manifest.json`;
+            by default a plain `dbt parse`.
 
     Raises:
         DefinitionError: a metric file breaks a rule.
@@ -119,10 +116,7 @@ def compile_project(
     for name in _AWAITED:
         if not (folder / f"{name}.sql").exists():
             (folder / f"{name}.sql").write_text("select 1 as not_compiled_yet\n")
-    # dbt takes a relative one to start from the project.
-    target = (target or project / "target").resolve()
-    parse_project(project, dbt_vars or {}, target)
-    texts, sql, series = _models(project, target)
+    texts, sql, series = _models(project, parse() if parse else parse_project(project))
     for stale in {path.stem for path in folder.glob("*.sql")} - texts.keys():
         (folder / f"{stale}.sql").unlink()
     for name, text in texts.items():
@@ -134,8 +128,8 @@ def compile_project(
     return CompileSummary(kpis, series, len(texts), False, time.monotonic() - started)
 
 
-def parse_project(project: Path, dbt_vars: Mapping[str, Any], target: Path) -> None:
-    """Have dbt write `semantic_manifest.json` into `target`.
+def parse_project(project: Path) -> Path:
+    """Have dbt parse `project` into its own target folder; return `semantic_manifest.json`.
 
     Raises:
         CompileError: dbt cannot parse the project, in dbt's words.
@@ -143,20 +137,20 @@ def parse_project(project: Path, dbt_vars: Mapping[str, Any], target: Path) -> N
     from dbt.cli.main import dbtRunner
 
     where = ["--project-dir", str(project), "--profiles-dir", str(project)]
-    where += ["--target-path", str(target)]
+    # dbt takes a relative one to start from the project.
+    target = (project / "target").resolve()
     said = StringIO()
     with redirect_stdout(said):
-        result = dbtRunner().invoke(
-            ["--quiet", "parse", *where, "--vars", json.dumps(dict(dbt_vars), sort_keys=True)]
-        )
+        result = dbtRunner().invoke(["--quiet", "parse", *where, "--target-path", str(target)])
     if not result.success:
         reason = result.exception or said.getvalue().strip()
         raise CompileError(f"dbt cannot parse {project.name}: {reason}")
+    return target / "semantic_manifest.json"
 
 
-def _models(project: Path, target: Path) -> tuple[dict[str, str], dict[str, str], int]:
+def _models(project: Path, manifest: Path) -> tuple[dict[str, str], dict[str, str], int]:
     """Return the generated models, the SQL of each KPI by month, and the number of series."""
-    semantics = read_semantics(target / "semantic_manifest.json")
+    semantics = read_semantics(manifest)
     files = load_metric_files(metrics_folder(project))
     series = all_series(files, semantics)
     planner = Planner(semantics)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import NoReturn
 
 import click
 from rich.console import Console
@@ -117,23 +119,26 @@ def check() -> None:
 @main.command(context_settings=_RAW)
 @click.argument("args", nargs=-1, type=click.UNPROCESSED)
 def dbt(args: tuple[str, ...]) -> None:
-    """Run dbt with the company's variables, on its warehouse: accord dbt build -s fct_funnel."""
-    from orchestration.dbt.command import DbtCommand
-    from orchestration.dbt.manifest import compile_metric_files
+    """Run dbt on the development warehouse: accord dbt build -s fct_funnel.
 
-    company = load_company()
-    # The project refers to what the metric files compile to; a new one is computed at once.
-    compile_metric_files(company)
-    sys.exit(DbtCommand(company).run(args))
+    `accord dbt --target prod ...` runs it on production instead: it waits for a run that writes,
+    and what it built is not published before a run has built and checked it again.
+    """
+    from orchestration.build.by_hand import dbt_on_production
+
+    _on_target("dbt", args, dbt_on_production)
 
 
 @main.command(context_settings=_RAW)
 @click.argument("args", nargs=-1, type=click.UNPROCESSED)
 def mf(args: tuple[str, ...]) -> None:
-    """Ask MetricFlow: accord mf query --metrics revenue --group-by metric_time__month."""
-    from orchestration.dbt.metricflow import run_metricflow
+    """Ask MetricFlow: accord mf query --metrics revenue --group-by metric_time__month.
 
-    sys.exit(run_metricflow(load_company(), args))
+    It answers from the development warehouse; from production with `--target prod`.
+    """
+    from orchestration.build.by_hand import metricflow_on_production
+
+    _on_target("mf", args, metricflow_on_production)
 
 
 @main.command(context_settings=_RAW)
@@ -183,6 +188,31 @@ def dev(port: int) -> None:
     os.chdir(PROJECT_ROOT)
     command = [sys.executable, "-m", "dagster", "dev"]
     os.execve(sys.executable, [*command, "-h", "127.0.0.1", "-p", str(port)], environment)  # noqa: S606
+
+
+def _on_target(
+    program: str,
+    args: Sequence[str],
+    on_production: Callable[[Company, Sequence[str], Callable[[str], None]], int],
+) -> NoReturn:
+    """Run `dbt` or `mf` on the target that `args` name, and exit as it does."""
+    from kpis.problems import CompileError, DefinitionError
+    from orchestration.build.lock import RunLockError
+    from orchestration.dbt.command import PRODUCTION, DbtError
+    from orchestration.dbt.development import run_on_dev, split_target
+
+    target, others = split_target(args)
+    company = load_company()
+    try:
+        if target == PRODUCTION:
+            code = on_production(
+                company, others, lambda holder: click.echo(f"Waiting: {holder} is writing.")
+            )
+        else:
+            code = run_on_dev(company, program, args)
+    except (CompileError, DefinitionError, DbtError, RunLockError) as error:
+        raise click.ClickException(str(error)) from error
+    sys.exit(code)
 
 
 def _console() -> Console:

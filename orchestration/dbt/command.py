@@ -1,4 +1,4 @@
-"""How dbt is called: with the company's variables, on the company's warehouse."""
+"""How a run calls dbt: with the company's variables, on production."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from orchestration.company.context import Company
 from orchestration.company.settings import PROJECT_ROOT
 
 DBT_PROJECT_DIR = PROJECT_ROOT / "dbt_project"
+#: The target of profiles.yml that runs use; everybody else's is `dev`.
+PRODUCTION = "prod"
 #: dbt commands that read models and so want the company's variables.
 _WITHOUT_VARS = ("clean", "debug", "--version", "--help")
 
@@ -26,7 +28,10 @@ class DbtError(RuntimeError):
 
 @dataclass(frozen=True)
 class DbtCommand:
-    """dbt for one company. Target and logs lie in the data folder, not in the project."""
+    """dbt on one company's production. Its target and logs lie in the data folder.
+
+    Whoever builds with it holds the run lock and has opened the gate.
+    """
 
     company: Company
 
@@ -72,7 +77,9 @@ class DbtCommand:
     def environment(self) -> dict[str, str]:
         """Return the child's environment."""
         return self.company.settings.child_environment(
-            ACCORD_WAREHOUSE=str(self.company.settings.warehouse_path),
+            # Without it, profiles.yml refuses the target.
+            ACCORD_PROD_WAREHOUSE=str(self.company.settings.warehouse_path),
+            DBT_TARGET=PRODUCTION,
             DBT_PROJECT_DIR=str(DBT_PROJECT_DIR),
             DBT_PROFILES_DIR=str(DBT_PROJECT_DIR),
             DBT_TARGET_PATH=str(self.target_dir),

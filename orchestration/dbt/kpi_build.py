@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 
 from kpis.compilation import compile_project
 from orchestration.company.context import Company
@@ -22,14 +23,16 @@ def compile_kpis(company: Company) -> Mapping[str, int | float | bool]:
 
     Raises:
         DefinitionError: a metric file breaks a rule.
-        CompileError: dbt or MetricFlow refuses the definitions.
+        DbtError, CompileError: dbt or MetricFlow refuses the definitions.
     """
-    done = compile_project(
-        dbt_command.DBT_PROJECT_DIR,
-        company.as_of,
-        company.dbt_vars(),
-        company.settings.dbt_target_dir,
-    )
+
+    def parse() -> Path:
+        # What dbt parses now serves the run that follows.
+        command = DbtCommand(company)
+        command.run_quietly(["parse"])
+        return command.target_dir / "semantic_manifest.json"
+
+    done = compile_project(dbt_command.DBT_PROJECT_DIR, company.as_of, parse)
     return {
         "KPIs": done.kpis,
         "series with variants": done.series,

@@ -38,7 +38,7 @@ def manifest_path(company: Company) -> Path:
     folder = company.settings.dbt_target_dir / "dagster"
     folder.mkdir(parents=True, exist_ok=True)
     manifest, kept = folder / "manifest.json", folder / "fingerprint"
-    with _project_lock():
+    with project_lock():
         # Models refer to the compiled ones: without these dbt can't parse the project.
         kpi_build.compile_kpis(company)
         current = fingerprint(dbt_command.DBT_PROJECT_DIR, company.dbt_vars())
@@ -51,18 +51,8 @@ def manifest_path(company: Company) -> Path:
     return manifest
 
 
-def compile_metric_files(company: Company) -> None:
-    """Write what the metric files compile to, unless it stands already.
-
-    Raises:
-        DefinitionError, CompileError: a metric file can't be used.
-    """
-    with _project_lock():
-        kpi_build.compile_kpis(company)
-
-
 @contextmanager
-def _project_lock() -> Iterator[None]:
+def project_lock() -> Iterator[None]:
     """Keep others from compiling meanwhile: the web server and the daemon load definitions too."""
     lock_file = dbt_command.DBT_PROJECT_DIR / "target" / "accord.lock"
     lock_file.parent.mkdir(exist_ok=True)

@@ -1,4 +1,4 @@
-"""`accord mf …`: MetricFlow over the company's warehouse."""
+"""MetricFlow's command line on production."""
 
 from __future__ import annotations
 
@@ -11,14 +11,12 @@ from pathlib import Path
 from orchestration.company.context import Company
 from orchestration.dbt import command as dbt_command
 from orchestration.dbt.command import DbtCommand
-from orchestration.dbt.manifest import manifest_path
 
 SEMANTIC_MANIFEST = "semantic_manifest.json"
 
 
-def run_metricflow(company: Company, args: Sequence[str]) -> int:
-    """Run `mf <args>` in the foreground; return its exit code."""
-    manifest_path(company)
+def ask_production(company: Company, args: Sequence[str]) -> int:
+    """Run `mf <args>` in the foreground, on what the runs' dbt parsed; return its exit code."""
     # MetricFlow reads what dbt parsed in the project's own target folder, wherever dbt's target is.
     parsed = company.settings.dbt_target_dir / SEMANTIC_MANIFEST
     read = dbt_command.DBT_PROJECT_DIR / "target" / SEMANTIC_MANIFEST

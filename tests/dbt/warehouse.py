@@ -86,7 +86,7 @@ class Warehouse:
                 *("--select", *(f"+{model}" for model in models)),
             ],
             self.folder,
-            {"ACCORD_WAREHOUSE": str(self.path)},
+            {"ACCORD_DEV_WAREHOUSE": str(self.path)},
         )
         assert done.succeeded, done.output[-6000:]
 

@@ -70,7 +70,7 @@ class KpiProject:
             arguments,
             self.folder,
             {
-                "ACCORD_WAREHOUSE": str(warehouse),
+                "ACCORD_DEV_WAREHOUSE": str(warehouse),
                 "DBT_PROFILES_DIR": str(self.folder),
                 "DBT_PROJECT_DIR": str(self.folder),
                 "DBT_TARGET_PATH": str(self.folder / "target"),
