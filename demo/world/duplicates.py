@@ -9,7 +9,7 @@ from demo.world.clock import DAY, HOUR
 from demo.world.people import Population
 from demo.world.state import Simulation
 
-# How the second record of a person can be told to be the same (or cannot).
+# How the second record of a person can be recognised (or cannot).
 _CONTACT_DOUBLES = ("other_email", "plus_tag", "additional_email", "merged", "no_email")
 _COMPANY_DOUBLES = ("same_domain", "other_domain", "merged", "no_domain")
 

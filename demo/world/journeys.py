@@ -144,7 +144,7 @@ def _prospect(sim: Simulation, lead: Lead, log: ActivityLog, rng: random.Random)
                 _fair_import(sim, lead, log)
         last = moment
         kind = rng.choices(("call", "email", "social"), (47, 38, 15))[0]
-        # Mail that is sent from the CRM is in it at once.
+        # Mail that is sent from the CRM is in it immediately.
         recorded = moment if kind == "email" and not rep.tricks else None
         log.add(kind, rep, moment, contact, recorded=recorded)
         moment += int(rng.uniform(0.7, 6.5) * DAY)

@@ -32,7 +32,7 @@ class _Story:
         self.sim = sim
         self.ticket = ticket
 
-    def tell(
+    def add(
         self,
         kind: str,
         actor: str,
@@ -65,26 +65,26 @@ def play_ticket(sim: Simulation, rng: random.Random, ticket: Ticket) -> int | No
     story, created = _Story(sim, ticket), ticket.created
     reply_hours, wait_hours = _PROMISES[ticket.priority]
     reply_due, wait_due = created + reply_hours * HOUR, created + wait_hours * HOUR
-    story.tell("created", "end_user", created, status="new")
-    story.tell("public_comment", "end_user", created)
+    story.add("created", "end_user", created, status="new")
+    story.add("public_comment", "end_user", created)
     for metric, due in (("first_reply_time", reply_due), ("requester_wait_time", wait_due)):
-        story.tell("sla_set", "system", created, metric=metric, due=due)
-    story.tell("assigned", "agent", created + rng.randrange(60, 290), status="open")
+        story.add("sla_set", "system", created, metric=metric, due=due)
+    story.add("assigned", "agent", created + rng.randrange(60, 290), status="open")
     wait = rng.lognormvariate(0.4, 0.9) * reply_hours / 5.5
     replied = sim.calendar.work_instant(rng, created + int(wait * HOUR) + 300)
     if rng.random() < 0.03:
         # Spam, thanks, or solved on the phone: nobody ever answers in writing.
         moment = replied + rng.randrange(DAY)
-        story.tell("solved", "agent", moment, status="solved")
+        story.add("solved", "agent", moment, status="solved")
         _settle(story, "requester_wait_time", wait_due, moment)
         return moment
     if rng.random() < 0.1:
-        story.tell("internal_note", "agent", max(created + 1_900, replied - 600))
-    story.tell("public_comment", "agent", replied)
+        story.add("internal_note", "agent", max(created + 1_900, replied - 600))
+    story.add("public_comment", "agent", replied)
     _settle(story, "first_reply_time", reply_due, replied)
     if rng.random() < 0.42:
         sim.special("one_touch_resolution", "tickets", ticket.id, "", replied + 5)
-        story.tell("solved", "agent", replied + 5, status="solved")
+        story.add("solved", "agent", replied + 5, status="solved")
         _settle(story, "requester_wait_time", wait_due, replied + 5)
         return _reopen(sim, rng, story, replied + 5)
     return _converse(sim, rng, story, replied, wait_due)
@@ -94,29 +94,29 @@ def _converse(
     sim: Simulation, rng: random.Random, story: _Story, replied: int, wait_due: int
 ) -> int | None:
     moment = replied + 20
-    story.tell("status_changed", "agent", moment, status="pending")
+    story.add("status_changed", "agent", moment, status="pending")
     for _ in range(rng.choice((1, 1, 1, 2, 3))):
         moment += int(rng.lognormvariate(1.6, 0.9) * HOUR)
-        story.tell("public_comment", "end_user", moment)
-        story.tell("status_changed", "system", moment + 1, status="open")
+        story.add("public_comment", "end_user", moment)
+        story.add("status_changed", "system", moment + 1, status="open")
         moment = sim.calendar.work_instant(rng, moment + rng.randrange(900, 9 * HOUR))
-        story.tell("public_comment", "agent", moment)
+        story.add("public_comment", "agent", moment)
         if rng.random() < 0.12:
-            story.tell("status_changed", "agent", moment + 30, status="hold")
+            story.add("status_changed", "agent", moment + 30, status="hold")
             moment += rng.randrange(DAY, 4 * DAY)
     if rng.random() < 0.015:
         return None
-    story.tell("solved", "agent", moment + 60, status="solved")
+    story.add("solved", "agent", moment + 60, status="solved")
     _settle(story, "requester_wait_time", wait_due, moment + 60)
     return _reopen(sim, rng, story, moment + 60)
 
 
 def _settle(story: _Story, metric: str, due: int, done: int) -> None:
     if done <= due:
-        story.tell("sla_fulfilled", "system", done, metric=metric, due=due)
+        story.add("sla_fulfilled", "system", done, metric=metric, due=due)
         return
-    story.tell("sla_breached", "system", due, metric=metric, due=due)
-    story.tell("sla_fulfilled", "system", done, metric=metric, due=due)
+    story.add("sla_breached", "system", due, metric=metric, due=due)
+    story.add("sla_fulfilled", "system", done, metric=metric, due=due)
 
 
 def _reopen(sim: Simulation, rng: random.Random, story: _Story, solved: int) -> int:
@@ -126,10 +126,10 @@ def _reopen(sim: Simulation, rng: random.Random, story: _Story, solved: int) -> 
         if not times:
             sim.special("ticket_reopened", "tickets", story.ticket.id, "", moment)
         times += 1
-        story.tell("public_comment", "end_user", moment)
-        story.tell("reopened", "end_user", moment, status="open")
+        story.add("public_comment", "end_user", moment)
+        story.add("reopened", "end_user", moment, status="open")
         moment = sim.calendar.work_instant(rng, moment + rng.randrange(HOUR, DAY))
-        story.tell("public_comment", "agent", moment)
-        story.tell("solved", "agent", moment + 30, status="solved")
+        story.add("public_comment", "agent", moment)
+        story.add("solved", "agent", moment + 30, status="solved")
         moment += 30
     return solved

@@ -73,7 +73,7 @@ class World(Mapping[str, pa.Table]):
 def simulate(size: Size, seed: int, first_as_of: date, progress: Progress | None = None) -> World:
     """Simulate a whole world; the same arguments give the same bytes.
 
-    `progress` is told each phase and its seconds. The horizon goes from the first day of the
+    `progress` is called with each phase and its seconds. The horizon goes from the first day of the
     month `Scale.months` before `first_as_of` to 120 days after it.
     """
     sim = Simulation(size, seed, first_as_of)

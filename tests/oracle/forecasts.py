@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from tests.oracle.as_it_stood import Known, open_at_start
 from tests.oracle.figures import SUM, Figure, derived, divided
+from tests.oracle.known_then import Known, open_at_start
 from tests.oracle.observations import Observation
 from tests.oracle.people import Dimensions
 from tests.oracle.periods import GRAINS, MONTH_UP, period_end, period_start, periods

@@ -44,7 +44,7 @@ CRM = (
     ),
     table(
         "company_records",
-        "A company object of the CRM; several may stand for one company. owner_rep_id owns it.",
+        "A company object of the CRM; several may represent one company. owner_rep_id owns it.",
         "company_record_id s, company_id s, name s, domain s?, country s?, industry s?,"
         "employees i?, owner_rep_id s?, created_at t, merged_into s?, merged_at t?, deleted_at t?,"
         "restored_at t?, onboarded_at t?, onboarded_recorded_at t?",
