@@ -207,13 +207,14 @@ def _sources_hash(project: Path) -> str:
     digest = hashlib.sha256(version("metricflow").encode())
     for module in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(module.read_bytes())
-    folders = ("metrics", "semantic_models")
-    paths = [path for name in folders for path in (project / "models" / name).rglob("*.yml")]
-    # The time spine of MetricFlow, with the fiscal granularities.
-    paths += (project / "models" / "marts").rglob("dim_date.yml")
-    for path in sorted(paths):
-        digest.update(str(path.relative_to(project)).encode())
-        digest.update(path.read_bytes())
+    for path in sorted((project / "models").rglob("*.yml")):
+        text = path.read_text(encoding="utf-8")
+        # MetricFlow reads metrics, semantic models and its time spine; a model's columns and tests,
+        # which stand before the semantic models on it, change nothing.
+        whole = path.is_relative_to(metrics_folder(project)) or "time_spine:" in text
+        read = text if whole else f"\n{text}".partition("\nsemantic_models:")[2]
+        if read:
+            digest.update(f"{path.relative_to(project)}\n{read}".encode())
     return digest.hexdigest()
 
 

@@ -46,7 +46,7 @@ class Warehouse:
         """The project without its KPI layer, which can't be parsed before it is compiled."""
         copy = self.workspace / "project"
         if not copy.exists():
-            left_out = shutil.ignore_patterns("kpi", "metrics", "semantic_models", "target", "logs")
+            left_out = shutil.ignore_patterns("kpi", "metrics", "target", "logs")
             shutil.copytree(PROJECT, copy, ignore=left_out)
         return copy
 

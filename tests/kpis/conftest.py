@@ -48,8 +48,8 @@ class KpiProject:
         ignored = shutil.ignore_patterns("generated")
         shutil.copytree(REAL_PROJECT / "models/kpi", folder / "models/kpi", ignore=ignored)
         # The one KPI that the layer itself makes possible.
-        for name in ("metrics/result/target_attainment.yml", "semantic_models/target_values.yml"):
-            shutil.copy(REAL_PROJECT / "models" / name, folder / "models" / name)
+        name = "models/metrics/result/target_attainment.yml"
+        shutil.copy(REAL_PROJECT / name, folder / name)
         settings = (REAL_PROJECT / "dbt_project.yml").read_text()
         unenforced = settings.replace("+contract: {enforced: true}", "+contract: {enforced: false}")
         (folder / "dbt_project.yml").write_text(unenforced)
