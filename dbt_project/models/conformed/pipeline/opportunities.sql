@@ -3,35 +3,15 @@ with records as (
     select * from {{ ref('opportunity_records') }}
 ),
 
+deleted as (
+    select * from {{ ref('deleted_opportunities') }}
+),
+
 final as (
-    select
-        opportunity_key,
-        account_key,
-        owner_key,
-        pipeline_key,
-        stage_key,
-        outcome,
-        amount,
-        currency,
-        list_price,
-        discount,
-        cost,
-        probability,
-        created_at,
-        recorded_created_at,
-        expected_close_on,
-        closed_at,
-        loss_reason,
-        competitor,
-        type,
-        channel_key,
-        campaign_key,
-        market_key,
-        segment_key,
-        industry_key,
-        updated_at
+    select records.*
     from records
-    where not is_deleted
+    left join deleted on records.opportunity_key = deleted.opportunity_key
+    where deleted.opportunity_key is null
 )
 
 select * from final

@@ -11,6 +11,10 @@ records as (
     select * from {{ ref('int_opportunities__unioned') }}
 ),
 
+deletions as (
+    select * from {{ ref('deleted_opportunities') }}
+),
+
 -- The changes of a deal that was deleted went with it, and were known before.
 changes as (
     select * from {{ ref('int_opportunity_changes__unioned') }}
@@ -25,13 +29,14 @@ final as (
         field_periods.field_value,
         greatest(field_periods.valid_from, opportunities.begins_at) as known_from,
         least(
-            field_periods.valid_to, coalesce(opportunities.deleted_at, field_periods.valid_to)
+            field_periods.valid_to, coalesce(deletions.deleted_at, field_periods.valid_to)
         ) as known_to
     from field_periods
     inner join opportunities on field_periods.opportunity_key = opportunities.opportunity_key
+    left join deletions on field_periods.opportunity_key = deletions.opportunity_key
     where
         field_periods.valid_to > opportunities.begins_at
-        and (opportunities.deleted_at is null or opportunities.deleted_at > field_periods.valid_from)
+        and (deletions.deleted_at is null or deletions.deleted_at > field_periods.valid_from)
 )
 
 select * from final

@@ -1,8 +1,8 @@
 {{ config(materialized='view') }}
 
 {#
-    One row per deal that ever counted, deleted ones with the time of their deletion: what was
-    believed before it keeps them. Test and merged-away records are left out.
+    One row per deal that ever counted, deleted ones included: what was believed before the deletion
+    keeps them. Test and merged-away records are left out.
 #}
 with records as (
     select * from {{ ref('int_opportunities__unioned') }} where not coalesce(is_test, false)
@@ -61,29 +61,23 @@ final as (
         judged.owner_key,
         judged.pipeline_key,
         judged.stage_key,
+        {{ carried_fields(
+            'opportunities', 'judged',
+            but=[
+                'pipeline', 'stage', 'outcome', 'closed_at', 'currency', 'type', 'channel', 'campaign',
+                'market'
+            ]
+        ) }}
         judged.final_outcome as outcome,
-        judged.amount,
-        nullif(upper(trim(judged.currency)), '') as currency,
-        judged.list_price,
-        judged.discount,
-        judged.cost,
-        judged.probability,
-        judged.created_at,
-        judged.recorded_created_at,
-        judged.expected_close_on,
         case when judged.final_outcome <> 'open' then judged.closed_at end as closed_at,
-        judged.loss_reason,
-        judged.competitor,
+        nullif(upper(trim(judged.currency)), '') as currency,
         {{ known('judged.type') }} as type,
         {{ channel_key('judged.channel') }} as channel_key,
         {{ campaign_key('judged.campaign') }} as campaign_key,
         -- The deal's own market counts only where it has no account.
         coalesce(accounts.market_key, nullif(upper(trim(judged.market)), ''), 'unknown') as market_key,
         coalesce(accounts.segment_key, 'unknown') as segment_key,
-        coalesce(accounts.industry_key, 'unknown') as industry_key,
-        judged.updated_at,
-        coalesce(judged.is_deleted, false) as is_deleted,
-        case when judged.is_deleted then coalesce(judged.deleted_at, judged.updated_at) end as deleted_at
+        coalesce(accounts.industry_key, 'unknown') as industry_key
     from judged
     left join accounts on judged.account_key = accounts.account_key
 )
