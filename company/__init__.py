@@ -1,4 +1,4 @@
-"""Who the company is: its profile, its clock, and what dbt is told of them.
+"""Who the company is: its profile, its clock, and the dbt variables made from them.
 
 Imports nothing else of Accord, so that every other package may rely on it.
 """

@@ -14,7 +14,7 @@ Location = Sequence[int | str]
 
 
 class DocumentError(ValueError):
-    """A file is absent, not UTF-8, or no YAML mapping; the message names it, the line, the mend."""
+    """A file is absent, not UTF-8, or no YAML mapping; the message names file, line and fix."""
 
 
 class Document:

@@ -1,4 +1,4 @@
-"""What dbt is told of the company: one mapping of variables, made from the profile."""
+"""The company's dbt variables: one mapping, made from the profile."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ def definitions_model(
     rows = [
         _definition(by_id[one.kpi_id], one, semantics, files)
         for one in series
-        # One row stands for all the members of the variant dimensions.
+        # One row holds all the members of the variant dimensions.
         if one.variant_dimension is None
         or (
             one.variant == ""

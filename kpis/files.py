@@ -16,7 +16,7 @@ from kpis.problems import DefinitionError, Problem
 #: Files whose name begins so hold building blocks shared by several KPIs, and no KPI.
 PARTS_PREFIX = "_"
 
-_MENDS = {
+_FIXES = {
     "missing": "add the field",
     "extra_forbidden": "remove it, or correct its name: {fields}",
     "literal_error": "use one of the values listed",
@@ -100,8 +100,8 @@ def _load(path: Path, name: str, problems: list[Problem]) -> MetricFile | None:
     if len(problems) > before:
         return None
     if len(kpis) != 1:
-        mend = f"keep exactly one per file; parts go to a file `{PARTS_PREFIX}….yml`"
-        problems.append(Problem(name, "metrics", f"defines {len(kpis)} KPIs", mend))
+        fix = f"keep exactly one per file; parts go to a file `{PARTS_PREFIX}….yml`"
+        problems.append(Problem(name, "metrics", f"defines {len(kpis)} KPIs", fix))
         return None
     metric, kpi = kpis[0]
     problems.extend(_misnamed(name, path, metric, kpi, variants))
@@ -125,9 +125,9 @@ def _validated(
     except ValidationError as error:
         for fault in error.errors():
             where = ".".join([field, *(str(part) for part in fault["loc"])])
-            mend = _MENDS.get(fault["type"], "give a value of the type asked for")
-            mend = mend.format(fields=", ".join(model.model_fields))
-            problems.append(Problem(file, where, fault["msg"], mend))
+            fix = _FIXES.get(fault["type"], "give a value of the type asked for")
+            fix = fix.format(fields=", ".join(model.model_fields))
+            problems.append(Problem(file, where, fault["msg"], fix))
         return None
 
 
@@ -138,12 +138,12 @@ def _misnamed(
         message = f"file {path.stem!r}, metric {metric['name']!r} and id {kpi.id!r} differ"
         yield Problem(file, "id", message, "give the three the same name")
     if path.parent.name != kpi.family:
-        mend = f"move the file to {kpi.family}/"
-        yield Problem(file, "family", f"is {kpi.family!r}, in {path.parent.name}/", mend)
+        fix = f"move the file to {kpi.family}/"
+        yield Problem(file, "family", f"is {kpi.family!r}, in {path.parent.name}/", fix)
     if not metric.get("description"):
         yield Problem(file, "description", "is missing", "say what the figure means, in English")
     for variant in variants:
         if variant.definition.kpi != kpi.id:
-            mend = f"write `kpi: {kpi.id}`, or move the variant to its KPI's file"
+            fix = f"write `kpi: {kpi.id}`, or move the variant to its KPI's file"
             message = f"belongs to {variant.definition.kpi!r}"
-            yield Problem(file, f"metrics[{variant.metric}].kpi", message, mend)
+            yield Problem(file, f"metrics[{variant.metric}].kpi", message, fix)

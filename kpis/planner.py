@@ -32,7 +32,7 @@ def period_column(grain: Grain) -> str:
 
 
 class Planner:
-    """Asks MetricFlow for the SQL of many metrics at once."""
+    """Asks MetricFlow for the SQL of many metrics in one query."""
 
     def __init__(self, semantics: Semantics) -> None:
         """Set MetricFlow up for `semantics`: some seconds, so do it once."""

@@ -1,4 +1,4 @@
-"""What is wrong with a definition, said so that its author can mend it."""
+"""What is wrong with a definition, said so that its author can fix it."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Problem:
-    """One fault of a metric file: where it is, what it is, how to mend it."""
+    """One fault of a metric file: where it is, what it is, how to fix it."""
 
     file: str
     field: str
     message: str
-    mend: str
+    fix: str
 
     def __str__(self) -> str:
-        return f"{self.file}: {self.field}: {self.message} -> {self.mend}"
+        return f"{self.file}: {self.field}: {self.message} -> {self.fix}"
 
 
 class DefinitionError(Exception):

@@ -45,44 +45,44 @@ def _matrix(file: MetricFile) -> Iterator[Problem]:
     has = {*file.kpi.dimensions, *file.kpi.all_grains}
     for name in file.kpi.exclusions:
         if name not in (*DIMENSIONS, *GRAINS):
-            mend = f"name one of {', '.join((*DIMENSIONS, *GRAINS))}"
-            yield Problem(file.name, f"exclusions.{name}", "is no dimension or grain", mend)
+            fix = f"name one of {', '.join((*DIMENSIONS, *GRAINS))}"
+            yield Problem(file.name, f"exclusions.{name}", "is no dimension or grain", fix)
         elif name in has:
-            mend = "drop it from the exclusions, or from the list"
-            yield Problem(file.name, f"exclusions.{name}", "is also listed as there", mend)
+            fix = "drop it from the exclusions, or from the list"
+            yield Problem(file.name, f"exclusions.{name}", "is also listed as there", fix)
     by_cadence = () if file.kpi.grains is None else GRAINS
     for name in (*DIMENSIONS, *by_cadence):
         if name not in has and name not in file.kpi.exclusions:
-            mend = f"add it, or say why not under `exclusions.{name}`"
-            yield Problem(file.name, "dimensions", f"{name!r} is left out without a reason", mend)
+            fix = f"add it, or say why not under `exclusions.{name}`"
+            yield Problem(file.name, "dimensions", f"{name!r} is left out without a reason", fix)
 
 
 def _guardrails(file: MetricFile, known: dict[str, MetricFile]) -> Iterator[Problem]:
     kpi = file.kpi
     for guardrail in kpi.guardrails:
         if guardrail not in known:
-            mend = "name a KPI that has a metric file"
-            yield Problem(file.name, "guardrails", f"unknown id {guardrail!r}", mend)
+            fix = "name a KPI that has a metric file"
+            yield Problem(file.name, "guardrails", f"unknown id {guardrail!r}", fix)
     for guardrail in kpi.target_guardrails:
         if guardrail not in kpi.guardrails:
-            mend = "list it under `guardrails` too, so that it is read with the KPI"
-            yield Problem(file.name, "target_guardrails", f"{guardrail!r} is no guardrail", mend)
+            fix = "list it under `guardrails` too, so that it is read with the KPI"
+            yield Problem(file.name, "target_guardrails", f"{guardrail!r} is no guardrail", fix)
     volumes = {known[name].kpi.is_volume for name in kpi.guardrails if name in known}
     if kpi.is_targetable and not kpi.is_volume and True not in volumes:
-        mend = "add a KPI that counts or sums to `guardrails`, or set `is_targetable: false`"
+        fix = "add a KPI that counts or sums to `guardrails`, or set `is_targetable: false`"
         message = "a targetable ratio without an absolute volume beside it"
-        yield Problem(file.name, "guardrails", message, mend)
+        yield Problem(file.name, "guardrails", message, fix)
     if kpi.is_targetable and kpi.is_volume and False not in volumes:
-        mend = "add a rate, a time or a score to `guardrails`, or set `is_targetable: false`"
+        fix = "add a rate, a time or a score to `guardrails`, or set `is_targetable: false`"
         yield Problem(
-            file.name, "guardrails", "a targetable volume without a quality beside it", mend
+            file.name, "guardrails", "a targetable volume without a quality beside it", fix
         )
     if kpi.is_targetable and kpi.type == "input" and not kpi.target_guardrails:
-        mend = (
+        fix = (
             "set `is_targetable: false`: what a team does is not what the company wants; or name "
             "under `target_guardrails` what every target must guard"
         )
-        yield Problem(file.name, "is_targetable", "an input cannot be a target", mend)
+        yield Problem(file.name, "is_targetable", "an input cannot be a target", fix)
 
 
 def _thresholds(file: MetricFile) -> Iterator[Problem]:
@@ -90,32 +90,32 @@ def _thresholds(file: MetricFile) -> Iterator[Problem]:
     if bounds is None or bounds.green is None or bounds.orange is None:
         return
     if file.kpi.direction == "target_is_best":
-        mend = "give it a direction, or leave the colour to a target"
+        fix = "give it a direction, or leave the colour to a target"
         message = "bounds without a direction have no good side"
-        yield Problem(file.name, "thresholds", message, mend)
+        yield Problem(file.name, "thresholds", message, fix)
     rises = file.kpi.direction == "higher_is_better"
     if bounds.green == bounds.orange or (bounds.green > bounds.orange) != rises:
-        mend = "put `green` on the good side of `orange`"
+        fix = "put `green` on the good side of `orange`"
         message = f"green {bounds.green:g} is no better than orange {bounds.orange:g}"
-        yield Problem(file.name, "thresholds", message, mend)
+        yield Problem(file.name, "thresholds", message, fix)
 
 
 def _governance(file: MetricFile, as_of: date) -> Iterator[Problem]:
     kpi = file.kpi
     if kpi.review_date < as_of:
-        mend = "review the definition, then set the next date"
-        yield Problem(file.name, "review_date", f"{kpi.review_date} has passed", mend)
+        fix = "review the definition, then set the next date"
+        yield Problem(file.name, "review_date", f"{kpi.review_date} has passed", fix)
     # From the last entry of the change log, not from `as_of`: an old day can be run again.
     last_look = max(entry.changed_on for entry in kpi.change_log)
     if (kpi.review_date - last_look).days > REVIEW_DAYS:
-        mend = "set a date at most a year after the last entry of the change log"
-        yield Problem(file.name, "review_date", f"{kpi.review_date} is too far ahead", mend)
+        fix = "set a date at most a year after the last entry of the change log"
+        yield Problem(file.name, "review_date", f"{kpi.review_date} is too far ahead", fix)
     if kpi.is_shared and len(set(kpi.teams)) < 2:
-        mend = "name every team that agreed on it under `teams`"
-        yield Problem(file.name, "teams", "a shared KPI visible to one team only", mend)
+        fix = "name every team that agreed on it under `teams`"
+        yield Problem(file.name, "teams", "a shared KPI visible to one team only", fix)
     if kpi.version not in {entry.version for entry in kpi.change_log}:
-        mend = f"add the entry of version {kpi.version}"
-        yield Problem(file.name, "change_log", f"version {kpi.version} is not in it", mend)
+        fix = f"add the entry of version {kpi.version}"
+        yield Problem(file.name, "change_log", f"version {kpi.version} is not in it", fix)
 
 
 def _ratio_terms(file: MetricFile) -> Iterator[Problem]:

@@ -85,7 +85,7 @@ def test_rates_of_loading() -> None:
     assert rates == {"hubspot": (1000, 250.0), "zendesk": (0, 0.0)}
 
 
-def test_the_cost_of_the_kpis_is_told_apart() -> None:
+def test_the_cost_of_the_kpis_is_shown_separately() -> None:
     def run(name: str, cpu: float) -> RunFigures:
         parts = [Phase("build_marts", 9.0, 8.0), Phase("build_kpis", 4.0, cpu)]
         return RunFigures(name, 20.0, 18.0, parts, {}, 0, 0)

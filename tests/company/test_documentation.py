@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 DBT = ROOT / "dbt_project"
 
 #: Fields whose parts are named in the text of their own row, by model.
-_TOLD_TOGETHER = {"segments", "ideal_customer", "business_calendar.hours", "sources"}
+_NAMED_TOGETHER = {"segments", "ideal_customer", "business_calendar.hours", "sources"}
 
 
 def fields(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
@@ -26,7 +26,7 @@ def fields(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
         if path == "sandbox":
             yield from ("sandbox.size", "sandbox.seed")
         elif (
-            isinstance(inner, type) and issubclass(inner, BaseModel) and path not in _TOLD_TOGETHER
+            isinstance(inner, type) and issubclass(inner, BaseModel) and path not in _NAMED_TOGETHER
         ):
             yield from fields(inner, f"{path}.")
         else:

@@ -92,7 +92,7 @@ def after_a_lasting_fault(
 
 
 @pytest.mark.e2e
-def test_a_listing_that_never_ends_is_told_and_nothing_is_published(
+def test_a_listing_that_never_ends_is_reported_and_nothing_is_published(
     client: VendorPipeline, after_a_lasting_fault: subprocess.CompletedProcess[str]
 ) -> None:
     done = after_a_lasting_fault

@@ -106,7 +106,7 @@ def test_what_is_fatal_is_not_tried_again(vendor: Vendor) -> None:
 
 
 @pytest.mark.parametrize("status", [401, 403])
-def test_refused_credentials_are_told_without_them(
+def test_refused_credentials_are_reported_without_them(
     vendor: Vendor, status: int, caplog: pytest.LogCaptureFixture
 ) -> None:
     vendor.answers = [Response('{"message": "no"}', status)]

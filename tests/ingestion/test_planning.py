@@ -108,7 +108,7 @@ def test_a_bad_cost_line_is_refused(tmp_path: Path, line: str, field: str, reaso
     assert any((at, where) == (2, field) and reason in why for at, where, why in refusals(tmp_path))
 
 
-def test_unknown_sheets_columns_and_folders_are_errors_with_the_mend(tmp_path: Path) -> None:
+def test_unknown_sheets_columns_and_folders_are_errors_with_a_fix(tmp_path: Path) -> None:
     (tmp_path / "quota.csv").write_text("rep_email\n")
     with pytest.raises(ExportError, match=r"quota\.csv: .* did you mean 'quotas\.csv'"):
         refusals(tmp_path)

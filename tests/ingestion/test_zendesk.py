@@ -92,8 +92,8 @@ def test_a_whole_load_has_every_object_of_the_world(
 ) -> None:
     load(AS_OF, "a")
     tickets = state.visible("tickets").to_pylist()
-    told = _rows(tmp_path / "a.duckdb", "tickets")
-    assert len(told) == len(tickets) > 0
+    loaded = _rows(tmp_path / "a.duckdb", "tickets")
+    assert len(loaded) == len(tickets) > 0
     replies = [
         event
         for event in state.visible("ticket_events").to_pylist()
@@ -155,7 +155,7 @@ def test_a_page_that_points_to_itself_ends_the_load(load: Load, state: SandboxSt
         load(AS_OF, "a")
 
 
-def test_a_wrong_token_is_told(url: str, tmp_path: Path) -> None:
+def test_a_wrong_token_is_reported(url: str, tmp_path: Path) -> None:
     credentials = {"base_url": url, "api_token": "wrong"}
     with pytest.raises(AuthenticationError, match="401"):
         load_source("zendesk", PROFILE, credentials, tmp_path / "a.duckdb", tmp_path / "s", AS_OF)

@@ -59,7 +59,7 @@ def test_every_row_is_defined_as_it_is_classed(
     for kpi, (family, (*_, kind, roles, cadence)) in promised.items():
         found = defined[kpi]
         assert (found.family, found.type, found.cadence) == (family, kind, cadence), kpi
-        # A dot tells the roles of the ids of one row apart.
+        # A dot separates the roles of the ids of one row.
         of_row = EVERY_ROLE if roles == "all" else set(roles.replace("\u00b7", " ").split())
         assert set(found.roles) == of_row or ("\u00b7" in roles and set(found.roles) < of_row), kpi
 
@@ -68,17 +68,17 @@ def test_a_cohort_waits_for_the_window_of_its_row(
     defined: dict[str, Kpi], promised: dict[str, tuple[str, list[str]]]
 ) -> None:
     days = Windows()
-    told = {
+    stated = {
         kpi: int(found[1])
         for kpi, (_, cells) in promised.items()
         if (found := re.search(r"\*\*cohort\*\* (\d+) d", cells[2]))
     }
-    assert len(told) > 10
+    assert len(stated) > 10
     # The row of complaints counts them too: that is no cohort.
-    for kpi in told.keys() - {"complaints"}:
+    for kpi in stated.keys() - {"complaints"}:
         window = defined[kpi].window
         assert window is not None, kpi
-        assert getattr(days, window) == told[kpi], kpi
+        assert getattr(days, window) == stated[kpi], kpi
 
 
 def test_teams_are_called_by_one_name(defined: dict[str, Kpi]) -> None:
@@ -87,13 +87,13 @@ def test_teams_are_called_by_one_name(defined: dict[str, Kpi]) -> None:
 
 def test_a_variant_in_another_unit_says_so() -> None:
     """By the catalogue: an amount beside a share, a share beside an amount, stars beside CSAT."""
-    told = {
+    stated = {
         (file.kpi.id, variant.definition.variant): variant.definition.unit
         for file in load_metric_files(metrics_folder(ROOT / "dbt_project"))
         for variant in file.variants
         if variant.definition.unit
     }
-    assert told == {
+    assert stated == {
         ("new_market_revenue_share", "amount"): "money",
         ("repeat_revenue", "share"): "rate",
         ("win_loss_reasons", "amount"): "money",

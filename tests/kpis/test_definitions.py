@@ -1,4 +1,4 @@
-"""Metric files: those of the project are sound, and a faulty one is told with its mend."""
+"""Metric files: those of the project are sound, and a faulty one is reported with a fix."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ Edit = Callable[[dict[str, Any]], Any]
 
 
 @pytest.mark.parametrize(
-    ("edit", "said", "mend"),
+    ("edit", "said", "fix"),
     [
         (lambda m: m.pop("decision_en"), "decision_en: Field required", "add the field"),
         (lambda m: m.pop("owner"), "owner: Field required", "add the field"),
@@ -107,8 +107,8 @@ Edit = Callable[[dict[str, Any]], Any]
         (lambda m: m.update(family="result"), "family: is 'result'", "move the file to result/"),
     ],
 )
-def test_a_faulty_file_names_file_field_and_mend(
-    tmp_path: Path, edit: Edit, said: str, mend: str
+def test_a_faulty_file_names_file_field_and_fix(
+    tmp_path: Path, edit: Edit, said: str, fix: str
 ) -> None:
     content = yaml.safe_load((metrics_folder(PROJECT) / "activity/calls_made.yml").read_text())
     edit(content["metrics"][0]["config"]["meta"]["accord"])
@@ -120,7 +120,7 @@ def test_a_faulty_file_names_file_field_and_mend(
     message = str(refused.value)
     assert "activity/calls_made.yml" in message
     assert said in message
-    assert mend in message
+    assert fix in message
 
 
 def changed(files: list[MetricFile], kpi_id: str, **changes: Any) -> list[MetricFile]:
@@ -159,7 +159,7 @@ def test_rules_over_all_files(
 ) -> None:
     problems = find_problems(changed(files, kpi_id, **changes), AS_OF)
     assert any(said in str(problem) for problem in problems), problems
-    assert all(problem.mend for problem in problems)
+    assert all(problem.fix for problem in problems)
 
 
 def test_an_input_is_targetable_only_with_what_its_targets_must_guard(
@@ -175,8 +175,8 @@ def test_an_input_is_targetable_only_with_what_its_targets_must_guard(
 def test_the_matrix_of_the_repository_is_current_and_leaves_nothing_unsaid(
     files: list[MetricFile],
 ) -> None:
-    told = (PROJECT.parent / "docs/kpi-matrix.md").read_text(encoding="utf-8")
-    assert told == matrix_text(metrics_folder(PROJECT)), "run `make docs`"
+    text = (PROJECT.parent / "docs/kpi-matrix.md").read_text(encoding="utf-8")
+    assert text == matrix_text(metrics_folder(PROJECT)), "run `make docs`"
     for file in files:
         kpi = file.kpi
         left_out = {*DIMENSIONS, *GRAINS} - {*kpi.dimensions, *kpi.all_grains}

@@ -80,14 +80,14 @@ def test_the_readme_on_adding_a_kpi_holds_to_the_letter(
 ) -> None:
     """One new file, and the KPI is in catalogue, values, dictionary and matrix."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    told = " ".join(re.findall(r"\*\*Add a KPI\.\*\*(.*?)\n\n", readme, re.DOTALL)[0].split())
+    text = " ".join(re.findall(r"\*\*Add a KPI\.\*\*(.*?)\n\n", readme, re.DOTALL)[0].split())
     for said in (
         "One file in `dbt_project/models/metrics/<family>/`: copy a neighbour",
         "`accord dbt build -s tag:kpi`",
         "`make docs`",
         "`accord check`",
     ):
-        assert said in told
+        assert said in text
     folder = metrics_folder(kpi_project.folder)
     kpis = check(kpi_project.folder, AS_OF)
     text = (folder / "activity/calls_made.yml").read_text()
@@ -132,7 +132,7 @@ def test_the_readme_on_adding_a_kpi_holds_to_the_letter(
     assert "dials" not in dictionary_text(kpi_project.folder)
 
 
-def test_a_faulty_file_stops_the_compilation_with_its_mend(kpi_project: KpiProject) -> None:
+def test_a_faulty_file_stops_the_compilation_with_a_fix(kpi_project: KpiProject) -> None:
     faulty = metrics_folder(kpi_project.folder) / "result/broken.yml"
     faulty.write_text("metrics: []\n")
     try:
@@ -193,8 +193,8 @@ def _assert_same(warehouse: Path, series: Series, answers: dict[date, dict[str, 
         ).fetchall()
     assert rows
     for month, value in rows:
-        told = answers.get(month, {}).get(series.metric, "")
-        expected = float(told) if told not in ("", "nan", "None") else None
+        answer = answers.get(month, {}).get(series.metric, "")
+        expected = float(answer) if answer not in ("", "nan", "None") else None
         if expected is None and series.is_zero_without_event:
             expected = 0.0
         assert value == (None if expected is None else pytest.approx(expected, abs=1e-6)), (
@@ -204,10 +204,10 @@ def _assert_same(warehouse: Path, series: Series, answers: dict[date, dict[str, 
 
 
 def test_the_dictionary_of_the_repository_is_current(tmp_path: Path) -> None:
-    told = (ROOT / "docs/kpis.md").read_text(encoding="utf-8")
+    text = (ROOT / "docs/kpis.md").read_text(encoding="utf-8")
     project = tmp_path / "dbt_project"
     # A copy: another test may be building the project at this moment. With what is generated,
     # which is planned again unless it is of these very definitions.
     ignored = shutil.ignore_patterns("target", "logs")
     shutil.copytree(ROOT / "dbt_project", project, ignore=ignored)
-    assert told == dictionary_text(project), "run `make docs`"
+    assert text == dictionary_text(project), "run `make docs`"

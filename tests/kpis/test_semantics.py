@@ -49,7 +49,7 @@ def test_the_columns_added_in_memory_are_not_looked_for_in_the_mart(tmp_path: Pa
         ),
     ],
 )
-def test_what_cannot_be_computed_is_refused_with_its_mend(
+def test_what_cannot_be_computed_is_rejected_with_a_fix(
     tmp_path: Path, other: dict[str, Any], message: str
 ) -> None:
     with pytest.raises(CompileError, match=message):

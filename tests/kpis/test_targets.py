@@ -310,7 +310,7 @@ def test_a_benchmark_holds_from_its_day_on_for_the_overall_figure(
     }
 
 
-def test_annotations_stand_beside_the_value_without_an_address(
+def test_annotations_are_beside_the_value_without_an_address(
     asked: Callable[[str], Rows],
 ) -> None:
     rows = asked("select kpi_id, grain, period_start, text_fr, author from kpi.kpi_annotations")

@@ -22,7 +22,7 @@ SEMANTICS = Semantics(
 )
 
 
-def test_each_dimension_gives_its_members_and_one_row_stands_for_them_all() -> None:
+def test_each_dimension_gives_its_members_and_one_row_holds_them_all() -> None:
     files = load_metric_files(metrics_folder(PROJECT))
     [file] = [file for file in files if file.kpi.id == "win_loss_reasons"]
     assert file.kpi.variant_dimensions == ("closing__reason", "closing__competitor")

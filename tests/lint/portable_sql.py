@@ -132,7 +132,7 @@ def _alias_breaches(select: exp.Select) -> Iterator[Violation]:
 
 
 def _shadows_a_column(projection: exp.Alias) -> bool:
-    """Tell whether an alias keeps the name of a column it is made of: then the column is meant."""
+    """Say whether an alias keeps the name of a column it is made of: then the column is meant."""
     name = projection.alias.lower()
     return any(column.name.lower() == name for column in projection.find_all(exp.Column))
 

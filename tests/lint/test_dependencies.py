@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 
-#: What each package may import of ours (CONTRIBUTING: the house).
+#: What each package may import of ours (CONTRIBUTING: folders).
 MAY_IMPORT: dict[str, set[str]] = {
     "company": set(),
     "ingestion": {"company"},
@@ -23,7 +23,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 
 
 def refused(package: str, code: str) -> str:
-    """What the house's own rules of import say to `code` in a module of `package`."""
+    """What ruff's rules of import say to `code` in a module of `package`."""
     check = ["ruff", "check", "--select", "TID251", "--no-cache", "--stdin-filename"]
     done = subprocess.run(
         [sys.executable, "-m", *check, f"{package}/snippet.py", "-"],
