@@ -35,6 +35,7 @@ from company.sections import (
     Identity,
     Loyalty,
     Mql,
+    Publication,
     Section,
     Segment,
     Targets,
@@ -112,6 +113,7 @@ class Profile(Section):
     fx: Fx = Fx()
     targets: Targets = Targets()
     trend: Trend = Trend()
+    publication: Publication = Publication()
     complaint_tags: tuple[str, ...] = ("complaint",)
     solved_ticket_statuses: tuple[str, ...] = ("solved", "closed", "completed")
     headline_kpis: tuple[str, ...] = HEADLINE_KPIS

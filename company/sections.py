@@ -179,3 +179,10 @@ class Trend(Section):
                 "`min_changes` is more than `periods` can hold; lower it, or look further back"
             )
         return self
+
+
+class Publication(Section):
+    """How much a publication may lose of the one before without a cause; shares, 0 to 1."""
+
+    max_loss: float = Field(default=0.1, ge=0, le=1)
+    max_period_loss: float = Field(default=0.3, ge=0, le=1)

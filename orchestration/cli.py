@@ -53,7 +53,13 @@ def main() -> None:
     help="First day of the period to run; default: the last one that has ended.",
 )
 @click.option("--rebuild", is_flag=True, help="Do everything again, though nothing changed.")
-def run(job: str, period: datetime | None, rebuild: bool) -> None:
+@click.option(
+    "--accept",
+    multiple=True,
+    metavar="NAME",
+    help="A table or KPI whose loss or change the run was refused for; may be repeated.",
+)
+def run(job: str, period: datetime | None, rebuild: bool, accept: tuple[str, ...]) -> None:
     """Load, check, build, publish; then show the KPIs.
 
     What is made from the same data, definitions and day as before is not made again.
@@ -62,7 +68,7 @@ def run(job: str, period: datetime | None, rebuild: bool) -> None:
     from orchestration.run import run_job
 
     company, console = refresh_company(), _console()
-    result = run_job(company, job, period.date() if period else None, console, rebuild)
+    result = run_job(company, job, period.date() if period else None, console, rebuild, accept)
     if not result.report.succeeded:
         for step in result.report.steps:
             if step.error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +15,7 @@ from typing import TypeVar
 import dagster as dg
 from rich.console import Console
 
-from orchestration.build.resources import REBUILD_TAG
+from orchestration.build.resources import ACCEPT_TAG, REBUILD_TAG
 from orchestration.company.context import Company
 from orchestration.company.demo import is_prepared, prepare, world_arguments
 from orchestration.history.dagster_home import open_instance, prepare_dagster_home
@@ -37,7 +37,12 @@ class RunResult:
 
 
 def run_job(
-    company: Company, job: str, period: date | None, console: Console, rebuild: bool = False
+    company: Company,
+    job: str,
+    period: date | None,
+    console: Console,
+    rebuild: bool = False,
+    accept: Sequence[str] = (),
 ) -> RunResult:
     """Run one period of a job and report it.
 
@@ -47,6 +52,7 @@ def run_job(
         period: first day of the period; None is the last one that the clock has closed.
         console: where progress is shown.
         rebuild: build, check and publish again even if nothing changed.
+        accept: tables and KPIs whose loss or change is accepted on purpose.
     """
     cadence = next(cadence for cadence in CADENCES if cadence.name == job)
     # Refused before anything else is done, if the operator's settings can't be used.
@@ -58,6 +64,8 @@ def run_job(
         f"[bold]{company.profile.name}[/]: {job} {start}, as of {company.as_of}", highlight=False
     )
     tags = {REBUILD_TAG: "true"} if rebuild else {}
+    if accept:
+        tags[ACCEPT_TAG] = ",".join(accept)
     with quiet_process(log) as shown:
         definitions = _prepare(company, cadence, shown)
         report = _execute(company, definitions, job, start, run_id, tags, shown)

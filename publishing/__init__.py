@@ -4,8 +4,19 @@ A publication is a folder `versions/<id>/` that holds `accord.duckdb` and `parqu
 current by two renames: readers of the one before keep their file, new readers get this one.
 """
 
+from publishing.causes import Feeds
 from publishing.errors import PublishError
+from publishing.losses import Comparison
 from publishing.publication import PublishSummary, publish
 from publishing.versions import current_version, is_of_run, rollback
 
-__all__ = ["PublishError", "PublishSummary", "current_version", "is_of_run", "publish", "rollback"]
+__all__ = [
+    "Comparison",
+    "Feeds",
+    "PublishError",
+    "PublishSummary",
+    "current_version",
+    "is_of_run",
+    "publish",
+    "rollback",
+]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 
+from publishing.basis import Basis, read_basis
 from publishing.errors import PublishError
+from publishing.losses import Comparison, Loss, find_losses
 from publishing.tables import SCHEMA_MAJOR_VERSION, Table, literal, published_tables
 
 #: Without these there is nothing to steer by.
@@ -21,27 +25,87 @@ def audit(
     tables: list[Table],
     rows: dict[str, int],
     current: Path | None,
-) -> None:
+    comparison: Comparison,
+    basis: Basis,
+) -> list[Loss]:
     """Check the copy in `connection`'s main database against what was meant to be there.
+
+    Return what it loses of the publication before, explained or accepted.
 
     Args:
         connection: a connection whose current database is the new publication.
         tables: what was to be published.
         rows: rows per table in the warehouse, by `schema.name`.
         current: the file that is published now, if any.
+        comparison: how much it may lose of that, and what an operator accepts.
+        basis: what the copy was made from.
 
     Raises:
-        PublishError: a table is missing or short of rows, an e-mail address shows in it, or a
-            column that readers know is gone.
+        PublishError: a table is missing or short of rows, an e-mail address shows in it, a column
+            that readers know is gone, or more is lost than causes explain.
     """
     problems = [
         *_missing_tables(tables),
         *_row_differences(connection, tables, rows),
         *_email_addresses(connection, tables),
-        *_broken_promises(connection, tables, current),
     ]
+    losses: list[Loss] = []
+    if current is not None:
+        with _attached(connection, current):
+            if _is_same_major_version(connection):
+                problems += _broken_promises(connection, tables)
+                # Whatever is missing is said above; to compare it would say it twice.
+                if not problems:
+                    before = read_basis(current.parent)
+                    if before is not None or _knows_causes(connection):
+                        losses = find_losses(connection, rows, comparison, before, basis)
+    refused = [
+        loss
+        for loss in losses
+        if not loss.is_explained(comparison.max_loss) and not loss.is_accepted(comparison.accepted)
+    ]
+    problems += [str(loss) for loss in refused]
     if problems:
-        raise PublishError("not published:\n" + "\n".join(f"- {problem}" for problem in problems))
+        told = "not published:\n" + "\n".join(f"- {problem}" for problem in problems)
+        raise PublishError(f"{told}\n{_how_to_accept(refused)}" if refused else told)
+    return losses
+
+
+def _how_to_accept(refused: list[Loss]) -> str:
+    names = " ".join(f"--accept {loss.name}" for loss in refused)
+    return (
+        "More is lost of the publication before than anything explains. Find out why (the tables "
+        f"above, in the order they are built), or accept it on purpose: `accord run {names}`"
+    )
+
+
+@contextmanager
+def _attached(connection: duckdb.DuckDBPyConnection, current: Path) -> Iterator[None]:
+    connection.execute(f"attach {literal(str(current))} as current_publication (read_only)")
+    try:
+        yield
+    finally:
+        connection.execute("detach current_publication")
+
+
+def _is_same_major_version(connection: duckdb.DuckDBPyConnection) -> bool:
+    major = connection.execute(
+        "select schema_major_version from current_publication.kpi.publication"
+    ).fetchone()
+    return major is not None and major[0] == SCHEMA_MAJOR_VERSION
+
+
+def _knows_causes(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Return whether the publication before is of an Accord that kept its basis.
+
+    One that did not can't be compared with: nothing would explain a loss.
+    """
+    return bool(
+        connection.execute(
+            "select 1 from duckdb_columns() where database_name = 'current_publication' "
+            "and schema_name = 'kpi' and table_name = 'publication' and column_name = 'accepted'"
+        ).fetchall()
+    )
 
 
 def _missing_tables(tables: list[Table]) -> list[str]:
@@ -101,22 +165,9 @@ def _columns_with_an_at_sign(connection: duckdb.DuckDBPyConnection, table: Table
     return [name for name, is_suspect in zip(texts, found or (), strict=True) if is_suspect]
 
 
-def _broken_promises(
-    connection: duckdb.DuckDBPyConnection, tables: list[Table], current: Path | None
-) -> list[str]:
+def _broken_promises(connection: duckdb.DuckDBPyConnection, tables: list[Table]) -> list[str]:
     """Within a major version what readers know stays: tables, columns and their types."""
-    if current is None:
-        return []
-    connection.execute(f"attach {literal(str(current))} as current_publication (read_only)")
-    try:
-        major = connection.execute(
-            "select schema_major_version from current_publication.kpi.publication"
-        ).fetchone()
-        before = published_tables(connection, "current_publication")
-    finally:
-        connection.execute("detach current_publication")
-    if major is None or major[0] != SCHEMA_MAJOR_VERSION:
-        return []
+    before = published_tables(connection, "current_publication")
     now = {(table.schema, table.name): table for table in tables}
     return [
         problem
@@ -127,13 +178,13 @@ def _broken_promises(
 
 
 def _promise_problems(before: Table, now: Table | None) -> list[str]:
-    mend = "bring it back, or raise SCHEMA_MAJOR_VERSION and tell the readers"
+    fix = "bring it back, or raise SCHEMA_MAJOR_VERSION and tell the readers"
     if now is None:
-        return [f"{before.relation} was published and is gone; {mend}"]
+        return [f"{before.relation} was published and is gone; {fix}"]
     types = {column.name: column.data_type for column in now.columns}
     return [
         f"{before.relation}.{column.name} was {column.data_type} and is "
-        f"{types.get(column.name, 'gone')}; {mend}"
+        f"{types.get(column.name, 'gone')}; {fix}"
         for column in before.columns
         if types.get(column.name) != column.data_type
     ]

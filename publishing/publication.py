@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,6 +13,8 @@ from pathlib import Path
 import duckdb
 
 from publishing.audit import audit, count_rows
+from publishing.basis import basis_of, write_basis
+from publishing.losses import Comparison, Loss
 from publishing.tables import SCHEMA_MAJOR_VERSION, Table, literal, published_tables
 from publishing.versions import (
     DUCKDB_NAME,
@@ -27,7 +31,10 @@ _SIGNATURE = {
     "as_of": "Last business day that they know.",
     "published_at": "Instant of publication, UTC.",
     "schema_major_version": "Within one, columns are added, never removed or retyped.",
+    "accepted": "Losses that an operator accepted for it, as JSON; null: there was none.",
 }
+
+_DEFAULTS = Comparison()
 
 #: Versions kept: the current one, the one to roll back to, and one more.
 KEPT_VERSIONS = 3
@@ -42,10 +49,23 @@ class PublishSummary:
     parquet_path: Path
     rows: dict[str, int]
     seconds: float
+    losses: tuple[str, ...] = ()
+    accepted: tuple[Mapping[str, object], ...] = ()
+
+
+def _anything_goes() -> None:
+    """The check of a warehouse that no gate keeps."""
 
 
 def publish(
-    warehouse_path: Path, published_dir: Path, run_id: str, as_of: date | None = None
+    warehouse_path: Path,
+    published_dir: Path,
+    run_id: str,
+    as_of: date | None = None,
+    *,
+    comparison: Comparison = _DEFAULTS,
+    also_accepted: Sequence[Mapping[str, object]] = (),
+    before_copy: Callable[[], None] = _anything_goes,
 ) -> PublishSummary:
     """Publish the `kpi` and `marts` schemas of the warehouse.
 
@@ -57,6 +77,10 @@ def publish(
         published_dir: the folder that BI tools know.
         run_id: the run that built the figures.
         as_of: the last business day that they know.
+        comparison: how much may be lost of the publication before, and what is accepted.
+        also_accepted: what else an operator accepted on the way, to be noted.
+        before_copy: called once the warehouse is open, so that nobody can write to it any more;
+            what it raises ends the publication.
 
     Raises:
         PublishError: the audit refused; nothing has changed for readers.
@@ -69,11 +93,16 @@ def publish(
     try:
         with duckdb.connect(str(folder / DUCKDB_NAME)) as connection:
             connection.execute(f"attach {literal(str(warehouse_path))} as warehouse (read_only)")
+            before_copy()
             tables = published_tables(connection, "warehouse")
             rows = {_label(table): _copy(connection, table) for table in tables}
+            basis = basis_of(connection, "warehouse", comparison.settings)
             connection.execute("detach warehouse")
-            _sign(connection, run_id, as_of, published_at)
-            audit(connection, tables, rows, current / DUCKDB_NAME if current else None)
+            before = current / DUCKDB_NAME if current else None
+            losses = audit(connection, tables, rows, before, comparison, basis)
+            accepted = [*also_accepted, *_accepted(losses, comparison, run_id)]
+            _sign(connection, run_id, as_of, published_at, accepted)
+            write_basis(folder, basis)
             _write_parquet(connection, tables, folder / "parquet")
             connection.execute("checkpoint")
     except BaseException:
@@ -88,7 +117,28 @@ def publish(
         parquet_path=published_dir / "parquet",
         rows=rows,
         seconds=time.monotonic() - started,
+        losses=tuple(str(loss) for loss in losses),
+        accepted=tuple(accepted),
     )
+
+
+def _accepted(
+    losses: Sequence[Loss], comparison: Comparison, run_id: str
+) -> list[Mapping[str, object]]:
+    """Return the losses that needed an operator's word, as `kpi.publication` notes them."""
+    return [
+        {
+            "name": loss.name,
+            "of": loss.of,
+            "before": loss.before,
+            "now": loss.now,
+            "lost": round(loss.share, 4),
+            "explained": round(loss.explanation.share, 4),
+            "run_id": run_id,
+        }
+        for loss in losses
+        if not loss.is_explained(comparison.max_loss)
+    ]
 
 
 def _label(table: Table) -> str:
@@ -116,8 +166,9 @@ def _sign(
     run_id: str,
     as_of: date | None,
     published_at: datetime,
+    accepted: Sequence[Mapping[str, object]],
 ) -> None:
-    """Write `kpi.publication`, one row: which run, as of which day, in which schema version."""
+    """Write `kpi.publication`, one row: which run, as of which day, with which losses accepted."""
     connection.execute("create schema if not exists kpi")
     connection.execute(
         """
@@ -126,9 +177,16 @@ def _sign(
             $1::varchar as run_id,
             $2::date as as_of,
             $3::timestamptz as published_at,
-            $4::integer as schema_major_version
+            $4::integer as schema_major_version,
+            $5::varchar as accepted
         """,
-        [run_id, as_of, published_at, SCHEMA_MAJOR_VERSION],
+        [
+            run_id,
+            as_of,
+            published_at,
+            SCHEMA_MAJOR_VERSION,
+            json.dumps(accepted) if accepted else None,
+        ],
     )
     connection.execute(
         "comment on table kpi.publication is 'Grain: one row. The run behind these figures.'"

@@ -1,53 +1,43 @@
-"""The gate before publishing: which phases of a build stand, kept in the warehouse itself.
+"""The gate before publishing: which phases of a build passed, and what the tables held then.
 
 A run passes the phases in order. Opening one makes it and all later ones unsafe until they pass
 again, so that whatever a failed, cancelled or killed run left behind is never published, not by
-another job or another day either.
+another job or another day either. When a phase ends, the gate seals what its tables hold. As long
+as the file is in the state that was sealed, nobody else has written and nothing is read again;
+when somebody has, all tables are compared, and one that differs shuts the phase that makes it and
+all later ones.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
 
+from orchestration.build.alterations import (
+    altered_before,
+    altered_by,
+    explanation,
+    is_load,
+    problem,
+)
+from orchestration.build.errors import GateError
+from orchestration.build.identity import identify
+from orchestration.build.owners import is_lasting, makers
+from orchestration.build.seal import Acceptance, Seal, read_seal, write_copy, write_seal
+from orchestration.build.verification import read_all, seal_tables, verified
+
+__all__ = ["Gate", "GateError"]
+
 _SHOWN = 500
-_CREATE = """
-create schema if not exists quality;
-create table if not exists quality.gate (
-    phase varchar primary key, state varchar, run_id varchar, changed_at timestamptz,
-    detail varchar
-);
-alter table quality.gate add column if not exists inputs varchar;
-alter table quality.gate add column if not exists made_by varchar;
-"""
-
-
-class GateError(RuntimeError):
-    """The warehouse holds a build that may not be published; the message says why."""
-
-
-@dataclass(frozen=True)
-class _State:
-    """How a phase stands, and what its work was made from, when and by whom it was last done."""
-
-    state: str
-    run_id: str
-    detail: str
-    inputs: str | None
-    made_by: str | None
-
-    def told(self, name: str) -> str:
-        return f"{name}: {self.state} in run {self.run_id}. {self.detail}".rstrip(". ")
 
 
 @dataclass(frozen=True)
 class Gate:
-    """The gate of one warehouse.
+    """The gate of one warehouse. Its caller holds the run lock.
 
     Attributes:
         warehouse_path: the DuckDB file; each call opens it for a moment only.
@@ -64,63 +54,101 @@ class Gate:
     def phase(self, name: str, inputs: str = "", *, is_part: bool = False) -> Iterator[None]:
         """Open `name` and what follows it; mark it passed if the block ends without an error.
 
-        `inputs` says what the phase works from; what it made stands as long as that is the same.
-        With `is_part` the block does but a part of the phase's work: what did not stand before
-        does not stand after it.
+        `inputs` says what the phase works from; what it made is used again as long as that is the
+        same. With `is_part` the block does but a part of the phase's work: a phase that had not
+        passed before has not passed after it.
+
+        Raises:
+            GateError: somebody else changed a table that this phase would build upon and that no
+                run can make again.
         """
-        stands = not is_part or self._stands(name)
-        self._write(self._after(name), "open")
-        self._write([name], "open", inputs="")
+        seal = verified(self.warehouse_path, self.order)
+        lost = [label for label in altered_by(seal, self.order, name) if is_lasting(label)]
+        if lost:
+            raise GateError(explanation(seal, lost, self.warehouse_path.name))
+        is_whole = not is_part or not (problem(seal, self.order, name) or seal.phase(name).rebuild)
+        write_seal(self.warehouse_path, self._opened(seal, name))
         try:
             yield
         except BaseException as error:
             # Also a cancelled run: the phase did not pass, and the gate says why.
-            self._write([name], "failed", f"{type(error).__name__}: {error}"[:_SHOWN])
+            self._end(name, state="failed", detail=f"{type(error).__name__}: {error}"[:_SHOWN])
             raise
-        if stands:
-            self._write([name], "passed", inputs="" if is_part else inputs)
+        if is_whole:
+            self._end(name, state="passed", detail="", inputs="" if is_part else inputs, rebuild="")
         else:
-            self._write([name], "open", "Only a part of it was made since.")
+            self._end(name, state="open", detail="Only a part of it was made since.")
 
     def open_from(self, name: str, reason: str) -> None:
         """Open `name` and all later phases, because something outside the gate's phases writes.
 
-        None of them is skipped as unchanged, nor published, before it has passed again.
+        None of them is skipped as unchanged, nor published, before it was built anew and passed.
         """
-        self._write([name, *self._after(name)], "open", reason[:_SHOWN], inputs="")
+        seal = verified(self.warehouse_path, self.order)
+        for phase in (name, *self._after(name)):
+            seal = seal.with_phase(
+                phase,
+                state="open",
+                run_id=self.run_id,
+                detail=reason[:_SHOWN],
+                inputs="",
+                rebuild=reason[:_SHOWN],
+                is_sealed=False,
+            )
+        self._write(seal)
 
     def made_from(self, name: str, inputs: str) -> str | None:
-        """Return the run whose `name` was made from `inputs` and still stands; None: must run."""
-        found = self._read().get(name)
-        return found.made_by if found is not None and inputs and found.inputs == inputs else None
+        """Return the run that made `name` from `inputs`, if that is still there; else None."""
+        seal = verified(self.warehouse_path, self.order)
+        found = seal.phase(name)
+        if altered_by(seal, self.order, name) or found.rebuild or not found.is_sealed:
+            return None
+        return found.made_by if inputs and found.inputs == inputs else None
 
     def made_by(self, name: str) -> str:
         """Return the run that did the work of `name` last; empty when none did."""
-        found = self._read().get(name)
-        return (found.made_by or "") if found is not None else ""
+        return verified(self.warehouse_path, self.order).phase(name).made_by
+
+    def must_rebuild(self, name: str) -> bool:
+        """Return whether the tables of `name` must be built from nothing, trusting none of them.
+
+        True after somebody else changed one of them, until the phase passes.
+        """
+        return bool(verified(self.warehouse_path, self.order).phase(name).rebuild)
 
     def pass_unchanged(self, name: str) -> None:
         """Mark `name` passed, for what was made from the same inputs before."""
-        self._write([name], "passed")
+        seal = verified(self.warehouse_path, self.order).with_phase(
+            name, state="passed", run_id=self.run_id, detail=""
+        )
+        self._write(seal)
 
     def require(self, *names: str) -> None:
-        """Make sure that `names` (all phases when none is given) passed.
+        """Make sure that `names` (all phases when none is given) passed, and hold what they held.
 
         Raises:
-            GateError: one did not; the message says which and what to run.
+            GateError: one did not, or somebody else changed its tables; the message says which,
+                and what to do.
         """
-        states = self._read()
+        seal = verified(self.warehouse_path, self.order)
         problems = [
-            states[name].told(name) if name in states else f"{name}: has not run"
+            f"{name}: {why}"
             for name in names or self.order
-            if name not in states or states[name].state != "passed"
+            if (why := problem(seal, self.order, name))
         ]
-        if problems:
-            raise GateError(
-                "The build in the warehouse is not whole:\n"
-                + "\n".join(f"- {problem}" for problem in problems)
-                + "\nRun the daily job again; nothing was published."
-            )
+        if not problems:
+            return
+        text = "The build in the warehouse is incomplete:\n" + "\n".join(
+            f"- {one}" for one in problems
+        )
+        altered = [
+            label
+            for label in seal.altered
+            if any(label in altered_before(seal, self.order, name) for name in names or self.order)
+        ]
+        if altered:
+            raise GateError(f"{text}\n{explanation(seal, altered, self.warehouse_path.name)}")
+        raise GateError(f"{text}\nRun the daily job again; nothing was published.")
 
     def require_before(self, name: str) -> None:
         """Make sure that every phase before `name` passed.
@@ -130,57 +158,140 @@ class Gate:
         """
         self.require(*self.order[: self.order.index(name)])
 
-    def _stands(self, name: str) -> bool:
-        found = self._read().get(name)
-        return found is not None and found.state == "passed"
+    def require_buildable(self, name: str) -> None:
+        """Make sure that `name` can go on from what its own tables hold.
+
+        Raises:
+            GateError: they must be built from nothing, which only the daily job does.
+        """
+        seal = verified(self.warehouse_path, self.order)
+        altered = altered_by(seal, self.order, name)
+        if altered:
+            raise GateError(explanation(seal, altered, self.warehouse_path.name))
+        if reason := seal.phase(name).rebuild:
+            raise GateError(
+                f"{name}: its tables must be built from nothing ({reason}), which the daily job "
+                "does: run `accord run`, then this again. Nothing was published."
+            )
+
+    def require_untouched(self) -> None:
+        """Make sure that the file is in the very state that was sealed. Reads no table.
+
+        Raises:
+            GateError: somebody else wrote it a moment ago.
+        """
+        seal = read_seal(self.warehouse_path)
+        if seal is None or seal.identity is None or seal.identity != identify(self.warehouse_path):
+            raise GateError(
+                f"{self.warehouse_path} was written by somebody else while it was being published; "
+                "end what else writes to it and run again. Nothing was published."
+            )
+
+    def records(self) -> dict[str, list[str]]:
+        """Return rows and hash of the records of each raw table, as sealed."""
+        return {
+            label: [str(table.rows), table.records]
+            for label, table in sorted(verified(self.warehouse_path, self.order).tables.items())
+            if label.startswith("raw_") and not label.split(".", 1)[1].startswith("_dlt")
+        }
+
+    def accept(self, names: Collection[str]) -> list[str]:
+        """Accept altered tables as they are now: `schema.name`, or a schema for all of it.
+
+        Return those that were altered. What they feed is built again; the next publication notes
+        them.
+        """
+        seal = verified(self.warehouse_path, self.order)
+        wanted = [
+            label
+            for label in seal.altered
+            if is_lasting(label)
+            and makers(label, self.order)
+            and {label, label.split(".", 1)[0]} & set(names)
+        ]
+        if not wanted:
+            return []
+        now = read_all(self.warehouse_path, self.order, seal)
+        tables = {label: table for label, table in seal.tables.items() if label not in wanted}
+        noted = [Acceptance(label, self.run_id, seal.altered[label]) for label in wanted]
+        seal = replace(
+            seal,
+            tables={**tables, **{label: now[label] for label in wanted if label in now}},
+            altered={name: how for name, how in seal.altered.items() if name not in wanted},
+            accepted=(*seal.accepted, *noted),
+        )
+        first = min(
+            self.order.index(maker) for name in wanted for maker in makers(name, self.order)
+        )
+        for phase in self._after(self.order[first]):
+            seal = seal.with_phase(phase, state="open", inputs="", detail="A table was accepted.")
+        if any(label.startswith("snapshots.") for label in wanted):
+            seal = seal.with_phase("build", state="open", inputs="", detail="A table was accepted.")
+        self._write(seal)
+        return wanted
+
+    def accepted(self) -> tuple[Acceptance, ...]:
+        """Return the altered tables that were accepted since the last publication."""
+        return verified(self.warehouse_path, self.order).accepted
+
+    def forget_accepted(self) -> None:
+        """Forget them: the publication has noted them."""
+        seal = verified(self.warehouse_path, self.order)
+        if seal.accepted:
+            self._write(replace(seal, accepted=()))
+
+    def _opened(self, seal: Seal, name: str) -> Seal:
+        """Return the seal while `name` runs: nothing vouches for what it writes."""
+        altered = altered_by(seal, self.order, name)
+        for label in altered:
+            # What several phases write is right again only when all of them have.
+            for maker in makers(label, self.order):
+                why = f"{label}: {seal.altered[label]}"
+                seal = seal.with_phase(maker, rebuild=seal.phase(maker).rebuild or why)
+        for phase in self._after(name):
+            seal = seal.with_phase(phase, state="open", run_id=self.run_id, detail="")
+        left = {label: how for label, how in seal.altered.items() if label not in altered}
+        return replace(seal, altered=left).with_phase(
+            name,
+            state="running",
+            run_id=self.run_id,
+            detail="It was stopped, or still runs.",
+            inputs="",
+            made_by=self.run_id,
+            is_sealed=False,
+        )
+
+    def _end(self, name: str, **changes: str) -> None:
+        """Seal what `name` left, and what else is there if somebody else wrote meanwhile."""
+        seal = (read_seal(self.warehouse_path) or Seal()).with_phase(name, **changes)
+        try:
+            with duckdb.connect(str(self.warehouse_path)) as connection:
+                connection.execute("checkpoint")
+                seal = seal_tables(connection, self.warehouse_path, self.order, seal, name)
+                write_copy(connection, seal)
+        except duckdb.Error:
+            if changes["state"] == "passed":
+                raise
+            # A dying child still holds the file: the phase stays unsealed, and says why it failed.
+            write_seal(self.warehouse_path, replace(seal, identity=None))
+            return
+        write_seal(self.warehouse_path, replace(seal, identity=identify(self.warehouse_path)))
+
+    def _write(self, seal: Seal) -> None:
+        """Keep the seal, inside and beside, unless somebody else wrote since it was verified."""
+        self.warehouse_path.parent.mkdir(parents=True, exist_ok=True)
+        with duckdb.connect(str(self.warehouse_path)) as connection:
+            found = identify(self.warehouse_path)
+            # Opening a file that has a log beside it works the log in.
+            if seal.identity and seal.identity.log_bytes is None and seal.identity != found:
+                raise GateError(
+                    f"{self.warehouse_path} was written by somebody else at this very moment; end "
+                    "what else writes to it and run again. Nothing was published."
+                )
+            write_copy(connection, seal)
+        write_seal(self.warehouse_path, replace(seal, identity=identify(self.warehouse_path)))
 
     def _after(self, name: str) -> list[str]:
         if name not in self.order:
             return []
-        later = self.order[self.order.index(name) + 1 :]
-        return [phase for phase in later if not phase.startswith("load ")]
-
-    def _write(
-        self, names: Sequence[str], state: str, detail: str = "", inputs: str | None = None
-    ) -> None:
-        """Note the state of `names`; with `inputs`, also what they were made from, by this run."""
-        now = datetime.now(UTC)
-        self.warehouse_path.parent.mkdir(parents=True, exist_ok=True)
-        with duckdb.connect(str(self.warehouse_path)) as connection:
-            connection.execute(_CREATE)
-            for name in names:
-                connection.execute(
-                    """
-                    insert into quality.gate (phase, state, run_id, changed_at, detail)
-                    values ($1, $2, $3, $4, $5)
-                    on conflict (phase) do update set
-                        state = excluded.state, run_id = excluded.run_id,
-                        changed_at = excluded.changed_at, detail = excluded.detail
-                    """,
-                    [name, state, self.run_id, now, detail],
-                )
-                if inputs is not None:
-                    connection.execute(
-                        "update quality.gate set inputs = $2, made_by = $3 where phase = $1",
-                        [name, inputs, self.run_id],
-                    )
-
-    def _read(self) -> dict[str, _State]:
-        if not self.warehouse_path.is_file():
-            return {}
-        with duckdb.connect(str(self.warehouse_path), read_only=True) as connection:
-            known = {
-                column
-                for (column,) in connection.execute(
-                    "select column_name from duckdb_columns() "
-                    "where schema_name = 'quality' and table_name = 'gate'"
-                ).fetchall()
-            }
-            if not known:
-                return {}
-            # A warehouse of an earlier Accord has no inputs until the first write.
-            made = "inputs, made_by" if "inputs" in known else "null, null"
-            rows = connection.execute(
-                f"select phase, state, run_id, detail, {made} from quality.gate"  # noqa: S608
-            ).fetchall()
-        return {phase: _State(*state) for phase, *state in rows}
+        return [it for it in self.order[self.order.index(name) + 1 :] if not is_load(it)]

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
+
 import dagster as dg
 
+from orchestration.build.lineage import Lineage, kpi_feeds
 from orchestration.build.resources import Writer
-from publishing import current_version, is_of_run, publish
+from orchestration.dbt.manifest import load_manifest
+from orchestration.reporting.reports import ACCEPTED, LOSSES
+from publishing import Comparison, PublishSummary, current_version, is_of_run, publish
 
 _PHASE = "publication"
 
 
 def publish_whole_build(writer: Writer) -> dg.MaterializeResult[None]:
-    """Publish, and say how much; what readers have stands if it is of this very build.
+    """Publish, and say how much; readers keep what they have if it is of this very build.
 
     Raises:
-        GateError: a phase of the build did not pass; readers keep what they have.
+        GateError: a phase of the build did not pass, or somebody else changed its tables; readers
+            keep what they have.
         PublishError: the audit refused the copy; readers keep what they have.
     """
     company = writer.company
@@ -31,8 +38,15 @@ def publish_whole_build(writer: Writer) -> dg.MaterializeResult[None]:
         )
     with gate.phase(_PHASE, build):
         summary = publish(
-            settings.warehouse_path, settings.published_dir, writer.run_id, company.as_of
+            settings.warehouse_path,
+            settings.published_dir,
+            writer.run_id,
+            company.as_of,
+            comparison=_comparison(writer),
+            also_accepted=[asdict(one) for one in gate.accepted()],
+            before_copy=gate.require_untouched,
         )
+    gate.forget_accepted()
     return dg.MaterializeResult(
         metadata={
             "as of": company.as_of.isoformat(),
@@ -42,5 +56,31 @@ def publish_whole_build(writer: Writer) -> dg.MaterializeResult[None]:
             "version": summary.version,
             "file": dg.MetadataValue.path(summary.duckdb_path),
             "data docs": dg.MetadataValue.url((settings.docs_dir / "checks").as_uri()),
+            **_losses(summary),
         }
     )
+
+
+def _comparison(writer: Writer) -> Comparison:
+    """Return how this run's publication is compared with the one before."""
+    company = writer.company
+    lineage = Lineage(load_manifest())
+    rules = company.profile.publication
+    return Comparison(
+        settings={name: json.dumps(value) for name, value in company.dbt_vars().items()},
+        tables=lineage.tables(),
+        kpis=kpi_feeds(lineage, company.settings.warehouse_path),
+        may_be_empty=lineage.may_be_empty(),
+        max_loss=rules.max_loss,
+        max_period_loss=rules.max_period_loss,
+        accepted=writer.accepts,
+    )
+
+
+def _losses(summary: PublishSummary) -> dict[str, str]:
+    """Return what was lost with a cause or on purpose, for the run's page and report."""
+    told = {
+        LOSSES: "\n".join(summary.losses),
+        ACCEPTED: "\n".join(json.dumps(one) for one in summary.accepted),
+    }
+    return {name: text for name, text in told.items() if text}

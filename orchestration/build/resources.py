@@ -19,6 +19,8 @@ from orchestration.history.abandoned import end_abandoned_runs, process_tags
 
 #: On a run: build, check and publish again, though nothing that they are made from changed.
 REBUILD_TAG = "accord/rebuild"
+#: On a run: tables and KPIs whose loss or change an operator accepts, separated by commas.
+ACCEPT_TAG = "accord/accept"
 
 
 class Writer(dg.ConfigurableResource):  # type: ignore[type-arg]
@@ -29,12 +31,15 @@ class Writer(dg.ConfigurableResource):  # type: ignore[type-arg]
     _run_id: str = PrivateAttr()
     _inputs: str | None = PrivateAttr(default=None)
     _rebuilds: bool = PrivateAttr(default=False)
+    _accepts: frozenset[str] = PrivateAttr(default=frozenset())
 
     def setup_for_execution(self, context: dg.InitResourceContext) -> None:
         """Wait for the lock, then end the runs that died holding it."""
         self._company = company = current_company(fresh=True)
         run_id = self._run_id = context.run_id or "unknown run"
-        self._rebuilds = bool(context.run and REBUILD_TAG in context.run.tags)
+        tags = context.run.tags if context.run else {}
+        self._rebuilds = REBUILD_TAG in tags
+        self._accepts = frozenset(filter(None, tags.get(ACCEPT_TAG, "").split(",")))
         if context.instance is not None and context.run_id:
             context.instance.add_run_tags(context.run_id, process_tags())
         self._lock = RunLock(
@@ -48,6 +53,9 @@ class Writer(dg.ConfigurableResource):  # type: ignore[type-arg]
         if context.instance is not None:
             end_abandoned_runs(context.instance, keep=run_id)
         keep_clock(company.settings, company.profile, company.clock)
+        if self._accepts:
+            accepted = self.gate().accept(self._accepts)
+            _tell(context, f"accepted as they are: {', '.join(accepted) or 'no altered table'}")
 
     def teardown_after_execution(self, context: dg.InitResourceContext) -> None:
         """Let others write."""
@@ -65,10 +73,15 @@ class Writer(dg.ConfigurableResource):  # type: ignore[type-arg]
         return self._run_id
 
     @property
+    def accepts(self) -> frozenset[str]:
+        """The tables and KPIs whose loss this run's operator accepts."""
+        return self._accepts
+
+    @property
     def inputs(self) -> str:
         """What this run builds from, once it has loaded."""
         if self._inputs is None:
-            self._inputs = inputs_fingerprint(self._company)
+            self._inputs = inputs_fingerprint(self._company, self.gate().records())
         return self._inputs
 
     def made_before(self, phase: str, inputs: str | None = None) -> str | None:

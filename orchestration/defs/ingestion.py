@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import dagster as dg
+import duckdb
 
 from ingestion.errors import PagingError, ResponseError
 from ingestion.registry import SourceSpec, discover
@@ -29,6 +30,11 @@ def is_worth_retrying(error: Exception) -> bool:
     if isinstance(error, ResponseError):
         return error.status is None or error.status < 300 or error.status in _MAY_PASS
     return isinstance(error, PagingError)
+
+
+def is_busy(error: BaseException | None) -> bool:
+    """Return whether somebody else has the warehouse open, a query tool for example."""
+    return error is not None and (isinstance(error, duckdb.IOException) or is_busy(error.__cause__))
 
 
 def load_asset(spec: SourceSpec, company: Company) -> dg.AssetsDefinition:
@@ -60,8 +66,8 @@ def load_asset(spec: SourceSpec, company: Company) -> dg.AssetsDefinition:
     )
     def load(writer: Writer, vendors: Vendors) -> Iterator[dg.MaterializeResult[None]]:
         current = writer.company
-        with writer.gate().phase(f"load {spec.name}"):
-            try:
+        try:
+            with writer.gate().phase(f"load {spec.name}"):
                 summary = load_source(
                     spec.name,
                     current.profile,
@@ -70,10 +76,10 @@ def load_asset(spec: SourceSpec, company: Company) -> dg.AssetsDefinition:
                     current.settings.dlt_dir,
                     current.as_of,
                 )
-            except Exception as error:
-                if is_worth_retrying(error):
-                    raise
-                raise dg.Failure(f"{error}", allow_retries=False) from error
+        except Exception as error:
+            if is_worth_retrying(error) or is_busy(error):
+                raise
+            raise dg.Failure(f"{error}", allow_retries=False) from error
         for table in spec.raw_tables:
             yield dg.MaterializeResult(
                 asset_key=raw_key(spec.name, table),

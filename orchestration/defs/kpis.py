@@ -61,5 +61,7 @@ def build_kpis(context: dg.AssetExecutionContext, writer: Writer) -> Iterator[An
         return
     whole = ["--select", *KPI_SELECTION.split()]
     arguments = ["build", *selection(context, whole), *WITHOUT_UNIT_TESTS]
+    if gate.must_rebuild("kpis"):
+        arguments.append("--full-refresh")
     with gate.phase("kpis", writer.inputs, is_part=context.is_subset):
         yield from stream(context, writer.company, arguments, _manifest, _translator, first)

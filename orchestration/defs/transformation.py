@@ -39,5 +39,7 @@ def build_marts(context: dg.AssetExecutionContext, writer: Writer) -> Iterator[A
         return
     whole = ["--exclude", *KPI_SELECTION.split()]
     arguments = ["build", *selection(context, whole), *WITHOUT_UNIT_TESTS]
+    if gate.must_rebuild("build"):
+        arguments.append("--full-refresh")
     with gate.phase("build", writer.inputs, is_part=context.is_subset):
         yield from stream(context, writer.company, arguments, _manifest, _translator)

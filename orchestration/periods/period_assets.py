@@ -32,6 +32,7 @@ def period_assets(company: Company, cadence: Cadence) -> list[dg.AssetsDefinitio
     def kpis(context: dg.AssetExecutionContext, writer: Writer) -> dg.MaterializeResult[None]:
         gate = writer.gate()
         gate.require_before("kpis")
+        gate.require_buildable("kpis")
         first = first_day(context)
         with gate.phase("kpis", writer.inputs):
             seconds = build_kpis(writer.company, first, writer.run_id)

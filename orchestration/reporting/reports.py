@@ -12,7 +12,11 @@ from typing import Any
 import dagster as dg
 
 from orchestration.company.settings import Settings
+from orchestration.translators import PUBLICATION, period_key
 
+#: Metadata of a publication: what it lost of the one before, and what of that was accepted.
+LOSSES = "lost since the publication before"
+ACCEPTED = "accepted by an operator"
 _HIDDEN = "***"
 
 
@@ -37,7 +41,7 @@ class FailedCheck:
 
 @dataclass(frozen=True)
 class RunReport:
-    """What one run did."""
+    """What one run did; `notes` say what its publication lost, with a cause or on purpose."""
 
     run_id: str
     job: str
@@ -48,6 +52,7 @@ class RunReport:
     steps: tuple[Step, ...]
     failed_checks: tuple[FailedCheck, ...]
     published: bool
+    notes: tuple[str, ...] = ()
 
     @property
     def succeeded(self) -> bool:
@@ -123,6 +128,7 @@ def collect(instance: dg.DagsterInstance, run_id: str) -> RunReport:
             or (step.status == "SUCCESS" and step.name.endswith("_publication"))
             for step in steps
         ),
+        notes=_publication_notes(instance, run),
     )
 
 
@@ -166,6 +172,8 @@ def markdown(report: RunReport) -> str:
         ),
     ]
     lines += _failures(report.steps)
+    if report.notes:
+        lines += ["", "## What this publication lost", "", *(f"- {note}" for note in report.notes)]
     if report.failed_checks:
         lines += ["", "## Checks that did not pass", ""]
         lines += [
@@ -181,6 +189,21 @@ def _failures(steps: Sequence[Step]) -> list[str]:
     for step in failed:
         lines += ["", f"### {step.name}", "", "```", str(step.error), "```"]
     return lines
+
+
+def _publication_notes(instance: dg.DagsterInstance, run: dg.DagsterRun) -> tuple[str, ...]:
+    """Return what the run's publication lost of the one before, and what of it was accepted."""
+    asset_key = PUBLICATION if run.job_name == "daily" else period_key(run.job_name, "publication")
+    found = instance.fetch_materializations(dg.AssetRecordsFilter(asset_key), limit=1).records
+    if not found or found[0].run_id != run.run_id or found[0].asset_materialization is None:
+        return ()
+    metadata = found[0].asset_materialization.metadata
+    return tuple(
+        f"{name}: {line}"
+        for name in (LOSSES, ACCEPTED)
+        if name in metadata
+        for line in str(metadata[name].value).splitlines()
+    )
 
 
 def _seconds(value: float | None) -> str:

@@ -11,8 +11,11 @@ from __future__ import annotations
 
 import os
 import sys
+from uuid import uuid4
 
 from ingestion.run import load_source
+from orchestration.build.checks import build_phases
+from orchestration.build.gate import Gate
 from orchestration.company.context import Company, refresh_company
 from orchestration.company.demo import SandboxServer
 from orchestration.company.settings import load_settings
@@ -28,12 +31,16 @@ def live(day: str) -> None:
     load_settings.cache_clear()
     company = refresh_company()
     server = SandboxServer(company)
+    gate = Gate(company.settings.warehouse_path, build_phases(company), f"quick day {uuid4()}")
     try:
         for source in company.sources:
-            _load(company, server, source)
+            with gate.phase(f"load {source}"):
+                _load(company, server, source)
     finally:
         server.stop()
-    DbtCommand(company).run_quietly(MARTS)
+    # What is not checked is not passed on: a run checks, builds and publishes again.
+    with gate.phase("build"):
+        DbtCommand(company).run_quietly(MARTS)
 
 
 def _load(company: Company, server: SandboxServer, source: str) -> None:

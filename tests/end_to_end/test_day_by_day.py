@@ -17,6 +17,7 @@ import duckdb
 import pytest
 
 from company import load_profile
+from orchestration.build.gate import Gate
 from tests.end_to_end.conftest import AS_OF, FIRST, beginning_as
 from tests.end_to_end.corrections import Correction, Revenue, correction_of, revenue
 from tests.end_to_end.leaks import leaks, prospects
@@ -86,17 +87,24 @@ def test_what_did_not_change_is_not_made_again(company: Pipeline, first_day: Fir
     assert {(state, by) for _, state, by in made} == {("passed", first_day.publication)}
 
 
+def gate_of(company: Pipeline) -> Gate:
+    """The warehouse's gate: what is written in its phases is a load's own doing."""
+    loads = [f"load {source}" for source in load_profile(company.company).sources.active()]
+    order = (*loads, "raw checks", "build", "marts checks", "kpis")
+    return Gate(company.warehouse, order, "test")
+
+
 @pytest.fixture
 def deal_twice(company: Pipeline, first_day: FirstDay) -> Iterator[None]:
     """Have the raw deals hold one deal a second time, as a broken merge would."""
     del first_day
-    with duckdb.connect(str(company.warehouse)) as connection:
+    with gate_of(company).phase("load hubspot"), duckdb.connect(company.warehouse) as connection:
         connection.execute(
             "create temp table twice as select * from raw_hubspot.deals order by id limit 1"
         )
         connection.execute("insert into raw_hubspot.deals select * from twice")
     yield
-    with duckdb.connect(str(company.warehouse)) as connection:
+    with gate_of(company).phase("load hubspot"), duckdb.connect(company.warehouse) as connection:
         connection.execute(
             "delete from raw_hubspot.deals where rowid in (select max(rowid) from "
             "raw_hubspot.deals group by id having count(*) > 1)"

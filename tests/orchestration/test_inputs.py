@@ -1,4 +1,4 @@
-"""When a build may stand: the fingerprint of what it is made from."""
+"""When a build may be used again: the fingerprint of what it is made from."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from orchestration.build.gate import Gate
 from orchestration.build.inputs import inputs_fingerprint
 from orchestration.company.context import Company, load_company
 
@@ -17,7 +18,7 @@ from orchestration.company.context import Company, load_company
 def company(tmp_path: Path) -> Company:
     found = load_company()
     company = replace(found, settings=found.settings.model_copy(update={"data_dir": tmp_path}))
-    change(
+    load(
         company,
         """
         create schema raw_crm;
@@ -29,9 +30,18 @@ def company(tmp_path: Path) -> Company:
     return company
 
 
-def change(company: Company, sql: str) -> None:
-    with duckdb.connect(str(company.settings.warehouse_path)) as connection:
+def load(company: Company, sql: str) -> None:
+    path = company.settings.warehouse_path
+    with gate(company).phase("load crm"), duckdb.connect(str(path)) as connection:
         connection.execute(sql)
+
+
+def gate(company: Company) -> Gate:
+    return Gate(company.settings.warehouse_path, ("load crm", "build"), "run-1")
+
+
+def inputs(company: Company) -> str:
+    return inputs_fingerprint(company, gate(company).records())
 
 
 @pytest.mark.parametrize(
@@ -44,9 +54,9 @@ def change(company: Company, sql: str) -> None:
     ids=["loaded again", "a load was noted", "in another order"],
 )
 def test_the_same_records_are_the_same_inputs(company: Company, sql: str) -> None:
-    before = inputs_fingerprint(company)
-    change(company, sql)
-    assert inputs_fingerprint(company) == before
+    before = inputs(company)
+    load(company, sql)
+    assert inputs(company) == before
 
 
 @pytest.mark.parametrize(
@@ -61,14 +71,14 @@ def test_the_same_records_are_the_same_inputs(company: Company, sql: str) -> Non
     ],
 )
 def test_any_other_record_is_another_input(company: Company, sql: str) -> None:
-    before = inputs_fingerprint(company)
-    change(company, sql)
-    assert inputs_fingerprint(company) != before
+    before = inputs(company)
+    load(company, sql)
+    assert inputs(company) != before
 
 
 def test_another_day_or_profile_is_another_input(company: Company) -> None:
-    before = inputs_fingerprint(company)
+    before = inputs(company)
     tomorrow = replace(company.clock, as_of=company.as_of + timedelta(days=1))
-    assert inputs_fingerprint(replace(company, clock=tomorrow)) != before
+    assert inputs(replace(company, clock=tomorrow)) != before
     renamed = company.profile.model_copy(update={"name": "Another company"})
-    assert inputs_fingerprint(replace(company, profile=renamed)) != before
+    assert inputs(replace(company, profile=renamed)) != before

@@ -1,5 +1,5 @@
 {# The rows of the targets sheet that are no target, each with why and how to mend it. #}
-{{ config(materialized='view') }}
+{{ config(materialized='view', meta={'may_be_empty': true}) }}
 with final as (
     select
         source_key,
