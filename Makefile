@@ -71,7 +71,7 @@ format: setup ## Fix style
 	@$(BIN)/sqlfluff fix --processes 2 dbt_project/models
 
 lock: setup ## Resolve pyproject.toml into requirements.lock
-	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --extra dev --python-version 3.11 \
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --extra dev --extra demo --python-version 3.11 \
 	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 	  pyproject.toml --output-file requirements.lock
 

@@ -1,9 +1,11 @@
-"""A declared raw table: its columns and key, and what dlt must know to merge it."""
+"""The one language of raw tables: their columns and key, and what dlt must know to merge them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 import dlt
@@ -14,13 +16,15 @@ from dlt.extract import DltResource, DltSource
 from ingestion.arrow import LOADED_AT, TIMESTAMP, Row, batches, to_arrow
 
 _TYPES = {
+    "": pa.string(),
     "i": pa.int64(),
     "f": pa.float64(),
-    "s": pa.string(),
     "b": pa.bool_(),
     "d": pa.date32(),
     "t": TIMESTAMP,
 }
+#: Rows of a batch: each has a fixed cost in dlt, so pages are joined.
+_BATCH_ROWS = 20_000
 
 
 @dataclass(frozen=True)
@@ -28,21 +32,25 @@ class RawTable:
     """A raw table that is merged by its primary key.
 
     Attributes:
-        columns: `name:type` separated by blanks; i int64, f float64, s text, b boolean, d date,
-            t instant (UTC). `_loaded_at` is added.
-        key: primary key.
+        columns: `name:type` separated by blanks; i int64, f float64, b boolean, d date, t instant
+            (UTC), text without a type. `_loaded_at` is added.
+        key: primary key; a row that comes again replaces the one before.
         newest: of two versions of a row in one load, the one with the greatest value here wins.
         replaces: columns of the key; a load replaces all rows that share their values with one of
             its own rows, so that what the vendor no longer reports goes away.
+        repeats: beside `replaces`: a load may bring a row twice, of which one is kept.
+        removed: column that is true in a row that only replaces; the table never holds such a row.
     """
 
     name: str
     columns: str
-    key: tuple[str, ...]
+    key: tuple[str, ...] = ("id",)
     newest: str | None = None
     replaces: tuple[str, ...] = ()
+    repeats: bool = False
+    removed: str | None = None
 
-    @property
+    @cached_property
     def schema(self) -> pa.Schema:
         """The declared columns, `_loaded_at` last."""
         fields = []
@@ -51,49 +59,94 @@ class RawTable:
             fields.append(pa.field(name, _TYPES[kind], nullable=name not in self.key))
         return pa.schema([*fields, pa.field(LOADED_AT, TIMESTAMP, nullable=False)])
 
-    def arrow(self, rows: Iterable[Row]) -> pa.Table:
-        """One page of rows in the declared columns, loaded now."""
-        return to_arrow(list(rows), self.schema)
-
-    def hints(self) -> dict[str, Any]:
-        """Columns, keys and write disposition, as dlt names them."""
-        columns: dict[str, Any] = py_arrow_to_table_schema_columns(self.schema)
-        if self.newest is not None:
-            columns[self.newest]["dedup_sort"] = "desc"
-        return {
-            "columns": columns,
-            # dlt would delete by primary key OR merge key, a join without an index. The columns
-            # replaced are part of the key, so deleting by them alone is enough.
-            "primary_key": None if self.replaces else self.key,
-            "merge_key": self.replaces or None,
-            "write_disposition": "merge",
-        }
+    def arrow(self, rows: Iterable[Row], loaded_at: datetime | None = None) -> pa.Table:
+        """Return one page of rows in the declared columns, loaded now unless `loaded_at` says."""
+        return to_arrow(list(rows), self.schema, loaded_at)
 
     def resource(self, pages: Callable[[], Iterator[pa.Table]]) -> DltResource:
-        """The dlt resource that loads `pages`; without any row the table is made all the same."""
+        """Return the dlt resource that loads `pages`; without any row the table is made, too."""
 
         def read() -> Iterator[Any]:
-            yield from batches(pages())
+            yield from batches(pages(), _BATCH_ROWS)
             yield dlt.mark.materialize_table_schema()
 
-        return dlt.resource(read, name=self.name, **self.hints())
+        return dlt.resource(read, name=self.name, **self._declared())
 
     def loaded_from(self, parent: DltResource, pick: Callable[[Any], Iterable[Row]]) -> DltResource:
-        """The dlt resource that loads what `pick` finds in every page that `parent` yields."""
+        """Return the dlt resource that loads what `pick` finds in every page of `parent`."""
 
         def read(page: Any) -> Iterator[Any]:
             yield self.arrow(pick(page))
             yield dlt.mark.materialize_table_schema()
 
-        return parent | dlt.transformer(read, name=self.name, **self.hints())
+        return parent | dlt.transformer(read, name=self.name, **self._declared())
+
+    def marked(self, rows: pa.Table) -> Any:
+        """Return `rows` with the hints by which a resource of several tables fills this one."""
+        hints = dlt.mark.make_hints(table_name=self.name, columns=self._marks(), **self._merge())
+        return dlt.mark.with_hints(rows, hints, create_table_variant=True)
+
+    def _declared(self) -> dict[str, Any]:
+        columns: dict[str, Any] = py_arrow_to_table_schema_columns(self.schema)
+        for name, marks in self._marks().items():
+            columns[name].update(marks)
+        return {"columns": columns, **self._merge()}
+
+    def _marks(self) -> dict[str, Any]:
+        """What dlt must know of single columns."""
+        newest = {self.newest: {"dedup_sort": "desc"}} if self.newest else {}
+        return {**newest, **({self.removed: {"hard_delete": True}} if self.removed else {})}
+
+    def _merge(self) -> dict[str, Any]:
+        # dlt deletes by primary key OR merge key, a join without an index. The columns replaced
+        # are part of the key, so deleting by them alone is enough, unless rows repeat.
+        by_key = self.repeats or not self.replaces
+        return {
+            "primary_key": list(self.key) if by_key else None,
+            "merge_key": list(self.replaces) or None,
+            "write_disposition": "merge",
+        }
+
+
+#: A page of one of the tables that a resource fills.
+Page = tuple[RawTable, pa.Table]
+
+
+def filled_together(
+    name: str, tables: Sequence[RawTable], read: Callable[[], Iterator[Page]]
+) -> DltResource:
+    """Return the dlt resource `name` that fills several tables with the pages that `read` yields.
+
+    Tables that no load has made before are made also without rows. Resources of one source are
+    read side by side.
+    """
+
+    def pages() -> Iterator[Any]:
+        state = dlt.current.resource_state(name)
+        held: dict[str, list[pa.Table]] = {table.name: [] for table in tables}
+        for table in tables:
+            if table.name not in state.get("tables", ()):
+                held[table.name].append(table.schema.empty_table())
+        for table, rows in read():
+            if rows.num_rows:
+                held[table.name].append(rows)
+            if sum(part.num_rows for part in held[table.name]) >= _BATCH_ROWS:
+                yield table.marked(pa.concat_tables(held[table.name]))
+                held[table.name] = []
+        for table in tables:
+            if held[table.name]:
+                yield table.marked(pa.concat_tables(held[table.name]))
+        state["tables"] = [table.name for table in tables]
+
+    return dlt.resource(pages, name=name, parallelized=True)
 
 
 def raw_names(tables: Sequence[RawTable]) -> tuple[str, ...]:
-    """The tables' names, as `SourceSpec.raw_tables` wants them."""
+    """Return the tables' names, as `SourceSpec.raw_tables` wants them."""
     return tuple(table.name for table in tables)
 
 
 def built_source(name: str, resources: Sequence[DltResource]) -> DltSource:
-    """The dlt source of these resources; tables stay flat, as they are declared."""
+    """Return the dlt source of these resources; tables stay flat, as they are declared."""
     built: DltSource = dlt.source(lambda: resources, name=name, max_table_nesting=0)()
     return built

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -18,19 +18,18 @@ from typing import TYPE_CHECKING, Any
 import dlt
 from dlt.common.runtime.collector_base import Collector
 from dlt.pipeline.exceptions import PipelineStepFailed
+from pydantic import ValidationError
 
 from ingestion.destinations import LOADER_FILE_FORMAT, open_warehouse
 from ingestion.errors import SourceError
 from ingestion.garbage import rare_collections
 from ingestion.registry import SourceSpec, find_source, source_names
+from ingestion.source_config import SourceConfig
 
 if TYPE_CHECKING:
     from company import Profile
 
 log = logging.getLogger(__name__)
-
-Progress = Callable[[str, str, int], None]
-"""Called with (step: extract|normalize|load, table or counter, how many so far)."""
 
 _SETTINGS = {
     "normalize.parquet_normalizer.add_dlt_load_id": True,
@@ -75,7 +74,7 @@ def load_source(
     warehouse_path: Path,
     state_dir: Path,
     as_of: date,
-    progress: Progress | None = None,
+    progress: Collector | None = None,
 ) -> LoadSummary:
     """Load everything of source `name` that is new or changed into schema `raw_<name>`.
 
@@ -89,17 +88,18 @@ def load_source(
         warehouse_path: the DuckDB file; this process must be its only user meanwhile.
         state_dir: scratch folder for load packages.
         as_of: the day that counts as today.
-        progress: told how far each step is.
+        progress: one of dlt's collectors, which is given rows per table and steps.
 
     Raises:
-        SourceError: no such source, the vendor could not be read, or a declared table is missing
-            afterwards. Nothing of a failed extraction reaches the warehouse.
+        SourceError: no such source, its settings don't do, the vendor could not be read, or a
+            declared table is missing afterwards. Nothing of a failed extraction reaches the
+            warehouse.
     """
     started = time.monotonic()
     spec = find_source(name)
     if spec is None:
         raise SourceError(f"no source {name!r}; there are: {', '.join(source_names())}")
-    config = spec.config.build(profile, settings)
+    config = _configured(spec, profile, settings)
     _configure()
     with open_warehouse(warehouse_path) as destination, rare_collections():
         pipeline = _pipeline(spec, destination, state_dir, progress)
@@ -117,13 +117,27 @@ def load_source(
     return LoadSummary(name, rows, time.monotonic() - started, finished)
 
 
+def _configured(spec: SourceSpec, profile: Profile, settings: Mapping[str, Any]) -> SourceConfig:
+    try:
+        return spec.config.build(profile, settings)
+    except ValidationError as error:
+        problems = [
+            ": ".join([*(spec.config.variable(str(part)) for part in detail["loc"]), detail["msg"]])
+            for detail in error.errors()
+        ]
+        listed = "\n".join(f"- {problem}" for problem in problems)
+        raise SourceError(
+            f"{spec.name}: its settings don't do (docs/settings.md)\n{listed}"
+        ) from error
+
+
 def _configure() -> None:
     for key, value in _SETTINGS.items():
         dlt.config[key] = value
 
 
 def _pipeline(
-    spec: SourceSpec, destination: Any, state_dir: Path, progress: Progress | None
+    spec: SourceSpec, destination: Any, state_dir: Path, progress: Collector | None
 ) -> Any:
     state_dir.mkdir(parents=True, exist_ok=True)
     return dlt.pipeline(
@@ -131,7 +145,7 @@ def _pipeline(
         pipelines_dir=str(state_dir),
         destination=destination,
         dataset_name=spec.dataset,
-        progress=_Relay(progress) if progress else None,
+        progress=progress,
     )
 
 
@@ -171,32 +185,3 @@ def _rows(pipeline: Any, spec: SourceSpec) -> dict[str, int]:
     if missing:
         raise SourceError(f"{spec.name}: the load left no table {', '.join(missing)}")
     return {table: counts.get(table, 0) for table in spec.raw_tables}
-
-
-class _Relay(Collector):  # type: ignore[misc]
-    """Passes dlt's counters on to a progress callback."""
-
-    def __init__(self, progress: Progress) -> None:
-        self._progress = progress
-        self._counts: dict[str, int] = {}
-        self._phase = ""
-
-    def update(
-        self,
-        name: str,
-        inc: int = 1,
-        total: int | None = None,
-        inc_total: int | None = None,
-        message: str | None = None,
-        label: str | None = None,
-    ) -> None:
-        del total, inc_total, message, label
-        self._counts[name] = self._counts.get(name, 0) + inc
-        self._progress(self._phase, name, self._counts[name])
-
-    def _start(self, step: str) -> None:
-        self._phase = step.split(" ")[0].lower()
-        self._counts = {}
-
-    def _stop(self) -> None:
-        self._counts = {}

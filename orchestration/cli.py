@@ -12,8 +12,12 @@ import click
 from rich.console import Console
 
 from company import ProfileError
+from ingestion.errors import SourceError
 from ingestion.registry import read_profile
+from orchestration.build.lock import RunLockError
+from orchestration.company.clock import OtherCompanyError
 from orchestration.company.context import Company, load_company, refresh_company
+from orchestration.company.demo import DemoMissingError
 from orchestration.company.settings import PROJECT_ROOT, SettingsError, load_settings
 from orchestration.periods.rhythm import CADENCES, DAILY
 
@@ -24,15 +28,26 @@ _WIDTH_WITHOUT_TERMINAL = 200
 _RAW = {"ignore_unknown_options": True, "help_option_names": []}
 
 
+#: Errors that say what to do: shown without a traceback.
+_IN_WORDS = (
+    ProfileError,
+    SettingsError,
+    SourceError,
+    DemoMissingError,
+    OtherCompanyError,
+    RunLockError,
+)
+
+
 class Accord(click.Group):
-    """Tells a company or setting that can't be used in words, without a traceback."""
+    """Shows errors that say what to do in words, without a traceback."""
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command."""
         try:
             return super().invoke(ctx)
-        except (ProfileError, SettingsError) as error:
-            raise click.ClickException(str(error)) from error
+        except _IN_WORDS as error:
+            raise click.ClickException(_without_secrets(str(error))) from error
 
 
 @click.group(cls=Accord)
@@ -78,6 +93,24 @@ def run(job: str, period: datetime | None, rebuild: bool, accept: tuple[str, ...
     _show_summary(company, console, whole=False)
     console.print(f"Report        {result.report_path}")
     console.print(f"Took          {result.report.seconds:.1f} s")
+
+
+@main.command()
+@click.argument("source", required=False)
+def load(source: str | None) -> None:
+    """Load one source alone, and publish nothing; without a name, list the sources."""
+    from orchestration.load import load_one, source_table, summary_table
+
+    console = _console()
+    if source is None:
+        console.print(source_table(load_company()))
+        return
+    summary = load_one(refresh_company(), source, console)
+    console.print(summary_table(summary))
+    console.print(
+        f"{source}: {summary.total_rows:,} rows in {summary.seconds:.1f} s. Nothing was published; "
+        "`accord run` builds, checks and publishes."
+    )
 
 
 @main.command()
@@ -164,20 +197,16 @@ def files() -> None:
 @files.command("dry-run")
 def dry_run() -> None:
     """Show what of the export would be loaded, what is unmapped, what is refused."""
-    from ingestion.sources.files.errors import FilesError
     from ingestion.sources.files.source import dry_run as read_export
     from orchestration.company.clock import files_config
 
     settings = load_settings()
-    try:
-        config = files_config(settings, read_profile(settings.company))
-        if config is None:
-            raise click.ClickException(
-                f"{settings.company} turns no `files` source on; see docs/bring-your-own-data.md"
-            )
-        read_export(config)
-    except FilesError as error:
-        raise click.ClickException(str(error)) from error
+    config = files_config(settings, read_profile(settings.company))
+    if config is None:
+        raise click.ClickException(
+            f"{settings.company} turns no `files` source on; see docs/bring-your-own-data.md"
+        )
+    read_export(config)
 
 
 @main.command()
@@ -203,7 +232,6 @@ def _on_target(
 ) -> NoReturn:
     """Run `dbt` or `mf` on the target that `args` name, and exit as it does."""
     from kpis.problems import CompileError, DefinitionError
-    from orchestration.build.lock import RunLockError
     from orchestration.dbt.command import PRODUCTION, DbtError
     from orchestration.dbt.development import run_on_dev, split_target
 
@@ -219,6 +247,17 @@ def _on_target(
     except (CompileError, DefinitionError, DbtError, RunLockError) as error:
         raise click.ClickException(str(error)) from error
     sys.exit(code)
+
+
+def _without_secrets(message: str) -> str:
+    try:
+        secrets = load_settings().secrets()
+    except SettingsError:
+        # It is the message, and names variables without their values.
+        return message
+    for secret in filter(None, secrets):
+        message = message.replace(secret, "***")
+    return message
 
 
 def _console() -> Console:

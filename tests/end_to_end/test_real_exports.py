@@ -33,10 +33,12 @@ NEW_CUSTOMERS = {"1997-01-01": 7_846, "1997-02-01": 8_476, "1997-03-01": 7_248}
 BOUGHT_AGAIN = [2_345, 2_428, 2_114]
 
 
-def base(company: str) -> duckdb.DuckDBPyConnection:
+def base(
+    company: str, folder: Path = COMPANIES, root: Path | None = DATA
+) -> duckdb.DuckDBPyConnection:
     """The base rows of a mapped company, one table per entity."""
-    profile = read_profile(COMPANIES / company / "company.yml")
-    config = FilesConfig.build(profile, {"data_root": DATA})
+    profile = read_profile(folder / company / "company.yml")
+    config = FilesConfig.build(profile, {"data_root": root})
     mapping, document = read_mapping(config.mapping)
     workspace = read_export(
         "files", mapping, document, read_shapes(), config.data_root, config.time_zone
@@ -47,6 +49,28 @@ def base(company: str) -> duckdb.DuckDBPyConnection:
         connection.register("rows", workspace.table(entity))
         connection.execute(f"create table {entity} as select * from rows")
     return connection
+
+
+def test_the_example_that_ships_has_the_figures_of_its_sheets() -> None:
+    """Added up by hand: three deals won in each quarter, and every client's first one."""
+    found = base("example", ROOT / "companies", None)
+    won = "from opportunities where outcome = 'won'"
+    quarters = found.execute(
+        f"""
+        select
+            cast(quarter(closed_at at time zone 'UTC' at time zone 'Europe/Paris') as integer),
+            sum(amount),
+            count(*)
+        {won}
+        group by 1
+        order by 1
+        """
+    ).fetchall()
+    assert quarters == [(1, Decimal("29800.00"), 3), (2, Decimal("18950.00"), 3)]
+    assert found.execute(f"select count(distinct account_source_key) {won}").fetchone() == (5,)
+    assert found.execute("select count(*), count(solved_at) from tickets").fetchone() == (6, 5)
+    profile = read_profile(ROOT / "companies" / "example" / "company.yml")
+    assert last_date(FilesConfig.build(profile, {})) == date(2024, 6, 30)
 
 
 @public

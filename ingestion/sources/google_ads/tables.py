@@ -8,15 +8,15 @@ API_VERSION = "v25"
 
 AD_SPEND = RawTable(
     "campaign_days",
-    "customer_id:s campaign_id:s segments_date:d currency_code:s time_zone:s cost_micros:i"
+    "customer_id campaign_id segments_date:d currency_code time_zone cost_micros:i"
     " impressions:i clicks:i",
     key=("customer_id", "segments_date", "campaign_id"),
     replaces=("customer_id", "segments_date"),
 )
 CAMPAIGNS = RawTable(
     "campaigns",
-    "customer_id:s id:s name:s status:s advertising_channel_type:s start_date_time:s"
-    " end_date_time:s tracking_url_template:s final_url_suffix:s utm_campaign:s currency_code:s",
+    "customer_id id name status advertising_channel_type start_date_time"
+    " end_date_time tracking_url_template final_url_suffix utm_campaign currency_code",
     key=("customer_id", "id"),
 )
 #: Column -> field of the query language.

@@ -6,8 +6,8 @@ from ingestion.raw_table import RawTable
 
 WEB_TRAFFIC = RawTable(
     "web_traffic",
-    "property_id:s grain:s period_start:d slice:s slice_value:s sessions:i total_users:i"
-    " screen_page_views:i engaged_sessions:i user_engagement_duration:f time_zone:s"
+    "property_id grain period_start:d slice slice_value sessions:i total_users:i"
+    " screen_page_views:i engaged_sessions:i user_engagement_duration:f time_zone"
     " subject_to_thresholding:b data_loss_from_other_row:b",
     key=("property_id", "grain", "period_start", "slice", "slice_value"),
     replaces=("property_id", "grain", "period_start", "slice"),

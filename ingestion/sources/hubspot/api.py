@@ -58,7 +58,7 @@ class HubSpotApi:
         params: dict[str, Any] = {"limit": _HISTORY_LIMIT if history else _LIST_LIMIT}
         if archived:
             params["archived"] = "true"
-        properties, versions = ",".join(kind.properties), ",".join(history)
+        properties, versions = ",".join(kind.property_names), ",".join(history)
         path = f"/crm/v3/objects/{kind.name}"
         if len(properties) + len(versions) > _QUERY_LENGTH:
             for page in self.pages(path, params):
@@ -83,7 +83,7 @@ class HubSpotApi:
         for part in parts(ids, _HISTORY_LIMIT if history else _LIST_LIMIT):
             body = {
                 "inputs": [{"id": identifier} for identifier in part],
-                "properties": list(kind.properties),
+                "properties": kind.property_names,
                 "propertiesWithHistory": list(history),
             }
             params = {"archived": "true" if archived else "false"}
@@ -120,7 +120,7 @@ class HubSpotApi:
         """
         stamp = str(int(since.timestamp() * 1000))
         touched = {"propertyName": kind.modified, "operator": "GTE", "value": stamp}
-        asked = [kind.modified] if kind.history else list(kind.properties)
+        asked = [kind.modified] if kind.history else kind.property_names
         filters, expected, seen = [touched], None, 0
         while True:
             body = self._found(kind, filters, asked, "hs_object_id", _SEARCH_LIMIT)

@@ -7,22 +7,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import dlt
-import pyarrow as pa
 
-from ingestion.arrow import TIMESTAMP, to_arrow
+from ingestion.raw_table import Page, RawTable
 from ingestion.sources.hubspot.api import HubSpotApi
-from ingestion.sources.hubspot.tables import MarkedTable, TableBuffer, schema
 
-FORMS = MarkedTable(
+FORMS = RawTable(
     "forms",
-    schema(
-        "id",
-        ("name", pa.string()),
-        ("form_type", pa.string()),
-        ("archived", pa.bool_()),
-        ("created_at", TIMESTAMP),
-        ("updated_at", TIMESTAMP),
-    ),
+    "id name form_type archived:b created_at:t updated_at:t",
 )
 # The fields that say who came from where; other answers are not loaded (personal data).
 _FIELDS = {
@@ -34,15 +25,10 @@ _FIELDS = {
     "hs_analytics_source": "hs_analytics_source",
     "hs_analytics_source_data_1": "hs_analytics_source_data_1",
 }
-FORM_SUBMISSIONS = MarkedTable(
+FORM_SUBMISSIONS = RawTable(
     "form_submissions",
-    schema(
-        "form_id conversion_id",
-        ("page_url", pa.string()),
-        *((column, pa.string()) for column in _FIELDS.values()),
-        ("submitted_at", TIMESTAMP),
-    ),
-    ("form_id", "conversion_id"),
+    f"form_id conversion_id page_url {' '.join(_FIELDS.values())} submitted_at:t",
+    key=("form_id", "conversion_id"),
 )
 
 _FORM_LIMIT = 100
@@ -51,19 +37,18 @@ _SUBMISSION_LIMIT = 50
 
 def forms_and_submissions(
     api: HubSpotApi, lookback: timedelta, loaded_at: datetime
-) -> Iterator[Any]:
+) -> Iterator[Page]:
     """Forms, read whole, and per form the submissions down to `lookback` before the newest known.
 
     The vendor gives submissions newest first and knows no filter: reading stops at the first page
     that lies wholly before that.
     """
     cursors = dlt.current.resource_state("forms").setdefault("cursors", {})
-    buffer = TableBuffer(FORMS, FORM_SUBMISSIONS)
     form_ids: list[str] = []
     for page in api.pages("/marketing/v3/forms", {"limit": _FORM_LIMIT}):
         rows = [_form(row) for row in page]
         form_ids += [row["id"] for row in rows]
-        yield from buffer.add(FORMS, to_arrow(rows, FORMS.schema, loaded_at))
+        yield FORMS, FORMS.arrow(rows, loaded_at)
     for form_id in form_ids:
         known = cursors.get(form_id)
         until = _milliseconds(datetime.fromisoformat(known) - lookback) if known else 0
@@ -71,15 +56,13 @@ def forms_and_submissions(
         path = f"/form-integrations/v1/submissions/forms/{form_id}"
         for page in api.pages(path, {"limit": _SUBMISSION_LIMIT}):
             rows = [_submission(form_id, row) for row in page]
-            table = to_arrow(rows, FORM_SUBMISSIONS.schema, loaded_at)
-            yield from buffer.add(FORM_SUBMISSIONS, table)
+            yield FORM_SUBMISSIONS, FORM_SUBMISSIONS.arrow(rows, loaded_at)
             latest = max((row["submitted_at"] for row in rows), default=0)
             newest = max(newest, latest)
             if latest < until:
                 break
         if newest:
             cursors[form_id] = datetime.fromtimestamp(newest / 1000, tz=UTC).isoformat()
-    yield from buffer.flush()
 
 
 def _form(row: dict[str, Any]) -> dict[str, Any]:

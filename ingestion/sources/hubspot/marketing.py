@@ -7,69 +7,29 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import dlt
-import pyarrow as pa
 import pyarrow.compute as pc
 
-from ingestion.arrow import TIMESTAMP, from_tuples, to_arrow
+from ingestion.arrow import from_tuples
+from ingestion.raw_table import Page, RawTable
 from ingestion.sources.hubspot.api import HubSpotApi
-from ingestion.sources.hubspot.tables import MarkedTable, TableBuffer, schema
 
-CAMPAIGNS = MarkedTable(
+CAMPAIGNS = RawTable(
     "campaigns",
-    schema(
-        "id",
-        ("hs_name", pa.string()),
-        ("hs_utm", pa.string()),
-        ("hs_start_date", pa.date32()),
-        ("hs_end_date", pa.date32()),
-        ("hs_budget_items_sum_amount", pa.float64()),
-        ("hs_currency_code", pa.string()),
-        ("hs_campaign_status", pa.string()),
-        ("campaign_channel", pa.string()),
-        ("created_at", TIMESTAMP),
-        ("updated_at", TIMESTAMP),
-    ),
+    "id hs_name hs_utm hs_start_date:d hs_end_date:d hs_budget_items_sum_amount:f"
+    " hs_currency_code hs_campaign_status campaign_channel created_at:t updated_at:t",
 )
-MARKETING_EMAILS = MarkedTable(
+MARKETING_EMAILS = RawTable(
     "marketing_emails",
-    schema(
-        "id",
-        ("name", pa.string()),
-        ("campaign", pa.string()),
-        ("campaign_utm", pa.string()),
-        ("subscription_name", pa.string()),
-        ("type", pa.string()),
-        ("state", pa.string()),
-        ("publish_date", TIMESTAMP),
-        ("archived", pa.bool_()),
-        ("updated_at", TIMESTAMP),
-    ),
+    "id name campaign campaign_utm subscription_name type state publish_date:t archived:b"
+    " updated_at:t",
 )
-EMAIL_EVENTS = MarkedTable(
+EMAIL_EVENTS = RawTable(
     "email_events",
-    schema(
-        "id",
-        ("event_type", pa.string()),
-        ("contact_id", pa.string()),
-        ("email_id", pa.string()),
-        ("campaign_id", pa.string()),
-        ("is_bot", pa.bool_()),
-        ("occurred_at", TIMESTAMP),
-    ),
+    "id event_type contact_id email_id campaign_id is_bot:b occurred_at:t",
 )
-CONTENTS = MarkedTable(
+CONTENTS = RawTable(
     "contents",
-    schema(
-        "id",
-        ("endpoint", pa.string()),
-        ("name", pa.string()),
-        ("url", pa.string()),
-        ("campaign", pa.string()),
-        ("content_kind", pa.string()),
-        ("content_channel", pa.string()),
-        ("publish_date", TIMESTAMP),
-        ("updated_at", TIMESTAMP),
-    ),
+    "id endpoint name url campaign content_kind content_channel publish_date:t updated_at:t",
 )
 
 EVENT_TYPES = (
@@ -89,10 +49,9 @@ _LIMIT = 100
 _EVENT_LIMIT = 1000
 
 
-def campaigns(api: HubSpotApi, loaded_at: datetime) -> Iterator[Any]:
+def campaigns(api: HubSpotApi, loaded_at: datetime) -> Iterator[Page]:
     """Campaigns, read whole."""
     asked = ",".join(name for name in CAMPAIGNS.schema.names if name.startswith(("hs_", "camp")))
-    buffer = TableBuffer(CAMPAIGNS)
     for page in api.pages("/marketing/v3/campaigns", {"limit": _LIMIT, "properties": asked}):
         rows = [
             {
@@ -103,13 +62,11 @@ def campaigns(api: HubSpotApi, loaded_at: datetime) -> Iterator[Any]:
             }
             for row in page
         ]
-        yield from buffer.add(CAMPAIGNS, to_arrow(rows, CAMPAIGNS.schema, loaded_at))
-    yield from buffer.flush()
+        yield CAMPAIGNS, CAMPAIGNS.arrow(rows, loaded_at)
 
 
-def marketing_emails(api: HubSpotApi, loaded_at: datetime) -> Iterator[Any]:
+def marketing_emails(api: HubSpotApi, loaded_at: datetime) -> Iterator[Page]:
     """Marketing e-mails (the messages), read whole."""
-    buffer = TableBuffer(MARKETING_EMAILS)
     for page in api.pages("/marketing/v3/emails", {"limit": _LIMIT}):
         rows = [
             {
@@ -126,14 +83,12 @@ def marketing_emails(api: HubSpotApi, loaded_at: datetime) -> Iterator[Any]:
             }
             for row in page
         ]
-        yield from buffer.add(MARKETING_EMAILS, to_arrow(rows, MARKETING_EMAILS.schema, loaded_at))
-    yield from buffer.flush()
+        yield MARKETING_EMAILS, MARKETING_EMAILS.arrow(rows, loaded_at)
 
 
-def email_events(api: HubSpotApi, lookback: timedelta, loaded_at: datetime) -> Iterator[Any]:
+def email_events(api: HubSpotApi, lookback: timedelta, loaded_at: datetime) -> Iterator[Page]:
     """Events of marketing e-mails, by type, from `lookback` before the last one seen."""
     cursors = dlt.current.resource_state("email_events").setdefault("cursors", {})
-    buffer = TableBuffer(EMAIL_EVENTS)
     for event_type in EVENT_TYPES:
         asked: dict[str, Any] = {
             "objectType": "contact",
@@ -148,13 +103,12 @@ def email_events(api: HubSpotApi, lookback: timedelta, loaded_at: datetime) -> I
         for page in api.pages("/events/v3/events", asked):
             rows = [_event(row) for row in page]
             table = from_tuples(_EVENT_COLUMNS, rows, EMAIL_EVENTS.schema, loaded_at)
-            yield from buffer.add(EMAIL_EVENTS, table)
+            yield EMAIL_EVENTS, table
             if rows:
                 newest = pc.max(table["occurred_at"]).as_py().replace(tzinfo=UTC).isoformat()
                 latest = max(latest or newest, newest)
         if latest is not None:
             cursors[event_type] = latest
-    yield from buffer.flush()
 
 
 _EVENT_COLUMNS = (
@@ -181,9 +135,8 @@ def _event(row: dict[str, Any]) -> tuple[Any, ...]:
     )
 
 
-def contents(api: HubSpotApi, loaded_at: datetime) -> Iterator[Any]:
+def contents(api: HubSpotApi, loaded_at: datetime) -> Iterator[Page]:
     """Blog posts and site pages, read whole."""
-    buffer = TableBuffer(CONTENTS)
     for endpoint, path in _CONTENT_PATHS.items():
         for page in api.pages(path, {"limit": _LIMIT}):
             rows = [
@@ -200,5 +153,4 @@ def contents(api: HubSpotApi, loaded_at: datetime) -> Iterator[Any]:
                 }
                 for row in page
             ]
-            yield from buffer.add(CONTENTS, to_arrow(rows, CONTENTS.schema, loaded_at))
-    yield from buffer.flush()
+            yield CONTENTS, CONTENTS.arrow(rows, loaded_at)

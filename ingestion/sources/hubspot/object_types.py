@@ -1,25 +1,12 @@
 """Which CRM objects are read, with which properties, history and associations.
 
-A property is written `name` (text) or `name:kind`, kind one of t (instant), d (day), n (number),
-i (whole number), b (true or false).
+Properties are written as the columns of a `RawTable` are: `name:type`, text without a type.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-import pyarrow as pa
-
-from ingestion.arrow import TIMESTAMP
-
-_KINDS = {
-    "": pa.string(),
-    "t": TIMESTAMP,
-    "d": pa.date32(),
-    "n": pa.float64(),
-    "i": pa.int64(),
-    "b": pa.bool_(),
-}
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -28,17 +15,22 @@ class ObjectType:
 
     Attributes:
         name: as in paths and as the raw table is called.
-        properties: property -> column type.
+        properties: its properties, as columns.
         history: properties whose versions are kept.
         links: object types whose associations are read.
         modified: the property that says when it was last touched.
     """
 
     name: str
-    properties: dict[str, pa.DataType]
+    properties: str
     history: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     modified: str = "hs_lastmodifieddate"
+
+    @cached_property
+    def property_names(self) -> list[str]:
+        """The properties without their types."""
+        return [column.partition(":")[0] for column in self.properties.split()]
 
 
 def _type(
@@ -48,11 +40,7 @@ def _type(
     links: str = "",
     modified: str = "hs_lastmodifieddate",
 ) -> ObjectType:
-    typed = {}
-    for entry in properties.split():
-        label, _, kind = entry.partition(":")
-        typed[label] = _KINDS[kind]
-    return ObjectType(name, typed, tuple(history.split()), tuple(links.split()), modified)
+    return ObjectType(name, properties, tuple(history.split()), tuple(links.split()), modified)
 
 
 _ACTIVITY = (
@@ -66,7 +54,7 @@ CRM_OBJECTS: tuple[ObjectType, ...] = (
         "contacts",
         "email hs_additional_emails firstname lastname phone jobtitle company country createdate:t"
         " hs_createdate:t lifecyclestage hs_lead_status hubspot_owner_id"
-        " hubspot_owner_assigneddate:t hubspotscore:n hs_email_optout:b hs_legal_basis"
+        " hubspot_owner_assigneddate:t hubspotscore:f hs_email_optout:b hs_legal_basis"
         " lead_temperature disqualified_reason hs_analytics_source hs_analytics_source_data_1"
         " hs_analytics_first_touch_converting_campaign associatedcompanyid hs_merged_object_ids"
         " is_test_record:b",
@@ -82,9 +70,9 @@ CRM_OBJECTS: tuple[ObjectType, ...] = (
     ),
     _type(
         "deals",
-        "dealname pipeline dealstage dealtype amount:n deal_currency_code"
-        " hs_deal_stage_probability:n closedate:t expected_close_date:d hubspot_owner_id"
-        " closed_lost_reason competitor list_price:n discount_amount:n deal_cost:n createdate:t"
+        "dealname pipeline dealstage dealtype amount:f deal_currency_code"
+        " hs_deal_stage_probability:f closedate:t expected_close_date:d hubspot_owner_id"
+        " closed_lost_reason competitor list_price:f discount_amount:f deal_cost:f createdate:t"
         " hs_createdate:t hs_is_closed:b hs_is_closed_won:b hs_analytics_source"
         " hs_analytics_source_data_1 hs_campaign hs_merged_object_ids is_test_record:b",
         "dealstage amount hs_deal_stage_probability closedate expected_close_date hubspot_owner_id",
@@ -98,7 +86,7 @@ CRM_OBJECTS: tuple[ObjectType, ...] = (
     _type(
         "calls",
         _ACTIVITY + "hs_call_title hs_call_direction hs_call_disposition hs_call_status"
-        " hs_call_duration:n",
+        " hs_call_duration:f",
         links=_ACTIVITY_LINKS,
     ),
     _type(
@@ -118,7 +106,7 @@ CRM_OBJECTS: tuple[ObjectType, ...] = (
         _ACTIVITY + "hs_task_status hs_task_type hs_task_completion_date:t",
         links=_ACTIVITY_LINKS,
     ),
-    _type("notes", _ACTIVITY.strip(), links=_ACTIVITY_LINKS),
+    _type("notes", _ACTIVITY, links=_ACTIVITY_LINKS),
     _type(
         "communications",
         _ACTIVITY + "hs_communication_channel_type hs_communication_logged_from"
@@ -127,25 +115,25 @@ CRM_OBJECTS: tuple[ObjectType, ...] = (
     ),
     _type(
         "line_items",
-        "name hs_sku hs_product_id quantity:n price:n hs_pre_discount_amount:n hs_total_discount:n"
-        " amount:n line_cost:n hs_line_item_currency_code recurringbillingfrequency"
-        " recurring_amount:n hs_recurring_billing_start_date:d hs_recurring_billing_end_date:d"
-        " refund_amount:n refunded_at:t createdate:t hs_createdate:t",
+        "name hs_sku hs_product_id quantity:f price:f hs_pre_discount_amount:f hs_total_discount:f"
+        " amount:f line_cost:f hs_line_item_currency_code recurringbillingfrequency"
+        " recurring_amount:f hs_recurring_billing_start_date:d hs_recurring_billing_end_date:d"
+        " refund_amount:f refunded_at:t createdate:t hs_createdate:t",
         links="deals",
     ),
     _type(
         "products",
-        "name hs_sku price:n hs_cost_of_goods_sold:n hs_price_currency recurringbillingfrequency"
+        "name hs_sku price:f hs_cost_of_goods_sold:f hs_price_currency recurringbillingfrequency"
         " createdate:t hs_createdate:t",
     ),
     _type(
         "quotes",
-        "hs_title hs_quote_amount:n hs_currency hs_status hs_createdate:t quote_sent_at:t",
+        "hs_title hs_quote_amount:f hs_currency hs_status hs_createdate:t quote_sent_at:t",
         links="deals",
     ),
     _type(
         "feedback_submissions",
-        "hs_survey_type hs_survey_channel hs_value:n response_scale_max:n"
+        "hs_survey_type hs_survey_channel hs_value:f response_scale_max:f"
         " hs_submission_timestamp:t hs_createdate:t",
         links="contacts",
     ),

@@ -13,18 +13,15 @@ from typing import Any
 
 import dlt
 import pyarrow as pa
+from dlt.extract import DltResource
 
 from ingestion.arrow import from_columns, from_tuples
 from ingestion.errors import PagingError
+from ingestion.raw_table import Page as RawPage
+from ingestion.raw_table import RawTable, filled_together
 from ingestion.sources.hubspot.api import HubSpotApi, Page, parts
 from ingestion.sources.hubspot.object_types import ObjectType
-from ingestion.sources.hubspot.tables import (
-    MarkedTable,
-    TableBuffer,
-    history_table,
-    link_table,
-    record_table,
-)
+from ingestion.sources.hubspot.tables import history_table, link_table, record_table
 
 # Records whose associations are asked for in one go.
 _LINK_CHUNK = 1000
@@ -32,10 +29,10 @@ _LINK_CHUNK = 1000
 
 def object_resource(
     api: HubSpotApi, kind: ObjectType, lookback: timedelta, loaded_at: datetime
-) -> Any:
+) -> DltResource:
     """The dlt resource of one object type and all its tables."""
     loader = ObjectLoader(api, kind, loaded_at)
-    return dlt.resource(loader.load(lookback), name=kind.name, parallelized=True)
+    return filled_together(kind.name, loader.tables, lambda: loader.load(lookback))
 
 
 class Recent:
@@ -72,30 +69,26 @@ class ObjectLoader:
         self._links = {to: link_table(kind, to) for to in kind.links}
 
     @property
-    def tables(self) -> tuple[MarkedTable, ...]:
+    def tables(self) -> tuple[RawTable, ...]:
         """All tables of the object type."""
         history = (self._history,) if self._history else ()
         return (self._records, *history, *self._links.values())
 
-    def load(self, lookback: timedelta) -> Iterator[Any]:
-        """Yield batches of rows; cursor and archive move on only when all were read."""
+    def load(self, lookback: timedelta) -> Iterator[RawPage]:
+        """Yield pages of rows; cursor and archive move on only when all were read."""
         state = dlt.current.resource_state(self._kind.name)
         cursor = state.get("cursor")
         since = datetime.fromisoformat(cursor) - lookback if cursor else None
-        made = state.get("tables", ())
-        buffer = TableBuffer(*self.tables, new=[t for t in self.tables if t.name not in made])
         total, newest = self._api.newest(self._kind)
         recent = Recent(state.get("recent", {}), newest and newest - lookback)
         if since is None:
-            yield from self._rows(buffer, recent.noting(self._everything(total)))
+            yield from self._rows(recent.noting(self._everything(total)))
         else:
             pages = self._api.changed(self._kind, since, recent.known)
-            yield from self._rows(buffer, recent.noting(pages), replace_links=True)
-        archived = yield from self._archive(buffer, set(state.get("archived", ())), since)
-        yield from buffer.flush()
+            yield from self._rows(recent.noting(pages), replace_links=True)
+        archived = yield from self._archive(set(state.get("archived", ())), since)
         state["archived"] = sorted(archived)
         state["recent"] = recent.stamps
-        state["tables"] = [table.name for table in self.tables]
         if newest is not None:
             state["cursor"] = newest.astimezone(UTC).isoformat()
 
@@ -109,8 +102,8 @@ class ObjectLoader:
             raise PagingError(message)
 
     def _archive(
-        self, buffer: TableBuffer, known: set[str], since: datetime | None
-    ) -> Generator[Any, None, set[str]]:
+        self, known: set[str], since: datetime | None
+    ) -> Generator[RawPage, None, set[str]]:
         """Yield deleted records that are new or touched, then restored ones.
 
         Returns the ids in the archive.
@@ -123,33 +116,29 @@ class ObjectLoader:
                 # What was known before the deletion stays known, to a first load too: the list
                 # tells records only, so their versions and links are read by id.
                 ids = [row["id"] for row in fresh]
-                yield from self._rows(buffer, self._api.read(self._kind, ids, archived=True))
+                yield from self._rows(self._api.read(self._kind, ids, archived=True))
             else:
-                yield from buffer.add(self._records, self._record_rows(fresh))
+                yield self._records, self._record_rows(fresh)
         restored = sorted(known - archived)
         pages = self._api.read(self._kind, restored)
-        yield from self._rows(buffer, pages, replace_links=True)
+        yield from self._rows(pages, replace_links=True)
         return archived
 
-    def _rows(
-        self, buffer: TableBuffer, pages: Iterable[Page], *, replace_links: bool = False
-    ) -> Iterator[Any]:
+    def _rows(self, pages: Iterable[Page], *, replace_links: bool = False) -> Iterator[RawPage]:
         ids: list[str] = []
         for page in pages:
-            yield from buffer.add(self._records, self._record_rows(page))
+            yield self._records, self._record_rows(page)
             if self._history:
-                rows = history_rows(page, self._history.schema, self._loaded_at)
-                yield from buffer.add(self._history, rows)
+                yield self._history, history_rows(page, self._history.schema, self._loaded_at)
             ids += [row["id"] for row in page]
         for to, table in self._links.items():
             for chunk in parts(ids, _LINK_CHUNK):
-                rows = self._link_rows(to, table, chunk, replace_links)
-                yield from buffer.add(table, rows)
+                yield table, self._link_rows(to, table, chunk, replace_links)
 
     def _record_rows(self, page: Page) -> pa.Table:
         properties = [row["properties"] for row in page]
         columns = {
-            name: [values.get(name) for values in properties] for name in self._kind.properties
+            name: [values.get(name) for values in properties] for name in self._kind.property_names
         }
         columns["id"] = [row["id"] for row in page]
         columns["created_at"] = [row["createdAt"] for row in page]
@@ -158,9 +147,7 @@ class ObjectLoader:
         columns["archived_at"] = [row.get("archivedAt") for row in page]
         return from_columns(columns, self._records.schema, self._loaded_at)
 
-    def _link_rows(
-        self, to: str, table: MarkedTable, ids: Sequence[str], replace: bool
-    ) -> pa.Table:
+    def _link_rows(self, to: str, table: RawTable, ids: Sequence[str], replace: bool) -> pa.Table:
         found = self._api.associations(self._kind, to, ids)
         rows = list(map(_link, found))
         if replace:

@@ -4,49 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 
-import pyarrow as pa
-
-from ingestion.arrow import TIMESTAMP, to_arrow
+from ingestion.raw_table import Page, RawTable
 from ingestion.sources.hubspot.api import HubSpotApi
-from ingestion.sources.hubspot.tables import MarkedTable, TableBuffer, schema
 
-OWNERS = MarkedTable(
+OWNERS = RawTable(
     "owners",
-    schema(
-        "id",
-        ("email", pa.string()),
-        ("first_name", pa.string()),
-        ("last_name", pa.string()),
-        ("user_id", pa.string()),
-        ("type", pa.string()),
-        ("team_names", pa.string()),
-        ("archived", pa.bool_()),
-        ("created_at", TIMESTAMP),
-        ("updated_at", TIMESTAMP),
-    ),
+    "id email first_name last_name user_id type team_names archived:b created_at:t updated_at:t",
 )
-PIPELINE_STAGES = MarkedTable(
+PIPELINE_STAGES = RawTable(
     "pipeline_stages",
-    schema(
-        "object_type pipeline_id stage_id",
-        ("pipeline_label", pa.string()),
-        ("label", pa.string()),
-        ("display_order", pa.int64()),
-        ("probability", pa.float64()),
-        ("is_closed", pa.bool_()),
-        ("archived", pa.bool_()),
-    ),
-    ("object_type", "pipeline_id", "stage_id"),
+    "object_type pipeline_id stage_id pipeline_label label display_order:i probability:f"
+    " is_closed:b archived:b",
+    key=("object_type", "pipeline_id", "stage_id"),
 )
 
 _OWNERS_LIMIT = 100
 
 
-def owners(api: HubSpotApi, loaded_at: datetime) -> Iterator[Any]:
+def owners(api: HubSpotApi, loaded_at: datetime) -> Iterator[Page]:
     """Owners, those who left included (`archived`)."""
-    buffer = TableBuffer(OWNERS)
     for archived in ("false", "true"):
         for page in api.pages("/crm/v3/owners", {"limit": _OWNERS_LIMIT, "archived": archived}):
             rows = [
@@ -64,13 +41,11 @@ def owners(api: HubSpotApi, loaded_at: datetime) -> Iterator[Any]:
                 }
                 for owner in page
             ]
-            yield from buffer.add(OWNERS, to_arrow(rows, OWNERS.schema, loaded_at))
-    yield from buffer.flush()
+            yield OWNERS, OWNERS.arrow(rows, loaded_at)
 
 
-def pipeline_stages(api: HubSpotApi, loaded_at: datetime) -> Iterator[Any]:
+def pipeline_stages(api: HubSpotApi, loaded_at: datetime) -> Iterator[Page]:
     """Stages of the deal and lead pipelines, with what each says of the outcome."""
-    buffer = TableBuffer(PIPELINE_STAGES)
     for object_type in ("deals", "leads"):
         rows = [
             {
@@ -87,6 +62,4 @@ def pipeline_stages(api: HubSpotApi, loaded_at: datetime) -> Iterator[Any]:
             for pipeline in api.get(f"/crm/v3/pipelines/{object_type}")["results"]
             for stage in pipeline["stages"]
         ]
-        table = to_arrow(rows, PIPELINE_STAGES.schema, loaded_at)
-        yield from buffer.add(PIPELINE_STAGES, table)
-    yield from buffer.flush()
+        yield PIPELINE_STAGES, PIPELINE_STAGES.arrow(rows, loaded_at)

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-import dlt
-from dlt.extract import DltSource
+from dlt.extract import DltResource, DltSource
 
+from ingestion.raw_table import Page, RawTable, built_source, filled_together
 from ingestion.registry import SourceSpec
 from ingestion.sources.hubspot import forms, marketing, reference
 from ingestion.sources.hubspot.api import HubSpotApi
@@ -29,24 +29,23 @@ def source(config: HubSpotConfig, as_of: date) -> DltSource:
     lookback = timedelta(minutes=config.lookback_minutes)
     event_lookback = timedelta(days=config.event_lookback_days)
 
-    def resource(name: str, load: Callable[..., Iterator[Any]], *arguments: Any) -> Any:
-        rows = load(api, *arguments, loaded_at)
-        return dlt.resource(rows, name=name, parallelized=True)
+    def alone(table: RawTable, load: Callable[..., Iterator[Page]], *more: Any) -> DltResource:
+        return filled_together(table.name, [table], lambda: load(api, *more, loaded_at))
 
-    @dlt.source(name="hubspot", max_table_nesting=0)  # type: ignore[untyped-decorator]
-    def hubspot() -> Any:
-        return [
-            *(object_resource(api, kind, lookback, loaded_at) for kind in CRM_OBJECTS),
-            resource("owners", reference.owners),
-            resource("pipeline_stages", reference.pipeline_stages),
-            resource("campaigns", marketing.campaigns),
-            resource("marketing_emails", marketing.marketing_emails),
-            resource("email_events", marketing.email_events, event_lookback),
-            resource("contents", marketing.contents),
-            resource("forms", forms.forms_and_submissions, event_lookback),
-        ]
+    def submitted() -> Iterator[Page]:
+        return forms.forms_and_submissions(api, event_lookback, loaded_at)
 
-    return hubspot()
+    resources = [
+        *(object_resource(api, kind, lookback, loaded_at) for kind in CRM_OBJECTS),
+        alone(reference.OWNERS, reference.owners),
+        alone(reference.PIPELINE_STAGES, reference.pipeline_stages),
+        alone(marketing.CAMPAIGNS, marketing.campaigns),
+        alone(marketing.MARKETING_EMAILS, marketing.marketing_emails),
+        alone(marketing.EMAIL_EVENTS, marketing.email_events, event_lookback),
+        alone(marketing.CONTENTS, marketing.contents),
+        filled_together("forms", [forms.FORMS, forms.FORM_SUBMISSIONS], submitted),
+    ]
+    return built_source("hubspot", resources)
 
 
 SPEC = SourceSpec(

@@ -8,7 +8,7 @@ _ID = ("id",)
 
 TICKETS = RawTable(
     "tickets",
-    "id:i type:s priority:s status:s tags:s via_channel:s requester_id:i submitter_id:i"
+    "id:i type priority status tags via_channel requester_id:i submitter_id:i"
     " assignee_id:i organization_id:i group_id:i brand_id:i problem_id:i has_incidents:b"
     " is_public:b due_at:t created_at:t updated_at:t generated_timestamp:i",
     _ID,
@@ -28,38 +28,38 @@ TICKET_METRICS = RawTable(
 )
 TICKET_EVENTS = RawTable(
     "ticket_events",
-    "id:i audit_id:i ticket_id:i updater_id:i via:s event_type:s created_at:t is_creation:b"
-    " comment_public:b status:s previous_status:s assignee_id:i previous_assignee_id:i",
+    "id:i audit_id:i ticket_id:i updater_id:i via event_type created_at:t is_creation:b"
+    " comment_public:b status previous_status assignee_id:i previous_assignee_id:i",
     _ID,
 )
 METRIC_EVENTS = RawTable(
     "ticket_metric_events",
-    "id:i ticket_id:i metric:s instance_id:i type:s time:t deleted:b sla_policy_id:i"
+    "id:i ticket_id:i metric instance_id:i type time:t deleted:b sla_policy_id:i"
     " sla_target_in_seconds:i sla_business_hours:b",
     _ID,
 )
 USERS = RawTable(
     "users",
-    "id:i name:s email:s role:s active:b suspended:b organization_id:i phone:s iana_time_zone:s"
+    "id:i name email role active:b suspended:b organization_id:i phone iana_time_zone"
     " created_at:t updated_at:t",
     _ID,
     newest="updated_at",
 )
 ORGANIZATIONS = RawTable(
     "organizations",
-    "id:i name:s domain_names:s tags:s external_id:s created_at:t updated_at:t deleted_at:t",
+    "id:i name domain_names tags external_id created_at:t updated_at:t deleted_at:t",
     _ID,
     newest="updated_at",
 )
 RATINGS = RawTable(
     "satisfaction_ratings",
-    "id:i ticket_id:i requester_id:i assignee_id:i score:s reason_code:i created_at:t updated_at:t",
+    "id:i ticket_id:i requester_id:i assignee_id:i score reason_code:i created_at:t updated_at:t",
     _ID,
     newest="updated_at",
 )
 SLA_POLICIES = RawTable(
     "sla_policies",
-    "policy_id:i title:s position:i priority:s metric:s target:i business_hours:b created_at:t"
+    "policy_id:i title position:i priority metric target:i business_hours:b created_at:t"
     " updated_at:t",
     key=("policy_id", "priority", "metric"),
     replaces=("policy_id",),

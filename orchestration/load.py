@@ -1,0 +1,97 @@
+"""Load one source here and now, without Dagster: `accord load google_ads`."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from ingestion.registry import discover
+from ingestion.run import LoadSummary, load_source
+from orchestration.build.checks import build_phases
+from orchestration.build.gate import Gate
+from orchestration.build.lock import RunLock
+from orchestration.company.clock import claim_data_dir, keep_clock
+from orchestration.company.context import Company
+from orchestration.company.demo import SandboxServer
+from orchestration.reporting.load_progress import LoadProgress
+
+
+def load_one(company: Company, source: str, console: Console) -> LoadSummary:
+    """Load what is new or changed in `source`, as a run's first step does; publish nothing.
+
+    It holds the run lock, and what was built from the source's rows must be built again before
+    it may be published.
+
+    Raises:
+        click.ClickException: the profile turns no such source on.
+        SourceError: the source could not be read; the warehouse is as it was before.
+        RunLockError: another run kept writing for longer than the setting allows to wait.
+    """
+    if source not in company.sources:
+        raise click.ClickException(
+            f"{company.settings.company} turns no source {source!r} on; "
+            f"on are {', '.join(company.sources)}"
+        )
+    settings, run_id = company.settings, str(uuid.uuid4())
+    lock = RunLock(
+        settings.data_dir,
+        f"load {source} {run_id}",
+        settings.lock_wait_seconds,
+        on_wait=lambda holder: console.print(f"waiting: {holder} is writing", markup=False),
+    )
+    with lock:
+        claim_data_dir(settings, company.profile)
+        keep_clock(settings, company.profile, company.clock)
+        gate = Gate(settings.warehouse_path, build_phases(company), run_id)
+        progress = LoadProgress(console)
+        with (
+            _settings(company, source) as settings_of_source,
+            gate.phase(f"load {source}"),
+            progress,
+        ):
+            return load_source(
+                source,
+                company.profile,
+                settings_of_source,
+                settings.warehouse_path,
+                settings.dlt_dir,
+                company.as_of,
+                progress.collector,
+            )
+
+
+def summary_table(summary: LoadSummary) -> Table:
+    """Return the rows that a load brought, per raw table."""
+    table = Table("table", box=None)
+    table.add_column("rows", justify="right")
+    for name, rows in summary.rows.items():
+        table.add_row(f"raw_{summary.source}.{name}", f"{rows:,}")
+    return table
+
+
+def source_table(company: Company) -> Table:
+    """Return the sources that are on."""
+    table = Table("source", "is", "loads into", box=None)
+    for name in company.sources:
+        spec = discover()[name]
+        table.add_row(name, spec.config.title, f"{spec.dataset} ({len(spec.raw_tables)} tables)")
+    return table
+
+
+@contextmanager
+def _settings(company: Company, source: str) -> Iterator[Mapping[str, Any]]:
+    """Yield the settings of `source`; the demo company's server runs meanwhile."""
+    if company.profile.sandbox is None:
+        yield company.settings.source(source)
+        return
+    server = SandboxServer(company)
+    try:
+        yield server.settings(source)
+    finally:
+        server.stop()

@@ -1,0 +1,1 @@
+"""Trade fairs: a source that only a test adds."""
