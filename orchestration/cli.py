@@ -14,6 +14,7 @@ from rich.console import Console
 from company import ProfileError
 from ingestion.errors import SourceError
 from ingestion.registry import read_profile
+from orchestration.build.errors import GateError
 from orchestration.build.lock import RunLockError
 from orchestration.company.clock import OtherCompanyError
 from orchestration.company.context import Company, load_company, refresh_company
@@ -26,8 +27,6 @@ _INTERRUPTED = 130
 #: Where output goes to a file or a pipe, nothing limits a line: the widest table has room.
 _WIDTH_WITHOUT_TERMINAL = 200
 _RAW = {"ignore_unknown_options": True, "help_option_names": []}
-
-
 #: Errors that say what to do: shown without a traceback.
 _IN_WORDS = (
     ProfileError,
@@ -36,6 +35,7 @@ _IN_WORDS = (
     DemoMissingError,
     OtherCompanyError,
     RunLockError,
+    GateError,
 )
 
 
