@@ -110,7 +110,7 @@ def _fingerprints(fact: Fact) -> str:
     read = fact.fingerprinted
     columns = ", ".join(json.dumps(expression) for expression in read.expressions)
     day, source = read.time_column, f"{{{{ ref('{read.model}') }}}}"
-    if fact.grain_column is not None and fact.stands_on is None:
+    if fact.grain_column is not None and fact.made_of is None:
         # A period's row touches its last day: that of the running year is another one every day,
         # and must not touch every period since the year began.
         day = "least(period_end, {{ as_of() }})"

@@ -1,7 +1,7 @@
 """The semantic manifest that dbt writes, as the KPI layer needs it.
 
 MetricFlow gives the value of a ratio but not its terms. Where a term is filtered by the ratio, it
-has no metric of its own: one is added to the manifest in memory, so that the terms stand beside
+has no metric of its own: one is added to the manifest in memory, so that the terms are beside
 the value without being written twice.
 
 It groups by one dimension after the other. Here every fact gets two entities more, in memory too:
@@ -41,8 +41,8 @@ class Fact:
 
     `dimension_columns` holds the column of each dimension that the fact has.
 
-    `stands_on` is set for a fact that is made of KPI values: its KPIs come after the others, and
-    what changes it, beside these values, is told by that other model.
+    `made_of` is set for a fact that is made of KPI values: its KPIs come after the others, and
+    what changes it, beside these values, is in that other model.
     """
 
     name: str
@@ -52,13 +52,13 @@ class Fact:
     expressions: tuple[str, ...]
     entities: tuple[str, ...]
     dimension_columns: Mapping[str, str]
-    stands_on: Reading | None = None
+    made_of: Reading | None = None
     grain_column: str | None = None
 
     @property
     def fingerprinted(self) -> Reading:
         """The model whose changes touch the periods of this fact."""
-        return self.stands_on or Reading(self.model, self.time_column, self.expressions)
+        return self.made_of or Reading(self.model, self.time_column, self.expressions)
 
 
 @dataclass(frozen=True)
@@ -198,11 +198,11 @@ def _fact(model: Mapping[str, Any]) -> Fact:
             if entity["name"] in DIMENSIONS
         },
         grain_column=grain and str(grain["expr"] or grain["name"]),
-        stands_on=_stands_on(meta.get("stands_on")),
+        made_of=_made_of(meta.get("made_of")),
     )
 
 
-def _stands_on(told: Mapping[str, Any] | None) -> Reading | None:
-    if told is None:
+def _made_of(declared: Mapping[str, Any] | None) -> Reading | None:
+    if declared is None:
         return None
-    return Reading(told["model"], told["day"], tuple(sorted(told["columns"])))
+    return Reading(declared["model"], declared["day"], tuple(sorted(declared["columns"])))

@@ -109,7 +109,7 @@ def all_series(files: Iterable[MetricFile], semantics: Semantics) -> list[Series
                 grains=file.kpi.all_grains,
                 dimensions=tuple(name for name in DIMENSIONS if name in file.kpi.dimensions),
                 facts=tuple(fact.name for fact in facts),
-                is_late=any(fact.stands_on for fact in facts),
+                is_late=any(fact.made_of for fact in facts),
             )
             if not file.kpi.variant_is_kpi:
                 series.append(one)

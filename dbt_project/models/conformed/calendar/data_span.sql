@@ -1,4 +1,4 @@
-{# The first business day that any source tells an event of, and the last that the figures know. #}
+{# The first business day on which any source has an event, and the last that the figures know. #}
 with instants as (
     select min(created_at) as first_at from {{ ref('int_people__unioned') }}
     union all

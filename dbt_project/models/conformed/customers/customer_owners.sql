@@ -1,7 +1,7 @@
 {#
     Who a customer belongs to, from when to when: one row per customer and day on which it bought, with
     the rep of that day's last win, valid until the next; and one row of nobody before the first. What
-    does not change with time stands in every row: origin by the first win, and the account's own.
+    does not change with time is in every row: origin by the first win, and the account's own.
 #}
 with wins as (
     select *, {{ customer_key() }} as customer_key

@@ -1,6 +1,6 @@
 {{ config(materialized='view') }}
 
-{# One row per event of a marketing message, told whose it is. #}
+{# One row per event of a marketing message, with the person it belongs to. #}
 with events as (
     select * from {{ ref('int_email_events__unioned') }} where not coalesce(is_deleted, false)
 ),

@@ -1,4 +1,4 @@
-{# One row per logged activity, told whose it is. #}
+{# One row per logged activity, with the person and account it belongs to. #}
 with activities as (
     select * from {{ ref('int_activities__unioned') }} where not coalesce(is_deleted, false)
 ),

@@ -32,15 +32,15 @@ final as (
         named.pipeline_key,
         named.stage_key,
         stages.position,
-        -- Where the source does not list its stages, today's stage tells what it means.
+        -- Where the source does not list its stages, today's stage says what it means.
         not coalesce(
             stages.is_closed, named.stage_key = named.last_stage_key and named.outcome <> 'open'
         ) as is_open,
         coalesce(
             stages.is_won, named.stage_key = named.last_stage_key and named.outcome = 'won'
         ) as is_won,
-        -- Reopening undoes a win: only the one that stands has passed any stage.
-        named.valid_to = cast('9999-12-31' as timestamp) as is_standing,
+        -- Reopening undoes a win: only the last one has passed any stage.
+        named.valid_to = cast('9999-12-31' as timestamp) as is_latest,
         named.valid_from,
         named.valid_to,
         named.from_on,

@@ -16,7 +16,7 @@ named as (
     from stages
 ),
 
--- Two stages of one word may stand at the same place of two pipelines of one name.
+-- Two stages of one word may be at the same place of two pipelines of one name.
 ranked as (
     select
         *,

@@ -1,4 +1,4 @@
-{# One row per answer, told whose it is; what the answer does not say, its ticket does. #}
+{# One row per answer, with the person and account it belongs to; what the answer lacks comes from its ticket. #}
 with answers as (
     select *
     from {{ ref('int_survey_answers__unioned') }}

@@ -1,6 +1,6 @@
 {#
-    One row per ticket, told whose it is. A milestone that the source states holds; otherwise the
-    ticket's events tell it.
+    One row per ticket, with its person and account. A milestone that the source states is used; otherwise the
+    ticket's events give it.
 #}
 with tickets as (
     select * from {{ ref('int_tickets__unioned') }} where not coalesce(is_deleted, false)

@@ -1,7 +1,7 @@
 {#
     Every measured figure that has a target, as two terms whose ratio says how far it is reached:
     value over target or, where lower is better, target over value. A row per KPI, grain, period,
-    slice and member: the member stands in the key of its slice.
+    slice and member: the member is in the key of its slice.
 #}
 with targets as (
     select * from {{ ref('kpi__period_targets') }}

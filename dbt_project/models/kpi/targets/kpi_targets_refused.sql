@@ -1,4 +1,4 @@
-{# The rows of the targets sheet that are no target, each with why and how to mend it. #}
+{# The rows of the targets sheet that are no target, each with the reason and how to fix it. #}
 {{ config(materialized='view', meta={'may_be_empty': true}) }}
 with final as (
     select

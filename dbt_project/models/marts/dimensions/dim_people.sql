@@ -1,4 +1,4 @@
-{# One row per person: keys and attributes only, nothing that tells who it is. #}
+{# One row per person: keys and attributes only, nothing that identifies the person. #}
 with people as (
     select * from {{ ref('people') }}
 ),

@@ -1,5 +1,5 @@
 {#
-    How each customer stood in each month, quarter and year: at its start, at its end and a year before
+    The state of each customer in each month, quarter and year: at its start, at its end and a year before
     that, what it bought in these twelve months, and whether it was lost. A customer without any of
     these has no row.
 #}
@@ -28,7 +28,7 @@ periods as (
     {{ customer_periods(['month', 'quarter', 'year']) }}
 ),
 
-standing as (
+states as (
     select
         spells.account_key,
         periods.period_grain,
@@ -53,7 +53,7 @@ standing as (
 
 kept as (
     select *
-    from standing
+    from states
     where is_active_at_start + is_active_at_end + is_active_year_ago + losses + year_losses > 0
 ),
 

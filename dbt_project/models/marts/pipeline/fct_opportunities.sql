@@ -1,4 +1,4 @@
-{# One row per deal. Closed deals stand with the owner, the team and the rate of their closing day. #}
+{# One row per deal. Closed deals have the owner, the team and the rate of their closing day. #}
 with opportunities as (
     select *
     from {{ ref('opportunities') }}

@@ -8,7 +8,7 @@
     )
 }}
 
-{# The pipeline as it stood at the end of every business day: one row per deal and day while open. #}
+{# The pipeline as it was at the end of every business day: one row per deal and day while open. #}
 -- depends_on: {{ ref('opportunity_open_days') }}
 with days as (
     select * from {{ ref('opportunity_days') }}

@@ -11,7 +11,7 @@ with opportunities as (
 periods as (
     select
         *,
-        is_won and is_standing as is_standing_win
+        is_won and is_latest as is_final_win
     from {{ ref('opportunity_stage_periods') }}
 ),
 
@@ -41,10 +41,10 @@ reached as (
         stages.stage_key,
         coalesce(stages.next_stage_key, 'won') as next_stage_key,
         min(periods.valid_from) filter (
-            where periods.is_standing_win or (periods.is_open and periods.position >= stages.position)
+            where periods.is_final_win or (periods.is_open and periods.position >= stages.position)
         ) as entered_at,
         min(periods.valid_from) filter (
-            where periods.is_standing_win or (periods.is_open and periods.position >= stages.next_position)
+            where periods.is_final_win or (periods.is_open and periods.position >= stages.next_position)
         ) as reached_next_at
     from periods
     inner join stages on periods.pipeline_key = stages.pipeline_key

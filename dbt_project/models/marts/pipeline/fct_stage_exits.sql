@@ -1,6 +1,6 @@
 {#
     One row per visit of an open stage that ended: from the day the deal came in to the change into
-    another stage, won and lost ones too. Stages nobody named are left out: nothing tells when a deal
+    another stage, won and lost ones too. Stages nobody named are left out: nothing says when a deal
     came into them.
 #}
 with opportunities as (

@@ -18,25 +18,25 @@ periods as (
     {{ customer_periods(['month', 'quarter', 'year']) }}
 ),
 
-stands as (
-    select period_grain, period_start_on, period_end_on, 'end' as stand, period_end_on as stood_on
+cut_offs as (
+    select period_grain, period_start_on, period_end_on, 'end' as side, period_end_on as cut_off_on
     from periods
     union all
-    select period_grain, period_start_on, period_end_on, 'start' as stand, previous_end_on as stood_on
+    select period_grain, period_start_on, period_end_on, 'start' as side, previous_end_on as cut_off_on
     from periods
 ),
 
 final as (
     select
-        lines.order_line_key || ':' || stands.period_grain || ':'
-        || cast(stands.period_start_on as string) || ':' || stands.stand as mrr_key,
+        lines.order_line_key || ':' || cut_offs.period_grain || ':'
+        || cast(cut_offs.period_start_on as string) || ':' || cut_offs.side as mrr_key,
         lines.order_line_key,
         lines.opportunity_key,
         lines.account_key,
         lines.customer_key,
-        stands.period_grain,
-        stands.period_start_on,
-        stands.period_end_on,
+        cut_offs.period_grain,
+        cut_offs.period_start_on,
+        cut_offs.period_end_on,
         lines.product_key,
         lines.pipeline_key,
         owners.owner_key,
@@ -46,23 +46,23 @@ final as (
         owners.market_key,
         owners.segment_key,
         owners.industry_key,
-        cast(case when stands.stand = 'end' then lines.monthly_amount else 0 end as decimal(18, 2)) as mrr,
-        cast(case when stands.stand = 'start' then lines.monthly_amount else 0 end as decimal(18, 2))
+        cast(case when cut_offs.side = 'end' then lines.monthly_amount else 0 end as decimal(18, 2)) as mrr,
+        cast(case when cut_offs.side = 'start' then lines.monthly_amount else 0 end as decimal(18, 2))
             as previous_mrr
     from lines
-    inner join stands
+    inner join cut_offs
         on
-            lines.starts_on <= stands.stood_on
-            and (lines.effective_ends_on is null or lines.effective_ends_on > stands.stood_on)
+            lines.starts_on <= cut_offs.cut_off_on
+            and (lines.effective_ends_on is null or lines.effective_ends_on > cut_offs.cut_off_on)
     inner join owners
         on
             lines.customer_key = owners.customer_key
-            and stands.stood_on >= owners.from_on
-            and stands.stood_on < owners.to_on
+            and cut_offs.cut_off_on >= owners.from_on
+            and cut_offs.cut_off_on < owners.to_on
     left join reps
         on
             owners.owner_key = reps.rep_key
-            and stands.stood_on between reps.valid_from and reps.valid_to
+            and cut_offs.cut_off_on between reps.valid_from and reps.valid_to
 )
 
 select * from final

@@ -1,6 +1,6 @@
 {#
     One row per target set for a ticket that is due: met when the source says it fulfilled by then. A
-    target whose due instant the source does not tell (business hours) can't be judged and is left out.
+    target whose due instant the source does not give (business hours) can't be judged and is left out.
 #}
 with tickets as (
     select * from {{ ref('fct_tickets') }}

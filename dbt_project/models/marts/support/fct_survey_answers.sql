@@ -1,4 +1,4 @@
-{# One row per answer. A review on a public site stands apart from the company's own surveys. #}
+{# One row per answer. A review on a public site is separate from the company's own surveys. #}
 with answers as (
     select * from {{ ref('survey_answers') }}
 ),

@@ -1,5 +1,5 @@
 {#
-    The backlog as it stood at the end of every business day: one row per ticket and day while it was
+    The backlog as it was at the end of every business day: one row per ticket and day while it was
     not in a solved state, by its events as they happened.
 #}
 with tickets as (

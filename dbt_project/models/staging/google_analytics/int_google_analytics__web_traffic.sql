@@ -20,7 +20,7 @@ final as (
         grain,
         period_start,
         slice,
-        -- What the vendor could not tell is unknown; '(other)' stays: it is many members in one row.
+        -- What the vendor could not attribute is unknown; '(other)' stays: it is many members in one row.
         case when slice_value in ('(not set)', '') then 'unknown' else slice_value end as slice_value,
         sessions,
         visitors,

@@ -11,7 +11,7 @@ final as (
         property,
         nullif(value, '') as value,
         changed_at,
-        -- An entry told later than it happened says in its source when it was told.
+        -- An entry recorded after the event says in its source when it was recorded.
         coalesce(
             case
                 when source_id like 'recorded:%'
