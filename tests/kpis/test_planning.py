@@ -75,61 +75,52 @@ def test_an_edited_generated_model_is_written_again(kpi_project: KpiProject) -> 
     assert model.read_text() == text
 
 
-def test_the_readme_on_adding_a_kpi_holds_to_the_letter(
+def test_the_page_on_adding_a_kpi_holds_to_the_letter(
     kpi_project: KpiProject, fresh_warehouse: Path, tmp_path: Path
 ) -> None:
-    """One new file, and the KPI is in catalogue, values, dictionary and matrix."""
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    text = " ".join(re.findall(r"\*\*Add a KPI\.\*\*(.*?)\n\n", readme, re.DOTALL)[0].split())
-    for said in (
-        "One file in `dbt_project/models/metrics/<family>/`: copy a neighbour",
-        "`accord dbt build -s tag:kpi`",
-        "`make docs`",
-        "`accord check`",
-    ):
-        assert said in text
+    """Its one new file, and the KPI is in catalogue, values, dictionary and matrix."""
+    page = (ROOT / "docs/first-change/kpi.md").read_text(encoding="utf-8")
+    [named] = re.findall(r"`dbt_project/models/metrics/(\S+\.yml)`", page)
+    [definition] = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
     folder = metrics_folder(kpi_project.folder)
     kpis = check(kpi_project.folder, AS_OF)
-    text = (folder / "activity/calls_made.yml").read_text()
-    added = folder / "activity/dials.yml"
-    added.write_text(
-        text.replace("calls_made", "dials")
-        .replace("label: Outbound calls", "label: Dials")
-        .replace("Appels sortants\n", "Numérotations\n")
-    )
+    added = folder / named
+    added.write_text(definition, encoding="utf-8")
     warehouse = tmp_path / "warehouse.duckdb"
     shutil.copy(fresh_warehouse, warehouse)
     try:
-        assert set(check(kpi_project.folder, AS_OF)) == {*kpis, "dials"}
+        assert set(check(kpi_project.folder, AS_OF)) == {*kpis, "calls_per_meeting"}
         assert not compile_project(kpi_project.folder, AS_OF).is_cached
         chosen = json.dumps(kpi_project.variables(AS_OF))
         kpi_project.run("dbt", warehouse, "build", "--select", "tag:kpi", "--vars", chosen)
-        assert "### Dials (`dials`)" in dictionary_text(kpi_project.folder)
-        assert "| `dials` | x |" in matrix_text(folder)
+        assert "### Calls per meeting (`calls_per_meeting`)" in dictionary_text(kpi_project.folder)
+        assert "| `calls_per_meeting` | x |" in matrix_text(folder)
     finally:
         added.unlink()
         compile_project(kpi_project.folder, AS_OF)
     with duckdb.connect(str(warehouse), read_only=True) as connection:
         catalogued = connection.execute("select kpi_id from kpi.kpi_catalog").fetchall()
-        differing = connection.execute(
+        cells = connection.execute(
             """
-            select * from kpi.kpi_values as dials
+            select added.value, calls.value, meetings.value
+            from kpi.kpi_values as added
             left join kpi.kpi_values as calls
-                on calls.kpi_id = 'calls_made' and calls.grain = dials.grain
-                and calls.period_start = dials.period_start
-                and calls.dimension = dials.dimension
-                and calls.dimension_value = dials.dimension_value
-            where dials.kpi_id = 'dials' and calls.value is distinct from dials.value
+                on calls.kpi_id = 'calls_made' and calls.grain = added.grain
+                and calls.period_start = added.period_start
+                and calls.dimension = added.dimension
+                and calls.dimension_value = added.dimension_value
+            left join kpi.kpi_values as meetings
+                on meetings.kpi_id = 'meetings_held' and meetings.grain = added.grain
+                and meetings.period_start = added.period_start
+                and meetings.dimension = added.dimension
+                and meetings.dimension_value = added.dimension_value
+            where added.kpi_id = 'calls_per_meeting' and added.value is not null
             """
         ).fetchall()
-        rows = connection.execute(
-            "select count(*) from kpi.kpi_values where kpi_id = 'dials'"
-        ).fetchone()
-    assert ("dials",) in catalogued
-    assert rows is not None
-    assert rows[0] > 1000
-    assert differing == []
-    assert "dials" not in dictionary_text(kpi_project.folder)
+    assert ("calls_per_meeting",) in catalogued
+    assert len(cells) > 1000
+    assert [cell for cell in cells if cell[0] != pytest.approx((cell[1] or 0) / cell[2])] == []
+    assert "calls_per_meeting" not in dictionary_text(kpi_project.folder)
 
 
 def test_a_faulty_file_stops_the_compilation_with_a_fix(kpi_project: KpiProject) -> None:
