@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kpis.files import MetricFile
+from kpis.portable import text_literal
 from kpis.render import HEADER, required_entities
 from kpis.semantics import Semantics
 from kpis.series import Series
@@ -13,15 +14,27 @@ from kpis.series import Series
 #: Variant of the members of a variant dimension, which are known only once measured.
 MEMBER_VARIANTS = "*"
 
+#: Columns of `kpi_catalog` that are no text.
+_CATALOG_TYPES = {
+    "window_days": "bigint",
+    "is_shared": "boolean",
+    "is_targetable": "boolean",
+    "threshold_green": "double",
+    "threshold_orange": "double",
+    "review_date": "date",
+    "version": "bigint",
+}
+
 
 def definitions_model(
     files: Sequence[MetricFile], series: Sequence[Series], semantics: Semantics
 ) -> str:
     """Return `kpi__definitions`: how each KPI and variant is computed, a row for each."""
-    columns = (
-        "kpi_id, variant, grains, is_ratio, is_zero_without_event, window_days, "
-        "longest_window_days, variant_is_kpi, definition_version, inactive_reason"
-    )
+    columns = _texts("kpi_id", "variant", "grains")
+    columns |= {"is_ratio": "boolean", "is_zero_without_event": "boolean"}
+    columns |= {"window_days": "bigint", "longest_window_days": "bigint"}
+    columns |= {"variant_is_kpi": "boolean", "definition_version": "bigint"}
+    columns |= _texts("inactive_reason")
     by_id = {file.kpi.id: file for file in files}
     rows = [
         _definition(by_id[one.kpi_id], one, semantics, files)
@@ -67,7 +80,8 @@ def catalog_model(files: Sequence[MetricFile], semantics: Semantics) -> str:
     """Return `kpi_catalog`: one row per KPI with all that its definition carries."""
     first = _catalog_row(files[0], semantics)
     rows = [list(_catalog_row(file, semantics).values()) for file in files]
-    return _table(", ".join(first), rows)
+    columns = {name: _CATALOG_TYPES.get(name, "string") for name in first}
+    return _table(columns, rows)
 
 
 def _catalog_row(file: MetricFile, semantics: Semantics) -> dict[str, str]:
@@ -124,7 +138,8 @@ def _catalog_row(file: MetricFile, semantics: Semantics) -> dict[str, str]:
 
 def notes_model(files: Sequence[MetricFile]) -> str:
     """Return `kpi__notes`: what a status adds to its reason, by the bounds of the value."""
-    columns = "kpi_id, above, below, note_en, note_fr"
+    columns = _texts("kpi_id") | {"above": "double", "below": "double"}
+    columns |= _texts("note_en", "note_fr")
     rows = [
         [
             _text(file.kpi.id),
@@ -136,17 +151,25 @@ def notes_model(files: Sequence[MetricFile]) -> str:
         for file in files
         for note in (file.kpi.thresholds.notes if file.kpi.thresholds else [])
     ]
-    nothing = ["cast(null as string)", *["cast(null as double)"] * 2]
+    nothing = ["cast(null as string)", *[_number(None)] * 2]
     nothing += ["cast(null as string)"] * 2
     return _table(columns, [*rows, nothing], materialized="ephemeral")
 
 
-def _table(columns: str, rows: Iterable[Sequence[str]], materialized: str = "table") -> str:
+def _table(
+    columns: Mapping[str, str], rows: Iterable[Sequence[str]], materialized: str = "table"
+) -> str:
     values = ",\n    ".join(f"({', '.join(row)})" for row in rows)
     return (
         f"{{{{ config(materialized='{materialized}', tags=['kpi', 'kpi_generated']) }}}}\n"
-        f"{HEADER}select {columns}\nfrom (values\n    {values}\n) as rows ({columns})\n"
+        f"{HEADER}select {', '.join(columns)}\n"
+        f"from\n    {{% call rows_of({json.dumps(columns)}) %}}\n    {values}\n"
+        "    {% endcall %}\n"
     )
+
+
+def _texts(*names: str) -> dict[str, str]:
+    return dict.fromkeys(names, "string")
 
 
 def _window(setting: str | None) -> str:
@@ -154,11 +177,11 @@ def _window(setting: str | None) -> str:
 
 
 def _number(value: float | None) -> str:
-    return "cast(null as double)" if value is None else f"cast({value} as double)"
+    term = "null" if value is None else value
+    return f"cast({term} as {{{{ type_double() }}}})"
 
 
 def _text(value: object) -> str:
     if value is None or value == "":
         return "''" if value == "" else "cast(null as string)"
-    # Braces would be read as Jinja.
-    return "'" + str(value).replace("'", "''").replace("{{", "{ {").replace("{%", "{ %") + "'"
+    return text_literal(str(value))

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from kpis.definition import Dimension, Grain
+from kpis.portable import portable
 from kpis.problems import CompileError
 from kpis.semantics import DIMENSION, MEMBER, Fact, Semantics
 from kpis.series import Query
@@ -99,7 +100,7 @@ class Planner:
         left = [relation for relation in self._relations if relation in named]
         if left:
             raise CompileError(f"MetricFlow reads {', '.join(left)} in a way that is not known")
-        return named
+        return portable(named)
 
     def readable(self, sql: str) -> str:
         """Return `sql` with relations named as a reader knows them: schema and table."""

@@ -21,8 +21,10 @@ _NOTHING_MEASURED = """select
     cast(null as string) as kpi_id, cast(null as string) as variant,
     cast(null as string) as grain, cast(null as date) as period_start,
     cast(null as string) as dimension, cast(null as string) as dimension_value,
-    cast(null as double) as value, cast(null as double) as numerator,
-    cast(null as double) as denominator
+    cast(null as {{ type_double() }}) as value,
+    cast(null as {{ type_double() }}) as numerator,
+    cast(null as {{ type_double() }}) as denominator
+from (select 1 as nothing) as nothing
 where 1 = 0"""
 
 
@@ -71,7 +73,7 @@ def _long_form(series: Series, query: Query, answer: str) -> str:
         active = f"{query.variant_dimension} is not null and ({active})"
     # Each by itself: below one another, a decimal of few places would round the others.
     value, numerator, denominator = (
-        f"cast({term or 'null'} as double)"
+        f"cast({term or 'null'} as {{{{ type_double() }}}})"
         for term in (series.metric, series.numerator, series.denominator)
     )
     return (
@@ -96,7 +98,8 @@ def fingerprints_model(facts: Iterable[Fact], definitions_hash: str) -> str:
     parts = [
         "-- Another definition or setting touches every day.\n"
         "select 'definitions' as fact, cast('1900-01-01' as date) as metric_day,\n"
-        f"    '{definitions_hash} {{{{ kpi_settings() }}}}' as fingerprint, 1 as row_count",
+        f"    {{{{ text('{definitions_hash} ' ~ kpi_settings()) }}}} as fingerprint,\n"
+        "    1 as row_count",
         "select 'dim_periods:' || grain as fact, period_start as metric_day,\n"
         "    {{ rows_fingerprint(['period_end', 'previous_start', 'previous_year_start']) }}"
         " as fingerprint, count(*) as row_count\n"

@@ -18,5 +18,5 @@
     double may miss by a hair.
 #}
 {% macro part_of(amount, share) -%}
-    round(cast(cast({{ amount }} as double) * {{ share }} as decimal(28, 8)), 2)
+    round(cast(cast({{ amount }} as {{ type_double() }}) * {{ share }} as decimal(28, 8)), 2)
 {%- endmacro %}

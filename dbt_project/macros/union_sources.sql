@@ -11,7 +11,7 @@
 {{ 'union all' if not loop.first }}
 select
         {%- for column in model.columns.values() %}
-    cast({{ column.name }} as {{ column.data_type }}) as {{ column.name }}{{ ',' if not loop.last }}
+    cast({{ column.name }} as {{ column_type(column.data_type) }}) as {{ column.name }}{{ ',' if not loop.last }}
         {%- endfor %}
 from
         {%- if source_name in var('conformed_sources') %} {{ source(source_name, entity) }}
@@ -20,8 +20,9 @@ from
     {%- else -%}
 select
         {%- for column in model.columns.values() %}
-    cast(null as {{ column.data_type }}) as {{ column.name }}{{ ',' if not loop.last }}
+    cast(null as {{ column_type(column.data_type) }}) as {{ column.name }}{{ ',' if not loop.last }}
         {%- endfor %}
+from (select 1 as nothing) as nothing
 where 1 = 0
     {%- endfor %}
 {%- endmacro %}

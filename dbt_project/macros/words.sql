@@ -3,7 +3,7 @@
     letters and digits; null when nothing is left. `company.slug` is the same in Python.
 #}
 {% macro slug(expression) -%}
-    nullif(trim({{ replace_pattern(plain_letters(expression), between_words(), '_') }}, '_'), '')
+    nullif({{ trim_character(replace_pattern(plain_letters(expression), between_words(), '_'), '_') }}, '')
 {%- endmacro %}
 
 {# `expression`, or 'unknown' where it is null or empty: a dimension key is never null. #}
@@ -15,7 +15,7 @@
 {% macro sql_list(values) -%}
     {%- if values -%}
         {%- for value in values -%}
-            '{{ value | replace("'", "''") }}'{{ ', ' if not loop.last }}
+            {{ text(value) }}{{ ', ' if not loop.last }}
         {%- endfor -%}
     {%- else -%}
         ''
@@ -27,7 +27,7 @@
     {%- if mapping -%}
     case {{ subject }}
         {%- for raw, canonical in mapping.items() if raw != canonical %}
-        when '{{ raw | replace("'", "''") }}' then '{{ canonical | replace("'", "''") }}'
+        when {{ text(raw) }} then {{ text(canonical) }}
         {%- endfor %}
         else {{ subject }}
     end

@@ -1,16 +1,29 @@
-"""Renders dbt models without dbt: refs as names, engine macros as calls of their own name."""
+"""Renders dbt models for an engine without dbt.
+
+Engine macros are dispatched as dbt would; dbt's own cross-database macros stay calls of the name
+`dbt__<macro>`, for what they give each engine is dbt's to answer for.
+"""
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, NoReturn
 
 from jinja2 import Environment
 
 from tests.lint import sqlfluff_context
+from tests.lint.sqlfluff_context import DbtMacros
 
 PROJECT = Path(__file__).resolve().parents[2] / "dbt_project"
+#: Prefix of a call of a macro of dbt's.
+DBT_CALL = "dbt__"
+_MACRO = re.compile(r"\{%-?\s*macro\s+(?P<name>\w+).*?\{%-?\s*endmacro\s*-?%\}", re.DOTALL)
 
 
 @dataclass
@@ -22,11 +35,8 @@ class Rendered:
     sources: set[str] = field(default_factory=set)
 
 
-@cache
-def engine_macros() -> set[str]:
-    """Return the names of the macros that may differ between engines."""
-    text = "\n".join(_text(path) for path in PROJECT.glob("macros/engine/*.sql"))
-    return {part.split("(")[0] for part in text.replace("{%-", "{%").split("{% macro ")[1:]}
+class NotImplementedForEngineError(Exception):
+    """An engine macro has no implementation for the engine that the model is rendered for."""
 
 
 class _This(str):
@@ -38,9 +48,10 @@ class _This(str):
 
 
 class _Renderer:
-    """The macros of the project, compiled once, and the model that is being rendered."""
+    """The macros of the project, compiled once for an engine, and the model being rendered."""
 
-    def __init__(self) -> None:
+    def __init__(self, engine: str) -> None:
+        self._engine = engine
         self._found = Rendered(sql="")
         self._environment = Environment(extensions=["jinja2.ext.do"])
         self._environment.globals.update(
@@ -48,31 +59,53 @@ class _Renderer:
             source=self._source,
             config=lambda **_settings: "",
             var=sqlfluff_context.var,
-            adapter=sqlfluff_context.adapter,
+            adapter=SimpleNamespace(
+                dispatch=self._dispatch,
+                get_relation=sqlfluff_context.adapter.get_relation,
+                get_columns_in_relation=sqlfluff_context.adapter.get_columns_in_relation,
+            ),
+            dbt=DbtMacros(),
+            exceptions=SimpleNamespace(raise_compiler_error=_refuse),
             run_started_at=sqlfluff_context.run_started_at,
             run_query=sqlfluff_context.run_query,
             modules=sqlfluff_context.modules,
             model=sqlfluff_context.model,
-            target=sqlfluff_context.target,
+            target=SimpleNamespace(schema="staging", type=engine),
             is_incremental=lambda: True,
             execute=False,
             this=_This("this_table"),
         )
-        self._environment.globals["return"] = lambda value: value
-        # No model calls a materialization, and its tag is dbt's own.
-        paths = [
-            path for path in PROJECT.glob("macros/**/*.sql") if "materializations" not in path.parts
-        ]
-        macros = "\n".join(_text(path) for path in sorted(paths))
-        exported = self._environment.from_string(macros).module
-        self._environment.globals.update(
-            {name: macro for name, macro in vars(exported).items() if not name.startswith("_")}
-        )
+        self._environment.globals["return"] = _return
+        self._environment.globals["tojson"] = json.dumps
+        self._macros = {name: self._macro(name, body) for name, body in _macro_texts().items()}
+        self._environment.globals.update(self._macros)
 
     def render(self, template: str) -> Rendered:
         self._found = Rendered(sql="")
         self._found.sql = self._environment.from_string(template).render()
         return self._found
+
+    def _macro(self, name: str, body: str) -> Callable[..., Any]:
+        """Compile one macro; as in dbt, `return` ends it with any value."""
+
+        @cache
+        def compiled() -> Callable[..., Any]:
+            # Not before all macros are known, for a template keeps the names of its beginning.
+            macro: Callable[..., Any] = getattr(self._environment.from_string(body).module, name)
+            return macro
+
+        def call(*arguments: Any, **named: Any) -> Any:
+            try:
+                return compiled()(*arguments, **named)
+            except _ReturnedError as returned:
+                return returned.value
+
+        return call
+
+    def _dispatch(self, name: str, _package: str | None = None) -> Callable[..., str]:
+        own: Callable[..., str] | None = self._macros.get(f"{self._engine}__{name}")
+        default: Callable[..., str] = self._macros[f"default__{name}"]
+        return own or default
 
     def _ref(self, *names: str) -> str:
         self._found.refs.add(names[-1])
@@ -83,15 +116,39 @@ class _Renderer:
         return f"{schema}__{table}"
 
 
+class _ReturnedError(Exception):
+    """A macro returns `value`."""
+
+    def __init__(self, value: Any) -> None:
+        super().__init__()
+        self.value = value
+
+
+def _return(value: Any) -> NoReturn:
+    raise _ReturnedError(value)
+
+
 @cache
-def _renderer() -> _Renderer:
-    return _Renderer()
+def _macro_texts() -> dict[str, str]:
+    """Return every macro by name, each by itself: they then call one another as in dbt."""
+    found = {}
+    for path in sorted(PROJECT.glob("macros/**/*.sql")):
+        # No model calls a materialization, and its tag is dbt's own.
+        if "materializations" not in path.parts:
+            text = path.read_text(encoding="utf-8")
+            found |= {match["name"]: match[0] for match in _MACRO.finditer(text)}
+    return found
 
 
-def render(template: str) -> Rendered:
-    """Render one model; incremental models render as on a later run."""
-    return _renderer().render(template)
+def _refuse(message: str) -> NoReturn:
+    raise NotImplementedForEngineError(message)
 
 
-def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
+@cache
+def _renderer(engine: str) -> _Renderer:
+    return _Renderer(engine)
+
+
+def render(template: str, engine: str = "duckdb") -> Rendered:
+    """Render one model for `engine`; incremental models render as on a later run."""
+    return _renderer(engine).render(template)

@@ -6,18 +6,23 @@ from pathlib import Path
 
 import pytest
 
-from tests.lint.portable_sql import violations
-from tests.lint.rendering import PROJECT, Rendered, render
+from tests.lint.allowed import ENGINES
+from tests.lint.portable_sql import model_violations, violations
+from tests.lint.rendering import PROJECT, NotImplementedForEngineError, Rendered, render
+from tests.lint.violation import Violation
 
-MODELS = sorted(
-    path for path in (PROJECT / "models").rglob("*.sql") if "generated" not in path.parts
+#: Models and tests of one statement; the layer is the first folder.
+STATEMENTS = sorted(
+    path
+    for folder in ("models", "tests/identity", "tests/reconciliation")
+    for path in (PROJECT / folder).rglob("*.sql")
 )
 
 
-@pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)
-def test_model_is_portable(path: Path) -> None:
-    layer = path.relative_to(PROJECT / "models").parts[0]
-    breaches = violations(render(path.read_text(encoding="utf-8")), layer=layer)
+@pytest.mark.parametrize("path", STATEMENTS, ids=lambda path: path.stem)
+def test_statement_is_portable(path: Path) -> None:
+    layer = path.relative_to(PROJECT).parts[1]
+    breaches = model_violations(path.read_text(encoding="utf-8"), layer=layer)
     assert not breaches, "\n".join(f"{breach.rule}: {breach.message}" for breach in breaches)
 
 
@@ -25,31 +30,58 @@ def test_model_is_portable(path: Path) -> None:
     ("sql", "rule"),
     [
         ("select a::date as b from t", "cast"),
+        ("select cast(a as varchar) as b from t", "type"),
+        ("select cast(a as varchar(10)) as b from t", "type"),
+        ("select cast(a as float) as b from t", "type"),
+        ("select cast(a as real) as b from t", "type"),
         ("select now() as b from t", "clock"),
         ("select current_date as b from t", "clock"),
         ("select list_value(a) as b from t", "function"),
+        ("select listagg(a, ',') as b from t", "function"),
+        ("select string_agg(a, ',') as b from t", "function"),
+        ("select all_that_is_dear(a) as b from t", "function"),
+        ("select all_that_is_dear (a) as b from t", "function"),
         ("select arg_max(a, b) as c from t", "function"),
+        ("select nvl(a, b) as c from t", "function"),
+        ("select date_trunc('month', a) as b from t", "function"),
+        ("select explode(a) as b from t", "function"),
         ("select a from t qualify row_number() over (order by a) = 1", "qualify"),
         ("select a / b as c from t", "division"),
+        ("select a % 2 as c from t", "operator"),
         ("select a as b, b + 1 as c from t", "alias"),
         ("select a + 1 as b from t where b > 2", "alias"),
-        ("select date_trunc('month', a) as b from t", "date_trunc"),
-        ("select cast(a as float) as b from t", "float"),
         ("select a, count(*) as b from t group by all", "group by"),
         ("select a, count(*) as b from t group by 1", "group by"),
-        ("select distinct on (a) a, b from t", "distinct on"),
+        ("select count(*) filter (where a = 1) as b from t", "filter"),
+        ("select percentile_cont(0.5) within group (order by a) as b from t", "bigquery"),
+        ("select a from (values (1), (2)) as listed (a)", "bigquery"),
+        ("select a from t union select b as a from t", "union"),
+        ("select a from t where a ilike 'x%'", "ilike"),
+        ("select count(distinct a, b) as c from t", "count distinct"),
+        ("select 1 as a where 1 = 0", "where"),
+        ("select a at time zone 'UTC' as b from t", "time zone"),
+        ("select a + interval '1' day as b from t", "interval"),
+        ("select sum(a) over w as b from t window w as (partition by c)", "window"),
+        ("select trim(a, '_') as b from t", "trim"),
+        ("select 'it''s' as b from t", "text"),
+        ("select t.a from t left join t as u on t.a > u.a", "join"),
         ("select * exclude (a) from t", "star"),
+        ("select * except (a) from t", "star"),
         ("select a from raw_hubspot.contacts", "ref"),
     ],
 )
 def test_breach_is_seen(sql: str, rule: str) -> None:
-    breaches = violations(Rendered(sql=sql, refs={"t"}), layer="marts")
-    assert rule in {breach.rule for breach in breaches}
+    assert rule in {breach.rule for breach in _breaches(sql)}
+
+
+def test_engine_without_an_implementation_is_refused_with_the_macro_to_write() -> None:
+    with pytest.raises(NotImplementedForEngineError, match="oracle__hash_fraction in macros/eng"):
+        render("{{ hash_fraction('a') }}", "oracle")
 
 
 def test_mart_may_not_read_staging() -> None:
-    rendered = render("select a from {{ ref('stg_hubspot__contacts') }}")
-    assert {breach.rule for breach in violations(rendered, layer="marts")} == {"layer"}
+    breaches = model_violations("select a from {{ ref('stg_hubspot__contacts') }}", layer="marts")
+    assert {breach.rule for breach in breaches} == {"layer"}
 
 
 @pytest.mark.parametrize(
@@ -57,10 +89,21 @@ def test_mart_may_not_read_staging() -> None:
     [
         "select min(created_at) as created_at, max(created_at) as last_at from t",
         "select a / nullif(b, 0) as c, d / 3 as e from t",
-        "select cast(date_trunc('month', a) as date) as b from t",
-        "select ':: now()' as b from t",
-        "select max(a) filter (where b = 1) as c from t group by d",
+        "select cast(a as decimal(18, 2)) as b, cast(c as string) as d from t",
+        "select ':: now() filter (' as b from t",
+        "select max(case when b = 1 then a end) as c from t group by d",
+        "select sum(a) over (partition by b order by c) as e, max_by(a, b) as f from t group by d",
+        "select a from t union distinct select b as a from t",
+        "select t.a from t left join t as u on t.a = u.a and t.b > u.b",
     ],
 )
 def test_portable_sql_passes(sql: str) -> None:
-    assert violations(Rendered(sql=sql, refs={"t"}), layer="marts") == []
+    assert _breaches(sql) == []
+
+
+def _breaches(sql: str) -> list[Violation]:
+    """Return what is wrong with a statement over `t`, read as each engine reads it."""
+    model = Rendered(sql=sql, refs={"t"})
+    return [
+        breach for engine in ENGINES for breach in violations(model, layer="marts", engine=engine)
+    ]

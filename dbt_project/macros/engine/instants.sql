@@ -1,4 +1,7 @@
-{# Instants: timestamps without zone, in UTC. Days: dates of the business time zone. #}
+{#
+    Instants are timestamps whose clock is UTC; days are dates of the business time zone. On
+    BigQuery both clocks are of type timestamp, so that they compare.
+#}
 
 {# The clock of the business time zone at the UTC instant `ts`. #}
 {% macro local_timestamp(ts) -%}
@@ -6,11 +9,23 @@
 {%- endmacro %}
 
 {% macro default__local_timestamp(ts) -%}
-    from_utc_timestamp({{ ts }}, '{{ var("time_zone") }}')
+    {{ no_implementation('local_timestamp') }}
 {%- endmacro %}
 
 {% macro duckdb__local_timestamp(ts) -%}
     timezone('{{ var("time_zone") }}', timezone('UTC', {{ ts }}))
+{%- endmacro %}
+
+{% macro spark__local_timestamp(ts) -%}
+    from_utc_timestamp({{ ts }}, '{{ var("time_zone") }}')
+{%- endmacro %}
+
+{% macro bigquery__local_timestamp(ts) -%}
+    timestamp(datetime({{ ts }}, '{{ var("time_zone") }}'))
+{%- endmacro %}
+
+{% macro snowflake__local_timestamp(ts) -%}
+    convert_timezone('UTC', '{{ var("time_zone") }}', {{ ts }})
 {%- endmacro %}
 
 {# The UTC instant at which the business clock shows `ts`. #}
@@ -19,50 +34,66 @@
 {%- endmacro %}
 
 {% macro default__utc_timestamp(ts) -%}
-    to_utc_timestamp({{ ts }}, '{{ var("time_zone") }}')
+    {{ no_implementation('utc_timestamp') }}
 {%- endmacro %}
 
 {% macro duckdb__utc_timestamp(ts) -%}
     timezone('UTC', timezone('{{ var("time_zone") }}', {{ ts }}))
 {%- endmacro %}
 
-{# The business day of the UTC instant `ts`. #}
-{% macro business_date(ts) -%}
-    cast({{ local_timestamp(ts) }} as date)
+{% macro spark__utc_timestamp(ts) -%}
+    to_utc_timestamp({{ ts }}, '{{ var("time_zone") }}')
 {%- endmacro %}
 
-{# The UTC instant at which the business day `day` begins. #}
-{% macro day_start(day) -%}
-    {{ utc_timestamp('cast(' ~ day ~ ' as timestamp)') }}
+{% macro bigquery__utc_timestamp(ts) -%}
+    timestamp(datetime({{ ts }}), '{{ var("time_zone") }}')
 {%- endmacro %}
 
-{# Hours from `a` to `b`, with their fraction. #}
-{% macro hours_between(a, b) -%}
-    {{ return(adapter.dispatch('hours_between', 'accord')(a, b)) }}
+{% macro snowflake__utc_timestamp(ts) -%}
+    convert_timezone('{{ var("time_zone") }}', 'UTC', {{ ts }})
 {%- endmacro %}
 
-{% macro default__hours_between(a, b) -%}
-    (cast(unix_micros({{ b }}) - unix_micros({{ a }}) as double) / 3600000000)
+{# Microseconds from `a` to `b`; dbt's own `datediff` reads them from a text on Spark. #}
+{% macro microseconds_between(a, b) -%}
+    {{ return(adapter.dispatch('microseconds_between', 'accord')(a, b)) }}
 {%- endmacro %}
 
-{% macro duckdb__hours_between(a, b) -%}
-    (cast(date_diff('microsecond', {{ a }}, {{ b }}) as double) / 3600000000)
+{% macro default__microseconds_between(a, b) -%}
+    {{ dbt.datediff(a, b, 'microsecond') }}
 {%- endmacro %}
 
-{# Days of 24 hours from `a` to `b`, with their fraction. #}
-{% macro days_between(a, b) -%}
-    ({{ hours_between(a, b) }} / 24)
+{% macro duckdb__microseconds_between(a, b) -%}
+    date_diff('microsecond', {{ a }}, {{ b }})
 {%- endmacro %}
 
-{# The instant `n` times 24 hours after `ts`. #}
-{% macro add_days(ts, n) -%}
-    {{ return(adapter.dispatch('add_days', 'accord')(ts, n)) }}
+{% macro spark__microseconds_between(a, b) -%}
+    (unix_micros({{ b }}) - unix_micros({{ a }}))
 {%- endmacro %}
 
-{% macro default__add_days(ts, n) -%}
-    ({{ ts }} + {{ n }} * interval '24' hour)
+{% macro bigquery__microseconds_between(a, b) -%}
+    timestamp_diff({{ b }}, {{ a }}, microsecond)
 {%- endmacro %}
 
-{% macro duckdb__add_days(ts, n) -%}
-    ({{ ts }} + to_hours(24 * cast({{ n }} as bigint)))
+{#
+    The instant `n` seconds after `ts`. dbt's own `dateadd` cuts fractions of a second on Spark and
+    makes a datetime of a timestamp on BigQuery.
+#}
+{% macro add_seconds(ts, n) -%}
+    {{ return(adapter.dispatch('add_seconds', 'accord')(ts, n)) }}
+{%- endmacro %}
+
+{% macro default__add_seconds(ts, n) -%}
+    {{ dbt.dateadd('second', n, ts) }}
+{%- endmacro %}
+
+{% macro duckdb__add_seconds(ts, n) -%}
+    ({{ ts }} + to_seconds({{ n }}))
+{%- endmacro %}
+
+{% macro spark__add_seconds(ts, n) -%}
+    ({{ ts }} + ({{ n }}) * interval 1 second)
+{%- endmacro %}
+
+{% macro bigquery__add_seconds(ts, n) -%}
+    timestamp_add({{ ts }}, interval {{ n }} second)
 {%- endmacro %}

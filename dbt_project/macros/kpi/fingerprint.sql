@@ -5,5 +5,5 @@
         'windows': var('windows'),
         'trend': var('trend'),
         'entities': var('entity_sources').keys() | sort,
-    }, sort_keys=true) | replace("'", "''")) }}
+    }, sort_keys=true)) }}
 {%- endmacro %}

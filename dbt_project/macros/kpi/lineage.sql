@@ -23,9 +23,12 @@
         {%- endfor -%}
     {%- endfor -%}
     {%- if rows -%}
-        select kpi_id, table_name from (values {{ rows | join(', ') }}) as inputs (kpi_id, table_name)
+        select kpi_id, table_name from
+        {% call rows_of({'kpi_id': 'string', 'table_name': 'string'}) %}{{ rows | join(', ') }}{% endcall %}
     {%- else -%}
-        select cast(null as string) as kpi_id, cast(null as string) as table_name where 1 = 0
+        select cast(null as string) as kpi_id, cast(null as string) as table_name
+        from (select 1 as nothing) as nothing
+        where 1 = 0
     {%- endif -%}
 {%- endmacro %}
 

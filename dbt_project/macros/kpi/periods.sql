@@ -68,7 +68,10 @@
         'total' as kpi_member
         {%- endif %}
     from {{ relation }} as facts
-    cross join (values ('total'){% for dimension in members %}, ('{{ dimension }}'){% endfor %}) as places (kpi_dimension)
+    cross join
+        {% call rows_of({'kpi_dimension': 'string'}, 'places') -%}
+        ('total'){% for dimension in members %}, ('{{ dimension }}'){% endfor %}
+        {%- endcall %}
     where {{ time_column }} is not null
     {%- if is_incremental() %} and {{ kpi_in_bounds(time_column, grain, bounds) }}{% endif %}
     )

@@ -5,7 +5,7 @@
 
 {# The number of days of the month that holds `day`. #}
 {% macro days_in_month(day) -%}
-    {%- set month_start = "cast(date_trunc('month', " ~ day ~ ") as date)" -%}
+    {%- set month_start = first_day_of('month', day) -%}
     {{ whole_days_between(month_start, add_months(month_start, 1)) }}
 {%- endmacro %}
 
@@ -20,9 +20,9 @@
     case
         when {{ day }} >= {{ targets }}.due_on then 1.0
         when {{ targets }}.path = 'stepped'
-            then cast({{ stepped }} as double) / nullif({{ steps }} + 1, 0)
+            then cast({{ stepped }} as {{ type_double() }}) / nullif({{ steps }} + 1, 0)
         else
-            cast({{ whole_days_between(targets ~ '.start_on', day) }} as double)
+            cast({{ whole_days_between(targets ~ '.start_on', day) }} as {{ type_double() }})
             / nullif({{ whole_days_between(targets ~ '.start_on', targets ~ '.due_on') }}, 0)
     end
 {%- endmacro %}
@@ -36,7 +36,7 @@
 {# The name part of an e-mail address, in lower case; any other text as it is. #}
 {% macro work_name(text) -%}
     case
-        when {{ text }} like '%_@_%' then {{ text_part('lower(trim(' ~ text ~ '))', '@', 1) }}
+        when {{ text }} like '%_@_%' then {{ dbt.split_part('lower(trim(' ~ text ~ '))', "'@'", 1) }}
         else nullif(trim({{ text }}), '')
     end
 {%- endmacro %}

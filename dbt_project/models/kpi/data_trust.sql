@@ -17,6 +17,7 @@ results as (
         cast(null as boolean) as success,
         cast(null as string) as reason,
         cast(null as timestamp) as checked_at
+    from (select 1 as nothing) as nothing
     where 1 = 0
     {%- else -%}
     select run_id, check_id, table_name, severity, success, reason, checked_at from {{ results }}

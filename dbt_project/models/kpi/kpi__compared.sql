@@ -14,6 +14,13 @@
 {%- set is_zero = 'wanted.is_zero_without_event' %}
 {%- set has_previous = ' and wanted.previous_start is not null' %}
 {%- set has_previous_year = ' and wanted.previous_year_start is not null' %}
+{#- The changes of the periods before, which say how much of a change is usual. #}
+{%- set earlier %}(
+            partition by kpi_id, variant, grain, dimension, dimension_value
+            order by period_number
+            range between {{ var('trend')['periods'] }} preceding and 1 preceding
+        )
+{%- endset %}
 with definitions as (
     select * from {{ ref('kpi__definitions') }} where inactive_reason is null
 ),
@@ -110,11 +117,11 @@ wanted as (
 placed as (
     select
         kpi_id, variant, grain, period_start, 'total' as dimension, 'total' as dimension_value,
-        cast(null as double) as value,
-        cast(null as double) as numerator,
-        cast(null as double) as denominator,
-        cast(null as double) as previous_value,
-        cast(null as double) as previous_year_value
+        cast(null as {{ type_double() }}) as value,
+        cast(null as {{ type_double() }}) as numerator,
+        cast(null as {{ type_double() }}) as denominator,
+        cast(null as {{ type_double() }}) as previous_value,
+        cast(null as {{ type_double() }}) as previous_year_value
     from wanted
     union all
     select
@@ -237,16 +244,11 @@ variations as (
         *,
         -- With too short a history any change is one.
         case
-            when count(change) over earlier >= {{ var('trend')['min_changes'] }}
-                then {{ var('trend')['deviations'] }} * (stddev_samp(change) over earlier)
+            when count(change) over {{ earlier }} >= {{ var('trend')['min_changes'] }}
+                then {{ var('trend')['deviations'] }} * (stddev_samp(change) over {{ earlier }})
             else 0
         end as usual_change
     from changed
-    window earlier as (
-        partition by kpi_id, variant, grain, dimension, dimension_value
-        order by period_number
-        range between {{ var('trend')['periods'] }} preceding and 1 preceding
-    )
 ),
 
 final as (

@@ -47,11 +47,11 @@ benchmarks as (
 
 held_against as (
     select kpi_id from period_targets
-    union
+    union distinct
     select kpi_id from benchmarks
-    union
+    union distinct
     select kpi_id from notes
-    union
+    union distinct
     select kpi_id from catalog where threshold_green is not null
 ),
 
@@ -300,7 +300,7 @@ final as (
             else ''
         end as status_reason,
         case
-            when yardstick is null then 'pas d''objectif'
+            when yardstick is null then {{ text("pas d'objectif") }}
             when value is null then 'pas de valeur, face à ' || green_fr
             when yardstick = 'thresholds' and reached_status = 'green'
                 then value_fr || ', vert à partir de ' || green_fr
@@ -310,7 +310,7 @@ final as (
                 then value_fr || ', du mauvais côté du seuil ' || orange_fr
             when reached_status = 'green' then value_fr || ', objectif de ' || green_fr || ' atteint'
             when reached_status = 'orange'
-                then value_fr || ', sous l''objectif de ' || green_fr || ' dans la tolérance'
+                then value_fr || {{ text(", sous l'objectif de ") }} || green_fr || ' dans la tolérance'
             else value_fr || ', objectif de ' || green_fr || ' manqué'
         end
         || coalesce('; ' || breach_fr, '')

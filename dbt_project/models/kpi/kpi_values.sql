@@ -66,11 +66,11 @@ final as (
         coalesce(
             'contrôle en échec, ' || coalesce(distrusted.reason, distrusted_variants.reason),
             judged.status_reason_fr,
-            'pas d''objectif'
+            {{ text("pas d'objectif") }}
         )
         || case
             when compared.previous_year_reason is null then ''
-            else '; pas de semaine 53 l''année précédente'
+            else {{ text("; pas de semaine 53 l'année précédente") }}
         end as status_reason_fr
     from compared
     left join judged on {{ kpi_same_figure('compared', 'judged') }}

@@ -1,9 +1,9 @@
 -- The days of each rep add up to the planned quotas, each as far as as_of has gone into it.
 with planned as (
     select
-        {{ text_part('lower(trim(rep_email))', '@', 1) }} as owner_key,
+        {{ dbt.split_part('lower(trim(rep_email))', "'@'", 1) }} as owner_key,
         sum(
-            cast(amount as double)
+            cast(amount as {{ type_double() }})
             * ({{ whole_days_between('period_start_on', 'least(period_end_on, ' ~ as_of() ~ ')') }} + 1)
             / nullif({{ whole_days_between('period_start_on', 'period_end_on') }} + 1, 0)
         ) as quota
@@ -13,7 +13,7 @@ with planned as (
         and rep_email like '%_@_%'
         and period_end_on >= period_start_on
         and period_start_on between (select min(day_on) from {{ ref('calendar_days') }}) and {{ as_of() }}
-    group by {{ text_part('lower(trim(rep_email))', '@', 1) }}
+    group by {{ dbt.split_part('lower(trim(rep_email))', "'@'", 1) }}
 ),
 
 spread as (

@@ -14,12 +14,26 @@ import yaml
 _PROJECT = Path(__file__).resolve().parents[3] / "dbt_project" / "dbt_project.yml"
 # sqlfluff loads this module anew for each model: the loader in C takes a tenth of the time.
 _DEFAULTS: dict[str, Any] = yaml.load(_PROJECT.read_bytes(), yaml.CSafeLoader)["vars"]
-# Macros whose later arguments are no SQL expressions: a separator, a pattern, a type.
-_FIRST_ONLY = {"replace_pattern", "safe_cast_to", "string_list_agg", "text_part"}
-_ROWS_OF = {
-    "date_spine": "select {0} as day from {2}",
-    "number_spine": "select {0} as number",
+# Macros whose later arguments are no SQL expressions: a separator, a pattern, a type, an order.
+_FIRST_ONLY = {
+    "replace_pattern",
+    "safe_cast_to",
+    "string_list_agg",
+    "trim_character",
+    "listagg",
+    "split_part",
+}
+_WRITTEN = {
+    "column_type": "{0}",
+    "days_between_columns": "select {0} as day from {2}",
+    "generate_series": "select 1 as generated_number",
+    "rows_of": "(values {2}) as {1} ({0})",
     "split_to_rows": "select {1} as part from {3}",
+    "text": "'...'",
+    # The part of the day is no column.
+    "date_trunc": "dbt__date_trunc({1})",
+    "dateadd": "dbt__dateadd({1}, {2})",
+    "datediff": "dbt__datediff({0}, {1})",
 }
 
 
@@ -28,15 +42,26 @@ def var(name: str, default: Any = None) -> Any:
     return _DEFAULTS.get(name, default)
 
 
-def _dispatch(macro: str, _package: str | None = None) -> Callable[..., str]:
-    def render(*arguments: Any) -> str:
-        if macro in _ROWS_OF:
-            return _ROWS_OF[macro].format(*arguments)
-        if macro in _FIRST_ONLY:
-            return f"{macro}({arguments[0]})"
-        return f"{macro}({', '.join(str(argument) for argument in arguments)})"
+def _call(macro: str, prefix: str, arguments: tuple[Any, ...]) -> str:
+    texts = [", ".join(one) if isinstance(one, dict | list) else str(one) for one in arguments]
+    if macro in _WRITTEN:
+        return _WRITTEN[macro].format(*texts)
+    return f"{prefix}{macro}({texts[0] if macro in _FIRST_ONLY else ', '.join(texts)})"
 
-    return render
+
+def _dispatch(macro: str, _package: str | None = None) -> Callable[..., str]:
+    return lambda *arguments: _call(macro, "", arguments)
+
+
+class DbtMacros:
+    """dbt's own macros: each renders as a call of `dbt__<its name>`."""
+
+    def __getattr__(self, macro: str) -> Callable[..., str]:
+        """Return the macro."""
+        return lambda *arguments: _call(macro, "dbt__", arguments)
+
+
+dbt = DbtMacros()
 
 
 def _no_relation(*_names: str) -> None:
@@ -64,4 +89,4 @@ modules = SimpleNamespace(datetime=dt)
 model = SimpleNamespace(
     columns={"source_key": SimpleNamespace(name="source_key", data_type="string")}
 )
-target = SimpleNamespace(schema="staging")
+target = SimpleNamespace(schema="staging", type="duckdb")

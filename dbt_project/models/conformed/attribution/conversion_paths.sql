@@ -73,7 +73,7 @@ final as (
         deal_leads.lead_at,
         deals.created_at,
         deals.closed_at,
-        cast(date_trunc('month', deals.closed_on) as date) as closing_month,
+        {{ first_day_of('month', 'deals.closed_on') }} as closing_month,
         deals.outcome
     from touched_deals
     inner join deals on touched_deals.opportunity_key = deals.opportunity_key

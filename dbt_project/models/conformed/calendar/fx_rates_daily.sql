@@ -44,7 +44,9 @@ crossed as (
         base_rates.day_on,
         base_rates.currency,
         cast(
-            cast(base_rates.rate as double) / nullif(cast(reporting.rate as double), 0) as decimal(18, 8)
+            cast(base_rates.rate as {{ type_double() }})
+            / nullif(cast(reporting.rate as {{ type_double() }}), 0)
+            as decimal(18, 8)
         ) as rate,
         least(base_rates.rate_on, reporting.rate_on) as rate_on
     from base_rates

@@ -66,7 +66,7 @@ final as (
             when lines.billing_period = 'monthly'
                 then {{ in_reporting_currency('lines.recurring_amount', 'rates.rate') }}
             -- In cents before the division: half a cent is exact in a double, hence rounded up.
-            else round(cast(lines.recurring_amount * rates.rate * 100 as double) / 12) / 100
+            else round(cast(lines.recurring_amount * rates.rate * 100 as {{ type_double() }}) / 12) / 100
         end as decimal(18, 2)) as monthly_amount,
         {{ fx_missing('lines.recurring_amount', 'rates.rate') }} as is_fx_missing
     from lines

@@ -25,7 +25,7 @@ earliest as (
 resolved as (
     select
         final_labels.node as source_key,
-        'a_' || {{ md5_hash('earliest.first_source_key') }} as account_key,
+        'a_' || {{ dbt.hash('earliest.first_source_key') }} as account_key,
         case
             when methods.is_by_merge = 1 then 'merge'
             when methods.is_by_domain = 1 then 'domain'

@@ -10,7 +10,7 @@ sharing as (
         node,
         kind,
         count(*) over (partition by token) as records_with_token,
-        count(*) filter (where kind = 'email') over (partition by token) as records_with_main_email
+        count(case when kind = 'email' then 1 end) over (partition by token) as records_with_main_email
     from tokens
 ),
 
@@ -31,7 +31,7 @@ earliest as (
 resolved as (
     select
         final_labels.node as source_key,
-        'p_' || {{ md5_hash('earliest.first_source_key') }} as person_key,
+        'p_' || {{ dbt.hash('earliest.first_source_key') }} as person_key,
         case
             when methods.is_by_merge = 1 then 'merge'
             when methods.is_by_email = 1 then 'email'

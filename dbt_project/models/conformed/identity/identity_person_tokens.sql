@@ -10,7 +10,7 @@ addressed as (
         secondary_emails,
         created_at,
         {{ normalised_email('email') }} as email,
-        {{ normalised_domain(text_part('email', '@', 2)) }} as email_domain
+        {{ normalised_domain(dbt.split_part('email', "'@'", 2)) }} as email_domain
     from people
     where not coalesce(is_deleted, false) and not coalesce(is_test, false)
 ),
@@ -52,7 +52,7 @@ final as (
         source_key as node,
         kind,
         -- The token is an e-mail address or a key: only its hash is kept.
-        {{ md5_hash('token') }} as token,
+        {{ dbt.hash('token') }} as token,
         case when kind = 'merge' then token end as merged_source_key,
         label
     from tokens

@@ -4,7 +4,7 @@ with reps as (
 ),
 
 final as (
-    select source_key, min({{ text_part('lower(trim(email))', '@', 1) }}) as rep_key
+    select source_key, min({{ dbt.split_part('lower(trim(email))', "'@'", 1) }}) as rep_key
     from reps
     where email like '%_@_%'
     group by source_key

@@ -33,7 +33,7 @@ spread as (
         {{ campaign_key('costs.utm_campaign') }} as campaign_key,
         {{ market_key('costs.market') }} as market_key,
         nullif(upper(trim(costs.currency)), '') as currency,
-        cast(costs.amount as double) / nullif(
+        cast(costs.amount as {{ type_double() }}) / nullif(
             {{ whole_days_between('costs.period_start_on', 'costs.period_end_on') }} + 1, 0
         ) as cost
     from costs
@@ -52,7 +52,7 @@ final as (
         spread.market_key,
         spread.currency,
         spread.cost,
-        spread.cost * cast(rates.rate as double) as cost_reporting,
+        spread.cost * cast(rates.rate as {{ type_double() }}) as cost_reporting,
         {{ fx_missing('spread.cost', 'rates.rate') }} as is_fx_missing
     from spread
     left join campaigns on spread.campaign_key = campaigns.campaign_key

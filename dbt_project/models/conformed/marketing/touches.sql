@@ -19,7 +19,7 @@ final as (
         {{ known('people.person_key') }} as person_key,
         coalesce(people.account_key, 'unknown') as account_key,
         -- A visitor's cookie is personal: one visitor stays one, and nobody reads which.
-        {{ md5_hash('touches.anonymous_id') }} as anonymous_id,
+        {{ dbt.hash('touches.anonymous_id') }} as anonymous_id,
         -- What follows the path of a page may name its visitor.
         nullif({{ replace_pattern('touches.content', '[?#].*$', '') }}, '') as content,
         touches.occurred_at,

@@ -15,9 +15,9 @@ accounts as (
 stated as (
     select
         person_key,
-        max(reached_at) filter (where stage = 'qualified') as qualified_at,
-        max(reached_at) filter (where stage = 'disqualified') as disqualified_at,
-        max(reason) filter (where stage = 'disqualified') as disqualified_reason
+        max(case when stage = 'qualified' then reached_at end) as qualified_at,
+        max(case when stage = 'disqualified' then reached_at end) as disqualified_at,
+        max(case when stage = 'disqualified' then reason end) as disqualified_reason
     from lead_stages
     group by person_key
 ),

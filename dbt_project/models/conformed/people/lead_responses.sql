@@ -19,7 +19,7 @@ touched as (
         people.person_key,
         min(activities.occurred_at) as first_touch_at,
         -- Reps may touch a person before the person becomes a lead: the wait begins with the lead.
-        min(activities.occurred_at) filter (where activities.occurred_at >= people.lead_at) as answered_at
+        min(case when activities.occurred_at >= people.lead_at then activities.occurred_at end) as answered_at
     from people
     inner join activities on people.person_key = activities.person_key
     where

@@ -16,7 +16,8 @@ stage_events as (
 ),
 
 score_changes as (
-    select * from {{ ref('int_person_changes__unioned') }} where field = 'score' and not coalesce(is_deleted, false)
+    select * from {{ ref('int_person_changes__unioned') }}
+    where field = 'score' and not coalesce(is_deleted, false)
 ),
 
 reached as (
@@ -41,7 +42,7 @@ reached as (
     where
         '{{ mql.by }}' = 'score'
         and {{ safe_cast_to('score_changes.new_value', 'double') }}
-        >= cast({{ mql.threshold if mql.threshold is not none else 'null' }} as double)
+        >= cast({{ mql.threshold if mql.threshold is not none else 'null' }} as {{ type_double() }})
 ),
 
 -- Two records may reach a stage at the same instant: the key says whose reason is the first.

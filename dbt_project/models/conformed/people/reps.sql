@@ -5,7 +5,7 @@ with reps as (
 
 memberships as (
     select
-        {{ text_part('lower(trim(email))', '@', 1) }} as rep_key,
+        {{ dbt.split_part('lower(trim(email))', "'@'", 1) }} as rep_key,
         full_name,
         role,
         trim(team) as team,

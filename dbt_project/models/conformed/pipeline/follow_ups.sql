@@ -75,7 +75,7 @@ after_proposal as (
 
 final as (
     select activity_key from after_silence
-    union
+    union distinct
     select activity_key from after_proposal
 )
 

@@ -34,11 +34,11 @@ of_the_deal as (
     select opportunity_people.opportunity_key, meetings.activity_key, meetings.occurred_at
     from opportunity_people
     inner join meetings on opportunity_people.person_key = meetings.person_key
-    union
+    union distinct
     select opportunity_key, activity_key, occurred_at
     from meetings
     where opportunity_key <> 'unknown'
-    union
+    union distinct
     select opportunities.opportunity_key, meetings.activity_key, meetings.occurred_at
     from opportunities
     inner join meetings

@@ -15,7 +15,7 @@ final as (
     select
         opportunity_identity.opportunity_key,
         person_identity.person_key,
-        min_by(links.role, links.source_key) as role,
+        {{ first_known('links.role', 'links.source_key') }} as role,
         min(links.since_at) as since_at
     from links
     inner join opportunity_identity on links.opportunity_source_key = opportunity_identity.source_key

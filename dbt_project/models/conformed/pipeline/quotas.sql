@@ -20,9 +20,9 @@ spread as (
     select
         quotas.source_key,
         days.day_on,
-        {{ text_part('lower(trim(quotas.rep_email))', '@', 1) }} as owner_key,
+        {{ dbt.split_part('lower(trim(quotas.rep_email))', "'@'", 1) }} as owner_key,
         upper(trim(quotas.currency)) as currency,
-        cast(quotas.amount as double) / nullif(
+        cast(quotas.amount as {{ type_double() }}) / nullif(
             {{ whole_days_between('quotas.period_start_on', 'quotas.period_end_on') }} + 1, 0
         ) as quota
     from quotas
@@ -32,12 +32,12 @@ spread as (
 final as (
     select
         -- The sheet's own key names the rep by e-mail address: only its hash goes on.
-        'q_' || {{ md5_hash("spread.source_key || ':' || cast(spread.day_on as string)") }} as quota_day_key,
+        'q_' || {{ dbt.hash("spread.source_key || ':' || cast(spread.day_on as string)") }} as quota_day_key,
         spread.day_on,
         spread.owner_key,
         spread.currency,
         spread.quota,
-        spread.quota * cast(rates.rate as double) as quota_reporting,
+        spread.quota * cast(rates.rate as {{ type_double() }}) as quota_reporting,
         {{ fx_missing('spread.quota', 'rates.rate') }} as is_fx_missing
     from spread
     left join rates

@@ -8,9 +8,9 @@ with repeated_costs as (
 final as (
     select
         source,
-        case when source = 'planning' then {{ text_part('source_id', ':', 1) }} end as file,
+        case when source = 'planning' then {{ dbt.split_part('source_id', "':'", 1) }} end as file,
         case
-            when source = 'planning' then {{ safe_cast_to(text_part('source_id', ':', 2), 'bigint') }}
+            when source = 'planning' then {{ safe_cast_to(dbt.split_part('source_id', "':'", 2), 'bigint') }}
         end as line,
         'costs' as entity,
         'utm_campaign' as field,

@@ -38,9 +38,9 @@ states as (
 solves as (
     select
         ticket_key,
-        min(occurred_at) filter (where is_solved_after and not is_solved_before) as solved_at,
-        max(occurred_at) filter (where is_solved_after and not is_solved_before) as last_solved_at,
-        count(*) filter (where not is_solved_after and is_solved_before) as reopened_count
+        min(case when is_solved_after and not is_solved_before then occurred_at end) as solved_at,
+        max(case when is_solved_after and not is_solved_before then occurred_at end) as last_solved_at,
+        count(case when not is_solved_after and is_solved_before then 1 end) as reopened_count
     from states
     group by ticket_key
 ),

@@ -21,7 +21,7 @@ span as (
 ),
 
 days as (
-    {{ date_spine('first_on', 'last_on', 'span') }}
+    {{ days_between_columns('first_on', 'last_on', 'span') }}
 ),
 
 month_shares as (

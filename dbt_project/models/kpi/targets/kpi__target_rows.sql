@@ -126,11 +126,12 @@ missing_guardrails as (
         row_faults.start_on,
         required_guardrails.guardrail_kpi_id
     having
-        count(*) filter (
-            where
-            row_faults.guardrail_kpi_id = required_guardrails.guardrail_kpi_id
-            and row_faults.guardrail_min is not null
-        ) = 0
+        count(case
+            when
+                row_faults.guardrail_kpi_id = required_guardrails.guardrail_kpi_id
+                and row_faults.guardrail_min is not null
+                then 1
+        end) = 0
 ),
 
 first_missing as (

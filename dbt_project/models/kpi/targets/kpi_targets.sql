@@ -16,7 +16,7 @@ final as (
         min(owner) as owner,
         min(path) as path,
         min(guardrail_kpi_id) as guardrail_kpi_id,
-        min_by(guardrail_min, guardrail_kpi_id) as guardrail_min,
+        {{ first_known('guardrail_min', 'guardrail_kpi_id') }} as guardrail_min,
         count(guardrail_kpi_id) as guardrail_count
     from accepted
     group by kpi_id, dimension, dimension_value, start_on

@@ -5,25 +5,25 @@ with campaigns as (
 
 named as (
     select campaign_key from campaigns
-    union
+    union distinct
     select campaign_key from {{ ref('people') }}
-    union
+    union distinct
     select campaign_key from {{ ref('opportunities') }}
-    union
+    union distinct
     select campaign_key from {{ ref('ad_spend') }}
-    union
+    union distinct
     select campaign_key from {{ ref('costs') }}
-    union
+    union distinct
     select campaign_key from {{ ref('touches') }}
-    union
+    union distinct
     select campaign_key from {{ ref('contents') }}
-    union
+    union distinct
     select campaign_key from {{ ref('email_events') }}
-    union
+    union distinct
     select slice_value as campaign_key from {{ ref('web_traffic') }} where slice = 'campaign'
-    union
+    union distinct
     select 'unknown' as campaign_key
-    union
+    union distinct
     -- Revenue of the deals that no touch led to.
     select 'unattributed' as campaign_key
 ),

@@ -1,27 +1,27 @@
 {# One row per canonical channel that data has, and per place where the brand is mentioned. #}
 with channels as (
     select channel_key from {{ ref('people') }}
-    union
+    union distinct
     select channel_key from {{ ref('opportunities') }}
-    union
+    union distinct
     select channel_key from {{ ref('campaigns') }}
-    union
+    union distinct
     select channel_key from {{ ref('ad_spend') }}
-    union
+    union distinct
     select channel_key from {{ ref('costs') }}
-    union
+    union distinct
     select channel_key from {{ ref('touches') }}
-    union
+    union distinct
     select channel_key from {{ ref('contents') }}
-    union
+    union distinct
     select channel_key from {{ ref('fct_mentions') }}
-    union
+    union distinct
     select slice_value as channel_key from {{ ref('web_traffic') }} where slice = 'channel'
-    union
+    union distinct
     select 'email' as channel_key
-    union
+    union distinct
     select 'unknown' as channel_key
-    union
+    union distinct
     -- Revenue of the deals that no touch led to.
     select 'unattributed' as channel_key
 ),

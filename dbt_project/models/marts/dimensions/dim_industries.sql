@@ -1,7 +1,7 @@
 {# One row per industry that data has. #}
 with industries as (
     select industry_key from {{ ref('accounts') }}
-    union
+    union distinct
     select 'unknown' as industry_key
 ),
 

@@ -1,21 +1,21 @@
 {# One row per market that data has. #}
 with final as (
     select market_key from {{ ref('people') }}
-    union
+    union distinct
     select market_key from {{ ref('accounts') }}
-    union
+    union distinct
     select market_key from {{ ref('opportunities') }}
-    union
+    union distinct
     select market_key from {{ ref('ad_spend') }}
-    union
+    union distinct
     select market_key from {{ ref('costs') }}
-    union
+    union distinct
     select {{ market_key('market') }} as market_key from {{ ref('int_target_accounts__unioned') }}
-    union
+    union distinct
     select slice_value as market_key from {{ ref('web_traffic') }} where slice = 'market'
-    union
+    union distinct
     select {{ market_key('market') }} as market_key from {{ ref('int_market_sizes__unioned') }}
-    union
+    union distinct
     select 'unknown' as market_key
 )
 

@@ -1,9 +1,9 @@
 {# One row per pipeline that has stages or deals. #}
 with final as (
     select pipeline_key from {{ ref('opportunity_stages') }}
-    union
+    union distinct
     select pipeline_key from {{ ref('opportunities') }}
-    union
+    union distinct
     select 'unknown' as pipeline_key
 )
 

@@ -9,11 +9,11 @@ quota_owners as (
 
 names as (
     select
-        {{ text_part('lower(trim(email))', '@', 1) }} as rep_key,
+        {{ dbt.split_part('lower(trim(email))', "'@'", 1) }} as rep_key,
         min(full_name) as name
     from {{ ref('int_reps__unioned') }}
     where email like '%_@_%'
-    group by {{ text_part('lower(trim(email))', '@', 1) }}
+    group by {{ dbt.split_part('lower(trim(email))', "'@'", 1) }}
 ),
 
 memberships as (
@@ -28,7 +28,7 @@ memberships as (
 
 reps as (
     select rep_key from identity
-    union
+    union distinct
     select rep_key from quota_owners
 ),
 

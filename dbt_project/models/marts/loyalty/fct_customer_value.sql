@@ -77,7 +77,7 @@ final as (
         cast(sum(is_active_year_ago) as bigint) as year_ago_customers,
         cast(sum(year_losses) as bigint) as year_losses,
         cast(sum(days_since_first_win) as bigint) as customer_days,
-        cast(sum(acquisition_cost) as double) as acquisition_cost,
+        cast(sum(acquisition_cost) as {{ type_double() }}) as acquisition_cost,
         cast(sum(new_customers) as bigint) as new_customers
     from parts
     group by period_grain, period_start_on, period_end_on, market_key

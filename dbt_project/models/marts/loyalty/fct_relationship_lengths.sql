@@ -99,7 +99,7 @@ survival as (
             exp(sum(
                 case
                     when ended_spells < spells_at_risk
-                        then ln(1 - ended_spells / nullif(cast(spells_at_risk as double), 0))
+                        then ln(1 - ended_spells / nullif(cast(spells_at_risk as {{ type_double() }}), 0))
                 end
             ) over (
                 partition by period_grain, period_start_on, slice, slice_value order by days
@@ -136,8 +136,8 @@ final as (
         {%- for member in members %},
         case when slice = '{{ member }}' then slice_value else 'unknown' end as {{ member }}_key
         {%- endfor %},
-        cast(expected_days / 30.4375 as double) as expected_months,
-        cast(ended_days / 30.4375 as double) as ended_months,
+        cast(expected_days / 30.4375 as {{ type_double() }}) as expected_months,
+        cast(ended_days / 30.4375 as {{ type_double() }}) as ended_months,
         cast(ended_spells as bigint) as ended_spells,
         cast(spells as bigint) as spells
     from summed

@@ -15,7 +15,7 @@ months as (
 ),
 
 customers as (
-    select customer_key, cast(date_trunc('month', first_won_on) as date) as cohort_month_on
+    select customer_key, {{ first_day_of('month', 'first_won_on') }} as cohort_month_on
     from owners
     group by customer_key, first_won_on
 ),

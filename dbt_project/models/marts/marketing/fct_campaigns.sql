@@ -54,7 +54,7 @@ measured as (
         launched.ends_on,
         launched.window_closes_on,
         cast(coalesce(earned.attributed_revenue, 0) as decimal(18, 2)) as attributed_revenue,
-        cast(coalesce(spent.marketing_spend, 0) as double) as marketing_spend
+        cast(coalesce(spent.marketing_spend, 0) as {{ type_double() }}) as marketing_spend
     from launched
     left join earned on launched.campaign_key = earned.campaign_key
     left join spent on launched.campaign_key = spent.campaign_key

@@ -17,8 +17,8 @@ spend as (
         market_key,
         ad_account,
         currency,
-        cast(cost as double) as cost,
-        cast(cost_reporting as double) as cost_reporting,
+        cast(cost as {{ type_double() }}) as cost,
+        cast(cost_reporting as {{ type_double() }}) as cost_reporting,
         impressions,
         clicks,
         is_fx_missing

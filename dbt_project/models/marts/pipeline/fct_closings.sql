@@ -53,12 +53,15 @@ followed_up as (
 measured as (
     select
         opportunities.opportunity_key,
-        cast(accounts.is_ideal_customer as double) as icp_fit,
-        (cast(opportunities.won_amount as double) - cast(nullif(lines.cost, 0) as double))
-        / nullif(cast(opportunities.won_amount as double), 0) as margin,
-        1 - cast(lines.discount as double) / nullif(cast(lines.list_amount as double), 0) as discount,
+        cast(accounts.is_ideal_customer as {{ type_double() }}) as icp_fit,
+        (
+            cast(opportunities.won_amount as {{ type_double() }})
+            - cast(nullif(lines.cost, 0) as {{ type_double() }})
+        ) / nullif(cast(opportunities.won_amount as {{ type_double() }}), 0) as margin,
+        1 - cast(lines.discount as {{ type_double() }})
+        / nullif(cast(lines.list_amount as {{ type_double() }}), 0) as discount,
         1 - nullif(opportunities.cycle_days, 0) / {{ quality.cycle_days }} as cycle,
-        cast(people.people as double) / {{ quality.contacts }} as multi_contact
+        cast(people.people as {{ type_double() }}) / {{ quality.contacts }} as multi_contact
     from opportunities
     left join lines on opportunities.opportunity_key = lines.opportunity_key
     left join people on opportunities.opportunity_key = people.opportunity_key

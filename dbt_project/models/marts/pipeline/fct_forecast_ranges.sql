@@ -57,7 +57,8 @@ due as (
 ),
 
 draws as (
-    {{ number_spine(draws) }}
+    select cast(generated_number as bigint) as number
+    from ({{ dbt.generate_series(draws) }}) as numbers
 ),
 
 won as (
@@ -82,7 +83,7 @@ cells as (
 drawn as (
     select
         cells.*,
-        cast(coalesce(outcomes.amount, 0) as double) as amount
+        cast(coalesce(outcomes.amount, 0) as {{ type_double() }}) as amount
     from cells
     cross join draws
     left join outcomes
@@ -100,8 +101,8 @@ ranged as (
         period_start_on,
         slice,
         member,
-        percentile_cont(0.1) within group (order by amount) as p10,
-        percentile_cont(0.9) within group (order by amount) as p90
+        {{ percentile('amount', 0.1) }} as p10,
+        {{ percentile('amount', 0.9) }} as p90
     from drawn
     group by forecast_period_key, grain, period_start_on, slice, member
 ),

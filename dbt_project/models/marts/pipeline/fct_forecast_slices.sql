@@ -104,11 +104,11 @@ quota_figures as (
 
 cells as (
     select grain, period_start_on, slice, member from forecast_figures
-    union
+    union distinct
     select grain, period_start_on, slice, member from won_figures
-    union
+    union distinct
     select grain, period_start_on, slice, member from still_due_figures
-    union
+    union distinct
     select grain, period_start_on, slice, member from quota_figures
 ),
 
@@ -126,7 +126,7 @@ gathered as (
         cast(coalesce(won_figures.won_amount, 0) as decimal(18, 2)) as won_amount,
         cast(coalesce(still_due_figures.still_due_amount, 0) as decimal(18, 2)) as still_due_amount,
         cast(coalesce(still_due_figures.still_due_weighted, 0) as decimal(18, 2)) as still_due_weighted,
-        cast(coalesce(quota_figures.quota, 0) as double) as quota
+        cast(coalesce(quota_figures.quota, 0) as {{ type_double() }}) as quota
     from cells
     inner join periods on cells.grain = periods.grain and cells.period_start_on = periods.period_start
     {%- for figures in ['forecast_figures', 'ranges', 'won_figures', 'still_due_figures', 'quota_figures'] %}
@@ -158,8 +158,10 @@ final as (
         won_amount + still_due_weighted as to_date_amount,
         quota,
         still_due_amount,
-        case when period_end > {{ as_of() }} then greatest(quota - cast(won_amount as double), 0) else 0 end
-            as quota_left
+        case
+            when period_end > {{ as_of() }} then greatest(quota - cast(won_amount as {{ type_double() }}), 0)
+            else 0
+        end as quota_left
     from gathered
 )
 

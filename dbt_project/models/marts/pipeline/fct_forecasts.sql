@@ -84,10 +84,10 @@ believed as (
         due.opportunity_key,
         due.grain,
         due.period_start_on,
-        max(beliefs.field_value) filter (where beliefs.field = 'stage') as stage,
-        max(beliefs.field_value) filter (where beliefs.field = 'amount') as amount,
-        max(beliefs.field_value) filter (where beliefs.field = 'probability') as probability,
-        max(beliefs.field_value) filter (where beliefs.field = 'owner') as owner_source_key
+        max(case when beliefs.field = 'stage' then beliefs.field_value end) as stage,
+        max(case when beliefs.field = 'amount' then beliefs.field_value end) as amount,
+        max(case when beliefs.field = 'probability' then beliefs.field_value end) as probability,
+        max(case when beliefs.field = 'owner' then beliefs.field_value end) as owner_source_key
     from due
     inner join beliefs
         on

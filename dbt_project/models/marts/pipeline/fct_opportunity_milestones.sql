@@ -49,8 +49,8 @@ reached as (
     select
         opportunity_key,
         'first_meeting' as milestone,
-        min(occurred_at) filter (where meeting_rank = 1) as reached_at,
-        min(occurred_at) filter (where meeting_rank = 2) as next_at
+        min(case when meeting_rank = 1 then occurred_at end) as reached_at,
+        min(case when meeting_rank = 2 then occurred_at end) as next_at
     from meetings
     group by opportunity_key
 ),
@@ -59,7 +59,7 @@ reached as (
 first_amounts as (
     select
         opportunity_key,
-        min_by({{ safe_cast_to('field_value', 'decimal(18, 2)') }}, valid_from) as first_amount
+        {{ first_known(safe_cast_to('field_value', 'decimal(18, 2)'), 'valid_from') }} as first_amount
     from history
     where field = 'amount' and field_value is not null and field_value <> ''
     group by opportunity_key

@@ -86,11 +86,13 @@ final as (
         cast(won_amount as decimal(18, 2)) as won_amount,
         cast(closed_count as bigint) as closed_count,
         cast(cycle_count as bigint) as cycle_count,
-        cast(cycle_days as double) as cycle_days,
+        cast(cycle_days as {{ type_double() }}) as cycle_days,
         -- Open deals x (amount / wins) x (wins / closed) / (days / cycles): the wins cancel out.
-        cast(open_count as double) * cast(won_amount as double) * cast(cycle_count as double)
-            as won_by_cycles,
-        cast(closed_count as double) * cast(cycle_days as double) as closed_by_cycle_days
+        cast(open_count as {{ type_double() }})
+        * cast(won_amount as {{ type_double() }})
+        * cast(cycle_count as {{ type_double() }}) as won_by_cycles,
+        cast(closed_count as {{ type_double() }})
+        * cast(cycle_days as {{ type_double() }}) as closed_by_cycle_days
     from measured
     where cycle_days is not null
 )

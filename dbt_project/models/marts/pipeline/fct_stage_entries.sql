@@ -40,12 +40,14 @@ reached as (
         periods.pipeline_key,
         stages.stage_key,
         coalesce(stages.next_stage_key, 'won') as next_stage_key,
-        min(periods.valid_from) filter (
-            where periods.is_final_win or (periods.is_open and periods.position >= stages.position)
-        ) as entered_at,
-        min(periods.valid_from) filter (
-            where periods.is_final_win or (periods.is_open and periods.position >= stages.next_position)
-        ) as reached_next_at
+        min(case
+            when periods.is_final_win or (periods.is_open and periods.position >= stages.position)
+                then periods.valid_from
+        end) as entered_at,
+        min(case
+            when periods.is_final_win or (periods.is_open and periods.position >= stages.next_position)
+                then periods.valid_from
+        end) as reached_next_at
     from periods
     inner join stages on periods.pipeline_key = stages.pipeline_key
     group by

@@ -108,8 +108,8 @@ added_up as (
                 sum(weight) over (
                     partition by opportunity_key, model order by path_position
                     rows between unbounded preceding and current row
-                ) as double
-            ) / nullif(cast(sum(weight) over (partition by opportunity_key, model) as double), 0)
+                ) as {{ type_double() }}
+            ) / nullif(cast(sum(weight) over (partition by opportunity_key, model) as {{ type_double() }}), 0)
         end as share_with_touch
     from weighed
 ),

@@ -39,7 +39,7 @@ totals as (
         listed.listed_on,
         listed.quantity,
         coalesce(max(sold.sold_quantity), 0) as sold_quantity,
-        min(sold.closed_on) filter (where sold.sold_quantity >= listed.quantity) as cleared_on
+        min(case when sold.sold_quantity >= listed.quantity then sold.closed_on end) as cleared_on
     from listed
     left join sold on listed.product_key = sold.product_key and listed.listed_on = sold.listed_on
     group by listed.product_key, listed.listed_on, listed.quantity

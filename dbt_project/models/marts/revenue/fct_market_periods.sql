@@ -8,7 +8,7 @@ with sizes as (
         {{ market_key('market') }} as market_key,
         year,
         upper(trim(currency)) as currency,
-        cast(amount as double) as amount
+        cast(amount as {{ type_double() }}) as amount
     from {{ ref('int_market_sizes__unioned') }}
     where not coalesce(is_deleted, false)
 ),
@@ -16,7 +16,7 @@ with sizes as (
 days as (
     select
         *,
-        cast(date_trunc('year', day_on) as date) as calendar_year_start_on
+        {{ first_day_of('year', 'day_on') }} as calendar_year_start_on
     from {{ ref('calendar_days') }}
     where day_on <= {{ as_of() }}
 ),
@@ -43,7 +43,7 @@ size_days as (
         days.year_start_on,
         sizes.market_key,
         sum(cast(
-            sizes.amount * cast(rates.rate as double) / nullif({{ whole_days_between(
+            sizes.amount * cast(rates.rate as {{ type_double() }}) / nullif({{ whole_days_between(
                 'days.calendar_year_start_on', add_months('days.calendar_year_start_on', 12)
             ) }}, 0) as decimal(28, 9)
         )) as market_size
@@ -104,7 +104,8 @@ slices as (
 shared as (
     select
         *,
-        cast(won_amount as double) / nullif(cast(market_size as double), 0) as market_share
+        cast(won_amount as {{ type_double() }})
+        / nullif(cast(market_size as {{ type_double() }}), 0) as market_share
     from slices
 ),
 
@@ -117,7 +118,7 @@ final as (
         shared.slice,
         shared.market_key,
         cast(shared.won_amount as decimal(18, 2)) as won_amount,
-        cast(shared.market_size as double) as market_size,
+        cast(shared.market_size as {{ type_double() }}) as market_size,
         shared.market_share,
         earlier.market_share as previous_market_share,
         shared.market_share - earlier.market_share as market_share_growth

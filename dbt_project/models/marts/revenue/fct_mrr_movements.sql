@@ -34,9 +34,9 @@ summed as (
     select
         lines.customer_key,
         stands.period_start_on,
-        coalesce(sum(lines.monthly_amount) filter (where stands.stand = 'end'), 0) as mrr,
-        coalesce(sum(lines.monthly_amount) filter (where stands.stand = 'start'), 0) as previous_mrr,
-        coalesce(sum(lines.monthly_amount) filter (where stands.stand = 'year_ago'), 0) as year_ago_mrr
+        coalesce(sum(case when stands.stand = 'end' then lines.monthly_amount end), 0) as mrr,
+        coalesce(sum(case when stands.stand = 'start' then lines.monthly_amount end), 0) as previous_mrr,
+        coalesce(sum(case when stands.stand = 'year_ago' then lines.monthly_amount end), 0) as year_ago_mrr
     from lines
     inner join stands
         on

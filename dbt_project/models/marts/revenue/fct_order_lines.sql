@@ -59,7 +59,7 @@ weighed as (
         -- Lines that add up to nothing share alike.
         case
             when sum(coalesce(amount, 0)) over (partition by opportunity_key) <> 0
-                then cast(coalesce(amount, 0) as double)
+                then cast(coalesce(amount, 0) as {{ type_double() }})
             else 1
         end as weight
     from complete_lines

@@ -21,8 +21,8 @@ final as (
         -- Without a tag of its own, a campaign is told by its name.
         lower(trim(coalesce(utm_campaign, name))) as campaign,
         -- The account's own clock: a day, without an instant.
-        cast({{ text_part('start_date_time', ' ', 1) }} as date) as starts_on,
-        {{ safe_cast_to(text_part('end_date_time', ' ', 1), 'date') }} as ends_on,
+        cast({{ dbt.split_part('start_date_time', "' '", 1) }} as date) as starts_on,
+        {{ safe_cast_to(dbt.split_part('end_date_time', "' '", 1), 'date') }} as ends_on,
         cast(currency_code as string) as currency,
         status = 'REMOVED' as is_deleted,
         cast(_loaded_at as timestamp) as loaded_at

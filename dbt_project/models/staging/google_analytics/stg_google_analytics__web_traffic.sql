@@ -13,7 +13,7 @@ final as (
         cast(total_users as bigint) as visitors,
         cast(screen_page_views as bigint) as views,
         cast(engaged_sessions as bigint) as engaged_sessions,
-        cast(user_engagement_duration as double) as seconds,
+        cast(user_engagement_duration as {{ type_double() }}) as seconds,
         cast(time_zone as string) as time_zone,
         coalesce(cast(subject_to_thresholding as boolean), false) as is_thresholded,
         coalesce(cast(data_loss_from_other_row as boolean), false) as has_other_row,

@@ -28,15 +28,15 @@ linked as (
     select
         links.from_type,
         links.from_id,
-        min(coalesce(merged_records.survivor_id, links.to_id)) filter (
-            where links.to_type = 'contacts'
-        ) as contact_id,
-        min(coalesce(merged_records.survivor_id, links.to_id)) filter (
-            where links.to_type = 'companies'
-        ) as company_id,
-        min(coalesce(merged_records.survivor_id, links.to_id)) filter (
-            where links.to_type = 'deals'
-        ) as deal_id
+        min(case
+            when links.to_type = 'contacts' then coalesce(merged_records.survivor_id, links.to_id)
+        end) as contact_id,
+        min(case
+            when links.to_type = 'companies' then coalesce(merged_records.survivor_id, links.to_id)
+        end) as company_id,
+        min(case
+            when links.to_type = 'deals' then coalesce(merged_records.survivor_id, links.to_id)
+        end) as deal_id
     from links
     left join merged_records
         on
@@ -75,7 +75,7 @@ final as (
             'hubspot:' || coalesce(users.owner_id, 'user:' || activities.recorded_by_user_id) as string
         ) as recorded_by,
         cast(activities.import_id as string) as import_id,
-        cast(activities.minutes as double) as minutes,
+        cast(activities.minutes as {{ type_double() }}) as minutes,
         cast(activities.outcome as string) as outcome,
         cast('hubspot:' || activities.owner_id as string) as rep_source_key,
         cast('hubspot:' || linked.contact_id as string) as person_source_key,

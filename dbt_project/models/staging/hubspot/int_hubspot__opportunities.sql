@@ -74,7 +74,7 @@ final as (
         cast(list_price as decimal(18, 2)) as list_price,
         cast(discount as decimal(18, 2)) as discount,
         cast(cost as decimal(18, 2)) as cost,
-        cast(probability as double) as probability,
+        cast(probability as {{ type_double() }}) as probability,
         cast(created_at as timestamp) as created_at,
         cast(recorded_created_at as timestamp) as recorded_created_at,
         -- The vendor keeps the expected and the real day in one field: the stage says which.

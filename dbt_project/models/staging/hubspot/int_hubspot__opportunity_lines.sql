@@ -38,7 +38,7 @@ final as (
         cast('hubspot:' || deals_of_lines.deal_id as string) as opportunity_source_key,
         cast(line_items.sku as string) as product,
         cast(line_items.product_name as string) as product_name,
-        cast(line_items.quantity as double) as quantity,
+        cast(line_items.quantity as {{ type_double() }}) as quantity,
         cast(line_items.list_amount as decimal(18, 2)) as list_amount,
         cast(line_items.discount as decimal(18, 2)) as discount,
         cast(line_items.amount as decimal(18, 2)) as amount,

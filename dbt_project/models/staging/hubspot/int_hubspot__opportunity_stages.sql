@@ -21,7 +21,7 @@ final as (
                 order by display_order, stage_id
             ) as bigint
         ) as position,
-        cast(probability as double) as probability,
+        cast(probability as {{ type_double() }}) as probability,
         cast(is_closed as boolean) as is_closed,
         cast(is_won as boolean) as is_won
     from stages

@@ -71,7 +71,7 @@ final as (
         cast(survivors.country as string) as market,
         cast(survivors.channel as string) as channel,
         cast(survivors.campaign as string) as campaign,
-        cast(survivors.lead_score as double) as lead_score,
+        cast(survivors.lead_score as {{ type_double() }}) as lead_score,
         cast(survivors.lifecycle_stage as string) as lifecycle_stage,
         cast(survivors.lead_status as string) as lead_status,
         cast(

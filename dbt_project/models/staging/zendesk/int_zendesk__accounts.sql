@@ -11,7 +11,7 @@ final as (
         is_deleted,
         name,
         -- The shape has room for one domain: the first in alphabetical order.
-        {{ text_part('domain_names', '|', 1) }} as domain,
+        {{ dbt.split_part('domain_names', "'|'", 1) }} as domain,
         cast(null as string) as industry,
         cast(null as bigint) as employees,
         cast(null as string) as market,

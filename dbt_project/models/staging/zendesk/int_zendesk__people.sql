@@ -27,7 +27,7 @@ final as (
         cast(null as string) as market,
         cast(null as string) as channel,
         cast(null as string) as campaign,
-        cast(null as double) as lead_score,
+        cast(null as {{ type_double() }}) as lead_score,
         cast(null as string) as lifecycle_stage,
         cast(null as string) as lead_status,
         cast(null as timestamp) as disqualified_at,

@@ -73,7 +73,7 @@ sla as (
         -- A target in business hours is due by the account's schedule, which the API does not tell.
         case
             when metric_events.type = 'apply_sla' and not metric_events.is_sla_in_business_hours
-                then clocks.started_at + metric_events.sla_target_seconds * interval '1' second
+                then {{ add_seconds('clocks.started_at', 'metric_events.sla_target_seconds') }}
         end as due_at,
         metric_events.occurred_at,
         metric_events.is_deleted,

@@ -27,14 +27,16 @@ complaints as (
 milestones as (
     select
         ticket_source_key,
-        min(occurred_at) filter (where kind = 'public_comment' and actor_role = 'agent') as first_reply_at,
-        min(occurred_at) filter (
-            where kind = 'solved' or (kind = 'created' and status in ('solved', 'closed'))
-        ) as solved_at,
-        max(occurred_at) filter (
-            where kind = 'solved' or (kind = 'created' and status in ('solved', 'closed'))
-        ) as last_solved_at,
-        count(*) filter (where kind = 'reopened') as reopened_count
+        min(case
+            when kind = 'public_comment' and actor_role = 'agent' then occurred_at
+        end) as first_reply_at,
+        min(case
+            when kind = 'solved' or (kind = 'created' and status in ('solved', 'closed')) then occurred_at
+        end) as solved_at,
+        max(case
+            when kind = 'solved' or (kind = 'created' and status in ('solved', 'closed')) then occurred_at
+        end) as last_solved_at,
+        count(case when kind = 'reopened' then 1 end) as reopened_count
     from ticket_events
     group by ticket_source_key
 ),
