@@ -75,6 +75,14 @@ def _raw_loss(
 
 
 def _rate_change(before: Mapping[str, float], now: Mapping[str, float]) -> float:
-    """Return the largest change of a rate of the past; a rate that is gone explains all."""
-    changes = [abs(1 - now.get(month, 0.0) / rate) for month, rate in before.items() if rate]
+    """Return the largest change of a rate of the past; a rate that is gone explains all.
+
+    The last two months are left out: their means move with each day.
+    """
+    months = sorted({name.split(" ")[-1] for name in before})[:-2]
+    changes = [
+        abs(1 - now.get(name, 0.0) / rate)
+        for name, rate in before.items()
+        if rate and name.split(" ")[-1] in months
+    ]
     return min(max(changes, default=0.0), 1.0)

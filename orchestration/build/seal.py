@@ -151,23 +151,22 @@ def write_copy(connection: duckdb.DuckDBPyConnection, seal: Seal) -> None:
         [_text(replace(seal, identity=None))],
     )
     connection.execute("delete from quality.gate")
-    connection.executemany(
-        "insert into quality.gate (phase, state, run_id, changed_at, detail, inputs, made_by) "
-        "values ($1, $2, $3, $4, $5, $6, $7)",
-        [
-            [name, it.state, it.run_id, it.changed_at, it.detail, it.inputs, it.made_by]
-            for name, it in seal.phases.items()
-        ],
-    )
+    # Not as many at once, for which DuckDB imports pandas first.
+    for name, it in seal.phases.items():
+        connection.execute(
+            "insert into quality.gate (phase, state, run_id, changed_at, detail, inputs, made_by) "
+            "values ($1, $2, $3, $4, $5, $6, $7)",
+            [name, it.state, it.run_id, it.changed_at, it.detail, it.inputs, it.made_by],
+        )
     connection.commit()
 
 
 def _text(seal: Seal) -> str:
-    content = {"format": _FORMAT, **asdict(seal)}
+    content = {"format": _FORMAT, **asdict(replace(seal, tables={}))}
     # Hashes are larger than what other readers of JSON take for a number.
     content["tables"] = {
         label: {
-            **asdict(table),
+            **vars(table),
             "pieces": {
                 place: [piece.rows, str(piece.hash), str(piece.records)]
                 for place, piece in table.pieces.items()
@@ -175,7 +174,7 @@ def _text(seal: Seal) -> str:
         }
         for label, table in seal.tables.items()
     }
-    return json.dumps(content, indent=1)
+    return json.dumps(content)
 
 
 def _parse(text: str) -> Seal | None:

@@ -35,7 +35,8 @@ def verified(warehouse_path: Path, order: Sequence[str]) -> Seal:
     seal = read_seal(warehouse_path) or _copy_inside(warehouse_path)
     if seal.identity == found and seal.engine == duckdb.__version__:
         return seal
-    now = read_all(warehouse_path, order, seal)
+    # There is nothing to compare with before the first phase has ended.
+    now = read_all(warehouse_path, order, seal) if seal.tables else {}
     if seal.identity == found:
         # Nobody wrote, but this DuckDB may hash otherwise: what is there is what was sealed.
         seal = replace(seal, tables=now, engine=duckdb.__version__)
