@@ -141,7 +141,7 @@ losses as (
 )
 
 select * from losses
-order by kpi_id, month_start nulls first, round(share, 6) desc, grain, variant
+order by kpi_id, month_start nulls first, round(share, 6) desc, measure desc, grain, variant
 """
 
 
