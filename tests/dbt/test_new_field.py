@@ -13,16 +13,12 @@ import duckdb
 import pyarrow as pa
 import pytest
 
+from ingestion.raw_table import RawTable
 from ingestion.sources.hubspot.forms import FORM_SUBMISSIONS, FORMS
 from ingestion.sources.hubspot.marketing import CAMPAIGNS, CONTENTS, EMAIL_EVENTS, MARKETING_EMAILS
 from ingestion.sources.hubspot.object_types import ObjectType
 from ingestion.sources.hubspot.reference import OWNERS, PIPELINE_STAGES
-from ingestion.sources.hubspot.tables import (
-    MarkedTable,
-    history_table,
-    link_table,
-    record_table,
-)
+from ingestion.sources.hubspot.tables import history_table, link_table, record_table
 from tests.dbt.warehouse import PROJECT, Warehouse
 
 ROOT = PROJECT.parent
@@ -62,7 +58,7 @@ def object_types(copy: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[ObjectTyp
     return found
 
 
-def raw_tables(kinds: tuple[ObjectType, ...]) -> list[MarkedTable]:
+def raw_tables(kinds: tuple[ObjectType, ...]) -> list[RawTable]:
     """Every raw table that the source leaves in the warehouse."""
     return [
         *(record_table(kind) for kind in kinds),

@@ -1,6 +1,7 @@
 """The direction of dependencies: Dagster stays in `orchestration`, packages import inward only."""
 
 import ast
+import re
 import subprocess
 import sys
 import tomllib
@@ -65,6 +66,16 @@ def test_packages_import_inward_only(package: str) -> None:
             if ours - MAY_IMPORT[package] - {package}:
                 outward.append(f"{path.relative_to(ROOT)}:{node.lineno}")
     assert outward == []
+
+
+def test_one_module_is_the_door_to_the_demo_company() -> None:
+    doors = [
+        path.relative_to(ROOT).as_posix()
+        for package in MAY_IMPORT.keys() - {"demo"}
+        for path in (ROOT / package).rglob("*.py")
+        if re.search(r"^\s*(from|import) demo\b", path.read_text(encoding="utf-8"), re.MULTILINE)
+    ]
+    assert doors == ["orchestration/company/demo.py"]
 
 
 def test_every_package_is_shipped_and_typed() -> None:
