@@ -97,14 +97,14 @@ def _convert(values: list[Any], kind: pa.DataType) -> pa.Array:
         return pa.array(values, type=kind)
     if pa.types.is_boolean(kind):
         return pa.array([_BOOLEANS[value] for value in values], type=kind)
-    told = [None if value == "" else value for value in values] if "" in values else values
+    known = [None if value == "" else value for value in values] if "" in values else values
     if pa.types.is_timestamp(kind):
-        return pa.array(told, type=pa.string()).cast(_ZONED).cast(kind)
+        return pa.array(known, type=pa.string()).cast(_ZONED).cast(kind)
     # One spelling a column; where they are mixed, the caller reads value by value.
-    first = next((value for value in told if value is not None), None)
+    first = next((value for value in known if value is not None), None)
     if pa.types.is_date(kind) or isinstance(first, str):
-        return pa.array(told, type=pa.string()).cast(kind)
-    return pa.array(told, type=kind)
+        return pa.array(known, type=pa.string()).cast(kind)
+    return pa.array(known, type=kind)
 
 
 _BOOLEANS: dict[Any, bool | None] = {

@@ -142,8 +142,8 @@ def _environment(url: str) -> dict[str, Any]:
 
     A `.netrc` has no say: its password would take the place of the token we send.
     """
-    told = requests.Session().merge_environment_settings(url, {}, None, None, None)
-    return {"trust_env": False, "proxies": told["proxies"], "verify": told["verify"]}
+    settings = requests.Session().merge_environment_settings(url, {}, None, None, None)
+    return {"trust_env": False, "proxies": settings["proxies"], "verify": settings["verify"]}
 
 
 class PageTokens:

@@ -40,7 +40,7 @@ _SETTINGS = {
     "runtime.log_level": "ERROR",
     # Staged rows are of no use once merged; without this they would double the warehouse.
     "load.truncate_staging_dataset": True,
-    # A terminal error must raise at once and not count as a load with failed jobs.
+    # A terminal error must raise immediately and not count as a load with failed jobs.
     "load.raise_on_failed_jobs": True,
     "load.raise_on_max_retries": 3,
 }

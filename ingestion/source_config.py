@@ -1,4 +1,4 @@
-"""What a source is told: by the environment, and by the company's profile.
+"""What a source gets from the environment and from the company's profile.
 
 Light to import (no dlt): reading a profile, listing settings and hiding secrets need no more.
 """

@@ -2,4 +2,4 @@
 
 
 class PublishError(RuntimeError):
-    """The figures were not published; what was published before still stands."""
+    """The figures were not published; the previous publication is unchanged."""

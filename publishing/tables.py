@@ -12,7 +12,7 @@ SCHEMA_MAJOR_VERSION = 1
 
 PUBLISHED_SCHEMAS = ("kpi", "marts")
 
-#: Compiled queries behind `kpi.kpi_values`, and what one run tells the next: not for BI.
+#: Compiled queries behind `kpi.kpi_values`, and what one run keeps for the next: not for BI.
 INTERNAL_PREFIXES = ("kpi__", "int_")
 INTERNAL_TABLES = ("kpi_fingerprints",)
 
@@ -73,6 +73,6 @@ def published_tables(connection: duckdb.DuckDBPyConnection, database: str) -> li
 
 
 def literal(text: str) -> str:
-    """Return `text` as a literal of SQL: a comment, or a path where no parameter can stand."""
+    """Return `text` as a literal of SQL: a comment, or a path where no parameter is allowed."""
     escaped = text.replace("'", "''")
     return f"'{escaped}'"

@@ -27,9 +27,9 @@ class Fault(BaseModel):
     kind: `rate_limit` (429 with Retry-After), `server_error` (500), `cut_body` (half of the body,
     then the connection ends), `html` (a page with status 200), `repeated_token` (a page points to
     itself), `duplicates` (a page holds a row twice), `shifted_pages` (`shift` rows were inserted
-    before the page; negative: removed), and two standing ones: `index_lag` (search does not see
+    before the page; negative: removed), and two lasting ones: `index_lag` (search does not see
     what was modified in the last `seconds`), `quota` (429 beyond `per_10_seconds` requests).
-    times: how many answers it spoils; standing kinds ignore it.
+    times: how many answers it spoils; lasting kinds ignore it.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -63,8 +63,8 @@ class FaultSwitch:
                 return fault
         return None
 
-    def standing(self, kind: Literal["index_lag", "quota"], path: str) -> Fault | None:
-        """The standing fault of the kind for the path, not used up."""
+    def lasting(self, kind: Literal["index_lag", "quota"], path: str) -> Fault | None:
+        """The lasting fault of the kind for the path, not used up."""
         kinds = (fault for fault, _ in self._set if fault.kind == kind)
         return next((fault for fault in kinds if fault.path_contains in path), None)
 

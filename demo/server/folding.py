@@ -18,7 +18,7 @@ def latest_values(changes: pa.Table, key: str, as_of: date | None = None) -> pa.
     Ties go to the change recorded last, then to the greater `change_id` (as a number). With
     `as_of`, changes recorded after that business day are left out; `SandboxState.visible` has
     done it already. Columns: `key`, `field`, `value`, `changed_at`, `recorded_at` (the latest of
-    all the changes, so that it tells when the object was last touched).
+    all the changes, so that it shows when the object was last touched).
     """
     if as_of is not None:
         cutoff = pa.scalar(end_of_day(as_of), pa.timestamp("us", tz="UTC"))

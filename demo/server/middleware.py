@@ -42,7 +42,7 @@ class Misbehaviour:
     def _spoiled(self, path: str) -> Response | None:
         if fault := self._faults.take("rate_limit", path):
             return _too_many(path, fault.retry_after)
-        if self._over_quota(self._faults.standing("quota", path)):
+        if self._over_quota(self._faults.lasting("quota", path)):
             return _too_many(path, 1.0)
         if self._faults.take("server_error", path):
             body = {"status": "error", "message": "internal error", "category": "SERVER_ERROR"}

@@ -16,7 +16,7 @@ _BACKLOG = 128
 
 
 def serve(app: ASGIApp, port: int, port_file: Path | None) -> None:
-    """Serve until the process is told to end; `port` 0 takes a free one.
+    """Serve until the process is asked to end; `port` 0 takes a free one.
 
     The port is written to `port_file` once the server accepts connections.
     """

@@ -12,7 +12,7 @@ STAGES: tuple[Stage, ...] = ("raw", "marts")
 
 
 def applicable_suites(company: Company, stage: Stage) -> list[Suite]:
-    """Return the suites of `stage` on what the company has; the others have no rows, rightly."""
+    """Return the suites of `stage` on what the company has; the others are expected to be empty."""
     fed = fed_entities(company)
     return [
         suite

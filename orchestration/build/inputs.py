@@ -25,14 +25,14 @@ def inputs_fingerprint(company: Company, records: Mapping[str, Sequence[str]]) -
         company: its variables, profile and project files.
         records: rows and hash of each raw table, as the gate sealed them when it was loaded.
     """
-    told = {
+    facts = {
         **company.dbt_vars(),
         "profile": company.profile.model_dump(mode="json"),
         "project": fingerprint(DBT_PROJECT_DIR, company.dbt_vars()),
         "code": _code(),
         "raw": dict(records),
     }
-    return hashlib.sha256(json.dumps(told, sort_keys=True, default=str).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(facts, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def _code() -> str:

@@ -21,7 +21,7 @@ class OtherCompanyError(RuntimeError):
 
 @dataclass(frozen=True)
 class CompanyClock:
-    """Where the company's clock stands.
+    """The current day of the company's clock.
 
     Attributes:
         as_of: the last business day that the figures know.
@@ -37,10 +37,10 @@ class CompanyClock:
 def read_clock(
     settings: Settings, profile: Profile, now: datetime | None = None, *, fresh: bool = False
 ) -> CompanyClock:
-    """Return where the clock stands. Writes nothing: `keep_clock` does.
+    """Return the clock's current day. Writes nothing: `keep_clock` does.
 
-    The demo company's clock stands where its last run left it; that of a company whose only
-    source is its export stands at the export's last date, which is read anew if `fresh`.
+    The demo company's clock stays where its last run left it; that of a company whose only
+    source is its export is at the export's last date, which is read anew if `fresh`.
     """
     fixed = settings.as_of or profile.as_of
     kept = _kept(_clock_file(settings, profile))
@@ -56,7 +56,7 @@ def read_clock(
 
 
 def keep_clock(settings: Settings, profile: Profile, clock: CompanyClock) -> None:
-    """Remember where the clock stands, unless it follows the real date."""
+    """Remember the clock's day, unless it follows the real date."""
     if clock.is_live:
         return
     path = _clock_file(settings, profile)

@@ -1,4 +1,4 @@
-"""What every step must know: settings, profile, and where the clock stands."""
+"""What every step must know: settings, profile, and the clock's day."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Company:
         return self.profile.sources.active()
 
     def dbt_vars(self, kpi_from: date | None = None) -> Mapping[str, Any]:
-        """Return what dbt is told; `kpi_from` None recomputes every period of the KPIs."""
+        """Return the dbt variables; `kpi_from` None recomputes every period of the KPIs."""
         # Imported here: it loads dlt, which the command line's quick commands don't need.
         from ingestion.registry import discover
 

@@ -1,4 +1,4 @@
-"""The embedded demo company in the vendors' place: the product's only door to the package `demo`.
+"""The embedded demo company in the vendors' place: the only import of the package `demo`.
 
 The product works without that package and without what it needs, so it is imported on first use.
 """

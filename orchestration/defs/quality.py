@@ -105,7 +105,7 @@ def checks(
         warehouse = writer.company.settings.warehouse_path
         results = read_results(warehouse, made_by, stage) if made_by else []
         if made_by and all(result.has_answer for result in results):
-            # The same rows were looked at by the same checks: what was found stands.
+            # The same rows were looked at by the same checks: what was found is kept.
             gate.pass_unchanged(phase)
             yield from (_outcome(result, docs) for result in results)
             return

@@ -1,4 +1,4 @@
-"""How periods stand in Dagster's history: what has run, what runs, what failed."""
+"""The state of periods in Dagster's history: what has run, what runs, what failed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _STATES = {
 
 
 def day_states(instance: dg.DagsterInstance) -> Mapping[date, DayState]:
-    """Return how the daily partitions stand.
+    """Return the state of the daily partitions.
 
     A day is done when it was published, by whatever run. Else its last run decides.
     """

@@ -15,7 +15,7 @@ def period_assets(company: Company, cadence: Cadence) -> list[dg.AssetsDefinitio
     """Return the two steps of a cadence. Neither loads anything: the daily partition did."""
     periods = partitions(company, cadence.grain)
     kpis_key = period_key(cadence.name, "kpis")
-    # A period is computed from the warehouse as it stands at the clock.
+    # A period is computed from the current warehouse, at the clock's day.
     last_day = dg.AssetDep(PUBLICATION, partition_mapping=dg.LastPartitionMapping())
 
     @dg.asset(

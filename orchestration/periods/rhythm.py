@@ -47,7 +47,7 @@ CADENCES = (
 
 
 class DayState(Enum):
-    """How the daily partition of one day stands."""
+    """The state of one day's daily partition."""
 
     ABSENT = "absent"
     RUNNING = "running"
@@ -118,7 +118,7 @@ def decide(
 
     Args:
         calendar: the company's.
-        as_of: where the company's clock stands.
+        as_of: the current day of the company's clock.
         due: cadences whose last closed period has not run.
         days: state of the daily partitions; a day that is not named is absent.
     """

@@ -1,1 +1,1 @@
-"""What people are told of a run: progress, reports, notifications, figures."""
+"""What people see of a run: progress, reports, notifications, figures."""

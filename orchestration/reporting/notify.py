@@ -1,4 +1,4 @@
-"""Tell people: through whatever Apprise can reach."""
+"""Notify people, through whatever Apprise can reach."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def notify(settings: Settings, report: RunReport) -> bool:
     """Send the report to the configured addresses; return whether all of them took it.
 
     A message that does not arrive is logged, never raised: it must not hide the failure that it
-    tells of. Addresses hold secrets and so are not logged.
+    describes. Addresses hold secrets and so are not logged.
     """
     if not settings.notify_urls:
         return True

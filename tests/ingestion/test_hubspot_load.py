@@ -24,11 +24,11 @@ def test_the_first_load_brings_every_record_once(
 
     for raw, table in (("contacts", "contact_records"), ("deals", "deals")):
         known = as_known(table, tiny_world[table], AS_OF)
-        standing = known.filter(pc.is_null(known["merged_into"]))
+        remaining = known.filter(pc.is_null(known["merged_into"]))
         [(rows, ids)] = warehouse.query(
             f"select count(*), count(distinct id) from raw_hubspot.{raw}"
         )
-        assert rows == ids == standing.num_rows
+        assert rows == ids == remaining.num_rows
     [(archived,)] = warehouse.query("select count(*) from raw_hubspot.contacts where archived")
     assert archived > 0
 

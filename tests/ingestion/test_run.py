@@ -83,7 +83,7 @@ class Heard(NullCollector):
 
 @dataclass(frozen=True)
 class Whole:
-    """A load that nothing disturbed: its warehouse, what it said, and the steps it told of."""
+    """A load that nothing disturbed: its warehouse, what it printed, and the steps it reported."""
 
     warehouse: Warehouse
     summary: run.LoadSummary

@@ -1,6 +1,6 @@
 """`accord` on a company of one table and a dbt project of three models: the order of things only.
 
-What a run meets is told by MINI: `fine`, `refused` (the vendor refuses the token), `down` (the
+What a run meets is set by MINI: `fine`, `refused` (the vendor refuses the token), `down` (the
 vendor answers 503 once), `empty` (no rows: a blocking check fails), `unreadable` (a check's table
 is gone), `wrong` (a dbt test fails), `hang` (dbt never ends).
 """

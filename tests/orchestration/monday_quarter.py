@@ -45,8 +45,8 @@ def main() -> None:
 
     def everything(instance: dg.DagsterInstance) -> dict[str, list[str]]:
         names = ("daily", "weekly", "monthly", "quarterly")
-        told = {name: schedule(name, instance) for name in names}
-        return {**told, "periods": sensor(instance)}
+        ticked = {name: schedule(name, instance) for name in names}
+        return {**ticked, "periods": sensor(instance)}
 
     story: dict[str, Any] = {}
     with open_instance(company.settings) as instance:

@@ -1,4 +1,4 @@
-"""`accord check`: what is wrong is told before a run meets it."""
+"""`accord check`: what is wrong is reported before a run meets it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def check(folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_a_sound_company_is_told_what_it_has(tmp_path: Path) -> None:
+def test_a_sound_company_is_shown_what_it_has(tmp_path: Path) -> None:
     done = check(tmp_path, "headline_kpis: [revenue, win_rate]")
     assert done.returncode == 0, done.stderr
     assert "is sound" in done.stdout

@@ -1,4 +1,4 @@
-"""Where the company's clock stands."""
+"""The current day of the company's clock."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def settings(folder: Path, as_of: date | None = None) -> Settings:
     return Settings(data_dir=folder, as_of=as_of)
 
 
-def test_a_real_company_stands_at_yesterday(tmp_path: Path) -> None:
+def test_a_real_company_is_at_yesterday(tmp_path: Path) -> None:
     clock = read_clock(settings(tmp_path), REAL, LATE_EVENING)
     assert clock == CompanyClock(date(2026, 11, 21), date(2026, 11, 21), is_live=True)
 
@@ -40,7 +40,7 @@ def test_the_setting_wins(tmp_path: Path) -> None:
     assert (clock.as_of, clock.is_live) == (date(2026, 1, 31), False)
 
 
-def test_the_demo_company_stands_still_until_it_is_moved(tmp_path: Path) -> None:
+def test_the_demo_company_keeps_its_day_until_it_is_moved(tmp_path: Path) -> None:
     first = read_clock(settings(tmp_path), DEMO, LATE_EVENING)
     keep_clock(settings(tmp_path), DEMO, first)
     a_year_later = LATE_EVENING.replace(year=2027)

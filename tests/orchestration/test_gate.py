@@ -62,7 +62,7 @@ def test_a_cancelled_phase_did_not_pass(tmp_path: Path) -> None:
         gate(tmp_path).require("build")
 
 
-def test_what_a_phase_made_stands_while_its_inputs_are_the_same(tmp_path: Path) -> None:
+def test_a_phase_is_skipped_while_its_inputs_are_the_same(tmp_path: Path) -> None:
     with gate(tmp_path).phase("build", "monday's rows"):
         pass
     with gate(tmp_path, "run-2").phase("load crm"):
@@ -78,7 +78,7 @@ def test_what_a_phase_made_stands_while_its_inputs_are_the_same(tmp_path: Path) 
     assert gate(tmp_path, "run-3").made_by("build") == "run-1"
 
 
-def test_nothing_stands_of_a_phase_that_broke_or_names_no_inputs(tmp_path: Path) -> None:
+def test_a_phase_that_broke_or_names_no_inputs_is_never_skipped(tmp_path: Path) -> None:
     with gate(tmp_path).phase("build", "rows"):
         pass
     with pytest.raises(ValueError, match="out of disk"), gate(tmp_path).phase("build", "rows"):
@@ -132,10 +132,10 @@ def test_a_second_writer_waits_and_a_killed_one_lets_go(tmp_path: Path) -> None:
     other = context.Process(target=_hold, args=(tmp_path, held))
     other.start()
     assert held.wait(30)
-    told: list[str] = []
+    announced: list[str] = []
     with pytest.raises(RunLockError, match="run other"):
-        RunLock(tmp_path, "run mine", 0.6, told.append).acquire()
-    assert len(told) == 1
+        RunLock(tmp_path, "run mine", 0.6, announced.append).acquire()
+    assert len(announced) == 1
     other.kill()
     other.join()
     with RunLock(tmp_path, "run mine", 5):

@@ -25,11 +25,11 @@ def test_history_is_kept_open_while_in_use_and_whole_afterwards(tmp_path: Path) 
     settings = Settings(data_dir=tmp_path)
     with open_instance(settings) as instance:
         run_id = idle.execute_in_process(instance=instance).run_id
-        told = len(instance.all_logs(run_id))
+        logged = len(instance.all_logs(run_id))
         assert f"{run_id}.db-wal" in {path.name for path in logs_of(tmp_path)}
     assert not logs_of(tmp_path)
     with open_instance(settings) as instance:
         run = instance.get_run_by_id(run_id)
         assert run is not None
         assert run.status is dg.DagsterRunStatus.SUCCESS
-        assert len(instance.all_logs(run_id)) == told > 0
+        assert len(instance.all_logs(run_id)) == logged > 0

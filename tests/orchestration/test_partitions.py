@@ -1,4 +1,4 @@
-"""Periods in the company's zone and fiscal year, wherever its clock stands."""
+"""Periods in the company's zone and fiscal year, whatever its clock's day."""
 
 from __future__ import annotations
 

@@ -68,11 +68,11 @@ def test_colour_is_the_good_direction(
 
 
 @pytest.mark.parametrize(
-    ("told", "text", "style"),
+    ("reported", "text", "style"),
     [("green", "green", "green"), ("orange", "orange", "yellow"), ("none", "-", "dim")],
 )
-def test_status_in_its_colour(told: str, text: str, style: str) -> None:
-    shown = status(replace(figure("count", "higher_is_better", 1.0), status=told))
+def test_status_in_its_colour(reported: str, text: str, style: str) -> None:
+    shown = status(replace(figure("count", "higher_is_better", 1.0), status=reported))
     assert (shown.plain, shown.style) == (text, style)
 
 

@@ -55,7 +55,7 @@ class Events:
         return JsonResponse({"eventTypes": sorted(_KINDS)})
 
     def _events(self) -> pa.Table:
-        """All events in order of time, with what their e-mail tells."""
+        """All events in order of time, with the data of their e-mail."""
 
         def read() -> pa.Table:
             emails = self._state.visible("email_messages").select(["email_id", "campaign_id"])

@@ -47,7 +47,7 @@ def checked_limit(value: object, largest: int) -> int:
     """A page size from 1 to `largest`."""
     number = whole_number(value, "limit")
     if not 1 <= number <= largest:
-        raise invalid(f"Invalid limit {number}: at most {largest} may be requested at once")
+        raise invalid(f"Invalid limit {number}: at most {largest} may be requested in one call")
     return number
 
 

@@ -54,7 +54,7 @@ class Search:
         return JsonResponse(page)
 
     def _hits(self, objects: ObjectSet, body: dict[str, Any], path: str) -> npt.NDArray[np.int64]:
-        lag = self._store.state.faults.standing("index_lag", path)
+        lag = self._store.state.faults.lasting("index_lag", path)
         seconds = lag.seconds if lag else 0.0
         groups, sorts = body.get("filterGroups") or [], body.get("sorts") or []
         text = str(body.get("query") or "")

@@ -1,4 +1,4 @@
-"""Ticket events (one audit per change, with child events), told from the world's events."""
+"""Ticket events (one audit per change, with child events), made from the world's events."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def build(
             line.last_recorded_at = max(
                 event["recorded_at"], line.last_recorded_at or event["recorded_at"]
             )
-            # The SLA clock is told by the metric events export, never by audits.
+            # The SLA clock is in the metric events export, never in audits.
             if event["kind"] not in _SLA:
                 audits.append(_audit(event, tickets[ticket_id], line, agents))
     return audits, timelines

@@ -38,7 +38,7 @@ class Export:
 
 @dataclass
 class ZendeskStore:
-    """The exports as at one `as_of`; each is told from the world when first asked for."""
+    """The exports as at one `as_of`; each is made from the world when first asked for."""
 
     state: SandboxState
     _tickets: dict[str, Row] = field(init=False)
@@ -66,7 +66,7 @@ class ZendeskStore:
         return Export.of(self._directory.organizations)
 
     @cached_property
-    def _told(self) -> tuple[Export, Export]:
+    def _exports(self) -> tuple[Export, Export]:
         agents = self._directory.agents
         events, timelines = audits.build(self._tickets, self._events, agents)
         rows = tickets.build(self._tickets.values(), timelines, agents)
@@ -75,12 +75,12 @@ class ZendeskStore:
     @property
     def tickets(self) -> Export:
         """Tickets with their metric sets, deleted ones too."""
-        return self._told[0]
+        return self._exports[0]
 
     @property
     def ticket_events(self) -> Export:
         """Audits with child events."""
-        return self._told[1]
+        return self._exports[1]
 
     @cached_property
     def metric_events(self) -> Export:

@@ -1,4 +1,4 @@
-"""Agents, end users and organisations of the help desk, told from the world."""
+"""Agents, end users and organisations of the help desk, made from the world."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def user_number(email: str) -> int:
 
 
 def organization_number(company_id: str) -> int:
-    """Id of the organisation that stands for a company."""
+    """Id of the organisation that represents a company."""
     return whole_number("organization", company_id)
 
 
@@ -104,7 +104,7 @@ def _requester(ticket: Row, person: Row) -> Row:
 
 
 def _organization(company: Row, heard: int) -> Row:
-    # Support knows a company by the other name it goes by: only its domain tells who it is.
+    # Support knows a company by the other name it goes by: only its domain identifies it.
     return {
         "id": organization_number(company["company_id"]),
         "name": company["second_name"] or company["name"],

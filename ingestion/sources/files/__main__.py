@@ -18,7 +18,7 @@ from ingestion.sources.files.source import dry_run
 @click.argument("company", type=click.Path(path_type=Path))
 @click.option("--data-root", help="The export's folder, instead of the profile's.")
 def main(company: Path, data_root: str | None) -> None:
-    """Read the export of the profile COMPANY and tell what a run would load and refuse."""
+    """Read the export of the profile COMPANY and show what a run would load and reject."""
     try:
         dry_run(FilesConfig.build(read_profile(company), {"data_root": data_root}))
     except (ProfileError, FilesError) as error:

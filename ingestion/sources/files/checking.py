@@ -17,7 +17,7 @@ def check_mapping(mapping: Mapping, document: MappingDocument, shapes: dict[str,
     """Refuse what no file could make right: unknown entities, fields, inputs, wrong constants.
 
     Raises:
-        MappingError: one line per problem, with file, line, field and mend.
+        MappingError: one line per problem, with file, line, field and a suggested fix.
     """
     problems = [
         document.problem(location, message)

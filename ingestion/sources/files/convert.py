@@ -55,7 +55,7 @@ def check_single_select(connection: DuckDBPyConnection, sql: str) -> None:
 
 
 def _stage(connection: DuckDBPyConnection, job: Job) -> None:
-    """Evaluate every expression once, and number the rows in the order they stand."""
+    """Evaluate every expression once, and number the rows in the order of the file."""
     parts = [
         f"{expression(target.column)} as {quote(name)}" for name, target in job.targets.items()
     ]

@@ -41,7 +41,7 @@ def check_date_format(text: str) -> None:
     """Refuse a format that the engine doesn't know.
 
     Raises:
-        ValueError: with the mend.
+        ValueError: with a suggested fix.
     """
     if text in NAMED:
         return

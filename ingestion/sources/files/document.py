@@ -1,4 +1,4 @@
-"""A mapping file: a YAML document that says, for each problem, the line it stands on."""
+"""A mapping file: a YAML document that says, for each problem, its line."""
 
 from __future__ import annotations
 
@@ -32,12 +32,11 @@ class MappingDocument(Document):
     def describe(self, error: ValidationError, model: type[BaseModel]) -> str:
         """Return one line per problem of a failed validation against `model`."""
         return "\n".join(
-            self.problem(detail["loc"], _mend(detail, model), "mapping")
-            for detail in error.errors()
+            self.problem(detail["loc"], _fix(detail, model), "mapping") for detail in error.errors()
         )
 
 
-def _mend(detail: Any, model: type[BaseModel]) -> str:
+def _fix(detail: Any, model: type[BaseModel]) -> str:
     match detail["type"]:
         case "missing":
             return "this key is required; add it"

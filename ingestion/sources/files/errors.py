@@ -1,4 +1,4 @@
-"""Errors that a company's mapping or export can cause; each says where and how to mend it."""
+"""Errors that a company's mapping or export can cause; each says where, and how to fix it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class FilesError(SourceError):
 
 
 class MappingError(FilesError):
-    """The mapping file is wrong: each line names the file, line, field and the mend."""
+    """The mapping file is wrong: each line names the file, line, field and a suggested fix."""
 
 
 class ExportError(FilesError):

@@ -95,7 +95,7 @@ def _format(file: ExportFile, spec: Input) -> FileFormat:
     found = spec.format or file.guess_format()
     if found is None:
         raise ExportError(
-            f"{file.name}: the name doesn't tell the format; give the input `format:` "
+            f"{file.name}: the name doesn't show the format; give the input `format:` "
             "(csv, tsv, blanks, jsonl, parquet or xlsx)"
         )
     return found  # type: ignore[return-value]
@@ -150,7 +150,7 @@ def _check_file(
         if column.lower() not in lower and not may_lack:
             raise ExportError(
                 f"{name}: no column {column!r}; {did_you_mean(column, columns)} "
-                "Mend the mapping, or set `optional: true` on the field"
+                "Correct the mapping, or set `optional: true` on the field"
             )
     unknown = [column for column in columns if column.lower() not in {n.lower() for n in needed}]
     if spec.only_known_columns and unknown:

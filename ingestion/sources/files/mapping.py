@@ -213,7 +213,7 @@ def read_mapping(path: Path) -> tuple[Mapping, MappingDocument]:
     """Return the mapping in `path`, and the document that knows its lines.
 
     Raises:
-        MappingError: each line of it names the file, line, field and the mend.
+        MappingError: each line of it names the file, line, field and a suggested fix.
     """
     document = MappingDocument(path)
     try:

@@ -32,7 +32,7 @@ class ExportFile:
     open: Callable[[], BinaryIO]
 
     def guess_format(self) -> str | None:
-        """Return the format that the name tells, looking through `.gz`."""
+        """Return the format that the name's ending says, `.gz` aside."""
         suffix = PurePosixPath(self.name.lower().removesuffix(".gz")).suffix
         return _SUFFIXES.get(suffix)
 
@@ -64,7 +64,7 @@ def find(root: Path, pattern: str, member: str = "*") -> list[ExportFile]:
 
 
 def _members(path: Path, name: str, member: str) -> list[ExportFile]:
-    # An xlsx is itself a zip; only the name tells them apart.
+    # An xlsx is itself a zip; only the name distinguishes them.
     if path.suffix.lower() == ".zip":
         return _zip_members(path, name, member)
     if path.suffix.lower() == ".gz":

@@ -1,4 +1,4 @@
-"""What a dry run tells: what would be loaded, what is unmapped, what is refused."""
+"""What a dry run shows: what would be loaded, what is unmapped, what is refused."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class DryRun:
 
 
 def report(workspace: Workspace) -> DryRun:
-    """Tell what `workspace` holds."""
+    """Print what `workspace` holds."""
     mapping = workspace.mapping
     inputs = tuple(
         InputReport(
@@ -107,7 +107,7 @@ def report(workspace: Workspace) -> DryRun:
 
 
 def _is_read(mapping: Mapping, name: str, column: str) -> bool:
-    """Tell whether anything in the mapping reads `column` of input `name`, by name or in SQL."""
+    """Say whether anything in the mapping reads `column` of input `name`, by name or in SQL."""
     spec = mapping.inputs[name]
     names: list[str] = []
     sql: list[str] = [spec.where or ""]

@@ -58,13 +58,13 @@ def read_delimited(
         file: what to read.
         spec: how it is written.
         kind: csv, tsv or blanks.
-        name: the input's name, told in refusals.
+        name: the input's name, for messages.
         refusals: takes the refused rows.
     """
     batches = _batches(file, spec, kind, name, refusals)
     first = next(batches, ([], []))
     header = _header(file, spec, *first)
-    # A file with a header alone still gives a batch, which tells its columns.
+    # A file with a header alone still gives a batch, which shows its columns.
     for lines, rows in chain([first], batches):
         _refuse_odd_rows(file, spec, lines, rows, len(header), name, refusals)
         columns = list(zip(*rows, strict=True)) if rows else [()] * len(header)
@@ -78,7 +78,7 @@ def check_header(file: str, header: list[str]) -> list[str]:
     """Return the trimmed column names.
 
     Raises:
-        ExportError: a name is empty or stands twice (letter case doesn't make a difference).
+        ExportError: a name is empty or is there twice (letter case doesn't make a difference).
     """
     names = [cell.strip() for cell in header]
     seen: set[str] = set()
@@ -144,7 +144,7 @@ def _csv_rows(
             if skipped + reader.line_num > begin:
                 raise ExportError(
                     f"{file.name}:{begin}: a quote that is opened here is not closed on the same "
-                    f"line, and what follows can't be read: {error}; mend it, or check `quote`"
+                    f"line, and what follows can't be read: {error}; correct it, or check `quote`"
                 ) from error
             refusals.add(file.name, begin, name, f"not readable as {kind}: {error}")
             begin = skipped + reader.line_num + 1

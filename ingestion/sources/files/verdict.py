@@ -1,4 +1,4 @@
-"""Which converted rows stay, and what is told of the others."""
+"""Which converted rows stay, and why the others are rejected."""
 
 # ruff: noqa: S608 (SQL is made here; names and texts go through `quote` and `literal`)
 
@@ -24,7 +24,7 @@ class Job:
     """One relation to convert.
 
     Attributes:
-        label: entity or input, told in refusals. relation: a table or view.
+        label: entity or input, for messages. relation: a table or view.
         targets: columns to make, by name. key: columns that make a row unique, or ('line',).
         native: the file format has numbers and dates of its own.
         where: which rows count. duplicates: refuse, first or last.

@@ -84,7 +84,7 @@ class Workspace:
         return column.over(outer)
 
     def load_inputs(self) -> None:
-        """Read every file, type the inputs' own columns, then close the door to the disk."""
+        """Read every file, type the inputs' own columns, then forbid any access to the disk."""
         for name, spec in self.mapping.inputs.items():
             loaded = load_input(
                 self.connection, name, spec, self._needed(name), self.root, self.refusals

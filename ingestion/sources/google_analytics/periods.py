@@ -23,7 +23,7 @@ class Ask:
 
     Attributes:
         ranges: GA4's date ranges; those of a grain without dimension are named by their start.
-        dimension: the dimension that tells the period; None where the date range does.
+        dimension: the dimension that holds the period; None where the date range does.
         start_of: first day of the period, from what the dimension says.
     """
 

@@ -123,15 +123,15 @@ _EVENT_COLUMNS = (
 
 
 def _event(row: dict[str, Any]) -> tuple[Any, ...]:
-    told = row["properties"]
+    properties = row["properties"]
     return (
         row["id"],
         row["eventType"],
         row["objectId"],
         row["occurredAt"],
-        told.get("hs_email_id"),
-        told.get("hs_email_campaign_id"),
-        told.get("hs_is_bot"),
+        properties.get("hs_email_id"),
+        properties.get("hs_email_campaign_id"),
+        properties.get("hs_is_bot"),
     )
 
 

@@ -114,7 +114,7 @@ class ObjectLoader:
             archived.update(row["id"] for row in page)
             if self._history:
                 # What was known before the deletion stays known, to a first load too: the list
-                # tells records only, so their versions and links are read by id.
+                # lists records only, so their versions and links are read by id.
                 ids = [row["id"] for row in fresh]
                 yield from self._rows(self._api.read(self._kind, ids, archived=True))
             else:

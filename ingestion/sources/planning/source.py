@@ -65,7 +65,7 @@ def _read(config: PlanningConfig) -> Workspace:
 
 def _refuse_unknown_sheets(folder: Path, mapping: Mapping) -> None:
     if not folder.is_dir():
-        raise ExportError(f"{folder}: no such planning folder; mend `planning:` in company.yml")
+        raise ExportError(f"{folder}: no such planning folder; correct `planning:` in company.yml")
     known = {spec.path for spec in mapping.inputs.values() if spec.path}
     for path in sorted(folder.glob("*.csv")):
         if path.name not in known:

@@ -30,15 +30,15 @@ def metric_set(found: Row) -> Row:
 
 
 def ticket_events(audit: Row) -> Iterator[Row]:
-    """One row per child event that tells of a comment, a status or an assignee.
+    """One row per child event about a comment, a status or an assignee.
 
     Status and assignee share the vendor's column for the old value, so each gets its own here.
     """
     children = audit.get("child_events") or []
     is_creation = any(child.get("event_type") == "Create" for child in children)
     for child in children:
-        told = _told(child)
-        if told is not None:
+        content = _content(child)
+        if content is not None:
             yield {
                 "id": child["id"],
                 "audit_id": audit["id"],
@@ -48,7 +48,7 @@ def ticket_events(audit: Row) -> Iterator[Row]:
                 "event_type": child.get("event_type"),
                 "created_at": audit["created_at"],
                 "is_creation": is_creation,
-                **told,
+                **content,
             }
 
 
@@ -79,7 +79,7 @@ def policy_targets(found: Row) -> Iterator[Row]:
     return ({**policy, **target} for target in found.get("policy_metrics") or [])
 
 
-def _told(child: Row) -> Row | None:
+def _content(child: Row) -> Row | None:
     if child.get("event_type") == "Comment":
         return {"comment_public": child.get("comment_public", child.get("public"))}
     old = child.get("previous_value")
