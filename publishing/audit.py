@@ -66,8 +66,8 @@ def audit(
     ]
     problems += [str(loss) for loss in refused]
     if problems:
-        told = "not published:\n" + "\n".join(f"- {problem}" for problem in problems)
-        raise PublishError(f"{told}\n{_how_to_accept(refused)}" if refused else told)
+        message = "not published:\n" + "\n".join(f"- {problem}" for problem in problems)
+        raise PublishError(f"{message}\n{_how_to_accept(refused)}" if refused else message)
     return losses
 
 

@@ -79,8 +79,8 @@ def _comparison(writer: Writer) -> Comparison:
 
 def _losses(summary: PublishSummary) -> dict[str, str]:
     """Return what was lost with a cause or on purpose, for the run's page and report."""
-    told = {
+    notes = {
         LOSSES: "\n".join(summary.losses),
         ACCEPTED: "\n".join(json.dumps(one) for one in summary.accepted),
     }
-    return {name: text for name, text in told.items() if text}
+    return {name: text for name, text in notes.items() if text}

@@ -151,7 +151,7 @@ def write_copy(connection: duckdb.DuckDBPyConnection, seal: Seal) -> None:
         [_text(replace(seal, identity=None))],
     )
     connection.execute("delete from quality.gate")
-    # Not as many at once, for which DuckDB imports pandas first.
+    # Not that many in one statement, for which DuckDB imports pandas first.
     for name, it in seal.phases.items():
         connection.execute(
             "insert into quality.gate (phase, state, run_id, changed_at, detail, inputs, made_by) "

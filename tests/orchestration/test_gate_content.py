@@ -152,10 +152,10 @@ def test_what_somebody_else_changed_is_named_and_built_again(
 ) -> None:
     before = held(warehouse)
     sql(warehouse, change)
-    told = refusal(warehouse)
-    assert table in told
-    assert how in told
-    assert "accord run" in told
+    message = refusal(warehouse)
+    assert table in message
+    assert how in message
+    assert "accord run" in message
     heal(warehouse)
     gate(warehouse, "run-2").require()
     if not table.startswith("quality"):
@@ -221,9 +221,9 @@ def test_a_copy_of_yesterday_is_not_today(warehouse: Path, tmp_path: Path) -> No
     for phase in ORDER[2:]:
         work(warehouse, phase, "run-2", "more rows")
     shutil.copy(yesterday, warehouse)
-    told = refusal(warehouse)
-    assert "raw_crm.deals: 100 rows instead of 101" in told
-    assert "kpi.kpi_values" in told
+    message = refusal(warehouse)
+    assert "raw_crm.deals: 100 rows instead of 101" in message
+    assert "kpi.kpi_values" in message
 
 
 def test_a_whole_folder_brought_back_is_what_it_was(warehouse: Path, tmp_path: Path) -> None:
@@ -294,9 +294,9 @@ def test_states_written_by_hand_open_nothing(warehouse: Path) -> None:
     with pytest.raises(ValueError, match="null"), gate(warehouse, "run-2").phase("build", "rows"):
         raise ValueError("null in a key")
     sql(warehouse, "update quality.gate set state = 'passed', detail = ''")
-    told = refusal(warehouse)
-    assert "build: failed in run run-2" in told
-    assert "kpis: open" in told
+    message = refusal(warehouse)
+    assert "build: failed in run run-2" in message
+    assert "kpis: open" in message
 
 
 def test_a_file_cut_short_is_said_to_be_damaged(warehouse: Path) -> None:
@@ -449,9 +449,9 @@ def fresh_hash(path: Path) -> str:
 
 
 def test_the_seal_is_a_file_that_people_can_read(warehouse: Path) -> None:
-    told = json.loads(seal_path(warehouse).read_text())
-    assert told["tables"]["marts.fct_deals"]["rows"] == 100
-    assert told["phases"]["build"]["made_by"] == "run-1"
+    seal = json.loads(seal_path(warehouse).read_text())
+    assert seal["tables"]["marts.fct_deals"]["rows"] == 100
+    assert seal["phases"]["build"]["made_by"] == "run-1"
 
 
 def test_the_moment_of_publication_admits_no_other_writer(warehouse: Path) -> None:

@@ -90,7 +90,7 @@ def test_the_same_again_is_published(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lost", "told"),
+    ("lost", "problem"),
     [
         ("delete from marts.fct_deals", "marts.fct_deals: rows 0, 400 before (-100.0%)"),
         (
@@ -118,12 +118,12 @@ def test_the_same_again_is_published(tmp_path: Path) -> None:
         ("delete from marts.fct_funnel", "marts.fct_funnel: rows 0, 1 before"),
     ],
 )
-def test_a_loss_without_a_cause_is_refused(tmp_path: Path, lost: str, told: str) -> None:
+def test_a_loss_without_a_cause_is_refused(tmp_path: Path, lost: str, problem: str) -> None:
     path = company(tmp_path)
     sql(path, lost)
     refused = again(path)
-    assert told in refused
-    name = told.split(":")[0]
+    assert problem in refused
+    name = problem.split(":")[0]
     assert f"--accept {name}" in refused.split("accord run")[1]
     assert "nothing explains it" in refused
     assert again(path, replace(RULES, accepted=frozenset({"another"}))) != ""

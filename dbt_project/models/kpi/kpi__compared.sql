@@ -213,7 +213,7 @@ changed as (
     select *, value - previous_value as change, true as is_wanted from completed
     {%- if is_incremental() %}
     union all
-    -- The changes before those periods tell which variation is usual.
+    -- The changes before those periods show which variation is usual.
     select
         stored.kpi_id, stored.variant, stored.grain, stored.period_start, stored.period_end,
         stored.dimension, stored.dimension_value, stored.value, stored.numerator, stored.denominator,

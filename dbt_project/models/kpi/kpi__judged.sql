@@ -1,7 +1,7 @@
 {#
     The figures that are judged or have something to be held against: those with a target, fixed
     thresholds, notes or an outside benchmark. They are few beside all figures, and made again at each
-    run, so that a target or a check that changed tells on every period without computing any again.
+    run, so that a changed target or check shows in every period without computing any again.
 #}
 {%- set tolerance = var('targets')['tolerance'] %}
 with compared as (

@@ -1,6 +1,6 @@
 {{ config(materialized='view') }}
 
-{# One row per marketing touch, told whose it is. #}
+{# One row per marketing touch, with the person and account it belongs to. #}
 with touches as (
     select * from {{ ref('int_touches__unioned') }} where not coalesce(is_deleted, false)
 ),

@@ -22,7 +22,7 @@ stated as (
     group by person_key
 ),
 
--- Where the source says how a lead stands today, that holds: who was ruled out may be taken up again.
+-- Where the source says what a lead is today, that holds: who was ruled out may be taken up again.
 ruled_out as (
     select
         people.person_key,

@@ -29,7 +29,7 @@ touches as (
     where direction = 'outbound' and type in ('call', 'email', 'social')
 ),
 
--- Both ways: an answer ends the silence as a touch does. What happens at once counts once.
+-- Both ways: an answer ends the silence as a touch does. What happens at the same time counts once.
 contacts as (
     select person_key, occurred_at
     from activities

@@ -1,6 +1,6 @@
 {#
     One row per rep, quota and day, those after as_of too: a quota is spread evenly over the days of
-    its period. What is still to come is told at the rate of as_of.
+    its period. What is still to come is converted at the rate of as_of.
 #}
 with quotas as (
     select *

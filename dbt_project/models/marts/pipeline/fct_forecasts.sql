@@ -128,7 +128,7 @@ open_deals as (
     select named.*
     from named
     left join stages on named.pipeline_key = stages.pipeline_key and named.stage_key = stages.stage_key
-    -- Where the source does not list its stages, today's stage tells what it means.
+    -- Where the source does not list its stages, today's stage says what it means.
     where
         not coalesce(
             stages.is_closed, named.stage_key = named.last_stage_key and named.outcome <> 'open'

@@ -72,7 +72,7 @@ judged as (
         reached.reached_at,
         reached.next_at,
         {{ business_date('reached.reached_at') }} as reached_on,
-        -- A deal has no owner before it exists: a first meeting before it stands with its first one.
+        -- A deal has no owner before it exists: a first meeting before it has its first one.
         greatest(reached.reached_at, opportunities.created_at) as owned_at,
         {{ business_date('greatest(reached.reached_at, opportunities.created_at)') }} as owned_on,
         case reached.milestone

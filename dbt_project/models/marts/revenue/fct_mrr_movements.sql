@@ -1,6 +1,6 @@
 {#
     Why MRR changed: one row per customer and month at whose end it has MRR, had it a month or a year
-    before. Its movements are MRR at the end less MRR at the end before, told apart by what happened.
+    before. Its movements are MRR at the end less MRR at the end before, split by what happened.
 #}
 with lines as (
     select * from {{ ref('recurring_lines') }} where monthly_amount is not null
@@ -22,27 +22,27 @@ months as (
     {{ customer_periods(['month']) }}
 ),
 
-stands as (
-    select period_start_on, period_end_on as stood_on, 'end' as stand from months
+cut_offs as (
+    select period_start_on, period_end_on as cut_off_on, 'end' as side from months
     union all
-    select period_start_on, previous_end_on as stood_on, 'start' as stand from months
+    select period_start_on, previous_end_on as cut_off_on, 'start' as side from months
     union all
-    select period_start_on, year_ago_on as stood_on, 'year_ago' as stand from months
+    select period_start_on, year_ago_on as cut_off_on, 'year_ago' as side from months
 ),
 
 summed as (
     select
         lines.customer_key,
-        stands.period_start_on,
-        coalesce(sum(case when stands.stand = 'end' then lines.monthly_amount end), 0) as mrr,
-        coalesce(sum(case when stands.stand = 'start' then lines.monthly_amount end), 0) as previous_mrr,
-        coalesce(sum(case when stands.stand = 'year_ago' then lines.monthly_amount end), 0) as year_ago_mrr
+        cut_offs.period_start_on,
+        coalesce(sum(case when cut_offs.side = 'end' then lines.monthly_amount end), 0) as mrr,
+        coalesce(sum(case when cut_offs.side = 'start' then lines.monthly_amount end), 0) as previous_mrr,
+        coalesce(sum(case when cut_offs.side = 'year_ago' then lines.monthly_amount end), 0) as year_ago_mrr
     from lines
-    inner join stands
+    inner join cut_offs
         on
-            lines.starts_on <= stands.stood_on
-            and (lines.effective_ends_on is null or lines.effective_ends_on > stands.stood_on)
-    group by lines.customer_key, stands.period_start_on
+            lines.starts_on <= cut_offs.cut_off_on
+            and (lines.effective_ends_on is null or lines.effective_ends_on > cut_offs.cut_off_on)
+    group by lines.customer_key, cut_offs.period_start_on
 ),
 
 first_months as (

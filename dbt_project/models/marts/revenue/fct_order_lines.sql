@@ -114,7 +114,7 @@ measured as (
         {{ in_reporting_currency('shared.amount', 'rates.rate') }} as amount_reporting,
         {{ in_reporting_currency('shared.cost', 'rates.rate') }} as cost_reporting,
         {{ in_reporting_currency('shared.list_amount', 'rates.rate') }} as list_amount_reporting,
-        -- A discount is told of a list price: without one it is a share of nothing.
+        -- A discount is a share of a list price: without one it is a share of nothing.
         {{ in_reporting_currency(
             'case when shared.list_amount is not null then coalesce(shared.discount, 0) end', 'rates.rate'
         ) }} as discount_reporting,

@@ -18,7 +18,7 @@ final as (
             when 'PERFORMANCE_MAX' then 'Cross-network'
             else 'Paid Other'
         end as channel,
-        -- Without a tag of its own, a campaign is told by its name.
+        -- Without a tag of its own, a campaign is known by its name.
         lower(trim(coalesce(utm_campaign, name))) as campaign,
         -- The account's own clock: a day, without an instant.
         cast({{ dbt.split_part('start_date_time', "' '", 1) }} as date) as starts_on,

@@ -21,7 +21,7 @@ without_descriptions as (
     select * from ticket_events where not (is_creation and is_public_comment is not null)
 ),
 
-told as (
+ticket_changes as (
     select
         event_id as source_id,
         ticket_id,
@@ -70,7 +70,7 @@ sla as (
             when 'reply_time' then 'first_reply_time'
             else 'requester_wait_time'
         end as sla_metric,
-        -- A target in business hours is due by the account's schedule, which the API does not tell.
+        -- A target in business hours is due by the account's schedule, which the API does not give.
         case
             when metric_events.type = 'apply_sla' and not metric_events.is_sla_in_business_hours
                 then {{ add_seconds('clocks.started_at', 'metric_events.sla_target_seconds') }}
@@ -91,7 +91,7 @@ sla as (
 ),
 
 all_events as (
-    select * from told
+    select * from ticket_changes
     union all
     select * from sla
 ),
