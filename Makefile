@@ -78,5 +78,5 @@ lock: setup ## Resolve pyproject.toml into requirements.lock
 docs: setup ## Write the KPI pages of docs/ and build the site in data/site
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
-clean: ## Remove data/ and dbt's target, keep the environment
-	rm -rf data dbt_project/target dbt_project/models/kpi/generated
+clean: ## Remove data/, what dbt made and the development warehouse; keep the environment
+	rm -rf data dbt_project/target dbt_project/warehouse.duckdb* dbt_project/dbt_packages

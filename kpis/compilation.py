@@ -116,16 +116,17 @@ def compile_project(
     for name in _AWAITED:
         if not (folder / f"{name}.sql").exists():
             (folder / f"{name}.sql").write_text("select 1 as not_compiled_yet\n")
-    texts, sql, series = _models(project, parse() if parse else parse_project(project))
-    for stale in {path.stem for path in folder.glob("*.sql")} - texts.keys():
+    made = compiled(project, parse() if parse else parse_project(project))
+    for stale in {path.stem for path in folder.glob("*.sql")} - made.texts.keys():
         (folder / f"{stale}.sql").unlink()
-    for name, text in texts.items():
+    for name, text in made.texts.items():
         (folder / f"{name}.sql").write_text(text, encoding="utf-8")
-    (folder / SQL_FILE).write_text(json.dumps(sql, indent=1, sort_keys=True), encoding="utf-8")
-    state = {"sources": sources, "series": series, "files": _hashes(folder)}
+    shown = json.dumps(made.sql, indent=1, sort_keys=True)
+    (folder / SQL_FILE).write_text(f"{shown}\n", encoding="utf-8")
+    state = {"sources": sources, "series": made.series, "files": _hashes(folder)}
     # Last: a compilation that was cut short is done again.
-    state_file.write_text(json.dumps(state, indent=1, sort_keys=True))
-    return CompileSummary(kpis, series, len(texts), False, time.monotonic() - started)
+    state_file.write_text(json.dumps(state, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    return CompileSummary(kpis, made.series, len(made.texts), False, time.monotonic() - started)
 
 
 def parse_project(project: Path) -> Path:
@@ -148,8 +149,31 @@ def parse_project(project: Path) -> Path:
     return target / "semantic_manifest.json"
 
 
-def _models(project: Path, manifest: Path) -> tuple[dict[str, str], dict[str, str], int]:
-    """Return the generated models, the SQL of each KPI by month, and the number of series."""
+@dataclass(frozen=True)
+class Compiled:
+    """What the metric files compile to.
+
+    Attributes:
+        texts: the generated models by name.
+        sql: MetricFlow's SQL of each KPI by month, for the dictionary.
+        series: how many series of values there are.
+    """
+
+    texts: dict[str, str]
+    sql: dict[str, str]
+    series: int
+
+
+def compiled(project: Path, manifest: Path) -> Compiled:
+    """Compile the metric files of `project` and write nothing.
+
+    Args:
+        project: folder of `dbt_project.yml`.
+        manifest: the `semantic_manifest.json` that dbt made of it.
+
+    Raises:
+        CompileError: MetricFlow refuses the definitions.
+    """
     semantics = read_semantics(manifest)
     files = load_metric_files(metrics_folder(project))
     series = all_series(files, semantics)
@@ -180,7 +204,7 @@ def _models(project: Path, manifest: Path) -> tuple[dict[str, str], dict[str, st
     texts["kpi_fingerprints"] = fingerprints_model(
         [used[name] for name in sorted(used)], definitions_hash
     )
-    return texts, sql, len(series)
+    return Compiled(texts, sql, len(series))
 
 
 def _measured(

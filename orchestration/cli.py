@@ -155,6 +155,29 @@ def check() -> None:
     click.echo(f"KPIs: {len(defined)}, well defined.")
 
 
+@main.command("dev-data")
+def dev_data() -> None:
+    """Give plain dbt the company's data and variables: copy production for development."""
+    from rich.progress import Progress
+
+    from orchestration.build.dev_data import DevDataError, refresh
+    from orchestration.build.lock import RunLockError
+
+    console = _console()
+    with Progress(console=console, transient=True) as bar:
+        task = bar.add_task("copying the warehouse")
+        try:
+            made = refresh(
+                load_company(),
+                lambda holder: console.print(f"Waiting: {holder} is writing."),
+                lambda done, size: bar.update(task, completed=done, total=size),
+            )
+        except (DevDataError, RunLockError) as error:
+            raise click.ClickException(str(error)) from error
+    console.print(f"Development   {made.path} ({made.size >> 20} MiB, {made.raw_rows:,} raw rows)")
+    console.print("Build it      cd dbt_project && dbt build")
+
+
 @main.command(context_settings=_RAW)
 @click.argument("args", nargs=-1, type=click.UNPROCESSED)
 def dbt(args: tuple[str, ...]) -> None:

@@ -38,6 +38,11 @@ class Settings(BaseSettings):
         description="The one folder that the pipeline writes to. Left out: `data`, or "
         "`data/<folder of the profile>` for a profile that is not the root's.",
     )
+    dev_warehouse: Path = Field(
+        default=Path("dbt_project/warehouse.duckdb"),
+        description="The development warehouse, which `accord dev-data` makes and plain dbt works "
+        "on; dbt reads the same variable.",
+    )
     as_of: date | None = Field(
         default=None,
         description="The last business day that the figures know, YYYY-MM-DD. "
@@ -70,7 +75,7 @@ class Settings(BaseSettings):
     def _split_on_blanks(cls, value: Any) -> Any:
         return tuple(value.split()) if isinstance(value, str) else value
 
-    @field_validator("company", "data_dir")
+    @field_validator("company", "data_dir", "dev_warehouse")
     @classmethod
     def _start_at_the_project_root(cls, value: Path) -> Path:
         return _from_project_root(value)

@@ -40,10 +40,17 @@ def compile_on_dev(company: Company) -> None:
 def run_on_dev(company: Company, program: str, args: Sequence[str]) -> int:
     """Run `dbt <args>` or `mf <args>` as typed in the project's folder; return its exit code."""
     compile_on_dev(company)
+    if program == "mf":
+        # MetricFlow reads what dbt parsed last.
+        parsed = run_on_dev(company, "dbt", ["--quiet", "parse"])
+        if parsed:
+            return parsed
     executable = Path(sys.executable).with_name(program)
     return subprocess.run(  # noqa: S603 - the developer's own command
         [str(executable), *args],
-        env=company.settings.child_environment(),
+        env=company.settings.child_environment(
+            ACCORD_DEV_WAREHOUSE=str(company.settings.dev_warehouse)
+        ),
         cwd=dbt_command.DBT_PROJECT_DIR,
         check=False,
     ).returncode

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import yaml
 from pydantic import BaseModel
 from ruamel.yaml import YAML
 
 from company import dbt_vars, load_profile
 from company.profile import Profile, Windows
+from company.project_vars import default_vars, with_default_vars
 
 ROOT = Path(__file__).parents[2]
 DBT = ROOT / "dbt_project"
@@ -68,12 +70,27 @@ def test_the_page_names_the_parts_of_lists_and_rules() -> None:
     assert {"opens", "closes"} <= rows["business_calendar.hours"]
 
 
-def test_dbt_is_given_every_variable_that_the_project_knows() -> None:
-    project = YAML(typ="safe").load((DBT / "dbt_project.yml").read_text(encoding="utf-8"))
+def test_dbts_defaults_are_the_profiles_own() -> None:
+    """Value by value, as dbt's own parser reads them: another threshold is another figure."""
+    written = yaml.safe_load((DBT / "dbt_project.yml").read_text(encoding="utf-8"))["vars"]
+    assert written["windows"]["mql_to_sql_days"] == 60
+    assert written["deal_quality"]["cycle_days"] == 180
+    assert written["trend"] == {"periods": 12, "deviations": 1.0, "min_changes": 6}
+    assert written["business_hours"]["5"] == ["09:00", "18:00"]
+    assert written == default_vars(), "run `python -m company`"
+
+
+def test_only_the_variables_are_written_anew() -> None:
+    stale = "name: x\n\n# Old.\nvars:\n  windows: {lapse_days: 1}\n\n  other: 2\nmodels: {}\n"
+    fresh = yaml.safe_load(with_default_vars(stale))
+    assert fresh == {"name": "x", "vars": default_vars(), "models": {}}
+
+
+def test_dbt_is_given_every_variable_that_has_a_default() -> None:
     profile = load_profile(ROOT / "company.yml")
     nothing: dict[str, tuple[str, ...]] = dict.fromkeys(profile.sources.active(), ())
     given = dbt_vars(profile, date(2026, 11, 21), nothing, ())
-    assert set(project["vars"]) - set(given) == set()
+    assert given.keys() == default_vars().keys()
 
 
 def test_every_variable_that_a_model_reads_has_a_default() -> None:

@@ -133,8 +133,8 @@ def _macro_texts() -> dict[str, str]:
     """Return every macro by name, each by itself: they then call one another as in dbt."""
     found = {}
     for path in sorted(PROJECT.glob("macros/**/*.sql")):
-        # No model calls a materialization, and its tag is dbt's own.
-        if "materializations" not in path.parts:
+        # No model calls a materialization, and its tag is dbt's own; variables are the context's.
+        if "materializations" not in path.parts and path.name != "var.sql":
             text = path.read_text(encoding="utf-8")
             found |= {match["name"]: match[0] for match in _MACRO.finditer(text)}
     return found

@@ -2,7 +2,8 @@
     Which checks stood behind each KPI, and how they ended at the last run: a row per KPI and check.
     Before any check has run there are none, and no KPI is distrusted.
 #}
-{%- set results = adapter.get_relation(this.database, 'quality', 'check_results') %}
+{%- set checked = source('quality', 'check_results') %}
+{%- set results = adapter.get_relation(checked.database, checked.schema, checked.identifier) %}
 with inputs as (
     select * from {{ ref('kpi__inputs') }}
 ),

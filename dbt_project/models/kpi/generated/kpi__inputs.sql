@@ -1,0 +1,1164 @@
+{{ config(materialized='table', tags=['kpi', 'kpi_generated']) }}
+-- Compiled from the metric files by `python -m kpis compile`: do not edit.
+{{ kpi_input_tables({
+ "activities_per_rep": {
+  "facts": [
+   "fct_activities"
+  ],
+  "entities": [
+   "activities"
+  ]
+ },
+ "ad_click_through_rate": {
+  "facts": [
+   "fct_spend"
+  ],
+  "entities": [
+   "ad_spend"
+  ]
+ },
+ "ad_clicks": {
+  "facts": [
+   "fct_spend"
+  ],
+  "entities": [
+   "ad_spend"
+  ]
+ },
+ "additional_sales_rate": {
+  "facts": [
+   "fct_opportunities"
+  ],
+  "entities": [
+   "opportunities"
+  ]
+ },
+ "arr": {
+  "facts": [
+   "fct_mrr"
+  ],
+  "entities": [
+   "opportunities",
+   "opportunity_lines"
+  ]
+ },
+ "attributed_revenue": {
+  "facts": [
+   "fct_attribution"
+  ],
+  "entities": [
+   "opportunities",
+   "touches"
+  ]
+ },
+ "average_deal_size": {
+  "facts": [
+   "fct_opportunities"
+  ],
+  "entities": [
+   "opportunities"
+  ]
+ },
+ "average_lead_score": {
+  "facts": [
+   "fct_lead_scores"
+  ],
+  "entities": [
+   "people",
+   "person_changes"
+  ]
+ },
+ "average_relationship_duration": {
+  "facts": [
+   "fct_relationship_lengths"
+  ],
+  "entities": [
+   "opportunities"
+  ]
+ },
+ "average_revenue_per_account": {
+  "facts": [
+   "fct_mrr_movements"
+  ],
+  "entities": [
+   "opportunities",
+   "opportunity_lines"
+  ]
+ },
+ "average_session_duration": {
+  "facts": [
+   "fct_web"
+  ],
+  "entities": [
+   "web_traffic"
+  ]
+ },
+ "bounce_rate": {
+  "facts": [
+   "fct_web"
+  ],
+  "entities": [
+   "web_traffic"
+  ]
+ },
+ "brand_sentiment": {
+  "facts": [
+   "fct_mentions"
+  ],
+  "entities": [
+   "mentions"
+  ]
+ },
+ "cac_payback_months": {
+  "facts": [
+   "fct_order_lines",
+   "fct_spend"
+  ],
+  "entities": [
+   "ad_spend",
+   "costs",
+   "opportunities"
+  ]
+ },
+ "call_to_qualified_meeting_rate": {
+  "facts": [
+   "fct_activities"
+  ],
+  "entities": [
+   "activities"
+  ]
+ },
+ "calls_made": {
+  "facts": [
+   "fct_activities"
+  ],
+  "entities": [
+   "activities"
+  ]
+ },
+ "campaign_hit_rate": {
+  "facts": [
+   "fct_campaigns"
+  ],
+  "entities": [
+   "campaigns"
+  ]
+ },
+ "campaigns_launched": {
+  "facts": [
+   "fct_campaigns"
+  ],
+  "entities": [
+   "campaigns"
+  ]
+ },
+ "complaint_resolution_rate": {
+  "facts": [
+   "fct_ticket_steps"
+  ],
+  "entities": [
+   "tickets"
+  ]
+ },
+ "complaints": {
+  "facts": [
+   "fct_ticket_steps"
+  ],
+  "entities": [
+   "tickets"
+  ]
+ },
+ "contact_to_meeting_rate": {
+  "facts": [
+   "fct_funnel_stages"
+  ],
+  "entities": [
+   "activities",
+   "people"
+  ]
+ },
+ "content_engagement_rate": {
+  "facts": [
+   "fct_web"
+  ],
+  "entities": [
+   "web_traffic"
+  ]
+ },
+ "contents_published": {
+  "facts": [
+   "fct_contents"
+  ],
+  "entities": [
+   "contents"
+  ]
+ },
+ "cost_per_acquisition": {
+  "facts": [
+   "fct_opportunities",
+   "fct_spend"
+  ],
+  "entities": [
+   "ad_spend",
+   "opportunities"
+  ]
+ },
+ "cost_per_click": {
+  "facts": [
+   "fct_spend"
+  ],
+  "entities": [
+   "ad_spend"
+  ]
+ },
+ "cost_per_lead": {
+  "facts": [
+   "fct_funnel_stages",
+   "fct_spend"
+  ],
+  "entities": [
+   "ad_spend",
+   "people"
+  ]
+ },
+ "customer_acquisition_cost": {
+  "facts": [
+   "fct_opportunities",
+   "fct_spend"
+  ],
+  "entities": [
+   "ad_spend",
+   "costs",
+   "opportunities"
+  ]
+ },
+ "customer_churn_rate": {
+  "facts": [
+   "fct_customer_periods"
+  ],
+  "entities": [
+   "opportunities"
+  ]
+ },
+ "customer_effort_score": {
+  "facts": [
+   "fct_survey_answers"
+  ],
+  "entities": [
+   "survey_answers"
+  ]
+ },
+ "customer_lifetime_value": {
+  "facts": [
+   "fct_customer_periods"
+  ],
+  "entities": [
+   "opportunities"
+  ]
+ },
+ "customer_retention_rate": {
+  "facts": [
+   "fct_customer_periods"
+  ],
+  "entities": [
+   "opportunities"
+  ]
+ },
+ "customer_satisfaction_score": {
+  "facts": [
+   "fct_survey_answers"
+  ],
+  "entities": [
+   "survey_answers"
+  ]
+ },
+ "customer_visits": {
+  "facts": [
+   "fct_activities"
+  ],
+  "entities": [
+   "activities"
+  ]
+ },
+ "deal_quality_score": {
+  "facts": [
+   "fct_closings"
+  ],
+  "entities": [
+   "opportunities"
+  ]
+ },
+ "deals_won": {
+  "facts": [
+   "fct_opportunities"
+  ],
+  "entities": [
+   "opportunities"
+  ]
+ },
+ "demos_held": {
+  "facts": [
+   "fct_activities"
+  ],
+  "entities": [
+   "activities"
+  ]
+ },
+ "discount_rate": {
+  "facts": [
+   "fct_order_lines"
+  ],
+  "entities": [
+   "opportunities"
+  ]
+ },
+ "email_attributed_revenue": {
+  "facts": [
+   "fct_attribution"
+  ],
+  "entities": [
+   "opportunities",
+   "touches"
+  ]
+ },
+ "email_click_rate": {
+  "facts": [
+   "fct_email_sends"
+  ],
+  "entities": [
+   "email_events"
+  ]
+ },
+ "email_conversion_rate": {
+  "facts": [
+   "fct_email_sends"
+  ],
+  "entities": [
+   "email_events"
+  ]
+ },
+ "email_open_rate": {
+  "facts": [
+   "fct_email_sends"
+  ],
+  "entities": [
+   "email_events"
+  ]
+ },
+ "email_revenue_share": {
+  "facts": [
+   "fct_attribution",
+   "fct_opportunities"
+  ],
+  "entities": [
+   "opportunities",
+   "touches"
+  ]
+ },
+ "email_unsubscribe_rate": {
+  "facts": [
+   "fct_email_sends"
+  ],
+  "entities": [
+   "email_events"
+  ]
+ },
+ "emails_per_recipient": {
+  "facts": [
+   "fct_email_sends"
+  ],
+  "entities": [
+   "email_events"
+  ]
+ },
+ "first_response_hours": {
+  "facts": [
+   "fct_tickets"
+  ],
+  "entities": [
+   "tickets"
+  ]
+ },
+ "follow_up_success_rate": {
+  "facts": [
+   "fct_activities",
+   "fct_closings"
+  ],
+  "entities": [
+   "activities",
+   "opportunities"
+  ]
+ },
+ "follow_ups_made": {
+  "facts": [
+   "fct_activities"
+  ],
+  "entities": [
+   "activities"
+  ]
+ },
+ "forecast_accuracy": {
+  "facts": [
+   "fct_forecast_slices"
+  ],
+  "entities": [
+   "opportunities",
+   "opportunity_changes"
+  ]
+ },
+ "forecast_revenue": {
+  "facts": [
+   "fct_forecast_slices"
+  ],
+  "entities": [
+   "opportunities",
+   "opportunity_changes"
+  ]
+ },
+ "gross_margin": {
+  "facts": [
+   "fct_order_lines"
+  ],
+  "entities": [
+   "opportunities"
+  ]
+ },
+ "gross_margin_rate": {
+  "facts": [
+   "fct_order_lines"
+  ],
+  "entities": [
+   "opportunities"
+  ]
+ },
+ "gross_revenue_retention": {
+  "facts": [
+   "fct_mrr_movements"
+  ],
+  "entities": [
+   "opportunities",
+   "opportunity_lines"
+  ]
+ },
+ "icp_fit_rate": {
+  "facts": [
+   "fct_funnel_stages"
+  ],
+  "entities": [
+   "people"
+  ]
+ },
+ "impressions": {
+  "facts": [
+   "fct_spend"
+  ],
+  "entities": [
+   "ad_spend"
+  ]
+ },
+ "lead_qualification_rate": {
+  "facts": [
+   "fct_funnel_stages"
+  ],
+  "entities": [
+   "people"
+  ]
+ },
+ "lead_to_opportunity_rate": {
+  "facts": [
+   "fct_funnel_stages"
+  ],
+  "entities": [
+   "people"
+  ]
+ },
+ "leads_generated": {
+  "facts": [
+   "fct_funnel_stages"
+  ],
+  "entities": [
+   "people"
+  ]
+ },
+ "leads_worked": {
+  "facts": [
+   "fct_funnel_stages"
+  ],
+  "entities": [
+   "activities",
+   "people"
+  ]
+ },
+ "loyal_customers_rate": {
+  "facts": [
+   "fct_customer_periods"
+  ],
+  "entities": [
+   "opportunities"
+  ]
+ },
+ "ltv_to_cac_ratio": {
+  "facts": [
+   "fct_customer_value"
+  ],
+  "entities": [
+   "ad_spend",
+   "costs",
+   "opportunities"
+  ]
+ },
+ "market_coverage_rate": {
+  "facts": [
+   "fct_target_account_periods"
+  ],
+  "entities": [
+   "activities",
+   "target_accounts"
+  ]
+ },
+ "market_share": {
+  "facts": [
+   "fct_market_periods"
+  ],
+  "entities": [
+   "market_sizes",
+   "opportunities"
+  ]
+ },
+ "market_share_growth": {
+  "facts": [
+   "fct_market_periods"
+  ],
+  "entities": [
+   "market_sizes",
+   "opportunities"
+  ]
+ },
+ "marketing_emails_sent": {
+  "facts": [
+   "fct_email_sends"
+  ],
+  "entities": [
+   "email_events"
+  ]
+ },
+ "marketing_roi": {
+  "facts": [
+   "fct_attribution",
+   "fct_spend"
+  ],
+  "entities": [
+   "ad_spend",
+   "opportunities",
+   "touches"
+  ]
+ },
+ "marketing_spend": {
+  "facts": [
+   "fct_spend"
+  ],
+  "entities": [
+   "ad_spend"
+  ]
+ },
+ "meetings_booked": {
+  "facts": [
+   "fct_meeting_bookings"
+  ],
+  "entities": [
+   "activities"
+  ]
+ },
+ "meetings_held": {
+  "facts": [
+   "fct_activities"
+  ],
+  "entities": [
+   "activities"
+  ]
+ },
+ "mql_to_sql_rate": {
+  "facts": [
+   "fct_funnel_stages"
+  ],
+  "entities": [
+   "people"
+  ]
+ },
+ "mqls": {
+  "facts": [
+   "fct_funnel_stages"
+  ],
+  "entities": [
+   "people"
+  ]
+ },
+ "mrr": {
+  "facts": [
+   "fct_mrr"
+  ],
+  "entities": [
+   "opportunities",
+   "opportunity_lines"
+  ]
+ },
+ "mrr_churn": {
+  "facts": [
+   "fct_mrr_movements"
+  ],
+  "entities": [
+   "opportunities",
+   "opportunity_lines"
+  ]
+ },
+ "mrr_contraction": {
+  "facts": [
+   "fct_mrr_movements"
+  ],
+  "entities": [
+   "opportunities",
+   "opportunity_lines"
+  ]
+ },
+ "mrr_expansion": {
+  "facts": [
+   "fct_mrr_movements"
+  ],
+  "entities": [
+   "opportunities",
+   "opportunity_lines"
+  ]
+ },
+ "mrr_growth_rate": {
+  "facts": [
+   "fct_mrr"
+  ],
+  "entities": [
+   "opportunities",
+   "opportunity_lines"
+  ]
+ },
+ "mrr_new": {
+  "facts": [
+   "fct_mrr_movements"
+  ],
+  "entities": [
+   "opportunities",
+   "opportunity_lines"
+  ]
+ },
+ "mrr_reactivation": {
+  "facts": [
+   "fct_mrr_movements"
+  ],
+  "entities": [
+   "opportunities",
+   "opportunity_lines"
+  ]
+ },
+ "net_promoter_score": {
+  "facts": [
+   "fct_survey_answers"
+  ],
+  "entities": [
+   "survey_answers"
+  ]
+ },
+ "net_revenue_retention": {
+  "facts": [
+   "fct_mrr_movements"
+  ],
+  "entities": [
+   "opportunities",
+   "opportunity_lines"
+  ]
+ },
+ "new_customers": {
+  "facts": [
+   "fct_opportunities"
+  ],
+  "entities": [
+   "opportunities"
+  ]
+ },
+ "new_market_revenue_share": {
+  "facts": [
+   "fct_order_lines"
+  ],
+  "entities": [
+   "opportunities"
+  ]
+ },
+ "newsletter_subscribers": {
+  "facts": [
+   "fct_subscribers"
+  ],
+  "entities": [
+   "people"
+  ]
+ },
+ "no_show_rate": {
+  "facts": [
+   "fct_activities"
+  ],
+  "entities": [
+   "activities"
+  ]
+ },
+ "onboarding_success_rate": {
+  "facts": [
+   "fct_opportunities"
+  ],
+  "entities": [
+   "opportunities"
+  ]
+ },
+ "one_touch_resolution_rate": {
+  "facts": [
+   "fct_ticket_steps"
+  ],
+  "entities": [
+   "tickets"
+  ]
+ },
+ "open_pipeline": {
+  "facts": [
+   "fct_opportunity_days"
+  ],
+  "entities": [
+   "opportunities"
+  ]
+ },
+ "opportunities_created": {
+  "facts": [
+   "fct_opportunity_milestones"
+  ],
+  "entities": [
+   "opportunities"
+  ]
+ },
+ "opportunity_to_customer_rate": {
+  "facts": [
+   "fct_opportunities",
+   "fct_opportunity_milestones"
+  ],
+  "entities": [
+   "opportunities"
+  ]
+ },
+ "outbound_touches": {
+  "facts": [
+   "fct_activities"
+  ],
+  "entities": [
+   "activities"
+  ]
+ },
+ "page_views": {
+  "facts": [
+   "fct_web"
+  ],
+  "entities": [
+   "web_traffic"
+  ]
+ },
+ "pages_per_session": {
+  "facts": [
+   "fct_web"
+  ],
+  "entities": [
+   "web_traffic"
+  ]
+ },
+ "pipeline_conversion_rate": {
+  "facts": [
+   "fct_funnel_stages"
+  ],
+  "entities": [
+   "people"
+  ]
+ },
+ "pipeline_coverage": {
+  "facts": [
+   "fct_forecast_slices"
+  ],
+  "entities": [
+   "opportunities",
+   "opportunity_changes"
+  ]
+ },
+ "pipeline_created": {
+  "facts": [
+   "fct_opportunity_milestones"
+  ],
+  "entities": [
+   "opportunities"
+  ]
+ },
+ "pipeline_velocity": {
+  "facts": [
+   "fct_pipeline_velocity"
+  ],
+  "entities": [
+   "opportunities",
+   "opportunity_changes"
+  ]
+ },
+ "products_cleared": {
+  "facts": [
+   "fct_dormant_references"
+  ],
+  "entities": [
+   "dormant_stock",
+   "opportunity_lines"
+  ]
+ },
+ "proposals_sent": {
+  "facts": [
+   "fct_proposals"
+  ],
+  "entities": [
+   "opportunities",
+   "proposals"
+  ]
+ },
+ "purchase_frequency": {
+  "facts": [
+   "fct_purchase_periods"
+  ],
+  "entities": [
+   "opportunities"
+  ]
+ },
+ "qualified_meetings": {
+  "facts": [
+   "fct_activities"
+  ],
+  "entities": [
+   "activities"
+  ]
+ },
+ "quota_attainment": {
+  "facts": [
+   "fct_opportunities",
+   "fct_quota_days"
+  ],
+  "entities": [
+   "opportunities",
+   "quotas"
+  ]
+ },
+ "r1_to_r2_rate": {
+  "facts": [
+   "fct_opportunity_milestones"
+  ],
+  "entities": [
+   "opportunities"
+  ]
+ },
+ "referrals": {
+  "facts": [
+   "fct_funnel_stages",
+   "fct_opportunities"
+  ],
+  "entities": [
+   "opportunities",
+   "people"
+  ]
+ },
+ "reopen_rate": {
+  "facts": [
+   "fct_ticket_steps"
+  ],
+  "entities": [
+   "tickets"
+  ]
+ },
+ "repeat_revenue": {
+  "facts": [
+   "fct_order_lines"
+  ],
+  "entities": [
+   "opportunities"
+  ]
+ },
+ "reps_at_quota_rate": {
+  "facts": [
+   "fct_rep_quota_periods"
+  ],
+  "entities": [
+   "opportunities",
+   "quotas"
+  ]
+ },
+ "repurchase_rate": {
+  "facts": [
+   "fct_purchases"
+  ],
+  "entities": [
+   "opportunities"
+  ]
+ },
+ "repurchase_rate_60d": {
+  "facts": [
+   "fct_purchases"
+  ],
+  "entities": [
+   "opportunities"
+  ]
+ },
+ "repurchase_rate_90d": {
+  "facts": [
+   "fct_purchases"
+  ],
+  "entities": [
+   "opportunities"
+  ]
+ },
+ "resolution_hours": {
+  "facts": [
+   "fct_ticket_steps"
+  ],
+  "entities": [
+   "tickets"
+  ]
+ },
+ "response_rate": {
+  "facts": [
+   "fct_funnel_stages"
+  ],
+  "entities": [
+   "activities",
+   "people"
+  ]
+ },
+ "return_on_ad_spend": {
+  "facts": [
+   "fct_attribution",
+   "fct_spend"
+  ],
+  "entities": [
+   "ad_spend",
+   "opportunities",
+   "touches"
+  ]
+ },
+ "revenue": {
+  "facts": [
+   "fct_order_lines"
+  ],
+  "entities": [
+   "opportunities"
+  ]
+ },
+ "revenue_per_email": {
+  "facts": [
+   "fct_attribution",
+   "fct_email_sends"
+  ],
+  "entities": [
+   "email_events",
+   "opportunities",
+   "touches"
+  ]
+ },
+ "revenue_per_visitor": {
+  "facts": [
+   "fct_visitor_revenue"
+  ],
+  "entities": [
+   "opportunities",
+   "web_traffic"
+  ]
+ },
+ "saas_quick_ratio": {
+  "facts": [
+   "fct_mrr_movements"
+  ],
+  "entities": [
+   "opportunities",
+   "opportunity_lines"
+  ]
+ },
+ "sales_cost": {
+  "facts": [
+   "fct_spend"
+  ],
+  "entities": [
+   "costs"
+  ]
+ },
+ "sales_cycle_days": {
+  "facts": [
+   "fct_opportunities"
+  ],
+  "entities": [
+   "opportunities"
+  ]
+ },
+ "sales_emails_sent": {
+  "facts": [
+   "fct_activities"
+  ],
+  "entities": [
+   "activities"
+  ]
+ },
+ "sessions": {
+  "facts": [
+   "fct_web"
+  ],
+  "entities": [
+   "web_traffic"
+  ]
+ },
+ "sla_attainment_rate": {
+  "facts": [
+   "fct_sla_targets"
+  ],
+  "entities": [
+   "ticket_events",
+   "tickets"
+  ]
+ },
+ "social_posts_published": {
+  "facts": [
+   "fct_contents"
+  ],
+  "entities": [
+   "contents"
+  ]
+ },
+ "social_touches": {
+  "facts": [
+   "fct_activities"
+  ],
+  "entities": [
+   "activities"
+  ]
+ },
+ "sourced_revenue": {
+  "facts": [
+   "fct_sourced_deals"
+  ],
+  "entities": [
+   "activities",
+   "opportunities"
+  ]
+ },
+ "speed_to_lead_hours": {
+  "facts": [
+   "fct_funnel_stages"
+  ],
+  "entities": [
+   "activities",
+   "people"
+  ]
+ },
+ "sqls": {
+  "facts": [
+   "fct_funnel_stages"
+  ],
+  "entities": [
+   "people"
+  ]
+ },
+ "stage_conversion_rate": {
+  "facts": [
+   "fct_stage_entries"
+  ],
+  "entities": [
+   "opportunities",
+   "opportunity_changes"
+  ]
+ },
+ "target_attainment": {
+  "facts": [
+   "kpi_target_values"
+  ],
+  "entities": [
+   "targets"
+  ]
+ },
+ "ticket_backlog": {
+  "facts": [
+   "fct_ticket_days"
+  ],
+  "entities": [
+   "tickets"
+  ]
+ },
+ "tickets_opened": {
+  "facts": [
+   "fct_ticket_steps"
+  ],
+  "entities": [
+   "tickets"
+  ]
+ },
+ "time_in_stage": {
+  "facts": [
+   "fct_stage_exits"
+  ],
+  "entities": [
+   "opportunities",
+   "opportunity_changes"
+  ]
+ },
+ "time_per_activity": {
+  "facts": [
+   "fct_activities"
+  ],
+  "entities": [
+   "activities"
+  ]
+ },
+ "unique_visitors": {
+  "facts": [
+   "fct_web"
+  ],
+  "entities": [
+   "web_traffic"
+  ]
+ },
+ "weighted_pipeline": {
+  "facts": [
+   "fct_opportunity_days"
+  ],
+  "entities": [
+   "opportunities"
+  ]
+ },
+ "win_loss_reasons": {
+  "facts": [
+   "fct_closings"
+  ],
+  "entities": [
+   "opportunities"
+  ]
+ },
+ "win_rate": {
+  "facts": [
+   "fct_opportunities"
+  ],
+  "entities": [
+   "opportunities"
+  ]
+ },
+ "win_rate_on_first_meetings": {
+  "facts": [
+   "fct_opportunity_milestones"
+  ],
+  "entities": [
+   "opportunities"
+  ]
+ },
+ "win_rate_on_proposals": {
+  "facts": [
+   "fct_opportunity_milestones"
+  ],
+  "entities": [
+   "opportunities"
+  ]
+ }
+}) }}

@@ -1,0 +1,7894 @@
+{{ config(materialized='incremental', incremental_strategy='replace_periods', on_schema_change='fail', tags=['kpi', 'kpi_generated'], meta={'grain': 'month'}) }}
+{%- set bounds = kpi_bounds() %}
+{%- if is_incremental() and bounds['from'] is none %}
+select * from {{ this }} where 1 = 0
+{%- else %}
+-- Compiled from the metric files by `python -m kpis compile`: do not edit.
+with answer_1 as (
+WITH sma_10001_cte AS (
+  SELECT
+    DATE_TRUNC('month', occurred_on) AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , is_customer_visit AS __customer_visits
+    , case when is_customer_visit = 1 then account_key end AS __customers_visited
+    , is_meeting_held AS __meetings_held
+    , is_outbound_call AS __calls_made
+    , is_demo_held AS __demos_held
+    , is_follow_up AS __follow_ups_made
+    , is_past AS __activities_logged
+    , active_rep AS __reps_active
+    , is_qualified_meeting AS __qualified_meetings
+  FROM {{ kpi_source(ref('fct_activities'), 'occurred_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} activities_src_10000
+)
+
+SELECT
+  COALESCE(subq_5.metric_time__month, subq_11.metric_time__month) AS metric_time__month
+  , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_5.kpi_member, subq_11.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_5.activities_logged), 0) AS activities_logged
+  , COALESCE(MAX(subq_5.calls_made), 0) AS calls_made
+  , COALESCE(MAX(subq_5.customer_visits), 0) AS customer_visits
+  , COALESCE(MAX(subq_5.customers_visited), 0) AS customers_visited
+  , COALESCE(MAX(subq_5.demos_held), 0) AS demos_held
+  , COALESCE(MAX(subq_5.follow_ups_made), 0) AS follow_ups_made
+  , COALESCE(MAX(subq_5.meetings_held), 0) AS meetings_held
+  , COALESCE(MAX(subq_5.qualified_meetings), 0) AS qualified_meetings
+  , COALESCE(MAX(subq_5.reps_active), 0) AS reps_active
+  , MAX(subq_11.activities_per_rep) AS activities_per_rep
+  , MAX(subq_11.call_to_qualified_meeting_rate) AS call_to_qualified_meeting_rate
+  , MAX(subq_11.customer_visits_per_customer) AS customer_visits_per_customer
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__activities_logged, 0) AS activities_logged
+    , COALESCE(__calls_made, 0) AS calls_made
+    , COALESCE(__customer_visits, 0) AS customer_visits
+    , COALESCE(__customers_visited, 0) AS customers_visited
+    , COALESCE(__demos_held, 0) AS demos_held
+    , COALESCE(__follow_ups_made, 0) AS follow_ups_made
+    , COALESCE(__meetings_held, 0) AS meetings_held
+    , COALESCE(__qualified_meetings, 0) AS qualified_meetings
+    , COALESCE(__reps_active, 0) AS reps_active
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__customer_visits) AS __customer_visits
+      , COUNT(DISTINCT __customers_visited) AS __customers_visited
+      , SUM(__meetings_held) AS __meetings_held
+      , SUM(__calls_made) AS __calls_made
+      , SUM(__demos_held) AS __demos_held
+      , SUM(__follow_ups_made) AS __follow_ups_made
+      , SUM(__activities_logged) AS __activities_logged
+      , COUNT(DISTINCT __reps_active) AS __reps_active
+      , SUM(__qualified_meetings) AS __qualified_meetings
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_4
+) subq_5
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__activities_logged, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__reps_active, 0), 0) AS DOUBLE) AS activities_per_rep
+    , CAST(COALESCE(__qualified_meetings, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__calls_made, 0), 0) AS DOUBLE) AS call_to_qualified_meeting_rate
+    , CAST(COALESCE(__customer_visits, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__customers_visited, 0), 0) AS DOUBLE) AS customer_visits_per_customer
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__customer_visits) AS __customer_visits
+      , COUNT(DISTINCT __customers_visited) AS __customers_visited
+      , SUM(__calls_made) AS __calls_made
+      , SUM(__activities_logged) AS __activities_logged
+      , COUNT(DISTINCT __reps_active) AS __reps_active
+      , SUM(__qualified_meetings) AS __qualified_meetings
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_9
+) subq_11
+ON
+  (
+    subq_5.metric_time__month = subq_11.metric_time__month
+  ) AND (
+    subq_5.kpi_dimension = subq_11.kpi_dimension
+  ) AND (
+    subq_5.kpi_member = subq_11.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_5.metric_time__month, subq_11.metric_time__month)
+  , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension)
+  , COALESCE(subq_5.kpi_member, subq_11.kpi_member)
+),
+
+answer_2 as (
+WITH sma_10001_cte AS (
+  SELECT
+    DATE_TRUNC('month', occurred_on) AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , cast(case when is_timed = 1 then minutes end as decimal(28, 9)) AS __minutes_spent
+    , is_timed AS __activities_timed
+    , is_outbound_touch AS __outbound_touches
+    , is_outbound_social AS __social_touches
+    , is_outbound_email AS __sales_emails_sent
+    , is_qualified_meeting AS __qualified_meetings
+    , is_meeting_no_show * is_meeting_due AS __meetings_missed
+    , is_meeting_due AS __meetings_due
+  FROM {{ kpi_source(ref('fct_activities'), 'occurred_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} activities_src_10000
+)
+
+SELECT
+  COALESCE(subq_5.metric_time__month, subq_11.metric_time__month) AS metric_time__month
+  , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_5.kpi_member, subq_11.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_5.activities_timed), 0) AS activities_timed
+  , COALESCE(MAX(subq_5.meetings_due), 0) AS meetings_due
+  , COALESCE(MAX(subq_5.meetings_missed), 0) AS meetings_missed
+  , COALESCE(MAX(subq_5.minutes_spent), 0) AS minutes_spent
+  , COALESCE(MAX(subq_5.outbound_touches), 0) AS outbound_touches
+  , COALESCE(MAX(subq_5.qualified_meetings), 0) AS qualified_meetings
+  , COALESCE(MAX(subq_5.sales_emails_sent), 0) AS sales_emails_sent
+  , COALESCE(MAX(subq_5.social_touches), 0) AS social_touches
+  , MAX(subq_11.no_show_rate) AS no_show_rate
+  , MAX(subq_11.time_per_activity) AS time_per_activity
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__activities_timed, 0) AS activities_timed
+    , COALESCE(__meetings_due, 0) AS meetings_due
+    , COALESCE(__meetings_missed, 0) AS meetings_missed
+    , COALESCE(__minutes_spent, 0) AS minutes_spent
+    , COALESCE(__outbound_touches, 0) AS outbound_touches
+    , COALESCE(__qualified_meetings, 0) AS qualified_meetings
+    , COALESCE(__sales_emails_sent, 0) AS sales_emails_sent
+    , COALESCE(__social_touches, 0) AS social_touches
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__minutes_spent) AS __minutes_spent
+      , SUM(__activities_timed) AS __activities_timed
+      , SUM(__outbound_touches) AS __outbound_touches
+      , SUM(__social_touches) AS __social_touches
+      , SUM(__sales_emails_sent) AS __sales_emails_sent
+      , SUM(__qualified_meetings) AS __qualified_meetings
+      , SUM(__meetings_missed) AS __meetings_missed
+      , SUM(__meetings_due) AS __meetings_due
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_4
+) subq_5
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__meetings_missed, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__meetings_due, 0), 0) AS DOUBLE) AS no_show_rate
+    , CAST(COALESCE(__minutes_spent, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__activities_timed, 0), 0) AS DOUBLE) AS time_per_activity
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__minutes_spent) AS __minutes_spent
+      , SUM(__activities_timed) AS __activities_timed
+      , SUM(__meetings_missed) AS __meetings_missed
+      , SUM(__meetings_due) AS __meetings_due
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_9
+) subq_11
+ON
+  (
+    subq_5.metric_time__month = subq_11.metric_time__month
+  ) AND (
+    subq_5.kpi_dimension = subq_11.kpi_dimension
+  ) AND (
+    subq_5.kpi_member = subq_11.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_5.metric_time__month, subq_11.metric_time__month)
+  , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension)
+  , COALESCE(subq_5.kpi_member, subq_11.kpi_member)
+),
+
+answer_3 as (
+WITH sma_10001_cte AS (
+  SELECT
+    DATE_TRUNC('month', day_on) AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , impressions AS __impressions
+    , clicks AS __ad_clicks
+    , cast(marketing_cost as decimal(28, 9)) AS __marketing_spend
+    , cast(ads_cost as decimal(28, 9)) AS __marketing_spend_ads
+  FROM {{ kpi_source(ref('fct_spend'), 'day_on', 'month', bounds, {"channel": "channel_key", "campaign": "campaign_key", "market": "market_key"}) }} spend_src_10000
+)
+
+SELECT
+  COALESCE(subq_6.metric_time__month, subq_11.metric_time__month) AS metric_time__month
+  , COALESCE(subq_6.kpi_dimension, subq_11.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_6.kpi_member, subq_11.kpi_member) AS kpi_member
+  , MAX(subq_6.ad_click_through_rate) AS ad_click_through_rate
+  , MAX(subq_6.cost_per_click) AS cost_per_click
+  , COALESCE(MAX(subq_11.ad_clicks), 0) AS ad_clicks
+  , COALESCE(MAX(subq_11.impressions), 0) AS impressions
+  , COALESCE(MAX(subq_11.marketing_spend), 0) AS marketing_spend
+  , COALESCE(MAX(subq_11.marketing_spend_ads), 0) AS marketing_spend_ads
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__ad_clicks, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__impressions, 0), 0) AS DOUBLE) AS ad_click_through_rate
+    , CAST(COALESCE(__marketing_spend_ads, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__ad_clicks, 0), 0) AS DOUBLE) AS cost_per_click
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__impressions) AS __impressions
+      , SUM(__ad_clicks) AS __ad_clicks
+      , SUM(__marketing_spend_ads) AS __marketing_spend_ads
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_4
+) subq_6
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__ad_clicks, 0) AS ad_clicks
+    , COALESCE(__impressions, 0) AS impressions
+    , COALESCE(__marketing_spend, 0) AS marketing_spend
+    , COALESCE(__marketing_spend_ads, 0) AS marketing_spend_ads
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__impressions) AS __impressions
+      , SUM(__ad_clicks) AS __ad_clicks
+      , SUM(__marketing_spend) AS __marketing_spend
+      , SUM(__marketing_spend_ads) AS __marketing_spend_ads
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_10
+) subq_11
+ON
+  (
+    subq_6.metric_time__month = subq_11.metric_time__month
+  ) AND (
+    subq_6.kpi_dimension = subq_11.kpi_dimension
+  ) AND (
+    subq_6.kpi_member = subq_11.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_6.metric_time__month, subq_11.metric_time__month)
+  , COALESCE(subq_6.kpi_dimension, subq_11.kpi_dimension)
+  , COALESCE(subq_6.kpi_member, subq_11.kpi_member)
+),
+
+answer_4 as (
+WITH sma_10001_cte AS (
+  SELECT
+    DATE_TRUNC('month', closed_on) AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , won_amount AS __amount_won
+    , is_onboarded_in_window AS __customers_onboarded_in_window
+    , case when type = 'expansion' then won_amount else 0 end AS __expansion_won
+    , case when is_won = 1 and account_key <> 'unknown' and type = 'expansion' then account_key end AS __expansion_buyers
+    , case when is_won = 1 and account_key <> 'unknown' then account_key end AS __won_accounts
+    , is_new_customer AS __new_customers
+  FROM {{ kpi_source(ref('fct_opportunities'), 'closed_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} closed_deals_src_10000
+)
+
+SELECT
+  COALESCE(subq_6.metric_time__month, subq_11.metric_time__month) AS metric_time__month
+  , COALESCE(subq_6.kpi_dimension, subq_11.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_6.kpi_member, subq_11.kpi_member) AS kpi_member
+  , MAX(subq_6.additional_sales_rate) AS additional_sales_rate
+  , MAX(subq_6.additional_sales_rate_customers) AS additional_sales_rate_customers
+  , MAX(subq_6.onboarding_success_rate) AS onboarding_success_rate
+  , COALESCE(MAX(subq_11.amount_won), 0) AS amount_won
+  , COALESCE(MAX(subq_11.customers_onboarded_in_window), 0) AS customers_onboarded_in_window
+  , COALESCE(MAX(subq_11.expansion_buyers), 0) AS expansion_buyers
+  , COALESCE(MAX(subq_11.expansion_won), 0) AS expansion_won
+  , COALESCE(MAX(subq_11.new_customers), 0) AS new_customers
+  , COALESCE(MAX(subq_11.won_accounts), 0) AS won_accounts
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__expansion_won, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__amount_won, 0), 0) AS DOUBLE) AS additional_sales_rate
+    , CAST(COALESCE(__expansion_buyers, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__won_accounts, 0), 0) AS DOUBLE) AS additional_sales_rate_customers
+    , CAST(COALESCE(__customers_onboarded_in_window, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__new_customers, 0), 0) AS DOUBLE) AS onboarding_success_rate
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__amount_won) AS __amount_won
+      , SUM(__customers_onboarded_in_window) AS __customers_onboarded_in_window
+      , SUM(__expansion_won) AS __expansion_won
+      , COUNT(DISTINCT __expansion_buyers) AS __expansion_buyers
+      , COUNT(DISTINCT __won_accounts) AS __won_accounts
+      , SUM(__new_customers) AS __new_customers
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_4
+) subq_6
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__amount_won, 0) AS amount_won
+    , COALESCE(__customers_onboarded_in_window, 0) AS customers_onboarded_in_window
+    , COALESCE(__expansion_buyers, 0) AS expansion_buyers
+    , COALESCE(__expansion_won, 0) AS expansion_won
+    , COALESCE(__new_customers, 0) AS new_customers
+    , COALESCE(__won_accounts, 0) AS won_accounts
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__amount_won) AS __amount_won
+      , SUM(__customers_onboarded_in_window) AS __customers_onboarded_in_window
+      , SUM(__expansion_won) AS __expansion_won
+      , COUNT(DISTINCT __expansion_buyers) AS __expansion_buyers
+      , COUNT(DISTINCT __won_accounts) AS __won_accounts
+      , SUM(__new_customers) AS __new_customers
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_10
+) subq_11
+ON
+  (
+    subq_6.metric_time__month = subq_11.metric_time__month
+  ) AND (
+    subq_6.kpi_dimension = subq_11.kpi_dimension
+  ) AND (
+    subq_6.kpi_member = subq_11.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_6.metric_time__month, subq_11.metric_time__month)
+  , COALESCE(subq_6.kpi_dimension, subq_11.kpi_dimension)
+  , COALESCE(subq_6.kpi_member, subq_11.kpi_member)
+),
+
+answer_5 as (
+WITH sma_10001_cte AS (
+  SELECT
+    DATE_TRUNC('month', period_end_on) AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , period_grain AS mrr_row__period_grain
+    , mrr AS __mrr
+    , 12 * mrr AS __arr
+    , mrr - previous_mrr AS __mrr_change
+    , previous_mrr AS __mrr_before
+  FROM {{ kpi_source(ref('fct_mrr'), 'period_end_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "product": "product_key", "pipeline": "pipeline_key"}) }} mrr_rows_src_10000
+)
+
+SELECT
+  COALESCE(subq_6.metric_time__month, subq_13.metric_time__month) AS metric_time__month
+  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_6.kpi_member, subq_13.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_6.arr), 0) AS arr
+  , COALESCE(MAX(subq_6.mrr), 0) AS mrr
+  , COALESCE(MAX(subq_6.mrr_before), 0) AS mrr_before
+  , COALESCE(MAX(subq_6.mrr_change), 0) AS mrr_change
+  , MAX(subq_13.mrr_growth_rate) AS mrr_growth_rate
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__arr, 0) AS arr
+    , COALESCE(__mrr, 0) AS mrr
+    , COALESCE(__mrr_before, 0) AS mrr_before
+    , COALESCE(__mrr_change, 0) AS mrr_change
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(mrr) AS __mrr
+      , SUM(arr) AS __arr
+      , SUM(mrr_change) AS __mrr_change
+      , SUM(mrr_before) AS __mrr_before
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , mrr_row__period_grain
+        , __mrr AS mrr
+        , __arr AS arr
+        , __mrr_change AS mrr_change
+        , __mrr_before AS mrr_before
+      FROM sma_10001_cte
+    ) subq_2
+    WHERE mrr_row__period_grain = 'month'
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_5
+) subq_6
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__mrr_change, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__mrr_before, 0), 0) AS DOUBLE) AS mrr_growth_rate
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(mrr_change) AS __mrr_change
+      , SUM(mrr_before) AS __mrr_before
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , mrr_row__period_grain
+        , __mrr_change AS mrr_change
+        , __mrr_before AS mrr_before
+      FROM sma_10001_cte
+    ) subq_8
+    WHERE mrr_row__period_grain = 'month'
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_11
+) subq_13
+ON
+  (
+    subq_6.metric_time__month = subq_13.metric_time__month
+  ) AND (
+    subq_6.kpi_dimension = subq_13.kpi_dimension
+  ) AND (
+    subq_6.kpi_member = subq_13.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_6.metric_time__month, subq_13.metric_time__month)
+  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension)
+  , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
+),
+
+answer_6 as (
+SELECT
+  metric_time__month
+  , kpi_dimension
+  , kpi_member
+  , COALESCE(__attributed_revenue, 0) AS attributed_revenue
+  , COALESCE(__attributed_revenue_first_touch, 0) AS attributed_revenue_first_touch
+  , COALESCE(__attributed_revenue_last_touch, 0) AS attributed_revenue_last_touch
+  , COALESCE(__attributed_revenue_linear, 0) AS attributed_revenue_linear
+  , COALESCE(__attributed_revenue_markov, 0) AS attributed_revenue_markov
+  , COALESCE(__attributed_revenue_position_based, 0) AS attributed_revenue_position_based
+  , COALESCE(__attributed_revenue_time_decay, 0) AS attributed_revenue_time_decay
+  , COALESCE(__attributed_revenue_w_shaped, 0) AS attributed_revenue_w_shaped
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , SUM(__attributed_revenue) AS __attributed_revenue
+    , SUM(__attributed_revenue_first_touch) AS __attributed_revenue_first_touch
+    , SUM(__attributed_revenue_last_touch) AS __attributed_revenue_last_touch
+    , SUM(__attributed_revenue_linear) AS __attributed_revenue_linear
+    , SUM(__attributed_revenue_time_decay) AS __attributed_revenue_time_decay
+    , SUM(__attributed_revenue_position_based) AS __attributed_revenue_position_based
+    , SUM(__attributed_revenue_w_shaped) AS __attributed_revenue_w_shaped
+    , SUM(__attributed_revenue_markov) AS __attributed_revenue_markov
+  FROM (
+    SELECT
+      DATE_TRUNC('month', closed_on) AS metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , case when model = 'linear' then attributed_amount end AS __attributed_revenue
+      , case when model = 'first_touch' then attributed_amount end AS __attributed_revenue_first_touch
+      , case when model = 'last_touch' then attributed_amount end AS __attributed_revenue_last_touch
+      , case when model = 'linear' then attributed_amount end AS __attributed_revenue_linear
+      , case when model = 'time_decay' then attributed_amount end AS __attributed_revenue_time_decay
+      , case when model = 'position_based' then attributed_amount end AS __attributed_revenue_position_based
+      , case when model = 'w_shaped' then attributed_amount end AS __attributed_revenue_w_shaped
+      , case when model = 'markov' then attributed_amount end AS __attributed_revenue_markov
+    FROM {{ kpi_source(ref('fct_attribution'), 'closed_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} attribution_src_10000
+  ) subq_3
+  GROUP BY
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+) subq_4
+),
+
+answer_7 as (
+WITH sma_10001_cte AS (
+  SELECT
+    DATE_TRUNC('month', closed_on) AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , type AS deal__deal_type
+    , won_amount AS __amount_won
+    , is_won AS __deals_won
+    , is_new_customer AS __new_customers
+  FROM {{ kpi_source(ref('fct_opportunities'), 'closed_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} closed_deals_src_10000
+)
+
+SELECT
+  COALESCE(subq_5.metric_time__month, subq_11.metric_time__month, subq_18.metric_time__month, subq_25.metric_time__month, subq_32.metric_time__month) AS metric_time__month
+  , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension, subq_18.kpi_dimension, subq_25.kpi_dimension, subq_32.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_18.kpi_member, subq_25.kpi_member, subq_32.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_5.amount_won), 0) AS amount_won
+  , COALESCE(MAX(subq_5.deals_won), 0) AS deals_won
+  , COALESCE(MAX(subq_5.new_customers), 0) AS new_customers
+  , MAX(subq_11.average_deal_size) AS average_deal_size
+  , MAX(subq_18.average_deal_size_expansion) AS average_deal_size_expansion
+  , MAX(subq_18.average_deal_size_expansion_denominator) AS average_deal_size_expansion_denominator
+  , MAX(subq_18.average_deal_size_expansion_numerator) AS average_deal_size_expansion_numerator
+  , MAX(subq_25.average_deal_size_new) AS average_deal_size_new
+  , MAX(subq_25.average_deal_size_new_denominator) AS average_deal_size_new_denominator
+  , MAX(subq_25.average_deal_size_new_numerator) AS average_deal_size_new_numerator
+  , MAX(subq_32.average_deal_size_renewal) AS average_deal_size_renewal
+  , MAX(subq_32.average_deal_size_renewal_denominator) AS average_deal_size_renewal_denominator
+  , MAX(subq_32.average_deal_size_renewal_numerator) AS average_deal_size_renewal_numerator
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__amount_won, 0) AS amount_won
+    , COALESCE(__deals_won, 0) AS deals_won
+    , COALESCE(__new_customers, 0) AS new_customers
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__amount_won) AS __amount_won
+      , SUM(__deals_won) AS __deals_won
+      , SUM(__new_customers) AS __new_customers
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_4
+) subq_5
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__amount_won, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__deals_won, 0), 0) AS DOUBLE) AS average_deal_size
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__amount_won) AS __amount_won
+      , SUM(__deals_won) AS __deals_won
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_9
+) subq_11
+ON
+  (
+    subq_5.metric_time__month = subq_11.metric_time__month
+  ) AND (
+    subq_5.kpi_dimension = subq_11.kpi_dimension
+  ) AND (
+    subq_5.kpi_member = subq_11.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(amount_won AS DOUBLE) / CAST(NULLIF(deals_won, 0) AS DOUBLE) AS average_deal_size_expansion
+    , deals_won AS average_deal_size_expansion_denominator
+    , amount_won AS average_deal_size_expansion_numerator
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , COALESCE(__amount_won, 0) AS amount_won
+      , COALESCE(__deals_won, 0) AS deals_won
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , SUM(amount_won) AS __amount_won
+        , SUM(deals_won) AS __deals_won
+      FROM (
+        SELECT
+          metric_time__month
+          , kpi_dimension
+          , kpi_member
+          , deal__deal_type
+          , __amount_won AS amount_won
+          , __deals_won AS deals_won
+        FROM sma_10001_cte
+      ) subq_13
+      WHERE deal__deal_type = 'expansion'
+      GROUP BY
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+    ) subq_16
+  ) subq_17
+) subq_18
+ON
+  (
+    COALESCE(subq_5.metric_time__month, subq_11.metric_time__month) = subq_18.metric_time__month
+  ) AND (
+    COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension) = subq_18.kpi_dimension
+  ) AND (
+    COALESCE(subq_5.kpi_member, subq_11.kpi_member) = subq_18.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(amount_won AS DOUBLE) / CAST(NULLIF(deals_won, 0) AS DOUBLE) AS average_deal_size_new
+    , deals_won AS average_deal_size_new_denominator
+    , amount_won AS average_deal_size_new_numerator
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , COALESCE(__amount_won, 0) AS amount_won
+      , COALESCE(__deals_won, 0) AS deals_won
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , SUM(amount_won) AS __amount_won
+        , SUM(deals_won) AS __deals_won
+      FROM (
+        SELECT
+          metric_time__month
+          , kpi_dimension
+          , kpi_member
+          , deal__deal_type
+          , __amount_won AS amount_won
+          , __deals_won AS deals_won
+        FROM sma_10001_cte
+      ) subq_20
+      WHERE deal__deal_type = 'new'
+      GROUP BY
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+    ) subq_23
+  ) subq_24
+) subq_25
+ON
+  (
+    COALESCE(subq_5.metric_time__month, subq_11.metric_time__month, subq_18.metric_time__month) = subq_25.metric_time__month
+  ) AND (
+    COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension, subq_18.kpi_dimension) = subq_25.kpi_dimension
+  ) AND (
+    COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_18.kpi_member) = subq_25.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(amount_won AS DOUBLE) / CAST(NULLIF(deals_won, 0) AS DOUBLE) AS average_deal_size_renewal
+    , deals_won AS average_deal_size_renewal_denominator
+    , amount_won AS average_deal_size_renewal_numerator
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , COALESCE(__amount_won, 0) AS amount_won
+      , COALESCE(__deals_won, 0) AS deals_won
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , SUM(amount_won) AS __amount_won
+        , SUM(deals_won) AS __deals_won
+      FROM (
+        SELECT
+          metric_time__month
+          , kpi_dimension
+          , kpi_member
+          , deal__deal_type
+          , __amount_won AS amount_won
+          , __deals_won AS deals_won
+        FROM sma_10001_cte
+      ) subq_27
+      WHERE deal__deal_type = 'renewal'
+      GROUP BY
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+    ) subq_30
+  ) subq_31
+) subq_32
+ON
+  (
+    COALESCE(subq_5.metric_time__month, subq_11.metric_time__month, subq_18.metric_time__month, subq_25.metric_time__month) = subq_32.metric_time__month
+  ) AND (
+    COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension, subq_18.kpi_dimension, subq_25.kpi_dimension) = subq_32.kpi_dimension
+  ) AND (
+    COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_18.kpi_member, subq_25.kpi_member) = subq_32.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_5.metric_time__month, subq_11.metric_time__month, subq_18.metric_time__month, subq_25.metric_time__month, subq_32.metric_time__month)
+  , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension, subq_18.kpi_dimension, subq_25.kpi_dimension, subq_32.kpi_dimension)
+  , COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_18.kpi_member, subq_25.kpi_member, subq_32.kpi_member)
+),
+
+answer_8 as (
+WITH sma_10001_cte AS (
+  SELECT
+    DATE_TRUNC('month', closed_on) AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , type AS deal__deal_type
+    , is_closed AS __deals_closed
+    , cycle_days AS __sales_cycle_days_median
+    , cycle_days AS __sales_cycle_days_p90
+    , cast(cycle_days as decimal(28, 9)) AS __cycle_days_spent
+    , is_cycle AS __cycles_ended
+    , cast(qualified_cycle_days as decimal(28, 9)) AS __qualified_cycle_days_spent
+    , case when qualified_cycle_days is not null then 1 else 0 end AS __qualified_cycles_ended
+    , is_won AS __deals_won
+  FROM {{ kpi_source(ref('fct_opportunities'), 'closed_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} closed_deals_src_10000
+)
+
+SELECT
+  COALESCE(subq_5.metric_time__month, subq_11.metric_time__month, subq_18.metric_time__month) AS metric_time__month
+  , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension, subq_18.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_18.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_5.cycle_days_spent), 0) AS cycle_days_spent
+  , COALESCE(MAX(subq_5.cycles_ended), 0) AS cycles_ended
+  , COALESCE(MAX(subq_5.deals_closed), 0) AS deals_closed
+  , COALESCE(MAX(subq_5.deals_won), 0) AS deals_won
+  , COALESCE(MAX(subq_5.qualified_cycle_days_spent), 0) AS qualified_cycle_days_spent
+  , COALESCE(MAX(subq_5.qualified_cycles_ended), 0) AS qualified_cycles_ended
+  , MAX(subq_5.sales_cycle_days_median) AS sales_cycle_days_median
+  , MAX(subq_5.sales_cycle_days_p90) AS sales_cycle_days_p90
+  , MAX(subq_11.sales_cycle_days) AS sales_cycle_days
+  , MAX(subq_11.sales_cycle_days_qualified) AS sales_cycle_days_qualified
+  , MAX(subq_11.win_rate) AS win_rate
+  , MAX(subq_18.win_rate_new) AS win_rate_new
+  , MAX(subq_18.win_rate_new_denominator) AS win_rate_new_denominator
+  , MAX(subq_18.win_rate_new_numerator) AS win_rate_new_numerator
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__cycle_days_spent, 0) AS cycle_days_spent
+    , COALESCE(__cycles_ended, 0) AS cycles_ended
+    , COALESCE(__deals_closed, 0) AS deals_closed
+    , COALESCE(__deals_won, 0) AS deals_won
+    , COALESCE(__qualified_cycle_days_spent, 0) AS qualified_cycle_days_spent
+    , COALESCE(__qualified_cycles_ended, 0) AS qualified_cycles_ended
+    , __sales_cycle_days_median AS sales_cycle_days_median
+    , __sales_cycle_days_p90 AS sales_cycle_days_p90
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__deals_closed) AS __deals_closed
+      , PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY (__sales_cycle_days_median)) AS __sales_cycle_days_median
+      , PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY (__sales_cycle_days_p90)) AS __sales_cycle_days_p90
+      , SUM(__cycle_days_spent) AS __cycle_days_spent
+      , SUM(__cycles_ended) AS __cycles_ended
+      , SUM(__qualified_cycle_days_spent) AS __qualified_cycle_days_spent
+      , SUM(__qualified_cycles_ended) AS __qualified_cycles_ended
+      , SUM(__deals_won) AS __deals_won
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_4
+) subq_5
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__cycle_days_spent, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__cycles_ended, 0), 0) AS DOUBLE) AS sales_cycle_days
+    , CAST(COALESCE(__qualified_cycle_days_spent, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__qualified_cycles_ended, 0), 0) AS DOUBLE) AS sales_cycle_days_qualified
+    , CAST(COALESCE(__deals_won, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__deals_closed, 0), 0) AS DOUBLE) AS win_rate
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__deals_closed) AS __deals_closed
+      , SUM(__cycle_days_spent) AS __cycle_days_spent
+      , SUM(__cycles_ended) AS __cycles_ended
+      , SUM(__qualified_cycle_days_spent) AS __qualified_cycle_days_spent
+      , SUM(__qualified_cycles_ended) AS __qualified_cycles_ended
+      , SUM(__deals_won) AS __deals_won
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_9
+) subq_11
+ON
+  (
+    subq_5.metric_time__month = subq_11.metric_time__month
+  ) AND (
+    subq_5.kpi_dimension = subq_11.kpi_dimension
+  ) AND (
+    subq_5.kpi_member = subq_11.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(deals_won AS DOUBLE) / CAST(NULLIF(deals_closed, 0) AS DOUBLE) AS win_rate_new
+    , deals_closed AS win_rate_new_denominator
+    , deals_won AS win_rate_new_numerator
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , COALESCE(__deals_won, 0) AS deals_won
+      , COALESCE(__deals_closed, 0) AS deals_closed
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , SUM(deals_closed) AS __deals_closed
+        , SUM(deals_won) AS __deals_won
+      FROM (
+        SELECT
+          metric_time__month
+          , kpi_dimension
+          , kpi_member
+          , deal__deal_type
+          , __deals_closed AS deals_closed
+          , __deals_won AS deals_won
+        FROM sma_10001_cte
+      ) subq_13
+      WHERE deal__deal_type = 'new'
+      GROUP BY
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+    ) subq_16
+  ) subq_17
+) subq_18
+ON
+  (
+    COALESCE(subq_5.metric_time__month, subq_11.metric_time__month) = subq_18.metric_time__month
+  ) AND (
+    COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension) = subq_18.kpi_dimension
+  ) AND (
+    COALESCE(subq_5.kpi_member, subq_11.kpi_member) = subq_18.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_5.metric_time__month, subq_11.metric_time__month, subq_18.metric_time__month)
+  , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension, subq_18.kpi_dimension)
+  , COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_18.kpi_member)
+),
+
+answer_9 as (
+WITH sma_10001_cte AS (
+  SELECT
+    DATE_TRUNC('month', closed_on) AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , type AS deal__deal_type
+    , won_amount AS __amount_won
+    , is_closed AS __deals_closed
+    , closed_amount AS __amount_closed
+    , is_won AS __deals_won
+  FROM {{ kpi_source(ref('fct_opportunities'), 'closed_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} closed_deals_src_10000
+)
+
+SELECT
+  COALESCE(subq_5.metric_time__month, subq_11.metric_time__month, subq_18.metric_time__month, subq_25.metric_time__month) AS metric_time__month
+  , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension, subq_18.kpi_dimension, subq_25.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_18.kpi_member, subq_25.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_5.amount_closed), 0) AS amount_closed
+  , COALESCE(MAX(subq_5.amount_won), 0) AS amount_won
+  , MAX(subq_11.win_rate_by_amount) AS win_rate_by_amount
+  , MAX(subq_18.win_rate_expansion) AS win_rate_expansion
+  , MAX(subq_18.win_rate_expansion_denominator) AS win_rate_expansion_denominator
+  , MAX(subq_18.win_rate_expansion_numerator) AS win_rate_expansion_numerator
+  , MAX(subq_25.win_rate_renewal) AS win_rate_renewal
+  , MAX(subq_25.win_rate_renewal_denominator) AS win_rate_renewal_denominator
+  , MAX(subq_25.win_rate_renewal_numerator) AS win_rate_renewal_numerator
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__amount_closed, 0) AS amount_closed
+    , COALESCE(__amount_won, 0) AS amount_won
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__amount_won) AS __amount_won
+      , SUM(__amount_closed) AS __amount_closed
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_4
+) subq_5
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__amount_won, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__amount_closed, 0), 0) AS DOUBLE) AS win_rate_by_amount
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__amount_won) AS __amount_won
+      , SUM(__amount_closed) AS __amount_closed
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_9
+) subq_11
+ON
+  (
+    subq_5.metric_time__month = subq_11.metric_time__month
+  ) AND (
+    subq_5.kpi_dimension = subq_11.kpi_dimension
+  ) AND (
+    subq_5.kpi_member = subq_11.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(deals_won AS DOUBLE) / CAST(NULLIF(deals_closed, 0) AS DOUBLE) AS win_rate_expansion
+    , deals_closed AS win_rate_expansion_denominator
+    , deals_won AS win_rate_expansion_numerator
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , COALESCE(__deals_won, 0) AS deals_won
+      , COALESCE(__deals_closed, 0) AS deals_closed
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , SUM(deals_closed) AS __deals_closed
+        , SUM(deals_won) AS __deals_won
+      FROM (
+        SELECT
+          metric_time__month
+          , kpi_dimension
+          , kpi_member
+          , deal__deal_type
+          , __deals_closed AS deals_closed
+          , __deals_won AS deals_won
+        FROM sma_10001_cte
+      ) subq_13
+      WHERE deal__deal_type = 'expansion'
+      GROUP BY
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+    ) subq_16
+  ) subq_17
+) subq_18
+ON
+  (
+    COALESCE(subq_5.metric_time__month, subq_11.metric_time__month) = subq_18.metric_time__month
+  ) AND (
+    COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension) = subq_18.kpi_dimension
+  ) AND (
+    COALESCE(subq_5.kpi_member, subq_11.kpi_member) = subq_18.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(deals_won AS DOUBLE) / CAST(NULLIF(deals_closed, 0) AS DOUBLE) AS win_rate_renewal
+    , deals_closed AS win_rate_renewal_denominator
+    , deals_won AS win_rate_renewal_numerator
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , COALESCE(__deals_won, 0) AS deals_won
+      , COALESCE(__deals_closed, 0) AS deals_closed
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , SUM(deals_closed) AS __deals_closed
+        , SUM(deals_won) AS __deals_won
+      FROM (
+        SELECT
+          metric_time__month
+          , kpi_dimension
+          , kpi_member
+          , deal__deal_type
+          , __deals_closed AS deals_closed
+          , __deals_won AS deals_won
+        FROM sma_10001_cte
+      ) subq_20
+      WHERE deal__deal_type = 'renewal'
+      GROUP BY
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+    ) subq_23
+  ) subq_24
+) subq_25
+ON
+  (
+    COALESCE(subq_5.metric_time__month, subq_11.metric_time__month, subq_18.metric_time__month) = subq_25.metric_time__month
+  ) AND (
+    COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension, subq_18.kpi_dimension) = subq_25.kpi_dimension
+  ) AND (
+    COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_18.kpi_member) = subq_25.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_5.metric_time__month, subq_11.metric_time__month, subq_18.metric_time__month, subq_25.metric_time__month)
+  , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension, subq_18.kpi_dimension, subq_25.kpi_dimension)
+  , COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_18.kpi_member, subq_25.kpi_member)
+),
+
+answer_10 as (
+WITH cm_5_cte AS (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__lead_scores, 0) AS lead_scores
+    , COALESCE(__scored_leads, 0) AS scored_leads
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(lead_scores) AS __lead_scores
+      , SUM(scored_leads) AS __scored_leads
+    FROM (
+      SELECT
+        DATE_TRUNC('month', lead_on) AS metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , period_grain AS lead_score__period_grain
+        , cast(score as decimal(28, 9)) AS lead_scores
+        , is_scored AS scored_leads
+      FROM {{ kpi_source(ref('fct_lead_scores'), 'lead_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} lead_scores_src_10000
+    ) subq_2
+    WHERE lead_score__period_grain = 'month'
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_5
+)
+
+SELECT
+  COALESCE(subq_7.metric_time__month, subq_8.metric_time__month) AS metric_time__month
+  , COALESCE(subq_7.kpi_dimension, subq_8.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_7.kpi_member, subq_8.kpi_member) AS kpi_member
+  , MAX(subq_7.average_lead_score) AS average_lead_score
+  , COALESCE(MAX(subq_8.lead_scores), 0) AS lead_scores
+  , COALESCE(MAX(subq_8.scored_leads), 0) AS scored_leads
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(lead_scores AS DOUBLE) / CAST(NULLIF(scored_leads, 0) AS DOUBLE) AS average_lead_score
+  FROM cm_5_cte
+) subq_7
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , lead_scores
+    , scored_leads
+  FROM cm_5_cte
+) subq_8
+ON
+  (
+    subq_7.metric_time__month = subq_8.metric_time__month
+  ) AND (
+    subq_7.kpi_dimension = subq_8.kpi_dimension
+  ) AND (
+    subq_7.kpi_member = subq_8.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_7.metric_time__month, subq_8.metric_time__month)
+  , COALESCE(subq_7.kpi_dimension, subq_8.kpi_dimension)
+  , COALESCE(subq_7.kpi_member, subq_8.kpi_member)
+),
+
+answer_11 as (
+WITH sma_10001_cte AS (
+  SELECT
+    DATE_TRUNC('month', month_end_on) AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , is_month_end AS mrr_movement__is_month_end
+    , retained_mrr AS __mrr_retained
+    , year_ago_mrr AS __mrr_a_year_ago
+    , kept_mrr AS __mrr_kept
+    , mrr AS __mrr_of_customers
+    , is_recurring_customer AS __recurring_customers
+  FROM {{ kpi_source(ref('fct_mrr_movements'), 'month_end_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} mrr_movements_src_10000
+)
+
+SELECT
+  COALESCE(subq_7.metric_time__month, subq_13.metric_time__month) AS metric_time__month
+  , COALESCE(subq_7.kpi_dimension, subq_13.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_7.kpi_member, subq_13.kpi_member) AS kpi_member
+  , MAX(subq_7.average_revenue_per_account) AS average_revenue_per_account
+  , MAX(subq_7.gross_revenue_retention) AS gross_revenue_retention
+  , MAX(subq_7.net_revenue_retention) AS net_revenue_retention
+  , COALESCE(MAX(subq_13.mrr_a_year_ago), 0) AS mrr_a_year_ago
+  , COALESCE(MAX(subq_13.mrr_kept), 0) AS mrr_kept
+  , COALESCE(MAX(subq_13.mrr_of_customers), 0) AS mrr_of_customers
+  , COALESCE(MAX(subq_13.mrr_retained), 0) AS mrr_retained
+  , COALESCE(MAX(subq_13.recurring_customers), 0) AS recurring_customers
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__mrr_of_customers, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__recurring_customers, 0), 0) AS DOUBLE) AS average_revenue_per_account
+    , CAST(COALESCE(__mrr_kept, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__mrr_a_year_ago, 0), 0) AS DOUBLE) AS gross_revenue_retention
+    , CAST(COALESCE(__mrr_retained, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__mrr_a_year_ago, 0), 0) AS DOUBLE) AS net_revenue_retention
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(mrr_retained) AS __mrr_retained
+      , SUM(mrr_a_year_ago) AS __mrr_a_year_ago
+      , SUM(mrr_kept) AS __mrr_kept
+      , SUM(mrr_of_customers) AS __mrr_of_customers
+      , SUM(recurring_customers) AS __recurring_customers
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , mrr_movement__is_month_end
+        , __mrr_retained AS mrr_retained
+        , __mrr_a_year_ago AS mrr_a_year_ago
+        , __mrr_kept AS mrr_kept
+        , __mrr_of_customers AS mrr_of_customers
+        , __recurring_customers AS recurring_customers
+      FROM sma_10001_cte
+    ) subq_2
+    WHERE mrr_movement__is_month_end = 1
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_5
+) subq_7
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__mrr_a_year_ago, 0) AS mrr_a_year_ago
+    , COALESCE(__mrr_kept, 0) AS mrr_kept
+    , COALESCE(__mrr_of_customers, 0) AS mrr_of_customers
+    , COALESCE(__mrr_retained, 0) AS mrr_retained
+    , COALESCE(__recurring_customers, 0) AS recurring_customers
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(mrr_retained) AS __mrr_retained
+      , SUM(mrr_a_year_ago) AS __mrr_a_year_ago
+      , SUM(mrr_kept) AS __mrr_kept
+      , SUM(mrr_of_customers) AS __mrr_of_customers
+      , SUM(recurring_customers) AS __recurring_customers
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , mrr_movement__is_month_end
+        , __mrr_retained AS mrr_retained
+        , __mrr_a_year_ago AS mrr_a_year_ago
+        , __mrr_kept AS mrr_kept
+        , __mrr_of_customers AS mrr_of_customers
+        , __recurring_customers AS recurring_customers
+      FROM sma_10001_cte
+    ) subq_9
+    WHERE mrr_movement__is_month_end = 1
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_12
+) subq_13
+ON
+  (
+    subq_7.metric_time__month = subq_13.metric_time__month
+  ) AND (
+    subq_7.kpi_dimension = subq_13.kpi_dimension
+  ) AND (
+    subq_7.kpi_member = subq_13.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_7.metric_time__month, subq_13.metric_time__month)
+  , COALESCE(subq_7.kpi_dimension, subq_13.kpi_dimension)
+  , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
+),
+
+answer_12 as (
+WITH sma_10001_cte AS (
+  SELECT
+    DATE_TRUNC('month', period_start_on) AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , grain AS web_row__period_grain
+    , slice AS web_row__slice
+    , sessions AS __sessions
+    , cast(seconds as decimal(28, 9)) AS __session_seconds
+    , sessions - engaged_sessions AS __bounced_sessions
+    , visitors AS __unique_visitors
+    , views AS __page_views
+  FROM {{ kpi_source(ref('fct_web'), 'period_start_on', 'month', bounds, {"channel": "channel_key", "campaign": "campaign_key", "market": "market_key"}) }} web_src_10000
+)
+
+SELECT
+  COALESCE(subq_7.metric_time__month, subq_13.metric_time__month) AS metric_time__month
+  , COALESCE(subq_7.kpi_dimension, subq_13.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_7.kpi_member, subq_13.kpi_member) AS kpi_member
+  , MAX(subq_7.average_session_duration) AS average_session_duration
+  , MAX(subq_7.bounce_rate) AS bounce_rate
+  , MAX(subq_7.pages_per_session) AS pages_per_session
+  , COALESCE(MAX(subq_13.bounced_sessions), 0) AS bounced_sessions
+  , COALESCE(MAX(subq_13.page_views), 0) AS page_views
+  , COALESCE(MAX(subq_13.session_seconds), 0) AS session_seconds
+  , COALESCE(MAX(subq_13.sessions), 0) AS sessions
+  , MAX(subq_13.unique_visitors) AS unique_visitors
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__session_seconds, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__sessions, 0), 0) AS DOUBLE) AS average_session_duration
+    , CAST(COALESCE(__bounced_sessions, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__sessions, 0), 0) AS DOUBLE) AS bounce_rate
+    , CAST(COALESCE(__page_views, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__sessions, 0), 0) AS DOUBLE) AS pages_per_session
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(sessions) AS __sessions
+      , SUM(session_seconds) AS __session_seconds
+      , SUM(bounced_sessions) AS __bounced_sessions
+      , SUM(page_views) AS __page_views
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , web_row__period_grain
+        , web_row__slice
+        , __sessions AS sessions
+        , __session_seconds AS session_seconds
+        , __bounced_sessions AS bounced_sessions
+        , __page_views AS page_views
+      FROM sma_10001_cte
+    ) subq_2
+    WHERE web_row__period_grain = 'month' and web_row__slice = kpi_dimension
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_5
+) subq_7
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__bounced_sessions, 0) AS bounced_sessions
+    , COALESCE(__page_views, 0) AS page_views
+    , COALESCE(__session_seconds, 0) AS session_seconds
+    , COALESCE(__sessions, 0) AS sessions
+    , __unique_visitors AS unique_visitors
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(sessions) AS __sessions
+      , SUM(session_seconds) AS __session_seconds
+      , SUM(bounced_sessions) AS __bounced_sessions
+      , SUM(unique_visitors) AS __unique_visitors
+      , SUM(page_views) AS __page_views
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , web_row__period_grain
+        , web_row__slice
+        , __sessions AS sessions
+        , __session_seconds AS session_seconds
+        , __bounced_sessions AS bounced_sessions
+        , __unique_visitors AS unique_visitors
+        , __page_views AS page_views
+      FROM sma_10001_cte
+    ) subq_9
+    WHERE web_row__period_grain = 'month' and web_row__slice = kpi_dimension
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_12
+) subq_13
+ON
+  (
+    subq_7.metric_time__month = subq_13.metric_time__month
+  ) AND (
+    subq_7.kpi_dimension = subq_13.kpi_dimension
+  ) AND (
+    subq_7.kpi_member = subq_13.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_7.metric_time__month, subq_13.metric_time__month)
+  , COALESCE(subq_7.kpi_dimension, subq_13.kpi_dimension)
+  , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
+),
+
+answer_13 as (
+WITH sma_10001_cte AS (
+  SELECT
+    DATE_TRUNC('month', occurred_on) AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , net_positive AS __net_positive_mentions
+    , is_mention AS __mentions
+  FROM {{ kpi_source(ref('fct_mentions'), 'occurred_on', 'month', bounds, {"channel": "channel_key"}) }} mentions_src_10000
+)
+
+SELECT
+  COALESCE(subq_6.metric_time__month, subq_11.metric_time__month) AS metric_time__month
+  , COALESCE(subq_6.kpi_dimension, subq_11.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_6.kpi_member, subq_11.kpi_member) AS kpi_member
+  , MAX(subq_6.brand_sentiment) AS brand_sentiment
+  , COALESCE(MAX(subq_11.mentions), 0) AS mentions
+  , COALESCE(MAX(subq_11.net_positive_mentions), 0) AS net_positive_mentions
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__net_positive_mentions, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__mentions, 0), 0) AS DOUBLE) AS brand_sentiment
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__net_positive_mentions) AS __net_positive_mentions
+      , SUM(__mentions) AS __mentions
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_4
+) subq_6
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__mentions, 0) AS mentions
+    , COALESCE(__net_positive_mentions, 0) AS net_positive_mentions
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__net_positive_mentions) AS __net_positive_mentions
+      , SUM(__mentions) AS __mentions
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_10
+) subq_11
+ON
+  (
+    subq_6.metric_time__month = subq_11.metric_time__month
+  ) AND (
+    subq_6.kpi_dimension = subq_11.kpi_dimension
+  ) AND (
+    subq_6.kpi_member = subq_11.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_6.metric_time__month, subq_11.metric_time__month)
+  , COALESCE(subq_6.kpi_dimension, subq_11.kpi_dimension)
+  , COALESCE(subq_6.kpi_member, subq_11.kpi_member)
+),
+
+answer_14 as (
+WITH cm_4_cte AS (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__acquisition_cost, 0) AS acquisition_cost
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__acquisition_cost) AS __acquisition_cost
+    FROM (
+      SELECT
+        DATE_TRUNC('month', day_on) AS metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , cast(marketing_cost + sales_cost as decimal(28, 9)) AS __acquisition_cost
+      FROM {{ kpi_source(ref('fct_spend'), 'day_on', 'month', bounds, {"market": "market_key"}) }} acquisition_costs_src_10000
+    ) subq_3
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_4
+)
+
+, cm_6_cte AS (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , first_win_margin / 12.0 AS first_win_margin_per_month
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , COALESCE(__first_win_margin, 0) AS first_win_margin
+    FROM (
+      SELECT
+        DATE_TRUNC('month', closed_on) AS metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , SUM(first_win_margin_amount) AS __first_win_margin
+      FROM {{ kpi_source(ref('fct_order_lines'), 'closed_on', 'month', bounds, {"market": "market_key"}) }} sold_lines_src_10000
+      GROUP BY
+        DATE_TRUNC('month', closed_on)
+        , kpi_dimension
+        , kpi_member
+    ) subq_11
+  ) subq_12
+)
+
+SELECT
+  COALESCE(subq_5.metric_time__month, subq_15.metric_time__month, subq_16.metric_time__month) AS metric_time__month
+  , COALESCE(subq_5.kpi_dimension, subq_15.kpi_dimension, subq_16.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_5.kpi_member, subq_15.kpi_member, subq_16.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_5.acquisition_cost), 0) AS acquisition_cost
+  , MAX(subq_15.cac_payback_months) AS cac_payback_months
+  , MAX(subq_16.first_win_margin_per_month) AS first_win_margin_per_month
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , acquisition_cost
+  FROM cm_4_cte
+) subq_5
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(acquisition_cost AS DOUBLE) / CAST(NULLIF(first_win_margin_per_month, 0) AS DOUBLE) AS cac_payback_months
+  FROM (
+    SELECT
+      COALESCE(subq_6.metric_time__month, subq_13.metric_time__month) AS metric_time__month
+      , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_6.kpi_member, subq_13.kpi_member) AS kpi_member
+      , COALESCE(MAX(subq_6.acquisition_cost), 0) AS acquisition_cost
+      , MAX(subq_13.first_win_margin_per_month) AS first_win_margin_per_month
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , acquisition_cost
+      FROM cm_4_cte
+    ) subq_6
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , first_win_margin_per_month
+      FROM cm_6_cte
+    ) subq_13
+    ON
+      (
+        subq_6.metric_time__month = subq_13.metric_time__month
+      ) AND (
+        subq_6.kpi_dimension = subq_13.kpi_dimension
+      ) AND (
+        subq_6.kpi_member = subq_13.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_6.metric_time__month, subq_13.metric_time__month)
+      , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension)
+      , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
+  ) subq_14
+) subq_15
+ON
+  (
+    subq_5.metric_time__month = subq_15.metric_time__month
+  ) AND (
+    subq_5.kpi_dimension = subq_15.kpi_dimension
+  ) AND (
+    subq_5.kpi_member = subq_15.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , first_win_margin_per_month
+  FROM cm_6_cte
+) subq_16
+ON
+  (
+    COALESCE(subq_5.metric_time__month, subq_15.metric_time__month) = subq_16.metric_time__month
+  ) AND (
+    COALESCE(subq_5.kpi_dimension, subq_15.kpi_dimension) = subq_16.kpi_dimension
+  ) AND (
+    COALESCE(subq_5.kpi_member, subq_15.kpi_member) = subq_16.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_5.metric_time__month, subq_15.metric_time__month, subq_16.metric_time__month)
+  , COALESCE(subq_5.kpi_dimension, subq_15.kpi_dimension, subq_16.kpi_dimension)
+  , COALESCE(subq_5.kpi_member, subq_15.kpi_member, subq_16.kpi_member)
+),
+
+answer_15 as (
+WITH sma_10001_cte AS (
+  SELECT
+    DATE_TRUNC('month', launched_on) AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , is_hit AS __campaigns_that_hit
+    , is_launched AS __campaigns_launched
+  FROM {{ kpi_source(ref('fct_campaigns'), 'launched_on', 'month', bounds, {"channel": "channel_key", "campaign": "campaign_key"}) }} campaigns_src_10000
+)
+
+SELECT
+  COALESCE(subq_6.metric_time__month, subq_11.metric_time__month) AS metric_time__month
+  , COALESCE(subq_6.kpi_dimension, subq_11.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_6.kpi_member, subq_11.kpi_member) AS kpi_member
+  , MAX(subq_6.campaign_hit_rate) AS campaign_hit_rate
+  , COALESCE(MAX(subq_11.campaigns_launched), 0) AS campaigns_launched
+  , COALESCE(MAX(subq_11.campaigns_that_hit), 0) AS campaigns_that_hit
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__campaigns_that_hit, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__campaigns_launched, 0), 0) AS DOUBLE) AS campaign_hit_rate
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__campaigns_that_hit) AS __campaigns_that_hit
+      , SUM(__campaigns_launched) AS __campaigns_launched
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_4
+) subq_6
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__campaigns_launched, 0) AS campaigns_launched
+    , COALESCE(__campaigns_that_hit, 0) AS campaigns_that_hit
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__campaigns_that_hit) AS __campaigns_that_hit
+      , SUM(__campaigns_launched) AS __campaigns_launched
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_10
+) subq_11
+ON
+  (
+    subq_6.metric_time__month = subq_11.metric_time__month
+  ) AND (
+    subq_6.kpi_dimension = subq_11.kpi_dimension
+  ) AND (
+    subq_6.kpi_member = subq_11.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_6.metric_time__month, subq_11.metric_time__month)
+  , COALESCE(subq_6.kpi_dimension, subq_11.kpi_dimension)
+  , COALESCE(subq_6.kpi_member, subq_11.kpi_member)
+),
+
+answer_16 as (
+SELECT
+  metric_time__month
+  , kpi_dimension
+  , kpi_member
+  , COALESCE(__campaigns_launched, 0) AS campaigns_launched
+FROM (
+  SELECT
+    DATE_TRUNC('month', launched_on) AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , SUM(is_launched) AS __campaigns_launched
+  FROM {{ kpi_source(ref('fct_campaigns'), 'launched_on', 'month', bounds, {"channel": "channel_key", "campaign": "campaign_key"}) }} campaigns_src_10000
+  GROUP BY
+    DATE_TRUNC('month', launched_on)
+    , kpi_dimension
+    , kpi_member
+) subq_4
+),
+
+answer_17 as (
+WITH sma_10001_cte AS (
+  SELECT
+    DATE_TRUNC('month', reached_on) AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , resolution_hours AS __resolution_hours
+    , resolution_hours AS __resolution_hours_p90
+    , cast(resolution_hours as decimal(28, 9)) AS __resolution_hours_spent
+    , is_solved AS __tickets_solved
+    , is_complaint AS __complaints
+    , is_complaint_resolved_in_window AS __complaints_resolved_in_window
+    , is_reopened AS __tickets_reopened
+    , is_solved_in_one_reply AS __tickets_solved_in_one_reply
+  FROM {{ kpi_source(ref('fct_ticket_steps'), 'reached_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} ticket_steps_src_10000
+)
+
+SELECT
+  COALESCE(subq_6.metric_time__month, subq_11.metric_time__month) AS metric_time__month
+  , COALESCE(subq_6.kpi_dimension, subq_11.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_6.kpi_member, subq_11.kpi_member) AS kpi_member
+  , MAX(subq_6.complaint_resolution_rate) AS complaint_resolution_rate
+  , MAX(subq_6.one_touch_resolution_rate) AS one_touch_resolution_rate
+  , MAX(subq_6.reopen_rate) AS reopen_rate
+  , MAX(subq_6.resolution_hours_mean) AS resolution_hours_mean
+  , COALESCE(MAX(subq_11.complaints), 0) AS complaints
+  , COALESCE(MAX(subq_11.complaints_resolved_in_window), 0) AS complaints_resolved_in_window
+  , MAX(subq_11.resolution_hours) AS resolution_hours
+  , MAX(subq_11.resolution_hours_p90) AS resolution_hours_p90
+  , COALESCE(MAX(subq_11.resolution_hours_spent), 0) AS resolution_hours_spent
+  , COALESCE(MAX(subq_11.tickets_reopened), 0) AS tickets_reopened
+  , COALESCE(MAX(subq_11.tickets_solved), 0) AS tickets_solved
+  , COALESCE(MAX(subq_11.tickets_solved_in_one_reply), 0) AS tickets_solved_in_one_reply
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__complaints_resolved_in_window, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__complaints, 0), 0) AS DOUBLE) AS complaint_resolution_rate
+    , CAST(COALESCE(__tickets_solved_in_one_reply, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__tickets_solved, 0), 0) AS DOUBLE) AS one_touch_resolution_rate
+    , CAST(COALESCE(__tickets_reopened, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__tickets_solved, 0), 0) AS DOUBLE) AS reopen_rate
+    , CAST(COALESCE(__resolution_hours_spent, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__tickets_solved, 0), 0) AS DOUBLE) AS resolution_hours_mean
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__resolution_hours_spent) AS __resolution_hours_spent
+      , SUM(__tickets_solved) AS __tickets_solved
+      , SUM(__complaints) AS __complaints
+      , SUM(__complaints_resolved_in_window) AS __complaints_resolved_in_window
+      , SUM(__tickets_reopened) AS __tickets_reopened
+      , SUM(__tickets_solved_in_one_reply) AS __tickets_solved_in_one_reply
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_4
+) subq_6
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__complaints, 0) AS complaints
+    , COALESCE(__complaints_resolved_in_window, 0) AS complaints_resolved_in_window
+    , __resolution_hours AS resolution_hours
+    , __resolution_hours_p90 AS resolution_hours_p90
+    , COALESCE(__resolution_hours_spent, 0) AS resolution_hours_spent
+    , COALESCE(__tickets_reopened, 0) AS tickets_reopened
+    , COALESCE(__tickets_solved, 0) AS tickets_solved
+    , COALESCE(__tickets_solved_in_one_reply, 0) AS tickets_solved_in_one_reply
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY (__resolution_hours)) AS __resolution_hours
+      , PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY (__resolution_hours_p90)) AS __resolution_hours_p90
+      , SUM(__resolution_hours_spent) AS __resolution_hours_spent
+      , SUM(__tickets_solved) AS __tickets_solved
+      , SUM(__complaints) AS __complaints
+      , SUM(__complaints_resolved_in_window) AS __complaints_resolved_in_window
+      , SUM(__tickets_reopened) AS __tickets_reopened
+      , SUM(__tickets_solved_in_one_reply) AS __tickets_solved_in_one_reply
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_10
+) subq_11
+ON
+  (
+    subq_6.metric_time__month = subq_11.metric_time__month
+  ) AND (
+    subq_6.kpi_dimension = subq_11.kpi_dimension
+  ) AND (
+    subq_6.kpi_member = subq_11.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_6.metric_time__month, subq_11.metric_time__month)
+  , COALESCE(subq_6.kpi_dimension, subq_11.kpi_dimension)
+  , COALESCE(subq_6.kpi_member, subq_11.kpi_member)
+),
+
+answer_18 as (
+SELECT
+  metric_time__month
+  , kpi_dimension
+  , kpi_member
+  , __resolution_hours_final AS resolution_hours_final
+  , __resolution_hours_final_p90 AS resolution_hours_final_p90
+  , __resolution_hours_median_business AS resolution_hours_median_business
+  , __resolution_hours_p90_business AS resolution_hours_p90_business
+  , COALESCE(__tickets_opened, 0) AS tickets_opened
+FROM (
+  SELECT
+    DATE_TRUNC('month', reached_on) AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY (resolution_business_hours)) AS __resolution_hours_median_business
+    , PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY (resolution_business_hours)) AS __resolution_hours_p90_business
+    , PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY (final_resolution_hours)) AS __resolution_hours_final
+    , PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY (final_resolution_hours)) AS __resolution_hours_final_p90
+    , SUM(is_opened) AS __tickets_opened
+  FROM {{ kpi_source(ref('fct_ticket_steps'), 'reached_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} ticket_steps_src_10000
+  GROUP BY
+    DATE_TRUNC('month', reached_on)
+    , kpi_dimension
+    , kpi_member
+) subq_4
+),
+
+answer_19 as (
+WITH sma_10001_cte AS (
+  SELECT
+    DATE_TRUNC('month', reached_on) AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , is_worked AS __leads_worked
+    , is_meeting_in_window AS __leads_with_meeting_in_window
+    , is_response_in_window AS __leads_that_responded
+    , speed_to_lead_hours AS __speed_to_lead_hours
+    , speed_to_lead_hours AS __speed_to_lead_hours_p90
+    , speed_to_lead_business_hours AS __speed_to_lead_hours_median_business
+    , speed_to_lead_business_hours AS __speed_to_lead_hours_p90_business
+    , cast(speed_to_lead_hours as decimal(28, 9)) AS __speed_to_lead_hours_waited
+    , is_answered AS __leads_answered
+  FROM {{ kpi_source(ref('fct_funnel_stages'), 'reached_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} worked_leads_src_10000
+)
+
+SELECT
+  COALESCE(subq_6.metric_time__month, subq_11.metric_time__month) AS metric_time__month
+  , COALESCE(subq_6.kpi_dimension, subq_11.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_6.kpi_member, subq_11.kpi_member) AS kpi_member
+  , MAX(subq_6.contact_to_meeting_rate) AS contact_to_meeting_rate
+  , MAX(subq_6.response_rate) AS response_rate
+  , MAX(subq_6.speed_to_lead_hours_mean) AS speed_to_lead_hours_mean
+  , COALESCE(MAX(subq_11.leads_answered), 0) AS leads_answered
+  , COALESCE(MAX(subq_11.leads_that_responded), 0) AS leads_that_responded
+  , COALESCE(MAX(subq_11.leads_with_meeting_in_window), 0) AS leads_with_meeting_in_window
+  , COALESCE(MAX(subq_11.leads_worked), 0) AS leads_worked
+  , MAX(subq_11.speed_to_lead_hours) AS speed_to_lead_hours
+  , MAX(subq_11.speed_to_lead_hours_median_business) AS speed_to_lead_hours_median_business
+  , MAX(subq_11.speed_to_lead_hours_p90) AS speed_to_lead_hours_p90
+  , MAX(subq_11.speed_to_lead_hours_p90_business) AS speed_to_lead_hours_p90_business
+  , COALESCE(MAX(subq_11.speed_to_lead_hours_waited), 0) AS speed_to_lead_hours_waited
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__leads_with_meeting_in_window, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__leads_worked, 0), 0) AS DOUBLE) AS contact_to_meeting_rate
+    , CAST(COALESCE(__leads_that_responded, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__leads_worked, 0), 0) AS DOUBLE) AS response_rate
+    , CAST(COALESCE(__speed_to_lead_hours_waited, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__leads_answered, 0), 0) AS DOUBLE) AS speed_to_lead_hours_mean
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__leads_worked) AS __leads_worked
+      , SUM(__leads_with_meeting_in_window) AS __leads_with_meeting_in_window
+      , SUM(__leads_that_responded) AS __leads_that_responded
+      , SUM(__speed_to_lead_hours_waited) AS __speed_to_lead_hours_waited
+      , SUM(__leads_answered) AS __leads_answered
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_4
+) subq_6
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__leads_answered, 0) AS leads_answered
+    , COALESCE(__leads_that_responded, 0) AS leads_that_responded
+    , COALESCE(__leads_with_meeting_in_window, 0) AS leads_with_meeting_in_window
+    , COALESCE(__leads_worked, 0) AS leads_worked
+    , __speed_to_lead_hours AS speed_to_lead_hours
+    , __speed_to_lead_hours_median_business AS speed_to_lead_hours_median_business
+    , __speed_to_lead_hours_p90 AS speed_to_lead_hours_p90
+    , __speed_to_lead_hours_p90_business AS speed_to_lead_hours_p90_business
+    , COALESCE(__speed_to_lead_hours_waited, 0) AS speed_to_lead_hours_waited
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__leads_worked) AS __leads_worked
+      , SUM(__leads_with_meeting_in_window) AS __leads_with_meeting_in_window
+      , SUM(__leads_that_responded) AS __leads_that_responded
+      , PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY (__speed_to_lead_hours)) AS __speed_to_lead_hours
+      , PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY (__speed_to_lead_hours_p90)) AS __speed_to_lead_hours_p90
+      , PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY (__speed_to_lead_hours_median_business)) AS __speed_to_lead_hours_median_business
+      , PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY (__speed_to_lead_hours_p90_business)) AS __speed_to_lead_hours_p90_business
+      , SUM(__speed_to_lead_hours_waited) AS __speed_to_lead_hours_waited
+      , SUM(__leads_answered) AS __leads_answered
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_10
+) subq_11
+ON
+  (
+    subq_6.metric_time__month = subq_11.metric_time__month
+  ) AND (
+    subq_6.kpi_dimension = subq_11.kpi_dimension
+  ) AND (
+    subq_6.kpi_member = subq_11.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_6.metric_time__month, subq_11.metric_time__month)
+  , COALESCE(subq_6.kpi_dimension, subq_11.kpi_dimension)
+  , COALESCE(subq_6.kpi_member, subq_11.kpi_member)
+),
+
+answer_20 as (
+WITH sma_10001_cte AS (
+  SELECT
+    DATE_TRUNC('month', period_start_on) AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , grain AS web_row__period_grain
+    , slice AS web_row__slice
+    , engaged_sessions * is_content AS __engaged_content_sessions
+    , sessions * is_content AS __content_sessions
+  FROM {{ kpi_source(ref('fct_web'), 'period_start_on', 'month', bounds, {"channel": "channel_key", "campaign": "campaign_key"}) }} web_src_10000
+)
+
+SELECT
+  COALESCE(subq_7.metric_time__month, subq_13.metric_time__month) AS metric_time__month
+  , COALESCE(subq_7.kpi_dimension, subq_13.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_7.kpi_member, subq_13.kpi_member) AS kpi_member
+  , MAX(subq_7.content_engagement_rate) AS content_engagement_rate
+  , COALESCE(MAX(subq_13.content_sessions), 0) AS content_sessions
+  , COALESCE(MAX(subq_13.engaged_content_sessions), 0) AS engaged_content_sessions
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__engaged_content_sessions, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__content_sessions, 0), 0) AS DOUBLE) AS content_engagement_rate
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(engaged_content_sessions) AS __engaged_content_sessions
+      , SUM(content_sessions) AS __content_sessions
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , web_row__period_grain
+        , web_row__slice
+        , __engaged_content_sessions AS engaged_content_sessions
+        , __content_sessions AS content_sessions
+      FROM sma_10001_cte
+    ) subq_2
+    WHERE web_row__period_grain = 'month' and web_row__slice = 'content'
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_5
+) subq_7
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__content_sessions, 0) AS content_sessions
+    , COALESCE(__engaged_content_sessions, 0) AS engaged_content_sessions
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(engaged_content_sessions) AS __engaged_content_sessions
+      , SUM(content_sessions) AS __content_sessions
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , web_row__period_grain
+        , web_row__slice
+        , __engaged_content_sessions AS engaged_content_sessions
+        , __content_sessions AS content_sessions
+      FROM sma_10001_cte
+    ) subq_9
+    WHERE web_row__period_grain = 'month' and web_row__slice = 'content'
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_12
+) subq_13
+ON
+  (
+    subq_7.metric_time__month = subq_13.metric_time__month
+  ) AND (
+    subq_7.kpi_dimension = subq_13.kpi_dimension
+  ) AND (
+    subq_7.kpi_member = subq_13.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_7.metric_time__month, subq_13.metric_time__month)
+  , COALESCE(subq_7.kpi_dimension, subq_13.kpi_dimension)
+  , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
+),
+
+answer_21 as (
+SELECT
+  metric_time__month
+  , kpi_dimension
+  , kpi_member
+  , COALESCE(__contents_published, 0) AS contents_published
+  , COALESCE(__social_posts_published, 0) AS social_posts_published
+FROM (
+  SELECT
+    DATE_TRUNC('month', published_on) AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , SUM(is_social_post) AS __social_posts_published
+    , SUM(is_content) AS __contents_published
+  FROM {{ kpi_source(ref('fct_contents'), 'published_on', 'month', bounds, {"channel": "channel_key", "campaign": "campaign_key"}) }} contents_src_10000
+  GROUP BY
+    DATE_TRUNC('month', published_on)
+    , kpi_dimension
+    , kpi_member
+) subq_4
+),
+
+answer_22 as (
+WITH cm_3_cte AS (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__marketing_spend, 0) AS marketing_spend
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__marketing_spend) AS __marketing_spend
+    FROM (
+      SELECT
+        DATE_TRUNC('month', day_on) AS metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , cast(marketing_cost as decimal(28, 9)) AS __marketing_spend
+      FROM {{ kpi_source(ref('fct_spend'), 'day_on', 'month', bounds, {"channel": "channel_key", "campaign": "campaign_key", "market": "market_key"}) }} spend_src_10000
+    ) subq_3
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_4
+)
+
+, cm_4_cte AS (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__new_customers, 0) AS new_customers
+  FROM (
+    SELECT
+      DATE_TRUNC('month', closed_on) AS metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(is_new_customer) AS __new_customers
+    FROM {{ kpi_source(ref('fct_opportunities'), 'closed_on', 'month', bounds, {"channel": "channel_key", "campaign": "campaign_key", "market": "market_key"}) }} closed_deals_src_10000
+    GROUP BY
+      DATE_TRUNC('month', closed_on)
+      , kpi_dimension
+      , kpi_member
+  ) subq_10
+)
+
+SELECT
+  COALESCE(subq_13.metric_time__month, subq_14.metric_time__month, subq_15.metric_time__month) AS metric_time__month
+  , COALESCE(subq_13.kpi_dimension, subq_14.kpi_dimension, subq_15.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_13.kpi_member, subq_14.kpi_member, subq_15.kpi_member) AS kpi_member
+  , MAX(subq_13.cost_per_acquisition) AS cost_per_acquisition
+  , COALESCE(MAX(subq_14.marketing_spend), 0) AS marketing_spend
+  , COALESCE(MAX(subq_15.new_customers), 0) AS new_customers
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(marketing_spend AS DOUBLE) / CAST(NULLIF(new_customers, 0) AS DOUBLE) AS cost_per_acquisition
+  FROM (
+    SELECT
+      COALESCE(subq_5.metric_time__month, subq_11.metric_time__month) AS metric_time__month
+      , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_5.kpi_member, subq_11.kpi_member) AS kpi_member
+      , COALESCE(MAX(subq_5.marketing_spend), 0) AS marketing_spend
+      , COALESCE(MAX(subq_11.new_customers), 0) AS new_customers
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , marketing_spend
+      FROM cm_3_cte
+    ) subq_5
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , new_customers
+      FROM cm_4_cte
+    ) subq_11
+    ON
+      (
+        subq_5.metric_time__month = subq_11.metric_time__month
+      ) AND (
+        subq_5.kpi_dimension = subq_11.kpi_dimension
+      ) AND (
+        subq_5.kpi_member = subq_11.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_5.metric_time__month, subq_11.metric_time__month)
+      , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension)
+      , COALESCE(subq_5.kpi_member, subq_11.kpi_member)
+  ) subq_12
+) subq_13
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , marketing_spend
+  FROM cm_3_cte
+) subq_14
+ON
+  (
+    subq_13.metric_time__month = subq_14.metric_time__month
+  ) AND (
+    subq_13.kpi_dimension = subq_14.kpi_dimension
+  ) AND (
+    subq_13.kpi_member = subq_14.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , new_customers
+  FROM cm_4_cte
+) subq_15
+ON
+  (
+    COALESCE(subq_13.metric_time__month, subq_14.metric_time__month) = subq_15.metric_time__month
+  ) AND (
+    COALESCE(subq_13.kpi_dimension, subq_14.kpi_dimension) = subq_15.kpi_dimension
+  ) AND (
+    COALESCE(subq_13.kpi_member, subq_14.kpi_member) = subq_15.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_13.metric_time__month, subq_14.metric_time__month, subq_15.metric_time__month)
+  , COALESCE(subq_13.kpi_dimension, subq_14.kpi_dimension, subq_15.kpi_dimension)
+  , COALESCE(subq_13.kpi_member, subq_14.kpi_member, subq_15.kpi_member)
+),
+
+answer_23 as (
+WITH sma_10002_cte AS (
+  SELECT
+    DATE_TRUNC('month', day_on) AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , cast(marketing_cost as decimal(28, 9)) AS __marketing_spend
+    , cast(ads_cost as decimal(28, 9)) AS __marketing_spend_ads
+  FROM {{ kpi_source(ref('fct_spend'), 'day_on', 'month', bounds, {"channel": "channel_key", "campaign": "campaign_key", "market": "market_key"}) }} spend_src_10000
+)
+
+, cm_6_cte AS (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__leads_generated, 0) AS leads_generated
+  FROM (
+    SELECT
+      DATE_TRUNC('month', reached_on) AS metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(is_lead) AS __leads_generated
+    FROM {{ kpi_source(ref('fct_funnel_stages'), 'reached_on', 'month', bounds, {"channel": "channel_key", "campaign": "campaign_key", "market": "market_key"}) }} funnel_stages_src_10000
+    GROUP BY
+      DATE_TRUNC('month', reached_on)
+      , kpi_dimension
+      , kpi_member
+  ) subq_10
+)
+
+SELECT
+  COALESCE(subq_13.metric_time__month, subq_21.metric_time__month, subq_22.metric_time__month, subq_27.metric_time__month) AS metric_time__month
+  , COALESCE(subq_13.kpi_dimension, subq_21.kpi_dimension, subq_22.kpi_dimension, subq_27.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_13.kpi_member, subq_21.kpi_member, subq_22.kpi_member, subq_27.kpi_member) AS kpi_member
+  , MAX(subq_13.cost_per_lead) AS cost_per_lead
+  , MAX(subq_21.cost_per_lead_ads) AS cost_per_lead_ads
+  , COALESCE(MAX(subq_22.leads_generated), 0) AS leads_generated
+  , COALESCE(MAX(subq_27.marketing_spend), 0) AS marketing_spend
+  , COALESCE(MAX(subq_27.marketing_spend_ads), 0) AS marketing_spend_ads
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(marketing_spend AS DOUBLE) / CAST(NULLIF(leads_generated, 0) AS DOUBLE) AS cost_per_lead
+  FROM (
+    SELECT
+      COALESCE(subq_5.metric_time__month, subq_11.metric_time__month) AS metric_time__month
+      , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_5.kpi_member, subq_11.kpi_member) AS kpi_member
+      , COALESCE(MAX(subq_5.marketing_spend), 0) AS marketing_spend
+      , COALESCE(MAX(subq_11.leads_generated), 0) AS leads_generated
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , COALESCE(__marketing_spend, 0) AS marketing_spend
+      FROM (
+        SELECT
+          metric_time__month
+          , kpi_dimension
+          , kpi_member
+          , SUM(__marketing_spend) AS __marketing_spend
+        FROM sma_10002_cte
+        GROUP BY
+          metric_time__month
+          , kpi_dimension
+          , kpi_member
+      ) subq_4
+    ) subq_5
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , leads_generated
+      FROM cm_6_cte
+    ) subq_11
+    ON
+      (
+        subq_5.metric_time__month = subq_11.metric_time__month
+      ) AND (
+        subq_5.kpi_dimension = subq_11.kpi_dimension
+      ) AND (
+        subq_5.kpi_member = subq_11.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_5.metric_time__month, subq_11.metric_time__month)
+      , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension)
+      , COALESCE(subq_5.kpi_member, subq_11.kpi_member)
+  ) subq_12
+) subq_13
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(marketing_spend_ads AS DOUBLE) / CAST(NULLIF(leads_generated, 0) AS DOUBLE) AS cost_per_lead_ads
+  FROM (
+    SELECT
+      COALESCE(subq_18.metric_time__month, subq_19.metric_time__month) AS metric_time__month
+      , COALESCE(subq_18.kpi_dimension, subq_19.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_18.kpi_member, subq_19.kpi_member) AS kpi_member
+      , COALESCE(MAX(subq_18.marketing_spend_ads), 0) AS marketing_spend_ads
+      , COALESCE(MAX(subq_19.leads_generated), 0) AS leads_generated
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , COALESCE(__marketing_spend_ads, 0) AS marketing_spend_ads
+      FROM (
+        SELECT
+          metric_time__month
+          , kpi_dimension
+          , kpi_member
+          , SUM(__marketing_spend_ads) AS __marketing_spend_ads
+        FROM sma_10002_cte
+        GROUP BY
+          metric_time__month
+          , kpi_dimension
+          , kpi_member
+      ) subq_17
+    ) subq_18
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , leads_generated
+      FROM cm_6_cte
+    ) subq_19
+    ON
+      (
+        subq_18.metric_time__month = subq_19.metric_time__month
+      ) AND (
+        subq_18.kpi_dimension = subq_19.kpi_dimension
+      ) AND (
+        subq_18.kpi_member = subq_19.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_18.metric_time__month, subq_19.metric_time__month)
+      , COALESCE(subq_18.kpi_dimension, subq_19.kpi_dimension)
+      , COALESCE(subq_18.kpi_member, subq_19.kpi_member)
+  ) subq_20
+) subq_21
+ON
+  (
+    subq_13.metric_time__month = subq_21.metric_time__month
+  ) AND (
+    subq_13.kpi_dimension = subq_21.kpi_dimension
+  ) AND (
+    subq_13.kpi_member = subq_21.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , leads_generated
+  FROM cm_6_cte
+) subq_22
+ON
+  (
+    COALESCE(subq_13.metric_time__month, subq_21.metric_time__month) = subq_22.metric_time__month
+  ) AND (
+    COALESCE(subq_13.kpi_dimension, subq_21.kpi_dimension) = subq_22.kpi_dimension
+  ) AND (
+    COALESCE(subq_13.kpi_member, subq_21.kpi_member) = subq_22.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__marketing_spend, 0) AS marketing_spend
+    , COALESCE(__marketing_spend_ads, 0) AS marketing_spend_ads
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__marketing_spend) AS __marketing_spend
+      , SUM(__marketing_spend_ads) AS __marketing_spend_ads
+    FROM sma_10002_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_26
+) subq_27
+ON
+  (
+    COALESCE(subq_13.metric_time__month, subq_21.metric_time__month, subq_22.metric_time__month) = subq_27.metric_time__month
+  ) AND (
+    COALESCE(subq_13.kpi_dimension, subq_21.kpi_dimension, subq_22.kpi_dimension) = subq_27.kpi_dimension
+  ) AND (
+    COALESCE(subq_13.kpi_member, subq_21.kpi_member, subq_22.kpi_member) = subq_27.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_13.metric_time__month, subq_21.metric_time__month, subq_22.metric_time__month, subq_27.metric_time__month)
+  , COALESCE(subq_13.kpi_dimension, subq_21.kpi_dimension, subq_22.kpi_dimension, subq_27.kpi_dimension)
+  , COALESCE(subq_13.kpi_member, subq_21.kpi_member, subq_22.kpi_member, subq_27.kpi_member)
+),
+
+answer_24 as (
+WITH cm_3_cte AS (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__acquisition_cost, 0) AS acquisition_cost
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__acquisition_cost) AS __acquisition_cost
+    FROM (
+      SELECT
+        DATE_TRUNC('month', day_on) AS metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , cast(marketing_cost + sales_cost as decimal(28, 9)) AS __acquisition_cost
+      FROM {{ kpi_source(ref('fct_spend'), 'day_on', 'month', bounds, {"market": "market_key"}) }} acquisition_costs_src_10000
+    ) subq_3
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_4
+)
+
+, cm_4_cte AS (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__new_customers, 0) AS new_customers
+  FROM (
+    SELECT
+      DATE_TRUNC('month', closed_on) AS metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(is_new_customer) AS __new_customers
+    FROM {{ kpi_source(ref('fct_opportunities'), 'closed_on', 'month', bounds, {"market": "market_key"}) }} closed_deals_src_10000
+    GROUP BY
+      DATE_TRUNC('month', closed_on)
+      , kpi_dimension
+      , kpi_member
+  ) subq_11
+)
+
+SELECT
+  COALESCE(subq_5.metric_time__month, subq_14.metric_time__month, subq_15.metric_time__month) AS metric_time__month
+  , COALESCE(subq_5.kpi_dimension, subq_14.kpi_dimension, subq_15.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_5.kpi_member, subq_14.kpi_member, subq_15.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_5.acquisition_cost), 0) AS acquisition_cost
+  , MAX(subq_14.customer_acquisition_cost) AS customer_acquisition_cost
+  , COALESCE(MAX(subq_15.new_customers), 0) AS new_customers
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , acquisition_cost
+  FROM cm_3_cte
+) subq_5
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(acquisition_cost AS DOUBLE) / CAST(NULLIF(new_customers, 0) AS DOUBLE) AS customer_acquisition_cost
+  FROM (
+    SELECT
+      COALESCE(subq_6.metric_time__month, subq_12.metric_time__month) AS metric_time__month
+      , COALESCE(subq_6.kpi_dimension, subq_12.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_6.kpi_member, subq_12.kpi_member) AS kpi_member
+      , COALESCE(MAX(subq_6.acquisition_cost), 0) AS acquisition_cost
+      , COALESCE(MAX(subq_12.new_customers), 0) AS new_customers
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , acquisition_cost
+      FROM cm_3_cte
+    ) subq_6
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , new_customers
+      FROM cm_4_cte
+    ) subq_12
+    ON
+      (
+        subq_6.metric_time__month = subq_12.metric_time__month
+      ) AND (
+        subq_6.kpi_dimension = subq_12.kpi_dimension
+      ) AND (
+        subq_6.kpi_member = subq_12.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_6.metric_time__month, subq_12.metric_time__month)
+      , COALESCE(subq_6.kpi_dimension, subq_12.kpi_dimension)
+      , COALESCE(subq_6.kpi_member, subq_12.kpi_member)
+  ) subq_13
+) subq_14
+ON
+  (
+    subq_5.metric_time__month = subq_14.metric_time__month
+  ) AND (
+    subq_5.kpi_dimension = subq_14.kpi_dimension
+  ) AND (
+    subq_5.kpi_member = subq_14.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , new_customers
+  FROM cm_4_cte
+) subq_15
+ON
+  (
+    COALESCE(subq_5.metric_time__month, subq_14.metric_time__month) = subq_15.metric_time__month
+  ) AND (
+    COALESCE(subq_5.kpi_dimension, subq_14.kpi_dimension) = subq_15.kpi_dimension
+  ) AND (
+    COALESCE(subq_5.kpi_member, subq_14.kpi_member) = subq_15.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_5.metric_time__month, subq_14.metric_time__month, subq_15.metric_time__month)
+  , COALESCE(subq_5.kpi_dimension, subq_14.kpi_dimension, subq_15.kpi_dimension)
+  , COALESCE(subq_5.kpi_member, subq_14.kpi_member, subq_15.kpi_member)
+),
+
+answer_25 as (
+WITH sma_10001_cte AS (
+  SELECT
+    DATE_TRUNC('month', period_end_on) AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , period_grain AS customer_period__period_grain
+    , losses AS __customers_lost
+    , is_active_at_start AS __customers_at_start
+    , is_active_at_start - losses AS __customers_kept
+  FROM {{ kpi_source(ref('fct_customer_periods'), 'period_end_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} customer_periods_src_10000
+)
+
+SELECT
+  COALESCE(subq_7.metric_time__month, subq_13.metric_time__month) AS metric_time__month
+  , COALESCE(subq_7.kpi_dimension, subq_13.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_7.kpi_member, subq_13.kpi_member) AS kpi_member
+  , MAX(subq_7.customer_churn_rate) AS customer_churn_rate
+  , MAX(subq_7.customer_retention_rate) AS customer_retention_rate
+  , COALESCE(MAX(subq_13.customers_at_start), 0) AS customers_at_start
+  , COALESCE(MAX(subq_13.customers_kept), 0) AS customers_kept
+  , COALESCE(MAX(subq_13.customers_lost), 0) AS customers_lost
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__customers_lost, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__customers_at_start, 0), 0) AS DOUBLE) AS customer_churn_rate
+    , CAST(COALESCE(__customers_kept, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__customers_at_start, 0), 0) AS DOUBLE) AS customer_retention_rate
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(customers_lost) AS __customers_lost
+      , SUM(customers_at_start) AS __customers_at_start
+      , SUM(customers_kept) AS __customers_kept
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , customer_period__period_grain
+        , __customers_lost AS customers_lost
+        , __customers_at_start AS customers_at_start
+        , __customers_kept AS customers_kept
+      FROM sma_10001_cte
+    ) subq_2
+    WHERE customer_period__period_grain = 'month'
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_5
+) subq_7
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__customers_at_start, 0) AS customers_at_start
+    , COALESCE(__customers_kept, 0) AS customers_kept
+    , COALESCE(__customers_lost, 0) AS customers_lost
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(customers_lost) AS __customers_lost
+      , SUM(customers_at_start) AS __customers_at_start
+      , SUM(customers_kept) AS __customers_kept
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , customer_period__period_grain
+        , __customers_lost AS customers_lost
+        , __customers_at_start AS customers_at_start
+        , __customers_kept AS customers_kept
+      FROM sma_10001_cte
+    ) subq_9
+    WHERE customer_period__period_grain = 'month'
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_12
+) subq_13
+ON
+  (
+    subq_7.metric_time__month = subq_13.metric_time__month
+  ) AND (
+    subq_7.kpi_dimension = subq_13.kpi_dimension
+  ) AND (
+    subq_7.kpi_member = subq_13.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_7.metric_time__month, subq_13.metric_time__month)
+  , COALESCE(subq_7.kpi_dimension, subq_13.kpi_dimension)
+  , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
+),
+
+answer_26 as (
+WITH sma_10001_cte AS (
+  SELECT
+    DATE_TRUNC('month', answered_on) AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , promoter_points AS __nps_points
+    , is_nps AS __nps_answers
+    , cast(effort_score as decimal(28, 9)) AS __effort_scores
+    , is_effort_scored AS __effort_answers
+  FROM {{ kpi_source(ref('fct_survey_answers'), 'answered_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} survey_answers_src_10000
+)
+
+SELECT
+  COALESCE(subq_6.metric_time__month, subq_11.metric_time__month) AS metric_time__month
+  , COALESCE(subq_6.kpi_dimension, subq_11.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_6.kpi_member, subq_11.kpi_member) AS kpi_member
+  , MAX(subq_6.customer_effort_score) AS customer_effort_score
+  , MAX(subq_6.net_promoter_score) AS net_promoter_score
+  , COALESCE(MAX(subq_11.effort_answers), 0) AS effort_answers
+  , COALESCE(MAX(subq_11.effort_scores), 0) AS effort_scores
+  , COALESCE(MAX(subq_11.nps_answers), 0) AS nps_answers
+  , COALESCE(MAX(subq_11.nps_points), 0) AS nps_points
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__effort_scores, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__effort_answers, 0), 0) AS DOUBLE) AS customer_effort_score
+    , CAST(COALESCE(__nps_points, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__nps_answers, 0), 0) AS DOUBLE) AS net_promoter_score
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__nps_points) AS __nps_points
+      , SUM(__nps_answers) AS __nps_answers
+      , SUM(__effort_scores) AS __effort_scores
+      , SUM(__effort_answers) AS __effort_answers
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_4
+) subq_6
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__effort_answers, 0) AS effort_answers
+    , COALESCE(__effort_scores, 0) AS effort_scores
+    , COALESCE(__nps_answers, 0) AS nps_answers
+    , COALESCE(__nps_points, 0) AS nps_points
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__nps_points) AS __nps_points
+      , SUM(__nps_answers) AS __nps_answers
+      , SUM(__effort_scores) AS __effort_scores
+      , SUM(__effort_answers) AS __effort_answers
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_10
+) subq_11
+ON
+  (
+    subq_6.metric_time__month = subq_11.metric_time__month
+  ) AND (
+    subq_6.kpi_dimension = subq_11.kpi_dimension
+  ) AND (
+    subq_6.kpi_member = subq_11.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_6.metric_time__month, subq_11.metric_time__month)
+  , COALESCE(subq_6.kpi_dimension, subq_11.kpi_dimension)
+  , COALESCE(subq_6.kpi_member, subq_11.kpi_member)
+),
+
+answer_27 as (
+WITH sma_10001_cte AS (
+  SELECT
+    DATE_TRUNC('month', answered_on) AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , is_satisfied AS __csat_answers_satisfied
+    , is_csat AS __csat_answers
+    , cast(review_score as decimal(28, 9)) AS __review_scores
+    , is_review AS __reviews
+  FROM {{ kpi_source(ref('fct_survey_answers'), 'answered_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} survey_answers_src_10000
+)
+
+SELECT
+  COALESCE(subq_5.metric_time__month, subq_11.metric_time__month) AS metric_time__month
+  , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_5.kpi_member, subq_11.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_5.csat_answers), 0) AS csat_answers
+  , COALESCE(MAX(subq_5.csat_answers_satisfied), 0) AS csat_answers_satisfied
+  , COALESCE(MAX(subq_5.review_scores), 0) AS review_scores
+  , COALESCE(MAX(subq_5.reviews), 0) AS reviews
+  , MAX(subq_11.customer_satisfaction_score) AS customer_satisfaction_score
+  , MAX(subq_11.customer_satisfaction_score_public_reviews) AS customer_satisfaction_score_public_reviews
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__csat_answers, 0) AS csat_answers
+    , COALESCE(__csat_answers_satisfied, 0) AS csat_answers_satisfied
+    , COALESCE(__review_scores, 0) AS review_scores
+    , COALESCE(__reviews, 0) AS reviews
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__csat_answers_satisfied) AS __csat_answers_satisfied
+      , SUM(__csat_answers) AS __csat_answers
+      , SUM(__review_scores) AS __review_scores
+      , SUM(__reviews) AS __reviews
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_4
+) subq_5
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__csat_answers_satisfied, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__csat_answers, 0), 0) AS DOUBLE) AS customer_satisfaction_score
+    , CAST(COALESCE(__review_scores, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__reviews, 0), 0) AS DOUBLE) AS customer_satisfaction_score_public_reviews
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__csat_answers_satisfied) AS __csat_answers_satisfied
+      , SUM(__csat_answers) AS __csat_answers
+      , SUM(__review_scores) AS __review_scores
+      , SUM(__reviews) AS __reviews
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_9
+) subq_11
+ON
+  (
+    subq_5.metric_time__month = subq_11.metric_time__month
+  ) AND (
+    subq_5.kpi_dimension = subq_11.kpi_dimension
+  ) AND (
+    subq_5.kpi_member = subq_11.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_5.metric_time__month, subq_11.metric_time__month)
+  , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension)
+  , COALESCE(subq_5.kpi_member, subq_11.kpi_member)
+),
+
+answer_28 as (
+WITH sma_10001_cte AS (
+  SELECT
+    DATE_TRUNC('month', closed_on) AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , case when is_won = 1 then discount_reporting end AS __discount_granted
+    , case when is_won = 1 then list_amount_reporting end AS __list_price_sold
+    , case when is_won_with_discount = 1 then opportunity_key end AS __deals_won_with_discount
+    , case when is_won = 1 then opportunity_key end AS __deals_won_with_lines
+    , won_amount AS __revenue
+    , margin_amount AS __gross_margin
+  FROM {{ kpi_source(ref('fct_order_lines'), 'closed_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "product": "product_key", "pipeline": "pipeline_key"}) }} sold_lines_src_10000
+)
+
+SELECT
+  COALESCE(subq_5.metric_time__month, subq_11.metric_time__month) AS metric_time__month
+  , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_5.kpi_member, subq_11.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_5.deals_won_with_discount), 0) AS deals_won_with_discount
+  , COALESCE(MAX(subq_5.deals_won_with_lines), 0) AS deals_won_with_lines
+  , COALESCE(MAX(subq_5.discount_granted), 0) AS discount_granted
+  , COALESCE(MAX(subq_5.gross_margin), 0) AS gross_margin
+  , COALESCE(MAX(subq_5.list_price_sold), 0) AS list_price_sold
+  , COALESCE(MAX(subq_5.revenue), 0) AS revenue
+  , MAX(subq_11.discount_rate) AS discount_rate
+  , MAX(subq_11.discount_rate_deals) AS discount_rate_deals
+  , MAX(subq_11.gross_margin_rate) AS gross_margin_rate
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__deals_won_with_discount, 0) AS deals_won_with_discount
+    , COALESCE(__deals_won_with_lines, 0) AS deals_won_with_lines
+    , COALESCE(__discount_granted, 0) AS discount_granted
+    , COALESCE(__gross_margin, 0) AS gross_margin
+    , COALESCE(__list_price_sold, 0) AS list_price_sold
+    , COALESCE(__revenue, 0) AS revenue
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__discount_granted) AS __discount_granted
+      , SUM(__list_price_sold) AS __list_price_sold
+      , COUNT(DISTINCT __deals_won_with_discount) AS __deals_won_with_discount
+      , COUNT(DISTINCT __deals_won_with_lines) AS __deals_won_with_lines
+      , SUM(__revenue) AS __revenue
+      , SUM(__gross_margin) AS __gross_margin
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_4
+) subq_5
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__discount_granted, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__list_price_sold, 0), 0) AS DOUBLE) AS discount_rate
+    , CAST(COALESCE(__deals_won_with_discount, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__deals_won_with_lines, 0), 0) AS DOUBLE) AS discount_rate_deals
+    , CAST(COALESCE(__gross_margin, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__revenue, 0), 0) AS DOUBLE) AS gross_margin_rate
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__discount_granted) AS __discount_granted
+      , SUM(__list_price_sold) AS __list_price_sold
+      , COUNT(DISTINCT __deals_won_with_discount) AS __deals_won_with_discount
+      , COUNT(DISTINCT __deals_won_with_lines) AS __deals_won_with_lines
+      , SUM(__revenue) AS __revenue
+      , SUM(__gross_margin) AS __gross_margin
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_9
+) subq_11
+ON
+  (
+    subq_5.metric_time__month = subq_11.metric_time__month
+  ) AND (
+    subq_5.kpi_dimension = subq_11.kpi_dimension
+  ) AND (
+    subq_5.kpi_member = subq_11.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_5.metric_time__month, subq_11.metric_time__month)
+  , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension)
+  , COALESCE(subq_5.kpi_member, subq_11.kpi_member)
+),
+
+answer_29 as (
+SELECT
+  metric_time__month
+  , kpi_dimension
+  , kpi_member
+  , COALESCE(__email_attributed_revenue, 0) AS email_attributed_revenue
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , SUM(__email_attributed_revenue) AS __email_attributed_revenue
+  FROM (
+    SELECT
+      DATE_TRUNC('month', closed_on) AS metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , case when model = 'last_touch' and is_email = 1 then attributed_amount end AS __email_attributed_revenue
+    FROM {{ kpi_source(ref('fct_attribution'), 'closed_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} attribution_src_10000
+  ) subq_3
+  GROUP BY
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+) subq_4
+),
+
+answer_30 as (
+WITH sma_10001_cte AS (
+  SELECT
+    DATE_TRUNC('month', sent_on) AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , case when sent_count > 0 then nullif(person_key, 'unknown') end AS __email_recipients
+    , sent_count AS __marketing_emails_sent
+    , is_unsubscribed AS __emails_unsubscribed
+    , is_clicked AS __emails_clicked
+    , is_opened AS __emails_opened
+    , is_delivered AS __emails_delivered
+  FROM {{ kpi_source(ref('fct_email_sends'), 'sent_on', 'month', bounds, {"campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} email_sends_src_10000
+)
+
+SELECT
+  COALESCE(subq_6.metric_time__month, subq_11.metric_time__month) AS metric_time__month
+  , COALESCE(subq_6.kpi_dimension, subq_11.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_6.kpi_member, subq_11.kpi_member) AS kpi_member
+  , MAX(subq_6.email_click_rate) AS email_click_rate
+  , MAX(subq_6.email_open_rate) AS email_open_rate
+  , MAX(subq_6.email_unsubscribe_rate) AS email_unsubscribe_rate
+  , MAX(subq_6.emails_per_recipient) AS emails_per_recipient
+  , COALESCE(MAX(subq_11.email_recipients), 0) AS email_recipients
+  , COALESCE(MAX(subq_11.emails_clicked), 0) AS emails_clicked
+  , COALESCE(MAX(subq_11.emails_delivered), 0) AS emails_delivered
+  , COALESCE(MAX(subq_11.emails_opened), 0) AS emails_opened
+  , COALESCE(MAX(subq_11.emails_unsubscribed), 0) AS emails_unsubscribed
+  , COALESCE(MAX(subq_11.marketing_emails_sent), 0) AS marketing_emails_sent
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__emails_clicked, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__emails_delivered, 0), 0) AS DOUBLE) AS email_click_rate
+    , CAST(COALESCE(__emails_opened, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__emails_delivered, 0), 0) AS DOUBLE) AS email_open_rate
+    , CAST(COALESCE(__emails_unsubscribed, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__emails_delivered, 0), 0) AS DOUBLE) AS email_unsubscribe_rate
+    , CAST(COALESCE(__marketing_emails_sent, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__email_recipients, 0), 0) AS DOUBLE) AS emails_per_recipient
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , COUNT(DISTINCT __email_recipients) AS __email_recipients
+      , SUM(__marketing_emails_sent) AS __marketing_emails_sent
+      , SUM(__emails_unsubscribed) AS __emails_unsubscribed
+      , SUM(__emails_clicked) AS __emails_clicked
+      , SUM(__emails_opened) AS __emails_opened
+      , SUM(__emails_delivered) AS __emails_delivered
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_4
+) subq_6
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__email_recipients, 0) AS email_recipients
+    , COALESCE(__emails_clicked, 0) AS emails_clicked
+    , COALESCE(__emails_delivered, 0) AS emails_delivered
+    , COALESCE(__emails_opened, 0) AS emails_opened
+    , COALESCE(__emails_unsubscribed, 0) AS emails_unsubscribed
+    , COALESCE(__marketing_emails_sent, 0) AS marketing_emails_sent
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , COUNT(DISTINCT __email_recipients) AS __email_recipients
+      , SUM(__marketing_emails_sent) AS __marketing_emails_sent
+      , SUM(__emails_unsubscribed) AS __emails_unsubscribed
+      , SUM(__emails_clicked) AS __emails_clicked
+      , SUM(__emails_opened) AS __emails_opened
+      , SUM(__emails_delivered) AS __emails_delivered
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_10
+) subq_11
+ON
+  (
+    subq_6.metric_time__month = subq_11.metric_time__month
+  ) AND (
+    subq_6.kpi_dimension = subq_11.kpi_dimension
+  ) AND (
+    subq_6.kpi_member = subq_11.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_6.metric_time__month, subq_11.metric_time__month)
+  , COALESCE(subq_6.kpi_dimension, subq_11.kpi_dimension)
+  , COALESCE(subq_6.kpi_member, subq_11.kpi_member)
+),
+
+answer_31 as (
+WITH cm_5_cte AS (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__emails_converted, 0) AS emails_converted
+    , COALESCE(__emails_delivered, 0) AS emails_delivered
+  FROM (
+    SELECT
+      DATE_TRUNC('month', sent_on) AS metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(is_converted) AS __emails_converted
+      , SUM(is_delivered) AS __emails_delivered
+    FROM {{ kpi_source(ref('fct_email_sends'), 'sent_on', 'month', bounds, {"campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} email_sends_src_10000
+    GROUP BY
+      DATE_TRUNC('month', sent_on)
+      , kpi_dimension
+      , kpi_member
+  ) subq_4
+)
+
+SELECT
+  COALESCE(subq_6.metric_time__month, subq_7.metric_time__month) AS metric_time__month
+  , COALESCE(subq_6.kpi_dimension, subq_7.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_6.kpi_member, subq_7.kpi_member) AS kpi_member
+  , MAX(subq_6.email_conversion_rate) AS email_conversion_rate
+  , COALESCE(MAX(subq_7.emails_converted), 0) AS emails_converted
+  , COALESCE(MAX(subq_7.emails_delivered), 0) AS emails_delivered
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(emails_converted AS DOUBLE) / CAST(NULLIF(emails_delivered, 0) AS DOUBLE) AS email_conversion_rate
+  FROM cm_5_cte
+) subq_6
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , emails_converted
+    , emails_delivered
+  FROM cm_5_cte
+) subq_7
+ON
+  (
+    subq_6.metric_time__month = subq_7.metric_time__month
+  ) AND (
+    subq_6.kpi_dimension = subq_7.kpi_dimension
+  ) AND (
+    subq_6.kpi_member = subq_7.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_6.metric_time__month, subq_7.metric_time__month)
+  , COALESCE(subq_6.kpi_dimension, subq_7.kpi_dimension)
+  , COALESCE(subq_6.kpi_member, subq_7.kpi_member)
+),
+
+answer_32 as (
+WITH cm_3_cte AS (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__amount_won, 0) AS amount_won
+  FROM (
+    SELECT
+      DATE_TRUNC('month', closed_on) AS metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(won_amount) AS __amount_won
+    FROM {{ kpi_source(ref('fct_opportunities'), 'closed_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} closed_deals_src_10000
+    GROUP BY
+      DATE_TRUNC('month', closed_on)
+      , kpi_dimension
+      , kpi_member
+  ) subq_4
+)
+
+, cm_4_cte AS (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__email_attributed_revenue, 0) AS email_attributed_revenue
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__email_attributed_revenue) AS __email_attributed_revenue
+    FROM (
+      SELECT
+        DATE_TRUNC('month', closed_on) AS metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , case when model = 'last_touch' and is_email = 1 then attributed_amount end AS __email_attributed_revenue
+      FROM {{ kpi_source(ref('fct_attribution'), 'closed_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} attribution_src_10000
+    ) subq_9
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_10
+)
+
+SELECT
+  COALESCE(subq_5.metric_time__month, subq_11.metric_time__month, subq_15.metric_time__month) AS metric_time__month
+  , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension, subq_15.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_15.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_5.amount_won), 0) AS amount_won
+  , COALESCE(MAX(subq_11.email_attributed_revenue), 0) AS email_attributed_revenue
+  , MAX(subq_15.email_revenue_share) AS email_revenue_share
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , amount_won
+  FROM cm_3_cte
+) subq_5
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , email_attributed_revenue
+  FROM cm_4_cte
+) subq_11
+ON
+  (
+    subq_5.metric_time__month = subq_11.metric_time__month
+  ) AND (
+    subq_5.kpi_dimension = subq_11.kpi_dimension
+  ) AND (
+    subq_5.kpi_member = subq_11.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(email_attributed_revenue AS DOUBLE) / CAST(NULLIF(amount_won, 0) AS DOUBLE) AS email_revenue_share
+  FROM (
+    SELECT
+      COALESCE(subq_12.metric_time__month, subq_13.metric_time__month) AS metric_time__month
+      , COALESCE(subq_12.kpi_dimension, subq_13.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_12.kpi_member, subq_13.kpi_member) AS kpi_member
+      , COALESCE(MAX(subq_12.email_attributed_revenue), 0) AS email_attributed_revenue
+      , COALESCE(MAX(subq_13.amount_won), 0) AS amount_won
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , email_attributed_revenue
+      FROM cm_4_cte
+    ) subq_12
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , amount_won
+      FROM cm_3_cte
+    ) subq_13
+    ON
+      (
+        subq_12.metric_time__month = subq_13.metric_time__month
+      ) AND (
+        subq_12.kpi_dimension = subq_13.kpi_dimension
+      ) AND (
+        subq_12.kpi_member = subq_13.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_12.metric_time__month, subq_13.metric_time__month)
+      , COALESCE(subq_12.kpi_dimension, subq_13.kpi_dimension)
+      , COALESCE(subq_12.kpi_member, subq_13.kpi_member)
+  ) subq_14
+) subq_15
+ON
+  (
+    COALESCE(subq_5.metric_time__month, subq_11.metric_time__month) = subq_15.metric_time__month
+  ) AND (
+    COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension) = subq_15.kpi_dimension
+  ) AND (
+    COALESCE(subq_5.kpi_member, subq_11.kpi_member) = subq_15.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_5.metric_time__month, subq_11.metric_time__month, subq_15.metric_time__month)
+  , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension, subq_15.kpi_dimension)
+  , COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_15.kpi_member)
+),
+
+answer_33 as (
+WITH sma_10001_cte AS (
+  SELECT
+    DATE_TRUNC('month', first_reply_on) AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , first_response_hours AS __first_response_hours
+    , first_response_hours AS __first_response_hours_p90
+    , first_response_business_hours AS __first_response_hours_median_business
+    , first_response_business_hours AS __first_response_hours_p90_business
+    , cast(first_response_hours as decimal(28, 9)) AS __first_response_hours_waited
+    , is_replied AS __tickets_first_replied
+  FROM {{ kpi_source(ref('fct_tickets'), 'first_reply_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} replied_tickets_src_10000
+)
+
+SELECT
+  COALESCE(subq_5.metric_time__month, subq_11.metric_time__month) AS metric_time__month
+  , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_5.kpi_member, subq_11.kpi_member) AS kpi_member
+  , MAX(subq_5.first_response_hours) AS first_response_hours
+  , MAX(subq_5.first_response_hours_median_business) AS first_response_hours_median_business
+  , MAX(subq_5.first_response_hours_p90) AS first_response_hours_p90
+  , MAX(subq_5.first_response_hours_p90_business) AS first_response_hours_p90_business
+  , COALESCE(MAX(subq_5.first_response_hours_waited), 0) AS first_response_hours_waited
+  , COALESCE(MAX(subq_5.tickets_first_replied), 0) AS tickets_first_replied
+  , MAX(subq_11.first_response_hours_mean) AS first_response_hours_mean
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , __first_response_hours AS first_response_hours
+    , __first_response_hours_median_business AS first_response_hours_median_business
+    , __first_response_hours_p90 AS first_response_hours_p90
+    , __first_response_hours_p90_business AS first_response_hours_p90_business
+    , COALESCE(__first_response_hours_waited, 0) AS first_response_hours_waited
+    , COALESCE(__tickets_first_replied, 0) AS tickets_first_replied
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY (__first_response_hours)) AS __first_response_hours
+      , PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY (__first_response_hours_p90)) AS __first_response_hours_p90
+      , PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY (__first_response_hours_median_business)) AS __first_response_hours_median_business
+      , PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY (__first_response_hours_p90_business)) AS __first_response_hours_p90_business
+      , SUM(__first_response_hours_waited) AS __first_response_hours_waited
+      , SUM(__tickets_first_replied) AS __tickets_first_replied
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_4
+) subq_5
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__first_response_hours_waited, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__tickets_first_replied, 0), 0) AS DOUBLE) AS first_response_hours_mean
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__first_response_hours_waited) AS __first_response_hours_waited
+      , SUM(__tickets_first_replied) AS __tickets_first_replied
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_9
+) subq_11
+ON
+  (
+    subq_5.metric_time__month = subq_11.metric_time__month
+  ) AND (
+    subq_5.kpi_dimension = subq_11.kpi_dimension
+  ) AND (
+    subq_5.kpi_member = subq_11.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_5.metric_time__month, subq_11.metric_time__month)
+  , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension)
+  , COALESCE(subq_5.kpi_member, subq_11.kpi_member)
+),
+
+answer_34 as (
+WITH cm_3_cte AS (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__deals_won_after_follow_up, 0) AS deals_won_after_follow_up
+  FROM (
+    SELECT
+      DATE_TRUNC('month', closed_on) AS metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(is_won_after_follow_up) AS __deals_won_after_follow_up
+    FROM {{ kpi_source(ref('fct_closings'), 'closed_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} closings_src_10000
+    GROUP BY
+      DATE_TRUNC('month', closed_on)
+      , kpi_dimension
+      , kpi_member
+  ) subq_4
+)
+
+, cm_4_cte AS (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__follow_ups_made, 0) AS follow_ups_made
+  FROM (
+    SELECT
+      DATE_TRUNC('month', occurred_on) AS metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(is_follow_up) AS __follow_ups_made
+    FROM {{ kpi_source(ref('fct_activities'), 'occurred_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} activities_src_10000
+    GROUP BY
+      DATE_TRUNC('month', occurred_on)
+      , kpi_dimension
+      , kpi_member
+  ) subq_11
+)
+
+SELECT
+  COALESCE(subq_5.metric_time__month, subq_14.metric_time__month, subq_15.metric_time__month) AS metric_time__month
+  , COALESCE(subq_5.kpi_dimension, subq_14.kpi_dimension, subq_15.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_5.kpi_member, subq_14.kpi_member, subq_15.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_5.deals_won_after_follow_up), 0) AS deals_won_after_follow_up
+  , MAX(subq_14.follow_up_success_rate) AS follow_up_success_rate
+  , COALESCE(MAX(subq_15.follow_ups_made), 0) AS follow_ups_made
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , deals_won_after_follow_up
+  FROM cm_3_cte
+) subq_5
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(deals_won_after_follow_up AS DOUBLE) / CAST(NULLIF(follow_ups_made, 0) AS DOUBLE) AS follow_up_success_rate
+  FROM (
+    SELECT
+      COALESCE(subq_6.metric_time__month, subq_12.metric_time__month) AS metric_time__month
+      , COALESCE(subq_6.kpi_dimension, subq_12.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_6.kpi_member, subq_12.kpi_member) AS kpi_member
+      , COALESCE(MAX(subq_6.deals_won_after_follow_up), 0) AS deals_won_after_follow_up
+      , COALESCE(MAX(subq_12.follow_ups_made), 0) AS follow_ups_made
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , deals_won_after_follow_up
+      FROM cm_3_cte
+    ) subq_6
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , follow_ups_made
+      FROM cm_4_cte
+    ) subq_12
+    ON
+      (
+        subq_6.metric_time__month = subq_12.metric_time__month
+      ) AND (
+        subq_6.kpi_dimension = subq_12.kpi_dimension
+      ) AND (
+        subq_6.kpi_member = subq_12.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_6.metric_time__month, subq_12.metric_time__month)
+      , COALESCE(subq_6.kpi_dimension, subq_12.kpi_dimension)
+      , COALESCE(subq_6.kpi_member, subq_12.kpi_member)
+  ) subq_13
+) subq_14
+ON
+  (
+    subq_5.metric_time__month = subq_14.metric_time__month
+  ) AND (
+    subq_5.kpi_dimension = subq_14.kpi_dimension
+  ) AND (
+    subq_5.kpi_member = subq_14.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , follow_ups_made
+  FROM cm_4_cte
+) subq_15
+ON
+  (
+    COALESCE(subq_5.metric_time__month, subq_14.metric_time__month) = subq_15.metric_time__month
+  ) AND (
+    COALESCE(subq_5.kpi_dimension, subq_14.kpi_dimension) = subq_15.kpi_dimension
+  ) AND (
+    COALESCE(subq_5.kpi_member, subq_14.kpi_member) = subq_15.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_5.metric_time__month, subq_14.metric_time__month, subq_15.metric_time__month)
+  , COALESCE(subq_5.kpi_dimension, subq_14.kpi_dimension, subq_15.kpi_dimension)
+  , COALESCE(subq_5.kpi_member, subq_14.kpi_member, subq_15.kpi_member)
+),
+
+answer_35 as (
+WITH sma_10001_cte AS (
+  SELECT
+    DATE_TRUNC('month', counted_on) AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , grain AS forecast_slice__period_grain
+    , slice AS forecast_slice__slice
+    , forecast_amount AS __forecast_revenue
+    , forecast_p10 AS __forecast_revenue_p10
+    , forecast_p90 AS __forecast_revenue_p90
+    , to_date_amount AS __forecast_revenue_to_date
+    , foreseen_amount AS __revenue_foreseen
+    , won_amount AS __revenue_of_the_forecast
+  FROM {{ kpi_source(ref('fct_forecast_slices'), 'counted_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} forecast_slices_src_10000
+)
+
+SELECT
+  COALESCE(subq_7.metric_time__month, subq_13.metric_time__month) AS metric_time__month
+  , COALESCE(subq_7.kpi_dimension, subq_13.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_7.kpi_member, subq_13.kpi_member) AS kpi_member
+  , MAX(subq_7.forecast_accuracy) AS forecast_accuracy
+  , COALESCE(MAX(subq_13.forecast_revenue), 0) AS forecast_revenue
+  , COALESCE(MAX(subq_13.forecast_revenue_p10), 0) AS forecast_revenue_p10
+  , COALESCE(MAX(subq_13.forecast_revenue_p90), 0) AS forecast_revenue_p90
+  , COALESCE(MAX(subq_13.forecast_revenue_to_date), 0) AS forecast_revenue_to_date
+  , COALESCE(MAX(subq_13.revenue_foreseen), 0) AS revenue_foreseen
+  , COALESCE(MAX(subq_13.revenue_of_the_forecast), 0) AS revenue_of_the_forecast
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__revenue_foreseen, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__revenue_of_the_forecast, 0), 0) AS DOUBLE) AS forecast_accuracy
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(revenue_foreseen) AS __revenue_foreseen
+      , SUM(revenue_of_the_forecast) AS __revenue_of_the_forecast
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , forecast_slice__period_grain
+        , forecast_slice__slice
+        , __revenue_foreseen AS revenue_foreseen
+        , __revenue_of_the_forecast AS revenue_of_the_forecast
+      FROM sma_10001_cte
+    ) subq_2
+    WHERE forecast_slice__period_grain = 'month' and forecast_slice__slice = kpi_dimension
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_5
+) subq_7
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__forecast_revenue, 0) AS forecast_revenue
+    , COALESCE(__forecast_revenue_p10, 0) AS forecast_revenue_p10
+    , COALESCE(__forecast_revenue_p90, 0) AS forecast_revenue_p90
+    , COALESCE(__forecast_revenue_to_date, 0) AS forecast_revenue_to_date
+    , COALESCE(__revenue_foreseen, 0) AS revenue_foreseen
+    , COALESCE(__revenue_of_the_forecast, 0) AS revenue_of_the_forecast
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(forecast_revenue) AS __forecast_revenue
+      , SUM(forecast_revenue_p10) AS __forecast_revenue_p10
+      , SUM(forecast_revenue_p90) AS __forecast_revenue_p90
+      , SUM(forecast_revenue_to_date) AS __forecast_revenue_to_date
+      , SUM(revenue_foreseen) AS __revenue_foreseen
+      , SUM(revenue_of_the_forecast) AS __revenue_of_the_forecast
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , forecast_slice__period_grain
+        , forecast_slice__slice
+        , __forecast_revenue AS forecast_revenue
+        , __forecast_revenue_p10 AS forecast_revenue_p10
+        , __forecast_revenue_p90 AS forecast_revenue_p90
+        , __forecast_revenue_to_date AS forecast_revenue_to_date
+        , __revenue_foreseen AS revenue_foreseen
+        , __revenue_of_the_forecast AS revenue_of_the_forecast
+      FROM sma_10001_cte
+    ) subq_9
+    WHERE forecast_slice__period_grain = 'month' and forecast_slice__slice = kpi_dimension
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_12
+) subq_13
+ON
+  (
+    subq_7.metric_time__month = subq_13.metric_time__month
+  ) AND (
+    subq_7.kpi_dimension = subq_13.kpi_dimension
+  ) AND (
+    subq_7.kpi_member = subq_13.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_7.metric_time__month, subq_13.metric_time__month)
+  , COALESCE(subq_7.kpi_dimension, subq_13.kpi_dimension)
+  , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
+),
+
+answer_36 as (
+WITH sma_10001_cte AS (
+  SELECT
+    DATE_TRUNC('month', reached_on) AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , is_opportunity_in_window AS __leads_with_opportunity_in_window
+    , is_opportunity AS __leads_with_first_opportunity
+    , is_qualified_in_window AS __leads_qualified_in_window
+    , is_lead AS __leads_generated
+    , is_ideal_customer AS __ideal_customer_leads
+  FROM {{ kpi_source(ref('fct_funnel_stages'), 'reached_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} funnel_stages_src_10000
+)
+
+SELECT
+  COALESCE(subq_6.metric_time__month, subq_11.metric_time__month) AS metric_time__month
+  , COALESCE(subq_6.kpi_dimension, subq_11.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_6.kpi_member, subq_11.kpi_member) AS kpi_member
+  , MAX(subq_6.icp_fit_rate) AS icp_fit_rate
+  , MAX(subq_6.lead_qualification_rate) AS lead_qualification_rate
+  , MAX(subq_6.lead_to_opportunity_rate) AS lead_to_opportunity_rate
+  , MAX(subq_6.lead_to_opportunity_rate_period) AS lead_to_opportunity_rate_period
+  , COALESCE(MAX(subq_11.ideal_customer_leads), 0) AS ideal_customer_leads
+  , COALESCE(MAX(subq_11.leads_generated), 0) AS leads_generated
+  , COALESCE(MAX(subq_11.leads_qualified_in_window), 0) AS leads_qualified_in_window
+  , COALESCE(MAX(subq_11.leads_with_first_opportunity), 0) AS leads_with_first_opportunity
+  , COALESCE(MAX(subq_11.leads_with_opportunity_in_window), 0) AS leads_with_opportunity_in_window
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__ideal_customer_leads, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__leads_generated, 0), 0) AS DOUBLE) AS icp_fit_rate
+    , CAST(COALESCE(__leads_qualified_in_window, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__leads_generated, 0), 0) AS DOUBLE) AS lead_qualification_rate
+    , CAST(COALESCE(__leads_with_opportunity_in_window, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__leads_generated, 0), 0) AS DOUBLE) AS lead_to_opportunity_rate
+    , CAST(COALESCE(__leads_with_first_opportunity, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__leads_generated, 0), 0) AS DOUBLE) AS lead_to_opportunity_rate_period
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__leads_with_opportunity_in_window) AS __leads_with_opportunity_in_window
+      , SUM(__leads_with_first_opportunity) AS __leads_with_first_opportunity
+      , SUM(__leads_qualified_in_window) AS __leads_qualified_in_window
+      , SUM(__leads_generated) AS __leads_generated
+      , SUM(__ideal_customer_leads) AS __ideal_customer_leads
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_4
+) subq_6
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__ideal_customer_leads, 0) AS ideal_customer_leads
+    , COALESCE(__leads_generated, 0) AS leads_generated
+    , COALESCE(__leads_qualified_in_window, 0) AS leads_qualified_in_window
+    , COALESCE(__leads_with_first_opportunity, 0) AS leads_with_first_opportunity
+    , COALESCE(__leads_with_opportunity_in_window, 0) AS leads_with_opportunity_in_window
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__leads_with_opportunity_in_window) AS __leads_with_opportunity_in_window
+      , SUM(__leads_with_first_opportunity) AS __leads_with_first_opportunity
+      , SUM(__leads_qualified_in_window) AS __leads_qualified_in_window
+      , SUM(__leads_generated) AS __leads_generated
+      , SUM(__ideal_customer_leads) AS __ideal_customer_leads
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_10
+) subq_11
+ON
+  (
+    subq_6.metric_time__month = subq_11.metric_time__month
+  ) AND (
+    subq_6.kpi_dimension = subq_11.kpi_dimension
+  ) AND (
+    subq_6.kpi_member = subq_11.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_6.metric_time__month, subq_11.metric_time__month)
+  , COALESCE(subq_6.kpi_dimension, subq_11.kpi_dimension)
+  , COALESCE(subq_6.kpi_member, subq_11.kpi_member)
+),
+
+answer_37 as (
+WITH sma_10001_cte AS (
+  SELECT
+    DATE_TRUNC('month', reached_on) AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , is_sql AS __sqls
+    , is_sql_in_window AS __mqls_accepted_in_window
+    , is_mql AS __mqls
+  FROM {{ kpi_source(ref('fct_funnel_stages'), 'reached_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} funnel_stages_src_10000
+)
+
+SELECT
+  COALESCE(subq_6.metric_time__month, subq_11.metric_time__month) AS metric_time__month
+  , COALESCE(subq_6.kpi_dimension, subq_11.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_6.kpi_member, subq_11.kpi_member) AS kpi_member
+  , MAX(subq_6.mql_to_sql_rate) AS mql_to_sql_rate
+  , MAX(subq_6.mql_to_sql_rate_period) AS mql_to_sql_rate_period
+  , COALESCE(MAX(subq_11.mqls), 0) AS mqls
+  , COALESCE(MAX(subq_11.mqls_accepted_in_window), 0) AS mqls_accepted_in_window
+  , COALESCE(MAX(subq_11.sqls), 0) AS sqls
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__mqls_accepted_in_window, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__mqls, 0), 0) AS DOUBLE) AS mql_to_sql_rate
+    , CAST(COALESCE(__sqls, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__mqls, 0), 0) AS DOUBLE) AS mql_to_sql_rate_period
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__sqls) AS __sqls
+      , SUM(__mqls_accepted_in_window) AS __mqls_accepted_in_window
+      , SUM(__mqls) AS __mqls
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_4
+) subq_6
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__mqls, 0) AS mqls
+    , COALESCE(__mqls_accepted_in_window, 0) AS mqls_accepted_in_window
+    , COALESCE(__sqls, 0) AS sqls
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__sqls) AS __sqls
+      , SUM(__mqls_accepted_in_window) AS __mqls_accepted_in_window
+      , SUM(__mqls) AS __mqls
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_10
+) subq_11
+ON
+  (
+    subq_6.metric_time__month = subq_11.metric_time__month
+  ) AND (
+    subq_6.kpi_dimension = subq_11.kpi_dimension
+  ) AND (
+    subq_6.kpi_member = subq_11.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_6.metric_time__month, subq_11.metric_time__month)
+  , COALESCE(subq_6.kpi_dimension, subq_11.kpi_dimension)
+  , COALESCE(subq_6.kpi_member, subq_11.kpi_member)
+),
+
+answer_38 as (
+WITH sma_10001_cte AS (
+  SELECT
+    DATE_TRUNC('month', closed_on) AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , case when model = 'first_touch' and is_attributed = 1 then attributed_amount end AS __claimed_revenue_first_touch
+    , case when model = 'last_touch' and is_attributed = 1 then attributed_amount end AS __claimed_revenue_last_touch
+    , case when model = 'linear' and is_attributed = 1 then attributed_amount end AS __claimed_revenue_linear
+    , case when model = 'time_decay' and is_attributed = 1 then attributed_amount end AS __claimed_revenue_time_decay
+  FROM {{ kpi_source(ref('fct_attribution'), 'closed_on', 'month', bounds, {"channel": "channel_key", "campaign": "campaign_key", "market": "market_key"}) }} attribution_src_10000
+)
+
+, cm_15_cte AS (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__marketing_spend, 0) AS marketing_spend
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__marketing_spend) AS __marketing_spend
+    FROM (
+      SELECT
+        DATE_TRUNC('month', day_on) AS metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , cast(marketing_cost as decimal(28, 9)) AS __marketing_spend
+      FROM {{ kpi_source(ref('fct_spend'), 'day_on', 'month', bounds, {"channel": "channel_key", "campaign": "campaign_key", "market": "market_key"}) }} spend_src_10000
+    ) subq_9
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_10
+)
+
+, cm_16_cte AS (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , claimed_revenue_first_touch - marketing_spend AS marketing_return_first_touch
+  FROM (
+    SELECT
+      COALESCE(subq_5.metric_time__month, subq_11.metric_time__month) AS metric_time__month
+      , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_5.kpi_member, subq_11.kpi_member) AS kpi_member
+      , COALESCE(MAX(subq_5.claimed_revenue_first_touch), 0) AS claimed_revenue_first_touch
+      , COALESCE(MAX(subq_11.marketing_spend), 0) AS marketing_spend
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , COALESCE(__claimed_revenue_first_touch, 0) AS claimed_revenue_first_touch
+      FROM (
+        SELECT
+          metric_time__month
+          , kpi_dimension
+          , kpi_member
+          , SUM(__claimed_revenue_first_touch) AS __claimed_revenue_first_touch
+        FROM sma_10001_cte
+        GROUP BY
+          metric_time__month
+          , kpi_dimension
+          , kpi_member
+      ) subq_4
+    ) subq_5
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , marketing_spend
+      FROM cm_15_cte
+    ) subq_11
+    ON
+      (
+        subq_5.metric_time__month = subq_11.metric_time__month
+      ) AND (
+        subq_5.kpi_dimension = subq_11.kpi_dimension
+      ) AND (
+        subq_5.kpi_member = subq_11.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_5.metric_time__month, subq_11.metric_time__month)
+      , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension)
+      , COALESCE(subq_5.kpi_member, subq_11.kpi_member)
+  ) subq_12
+)
+
+, cm_18_cte AS (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , claimed_revenue_last_touch - marketing_spend AS marketing_return_last_touch
+  FROM (
+    SELECT
+      COALESCE(subq_18.metric_time__month, subq_19.metric_time__month) AS metric_time__month
+      , COALESCE(subq_18.kpi_dimension, subq_19.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_18.kpi_member, subq_19.kpi_member) AS kpi_member
+      , COALESCE(MAX(subq_18.claimed_revenue_last_touch), 0) AS claimed_revenue_last_touch
+      , COALESCE(MAX(subq_19.marketing_spend), 0) AS marketing_spend
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , COALESCE(__claimed_revenue_last_touch, 0) AS claimed_revenue_last_touch
+      FROM (
+        SELECT
+          metric_time__month
+          , kpi_dimension
+          , kpi_member
+          , SUM(__claimed_revenue_last_touch) AS __claimed_revenue_last_touch
+        FROM sma_10001_cte
+        GROUP BY
+          metric_time__month
+          , kpi_dimension
+          , kpi_member
+      ) subq_17
+    ) subq_18
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , marketing_spend
+      FROM cm_15_cte
+    ) subq_19
+    ON
+      (
+        subq_18.metric_time__month = subq_19.metric_time__month
+      ) AND (
+        subq_18.kpi_dimension = subq_19.kpi_dimension
+      ) AND (
+        subq_18.kpi_member = subq_19.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_18.metric_time__month, subq_19.metric_time__month)
+      , COALESCE(subq_18.kpi_dimension, subq_19.kpi_dimension)
+      , COALESCE(subq_18.kpi_member, subq_19.kpi_member)
+  ) subq_20
+)
+
+, cm_20_cte AS (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , claimed_revenue_linear - marketing_spend AS marketing_return_linear
+  FROM (
+    SELECT
+      COALESCE(subq_26.metric_time__month, subq_27.metric_time__month) AS metric_time__month
+      , COALESCE(subq_26.kpi_dimension, subq_27.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_26.kpi_member, subq_27.kpi_member) AS kpi_member
+      , COALESCE(MAX(subq_26.claimed_revenue_linear), 0) AS claimed_revenue_linear
+      , COALESCE(MAX(subq_27.marketing_spend), 0) AS marketing_spend
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , COALESCE(__claimed_revenue_linear, 0) AS claimed_revenue_linear
+      FROM (
+        SELECT
+          metric_time__month
+          , kpi_dimension
+          , kpi_member
+          , SUM(__claimed_revenue_linear) AS __claimed_revenue_linear
+        FROM sma_10001_cte
+        GROUP BY
+          metric_time__month
+          , kpi_dimension
+          , kpi_member
+      ) subq_25
+    ) subq_26
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , marketing_spend
+      FROM cm_15_cte
+    ) subq_27
+    ON
+      (
+        subq_26.metric_time__month = subq_27.metric_time__month
+      ) AND (
+        subq_26.kpi_dimension = subq_27.kpi_dimension
+      ) AND (
+        subq_26.kpi_member = subq_27.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_26.metric_time__month, subq_27.metric_time__month)
+      , COALESCE(subq_26.kpi_dimension, subq_27.kpi_dimension)
+      , COALESCE(subq_26.kpi_member, subq_27.kpi_member)
+  ) subq_28
+)
+
+, cm_22_cte AS (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , claimed_revenue_time_decay - marketing_spend AS marketing_return_time_decay
+  FROM (
+    SELECT
+      COALESCE(subq_34.metric_time__month, subq_35.metric_time__month) AS metric_time__month
+      , COALESCE(subq_34.kpi_dimension, subq_35.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_34.kpi_member, subq_35.kpi_member) AS kpi_member
+      , COALESCE(MAX(subq_34.claimed_revenue_time_decay), 0) AS claimed_revenue_time_decay
+      , COALESCE(MAX(subq_35.marketing_spend), 0) AS marketing_spend
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , COALESCE(__claimed_revenue_time_decay, 0) AS claimed_revenue_time_decay
+      FROM (
+        SELECT
+          metric_time__month
+          , kpi_dimension
+          , kpi_member
+          , SUM(__claimed_revenue_time_decay) AS __claimed_revenue_time_decay
+        FROM sma_10001_cte
+        GROUP BY
+          metric_time__month
+          , kpi_dimension
+          , kpi_member
+      ) subq_33
+    ) subq_34
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , marketing_spend
+      FROM cm_15_cte
+    ) subq_35
+    ON
+      (
+        subq_34.metric_time__month = subq_35.metric_time__month
+      ) AND (
+        subq_34.kpi_dimension = subq_35.kpi_dimension
+      ) AND (
+        subq_34.kpi_member = subq_35.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_34.metric_time__month, subq_35.metric_time__month)
+      , COALESCE(subq_34.kpi_dimension, subq_35.kpi_dimension)
+      , COALESCE(subq_34.kpi_member, subq_35.kpi_member)
+  ) subq_36
+)
+
+SELECT
+  COALESCE(subq_13.metric_time__month, subq_21.metric_time__month, subq_29.metric_time__month, subq_37.metric_time__month, subq_41.metric_time__month, subq_45.metric_time__month, subq_49.metric_time__month, subq_53.metric_time__month, subq_57.metric_time__month, subq_58.metric_time__month) AS metric_time__month
+  , COALESCE(subq_13.kpi_dimension, subq_21.kpi_dimension, subq_29.kpi_dimension, subq_37.kpi_dimension, subq_41.kpi_dimension, subq_45.kpi_dimension, subq_49.kpi_dimension, subq_53.kpi_dimension, subq_57.kpi_dimension, subq_58.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_13.kpi_member, subq_21.kpi_member, subq_29.kpi_member, subq_37.kpi_member, subq_41.kpi_member, subq_45.kpi_member, subq_49.kpi_member, subq_53.kpi_member, subq_57.kpi_member, subq_58.kpi_member) AS kpi_member
+  , MAX(subq_13.marketing_return_first_touch) AS marketing_return_first_touch
+  , MAX(subq_21.marketing_return_last_touch) AS marketing_return_last_touch
+  , MAX(subq_29.marketing_return_linear) AS marketing_return_linear
+  , MAX(subq_37.marketing_return_time_decay) AS marketing_return_time_decay
+  , MAX(subq_41.marketing_roi) AS marketing_roi
+  , MAX(subq_45.marketing_roi_first_touch) AS marketing_roi_first_touch
+  , MAX(subq_49.marketing_roi_last_touch) AS marketing_roi_last_touch
+  , MAX(subq_53.marketing_roi_linear) AS marketing_roi_linear
+  , MAX(subq_57.marketing_roi_time_decay) AS marketing_roi_time_decay
+  , COALESCE(MAX(subq_58.marketing_spend), 0) AS marketing_spend
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , marketing_return_first_touch
+  FROM cm_16_cte
+) subq_13
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , marketing_return_last_touch
+  FROM cm_18_cte
+) subq_21
+ON
+  (
+    subq_13.metric_time__month = subq_21.metric_time__month
+  ) AND (
+    subq_13.kpi_dimension = subq_21.kpi_dimension
+  ) AND (
+    subq_13.kpi_member = subq_21.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , marketing_return_linear
+  FROM cm_20_cte
+) subq_29
+ON
+  (
+    COALESCE(subq_13.metric_time__month, subq_21.metric_time__month) = subq_29.metric_time__month
+  ) AND (
+    COALESCE(subq_13.kpi_dimension, subq_21.kpi_dimension) = subq_29.kpi_dimension
+  ) AND (
+    COALESCE(subq_13.kpi_member, subq_21.kpi_member) = subq_29.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , marketing_return_time_decay
+  FROM cm_22_cte
+) subq_37
+ON
+  (
+    COALESCE(subq_13.metric_time__month, subq_21.metric_time__month, subq_29.metric_time__month) = subq_37.metric_time__month
+  ) AND (
+    COALESCE(subq_13.kpi_dimension, subq_21.kpi_dimension, subq_29.kpi_dimension) = subq_37.kpi_dimension
+  ) AND (
+    COALESCE(subq_13.kpi_member, subq_21.kpi_member, subq_29.kpi_member) = subq_37.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(marketing_return_linear AS DOUBLE) / CAST(NULLIF(marketing_spend, 0) AS DOUBLE) AS marketing_roi
+  FROM (
+    SELECT
+      COALESCE(subq_38.metric_time__month, subq_39.metric_time__month) AS metric_time__month
+      , COALESCE(subq_38.kpi_dimension, subq_39.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_38.kpi_member, subq_39.kpi_member) AS kpi_member
+      , MAX(subq_38.marketing_return_linear) AS marketing_return_linear
+      , COALESCE(MAX(subq_39.marketing_spend), 0) AS marketing_spend
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , marketing_return_linear
+      FROM cm_20_cte
+    ) subq_38
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , marketing_spend
+      FROM cm_15_cte
+    ) subq_39
+    ON
+      (
+        subq_38.metric_time__month = subq_39.metric_time__month
+      ) AND (
+        subq_38.kpi_dimension = subq_39.kpi_dimension
+      ) AND (
+        subq_38.kpi_member = subq_39.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_38.metric_time__month, subq_39.metric_time__month)
+      , COALESCE(subq_38.kpi_dimension, subq_39.kpi_dimension)
+      , COALESCE(subq_38.kpi_member, subq_39.kpi_member)
+  ) subq_40
+) subq_41
+ON
+  (
+    COALESCE(subq_13.metric_time__month, subq_21.metric_time__month, subq_29.metric_time__month, subq_37.metric_time__month) = subq_41.metric_time__month
+  ) AND (
+    COALESCE(subq_13.kpi_dimension, subq_21.kpi_dimension, subq_29.kpi_dimension, subq_37.kpi_dimension) = subq_41.kpi_dimension
+  ) AND (
+    COALESCE(subq_13.kpi_member, subq_21.kpi_member, subq_29.kpi_member, subq_37.kpi_member) = subq_41.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(marketing_return_first_touch AS DOUBLE) / CAST(NULLIF(marketing_spend, 0) AS DOUBLE) AS marketing_roi_first_touch
+  FROM (
+    SELECT
+      COALESCE(subq_42.metric_time__month, subq_43.metric_time__month) AS metric_time__month
+      , COALESCE(subq_42.kpi_dimension, subq_43.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_42.kpi_member, subq_43.kpi_member) AS kpi_member
+      , MAX(subq_42.marketing_return_first_touch) AS marketing_return_first_touch
+      , COALESCE(MAX(subq_43.marketing_spend), 0) AS marketing_spend
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , marketing_return_first_touch
+      FROM cm_16_cte
+    ) subq_42
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , marketing_spend
+      FROM cm_15_cte
+    ) subq_43
+    ON
+      (
+        subq_42.metric_time__month = subq_43.metric_time__month
+      ) AND (
+        subq_42.kpi_dimension = subq_43.kpi_dimension
+      ) AND (
+        subq_42.kpi_member = subq_43.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_42.metric_time__month, subq_43.metric_time__month)
+      , COALESCE(subq_42.kpi_dimension, subq_43.kpi_dimension)
+      , COALESCE(subq_42.kpi_member, subq_43.kpi_member)
+  ) subq_44
+) subq_45
+ON
+  (
+    COALESCE(subq_13.metric_time__month, subq_21.metric_time__month, subq_29.metric_time__month, subq_37.metric_time__month, subq_41.metric_time__month) = subq_45.metric_time__month
+  ) AND (
+    COALESCE(subq_13.kpi_dimension, subq_21.kpi_dimension, subq_29.kpi_dimension, subq_37.kpi_dimension, subq_41.kpi_dimension) = subq_45.kpi_dimension
+  ) AND (
+    COALESCE(subq_13.kpi_member, subq_21.kpi_member, subq_29.kpi_member, subq_37.kpi_member, subq_41.kpi_member) = subq_45.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(marketing_return_last_touch AS DOUBLE) / CAST(NULLIF(marketing_spend, 0) AS DOUBLE) AS marketing_roi_last_touch
+  FROM (
+    SELECT
+      COALESCE(subq_46.metric_time__month, subq_47.metric_time__month) AS metric_time__month
+      , COALESCE(subq_46.kpi_dimension, subq_47.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_46.kpi_member, subq_47.kpi_member) AS kpi_member
+      , MAX(subq_46.marketing_return_last_touch) AS marketing_return_last_touch
+      , COALESCE(MAX(subq_47.marketing_spend), 0) AS marketing_spend
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , marketing_return_last_touch
+      FROM cm_18_cte
+    ) subq_46
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , marketing_spend
+      FROM cm_15_cte
+    ) subq_47
+    ON
+      (
+        subq_46.metric_time__month = subq_47.metric_time__month
+      ) AND (
+        subq_46.kpi_dimension = subq_47.kpi_dimension
+      ) AND (
+        subq_46.kpi_member = subq_47.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_46.metric_time__month, subq_47.metric_time__month)
+      , COALESCE(subq_46.kpi_dimension, subq_47.kpi_dimension)
+      , COALESCE(subq_46.kpi_member, subq_47.kpi_member)
+  ) subq_48
+) subq_49
+ON
+  (
+    COALESCE(subq_13.metric_time__month, subq_21.metric_time__month, subq_29.metric_time__month, subq_37.metric_time__month, subq_41.metric_time__month, subq_45.metric_time__month) = subq_49.metric_time__month
+  ) AND (
+    COALESCE(subq_13.kpi_dimension, subq_21.kpi_dimension, subq_29.kpi_dimension, subq_37.kpi_dimension, subq_41.kpi_dimension, subq_45.kpi_dimension) = subq_49.kpi_dimension
+  ) AND (
+    COALESCE(subq_13.kpi_member, subq_21.kpi_member, subq_29.kpi_member, subq_37.kpi_member, subq_41.kpi_member, subq_45.kpi_member) = subq_49.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(marketing_return_linear AS DOUBLE) / CAST(NULLIF(marketing_spend, 0) AS DOUBLE) AS marketing_roi_linear
+  FROM (
+    SELECT
+      COALESCE(subq_50.metric_time__month, subq_51.metric_time__month) AS metric_time__month
+      , COALESCE(subq_50.kpi_dimension, subq_51.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_50.kpi_member, subq_51.kpi_member) AS kpi_member
+      , MAX(subq_50.marketing_return_linear) AS marketing_return_linear
+      , COALESCE(MAX(subq_51.marketing_spend), 0) AS marketing_spend
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , marketing_return_linear
+      FROM cm_20_cte
+    ) subq_50
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , marketing_spend
+      FROM cm_15_cte
+    ) subq_51
+    ON
+      (
+        subq_50.metric_time__month = subq_51.metric_time__month
+      ) AND (
+        subq_50.kpi_dimension = subq_51.kpi_dimension
+      ) AND (
+        subq_50.kpi_member = subq_51.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_50.metric_time__month, subq_51.metric_time__month)
+      , COALESCE(subq_50.kpi_dimension, subq_51.kpi_dimension)
+      , COALESCE(subq_50.kpi_member, subq_51.kpi_member)
+  ) subq_52
+) subq_53
+ON
+  (
+    COALESCE(subq_13.metric_time__month, subq_21.metric_time__month, subq_29.metric_time__month, subq_37.metric_time__month, subq_41.metric_time__month, subq_45.metric_time__month, subq_49.metric_time__month) = subq_53.metric_time__month
+  ) AND (
+    COALESCE(subq_13.kpi_dimension, subq_21.kpi_dimension, subq_29.kpi_dimension, subq_37.kpi_dimension, subq_41.kpi_dimension, subq_45.kpi_dimension, subq_49.kpi_dimension) = subq_53.kpi_dimension
+  ) AND (
+    COALESCE(subq_13.kpi_member, subq_21.kpi_member, subq_29.kpi_member, subq_37.kpi_member, subq_41.kpi_member, subq_45.kpi_member, subq_49.kpi_member) = subq_53.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(marketing_return_time_decay AS DOUBLE) / CAST(NULLIF(marketing_spend, 0) AS DOUBLE) AS marketing_roi_time_decay
+  FROM (
+    SELECT
+      COALESCE(subq_54.metric_time__month, subq_55.metric_time__month) AS metric_time__month
+      , COALESCE(subq_54.kpi_dimension, subq_55.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_54.kpi_member, subq_55.kpi_member) AS kpi_member
+      , MAX(subq_54.marketing_return_time_decay) AS marketing_return_time_decay
+      , COALESCE(MAX(subq_55.marketing_spend), 0) AS marketing_spend
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , marketing_return_time_decay
+      FROM cm_22_cte
+    ) subq_54
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , marketing_spend
+      FROM cm_15_cte
+    ) subq_55
+    ON
+      (
+        subq_54.metric_time__month = subq_55.metric_time__month
+      ) AND (
+        subq_54.kpi_dimension = subq_55.kpi_dimension
+      ) AND (
+        subq_54.kpi_member = subq_55.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_54.metric_time__month, subq_55.metric_time__month)
+      , COALESCE(subq_54.kpi_dimension, subq_55.kpi_dimension)
+      , COALESCE(subq_54.kpi_member, subq_55.kpi_member)
+  ) subq_56
+) subq_57
+ON
+  (
+    COALESCE(subq_13.metric_time__month, subq_21.metric_time__month, subq_29.metric_time__month, subq_37.metric_time__month, subq_41.metric_time__month, subq_45.metric_time__month, subq_49.metric_time__month, subq_53.metric_time__month) = subq_57.metric_time__month
+  ) AND (
+    COALESCE(subq_13.kpi_dimension, subq_21.kpi_dimension, subq_29.kpi_dimension, subq_37.kpi_dimension, subq_41.kpi_dimension, subq_45.kpi_dimension, subq_49.kpi_dimension, subq_53.kpi_dimension) = subq_57.kpi_dimension
+  ) AND (
+    COALESCE(subq_13.kpi_member, subq_21.kpi_member, subq_29.kpi_member, subq_37.kpi_member, subq_41.kpi_member, subq_45.kpi_member, subq_49.kpi_member, subq_53.kpi_member) = subq_57.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , marketing_spend
+  FROM cm_15_cte
+) subq_58
+ON
+  (
+    COALESCE(subq_13.metric_time__month, subq_21.metric_time__month, subq_29.metric_time__month, subq_37.metric_time__month, subq_41.metric_time__month, subq_45.metric_time__month, subq_49.metric_time__month, subq_53.metric_time__month, subq_57.metric_time__month) = subq_58.metric_time__month
+  ) AND (
+    COALESCE(subq_13.kpi_dimension, subq_21.kpi_dimension, subq_29.kpi_dimension, subq_37.kpi_dimension, subq_41.kpi_dimension, subq_45.kpi_dimension, subq_49.kpi_dimension, subq_53.kpi_dimension, subq_57.kpi_dimension) = subq_58.kpi_dimension
+  ) AND (
+    COALESCE(subq_13.kpi_member, subq_21.kpi_member, subq_29.kpi_member, subq_37.kpi_member, subq_41.kpi_member, subq_45.kpi_member, subq_49.kpi_member, subq_53.kpi_member, subq_57.kpi_member) = subq_58.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_13.metric_time__month, subq_21.metric_time__month, subq_29.metric_time__month, subq_37.metric_time__month, subq_41.metric_time__month, subq_45.metric_time__month, subq_49.metric_time__month, subq_53.metric_time__month, subq_57.metric_time__month, subq_58.metric_time__month)
+  , COALESCE(subq_13.kpi_dimension, subq_21.kpi_dimension, subq_29.kpi_dimension, subq_37.kpi_dimension, subq_41.kpi_dimension, subq_45.kpi_dimension, subq_49.kpi_dimension, subq_53.kpi_dimension, subq_57.kpi_dimension, subq_58.kpi_dimension)
+  , COALESCE(subq_13.kpi_member, subq_21.kpi_member, subq_29.kpi_member, subq_37.kpi_member, subq_41.kpi_member, subq_45.kpi_member, subq_49.kpi_member, subq_53.kpi_member, subq_57.kpi_member, subq_58.kpi_member)
+),
+
+answer_39 as (
+WITH sma_10001_cte AS (
+  SELECT
+    DATE_TRUNC('month', closed_on) AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , case when model = 'position_based' and is_attributed = 1 then attributed_amount end AS __claimed_revenue_position_based
+    , case when model = 'w_shaped' and is_attributed = 1 then attributed_amount end AS __claimed_revenue_w_shaped
+    , case when model = 'markov' and is_attributed = 1 then attributed_amount end AS __claimed_revenue_markov
+  FROM {{ kpi_source(ref('fct_attribution'), 'closed_on', 'month', bounds, {"channel": "channel_key", "campaign": "campaign_key", "market": "market_key"}) }} attribution_src_10000
+)
+
+, cm_11_cte AS (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__marketing_spend, 0) AS marketing_spend
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__marketing_spend) AS __marketing_spend
+    FROM (
+      SELECT
+        DATE_TRUNC('month', day_on) AS metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , cast(marketing_cost as decimal(28, 9)) AS __marketing_spend
+      FROM {{ kpi_source(ref('fct_spend'), 'day_on', 'month', bounds, {"channel": "channel_key", "campaign": "campaign_key", "market": "market_key"}) }} spend_src_10000
+    ) subq_9
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_10
+)
+
+, cm_12_cte AS (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , claimed_revenue_markov - marketing_spend AS marketing_return_markov
+  FROM (
+    SELECT
+      COALESCE(subq_5.metric_time__month, subq_11.metric_time__month) AS metric_time__month
+      , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_5.kpi_member, subq_11.kpi_member) AS kpi_member
+      , COALESCE(MAX(subq_5.claimed_revenue_markov), 0) AS claimed_revenue_markov
+      , COALESCE(MAX(subq_11.marketing_spend), 0) AS marketing_spend
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , COALESCE(__claimed_revenue_markov, 0) AS claimed_revenue_markov
+      FROM (
+        SELECT
+          metric_time__month
+          , kpi_dimension
+          , kpi_member
+          , SUM(__claimed_revenue_markov) AS __claimed_revenue_markov
+        FROM sma_10001_cte
+        GROUP BY
+          metric_time__month
+          , kpi_dimension
+          , kpi_member
+      ) subq_4
+    ) subq_5
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , marketing_spend
+      FROM cm_11_cte
+    ) subq_11
+    ON
+      (
+        subq_5.metric_time__month = subq_11.metric_time__month
+      ) AND (
+        subq_5.kpi_dimension = subq_11.kpi_dimension
+      ) AND (
+        subq_5.kpi_member = subq_11.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_5.metric_time__month, subq_11.metric_time__month)
+      , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension)
+      , COALESCE(subq_5.kpi_member, subq_11.kpi_member)
+  ) subq_12
+)
+
+, cm_14_cte AS (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , claimed_revenue_position_based - marketing_spend AS marketing_return_position_based
+  FROM (
+    SELECT
+      COALESCE(subq_18.metric_time__month, subq_19.metric_time__month) AS metric_time__month
+      , COALESCE(subq_18.kpi_dimension, subq_19.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_18.kpi_member, subq_19.kpi_member) AS kpi_member
+      , COALESCE(MAX(subq_18.claimed_revenue_position_based), 0) AS claimed_revenue_position_based
+      , COALESCE(MAX(subq_19.marketing_spend), 0) AS marketing_spend
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , COALESCE(__claimed_revenue_position_based, 0) AS claimed_revenue_position_based
+      FROM (
+        SELECT
+          metric_time__month
+          , kpi_dimension
+          , kpi_member
+          , SUM(__claimed_revenue_position_based) AS __claimed_revenue_position_based
+        FROM sma_10001_cte
+        GROUP BY
+          metric_time__month
+          , kpi_dimension
+          , kpi_member
+      ) subq_17
+    ) subq_18
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , marketing_spend
+      FROM cm_11_cte
+    ) subq_19
+    ON
+      (
+        subq_18.metric_time__month = subq_19.metric_time__month
+      ) AND (
+        subq_18.kpi_dimension = subq_19.kpi_dimension
+      ) AND (
+        subq_18.kpi_member = subq_19.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_18.metric_time__month, subq_19.metric_time__month)
+      , COALESCE(subq_18.kpi_dimension, subq_19.kpi_dimension)
+      , COALESCE(subq_18.kpi_member, subq_19.kpi_member)
+  ) subq_20
+)
+
+, cm_16_cte AS (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , claimed_revenue_w_shaped - marketing_spend AS marketing_return_w_shaped
+  FROM (
+    SELECT
+      COALESCE(subq_26.metric_time__month, subq_27.metric_time__month) AS metric_time__month
+      , COALESCE(subq_26.kpi_dimension, subq_27.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_26.kpi_member, subq_27.kpi_member) AS kpi_member
+      , COALESCE(MAX(subq_26.claimed_revenue_w_shaped), 0) AS claimed_revenue_w_shaped
+      , COALESCE(MAX(subq_27.marketing_spend), 0) AS marketing_spend
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , COALESCE(__claimed_revenue_w_shaped, 0) AS claimed_revenue_w_shaped
+      FROM (
+        SELECT
+          metric_time__month
+          , kpi_dimension
+          , kpi_member
+          , SUM(__claimed_revenue_w_shaped) AS __claimed_revenue_w_shaped
+        FROM sma_10001_cte
+        GROUP BY
+          metric_time__month
+          , kpi_dimension
+          , kpi_member
+      ) subq_25
+    ) subq_26
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , marketing_spend
+      FROM cm_11_cte
+    ) subq_27
+    ON
+      (
+        subq_26.metric_time__month = subq_27.metric_time__month
+      ) AND (
+        subq_26.kpi_dimension = subq_27.kpi_dimension
+      ) AND (
+        subq_26.kpi_member = subq_27.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_26.metric_time__month, subq_27.metric_time__month)
+      , COALESCE(subq_26.kpi_dimension, subq_27.kpi_dimension)
+      , COALESCE(subq_26.kpi_member, subq_27.kpi_member)
+  ) subq_28
+)
+
+SELECT
+  COALESCE(subq_13.metric_time__month, subq_21.metric_time__month, subq_29.metric_time__month, subq_33.metric_time__month, subq_37.metric_time__month, subq_41.metric_time__month, subq_42.metric_time__month) AS metric_time__month
+  , COALESCE(subq_13.kpi_dimension, subq_21.kpi_dimension, subq_29.kpi_dimension, subq_33.kpi_dimension, subq_37.kpi_dimension, subq_41.kpi_dimension, subq_42.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_13.kpi_member, subq_21.kpi_member, subq_29.kpi_member, subq_33.kpi_member, subq_37.kpi_member, subq_41.kpi_member, subq_42.kpi_member) AS kpi_member
+  , MAX(subq_13.marketing_return_markov) AS marketing_return_markov
+  , MAX(subq_21.marketing_return_position_based) AS marketing_return_position_based
+  , MAX(subq_29.marketing_return_w_shaped) AS marketing_return_w_shaped
+  , MAX(subq_33.marketing_roi_markov) AS marketing_roi_markov
+  , MAX(subq_37.marketing_roi_position_based) AS marketing_roi_position_based
+  , MAX(subq_41.marketing_roi_w_shaped) AS marketing_roi_w_shaped
+  , COALESCE(MAX(subq_42.marketing_spend), 0) AS marketing_spend
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , marketing_return_markov
+  FROM cm_12_cte
+) subq_13
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , marketing_return_position_based
+  FROM cm_14_cte
+) subq_21
+ON
+  (
+    subq_13.metric_time__month = subq_21.metric_time__month
+  ) AND (
+    subq_13.kpi_dimension = subq_21.kpi_dimension
+  ) AND (
+    subq_13.kpi_member = subq_21.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , marketing_return_w_shaped
+  FROM cm_16_cte
+) subq_29
+ON
+  (
+    COALESCE(subq_13.metric_time__month, subq_21.metric_time__month) = subq_29.metric_time__month
+  ) AND (
+    COALESCE(subq_13.kpi_dimension, subq_21.kpi_dimension) = subq_29.kpi_dimension
+  ) AND (
+    COALESCE(subq_13.kpi_member, subq_21.kpi_member) = subq_29.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(marketing_return_markov AS DOUBLE) / CAST(NULLIF(marketing_spend, 0) AS DOUBLE) AS marketing_roi_markov
+  FROM (
+    SELECT
+      COALESCE(subq_30.metric_time__month, subq_31.metric_time__month) AS metric_time__month
+      , COALESCE(subq_30.kpi_dimension, subq_31.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_30.kpi_member, subq_31.kpi_member) AS kpi_member
+      , MAX(subq_30.marketing_return_markov) AS marketing_return_markov
+      , COALESCE(MAX(subq_31.marketing_spend), 0) AS marketing_spend
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , marketing_return_markov
+      FROM cm_12_cte
+    ) subq_30
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , marketing_spend
+      FROM cm_11_cte
+    ) subq_31
+    ON
+      (
+        subq_30.metric_time__month = subq_31.metric_time__month
+      ) AND (
+        subq_30.kpi_dimension = subq_31.kpi_dimension
+      ) AND (
+        subq_30.kpi_member = subq_31.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_30.metric_time__month, subq_31.metric_time__month)
+      , COALESCE(subq_30.kpi_dimension, subq_31.kpi_dimension)
+      , COALESCE(subq_30.kpi_member, subq_31.kpi_member)
+  ) subq_32
+) subq_33
+ON
+  (
+    COALESCE(subq_13.metric_time__month, subq_21.metric_time__month, subq_29.metric_time__month) = subq_33.metric_time__month
+  ) AND (
+    COALESCE(subq_13.kpi_dimension, subq_21.kpi_dimension, subq_29.kpi_dimension) = subq_33.kpi_dimension
+  ) AND (
+    COALESCE(subq_13.kpi_member, subq_21.kpi_member, subq_29.kpi_member) = subq_33.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(marketing_return_position_based AS DOUBLE) / CAST(NULLIF(marketing_spend, 0) AS DOUBLE) AS marketing_roi_position_based
+  FROM (
+    SELECT
+      COALESCE(subq_34.metric_time__month, subq_35.metric_time__month) AS metric_time__month
+      , COALESCE(subq_34.kpi_dimension, subq_35.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_34.kpi_member, subq_35.kpi_member) AS kpi_member
+      , MAX(subq_34.marketing_return_position_based) AS marketing_return_position_based
+      , COALESCE(MAX(subq_35.marketing_spend), 0) AS marketing_spend
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , marketing_return_position_based
+      FROM cm_14_cte
+    ) subq_34
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , marketing_spend
+      FROM cm_11_cte
+    ) subq_35
+    ON
+      (
+        subq_34.metric_time__month = subq_35.metric_time__month
+      ) AND (
+        subq_34.kpi_dimension = subq_35.kpi_dimension
+      ) AND (
+        subq_34.kpi_member = subq_35.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_34.metric_time__month, subq_35.metric_time__month)
+      , COALESCE(subq_34.kpi_dimension, subq_35.kpi_dimension)
+      , COALESCE(subq_34.kpi_member, subq_35.kpi_member)
+  ) subq_36
+) subq_37
+ON
+  (
+    COALESCE(subq_13.metric_time__month, subq_21.metric_time__month, subq_29.metric_time__month, subq_33.metric_time__month) = subq_37.metric_time__month
+  ) AND (
+    COALESCE(subq_13.kpi_dimension, subq_21.kpi_dimension, subq_29.kpi_dimension, subq_33.kpi_dimension) = subq_37.kpi_dimension
+  ) AND (
+    COALESCE(subq_13.kpi_member, subq_21.kpi_member, subq_29.kpi_member, subq_33.kpi_member) = subq_37.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(marketing_return_w_shaped AS DOUBLE) / CAST(NULLIF(marketing_spend, 0) AS DOUBLE) AS marketing_roi_w_shaped
+  FROM (
+    SELECT
+      COALESCE(subq_38.metric_time__month, subq_39.metric_time__month) AS metric_time__month
+      , COALESCE(subq_38.kpi_dimension, subq_39.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_38.kpi_member, subq_39.kpi_member) AS kpi_member
+      , MAX(subq_38.marketing_return_w_shaped) AS marketing_return_w_shaped
+      , COALESCE(MAX(subq_39.marketing_spend), 0) AS marketing_spend
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , marketing_return_w_shaped
+      FROM cm_16_cte
+    ) subq_38
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , marketing_spend
+      FROM cm_11_cte
+    ) subq_39
+    ON
+      (
+        subq_38.metric_time__month = subq_39.metric_time__month
+      ) AND (
+        subq_38.kpi_dimension = subq_39.kpi_dimension
+      ) AND (
+        subq_38.kpi_member = subq_39.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_38.metric_time__month, subq_39.metric_time__month)
+      , COALESCE(subq_38.kpi_dimension, subq_39.kpi_dimension)
+      , COALESCE(subq_38.kpi_member, subq_39.kpi_member)
+  ) subq_40
+) subq_41
+ON
+  (
+    COALESCE(subq_13.metric_time__month, subq_21.metric_time__month, subq_29.metric_time__month, subq_33.metric_time__month, subq_37.metric_time__month) = subq_41.metric_time__month
+  ) AND (
+    COALESCE(subq_13.kpi_dimension, subq_21.kpi_dimension, subq_29.kpi_dimension, subq_33.kpi_dimension, subq_37.kpi_dimension) = subq_41.kpi_dimension
+  ) AND (
+    COALESCE(subq_13.kpi_member, subq_21.kpi_member, subq_29.kpi_member, subq_33.kpi_member, subq_37.kpi_member) = subq_41.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , marketing_spend
+  FROM cm_11_cte
+) subq_42
+ON
+  (
+    COALESCE(subq_13.metric_time__month, subq_21.metric_time__month, subq_29.metric_time__month, subq_33.metric_time__month, subq_37.metric_time__month, subq_41.metric_time__month) = subq_42.metric_time__month
+  ) AND (
+    COALESCE(subq_13.kpi_dimension, subq_21.kpi_dimension, subq_29.kpi_dimension, subq_33.kpi_dimension, subq_37.kpi_dimension, subq_41.kpi_dimension) = subq_42.kpi_dimension
+  ) AND (
+    COALESCE(subq_13.kpi_member, subq_21.kpi_member, subq_29.kpi_member, subq_33.kpi_member, subq_37.kpi_member, subq_41.kpi_member) = subq_42.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_13.metric_time__month, subq_21.metric_time__month, subq_29.metric_time__month, subq_33.metric_time__month, subq_37.metric_time__month, subq_41.metric_time__month, subq_42.metric_time__month)
+  , COALESCE(subq_13.kpi_dimension, subq_21.kpi_dimension, subq_29.kpi_dimension, subq_33.kpi_dimension, subq_37.kpi_dimension, subq_41.kpi_dimension, subq_42.kpi_dimension)
+  , COALESCE(subq_13.kpi_member, subq_21.kpi_member, subq_29.kpi_member, subq_33.kpi_member, subq_37.kpi_member, subq_41.kpi_member, subq_42.kpi_member)
+),
+
+answer_40 as (
+SELECT
+  metric_time__month
+  , kpi_dimension
+  , kpi_member
+  , COALESCE(__meetings_booked, 0) AS meetings_booked
+FROM (
+  SELECT
+    DATE_TRUNC('month', booked_on) AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , SUM(is_with_prospect) AS __meetings_booked
+  FROM {{ kpi_source(ref('fct_meeting_bookings'), 'booked_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} meeting_bookings_src_10000
+  GROUP BY
+    DATE_TRUNC('month', booked_on)
+    , kpi_dimension
+    , kpi_member
+) subq_4
+),
+
+answer_41 as (
+WITH sma_10001_cte AS (
+  SELECT
+    DATE_TRUNC('month', month_end_on) AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , new_mrr + expansion_mrr + reactivated_mrr AS __mrr_gained
+    , contraction_mrr + churned_mrr AS __mrr_lost
+    , churned_mrr AS __mrr_churn
+    , new_mrr AS __mrr_new
+    , reactivated_mrr AS __mrr_reactivation
+    , contraction_mrr AS __mrr_contraction
+    , expansion_mrr AS __mrr_expansion
+  FROM {{ kpi_source(ref('fct_mrr_movements'), 'month_end_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} mrr_movements_src_10000
+)
+
+SELECT
+  COALESCE(subq_5.metric_time__month, subq_11.metric_time__month) AS metric_time__month
+  , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_5.kpi_member, subq_11.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_5.mrr_churn), 0) AS mrr_churn
+  , COALESCE(MAX(subq_5.mrr_contraction), 0) AS mrr_contraction
+  , COALESCE(MAX(subq_5.mrr_expansion), 0) AS mrr_expansion
+  , COALESCE(MAX(subq_5.mrr_gained), 0) AS mrr_gained
+  , COALESCE(MAX(subq_5.mrr_lost), 0) AS mrr_lost
+  , COALESCE(MAX(subq_5.mrr_new), 0) AS mrr_new
+  , COALESCE(MAX(subq_5.mrr_reactivation), 0) AS mrr_reactivation
+  , MAX(subq_11.saas_quick_ratio) AS saas_quick_ratio
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__mrr_churn, 0) AS mrr_churn
+    , COALESCE(__mrr_contraction, 0) AS mrr_contraction
+    , COALESCE(__mrr_expansion, 0) AS mrr_expansion
+    , COALESCE(__mrr_gained, 0) AS mrr_gained
+    , COALESCE(__mrr_lost, 0) AS mrr_lost
+    , COALESCE(__mrr_new, 0) AS mrr_new
+    , COALESCE(__mrr_reactivation, 0) AS mrr_reactivation
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__mrr_gained) AS __mrr_gained
+      , SUM(__mrr_lost) AS __mrr_lost
+      , SUM(__mrr_churn) AS __mrr_churn
+      , SUM(__mrr_new) AS __mrr_new
+      , SUM(__mrr_reactivation) AS __mrr_reactivation
+      , SUM(__mrr_contraction) AS __mrr_contraction
+      , SUM(__mrr_expansion) AS __mrr_expansion
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_4
+) subq_5
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__mrr_gained, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__mrr_lost, 0), 0) AS DOUBLE) AS saas_quick_ratio
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__mrr_gained) AS __mrr_gained
+      , SUM(__mrr_lost) AS __mrr_lost
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_9
+) subq_11
+ON
+  (
+    subq_5.metric_time__month = subq_11.metric_time__month
+  ) AND (
+    subq_5.kpi_dimension = subq_11.kpi_dimension
+  ) AND (
+    subq_5.kpi_member = subq_11.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_5.metric_time__month, subq_11.metric_time__month)
+  , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension)
+  , COALESCE(subq_5.kpi_member, subq_11.kpi_member)
+),
+
+answer_42 as (
+SELECT
+  metric_time__month
+  , kpi_dimension
+  , kpi_member
+  , COALESCE(__newsletter_subscribers, 0) AS newsletter_subscribers
+  , COALESCE(__newsletter_subscribers_readers, 0) AS newsletter_subscribers_readers
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , SUM(newsletter_subscribers) AS __newsletter_subscribers
+    , SUM(newsletter_subscribers_readers) AS __newsletter_subscribers_readers
+  FROM (
+    SELECT
+      DATE_TRUNC('month', period_start_on) AS metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , period_grain AS subscriber_slice__period_grain
+      , slice AS subscriber_slice__slice
+      , subscribers AS newsletter_subscribers
+      , readers AS newsletter_subscribers_readers
+    FROM {{ kpi_source(ref('fct_subscribers'), 'period_start_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} subscribers_src_10000
+  ) subq_2
+  WHERE subscriber_slice__period_grain = 'month' and subscriber_slice__slice = kpi_dimension
+  GROUP BY
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+) subq_5
+),
+
+answer_43 as (
+SELECT
+  metric_time__month
+  , kpi_dimension
+  , kpi_member
+  , COALESCE(__open_pipeline, 0) AS open_pipeline
+  , COALESCE(__weighted_pipeline, 0) AS weighted_pipeline
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , SUM(open_pipeline) AS __open_pipeline
+    , SUM(weighted_pipeline) AS __weighted_pipeline
+  FROM (
+    SELECT
+      DATE_TRUNC('month', day_on) AS metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , is_month_end AS open_deal_day__is_month_end
+      , amount_reporting AS open_pipeline
+      , weighted_amount_reporting AS weighted_pipeline
+    FROM {{ kpi_source(ref('fct_opportunity_days'), 'day_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} open_deal_days_src_10000
+  ) subq_2
+  WHERE open_deal_day__is_month_end = 1
+  GROUP BY
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+) subq_5
+),
+
+answer_44 as (
+WITH sma_10001_cte AS (
+  SELECT
+    DATE_TRUNC('month', reached_on) AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , created_amount_reporting AS __pipeline_created
+    , is_first_meeting AS __first_meetings
+    , is_second_meeting_in_window AS __second_meetings_in_window
+    , is_created AS __opportunities_created
+  FROM {{ kpi_source(ref('fct_opportunity_milestones'), 'reached_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} opportunity_milestones_src_10000
+)
+
+SELECT
+  COALESCE(subq_5.metric_time__month, subq_11.metric_time__month) AS metric_time__month
+  , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_5.kpi_member, subq_11.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_5.first_meetings), 0) AS first_meetings
+  , COALESCE(MAX(subq_5.opportunities_created), 0) AS opportunities_created
+  , COALESCE(MAX(subq_5.pipeline_created), 0) AS pipeline_created
+  , COALESCE(MAX(subq_5.second_meetings_in_window), 0) AS second_meetings_in_window
+  , MAX(subq_11.r1_to_r2_rate) AS r1_to_r2_rate
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__first_meetings, 0) AS first_meetings
+    , COALESCE(__opportunities_created, 0) AS opportunities_created
+    , COALESCE(__pipeline_created, 0) AS pipeline_created
+    , COALESCE(__second_meetings_in_window, 0) AS second_meetings_in_window
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__pipeline_created) AS __pipeline_created
+      , SUM(__first_meetings) AS __first_meetings
+      , SUM(__second_meetings_in_window) AS __second_meetings_in_window
+      , SUM(__opportunities_created) AS __opportunities_created
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_4
+) subq_5
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__second_meetings_in_window, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__first_meetings, 0), 0) AS DOUBLE) AS r1_to_r2_rate
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__first_meetings) AS __first_meetings
+      , SUM(__second_meetings_in_window) AS __second_meetings_in_window
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_9
+) subq_11
+ON
+  (
+    subq_5.metric_time__month = subq_11.metric_time__month
+  ) AND (
+    subq_5.kpi_dimension = subq_11.kpi_dimension
+  ) AND (
+    subq_5.kpi_member = subq_11.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_5.metric_time__month, subq_11.metric_time__month)
+  , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension)
+  , COALESCE(subq_5.kpi_member, subq_11.kpi_member)
+),
+
+answer_45 as (
+WITH sma_10001_cte AS (
+  SELECT
+    DATE_TRUNC('month', reached_on) AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , is_meeting_won_in_window AS __first_meetings_won_in_window
+    , is_first_meeting AS __first_meetings
+    , is_created AS __opportunities_created
+    , is_created_won_in_window AS __opportunities_won_in_window
+    , is_first_proposal AS __first_proposals
+    , is_proposal_won_in_window AS __proposals_won_in_window
+  FROM {{ kpi_source(ref('fct_opportunity_milestones'), 'reached_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} opportunity_milestones_src_10000
+)
+
+SELECT
+  COALESCE(subq_5.metric_time__month, subq_11.metric_time__month) AS metric_time__month
+  , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_5.kpi_member, subq_11.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_5.first_meetings), 0) AS first_meetings
+  , COALESCE(MAX(subq_5.first_meetings_won_in_window), 0) AS first_meetings_won_in_window
+  , COALESCE(MAX(subq_5.first_proposals), 0) AS first_proposals
+  , COALESCE(MAX(subq_5.opportunities_created), 0) AS opportunities_created
+  , COALESCE(MAX(subq_5.opportunities_won_in_window), 0) AS opportunities_won_in_window
+  , COALESCE(MAX(subq_5.proposals_won_in_window), 0) AS proposals_won_in_window
+  , MAX(subq_11.opportunity_to_customer_rate) AS opportunity_to_customer_rate
+  , MAX(subq_11.win_rate_on_first_meetings) AS win_rate_on_first_meetings
+  , MAX(subq_11.win_rate_on_proposals) AS win_rate_on_proposals
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__first_meetings, 0) AS first_meetings
+    , COALESCE(__first_meetings_won_in_window, 0) AS first_meetings_won_in_window
+    , COALESCE(__first_proposals, 0) AS first_proposals
+    , COALESCE(__opportunities_created, 0) AS opportunities_created
+    , COALESCE(__opportunities_won_in_window, 0) AS opportunities_won_in_window
+    , COALESCE(__proposals_won_in_window, 0) AS proposals_won_in_window
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__first_meetings_won_in_window) AS __first_meetings_won_in_window
+      , SUM(__first_meetings) AS __first_meetings
+      , SUM(__opportunities_created) AS __opportunities_created
+      , SUM(__opportunities_won_in_window) AS __opportunities_won_in_window
+      , SUM(__first_proposals) AS __first_proposals
+      , SUM(__proposals_won_in_window) AS __proposals_won_in_window
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_4
+) subq_5
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__opportunities_won_in_window, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__opportunities_created, 0), 0) AS DOUBLE) AS opportunity_to_customer_rate
+    , CAST(COALESCE(__first_meetings_won_in_window, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__first_meetings, 0), 0) AS DOUBLE) AS win_rate_on_first_meetings
+    , CAST(COALESCE(__proposals_won_in_window, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__first_proposals, 0), 0) AS DOUBLE) AS win_rate_on_proposals
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__first_meetings_won_in_window) AS __first_meetings_won_in_window
+      , SUM(__first_meetings) AS __first_meetings
+      , SUM(__opportunities_created) AS __opportunities_created
+      , SUM(__opportunities_won_in_window) AS __opportunities_won_in_window
+      , SUM(__first_proposals) AS __first_proposals
+      , SUM(__proposals_won_in_window) AS __proposals_won_in_window
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_9
+) subq_11
+ON
+  (
+    subq_5.metric_time__month = subq_11.metric_time__month
+  ) AND (
+    subq_5.kpi_dimension = subq_11.kpi_dimension
+  ) AND (
+    subq_5.kpi_member = subq_11.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_5.metric_time__month, subq_11.metric_time__month)
+  , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension)
+  , COALESCE(subq_5.kpi_member, subq_11.kpi_member)
+),
+
+answer_46 as (
+WITH cm_3_cte AS (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__deals_won, 0) AS deals_won
+  FROM (
+    SELECT
+      DATE_TRUNC('month', closed_on) AS metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(is_won) AS __deals_won
+    FROM {{ kpi_source(ref('fct_opportunities'), 'closed_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} closed_deals_src_10000
+    GROUP BY
+      DATE_TRUNC('month', closed_on)
+      , kpi_dimension
+      , kpi_member
+  ) subq_4
+)
+
+, cm_4_cte AS (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__opportunities_created, 0) AS opportunities_created
+  FROM (
+    SELECT
+      DATE_TRUNC('month', reached_on) AS metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(is_created) AS __opportunities_created
+    FROM {{ kpi_source(ref('fct_opportunity_milestones'), 'reached_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} opportunity_milestones_src_10000
+    GROUP BY
+      DATE_TRUNC('month', reached_on)
+      , kpi_dimension
+      , kpi_member
+  ) subq_10
+)
+
+SELECT
+  COALESCE(subq_5.metric_time__month, subq_11.metric_time__month, subq_15.metric_time__month) AS metric_time__month
+  , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension, subq_15.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_15.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_5.deals_won), 0) AS deals_won
+  , COALESCE(MAX(subq_11.opportunities_created), 0) AS opportunities_created
+  , MAX(subq_15.opportunity_to_customer_rate_period) AS opportunity_to_customer_rate_period
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , deals_won
+  FROM cm_3_cte
+) subq_5
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , opportunities_created
+  FROM cm_4_cte
+) subq_11
+ON
+  (
+    subq_5.metric_time__month = subq_11.metric_time__month
+  ) AND (
+    subq_5.kpi_dimension = subq_11.kpi_dimension
+  ) AND (
+    subq_5.kpi_member = subq_11.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(deals_won AS DOUBLE) / CAST(NULLIF(opportunities_created, 0) AS DOUBLE) AS opportunity_to_customer_rate_period
+  FROM (
+    SELECT
+      COALESCE(subq_12.metric_time__month, subq_13.metric_time__month) AS metric_time__month
+      , COALESCE(subq_12.kpi_dimension, subq_13.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_12.kpi_member, subq_13.kpi_member) AS kpi_member
+      , COALESCE(MAX(subq_12.deals_won), 0) AS deals_won
+      , COALESCE(MAX(subq_13.opportunities_created), 0) AS opportunities_created
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , deals_won
+      FROM cm_3_cte
+    ) subq_12
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , opportunities_created
+      FROM cm_4_cte
+    ) subq_13
+    ON
+      (
+        subq_12.metric_time__month = subq_13.metric_time__month
+      ) AND (
+        subq_12.kpi_dimension = subq_13.kpi_dimension
+      ) AND (
+        subq_12.kpi_member = subq_13.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_12.metric_time__month, subq_13.metric_time__month)
+      , COALESCE(subq_12.kpi_dimension, subq_13.kpi_dimension)
+      , COALESCE(subq_12.kpi_member, subq_13.kpi_member)
+  ) subq_14
+) subq_15
+ON
+  (
+    COALESCE(subq_5.metric_time__month, subq_11.metric_time__month) = subq_15.metric_time__month
+  ) AND (
+    COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension) = subq_15.kpi_dimension
+  ) AND (
+    COALESCE(subq_5.kpi_member, subq_11.kpi_member) = subq_15.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_5.metric_time__month, subq_11.metric_time__month, subq_15.metric_time__month)
+  , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension, subq_15.kpi_dimension)
+  , COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_15.kpi_member)
+),
+
+answer_47 as (
+WITH sma_10001_cte AS (
+  SELECT
+    DATE_TRUNC('month', reached_on) AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , is_lead AS __leads_generated
+    , is_won_in_window AS __leads_won_in_window
+    , is_referred_lead AS __referrals_leads
+  FROM {{ kpi_source(ref('fct_funnel_stages'), 'reached_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} funnel_stages_src_10000
+)
+
+SELECT
+  COALESCE(subq_5.metric_time__month, subq_11.metric_time__month) AS metric_time__month
+  , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_5.kpi_member, subq_11.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_5.leads_generated), 0) AS leads_generated
+  , COALESCE(MAX(subq_5.leads_won_in_window), 0) AS leads_won_in_window
+  , COALESCE(MAX(subq_5.referrals_leads), 0) AS referrals_leads
+  , MAX(subq_11.pipeline_conversion_rate) AS pipeline_conversion_rate
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__leads_generated, 0) AS leads_generated
+    , COALESCE(__leads_won_in_window, 0) AS leads_won_in_window
+    , COALESCE(__referrals_leads, 0) AS referrals_leads
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__leads_generated) AS __leads_generated
+      , SUM(__leads_won_in_window) AS __leads_won_in_window
+      , SUM(__referrals_leads) AS __referrals_leads
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_4
+) subq_5
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__leads_won_in_window, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__leads_generated, 0), 0) AS DOUBLE) AS pipeline_conversion_rate
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__leads_generated) AS __leads_generated
+      , SUM(__leads_won_in_window) AS __leads_won_in_window
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_9
+) subq_11
+ON
+  (
+    subq_5.metric_time__month = subq_11.metric_time__month
+  ) AND (
+    subq_5.kpi_dimension = subq_11.kpi_dimension
+  ) AND (
+    subq_5.kpi_member = subq_11.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_5.metric_time__month, subq_11.metric_time__month)
+  , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension)
+  , COALESCE(subq_5.kpi_member, subq_11.kpi_member)
+),
+
+answer_48 as (
+WITH sma_10001_cte AS (
+  SELECT
+    DATE_TRUNC('month', counted_on) AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , grain AS forecast_slice__period_grain
+    , slice AS forecast_slice__slice
+    , due_amount AS __pipeline_due
+    , quota AS __quota_of_the_period
+    , still_due_amount AS __pipeline_still_due
+    , quota_left AS __quota_left
+  FROM {{ kpi_source(ref('fct_forecast_slices'), 'counted_on', 'month', bounds, {"owner": "owner_key", "team": "team_key"}) }} forecast_slices_src_10000
+)
+
+SELECT
+  COALESCE(subq_7.metric_time__month, subq_13.metric_time__month) AS metric_time__month
+  , COALESCE(subq_7.kpi_dimension, subq_13.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_7.kpi_member, subq_13.kpi_member) AS kpi_member
+  , MAX(subq_7.pipeline_coverage) AS pipeline_coverage
+  , MAX(subq_7.pipeline_coverage_remaining) AS pipeline_coverage_remaining
+  , COALESCE(MAX(subq_13.pipeline_due), 0) AS pipeline_due
+  , COALESCE(MAX(subq_13.pipeline_still_due), 0) AS pipeline_still_due
+  , COALESCE(MAX(subq_13.quota_left), 0) AS quota_left
+  , COALESCE(MAX(subq_13.quota_of_the_period), 0) AS quota_of_the_period
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__pipeline_due, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__quota_of_the_period, 0), 0) AS DOUBLE) AS pipeline_coverage
+    , CAST(COALESCE(__pipeline_still_due, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__quota_left, 0), 0) AS DOUBLE) AS pipeline_coverage_remaining
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(pipeline_due) AS __pipeline_due
+      , SUM(quota_of_the_period) AS __quota_of_the_period
+      , SUM(pipeline_still_due) AS __pipeline_still_due
+      , SUM(quota_left) AS __quota_left
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , forecast_slice__period_grain
+        , forecast_slice__slice
+        , __pipeline_due AS pipeline_due
+        , __quota_of_the_period AS quota_of_the_period
+        , __pipeline_still_due AS pipeline_still_due
+        , __quota_left AS quota_left
+      FROM sma_10001_cte
+    ) subq_2
+    WHERE forecast_slice__period_grain = 'month' and forecast_slice__slice = kpi_dimension
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_5
+) subq_7
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__pipeline_due, 0) AS pipeline_due
+    , COALESCE(__pipeline_still_due, 0) AS pipeline_still_due
+    , COALESCE(__quota_left, 0) AS quota_left
+    , COALESCE(__quota_of_the_period, 0) AS quota_of_the_period
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(pipeline_due) AS __pipeline_due
+      , SUM(quota_of_the_period) AS __quota_of_the_period
+      , SUM(pipeline_still_due) AS __pipeline_still_due
+      , SUM(quota_left) AS __quota_left
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , forecast_slice__period_grain
+        , forecast_slice__slice
+        , __pipeline_due AS pipeline_due
+        , __quota_of_the_period AS quota_of_the_period
+        , __pipeline_still_due AS pipeline_still_due
+        , __quota_left AS quota_left
+      FROM sma_10001_cte
+    ) subq_9
+    WHERE forecast_slice__period_grain = 'month' and forecast_slice__slice = kpi_dimension
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_12
+) subq_13
+ON
+  (
+    subq_7.metric_time__month = subq_13.metric_time__month
+  ) AND (
+    subq_7.kpi_dimension = subq_13.kpi_dimension
+  ) AND (
+    subq_7.kpi_member = subq_13.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_7.metric_time__month, subq_13.metric_time__month)
+  , COALESCE(subq_7.kpi_dimension, subq_13.kpi_dimension)
+  , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
+),
+
+answer_49 as (
+WITH sma_10001_cte AS (
+  SELECT
+    DATE_TRUNC('month', counted_on) AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , grain AS velocity_slice__period_grain
+    , slice AS velocity_slice__slice
+    , won_by_cycles AS __velocity_open_won_cycles
+    , closed_by_cycle_days AS __velocity_closed_cycle_days
+  FROM {{ kpi_source(ref('fct_pipeline_velocity'), 'counted_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} pipeline_velocity_slices_src_10000
+)
+
+SELECT
+  COALESCE(subq_7.metric_time__month, subq_13.metric_time__month) AS metric_time__month
+  , COALESCE(subq_7.kpi_dimension, subq_13.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_7.kpi_member, subq_13.kpi_member) AS kpi_member
+  , MAX(subq_7.pipeline_velocity) AS pipeline_velocity
+  , COALESCE(MAX(subq_13.velocity_closed_cycle_days), 0) AS velocity_closed_cycle_days
+  , COALESCE(MAX(subq_13.velocity_open_won_cycles), 0) AS velocity_open_won_cycles
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__velocity_open_won_cycles, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__velocity_closed_cycle_days, 0), 0) AS DOUBLE) AS pipeline_velocity
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(velocity_open_won_cycles) AS __velocity_open_won_cycles
+      , SUM(velocity_closed_cycle_days) AS __velocity_closed_cycle_days
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , velocity_slice__period_grain
+        , velocity_slice__slice
+        , __velocity_open_won_cycles AS velocity_open_won_cycles
+        , __velocity_closed_cycle_days AS velocity_closed_cycle_days
+      FROM sma_10001_cte
+    ) subq_2
+    WHERE velocity_slice__period_grain = 'month' and velocity_slice__slice = kpi_dimension
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_5
+) subq_7
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__velocity_closed_cycle_days, 0) AS velocity_closed_cycle_days
+    , COALESCE(__velocity_open_won_cycles, 0) AS velocity_open_won_cycles
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(velocity_open_won_cycles) AS __velocity_open_won_cycles
+      , SUM(velocity_closed_cycle_days) AS __velocity_closed_cycle_days
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , velocity_slice__period_grain
+        , velocity_slice__slice
+        , __velocity_open_won_cycles AS velocity_open_won_cycles
+        , __velocity_closed_cycle_days AS velocity_closed_cycle_days
+      FROM sma_10001_cte
+    ) subq_9
+    WHERE velocity_slice__period_grain = 'month' and velocity_slice__slice = kpi_dimension
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_12
+) subq_13
+ON
+  (
+    subq_7.metric_time__month = subq_13.metric_time__month
+  ) AND (
+    subq_7.kpi_dimension = subq_13.kpi_dimension
+  ) AND (
+    subq_7.kpi_member = subq_13.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_7.metric_time__month, subq_13.metric_time__month)
+  , COALESCE(subq_7.kpi_dimension, subq_13.kpi_dimension)
+  , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
+),
+
+answer_50 as (
+SELECT
+  metric_time__month
+  , kpi_dimension
+  , kpi_member
+  , COALESCE(__proposals_sent, 0) AS proposals_sent
+FROM (
+  SELECT
+    DATE_TRUNC('month', sent_on) AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , SUM(is_sent) AS __proposals_sent
+  FROM {{ kpi_source(ref('fct_proposals'), 'sent_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} sent_proposals_src_10000
+  GROUP BY
+    DATE_TRUNC('month', sent_on)
+    , kpi_dimension
+    , kpi_member
+) subq_4
+),
+
+answer_51 as (
+WITH sma_10001_cte AS (
+  SELECT
+    DATE_TRUNC('month', period_start_on) AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , grain AS purchase_period__period_grain
+    , is_purchase AS __purchases_in_year
+    , buyer_key AS __buyers_in_year
+  FROM {{ kpi_source(ref('fct_purchase_periods'), 'period_start_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} purchase_periods_src_10000
+)
+
+SELECT
+  COALESCE(subq_6.metric_time__month, subq_13.metric_time__month) AS metric_time__month
+  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_6.kpi_member, subq_13.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_6.buyers_in_year), 0) AS buyers_in_year
+  , COALESCE(MAX(subq_6.purchases_in_year), 0) AS purchases_in_year
+  , MAX(subq_13.purchase_frequency) AS purchase_frequency
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__buyers_in_year, 0) AS buyers_in_year
+    , COALESCE(__purchases_in_year, 0) AS purchases_in_year
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(purchases_in_year) AS __purchases_in_year
+      , COUNT(DISTINCT buyers_in_year) AS __buyers_in_year
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , purchase_period__period_grain
+        , __purchases_in_year AS purchases_in_year
+        , __buyers_in_year AS buyers_in_year
+      FROM sma_10001_cte
+    ) subq_2
+    WHERE purchase_period__period_grain = 'month'
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_5
+) subq_6
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__purchases_in_year, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__buyers_in_year, 0), 0) AS DOUBLE) AS purchase_frequency
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(purchases_in_year) AS __purchases_in_year
+      , COUNT(DISTINCT buyers_in_year) AS __buyers_in_year
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , purchase_period__period_grain
+        , __purchases_in_year AS purchases_in_year
+        , __buyers_in_year AS buyers_in_year
+      FROM sma_10001_cte
+    ) subq_8
+    WHERE purchase_period__period_grain = 'month'
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_11
+) subq_13
+ON
+  (
+    subq_6.metric_time__month = subq_13.metric_time__month
+  ) AND (
+    subq_6.kpi_dimension = subq_13.kpi_dimension
+  ) AND (
+    subq_6.kpi_member = subq_13.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_6.metric_time__month, subq_13.metric_time__month)
+  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension)
+  , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
+),
+
+answer_52 as (
+WITH cm_3_cte AS (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__amount_won, 0) AS amount_won
+  FROM (
+    SELECT
+      DATE_TRUNC('month', closed_on) AS metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(won_amount) AS __amount_won
+    FROM {{ kpi_source(ref('fct_opportunities'), 'closed_on', 'month', bounds, {"owner": "owner_key", "team": "team_key"}) }} closed_deals_src_10000
+    GROUP BY
+      DATE_TRUNC('month', closed_on)
+      , kpi_dimension
+      , kpi_member
+  ) subq_4
+)
+
+, cm_4_cte AS (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__quota_due, 0) AS quota_due
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__quota_due) AS __quota_due
+    FROM (
+      SELECT
+        DATE_TRUNC('month', day_on) AS metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , cast(quota_reporting as decimal(28, 9)) AS __quota_due
+      FROM {{ kpi_source(ref('fct_quota_days'), 'day_on', 'month', bounds, {"owner": "owner_key", "team": "team_key"}) }} quota_days_src_10000
+    ) subq_10
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_11
+)
+
+SELECT
+  COALESCE(subq_5.metric_time__month, subq_14.metric_time__month, subq_15.metric_time__month) AS metric_time__month
+  , COALESCE(subq_5.kpi_dimension, subq_14.kpi_dimension, subq_15.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_5.kpi_member, subq_14.kpi_member, subq_15.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_5.amount_won), 0) AS amount_won
+  , MAX(subq_14.quota_attainment) AS quota_attainment
+  , COALESCE(MAX(subq_15.quota_due), 0) AS quota_due
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , amount_won
+  FROM cm_3_cte
+) subq_5
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(amount_won AS DOUBLE) / CAST(NULLIF(quota_due, 0) AS DOUBLE) AS quota_attainment
+  FROM (
+    SELECT
+      COALESCE(subq_6.metric_time__month, subq_12.metric_time__month) AS metric_time__month
+      , COALESCE(subq_6.kpi_dimension, subq_12.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_6.kpi_member, subq_12.kpi_member) AS kpi_member
+      , COALESCE(MAX(subq_6.amount_won), 0) AS amount_won
+      , COALESCE(MAX(subq_12.quota_due), 0) AS quota_due
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , amount_won
+      FROM cm_3_cte
+    ) subq_6
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , quota_due
+      FROM cm_4_cte
+    ) subq_12
+    ON
+      (
+        subq_6.metric_time__month = subq_12.metric_time__month
+      ) AND (
+        subq_6.kpi_dimension = subq_12.kpi_dimension
+      ) AND (
+        subq_6.kpi_member = subq_12.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_6.metric_time__month, subq_12.metric_time__month)
+      , COALESCE(subq_6.kpi_dimension, subq_12.kpi_dimension)
+      , COALESCE(subq_6.kpi_member, subq_12.kpi_member)
+  ) subq_13
+) subq_14
+ON
+  (
+    subq_5.metric_time__month = subq_14.metric_time__month
+  ) AND (
+    subq_5.kpi_dimension = subq_14.kpi_dimension
+  ) AND (
+    subq_5.kpi_member = subq_14.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , quota_due
+  FROM cm_4_cte
+) subq_15
+ON
+  (
+    COALESCE(subq_5.metric_time__month, subq_14.metric_time__month) = subq_15.metric_time__month
+  ) AND (
+    COALESCE(subq_5.kpi_dimension, subq_14.kpi_dimension) = subq_15.kpi_dimension
+  ) AND (
+    COALESCE(subq_5.kpi_member, subq_14.kpi_member) = subq_15.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_5.metric_time__month, subq_14.metric_time__month, subq_15.metric_time__month)
+  , COALESCE(subq_5.kpi_dimension, subq_14.kpi_dimension, subq_15.kpi_dimension)
+  , COALESCE(subq_5.kpi_member, subq_14.kpi_member, subq_15.kpi_member)
+),
+
+answer_53 as (
+SELECT
+  metric_time__month
+  , kpi_dimension
+  , kpi_member
+  , referrals_leads + referrals_customers AS referrals
+FROM (
+  SELECT
+    COALESCE(subq_5.metric_time__month, subq_11.metric_time__month) AS metric_time__month
+    , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension) AS kpi_dimension
+    , COALESCE(subq_5.kpi_member, subq_11.kpi_member) AS kpi_member
+    , COALESCE(MAX(subq_5.referrals_leads), 0) AS referrals_leads
+    , COALESCE(MAX(subq_11.referrals_customers), 0) AS referrals_customers
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , COALESCE(__referrals_leads, 0) AS referrals_leads
+    FROM (
+      SELECT
+        DATE_TRUNC('month', reached_on) AS metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , SUM(is_referred_lead) AS __referrals_leads
+      FROM {{ kpi_source(ref('fct_funnel_stages'), 'reached_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} funnel_stages_src_10000
+      GROUP BY
+        DATE_TRUNC('month', reached_on)
+        , kpi_dimension
+        , kpi_member
+    ) subq_4
+  ) subq_5
+  FULL OUTER JOIN (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , COALESCE(__referrals_customers, 0) AS referrals_customers
+    FROM (
+      SELECT
+        DATE_TRUNC('month', closed_on) AS metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , SUM(is_referred_customer) AS __referrals_customers
+      FROM {{ kpi_source(ref('fct_opportunities'), 'closed_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} closed_deals_src_10000
+      GROUP BY
+        DATE_TRUNC('month', closed_on)
+        , kpi_dimension
+        , kpi_member
+    ) subq_10
+  ) subq_11
+  ON
+    (
+      subq_5.metric_time__month = subq_11.metric_time__month
+    ) AND (
+      subq_5.kpi_dimension = subq_11.kpi_dimension
+    ) AND (
+      subq_5.kpi_member = subq_11.kpi_member
+    )
+  GROUP BY
+    COALESCE(subq_5.metric_time__month, subq_11.metric_time__month)
+    , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension)
+    , COALESCE(subq_5.kpi_member, subq_11.kpi_member)
+) subq_12
+),
+
+answer_54 as (
+SELECT
+  metric_time__month
+  , kpi_dimension
+  , kpi_member
+  , COALESCE(__referrals_customers, 0) AS referrals_customers
+FROM (
+  SELECT
+    DATE_TRUNC('month', closed_on) AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , SUM(is_referred_customer) AS __referrals_customers
+  FROM {{ kpi_source(ref('fct_opportunities'), 'closed_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} closed_deals_src_10000
+  GROUP BY
+    DATE_TRUNC('month', closed_on)
+    , kpi_dimension
+    , kpi_member
+) subq_4
+),
+
+answer_55 as (
+WITH cm_5_cte AS (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__repeat_revenue, 0) AS repeat_revenue
+    , COALESCE(__revenue, 0) AS revenue
+  FROM (
+    SELECT
+      DATE_TRUNC('month', closed_on) AS metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(repeat_amount) AS __repeat_revenue
+      , SUM(won_amount) AS __revenue
+    FROM {{ kpi_source(ref('fct_order_lines'), 'closed_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} sold_lines_src_10000
+    GROUP BY
+      DATE_TRUNC('month', closed_on)
+      , kpi_dimension
+      , kpi_member
+  ) subq_4
+)
+
+SELECT
+  COALESCE(subq_5.metric_time__month, subq_7.metric_time__month) AS metric_time__month
+  , COALESCE(subq_5.kpi_dimension, subq_7.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_5.kpi_member, subq_7.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_5.repeat_revenue), 0) AS repeat_revenue
+  , COALESCE(MAX(subq_5.revenue), 0) AS revenue
+  , MAX(subq_7.repeat_revenue_share) AS repeat_revenue_share
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , repeat_revenue
+    , revenue
+  FROM cm_5_cte
+) subq_5
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(repeat_revenue AS DOUBLE) / CAST(NULLIF(revenue, 0) AS DOUBLE) AS repeat_revenue_share
+  FROM cm_5_cte
+) subq_7
+ON
+  (
+    subq_5.metric_time__month = subq_7.metric_time__month
+  ) AND (
+    subq_5.kpi_dimension = subq_7.kpi_dimension
+  ) AND (
+    subq_5.kpi_member = subq_7.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_5.metric_time__month, subq_7.metric_time__month)
+  , COALESCE(subq_5.kpi_dimension, subq_7.kpi_dimension)
+  , COALESCE(subq_5.kpi_member, subq_7.kpi_member)
+),
+
+answer_56 as (
+WITH cm_5_cte AS (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__reps_at_quota, 0) AS reps_at_quota
+    , COALESCE(__reps_with_quota, 0) AS reps_with_quota
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(reps_at_quota) AS __reps_at_quota
+      , SUM(reps_with_quota) AS __reps_with_quota
+    FROM (
+      SELECT
+        DATE_TRUNC('month', period_start_on) AS metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , grain AS rep_quota_period__period_grain
+        , is_at_quota AS reps_at_quota
+        , has_quota AS reps_with_quota
+      FROM {{ kpi_source(ref('fct_rep_quota_periods'), 'period_start_on', 'month', bounds, {"owner": "owner_key", "team": "team_key"}) }} rep_quota_periods_src_10000
+    ) subq_2
+    WHERE rep_quota_period__period_grain = 'month'
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_5
+)
+
+SELECT
+  COALESCE(subq_6.metric_time__month, subq_8.metric_time__month) AS metric_time__month
+  , COALESCE(subq_6.kpi_dimension, subq_8.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_6.kpi_member, subq_8.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_6.reps_at_quota), 0) AS reps_at_quota
+  , COALESCE(MAX(subq_6.reps_with_quota), 0) AS reps_with_quota
+  , MAX(subq_8.reps_at_quota_rate) AS reps_at_quota_rate
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , reps_at_quota
+    , reps_with_quota
+  FROM cm_5_cte
+) subq_6
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(reps_at_quota AS DOUBLE) / CAST(NULLIF(reps_with_quota, 0) AS DOUBLE) AS reps_at_quota_rate
+  FROM cm_5_cte
+) subq_8
+ON
+  (
+    subq_6.metric_time__month = subq_8.metric_time__month
+  ) AND (
+    subq_6.kpi_dimension = subq_8.kpi_dimension
+  ) AND (
+    subq_6.kpi_member = subq_8.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_6.metric_time__month, subq_8.metric_time__month)
+  , COALESCE(subq_6.kpi_dimension, subq_8.kpi_dimension)
+  , COALESCE(subq_6.kpi_member, subq_8.kpi_member)
+),
+
+answer_57 as (
+WITH sma_10001_cte AS (
+  SELECT
+    DATE_TRUNC('month', purchased_on) AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , period_grain AS purchase__period_grain
+    , is_repurchased_90d AS __repurchasers_90d
+    , is_repurchased_60d AS __repurchasers_60d
+    , is_first_repurchased_60d AS __new_repurchasers_60d
+    , is_repurchased_365d AS __repurchasers_365d
+    , is_first_repurchased_365d AS __new_repurchasers_365d
+    , is_purchase AS __buyers
+    , is_first_purchase AS __first_buyers
+  FROM {{ kpi_source(ref('fct_purchases'), 'purchased_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} purchases_src_10000
+)
+
+SELECT
+  COALESCE(subq_6.metric_time__month, subq_13.metric_time__month) AS metric_time__month
+  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_6.kpi_member, subq_13.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_6.buyers), 0) AS buyers
+  , COALESCE(MAX(subq_6.first_buyers), 0) AS first_buyers
+  , COALESCE(MAX(subq_6.new_repurchasers_365d), 0) AS new_repurchasers_365d
+  , COALESCE(MAX(subq_6.new_repurchasers_60d), 0) AS new_repurchasers_60d
+  , COALESCE(MAX(subq_6.repurchasers_365d), 0) AS repurchasers_365d
+  , COALESCE(MAX(subq_6.repurchasers_60d), 0) AS repurchasers_60d
+  , COALESCE(MAX(subq_6.repurchasers_90d), 0) AS repurchasers_90d
+  , MAX(subq_13.repurchase_rate) AS repurchase_rate
+  , MAX(subq_13.repurchase_rate_60d) AS repurchase_rate_60d
+  , MAX(subq_13.repurchase_rate_60d_new_customers) AS repurchase_rate_60d_new_customers
+  , MAX(subq_13.repurchase_rate_90d) AS repurchase_rate_90d
+  , MAX(subq_13.repurchase_rate_new_customers) AS repurchase_rate_new_customers
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__buyers, 0) AS buyers
+    , COALESCE(__first_buyers, 0) AS first_buyers
+    , COALESCE(__new_repurchasers_365d, 0) AS new_repurchasers_365d
+    , COALESCE(__new_repurchasers_60d, 0) AS new_repurchasers_60d
+    , COALESCE(__repurchasers_365d, 0) AS repurchasers_365d
+    , COALESCE(__repurchasers_60d, 0) AS repurchasers_60d
+    , COALESCE(__repurchasers_90d, 0) AS repurchasers_90d
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(repurchasers_90d) AS __repurchasers_90d
+      , SUM(repurchasers_60d) AS __repurchasers_60d
+      , SUM(new_repurchasers_60d) AS __new_repurchasers_60d
+      , SUM(repurchasers_365d) AS __repurchasers_365d
+      , SUM(new_repurchasers_365d) AS __new_repurchasers_365d
+      , SUM(buyers) AS __buyers
+      , SUM(first_buyers) AS __first_buyers
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , purchase__period_grain
+        , __repurchasers_90d AS repurchasers_90d
+        , __repurchasers_60d AS repurchasers_60d
+        , __new_repurchasers_60d AS new_repurchasers_60d
+        , __repurchasers_365d AS repurchasers_365d
+        , __new_repurchasers_365d AS new_repurchasers_365d
+        , __buyers AS buyers
+        , __first_buyers AS first_buyers
+      FROM sma_10001_cte
+    ) subq_2
+    WHERE purchase__period_grain = 'month'
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_5
+) subq_6
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__repurchasers_365d, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__buyers, 0), 0) AS DOUBLE) AS repurchase_rate
+    , CAST(COALESCE(__repurchasers_60d, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__buyers, 0), 0) AS DOUBLE) AS repurchase_rate_60d
+    , CAST(COALESCE(__new_repurchasers_60d, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__first_buyers, 0), 0) AS DOUBLE) AS repurchase_rate_60d_new_customers
+    , CAST(COALESCE(__repurchasers_90d, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__buyers, 0), 0) AS DOUBLE) AS repurchase_rate_90d
+    , CAST(COALESCE(__new_repurchasers_365d, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__first_buyers, 0), 0) AS DOUBLE) AS repurchase_rate_new_customers
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(repurchasers_90d) AS __repurchasers_90d
+      , SUM(repurchasers_60d) AS __repurchasers_60d
+      , SUM(new_repurchasers_60d) AS __new_repurchasers_60d
+      , SUM(repurchasers_365d) AS __repurchasers_365d
+      , SUM(new_repurchasers_365d) AS __new_repurchasers_365d
+      , SUM(buyers) AS __buyers
+      , SUM(first_buyers) AS __first_buyers
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , purchase__period_grain
+        , __repurchasers_90d AS repurchasers_90d
+        , __repurchasers_60d AS repurchasers_60d
+        , __new_repurchasers_60d AS new_repurchasers_60d
+        , __repurchasers_365d AS repurchasers_365d
+        , __new_repurchasers_365d AS new_repurchasers_365d
+        , __buyers AS buyers
+        , __first_buyers AS first_buyers
+      FROM sma_10001_cte
+    ) subq_8
+    WHERE purchase__period_grain = 'month'
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_11
+) subq_13
+ON
+  (
+    subq_6.metric_time__month = subq_13.metric_time__month
+  ) AND (
+    subq_6.kpi_dimension = subq_13.kpi_dimension
+  ) AND (
+    subq_6.kpi_member = subq_13.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_6.metric_time__month, subq_13.metric_time__month)
+  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension)
+  , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
+),
+
+answer_58 as (
+WITH sma_10001_cte AS (
+  SELECT
+    DATE_TRUNC('month', purchased_on) AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , period_grain AS purchase__period_grain
+    , is_first_repurchased_90d AS __new_repurchasers_90d
+    , is_first_purchase AS __first_buyers
+  FROM {{ kpi_source(ref('fct_purchases'), 'purchased_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} purchases_src_10000
+)
+
+SELECT
+  COALESCE(subq_6.metric_time__month, subq_13.metric_time__month) AS metric_time__month
+  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_6.kpi_member, subq_13.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_6.first_buyers), 0) AS first_buyers
+  , COALESCE(MAX(subq_6.new_repurchasers_90d), 0) AS new_repurchasers_90d
+  , MAX(subq_13.repurchase_rate_90d_new_customers) AS repurchase_rate_90d_new_customers
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__first_buyers, 0) AS first_buyers
+    , COALESCE(__new_repurchasers_90d, 0) AS new_repurchasers_90d
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(new_repurchasers_90d) AS __new_repurchasers_90d
+      , SUM(first_buyers) AS __first_buyers
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , purchase__period_grain
+        , __new_repurchasers_90d AS new_repurchasers_90d
+        , __first_buyers AS first_buyers
+      FROM sma_10001_cte
+    ) subq_2
+    WHERE purchase__period_grain = 'month'
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_5
+) subq_6
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__new_repurchasers_90d, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__first_buyers, 0), 0) AS DOUBLE) AS repurchase_rate_90d_new_customers
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(new_repurchasers_90d) AS __new_repurchasers_90d
+      , SUM(first_buyers) AS __first_buyers
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , purchase__period_grain
+        , __new_repurchasers_90d AS new_repurchasers_90d
+        , __first_buyers AS first_buyers
+      FROM sma_10001_cte
+    ) subq_8
+    WHERE purchase__period_grain = 'month'
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_11
+) subq_13
+ON
+  (
+    subq_6.metric_time__month = subq_13.metric_time__month
+  ) AND (
+    subq_6.kpi_dimension = subq_13.kpi_dimension
+  ) AND (
+    subq_6.kpi_member = subq_13.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_6.metric_time__month, subq_13.metric_time__month)
+  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension)
+  , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
+),
+
+answer_59 as (
+WITH cm_10_cte AS (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__marketing_spend_ads, 0) AS marketing_spend_ads
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__marketing_spend_ads) AS __marketing_spend_ads
+    FROM (
+      SELECT
+        DATE_TRUNC('month', day_on) AS metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , cast(ads_cost as decimal(28, 9)) AS __marketing_spend_ads
+      FROM {{ kpi_source(ref('fct_spend'), 'day_on', 'month', bounds, {"channel": "channel_key", "campaign": "campaign_key", "market": "market_key"}) }} spend_src_10000
+    ) subq_3
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_4
+)
+
+, sma_10001_cte AS (
+  SELECT
+    DATE_TRUNC('month', closed_on) AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , case when model = 'first_touch' and is_paid = 1 then attributed_amount end AS __paid_revenue_first_touch
+    , case when model = 'last_touch' and is_paid = 1 then attributed_amount end AS __paid_revenue_last_touch
+    , case when model = 'linear' and is_paid = 1 then attributed_amount end AS __paid_revenue_linear
+    , case when model = 'time_decay' and is_paid = 1 then attributed_amount end AS __paid_revenue_time_decay
+  FROM {{ kpi_source(ref('fct_attribution'), 'closed_on', 'month', bounds, {"channel": "channel_key", "campaign": "campaign_key", "market": "market_key"}) }} attribution_src_10000
+)
+
+, cm_13_cte AS (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__paid_revenue_linear, 0) AS paid_revenue_linear
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__paid_revenue_linear) AS __paid_revenue_linear
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_15
+)
+
+SELECT
+  COALESCE(subq_5.metric_time__month, subq_11.metric_time__month, subq_19.metric_time__month, subq_27.metric_time__month, subq_35.metric_time__month, subq_39.metric_time__month, subq_47.metric_time__month) AS metric_time__month
+  , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension, subq_19.kpi_dimension, subq_27.kpi_dimension, subq_35.kpi_dimension, subq_39.kpi_dimension, subq_47.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_19.kpi_member, subq_27.kpi_member, subq_35.kpi_member, subq_39.kpi_member, subq_47.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_5.marketing_spend_ads), 0) AS marketing_spend_ads
+  , COALESCE(MAX(subq_11.paid_revenue_first_touch), 0) AS paid_revenue_first_touch
+  , COALESCE(MAX(subq_11.paid_revenue_last_touch), 0) AS paid_revenue_last_touch
+  , COALESCE(MAX(subq_11.paid_revenue_linear), 0) AS paid_revenue_linear
+  , COALESCE(MAX(subq_11.paid_revenue_time_decay), 0) AS paid_revenue_time_decay
+  , MAX(subq_19.return_on_ad_spend) AS return_on_ad_spend
+  , MAX(subq_27.return_on_ad_spend_first_touch) AS return_on_ad_spend_first_touch
+  , MAX(subq_35.return_on_ad_spend_last_touch) AS return_on_ad_spend_last_touch
+  , MAX(subq_39.return_on_ad_spend_linear) AS return_on_ad_spend_linear
+  , MAX(subq_47.return_on_ad_spend_time_decay) AS return_on_ad_spend_time_decay
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , marketing_spend_ads
+  FROM cm_10_cte
+) subq_5
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__paid_revenue_first_touch, 0) AS paid_revenue_first_touch
+    , COALESCE(__paid_revenue_last_touch, 0) AS paid_revenue_last_touch
+    , COALESCE(__paid_revenue_linear, 0) AS paid_revenue_linear
+    , COALESCE(__paid_revenue_time_decay, 0) AS paid_revenue_time_decay
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__paid_revenue_first_touch) AS __paid_revenue_first_touch
+      , SUM(__paid_revenue_last_touch) AS __paid_revenue_last_touch
+      , SUM(__paid_revenue_linear) AS __paid_revenue_linear
+      , SUM(__paid_revenue_time_decay) AS __paid_revenue_time_decay
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_10
+) subq_11
+ON
+  (
+    subq_5.metric_time__month = subq_11.metric_time__month
+  ) AND (
+    subq_5.kpi_dimension = subq_11.kpi_dimension
+  ) AND (
+    subq_5.kpi_member = subq_11.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(paid_revenue_linear AS DOUBLE) / CAST(NULLIF(marketing_spend_ads, 0) AS DOUBLE) AS return_on_ad_spend
+  FROM (
+    SELECT
+      COALESCE(subq_16.metric_time__month, subq_17.metric_time__month) AS metric_time__month
+      , COALESCE(subq_16.kpi_dimension, subq_17.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_16.kpi_member, subq_17.kpi_member) AS kpi_member
+      , COALESCE(MAX(subq_16.paid_revenue_linear), 0) AS paid_revenue_linear
+      , COALESCE(MAX(subq_17.marketing_spend_ads), 0) AS marketing_spend_ads
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , paid_revenue_linear
+      FROM cm_13_cte
+    ) subq_16
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , marketing_spend_ads
+      FROM cm_10_cte
+    ) subq_17
+    ON
+      (
+        subq_16.metric_time__month = subq_17.metric_time__month
+      ) AND (
+        subq_16.kpi_dimension = subq_17.kpi_dimension
+      ) AND (
+        subq_16.kpi_member = subq_17.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_16.metric_time__month, subq_17.metric_time__month)
+      , COALESCE(subq_16.kpi_dimension, subq_17.kpi_dimension)
+      , COALESCE(subq_16.kpi_member, subq_17.kpi_member)
+  ) subq_18
+) subq_19
+ON
+  (
+    COALESCE(subq_5.metric_time__month, subq_11.metric_time__month) = subq_19.metric_time__month
+  ) AND (
+    COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension) = subq_19.kpi_dimension
+  ) AND (
+    COALESCE(subq_5.kpi_member, subq_11.kpi_member) = subq_19.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(paid_revenue_first_touch AS DOUBLE) / CAST(NULLIF(marketing_spend_ads, 0) AS DOUBLE) AS return_on_ad_spend_first_touch
+  FROM (
+    SELECT
+      COALESCE(subq_24.metric_time__month, subq_25.metric_time__month) AS metric_time__month
+      , COALESCE(subq_24.kpi_dimension, subq_25.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_24.kpi_member, subq_25.kpi_member) AS kpi_member
+      , COALESCE(MAX(subq_24.paid_revenue_first_touch), 0) AS paid_revenue_first_touch
+      , COALESCE(MAX(subq_25.marketing_spend_ads), 0) AS marketing_spend_ads
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , COALESCE(__paid_revenue_first_touch, 0) AS paid_revenue_first_touch
+      FROM (
+        SELECT
+          metric_time__month
+          , kpi_dimension
+          , kpi_member
+          , SUM(__paid_revenue_first_touch) AS __paid_revenue_first_touch
+        FROM sma_10001_cte
+        GROUP BY
+          metric_time__month
+          , kpi_dimension
+          , kpi_member
+      ) subq_23
+    ) subq_24
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , marketing_spend_ads
+      FROM cm_10_cte
+    ) subq_25
+    ON
+      (
+        subq_24.metric_time__month = subq_25.metric_time__month
+      ) AND (
+        subq_24.kpi_dimension = subq_25.kpi_dimension
+      ) AND (
+        subq_24.kpi_member = subq_25.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_24.metric_time__month, subq_25.metric_time__month)
+      , COALESCE(subq_24.kpi_dimension, subq_25.kpi_dimension)
+      , COALESCE(subq_24.kpi_member, subq_25.kpi_member)
+  ) subq_26
+) subq_27
+ON
+  (
+    COALESCE(subq_5.metric_time__month, subq_11.metric_time__month, subq_19.metric_time__month) = subq_27.metric_time__month
+  ) AND (
+    COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension, subq_19.kpi_dimension) = subq_27.kpi_dimension
+  ) AND (
+    COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_19.kpi_member) = subq_27.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(paid_revenue_last_touch AS DOUBLE) / CAST(NULLIF(marketing_spend_ads, 0) AS DOUBLE) AS return_on_ad_spend_last_touch
+  FROM (
+    SELECT
+      COALESCE(subq_32.metric_time__month, subq_33.metric_time__month) AS metric_time__month
+      , COALESCE(subq_32.kpi_dimension, subq_33.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_32.kpi_member, subq_33.kpi_member) AS kpi_member
+      , COALESCE(MAX(subq_32.paid_revenue_last_touch), 0) AS paid_revenue_last_touch
+      , COALESCE(MAX(subq_33.marketing_spend_ads), 0) AS marketing_spend_ads
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , COALESCE(__paid_revenue_last_touch, 0) AS paid_revenue_last_touch
+      FROM (
+        SELECT
+          metric_time__month
+          , kpi_dimension
+          , kpi_member
+          , SUM(__paid_revenue_last_touch) AS __paid_revenue_last_touch
+        FROM sma_10001_cte
+        GROUP BY
+          metric_time__month
+          , kpi_dimension
+          , kpi_member
+      ) subq_31
+    ) subq_32
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , marketing_spend_ads
+      FROM cm_10_cte
+    ) subq_33
+    ON
+      (
+        subq_32.metric_time__month = subq_33.metric_time__month
+      ) AND (
+        subq_32.kpi_dimension = subq_33.kpi_dimension
+      ) AND (
+        subq_32.kpi_member = subq_33.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_32.metric_time__month, subq_33.metric_time__month)
+      , COALESCE(subq_32.kpi_dimension, subq_33.kpi_dimension)
+      , COALESCE(subq_32.kpi_member, subq_33.kpi_member)
+  ) subq_34
+) subq_35
+ON
+  (
+    COALESCE(subq_5.metric_time__month, subq_11.metric_time__month, subq_19.metric_time__month, subq_27.metric_time__month) = subq_35.metric_time__month
+  ) AND (
+    COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension, subq_19.kpi_dimension, subq_27.kpi_dimension) = subq_35.kpi_dimension
+  ) AND (
+    COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_19.kpi_member, subq_27.kpi_member) = subq_35.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(paid_revenue_linear AS DOUBLE) / CAST(NULLIF(marketing_spend_ads, 0) AS DOUBLE) AS return_on_ad_spend_linear
+  FROM (
+    SELECT
+      COALESCE(subq_36.metric_time__month, subq_37.metric_time__month) AS metric_time__month
+      , COALESCE(subq_36.kpi_dimension, subq_37.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_36.kpi_member, subq_37.kpi_member) AS kpi_member
+      , COALESCE(MAX(subq_36.paid_revenue_linear), 0) AS paid_revenue_linear
+      , COALESCE(MAX(subq_37.marketing_spend_ads), 0) AS marketing_spend_ads
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , paid_revenue_linear
+      FROM cm_13_cte
+    ) subq_36
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , marketing_spend_ads
+      FROM cm_10_cte
+    ) subq_37
+    ON
+      (
+        subq_36.metric_time__month = subq_37.metric_time__month
+      ) AND (
+        subq_36.kpi_dimension = subq_37.kpi_dimension
+      ) AND (
+        subq_36.kpi_member = subq_37.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_36.metric_time__month, subq_37.metric_time__month)
+      , COALESCE(subq_36.kpi_dimension, subq_37.kpi_dimension)
+      , COALESCE(subq_36.kpi_member, subq_37.kpi_member)
+  ) subq_38
+) subq_39
+ON
+  (
+    COALESCE(subq_5.metric_time__month, subq_11.metric_time__month, subq_19.metric_time__month, subq_27.metric_time__month, subq_35.metric_time__month) = subq_39.metric_time__month
+  ) AND (
+    COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension, subq_19.kpi_dimension, subq_27.kpi_dimension, subq_35.kpi_dimension) = subq_39.kpi_dimension
+  ) AND (
+    COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_19.kpi_member, subq_27.kpi_member, subq_35.kpi_member) = subq_39.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(paid_revenue_time_decay AS DOUBLE) / CAST(NULLIF(marketing_spend_ads, 0) AS DOUBLE) AS return_on_ad_spend_time_decay
+  FROM (
+    SELECT
+      COALESCE(subq_44.metric_time__month, subq_45.metric_time__month) AS metric_time__month
+      , COALESCE(subq_44.kpi_dimension, subq_45.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_44.kpi_member, subq_45.kpi_member) AS kpi_member
+      , COALESCE(MAX(subq_44.paid_revenue_time_decay), 0) AS paid_revenue_time_decay
+      , COALESCE(MAX(subq_45.marketing_spend_ads), 0) AS marketing_spend_ads
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , COALESCE(__paid_revenue_time_decay, 0) AS paid_revenue_time_decay
+      FROM (
+        SELECT
+          metric_time__month
+          , kpi_dimension
+          , kpi_member
+          , SUM(__paid_revenue_time_decay) AS __paid_revenue_time_decay
+        FROM sma_10001_cte
+        GROUP BY
+          metric_time__month
+          , kpi_dimension
+          , kpi_member
+      ) subq_43
+    ) subq_44
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , marketing_spend_ads
+      FROM cm_10_cte
+    ) subq_45
+    ON
+      (
+        subq_44.metric_time__month = subq_45.metric_time__month
+      ) AND (
+        subq_44.kpi_dimension = subq_45.kpi_dimension
+      ) AND (
+        subq_44.kpi_member = subq_45.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_44.metric_time__month, subq_45.metric_time__month)
+      , COALESCE(subq_44.kpi_dimension, subq_45.kpi_dimension)
+      , COALESCE(subq_44.kpi_member, subq_45.kpi_member)
+  ) subq_46
+) subq_47
+ON
+  (
+    COALESCE(subq_5.metric_time__month, subq_11.metric_time__month, subq_19.metric_time__month, subq_27.metric_time__month, subq_35.metric_time__month, subq_39.metric_time__month) = subq_47.metric_time__month
+  ) AND (
+    COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension, subq_19.kpi_dimension, subq_27.kpi_dimension, subq_35.kpi_dimension, subq_39.kpi_dimension) = subq_47.kpi_dimension
+  ) AND (
+    COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_19.kpi_member, subq_27.kpi_member, subq_35.kpi_member, subq_39.kpi_member) = subq_47.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_5.metric_time__month, subq_11.metric_time__month, subq_19.metric_time__month, subq_27.metric_time__month, subq_35.metric_time__month, subq_39.metric_time__month, subq_47.metric_time__month)
+  , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension, subq_19.kpi_dimension, subq_27.kpi_dimension, subq_35.kpi_dimension, subq_39.kpi_dimension, subq_47.kpi_dimension)
+  , COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_19.kpi_member, subq_27.kpi_member, subq_35.kpi_member, subq_39.kpi_member, subq_47.kpi_member)
+),
+
+answer_60 as (
+WITH cm_7_cte AS (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__marketing_spend_ads, 0) AS marketing_spend_ads
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__marketing_spend_ads) AS __marketing_spend_ads
+    FROM (
+      SELECT
+        DATE_TRUNC('month', day_on) AS metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , cast(ads_cost as decimal(28, 9)) AS __marketing_spend_ads
+      FROM {{ kpi_source(ref('fct_spend'), 'day_on', 'month', bounds, {"channel": "channel_key", "campaign": "campaign_key", "market": "market_key"}) }} spend_src_10000
+    ) subq_3
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_4
+)
+
+, sma_10001_cte AS (
+  SELECT
+    DATE_TRUNC('month', closed_on) AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , case when model = 'position_based' and is_paid = 1 then attributed_amount end AS __paid_revenue_position_based
+    , case when model = 'w_shaped' and is_paid = 1 then attributed_amount end AS __paid_revenue_w_shaped
+    , case when model = 'markov' and is_paid = 1 then attributed_amount end AS __paid_revenue_markov
+  FROM {{ kpi_source(ref('fct_attribution'), 'closed_on', 'month', bounds, {"channel": "channel_key", "campaign": "campaign_key", "market": "market_key"}) }} attribution_src_10000
+)
+
+SELECT
+  COALESCE(subq_5.metric_time__month, subq_11.metric_time__month, subq_19.metric_time__month, subq_27.metric_time__month, subq_35.metric_time__month) AS metric_time__month
+  , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension, subq_19.kpi_dimension, subq_27.kpi_dimension, subq_35.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_19.kpi_member, subq_27.kpi_member, subq_35.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_5.marketing_spend_ads), 0) AS marketing_spend_ads
+  , COALESCE(MAX(subq_11.paid_revenue_markov), 0) AS paid_revenue_markov
+  , COALESCE(MAX(subq_11.paid_revenue_position_based), 0) AS paid_revenue_position_based
+  , COALESCE(MAX(subq_11.paid_revenue_w_shaped), 0) AS paid_revenue_w_shaped
+  , MAX(subq_19.return_on_ad_spend_markov) AS return_on_ad_spend_markov
+  , MAX(subq_27.return_on_ad_spend_position_based) AS return_on_ad_spend_position_based
+  , MAX(subq_35.return_on_ad_spend_w_shaped) AS return_on_ad_spend_w_shaped
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , marketing_spend_ads
+  FROM cm_7_cte
+) subq_5
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__paid_revenue_markov, 0) AS paid_revenue_markov
+    , COALESCE(__paid_revenue_position_based, 0) AS paid_revenue_position_based
+    , COALESCE(__paid_revenue_w_shaped, 0) AS paid_revenue_w_shaped
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__paid_revenue_position_based) AS __paid_revenue_position_based
+      , SUM(__paid_revenue_w_shaped) AS __paid_revenue_w_shaped
+      , SUM(__paid_revenue_markov) AS __paid_revenue_markov
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_10
+) subq_11
+ON
+  (
+    subq_5.metric_time__month = subq_11.metric_time__month
+  ) AND (
+    subq_5.kpi_dimension = subq_11.kpi_dimension
+  ) AND (
+    subq_5.kpi_member = subq_11.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(paid_revenue_markov AS DOUBLE) / CAST(NULLIF(marketing_spend_ads, 0) AS DOUBLE) AS return_on_ad_spend_markov
+  FROM (
+    SELECT
+      COALESCE(subq_16.metric_time__month, subq_17.metric_time__month) AS metric_time__month
+      , COALESCE(subq_16.kpi_dimension, subq_17.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_16.kpi_member, subq_17.kpi_member) AS kpi_member
+      , COALESCE(MAX(subq_16.paid_revenue_markov), 0) AS paid_revenue_markov
+      , COALESCE(MAX(subq_17.marketing_spend_ads), 0) AS marketing_spend_ads
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , COALESCE(__paid_revenue_markov, 0) AS paid_revenue_markov
+      FROM (
+        SELECT
+          metric_time__month
+          , kpi_dimension
+          , kpi_member
+          , SUM(__paid_revenue_markov) AS __paid_revenue_markov
+        FROM sma_10001_cte
+        GROUP BY
+          metric_time__month
+          , kpi_dimension
+          , kpi_member
+      ) subq_15
+    ) subq_16
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , marketing_spend_ads
+      FROM cm_7_cte
+    ) subq_17
+    ON
+      (
+        subq_16.metric_time__month = subq_17.metric_time__month
+      ) AND (
+        subq_16.kpi_dimension = subq_17.kpi_dimension
+      ) AND (
+        subq_16.kpi_member = subq_17.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_16.metric_time__month, subq_17.metric_time__month)
+      , COALESCE(subq_16.kpi_dimension, subq_17.kpi_dimension)
+      , COALESCE(subq_16.kpi_member, subq_17.kpi_member)
+  ) subq_18
+) subq_19
+ON
+  (
+    COALESCE(subq_5.metric_time__month, subq_11.metric_time__month) = subq_19.metric_time__month
+  ) AND (
+    COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension) = subq_19.kpi_dimension
+  ) AND (
+    COALESCE(subq_5.kpi_member, subq_11.kpi_member) = subq_19.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(paid_revenue_position_based AS DOUBLE) / CAST(NULLIF(marketing_spend_ads, 0) AS DOUBLE) AS return_on_ad_spend_position_based
+  FROM (
+    SELECT
+      COALESCE(subq_24.metric_time__month, subq_25.metric_time__month) AS metric_time__month
+      , COALESCE(subq_24.kpi_dimension, subq_25.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_24.kpi_member, subq_25.kpi_member) AS kpi_member
+      , COALESCE(MAX(subq_24.paid_revenue_position_based), 0) AS paid_revenue_position_based
+      , COALESCE(MAX(subq_25.marketing_spend_ads), 0) AS marketing_spend_ads
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , COALESCE(__paid_revenue_position_based, 0) AS paid_revenue_position_based
+      FROM (
+        SELECT
+          metric_time__month
+          , kpi_dimension
+          , kpi_member
+          , SUM(__paid_revenue_position_based) AS __paid_revenue_position_based
+        FROM sma_10001_cte
+        GROUP BY
+          metric_time__month
+          , kpi_dimension
+          , kpi_member
+      ) subq_23
+    ) subq_24
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , marketing_spend_ads
+      FROM cm_7_cte
+    ) subq_25
+    ON
+      (
+        subq_24.metric_time__month = subq_25.metric_time__month
+      ) AND (
+        subq_24.kpi_dimension = subq_25.kpi_dimension
+      ) AND (
+        subq_24.kpi_member = subq_25.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_24.metric_time__month, subq_25.metric_time__month)
+      , COALESCE(subq_24.kpi_dimension, subq_25.kpi_dimension)
+      , COALESCE(subq_24.kpi_member, subq_25.kpi_member)
+  ) subq_26
+) subq_27
+ON
+  (
+    COALESCE(subq_5.metric_time__month, subq_11.metric_time__month, subq_19.metric_time__month) = subq_27.metric_time__month
+  ) AND (
+    COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension, subq_19.kpi_dimension) = subq_27.kpi_dimension
+  ) AND (
+    COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_19.kpi_member) = subq_27.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(paid_revenue_w_shaped AS DOUBLE) / CAST(NULLIF(marketing_spend_ads, 0) AS DOUBLE) AS return_on_ad_spend_w_shaped
+  FROM (
+    SELECT
+      COALESCE(subq_32.metric_time__month, subq_33.metric_time__month) AS metric_time__month
+      , COALESCE(subq_32.kpi_dimension, subq_33.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_32.kpi_member, subq_33.kpi_member) AS kpi_member
+      , COALESCE(MAX(subq_32.paid_revenue_w_shaped), 0) AS paid_revenue_w_shaped
+      , COALESCE(MAX(subq_33.marketing_spend_ads), 0) AS marketing_spend_ads
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , COALESCE(__paid_revenue_w_shaped, 0) AS paid_revenue_w_shaped
+      FROM (
+        SELECT
+          metric_time__month
+          , kpi_dimension
+          , kpi_member
+          , SUM(__paid_revenue_w_shaped) AS __paid_revenue_w_shaped
+        FROM sma_10001_cte
+        GROUP BY
+          metric_time__month
+          , kpi_dimension
+          , kpi_member
+      ) subq_31
+    ) subq_32
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , marketing_spend_ads
+      FROM cm_7_cte
+    ) subq_33
+    ON
+      (
+        subq_32.metric_time__month = subq_33.metric_time__month
+      ) AND (
+        subq_32.kpi_dimension = subq_33.kpi_dimension
+      ) AND (
+        subq_32.kpi_member = subq_33.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_32.metric_time__month, subq_33.metric_time__month)
+      , COALESCE(subq_32.kpi_dimension, subq_33.kpi_dimension)
+      , COALESCE(subq_32.kpi_member, subq_33.kpi_member)
+  ) subq_34
+) subq_35
+ON
+  (
+    COALESCE(subq_5.metric_time__month, subq_11.metric_time__month, subq_19.metric_time__month, subq_27.metric_time__month) = subq_35.metric_time__month
+  ) AND (
+    COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension, subq_19.kpi_dimension, subq_27.kpi_dimension) = subq_35.kpi_dimension
+  ) AND (
+    COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_19.kpi_member, subq_27.kpi_member) = subq_35.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_5.metric_time__month, subq_11.metric_time__month, subq_19.metric_time__month, subq_27.metric_time__month, subq_35.metric_time__month)
+  , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension, subq_19.kpi_dimension, subq_27.kpi_dimension, subq_35.kpi_dimension)
+  , COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_19.kpi_member, subq_27.kpi_member, subq_35.kpi_member)
+),
+
+measured as (
+    select 'activities_per_rep' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(activities_per_rep as double) as value, cast(activities_logged as double) as numerator, cast(reps_active as double) as denominator
+    from answer_1 where coalesce(activities_logged, 0) <> 0 or coalesce(reps_active, 0) <> 0
+    union all
+    select 'call_to_qualified_meeting_rate' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(call_to_qualified_meeting_rate as double) as value, cast(qualified_meetings as double) as numerator, cast(calls_made as double) as denominator
+    from answer_1 where coalesce(qualified_meetings, 0) <> 0 or coalesce(calls_made, 0) <> 0
+    union all
+    select 'calls_made' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(calls_made as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_1 where calls_made <> 0
+    union all
+    select 'customer_visits' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(customer_visits as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_1 where customer_visits <> 0
+    union all
+    select 'customer_visits' as kpi_id, 'per_customer' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(customer_visits_per_customer as double) as value, cast(customer_visits as double) as numerator, cast(customers_visited as double) as denominator
+    from answer_1 where coalesce(customer_visits, 0) <> 0 or coalesce(customers_visited, 0) <> 0
+    union all
+    select 'demos_held' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(demos_held as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_1 where demos_held <> 0
+    union all
+    select 'follow_ups_made' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(follow_ups_made as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_1 where follow_ups_made <> 0
+    union all
+    select 'meetings_held' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(meetings_held as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_1 where meetings_held <> 0
+    union all
+    select 'no_show_rate' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(no_show_rate as double) as value, cast(meetings_missed as double) as numerator, cast(meetings_due as double) as denominator
+    from answer_2 where coalesce(meetings_missed, 0) <> 0 or coalesce(meetings_due, 0) <> 0
+    union all
+    select 'outbound_touches' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(outbound_touches as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_2 where outbound_touches <> 0
+    union all
+    select 'qualified_meetings' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(qualified_meetings as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_2 where qualified_meetings <> 0
+    union all
+    select 'sales_emails_sent' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(sales_emails_sent as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_2 where sales_emails_sent <> 0
+    union all
+    select 'social_touches' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(social_touches as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_2 where social_touches <> 0
+    union all
+    select 'time_per_activity' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(time_per_activity as double) as value, cast(minutes_spent as double) as numerator, cast(activities_timed as double) as denominator
+    from answer_2 where coalesce(minutes_spent, 0) <> 0 or coalesce(activities_timed, 0) <> 0
+    union all
+    select 'ad_click_through_rate' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(ad_click_through_rate as double) as value, cast(ad_clicks as double) as numerator, cast(impressions as double) as denominator
+    from answer_3 where coalesce(ad_clicks, 0) <> 0 or coalesce(impressions, 0) <> 0
+    union all
+    select 'ad_clicks' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(ad_clicks as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_3 where ad_clicks <> 0
+    union all
+    select 'cost_per_click' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(cost_per_click as double) as value, cast(marketing_spend_ads as double) as numerator, cast(ad_clicks as double) as denominator
+    from answer_3 where coalesce(marketing_spend_ads, 0) <> 0 or coalesce(ad_clicks, 0) <> 0
+    union all
+    select 'impressions' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(impressions as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_3 where impressions <> 0
+    union all
+    select 'marketing_spend' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(marketing_spend as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_3 where marketing_spend <> 0
+    union all
+    select 'marketing_spend' as kpi_id, 'ads' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(marketing_spend_ads as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_3 where marketing_spend_ads <> 0
+    union all
+    select 'additional_sales_rate' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(additional_sales_rate as double) as value, cast(expansion_won as double) as numerator, cast(amount_won as double) as denominator
+    from answer_4 where coalesce(expansion_won, 0) <> 0 or coalesce(amount_won, 0) <> 0
+    union all
+    select 'additional_sales_rate' as kpi_id, 'customers' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(additional_sales_rate_customers as double) as value, cast(expansion_buyers as double) as numerator, cast(won_accounts as double) as denominator
+    from answer_4 where coalesce(expansion_buyers, 0) <> 0 or coalesce(won_accounts, 0) <> 0
+    union all
+    select 'onboarding_success_rate' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(onboarding_success_rate as double) as value, cast(customers_onboarded_in_window as double) as numerator, cast(new_customers as double) as denominator
+    from answer_4 where coalesce(customers_onboarded_in_window, 0) <> 0 or coalesce(new_customers, 0) <> 0
+    union all
+    select 'arr' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(arr as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_5 where arr <> 0
+    union all
+    select 'mrr' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(mrr as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_5 where mrr <> 0
+    union all
+    select 'mrr_growth_rate' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(mrr_growth_rate as double) as value, cast(mrr_change as double) as numerator, cast(mrr_before as double) as denominator
+    from answer_5 where coalesce(mrr_change, 0) <> 0 or coalesce(mrr_before, 0) <> 0
+    union all
+    select 'attributed_revenue' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(attributed_revenue as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_6 where attributed_revenue <> 0
+    union all
+    select 'attributed_revenue' as kpi_id, 'first_touch' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(attributed_revenue_first_touch as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_6 where attributed_revenue_first_touch <> 0
+    union all
+    select 'attributed_revenue' as kpi_id, 'last_touch' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(attributed_revenue_last_touch as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_6 where attributed_revenue_last_touch <> 0
+    union all
+    select 'attributed_revenue' as kpi_id, 'linear' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(attributed_revenue_linear as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_6 where attributed_revenue_linear <> 0
+    union all
+    select 'attributed_revenue' as kpi_id, 'time_decay' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(attributed_revenue_time_decay as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_6 where attributed_revenue_time_decay <> 0
+    union all
+    select 'attributed_revenue' as kpi_id, 'position_based' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(attributed_revenue_position_based as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_6 where attributed_revenue_position_based <> 0
+    union all
+    select 'attributed_revenue' as kpi_id, 'w_shaped' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(attributed_revenue_w_shaped as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_6 where attributed_revenue_w_shaped <> 0
+    union all
+    select 'attributed_revenue' as kpi_id, 'markov' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(attributed_revenue_markov as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_6 where attributed_revenue_markov <> 0
+    union all
+    select 'average_deal_size' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(average_deal_size as double) as value, cast(amount_won as double) as numerator, cast(deals_won as double) as denominator
+    from answer_7 where coalesce(amount_won, 0) <> 0 or coalesce(deals_won, 0) <> 0
+    union all
+    select 'average_deal_size' as kpi_id, 'new' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(average_deal_size_new as double) as value, cast(average_deal_size_new_numerator as double) as numerator, cast(average_deal_size_new_denominator as double) as denominator
+    from answer_7 where coalesce(average_deal_size_new_numerator, 0) <> 0 or coalesce(average_deal_size_new_denominator, 0) <> 0
+    union all
+    select 'average_deal_size' as kpi_id, 'expansion' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(average_deal_size_expansion as double) as value, cast(average_deal_size_expansion_numerator as double) as numerator, cast(average_deal_size_expansion_denominator as double) as denominator
+    from answer_7 where coalesce(average_deal_size_expansion_numerator, 0) <> 0 or coalesce(average_deal_size_expansion_denominator, 0) <> 0
+    union all
+    select 'average_deal_size' as kpi_id, 'renewal' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(average_deal_size_renewal as double) as value, cast(average_deal_size_renewal_numerator as double) as numerator, cast(average_deal_size_renewal_denominator as double) as denominator
+    from answer_7 where coalesce(average_deal_size_renewal_numerator, 0) <> 0 or coalesce(average_deal_size_renewal_denominator, 0) <> 0
+    union all
+    select 'deals_won' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(deals_won as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_7 where deals_won <> 0
+    union all
+    select 'new_customers' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(new_customers as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_7 where new_customers <> 0
+    union all
+    select 'sales_cycle_days' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(sales_cycle_days as double) as value, cast(cycle_days_spent as double) as numerator, cast(cycles_ended as double) as denominator
+    from answer_8 where coalesce(cycle_days_spent, 0) <> 0 or coalesce(cycles_ended, 0) <> 0
+    union all
+    select 'sales_cycle_days' as kpi_id, 'median' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(sales_cycle_days_median as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_8 where sales_cycle_days_median is not null
+    union all
+    select 'sales_cycle_days' as kpi_id, 'p90' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(sales_cycle_days_p90 as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_8 where sales_cycle_days_p90 is not null
+    union all
+    select 'sales_cycle_days' as kpi_id, 'qualified_sales_cycle_days' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(sales_cycle_days_qualified as double) as value, cast(qualified_cycle_days_spent as double) as numerator, cast(qualified_cycles_ended as double) as denominator
+    from answer_8 where coalesce(qualified_cycle_days_spent, 0) <> 0 or coalesce(qualified_cycles_ended, 0) <> 0
+    union all
+    select 'win_rate' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(win_rate as double) as value, cast(deals_won as double) as numerator, cast(deals_closed as double) as denominator
+    from answer_8 where coalesce(deals_won, 0) <> 0 or coalesce(deals_closed, 0) <> 0
+    union all
+    select 'win_rate' as kpi_id, 'new' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(win_rate_new as double) as value, cast(win_rate_new_numerator as double) as numerator, cast(win_rate_new_denominator as double) as denominator
+    from answer_8 where coalesce(win_rate_new_numerator, 0) <> 0 or coalesce(win_rate_new_denominator, 0) <> 0
+    union all
+    select 'win_rate' as kpi_id, 'expansion' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(win_rate_expansion as double) as value, cast(win_rate_expansion_numerator as double) as numerator, cast(win_rate_expansion_denominator as double) as denominator
+    from answer_9 where coalesce(win_rate_expansion_numerator, 0) <> 0 or coalesce(win_rate_expansion_denominator, 0) <> 0
+    union all
+    select 'win_rate' as kpi_id, 'renewal' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(win_rate_renewal as double) as value, cast(win_rate_renewal_numerator as double) as numerator, cast(win_rate_renewal_denominator as double) as denominator
+    from answer_9 where coalesce(win_rate_renewal_numerator, 0) <> 0 or coalesce(win_rate_renewal_denominator, 0) <> 0
+    union all
+    select 'win_rate' as kpi_id, 'by_amount' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(win_rate_by_amount as double) as value, cast(amount_won as double) as numerator, cast(amount_closed as double) as denominator
+    from answer_9 where coalesce(amount_won, 0) <> 0 or coalesce(amount_closed, 0) <> 0
+    union all
+    select 'average_lead_score' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(average_lead_score as double) as value, cast(lead_scores as double) as numerator, cast(scored_leads as double) as denominator
+    from answer_10 where coalesce(lead_scores, 0) <> 0 or coalesce(scored_leads, 0) <> 0
+    union all
+    select 'average_revenue_per_account' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(average_revenue_per_account as double) as value, cast(mrr_of_customers as double) as numerator, cast(recurring_customers as double) as denominator
+    from answer_11 where coalesce(mrr_of_customers, 0) <> 0 or coalesce(recurring_customers, 0) <> 0
+    union all
+    select 'gross_revenue_retention' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(gross_revenue_retention as double) as value, cast(mrr_kept as double) as numerator, cast(mrr_a_year_ago as double) as denominator
+    from answer_11 where coalesce(mrr_kept, 0) <> 0 or coalesce(mrr_a_year_ago, 0) <> 0
+    union all
+    select 'net_revenue_retention' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(net_revenue_retention as double) as value, cast(mrr_retained as double) as numerator, cast(mrr_a_year_ago as double) as denominator
+    from answer_11 where coalesce(mrr_retained, 0) <> 0 or coalesce(mrr_a_year_ago, 0) <> 0
+    union all
+    select 'average_session_duration' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(average_session_duration as double) as value, cast(session_seconds as double) as numerator, cast(sessions as double) as denominator
+    from answer_12 where coalesce(session_seconds, 0) <> 0 or coalesce(sessions, 0) <> 0
+    union all
+    select 'bounce_rate' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(bounce_rate as double) as value, cast(bounced_sessions as double) as numerator, cast(sessions as double) as denominator
+    from answer_12 where coalesce(bounced_sessions, 0) <> 0 or coalesce(sessions, 0) <> 0
+    union all
+    select 'page_views' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(page_views as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_12 where page_views <> 0
+    union all
+    select 'pages_per_session' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(pages_per_session as double) as value, cast(page_views as double) as numerator, cast(sessions as double) as denominator
+    from answer_12 where coalesce(page_views, 0) <> 0 or coalesce(sessions, 0) <> 0
+    union all
+    select 'sessions' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(sessions as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_12 where sessions <> 0
+    union all
+    select 'unique_visitors' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(unique_visitors as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_12 where unique_visitors is not null
+    union all
+    select 'brand_sentiment' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(brand_sentiment as double) as value, cast(net_positive_mentions as double) as numerator, cast(mentions as double) as denominator
+    from answer_13 where coalesce(net_positive_mentions, 0) <> 0 or coalesce(mentions, 0) <> 0
+    union all
+    select 'cac_payback_months' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(cac_payback_months as double) as value, cast(acquisition_cost as double) as numerator, cast(first_win_margin_per_month as double) as denominator
+    from answer_14 where coalesce(acquisition_cost, 0) <> 0 or coalesce(first_win_margin_per_month, 0) <> 0
+    union all
+    select 'campaign_hit_rate' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(campaign_hit_rate as double) as value, cast(campaigns_that_hit as double) as numerator, cast(campaigns_launched as double) as denominator
+    from answer_15 where coalesce(campaigns_that_hit, 0) <> 0 or coalesce(campaigns_launched, 0) <> 0
+    union all
+    select 'campaigns_launched' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(campaigns_launched as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_16 where campaigns_launched <> 0
+    union all
+    select 'complaint_resolution_rate' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(complaint_resolution_rate as double) as value, cast(complaints_resolved_in_window as double) as numerator, cast(complaints as double) as denominator
+    from answer_17 where coalesce(complaints_resolved_in_window, 0) <> 0 or coalesce(complaints, 0) <> 0
+    union all
+    select 'complaints' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(complaints as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_17 where complaints <> 0
+    union all
+    select 'one_touch_resolution_rate' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(one_touch_resolution_rate as double) as value, cast(tickets_solved_in_one_reply as double) as numerator, cast(tickets_solved as double) as denominator
+    from answer_17 where coalesce(tickets_solved_in_one_reply, 0) <> 0 or coalesce(tickets_solved, 0) <> 0
+    union all
+    select 'reopen_rate' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(reopen_rate as double) as value, cast(tickets_reopened as double) as numerator, cast(tickets_solved as double) as denominator
+    from answer_17 where coalesce(tickets_reopened, 0) <> 0 or coalesce(tickets_solved, 0) <> 0
+    union all
+    select 'resolution_hours' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(resolution_hours as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_17 where resolution_hours is not null
+    union all
+    select 'resolution_hours' as kpi_id, 'mean' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(resolution_hours_mean as double) as value, cast(resolution_hours_spent as double) as numerator, cast(tickets_solved as double) as denominator
+    from answer_17 where coalesce(resolution_hours_spent, 0) <> 0 or coalesce(tickets_solved, 0) <> 0
+    union all
+    select 'resolution_hours' as kpi_id, 'p90' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(resolution_hours_p90 as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_17 where resolution_hours_p90 is not null
+    union all
+    select 'resolution_hours' as kpi_id, 'median_business' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(resolution_hours_median_business as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_18 where resolution_hours_median_business is not null
+    union all
+    select 'resolution_hours' as kpi_id, 'p90_business' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(resolution_hours_p90_business as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_18 where resolution_hours_p90_business is not null
+    union all
+    select 'resolution_hours' as kpi_id, 'final' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(resolution_hours_final as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_18 where resolution_hours_final is not null
+    union all
+    select 'resolution_hours' as kpi_id, 'final:p90' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(resolution_hours_final_p90 as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_18 where resolution_hours_final_p90 is not null
+    union all
+    select 'tickets_opened' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(tickets_opened as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_18 where tickets_opened <> 0
+    union all
+    select 'contact_to_meeting_rate' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(contact_to_meeting_rate as double) as value, cast(leads_with_meeting_in_window as double) as numerator, cast(leads_worked as double) as denominator
+    from answer_19 where coalesce(leads_with_meeting_in_window, 0) <> 0 or coalesce(leads_worked, 0) <> 0
+    union all
+    select 'leads_worked' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(leads_worked as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_19 where leads_worked <> 0
+    union all
+    select 'response_rate' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(response_rate as double) as value, cast(leads_that_responded as double) as numerator, cast(leads_worked as double) as denominator
+    from answer_19 where coalesce(leads_that_responded, 0) <> 0 or coalesce(leads_worked, 0) <> 0
+    union all
+    select 'speed_to_lead_hours' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(speed_to_lead_hours as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_19 where speed_to_lead_hours is not null
+    union all
+    select 'speed_to_lead_hours' as kpi_id, 'mean' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(speed_to_lead_hours_mean as double) as value, cast(speed_to_lead_hours_waited as double) as numerator, cast(leads_answered as double) as denominator
+    from answer_19 where coalesce(speed_to_lead_hours_waited, 0) <> 0 or coalesce(leads_answered, 0) <> 0
+    union all
+    select 'speed_to_lead_hours' as kpi_id, 'p90' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(speed_to_lead_hours_p90 as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_19 where speed_to_lead_hours_p90 is not null
+    union all
+    select 'speed_to_lead_hours' as kpi_id, 'median_business' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(speed_to_lead_hours_median_business as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_19 where speed_to_lead_hours_median_business is not null
+    union all
+    select 'speed_to_lead_hours' as kpi_id, 'p90_business' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(speed_to_lead_hours_p90_business as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_19 where speed_to_lead_hours_p90_business is not null
+    union all
+    select 'content_engagement_rate' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(content_engagement_rate as double) as value, cast(engaged_content_sessions as double) as numerator, cast(content_sessions as double) as denominator
+    from answer_20 where coalesce(engaged_content_sessions, 0) <> 0 or coalesce(content_sessions, 0) <> 0
+    union all
+    select 'contents_published' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(contents_published as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_21 where contents_published <> 0
+    union all
+    select 'social_posts_published' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(social_posts_published as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_21 where social_posts_published <> 0
+    union all
+    select 'cost_per_acquisition' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(cost_per_acquisition as double) as value, cast(marketing_spend as double) as numerator, cast(new_customers as double) as denominator
+    from answer_22 where coalesce(marketing_spend, 0) <> 0 or coalesce(new_customers, 0) <> 0
+    union all
+    select 'cost_per_lead' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(cost_per_lead as double) as value, cast(marketing_spend as double) as numerator, cast(leads_generated as double) as denominator
+    from answer_23 where coalesce(marketing_spend, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    union all
+    select 'cost_per_lead' as kpi_id, 'ads' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(cost_per_lead_ads as double) as value, cast(marketing_spend_ads as double) as numerator, cast(leads_generated as double) as denominator
+    from answer_23 where coalesce(marketing_spend_ads, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    union all
+    select 'customer_acquisition_cost' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(customer_acquisition_cost as double) as value, cast(acquisition_cost as double) as numerator, cast(new_customers as double) as denominator
+    from answer_24 where coalesce(acquisition_cost, 0) <> 0 or coalesce(new_customers, 0) <> 0
+    union all
+    select 'customer_churn_rate' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(customer_churn_rate as double) as value, cast(customers_lost as double) as numerator, cast(customers_at_start as double) as denominator
+    from answer_25 where coalesce(customers_lost, 0) <> 0 or coalesce(customers_at_start, 0) <> 0
+    union all
+    select 'customer_retention_rate' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(customer_retention_rate as double) as value, cast(customers_kept as double) as numerator, cast(customers_at_start as double) as denominator
+    from answer_25 where coalesce(customers_kept, 0) <> 0 or coalesce(customers_at_start, 0) <> 0
+    union all
+    select 'customer_effort_score' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(customer_effort_score as double) as value, cast(effort_scores as double) as numerator, cast(effort_answers as double) as denominator
+    from answer_26 where coalesce(effort_scores, 0) <> 0 or coalesce(effort_answers, 0) <> 0
+    union all
+    select 'net_promoter_score' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(net_promoter_score as double) as value, cast(nps_points as double) as numerator, cast(nps_answers as double) as denominator
+    from answer_26 where coalesce(nps_points, 0) <> 0 or coalesce(nps_answers, 0) <> 0
+    union all
+    select 'customer_satisfaction_score' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(customer_satisfaction_score as double) as value, cast(csat_answers_satisfied as double) as numerator, cast(csat_answers as double) as denominator
+    from answer_27 where coalesce(csat_answers_satisfied, 0) <> 0 or coalesce(csat_answers, 0) <> 0
+    union all
+    select 'customer_satisfaction_score' as kpi_id, 'public_reviews' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(customer_satisfaction_score_public_reviews as double) as value, cast(review_scores as double) as numerator, cast(reviews as double) as denominator
+    from answer_27 where coalesce(review_scores, 0) <> 0 or coalesce(reviews, 0) <> 0
+    union all
+    select 'discount_rate' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(discount_rate as double) as value, cast(discount_granted as double) as numerator, cast(list_price_sold as double) as denominator
+    from answer_28 where coalesce(discount_granted, 0) <> 0 or coalesce(list_price_sold, 0) <> 0
+    union all
+    select 'discount_rate' as kpi_id, 'deals' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(discount_rate_deals as double) as value, cast(deals_won_with_discount as double) as numerator, cast(deals_won_with_lines as double) as denominator
+    from answer_28 where coalesce(deals_won_with_discount, 0) <> 0 or coalesce(deals_won_with_lines, 0) <> 0
+    union all
+    select 'gross_margin' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(gross_margin as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_28 where gross_margin <> 0
+    union all
+    select 'gross_margin_rate' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(gross_margin_rate as double) as value, cast(gross_margin as double) as numerator, cast(revenue as double) as denominator
+    from answer_28 where coalesce(gross_margin, 0) <> 0 or coalesce(revenue, 0) <> 0
+    union all
+    select 'email_attributed_revenue' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(email_attributed_revenue as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_29 where email_attributed_revenue <> 0
+    union all
+    select 'email_click_rate' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(email_click_rate as double) as value, cast(emails_clicked as double) as numerator, cast(emails_delivered as double) as denominator
+    from answer_30 where coalesce(emails_clicked, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
+    union all
+    select 'email_open_rate' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(email_open_rate as double) as value, cast(emails_opened as double) as numerator, cast(emails_delivered as double) as denominator
+    from answer_30 where coalesce(emails_opened, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
+    union all
+    select 'email_unsubscribe_rate' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(email_unsubscribe_rate as double) as value, cast(emails_unsubscribed as double) as numerator, cast(emails_delivered as double) as denominator
+    from answer_30 where coalesce(emails_unsubscribed, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
+    union all
+    select 'emails_per_recipient' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(emails_per_recipient as double) as value, cast(marketing_emails_sent as double) as numerator, cast(email_recipients as double) as denominator
+    from answer_30 where coalesce(marketing_emails_sent, 0) <> 0 or coalesce(email_recipients, 0) <> 0
+    union all
+    select 'marketing_emails_sent' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(marketing_emails_sent as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_30 where marketing_emails_sent <> 0
+    union all
+    select 'email_conversion_rate' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(email_conversion_rate as double) as value, cast(emails_converted as double) as numerator, cast(emails_delivered as double) as denominator
+    from answer_31 where coalesce(emails_converted, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
+    union all
+    select 'email_revenue_share' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(email_revenue_share as double) as value, cast(email_attributed_revenue as double) as numerator, cast(amount_won as double) as denominator
+    from answer_32 where coalesce(email_attributed_revenue, 0) <> 0 or coalesce(amount_won, 0) <> 0
+    union all
+    select 'first_response_hours' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(first_response_hours as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_33 where first_response_hours is not null
+    union all
+    select 'first_response_hours' as kpi_id, 'mean' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(first_response_hours_mean as double) as value, cast(first_response_hours_waited as double) as numerator, cast(tickets_first_replied as double) as denominator
+    from answer_33 where coalesce(first_response_hours_waited, 0) <> 0 or coalesce(tickets_first_replied, 0) <> 0
+    union all
+    select 'first_response_hours' as kpi_id, 'p90' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(first_response_hours_p90 as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_33 where first_response_hours_p90 is not null
+    union all
+    select 'first_response_hours' as kpi_id, 'median_business' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(first_response_hours_median_business as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_33 where first_response_hours_median_business is not null
+    union all
+    select 'first_response_hours' as kpi_id, 'p90_business' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(first_response_hours_p90_business as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_33 where first_response_hours_p90_business is not null
+    union all
+    select 'follow_up_success_rate' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(follow_up_success_rate as double) as value, cast(deals_won_after_follow_up as double) as numerator, cast(follow_ups_made as double) as denominator
+    from answer_34 where coalesce(deals_won_after_follow_up, 0) <> 0 or coalesce(follow_ups_made, 0) <> 0
+    union all
+    select 'forecast_accuracy' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(forecast_accuracy as double) as value, cast(revenue_foreseen as double) as numerator, cast(revenue_of_the_forecast as double) as denominator
+    from answer_35 where coalesce(revenue_foreseen, 0) <> 0 or coalesce(revenue_of_the_forecast, 0) <> 0
+    union all
+    select 'forecast_revenue' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(forecast_revenue as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_35 where forecast_revenue <> 0
+    union all
+    select 'forecast_revenue' as kpi_id, 'p10' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(forecast_revenue_p10 as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_35 where forecast_revenue_p10 <> 0
+    union all
+    select 'forecast_revenue' as kpi_id, 'p90' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(forecast_revenue_p90 as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_35 where forecast_revenue_p90 <> 0
+    union all
+    select 'forecast_revenue' as kpi_id, 'to_date' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(forecast_revenue_to_date as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_35 where forecast_revenue_to_date <> 0
+    union all
+    select 'icp_fit_rate' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(icp_fit_rate as double) as value, cast(ideal_customer_leads as double) as numerator, cast(leads_generated as double) as denominator
+    from answer_36 where coalesce(ideal_customer_leads, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    union all
+    select 'lead_qualification_rate' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(lead_qualification_rate as double) as value, cast(leads_qualified_in_window as double) as numerator, cast(leads_generated as double) as denominator
+    from answer_36 where coalesce(leads_qualified_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    union all
+    select 'lead_to_opportunity_rate' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(lead_to_opportunity_rate as double) as value, cast(leads_with_opportunity_in_window as double) as numerator, cast(leads_generated as double) as denominator
+    from answer_36 where coalesce(leads_with_opportunity_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    union all
+    select 'lead_to_opportunity_rate' as kpi_id, 'period' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(lead_to_opportunity_rate_period as double) as value, cast(leads_with_first_opportunity as double) as numerator, cast(leads_generated as double) as denominator
+    from answer_36 where coalesce(leads_with_first_opportunity, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    union all
+    select 'leads_generated' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(leads_generated as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_36 where leads_generated <> 0
+    union all
+    select 'mql_to_sql_rate' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(mql_to_sql_rate as double) as value, cast(mqls_accepted_in_window as double) as numerator, cast(mqls as double) as denominator
+    from answer_37 where coalesce(mqls_accepted_in_window, 0) <> 0 or coalesce(mqls, 0) <> 0
+    union all
+    select 'mql_to_sql_rate' as kpi_id, 'period' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(mql_to_sql_rate_period as double) as value, cast(sqls as double) as numerator, cast(mqls as double) as denominator
+    from answer_37 where coalesce(sqls, 0) <> 0 or coalesce(mqls, 0) <> 0
+    union all
+    select 'mqls' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(mqls as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_37 where mqls <> 0
+    union all
+    select 'sqls' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(sqls as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_37 where sqls <> 0
+    union all
+    select 'marketing_roi' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(marketing_roi as double) as value, cast(marketing_return_linear as double) as numerator, cast(marketing_spend as double) as denominator
+    from answer_38 where coalesce(marketing_return_linear, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    union all
+    select 'marketing_roi' as kpi_id, 'first_touch' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(marketing_roi_first_touch as double) as value, cast(marketing_return_first_touch as double) as numerator, cast(marketing_spend as double) as denominator
+    from answer_38 where coalesce(marketing_return_first_touch, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    union all
+    select 'marketing_roi' as kpi_id, 'last_touch' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(marketing_roi_last_touch as double) as value, cast(marketing_return_last_touch as double) as numerator, cast(marketing_spend as double) as denominator
+    from answer_38 where coalesce(marketing_return_last_touch, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    union all
+    select 'marketing_roi' as kpi_id, 'linear' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(marketing_roi_linear as double) as value, cast(marketing_return_linear as double) as numerator, cast(marketing_spend as double) as denominator
+    from answer_38 where coalesce(marketing_return_linear, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    union all
+    select 'marketing_roi' as kpi_id, 'time_decay' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(marketing_roi_time_decay as double) as value, cast(marketing_return_time_decay as double) as numerator, cast(marketing_spend as double) as denominator
+    from answer_38 where coalesce(marketing_return_time_decay, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    union all
+    select 'marketing_roi' as kpi_id, 'position_based' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(marketing_roi_position_based as double) as value, cast(marketing_return_position_based as double) as numerator, cast(marketing_spend as double) as denominator
+    from answer_39 where coalesce(marketing_return_position_based, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    union all
+    select 'marketing_roi' as kpi_id, 'w_shaped' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(marketing_roi_w_shaped as double) as value, cast(marketing_return_w_shaped as double) as numerator, cast(marketing_spend as double) as denominator
+    from answer_39 where coalesce(marketing_return_w_shaped, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    union all
+    select 'marketing_roi' as kpi_id, 'markov' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(marketing_roi_markov as double) as value, cast(marketing_return_markov as double) as numerator, cast(marketing_spend as double) as denominator
+    from answer_39 where coalesce(marketing_return_markov, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    union all
+    select 'meetings_booked' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(meetings_booked as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_40 where meetings_booked <> 0
+    union all
+    select 'mrr_churn' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(mrr_churn as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_41 where mrr_churn <> 0
+    union all
+    select 'mrr_contraction' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(mrr_contraction as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_41 where mrr_contraction <> 0
+    union all
+    select 'mrr_expansion' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(mrr_expansion as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_41 where mrr_expansion <> 0
+    union all
+    select 'mrr_new' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(mrr_new as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_41 where mrr_new <> 0
+    union all
+    select 'mrr_reactivation' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(mrr_reactivation as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_41 where mrr_reactivation <> 0
+    union all
+    select 'saas_quick_ratio' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(saas_quick_ratio as double) as value, cast(mrr_gained as double) as numerator, cast(mrr_lost as double) as denominator
+    from answer_41 where coalesce(mrr_gained, 0) <> 0 or coalesce(mrr_lost, 0) <> 0
+    union all
+    select 'newsletter_subscribers' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(newsletter_subscribers as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_42 where newsletter_subscribers <> 0
+    union all
+    select 'newsletter_subscribers' as kpi_id, 'readers' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(newsletter_subscribers_readers as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_42 where newsletter_subscribers_readers <> 0
+    union all
+    select 'open_pipeline' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(open_pipeline as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_43 where open_pipeline <> 0
+    union all
+    select 'weighted_pipeline' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(weighted_pipeline as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_43 where weighted_pipeline <> 0
+    union all
+    select 'opportunities_created' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(opportunities_created as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_44 where opportunities_created <> 0
+    union all
+    select 'pipeline_created' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(pipeline_created as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_44 where pipeline_created <> 0
+    union all
+    select 'r1_to_r2_rate' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(r1_to_r2_rate as double) as value, cast(second_meetings_in_window as double) as numerator, cast(first_meetings as double) as denominator
+    from answer_44 where coalesce(second_meetings_in_window, 0) <> 0 or coalesce(first_meetings, 0) <> 0
+    union all
+    select 'opportunity_to_customer_rate' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(opportunity_to_customer_rate as double) as value, cast(opportunities_won_in_window as double) as numerator, cast(opportunities_created as double) as denominator
+    from answer_45 where coalesce(opportunities_won_in_window, 0) <> 0 or coalesce(opportunities_created, 0) <> 0
+    union all
+    select 'win_rate_on_first_meetings' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(win_rate_on_first_meetings as double) as value, cast(first_meetings_won_in_window as double) as numerator, cast(first_meetings as double) as denominator
+    from answer_45 where coalesce(first_meetings_won_in_window, 0) <> 0 or coalesce(first_meetings, 0) <> 0
+    union all
+    select 'win_rate_on_proposals' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(win_rate_on_proposals as double) as value, cast(proposals_won_in_window as double) as numerator, cast(first_proposals as double) as denominator
+    from answer_45 where coalesce(proposals_won_in_window, 0) <> 0 or coalesce(first_proposals, 0) <> 0
+    union all
+    select 'opportunity_to_customer_rate' as kpi_id, 'period' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(opportunity_to_customer_rate_period as double) as value, cast(deals_won as double) as numerator, cast(opportunities_created as double) as denominator
+    from answer_46 where coalesce(deals_won, 0) <> 0 or coalesce(opportunities_created, 0) <> 0
+    union all
+    select 'pipeline_conversion_rate' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(pipeline_conversion_rate as double) as value, cast(leads_won_in_window as double) as numerator, cast(leads_generated as double) as denominator
+    from answer_47 where coalesce(leads_won_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    union all
+    select 'referrals' as kpi_id, 'leads' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(referrals_leads as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_47 where referrals_leads <> 0
+    union all
+    select 'pipeline_coverage' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(pipeline_coverage as double) as value, cast(pipeline_due as double) as numerator, cast(quota_of_the_period as double) as denominator
+    from answer_48 where coalesce(pipeline_due, 0) <> 0 or coalesce(quota_of_the_period, 0) <> 0
+    union all
+    select 'pipeline_coverage' as kpi_id, 'remaining' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(pipeline_coverage_remaining as double) as value, cast(pipeline_still_due as double) as numerator, cast(quota_left as double) as denominator
+    from answer_48 where coalesce(pipeline_still_due, 0) <> 0 or coalesce(quota_left, 0) <> 0
+    union all
+    select 'pipeline_velocity' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(pipeline_velocity as double) as value, cast(velocity_open_won_cycles as double) as numerator, cast(velocity_closed_cycle_days as double) as denominator
+    from answer_49 where coalesce(velocity_open_won_cycles, 0) <> 0 or coalesce(velocity_closed_cycle_days, 0) <> 0
+    union all
+    select 'proposals_sent' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(proposals_sent as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_50 where proposals_sent <> 0
+    union all
+    select 'purchase_frequency' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(purchase_frequency as double) as value, cast(purchases_in_year as double) as numerator, cast(buyers_in_year as double) as denominator
+    from answer_51 where coalesce(purchases_in_year, 0) <> 0 or coalesce(buyers_in_year, 0) <> 0
+    union all
+    select 'quota_attainment' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(quota_attainment as double) as value, cast(amount_won as double) as numerator, cast(quota_due as double) as denominator
+    from answer_52 where coalesce(amount_won, 0) <> 0 or coalesce(quota_due, 0) <> 0
+    union all
+    select 'referrals' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(referrals as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_53 where referrals <> 0
+    union all
+    select 'referrals' as kpi_id, 'customers' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(referrals_customers as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_54 where referrals_customers <> 0
+    union all
+    select 'repeat_revenue' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(repeat_revenue as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_55 where repeat_revenue <> 0
+    union all
+    select 'repeat_revenue' as kpi_id, 'share' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(repeat_revenue_share as double) as value, cast(repeat_revenue as double) as numerator, cast(revenue as double) as denominator
+    from answer_55 where coalesce(repeat_revenue, 0) <> 0 or coalesce(revenue, 0) <> 0
+    union all
+    select 'reps_at_quota_rate' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(reps_at_quota_rate as double) as value, cast(reps_at_quota as double) as numerator, cast(reps_with_quota as double) as denominator
+    from answer_56 where coalesce(reps_at_quota, 0) <> 0 or coalesce(reps_with_quota, 0) <> 0
+    union all
+    select 'repurchase_rate' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(repurchase_rate as double) as value, cast(repurchasers_365d as double) as numerator, cast(buyers as double) as denominator
+    from answer_57 where coalesce(repurchasers_365d, 0) <> 0 or coalesce(buyers, 0) <> 0
+    union all
+    select 'repurchase_rate' as kpi_id, 'new_customers' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(repurchase_rate_new_customers as double) as value, cast(new_repurchasers_365d as double) as numerator, cast(first_buyers as double) as denominator
+    from answer_57 where coalesce(new_repurchasers_365d, 0) <> 0 or coalesce(first_buyers, 0) <> 0
+    union all
+    select 'repurchase_rate_60d' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(repurchase_rate_60d as double) as value, cast(repurchasers_60d as double) as numerator, cast(buyers as double) as denominator
+    from answer_57 where coalesce(repurchasers_60d, 0) <> 0 or coalesce(buyers, 0) <> 0
+    union all
+    select 'repurchase_rate_60d' as kpi_id, 'new_customers' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(repurchase_rate_60d_new_customers as double) as value, cast(new_repurchasers_60d as double) as numerator, cast(first_buyers as double) as denominator
+    from answer_57 where coalesce(new_repurchasers_60d, 0) <> 0 or coalesce(first_buyers, 0) <> 0
+    union all
+    select 'repurchase_rate_90d' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(repurchase_rate_90d as double) as value, cast(repurchasers_90d as double) as numerator, cast(buyers as double) as denominator
+    from answer_57 where coalesce(repurchasers_90d, 0) <> 0 or coalesce(buyers, 0) <> 0
+    union all
+    select 'repurchase_rate_90d' as kpi_id, 'new_customers' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(repurchase_rate_90d_new_customers as double) as value, cast(new_repurchasers_90d as double) as numerator, cast(first_buyers as double) as denominator
+    from answer_58 where coalesce(new_repurchasers_90d, 0) <> 0 or coalesce(first_buyers, 0) <> 0
+    union all
+    select 'return_on_ad_spend' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(return_on_ad_spend as double) as value, cast(paid_revenue_linear as double) as numerator, cast(marketing_spend_ads as double) as denominator
+    from answer_59 where coalesce(paid_revenue_linear, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    union all
+    select 'return_on_ad_spend' as kpi_id, 'first_touch' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(return_on_ad_spend_first_touch as double) as value, cast(paid_revenue_first_touch as double) as numerator, cast(marketing_spend_ads as double) as denominator
+    from answer_59 where coalesce(paid_revenue_first_touch, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    union all
+    select 'return_on_ad_spend' as kpi_id, 'last_touch' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(return_on_ad_spend_last_touch as double) as value, cast(paid_revenue_last_touch as double) as numerator, cast(marketing_spend_ads as double) as denominator
+    from answer_59 where coalesce(paid_revenue_last_touch, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    union all
+    select 'return_on_ad_spend' as kpi_id, 'linear' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(return_on_ad_spend_linear as double) as value, cast(paid_revenue_linear as double) as numerator, cast(marketing_spend_ads as double) as denominator
+    from answer_59 where coalesce(paid_revenue_linear, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    union all
+    select 'return_on_ad_spend' as kpi_id, 'time_decay' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(return_on_ad_spend_time_decay as double) as value, cast(paid_revenue_time_decay as double) as numerator, cast(marketing_spend_ads as double) as denominator
+    from answer_59 where coalesce(paid_revenue_time_decay, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    union all
+    select 'return_on_ad_spend' as kpi_id, 'position_based' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(return_on_ad_spend_position_based as double) as value, cast(paid_revenue_position_based as double) as numerator, cast(marketing_spend_ads as double) as denominator
+    from answer_60 where coalesce(paid_revenue_position_based, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    union all
+    select 'return_on_ad_spend' as kpi_id, 'w_shaped' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(return_on_ad_spend_w_shaped as double) as value, cast(paid_revenue_w_shaped as double) as numerator, cast(marketing_spend_ads as double) as denominator
+    from answer_60 where coalesce(paid_revenue_w_shaped, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    union all
+    select 'return_on_ad_spend' as kpi_id, 'markov' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(return_on_ad_spend_markov as double) as value, cast(paid_revenue_markov as double) as numerator, cast(marketing_spend_ads as double) as denominator
+    from answer_60 where coalesce(paid_revenue_markov, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+)
+
+select
+    kpi_id,
+    variant,
+    'month' as grain,
+    cast(period_start as date) as period_start,
+    dimension,
+    dimension_value,
+    value,
+    numerator,
+    denominator
+from measured
+{%- endif %}

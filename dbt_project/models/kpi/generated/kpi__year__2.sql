@@ -1,0 +1,2307 @@
+{{ config(materialized='incremental', incremental_strategy='replace_periods', on_schema_change='fail', tags=['kpi', 'kpi_generated'], meta={'grain': 'year'}) }}
+{%- set bounds = kpi_bounds() %}
+{%- if is_incremental() and bounds['from'] is none %}
+select * from {{ this }} where 1 = 0
+{%- else %}
+-- Compiled from the metric files by `python -m kpis compile`: do not edit.
+with answer_1 as (
+SELECT
+  metric_time__fiscal_year
+  , kpi_dimension
+  , kpi_member
+  , referrals_leads + referrals_customers AS referrals
+FROM (
+  SELECT
+    COALESCE(subq_6.metric_time__fiscal_year, subq_13.metric_time__fiscal_year) AS metric_time__fiscal_year
+    , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension) AS kpi_dimension
+    , COALESCE(subq_6.kpi_member, subq_13.kpi_member) AS kpi_member
+    , COALESCE(MAX(subq_6.referrals_leads), 0) AS referrals_leads
+    , COALESCE(MAX(subq_13.referrals_customers), 0) AS referrals_customers
+  FROM (
+    SELECT
+      metric_time__fiscal_year
+      , kpi_dimension
+      , kpi_member
+      , COALESCE(__referrals_leads, 0) AS referrals_leads
+    FROM (
+      SELECT
+        subq_1.year_start_on AS metric_time__fiscal_year
+        , funnel_stages_src_10000.kpi_dimension AS kpi_dimension
+        , funnel_stages_src_10000.kpi_member AS kpi_member
+        , SUM(funnel_stages_src_10000.is_referred_lead) AS __referrals_leads
+      FROM {{ kpi_source(ref('fct_funnel_stages'), 'reached_on', 'year', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} funnel_stages_src_10000
+      LEFT OUTER JOIN
+        {{ ref('dim_date') }} subq_1
+      ON
+        DATE_TRUNC('day', funnel_stages_src_10000.reached_on) = subq_1.date_day
+      GROUP BY
+        subq_1.year_start_on
+        , funnel_stages_src_10000.kpi_dimension
+        , funnel_stages_src_10000.kpi_member
+    ) subq_5
+  ) subq_6
+  FULL OUTER JOIN (
+    SELECT
+      metric_time__fiscal_year
+      , kpi_dimension
+      , kpi_member
+      , COALESCE(__referrals_customers, 0) AS referrals_customers
+    FROM (
+      SELECT
+        subq_8.year_start_on AS metric_time__fiscal_year
+        , closed_deals_src_10000.kpi_dimension AS kpi_dimension
+        , closed_deals_src_10000.kpi_member AS kpi_member
+        , SUM(closed_deals_src_10000.is_referred_customer) AS __referrals_customers
+      FROM {{ kpi_source(ref('fct_opportunities'), 'closed_on', 'year', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} closed_deals_src_10000
+      LEFT OUTER JOIN
+        {{ ref('dim_date') }} subq_8
+      ON
+        DATE_TRUNC('day', closed_deals_src_10000.closed_on) = subq_8.date_day
+      GROUP BY
+        subq_8.year_start_on
+        , closed_deals_src_10000.kpi_dimension
+        , closed_deals_src_10000.kpi_member
+    ) subq_12
+  ) subq_13
+  ON
+    (
+      subq_6.metric_time__fiscal_year = subq_13.metric_time__fiscal_year
+    ) AND (
+      subq_6.kpi_dimension = subq_13.kpi_dimension
+    ) AND (
+      subq_6.kpi_member = subq_13.kpi_member
+    )
+  GROUP BY
+    COALESCE(subq_6.metric_time__fiscal_year, subq_13.metric_time__fiscal_year)
+    , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension)
+    , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
+) subq_14
+),
+
+answer_2 as (
+SELECT
+  metric_time__fiscal_year
+  , kpi_dimension
+  , kpi_member
+  , COALESCE(__referrals_customers, 0) AS referrals_customers
+FROM (
+  SELECT
+    subq_1.year_start_on AS metric_time__fiscal_year
+    , closed_deals_src_10000.kpi_dimension AS kpi_dimension
+    , closed_deals_src_10000.kpi_member AS kpi_member
+    , SUM(closed_deals_src_10000.is_referred_customer) AS __referrals_customers
+  FROM {{ kpi_source(ref('fct_opportunities'), 'closed_on', 'year', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} closed_deals_src_10000
+  LEFT OUTER JOIN
+    {{ ref('dim_date') }} subq_1
+  ON
+    DATE_TRUNC('day', closed_deals_src_10000.closed_on) = subq_1.date_day
+  GROUP BY
+    subq_1.year_start_on
+    , closed_deals_src_10000.kpi_dimension
+    , closed_deals_src_10000.kpi_member
+) subq_5
+),
+
+answer_3 as (
+WITH cm_5_cte AS (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__repeat_revenue, 0) AS repeat_revenue
+    , COALESCE(__revenue, 0) AS revenue
+  FROM (
+    SELECT
+      subq_1.year_start_on AS metric_time__fiscal_year
+      , sold_lines_src_10000.kpi_dimension AS kpi_dimension
+      , sold_lines_src_10000.kpi_member AS kpi_member
+      , SUM(sold_lines_src_10000.repeat_amount) AS __repeat_revenue
+      , SUM(sold_lines_src_10000.won_amount) AS __revenue
+    FROM {{ kpi_source(ref('fct_order_lines'), 'closed_on', 'year', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} sold_lines_src_10000
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_1
+    ON
+      DATE_TRUNC('day', sold_lines_src_10000.closed_on) = subq_1.date_day
+    GROUP BY
+      subq_1.year_start_on
+      , sold_lines_src_10000.kpi_dimension
+      , sold_lines_src_10000.kpi_member
+  ) subq_5
+)
+
+SELECT
+  COALESCE(subq_6.metric_time__fiscal_year, subq_8.metric_time__fiscal_year) AS metric_time__fiscal_year
+  , COALESCE(subq_6.kpi_dimension, subq_8.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_6.kpi_member, subq_8.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_6.repeat_revenue), 0) AS repeat_revenue
+  , COALESCE(MAX(subq_6.revenue), 0) AS revenue
+  , MAX(subq_8.repeat_revenue_share) AS repeat_revenue_share
+FROM (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , repeat_revenue
+    , revenue
+  FROM cm_5_cte
+) subq_6
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , CAST(repeat_revenue AS DOUBLE) / CAST(NULLIF(revenue, 0) AS DOUBLE) AS repeat_revenue_share
+  FROM cm_5_cte
+) subq_8
+ON
+  (
+    subq_6.metric_time__fiscal_year = subq_8.metric_time__fiscal_year
+  ) AND (
+    subq_6.kpi_dimension = subq_8.kpi_dimension
+  ) AND (
+    subq_6.kpi_member = subq_8.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_6.metric_time__fiscal_year, subq_8.metric_time__fiscal_year)
+  , COALESCE(subq_6.kpi_dimension, subq_8.kpi_dimension)
+  , COALESCE(subq_6.kpi_member, subq_8.kpi_member)
+),
+
+answer_4 as (
+WITH cm_5_cte AS (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__reps_at_quota, 0) AS reps_at_quota
+    , COALESCE(__reps_with_quota, 0) AS reps_with_quota
+  FROM (
+    SELECT
+      metric_time__fiscal_year
+      , kpi_dimension
+      , kpi_member
+      , SUM(reps_at_quota) AS __reps_at_quota
+      , SUM(reps_with_quota) AS __reps_with_quota
+    FROM (
+      SELECT
+        subq_1.year_start_on AS metric_time__fiscal_year
+        , rep_quota_periods_src_10000.kpi_dimension AS kpi_dimension
+        , rep_quota_periods_src_10000.kpi_member AS kpi_member
+        , rep_quota_periods_src_10000.grain AS rep_quota_period__period_grain
+        , rep_quota_periods_src_10000.is_at_quota AS reps_at_quota
+        , rep_quota_periods_src_10000.has_quota AS reps_with_quota
+      FROM {{ kpi_source(ref('fct_rep_quota_periods'), 'period_start_on', 'year', bounds, {"owner": "owner_key", "team": "team_key"}) }} rep_quota_periods_src_10000
+      LEFT OUTER JOIN
+        {{ ref('dim_date') }} subq_1
+      ON
+        DATE_TRUNC('day', rep_quota_periods_src_10000.period_start_on) = subq_1.date_day
+    ) subq_3
+    WHERE rep_quota_period__period_grain = 'year'
+    GROUP BY
+      metric_time__fiscal_year
+      , kpi_dimension
+      , kpi_member
+  ) subq_6
+)
+
+SELECT
+  COALESCE(subq_7.metric_time__fiscal_year, subq_9.metric_time__fiscal_year) AS metric_time__fiscal_year
+  , COALESCE(subq_7.kpi_dimension, subq_9.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_7.kpi_member, subq_9.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_7.reps_at_quota), 0) AS reps_at_quota
+  , COALESCE(MAX(subq_7.reps_with_quota), 0) AS reps_with_quota
+  , MAX(subq_9.reps_at_quota_rate) AS reps_at_quota_rate
+FROM (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , reps_at_quota
+    , reps_with_quota
+  FROM cm_5_cte
+) subq_7
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , CAST(reps_at_quota AS DOUBLE) / CAST(NULLIF(reps_with_quota, 0) AS DOUBLE) AS reps_at_quota_rate
+  FROM cm_5_cte
+) subq_9
+ON
+  (
+    subq_7.metric_time__fiscal_year = subq_9.metric_time__fiscal_year
+  ) AND (
+    subq_7.kpi_dimension = subq_9.kpi_dimension
+  ) AND (
+    subq_7.kpi_member = subq_9.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_7.metric_time__fiscal_year, subq_9.metric_time__fiscal_year)
+  , COALESCE(subq_7.kpi_dimension, subq_9.kpi_dimension)
+  , COALESCE(subq_7.kpi_member, subq_9.kpi_member)
+),
+
+answer_5 as (
+WITH sma_10001_cte AS (
+  SELECT
+    DATE_TRUNC('day', purchased_on) AS metric_time__day
+    , kpi_dimension
+    , kpi_member
+    , period_grain AS purchase__period_grain
+    , is_repurchased_90d AS __repurchasers_90d
+    , is_repurchased_60d AS __repurchasers_60d
+    , is_first_repurchased_60d AS __new_repurchasers_60d
+    , is_repurchased_365d AS __repurchasers_365d
+    , is_first_repurchased_365d AS __new_repurchasers_365d
+    , is_purchase AS __buyers
+    , is_first_purchase AS __first_buyers
+  FROM {{ kpi_source(ref('fct_purchases'), 'purchased_on', 'year', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} purchases_src_10000
+)
+
+SELECT
+  COALESCE(subq_7.metric_time__fiscal_year, subq_15.metric_time__fiscal_year) AS metric_time__fiscal_year
+  , COALESCE(subq_7.kpi_dimension, subq_15.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_7.kpi_member, subq_15.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_7.buyers), 0) AS buyers
+  , COALESCE(MAX(subq_7.first_buyers), 0) AS first_buyers
+  , COALESCE(MAX(subq_7.new_repurchasers_365d), 0) AS new_repurchasers_365d
+  , COALESCE(MAX(subq_7.new_repurchasers_60d), 0) AS new_repurchasers_60d
+  , COALESCE(MAX(subq_7.repurchasers_365d), 0) AS repurchasers_365d
+  , COALESCE(MAX(subq_7.repurchasers_60d), 0) AS repurchasers_60d
+  , COALESCE(MAX(subq_7.repurchasers_90d), 0) AS repurchasers_90d
+  , MAX(subq_15.repurchase_rate) AS repurchase_rate
+  , MAX(subq_15.repurchase_rate_60d) AS repurchase_rate_60d
+  , MAX(subq_15.repurchase_rate_60d_new_customers) AS repurchase_rate_60d_new_customers
+  , MAX(subq_15.repurchase_rate_90d) AS repurchase_rate_90d
+  , MAX(subq_15.repurchase_rate_new_customers) AS repurchase_rate_new_customers
+FROM (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__buyers, 0) AS buyers
+    , COALESCE(__first_buyers, 0) AS first_buyers
+    , COALESCE(__new_repurchasers_365d, 0) AS new_repurchasers_365d
+    , COALESCE(__new_repurchasers_60d, 0) AS new_repurchasers_60d
+    , COALESCE(__repurchasers_365d, 0) AS repurchasers_365d
+    , COALESCE(__repurchasers_60d, 0) AS repurchasers_60d
+    , COALESCE(__repurchasers_90d, 0) AS repurchasers_90d
+  FROM (
+    SELECT
+      metric_time__fiscal_year
+      , kpi_dimension
+      , kpi_member
+      , SUM(repurchasers_90d) AS __repurchasers_90d
+      , SUM(repurchasers_60d) AS __repurchasers_60d
+      , SUM(new_repurchasers_60d) AS __new_repurchasers_60d
+      , SUM(repurchasers_365d) AS __repurchasers_365d
+      , SUM(new_repurchasers_365d) AS __new_repurchasers_365d
+      , SUM(buyers) AS __buyers
+      , SUM(first_buyers) AS __first_buyers
+    FROM (
+      SELECT
+        subq_1.year_start_on AS metric_time__fiscal_year
+        , sma_10001_cte.kpi_dimension AS kpi_dimension
+        , sma_10001_cte.kpi_member AS kpi_member
+        , sma_10001_cte.purchase__period_grain AS purchase__period_grain
+        , sma_10001_cte.__repurchasers_90d AS repurchasers_90d
+        , sma_10001_cte.__repurchasers_60d AS repurchasers_60d
+        , sma_10001_cte.__new_repurchasers_60d AS new_repurchasers_60d
+        , sma_10001_cte.__repurchasers_365d AS repurchasers_365d
+        , sma_10001_cte.__new_repurchasers_365d AS new_repurchasers_365d
+        , sma_10001_cte.__buyers AS buyers
+        , sma_10001_cte.__first_buyers AS first_buyers
+      FROM sma_10001_cte
+      LEFT OUTER JOIN
+        {{ ref('dim_date') }} subq_1
+      ON
+        sma_10001_cte.metric_time__day = subq_1.date_day
+    ) subq_3
+    WHERE purchase__period_grain = 'year'
+    GROUP BY
+      metric_time__fiscal_year
+      , kpi_dimension
+      , kpi_member
+  ) subq_6
+) subq_7
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__repurchasers_365d, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__buyers, 0), 0) AS DOUBLE) AS repurchase_rate
+    , CAST(COALESCE(__repurchasers_60d, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__buyers, 0), 0) AS DOUBLE) AS repurchase_rate_60d
+    , CAST(COALESCE(__new_repurchasers_60d, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__first_buyers, 0), 0) AS DOUBLE) AS repurchase_rate_60d_new_customers
+    , CAST(COALESCE(__repurchasers_90d, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__buyers, 0), 0) AS DOUBLE) AS repurchase_rate_90d
+    , CAST(COALESCE(__new_repurchasers_365d, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__first_buyers, 0), 0) AS DOUBLE) AS repurchase_rate_new_customers
+  FROM (
+    SELECT
+      metric_time__fiscal_year
+      , kpi_dimension
+      , kpi_member
+      , SUM(repurchasers_90d) AS __repurchasers_90d
+      , SUM(repurchasers_60d) AS __repurchasers_60d
+      , SUM(new_repurchasers_60d) AS __new_repurchasers_60d
+      , SUM(repurchasers_365d) AS __repurchasers_365d
+      , SUM(new_repurchasers_365d) AS __new_repurchasers_365d
+      , SUM(buyers) AS __buyers
+      , SUM(first_buyers) AS __first_buyers
+    FROM (
+      SELECT
+        subq_8.year_start_on AS metric_time__fiscal_year
+        , sma_10001_cte.kpi_dimension AS kpi_dimension
+        , sma_10001_cte.kpi_member AS kpi_member
+        , sma_10001_cte.purchase__period_grain AS purchase__period_grain
+        , sma_10001_cte.__repurchasers_90d AS repurchasers_90d
+        , sma_10001_cte.__repurchasers_60d AS repurchasers_60d
+        , sma_10001_cte.__new_repurchasers_60d AS new_repurchasers_60d
+        , sma_10001_cte.__repurchasers_365d AS repurchasers_365d
+        , sma_10001_cte.__new_repurchasers_365d AS new_repurchasers_365d
+        , sma_10001_cte.__buyers AS buyers
+        , sma_10001_cte.__first_buyers AS first_buyers
+      FROM sma_10001_cte
+      LEFT OUTER JOIN
+        {{ ref('dim_date') }} subq_8
+      ON
+        sma_10001_cte.metric_time__day = subq_8.date_day
+    ) subq_10
+    WHERE purchase__period_grain = 'year'
+    GROUP BY
+      metric_time__fiscal_year
+      , kpi_dimension
+      , kpi_member
+  ) subq_13
+) subq_15
+ON
+  (
+    subq_7.metric_time__fiscal_year = subq_15.metric_time__fiscal_year
+  ) AND (
+    subq_7.kpi_dimension = subq_15.kpi_dimension
+  ) AND (
+    subq_7.kpi_member = subq_15.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_7.metric_time__fiscal_year, subq_15.metric_time__fiscal_year)
+  , COALESCE(subq_7.kpi_dimension, subq_15.kpi_dimension)
+  , COALESCE(subq_7.kpi_member, subq_15.kpi_member)
+),
+
+answer_6 as (
+WITH sma_10001_cte AS (
+  SELECT
+    DATE_TRUNC('day', purchased_on) AS metric_time__day
+    , kpi_dimension
+    , kpi_member
+    , period_grain AS purchase__period_grain
+    , is_first_repurchased_90d AS __new_repurchasers_90d
+    , is_first_purchase AS __first_buyers
+  FROM {{ kpi_source(ref('fct_purchases'), 'purchased_on', 'year', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} purchases_src_10000
+)
+
+SELECT
+  COALESCE(subq_7.metric_time__fiscal_year, subq_15.metric_time__fiscal_year) AS metric_time__fiscal_year
+  , COALESCE(subq_7.kpi_dimension, subq_15.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_7.kpi_member, subq_15.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_7.first_buyers), 0) AS first_buyers
+  , COALESCE(MAX(subq_7.new_repurchasers_90d), 0) AS new_repurchasers_90d
+  , MAX(subq_15.repurchase_rate_90d_new_customers) AS repurchase_rate_90d_new_customers
+FROM (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__first_buyers, 0) AS first_buyers
+    , COALESCE(__new_repurchasers_90d, 0) AS new_repurchasers_90d
+  FROM (
+    SELECT
+      metric_time__fiscal_year
+      , kpi_dimension
+      , kpi_member
+      , SUM(new_repurchasers_90d) AS __new_repurchasers_90d
+      , SUM(first_buyers) AS __first_buyers
+    FROM (
+      SELECT
+        subq_1.year_start_on AS metric_time__fiscal_year
+        , sma_10001_cte.kpi_dimension AS kpi_dimension
+        , sma_10001_cte.kpi_member AS kpi_member
+        , sma_10001_cte.purchase__period_grain AS purchase__period_grain
+        , sma_10001_cte.__new_repurchasers_90d AS new_repurchasers_90d
+        , sma_10001_cte.__first_buyers AS first_buyers
+      FROM sma_10001_cte
+      LEFT OUTER JOIN
+        {{ ref('dim_date') }} subq_1
+      ON
+        sma_10001_cte.metric_time__day = subq_1.date_day
+    ) subq_3
+    WHERE purchase__period_grain = 'year'
+    GROUP BY
+      metric_time__fiscal_year
+      , kpi_dimension
+      , kpi_member
+  ) subq_6
+) subq_7
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__new_repurchasers_90d, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__first_buyers, 0), 0) AS DOUBLE) AS repurchase_rate_90d_new_customers
+  FROM (
+    SELECT
+      metric_time__fiscal_year
+      , kpi_dimension
+      , kpi_member
+      , SUM(new_repurchasers_90d) AS __new_repurchasers_90d
+      , SUM(first_buyers) AS __first_buyers
+    FROM (
+      SELECT
+        subq_8.year_start_on AS metric_time__fiscal_year
+        , sma_10001_cte.kpi_dimension AS kpi_dimension
+        , sma_10001_cte.kpi_member AS kpi_member
+        , sma_10001_cte.purchase__period_grain AS purchase__period_grain
+        , sma_10001_cte.__new_repurchasers_90d AS new_repurchasers_90d
+        , sma_10001_cte.__first_buyers AS first_buyers
+      FROM sma_10001_cte
+      LEFT OUTER JOIN
+        {{ ref('dim_date') }} subq_8
+      ON
+        sma_10001_cte.metric_time__day = subq_8.date_day
+    ) subq_10
+    WHERE purchase__period_grain = 'year'
+    GROUP BY
+      metric_time__fiscal_year
+      , kpi_dimension
+      , kpi_member
+  ) subq_13
+) subq_15
+ON
+  (
+    subq_7.metric_time__fiscal_year = subq_15.metric_time__fiscal_year
+  ) AND (
+    subq_7.kpi_dimension = subq_15.kpi_dimension
+  ) AND (
+    subq_7.kpi_member = subq_15.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_7.metric_time__fiscal_year, subq_15.metric_time__fiscal_year)
+  , COALESCE(subq_7.kpi_dimension, subq_15.kpi_dimension)
+  , COALESCE(subq_7.kpi_member, subq_15.kpi_member)
+),
+
+answer_7 as (
+WITH cm_10_cte AS (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__marketing_spend_ads, 0) AS marketing_spend_ads
+  FROM (
+    SELECT
+      subq_1.year_start_on AS metric_time__fiscal_year
+      , subq_0.kpi_dimension AS kpi_dimension
+      , subq_0.kpi_member AS kpi_member
+      , SUM(subq_0.__marketing_spend_ads) AS __marketing_spend_ads
+    FROM (
+      SELECT
+        cast(ads_cost as decimal(28, 9)) AS __marketing_spend_ads
+        , DATE_TRUNC('day', day_on) AS day_on__day
+        , kpi_dimension
+        , kpi_member
+      FROM {{ kpi_source(ref('fct_spend'), 'day_on', 'year', bounds, {"channel": "channel_key", "campaign": "campaign_key", "market": "market_key"}) }} spend_src_10000
+    ) subq_0
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_1
+    ON
+      subq_0.day_on__day = subq_1.date_day
+    GROUP BY
+      subq_1.year_start_on
+      , subq_0.kpi_dimension
+      , subq_0.kpi_member
+  ) subq_5
+)
+
+, sma_10001_cte AS (
+  SELECT
+    DATE_TRUNC('day', closed_on) AS metric_time__day
+    , kpi_dimension
+    , kpi_member
+    , case when model = 'first_touch' and is_paid = 1 then attributed_amount end AS __paid_revenue_first_touch
+    , case when model = 'last_touch' and is_paid = 1 then attributed_amount end AS __paid_revenue_last_touch
+    , case when model = 'linear' and is_paid = 1 then attributed_amount end AS __paid_revenue_linear
+    , case when model = 'time_decay' and is_paid = 1 then attributed_amount end AS __paid_revenue_time_decay
+  FROM {{ kpi_source(ref('fct_attribution'), 'closed_on', 'year', bounds, {"channel": "channel_key", "campaign": "campaign_key", "market": "market_key"}) }} attribution_src_10000
+)
+
+, cm_13_cte AS (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__paid_revenue_linear, 0) AS paid_revenue_linear
+  FROM (
+    SELECT
+      subq_14.year_start_on AS metric_time__fiscal_year
+      , sma_10001_cte.kpi_dimension AS kpi_dimension
+      , sma_10001_cte.kpi_member AS kpi_member
+      , SUM(sma_10001_cte.__paid_revenue_linear) AS __paid_revenue_linear
+    FROM sma_10001_cte
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_14
+    ON
+      sma_10001_cte.metric_time__day = subq_14.date_day
+    GROUP BY
+      subq_14.year_start_on
+      , sma_10001_cte.kpi_dimension
+      , sma_10001_cte.kpi_member
+  ) subq_18
+)
+
+SELECT
+  COALESCE(subq_6.metric_time__fiscal_year, subq_13.metric_time__fiscal_year, subq_22.metric_time__fiscal_year, subq_31.metric_time__fiscal_year, subq_40.metric_time__fiscal_year, subq_44.metric_time__fiscal_year, subq_53.metric_time__fiscal_year) AS metric_time__fiscal_year
+  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension, subq_22.kpi_dimension, subq_31.kpi_dimension, subq_40.kpi_dimension, subq_44.kpi_dimension, subq_53.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_6.kpi_member, subq_13.kpi_member, subq_22.kpi_member, subq_31.kpi_member, subq_40.kpi_member, subq_44.kpi_member, subq_53.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_6.marketing_spend_ads), 0) AS marketing_spend_ads
+  , COALESCE(MAX(subq_13.paid_revenue_first_touch), 0) AS paid_revenue_first_touch
+  , COALESCE(MAX(subq_13.paid_revenue_last_touch), 0) AS paid_revenue_last_touch
+  , COALESCE(MAX(subq_13.paid_revenue_linear), 0) AS paid_revenue_linear
+  , COALESCE(MAX(subq_13.paid_revenue_time_decay), 0) AS paid_revenue_time_decay
+  , MAX(subq_22.return_on_ad_spend) AS return_on_ad_spend
+  , MAX(subq_31.return_on_ad_spend_first_touch) AS return_on_ad_spend_first_touch
+  , MAX(subq_40.return_on_ad_spend_last_touch) AS return_on_ad_spend_last_touch
+  , MAX(subq_44.return_on_ad_spend_linear) AS return_on_ad_spend_linear
+  , MAX(subq_53.return_on_ad_spend_time_decay) AS return_on_ad_spend_time_decay
+FROM (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , marketing_spend_ads
+  FROM cm_10_cte
+) subq_6
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__paid_revenue_first_touch, 0) AS paid_revenue_first_touch
+    , COALESCE(__paid_revenue_last_touch, 0) AS paid_revenue_last_touch
+    , COALESCE(__paid_revenue_linear, 0) AS paid_revenue_linear
+    , COALESCE(__paid_revenue_time_decay, 0) AS paid_revenue_time_decay
+  FROM (
+    SELECT
+      subq_8.year_start_on AS metric_time__fiscal_year
+      , sma_10001_cte.kpi_dimension AS kpi_dimension
+      , sma_10001_cte.kpi_member AS kpi_member
+      , SUM(sma_10001_cte.__paid_revenue_first_touch) AS __paid_revenue_first_touch
+      , SUM(sma_10001_cte.__paid_revenue_last_touch) AS __paid_revenue_last_touch
+      , SUM(sma_10001_cte.__paid_revenue_linear) AS __paid_revenue_linear
+      , SUM(sma_10001_cte.__paid_revenue_time_decay) AS __paid_revenue_time_decay
+    FROM sma_10001_cte
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_8
+    ON
+      sma_10001_cte.metric_time__day = subq_8.date_day
+    GROUP BY
+      subq_8.year_start_on
+      , sma_10001_cte.kpi_dimension
+      , sma_10001_cte.kpi_member
+  ) subq_12
+) subq_13
+ON
+  (
+    subq_6.metric_time__fiscal_year = subq_13.metric_time__fiscal_year
+  ) AND (
+    subq_6.kpi_dimension = subq_13.kpi_dimension
+  ) AND (
+    subq_6.kpi_member = subq_13.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , CAST(paid_revenue_linear AS DOUBLE) / CAST(NULLIF(marketing_spend_ads, 0) AS DOUBLE) AS return_on_ad_spend
+  FROM (
+    SELECT
+      COALESCE(subq_19.metric_time__fiscal_year, subq_20.metric_time__fiscal_year) AS metric_time__fiscal_year
+      , COALESCE(subq_19.kpi_dimension, subq_20.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_19.kpi_member, subq_20.kpi_member) AS kpi_member
+      , COALESCE(MAX(subq_19.paid_revenue_linear), 0) AS paid_revenue_linear
+      , COALESCE(MAX(subq_20.marketing_spend_ads), 0) AS marketing_spend_ads
+    FROM (
+      SELECT
+        metric_time__fiscal_year
+        , kpi_dimension
+        , kpi_member
+        , paid_revenue_linear
+      FROM cm_13_cte
+    ) subq_19
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__fiscal_year
+        , kpi_dimension
+        , kpi_member
+        , marketing_spend_ads
+      FROM cm_10_cte
+    ) subq_20
+    ON
+      (
+        subq_19.metric_time__fiscal_year = subq_20.metric_time__fiscal_year
+      ) AND (
+        subq_19.kpi_dimension = subq_20.kpi_dimension
+      ) AND (
+        subq_19.kpi_member = subq_20.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_19.metric_time__fiscal_year, subq_20.metric_time__fiscal_year)
+      , COALESCE(subq_19.kpi_dimension, subq_20.kpi_dimension)
+      , COALESCE(subq_19.kpi_member, subq_20.kpi_member)
+  ) subq_21
+) subq_22
+ON
+  (
+    COALESCE(subq_6.metric_time__fiscal_year, subq_13.metric_time__fiscal_year) = subq_22.metric_time__fiscal_year
+  ) AND (
+    COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension) = subq_22.kpi_dimension
+  ) AND (
+    COALESCE(subq_6.kpi_member, subq_13.kpi_member) = subq_22.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , CAST(paid_revenue_first_touch AS DOUBLE) / CAST(NULLIF(marketing_spend_ads, 0) AS DOUBLE) AS return_on_ad_spend_first_touch
+  FROM (
+    SELECT
+      COALESCE(subq_28.metric_time__fiscal_year, subq_29.metric_time__fiscal_year) AS metric_time__fiscal_year
+      , COALESCE(subq_28.kpi_dimension, subq_29.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_28.kpi_member, subq_29.kpi_member) AS kpi_member
+      , COALESCE(MAX(subq_28.paid_revenue_first_touch), 0) AS paid_revenue_first_touch
+      , COALESCE(MAX(subq_29.marketing_spend_ads), 0) AS marketing_spend_ads
+    FROM (
+      SELECT
+        metric_time__fiscal_year
+        , kpi_dimension
+        , kpi_member
+        , COALESCE(__paid_revenue_first_touch, 0) AS paid_revenue_first_touch
+      FROM (
+        SELECT
+          subq_23.year_start_on AS metric_time__fiscal_year
+          , sma_10001_cte.kpi_dimension AS kpi_dimension
+          , sma_10001_cte.kpi_member AS kpi_member
+          , SUM(sma_10001_cte.__paid_revenue_first_touch) AS __paid_revenue_first_touch
+        FROM sma_10001_cte
+        LEFT OUTER JOIN
+          {{ ref('dim_date') }} subq_23
+        ON
+          sma_10001_cte.metric_time__day = subq_23.date_day
+        GROUP BY
+          subq_23.year_start_on
+          , sma_10001_cte.kpi_dimension
+          , sma_10001_cte.kpi_member
+      ) subq_27
+    ) subq_28
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__fiscal_year
+        , kpi_dimension
+        , kpi_member
+        , marketing_spend_ads
+      FROM cm_10_cte
+    ) subq_29
+    ON
+      (
+        subq_28.metric_time__fiscal_year = subq_29.metric_time__fiscal_year
+      ) AND (
+        subq_28.kpi_dimension = subq_29.kpi_dimension
+      ) AND (
+        subq_28.kpi_member = subq_29.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_28.metric_time__fiscal_year, subq_29.metric_time__fiscal_year)
+      , COALESCE(subq_28.kpi_dimension, subq_29.kpi_dimension)
+      , COALESCE(subq_28.kpi_member, subq_29.kpi_member)
+  ) subq_30
+) subq_31
+ON
+  (
+    COALESCE(subq_6.metric_time__fiscal_year, subq_13.metric_time__fiscal_year, subq_22.metric_time__fiscal_year) = subq_31.metric_time__fiscal_year
+  ) AND (
+    COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension, subq_22.kpi_dimension) = subq_31.kpi_dimension
+  ) AND (
+    COALESCE(subq_6.kpi_member, subq_13.kpi_member, subq_22.kpi_member) = subq_31.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , CAST(paid_revenue_last_touch AS DOUBLE) / CAST(NULLIF(marketing_spend_ads, 0) AS DOUBLE) AS return_on_ad_spend_last_touch
+  FROM (
+    SELECT
+      COALESCE(subq_37.metric_time__fiscal_year, subq_38.metric_time__fiscal_year) AS metric_time__fiscal_year
+      , COALESCE(subq_37.kpi_dimension, subq_38.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_37.kpi_member, subq_38.kpi_member) AS kpi_member
+      , COALESCE(MAX(subq_37.paid_revenue_last_touch), 0) AS paid_revenue_last_touch
+      , COALESCE(MAX(subq_38.marketing_spend_ads), 0) AS marketing_spend_ads
+    FROM (
+      SELECT
+        metric_time__fiscal_year
+        , kpi_dimension
+        , kpi_member
+        , COALESCE(__paid_revenue_last_touch, 0) AS paid_revenue_last_touch
+      FROM (
+        SELECT
+          subq_32.year_start_on AS metric_time__fiscal_year
+          , sma_10001_cte.kpi_dimension AS kpi_dimension
+          , sma_10001_cte.kpi_member AS kpi_member
+          , SUM(sma_10001_cte.__paid_revenue_last_touch) AS __paid_revenue_last_touch
+        FROM sma_10001_cte
+        LEFT OUTER JOIN
+          {{ ref('dim_date') }} subq_32
+        ON
+          sma_10001_cte.metric_time__day = subq_32.date_day
+        GROUP BY
+          subq_32.year_start_on
+          , sma_10001_cte.kpi_dimension
+          , sma_10001_cte.kpi_member
+      ) subq_36
+    ) subq_37
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__fiscal_year
+        , kpi_dimension
+        , kpi_member
+        , marketing_spend_ads
+      FROM cm_10_cte
+    ) subq_38
+    ON
+      (
+        subq_37.metric_time__fiscal_year = subq_38.metric_time__fiscal_year
+      ) AND (
+        subq_37.kpi_dimension = subq_38.kpi_dimension
+      ) AND (
+        subq_37.kpi_member = subq_38.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_37.metric_time__fiscal_year, subq_38.metric_time__fiscal_year)
+      , COALESCE(subq_37.kpi_dimension, subq_38.kpi_dimension)
+      , COALESCE(subq_37.kpi_member, subq_38.kpi_member)
+  ) subq_39
+) subq_40
+ON
+  (
+    COALESCE(subq_6.metric_time__fiscal_year, subq_13.metric_time__fiscal_year, subq_22.metric_time__fiscal_year, subq_31.metric_time__fiscal_year) = subq_40.metric_time__fiscal_year
+  ) AND (
+    COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension, subq_22.kpi_dimension, subq_31.kpi_dimension) = subq_40.kpi_dimension
+  ) AND (
+    COALESCE(subq_6.kpi_member, subq_13.kpi_member, subq_22.kpi_member, subq_31.kpi_member) = subq_40.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , CAST(paid_revenue_linear AS DOUBLE) / CAST(NULLIF(marketing_spend_ads, 0) AS DOUBLE) AS return_on_ad_spend_linear
+  FROM (
+    SELECT
+      COALESCE(subq_41.metric_time__fiscal_year, subq_42.metric_time__fiscal_year) AS metric_time__fiscal_year
+      , COALESCE(subq_41.kpi_dimension, subq_42.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_41.kpi_member, subq_42.kpi_member) AS kpi_member
+      , COALESCE(MAX(subq_41.paid_revenue_linear), 0) AS paid_revenue_linear
+      , COALESCE(MAX(subq_42.marketing_spend_ads), 0) AS marketing_spend_ads
+    FROM (
+      SELECT
+        metric_time__fiscal_year
+        , kpi_dimension
+        , kpi_member
+        , paid_revenue_linear
+      FROM cm_13_cte
+    ) subq_41
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__fiscal_year
+        , kpi_dimension
+        , kpi_member
+        , marketing_spend_ads
+      FROM cm_10_cte
+    ) subq_42
+    ON
+      (
+        subq_41.metric_time__fiscal_year = subq_42.metric_time__fiscal_year
+      ) AND (
+        subq_41.kpi_dimension = subq_42.kpi_dimension
+      ) AND (
+        subq_41.kpi_member = subq_42.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_41.metric_time__fiscal_year, subq_42.metric_time__fiscal_year)
+      , COALESCE(subq_41.kpi_dimension, subq_42.kpi_dimension)
+      , COALESCE(subq_41.kpi_member, subq_42.kpi_member)
+  ) subq_43
+) subq_44
+ON
+  (
+    COALESCE(subq_6.metric_time__fiscal_year, subq_13.metric_time__fiscal_year, subq_22.metric_time__fiscal_year, subq_31.metric_time__fiscal_year, subq_40.metric_time__fiscal_year) = subq_44.metric_time__fiscal_year
+  ) AND (
+    COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension, subq_22.kpi_dimension, subq_31.kpi_dimension, subq_40.kpi_dimension) = subq_44.kpi_dimension
+  ) AND (
+    COALESCE(subq_6.kpi_member, subq_13.kpi_member, subq_22.kpi_member, subq_31.kpi_member, subq_40.kpi_member) = subq_44.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , CAST(paid_revenue_time_decay AS DOUBLE) / CAST(NULLIF(marketing_spend_ads, 0) AS DOUBLE) AS return_on_ad_spend_time_decay
+  FROM (
+    SELECT
+      COALESCE(subq_50.metric_time__fiscal_year, subq_51.metric_time__fiscal_year) AS metric_time__fiscal_year
+      , COALESCE(subq_50.kpi_dimension, subq_51.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_50.kpi_member, subq_51.kpi_member) AS kpi_member
+      , COALESCE(MAX(subq_50.paid_revenue_time_decay), 0) AS paid_revenue_time_decay
+      , COALESCE(MAX(subq_51.marketing_spend_ads), 0) AS marketing_spend_ads
+    FROM (
+      SELECT
+        metric_time__fiscal_year
+        , kpi_dimension
+        , kpi_member
+        , COALESCE(__paid_revenue_time_decay, 0) AS paid_revenue_time_decay
+      FROM (
+        SELECT
+          subq_45.year_start_on AS metric_time__fiscal_year
+          , sma_10001_cte.kpi_dimension AS kpi_dimension
+          , sma_10001_cte.kpi_member AS kpi_member
+          , SUM(sma_10001_cte.__paid_revenue_time_decay) AS __paid_revenue_time_decay
+        FROM sma_10001_cte
+        LEFT OUTER JOIN
+          {{ ref('dim_date') }} subq_45
+        ON
+          sma_10001_cte.metric_time__day = subq_45.date_day
+        GROUP BY
+          subq_45.year_start_on
+          , sma_10001_cte.kpi_dimension
+          , sma_10001_cte.kpi_member
+      ) subq_49
+    ) subq_50
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__fiscal_year
+        , kpi_dimension
+        , kpi_member
+        , marketing_spend_ads
+      FROM cm_10_cte
+    ) subq_51
+    ON
+      (
+        subq_50.metric_time__fiscal_year = subq_51.metric_time__fiscal_year
+      ) AND (
+        subq_50.kpi_dimension = subq_51.kpi_dimension
+      ) AND (
+        subq_50.kpi_member = subq_51.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_50.metric_time__fiscal_year, subq_51.metric_time__fiscal_year)
+      , COALESCE(subq_50.kpi_dimension, subq_51.kpi_dimension)
+      , COALESCE(subq_50.kpi_member, subq_51.kpi_member)
+  ) subq_52
+) subq_53
+ON
+  (
+    COALESCE(subq_6.metric_time__fiscal_year, subq_13.metric_time__fiscal_year, subq_22.metric_time__fiscal_year, subq_31.metric_time__fiscal_year, subq_40.metric_time__fiscal_year, subq_44.metric_time__fiscal_year) = subq_53.metric_time__fiscal_year
+  ) AND (
+    COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension, subq_22.kpi_dimension, subq_31.kpi_dimension, subq_40.kpi_dimension, subq_44.kpi_dimension) = subq_53.kpi_dimension
+  ) AND (
+    COALESCE(subq_6.kpi_member, subq_13.kpi_member, subq_22.kpi_member, subq_31.kpi_member, subq_40.kpi_member, subq_44.kpi_member) = subq_53.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_6.metric_time__fiscal_year, subq_13.metric_time__fiscal_year, subq_22.metric_time__fiscal_year, subq_31.metric_time__fiscal_year, subq_40.metric_time__fiscal_year, subq_44.metric_time__fiscal_year, subq_53.metric_time__fiscal_year)
+  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension, subq_22.kpi_dimension, subq_31.kpi_dimension, subq_40.kpi_dimension, subq_44.kpi_dimension, subq_53.kpi_dimension)
+  , COALESCE(subq_6.kpi_member, subq_13.kpi_member, subq_22.kpi_member, subq_31.kpi_member, subq_40.kpi_member, subq_44.kpi_member, subq_53.kpi_member)
+),
+
+answer_8 as (
+WITH cm_7_cte AS (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__marketing_spend_ads, 0) AS marketing_spend_ads
+  FROM (
+    SELECT
+      subq_1.year_start_on AS metric_time__fiscal_year
+      , subq_0.kpi_dimension AS kpi_dimension
+      , subq_0.kpi_member AS kpi_member
+      , SUM(subq_0.__marketing_spend_ads) AS __marketing_spend_ads
+    FROM (
+      SELECT
+        cast(ads_cost as decimal(28, 9)) AS __marketing_spend_ads
+        , DATE_TRUNC('day', day_on) AS day_on__day
+        , kpi_dimension
+        , kpi_member
+      FROM {{ kpi_source(ref('fct_spend'), 'day_on', 'year', bounds, {"channel": "channel_key", "campaign": "campaign_key", "market": "market_key"}) }} spend_src_10000
+    ) subq_0
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_1
+    ON
+      subq_0.day_on__day = subq_1.date_day
+    GROUP BY
+      subq_1.year_start_on
+      , subq_0.kpi_dimension
+      , subq_0.kpi_member
+  ) subq_5
+)
+
+, sma_10001_cte AS (
+  SELECT
+    DATE_TRUNC('day', closed_on) AS metric_time__day
+    , kpi_dimension
+    , kpi_member
+    , case when model = 'position_based' and is_paid = 1 then attributed_amount end AS __paid_revenue_position_based
+    , case when model = 'w_shaped' and is_paid = 1 then attributed_amount end AS __paid_revenue_w_shaped
+    , case when model = 'markov' and is_paid = 1 then attributed_amount end AS __paid_revenue_markov
+  FROM {{ kpi_source(ref('fct_attribution'), 'closed_on', 'year', bounds, {"channel": "channel_key", "campaign": "campaign_key", "market": "market_key"}) }} attribution_src_10000
+)
+
+SELECT
+  COALESCE(subq_6.metric_time__fiscal_year, subq_13.metric_time__fiscal_year, subq_22.metric_time__fiscal_year, subq_31.metric_time__fiscal_year, subq_40.metric_time__fiscal_year) AS metric_time__fiscal_year
+  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension, subq_22.kpi_dimension, subq_31.kpi_dimension, subq_40.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_6.kpi_member, subq_13.kpi_member, subq_22.kpi_member, subq_31.kpi_member, subq_40.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_6.marketing_spend_ads), 0) AS marketing_spend_ads
+  , COALESCE(MAX(subq_13.paid_revenue_markov), 0) AS paid_revenue_markov
+  , COALESCE(MAX(subq_13.paid_revenue_position_based), 0) AS paid_revenue_position_based
+  , COALESCE(MAX(subq_13.paid_revenue_w_shaped), 0) AS paid_revenue_w_shaped
+  , MAX(subq_22.return_on_ad_spend_markov) AS return_on_ad_spend_markov
+  , MAX(subq_31.return_on_ad_spend_position_based) AS return_on_ad_spend_position_based
+  , MAX(subq_40.return_on_ad_spend_w_shaped) AS return_on_ad_spend_w_shaped
+FROM (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , marketing_spend_ads
+  FROM cm_7_cte
+) subq_6
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__paid_revenue_markov, 0) AS paid_revenue_markov
+    , COALESCE(__paid_revenue_position_based, 0) AS paid_revenue_position_based
+    , COALESCE(__paid_revenue_w_shaped, 0) AS paid_revenue_w_shaped
+  FROM (
+    SELECT
+      subq_8.year_start_on AS metric_time__fiscal_year
+      , sma_10001_cte.kpi_dimension AS kpi_dimension
+      , sma_10001_cte.kpi_member AS kpi_member
+      , SUM(sma_10001_cte.__paid_revenue_position_based) AS __paid_revenue_position_based
+      , SUM(sma_10001_cte.__paid_revenue_w_shaped) AS __paid_revenue_w_shaped
+      , SUM(sma_10001_cte.__paid_revenue_markov) AS __paid_revenue_markov
+    FROM sma_10001_cte
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_8
+    ON
+      sma_10001_cte.metric_time__day = subq_8.date_day
+    GROUP BY
+      subq_8.year_start_on
+      , sma_10001_cte.kpi_dimension
+      , sma_10001_cte.kpi_member
+  ) subq_12
+) subq_13
+ON
+  (
+    subq_6.metric_time__fiscal_year = subq_13.metric_time__fiscal_year
+  ) AND (
+    subq_6.kpi_dimension = subq_13.kpi_dimension
+  ) AND (
+    subq_6.kpi_member = subq_13.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , CAST(paid_revenue_markov AS DOUBLE) / CAST(NULLIF(marketing_spend_ads, 0) AS DOUBLE) AS return_on_ad_spend_markov
+  FROM (
+    SELECT
+      COALESCE(subq_19.metric_time__fiscal_year, subq_20.metric_time__fiscal_year) AS metric_time__fiscal_year
+      , COALESCE(subq_19.kpi_dimension, subq_20.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_19.kpi_member, subq_20.kpi_member) AS kpi_member
+      , COALESCE(MAX(subq_19.paid_revenue_markov), 0) AS paid_revenue_markov
+      , COALESCE(MAX(subq_20.marketing_spend_ads), 0) AS marketing_spend_ads
+    FROM (
+      SELECT
+        metric_time__fiscal_year
+        , kpi_dimension
+        , kpi_member
+        , COALESCE(__paid_revenue_markov, 0) AS paid_revenue_markov
+      FROM (
+        SELECT
+          subq_14.year_start_on AS metric_time__fiscal_year
+          , sma_10001_cte.kpi_dimension AS kpi_dimension
+          , sma_10001_cte.kpi_member AS kpi_member
+          , SUM(sma_10001_cte.__paid_revenue_markov) AS __paid_revenue_markov
+        FROM sma_10001_cte
+        LEFT OUTER JOIN
+          {{ ref('dim_date') }} subq_14
+        ON
+          sma_10001_cte.metric_time__day = subq_14.date_day
+        GROUP BY
+          subq_14.year_start_on
+          , sma_10001_cte.kpi_dimension
+          , sma_10001_cte.kpi_member
+      ) subq_18
+    ) subq_19
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__fiscal_year
+        , kpi_dimension
+        , kpi_member
+        , marketing_spend_ads
+      FROM cm_7_cte
+    ) subq_20
+    ON
+      (
+        subq_19.metric_time__fiscal_year = subq_20.metric_time__fiscal_year
+      ) AND (
+        subq_19.kpi_dimension = subq_20.kpi_dimension
+      ) AND (
+        subq_19.kpi_member = subq_20.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_19.metric_time__fiscal_year, subq_20.metric_time__fiscal_year)
+      , COALESCE(subq_19.kpi_dimension, subq_20.kpi_dimension)
+      , COALESCE(subq_19.kpi_member, subq_20.kpi_member)
+  ) subq_21
+) subq_22
+ON
+  (
+    COALESCE(subq_6.metric_time__fiscal_year, subq_13.metric_time__fiscal_year) = subq_22.metric_time__fiscal_year
+  ) AND (
+    COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension) = subq_22.kpi_dimension
+  ) AND (
+    COALESCE(subq_6.kpi_member, subq_13.kpi_member) = subq_22.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , CAST(paid_revenue_position_based AS DOUBLE) / CAST(NULLIF(marketing_spend_ads, 0) AS DOUBLE) AS return_on_ad_spend_position_based
+  FROM (
+    SELECT
+      COALESCE(subq_28.metric_time__fiscal_year, subq_29.metric_time__fiscal_year) AS metric_time__fiscal_year
+      , COALESCE(subq_28.kpi_dimension, subq_29.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_28.kpi_member, subq_29.kpi_member) AS kpi_member
+      , COALESCE(MAX(subq_28.paid_revenue_position_based), 0) AS paid_revenue_position_based
+      , COALESCE(MAX(subq_29.marketing_spend_ads), 0) AS marketing_spend_ads
+    FROM (
+      SELECT
+        metric_time__fiscal_year
+        , kpi_dimension
+        , kpi_member
+        , COALESCE(__paid_revenue_position_based, 0) AS paid_revenue_position_based
+      FROM (
+        SELECT
+          subq_23.year_start_on AS metric_time__fiscal_year
+          , sma_10001_cte.kpi_dimension AS kpi_dimension
+          , sma_10001_cte.kpi_member AS kpi_member
+          , SUM(sma_10001_cte.__paid_revenue_position_based) AS __paid_revenue_position_based
+        FROM sma_10001_cte
+        LEFT OUTER JOIN
+          {{ ref('dim_date') }} subq_23
+        ON
+          sma_10001_cte.metric_time__day = subq_23.date_day
+        GROUP BY
+          subq_23.year_start_on
+          , sma_10001_cte.kpi_dimension
+          , sma_10001_cte.kpi_member
+      ) subq_27
+    ) subq_28
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__fiscal_year
+        , kpi_dimension
+        , kpi_member
+        , marketing_spend_ads
+      FROM cm_7_cte
+    ) subq_29
+    ON
+      (
+        subq_28.metric_time__fiscal_year = subq_29.metric_time__fiscal_year
+      ) AND (
+        subq_28.kpi_dimension = subq_29.kpi_dimension
+      ) AND (
+        subq_28.kpi_member = subq_29.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_28.metric_time__fiscal_year, subq_29.metric_time__fiscal_year)
+      , COALESCE(subq_28.kpi_dimension, subq_29.kpi_dimension)
+      , COALESCE(subq_28.kpi_member, subq_29.kpi_member)
+  ) subq_30
+) subq_31
+ON
+  (
+    COALESCE(subq_6.metric_time__fiscal_year, subq_13.metric_time__fiscal_year, subq_22.metric_time__fiscal_year) = subq_31.metric_time__fiscal_year
+  ) AND (
+    COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension, subq_22.kpi_dimension) = subq_31.kpi_dimension
+  ) AND (
+    COALESCE(subq_6.kpi_member, subq_13.kpi_member, subq_22.kpi_member) = subq_31.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , CAST(paid_revenue_w_shaped AS DOUBLE) / CAST(NULLIF(marketing_spend_ads, 0) AS DOUBLE) AS return_on_ad_spend_w_shaped
+  FROM (
+    SELECT
+      COALESCE(subq_37.metric_time__fiscal_year, subq_38.metric_time__fiscal_year) AS metric_time__fiscal_year
+      , COALESCE(subq_37.kpi_dimension, subq_38.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_37.kpi_member, subq_38.kpi_member) AS kpi_member
+      , COALESCE(MAX(subq_37.paid_revenue_w_shaped), 0) AS paid_revenue_w_shaped
+      , COALESCE(MAX(subq_38.marketing_spend_ads), 0) AS marketing_spend_ads
+    FROM (
+      SELECT
+        metric_time__fiscal_year
+        , kpi_dimension
+        , kpi_member
+        , COALESCE(__paid_revenue_w_shaped, 0) AS paid_revenue_w_shaped
+      FROM (
+        SELECT
+          subq_32.year_start_on AS metric_time__fiscal_year
+          , sma_10001_cte.kpi_dimension AS kpi_dimension
+          , sma_10001_cte.kpi_member AS kpi_member
+          , SUM(sma_10001_cte.__paid_revenue_w_shaped) AS __paid_revenue_w_shaped
+        FROM sma_10001_cte
+        LEFT OUTER JOIN
+          {{ ref('dim_date') }} subq_32
+        ON
+          sma_10001_cte.metric_time__day = subq_32.date_day
+        GROUP BY
+          subq_32.year_start_on
+          , sma_10001_cte.kpi_dimension
+          , sma_10001_cte.kpi_member
+      ) subq_36
+    ) subq_37
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__fiscal_year
+        , kpi_dimension
+        , kpi_member
+        , marketing_spend_ads
+      FROM cm_7_cte
+    ) subq_38
+    ON
+      (
+        subq_37.metric_time__fiscal_year = subq_38.metric_time__fiscal_year
+      ) AND (
+        subq_37.kpi_dimension = subq_38.kpi_dimension
+      ) AND (
+        subq_37.kpi_member = subq_38.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_37.metric_time__fiscal_year, subq_38.metric_time__fiscal_year)
+      , COALESCE(subq_37.kpi_dimension, subq_38.kpi_dimension)
+      , COALESCE(subq_37.kpi_member, subq_38.kpi_member)
+  ) subq_39
+) subq_40
+ON
+  (
+    COALESCE(subq_6.metric_time__fiscal_year, subq_13.metric_time__fiscal_year, subq_22.metric_time__fiscal_year, subq_31.metric_time__fiscal_year) = subq_40.metric_time__fiscal_year
+  ) AND (
+    COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension, subq_22.kpi_dimension, subq_31.kpi_dimension) = subq_40.kpi_dimension
+  ) AND (
+    COALESCE(subq_6.kpi_member, subq_13.kpi_member, subq_22.kpi_member, subq_31.kpi_member) = subq_40.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_6.metric_time__fiscal_year, subq_13.metric_time__fiscal_year, subq_22.metric_time__fiscal_year, subq_31.metric_time__fiscal_year, subq_40.metric_time__fiscal_year)
+  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension, subq_22.kpi_dimension, subq_31.kpi_dimension, subq_40.kpi_dimension)
+  , COALESCE(subq_6.kpi_member, subq_13.kpi_member, subq_22.kpi_member, subq_31.kpi_member, subq_40.kpi_member)
+),
+
+answer_9 as (
+SELECT
+  metric_time__fiscal_year
+  , kpi_dimension
+  , kpi_member
+  , COALESCE(__revenue, 0) AS revenue
+FROM (
+  SELECT
+    subq_1.year_start_on AS metric_time__fiscal_year
+    , sold_lines_src_10000.kpi_dimension AS kpi_dimension
+    , sold_lines_src_10000.kpi_member AS kpi_member
+    , SUM(sold_lines_src_10000.won_amount) AS __revenue
+  FROM {{ kpi_source(ref('fct_order_lines'), 'closed_on', 'year', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "product": "product_key", "pipeline": "pipeline_key"}) }} sold_lines_src_10000
+  LEFT OUTER JOIN
+    {{ ref('dim_date') }} subq_1
+  ON
+    DATE_TRUNC('day', sold_lines_src_10000.closed_on) = subq_1.date_day
+  GROUP BY
+    subq_1.year_start_on
+    , sold_lines_src_10000.kpi_dimension
+    , sold_lines_src_10000.kpi_member
+) subq_5
+),
+
+answer_10 as (
+WITH cm_3_cte AS (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__email_attributed_revenue, 0) AS email_attributed_revenue
+  FROM (
+    SELECT
+      subq_1.year_start_on AS metric_time__fiscal_year
+      , subq_0.kpi_dimension AS kpi_dimension
+      , subq_0.kpi_member AS kpi_member
+      , SUM(subq_0.__email_attributed_revenue) AS __email_attributed_revenue
+    FROM (
+      SELECT
+        case when model = 'last_touch' and is_email = 1 then attributed_amount end AS __email_attributed_revenue
+        , DATE_TRUNC('day', closed_on) AS closed_on__day
+        , kpi_dimension
+        , kpi_member
+      FROM {{ kpi_source(ref('fct_attribution'), 'closed_on', 'year', bounds, {"campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} attribution_src_10000
+    ) subq_0
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_1
+    ON
+      subq_0.closed_on__day = subq_1.date_day
+    GROUP BY
+      subq_1.year_start_on
+      , subq_0.kpi_dimension
+      , subq_0.kpi_member
+  ) subq_5
+)
+
+, cm_4_cte AS (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__emails_delivered, 0) AS emails_delivered
+  FROM (
+    SELECT
+      subq_8.year_start_on AS metric_time__fiscal_year
+      , email_sends_src_10000.kpi_dimension AS kpi_dimension
+      , email_sends_src_10000.kpi_member AS kpi_member
+      , SUM(email_sends_src_10000.is_delivered) AS __emails_delivered
+    FROM {{ kpi_source(ref('fct_email_sends'), 'sent_on', 'year', bounds, {"campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} email_sends_src_10000
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_8
+    ON
+      DATE_TRUNC('day', email_sends_src_10000.sent_on) = subq_8.date_day
+    GROUP BY
+      subq_8.year_start_on
+      , email_sends_src_10000.kpi_dimension
+      , email_sends_src_10000.kpi_member
+  ) subq_12
+)
+
+SELECT
+  COALESCE(subq_6.metric_time__fiscal_year, subq_13.metric_time__fiscal_year, subq_17.metric_time__fiscal_year) AS metric_time__fiscal_year
+  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension, subq_17.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_6.kpi_member, subq_13.kpi_member, subq_17.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_6.email_attributed_revenue), 0) AS email_attributed_revenue
+  , COALESCE(MAX(subq_13.emails_delivered), 0) AS emails_delivered
+  , MAX(subq_17.revenue_per_email) AS revenue_per_email
+FROM (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , email_attributed_revenue
+  FROM cm_3_cte
+) subq_6
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , emails_delivered
+  FROM cm_4_cte
+) subq_13
+ON
+  (
+    subq_6.metric_time__fiscal_year = subq_13.metric_time__fiscal_year
+  ) AND (
+    subq_6.kpi_dimension = subq_13.kpi_dimension
+  ) AND (
+    subq_6.kpi_member = subq_13.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , CAST(email_attributed_revenue AS DOUBLE) / CAST(NULLIF(emails_delivered, 0) AS DOUBLE) AS revenue_per_email
+  FROM (
+    SELECT
+      COALESCE(subq_14.metric_time__fiscal_year, subq_15.metric_time__fiscal_year) AS metric_time__fiscal_year
+      , COALESCE(subq_14.kpi_dimension, subq_15.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_14.kpi_member, subq_15.kpi_member) AS kpi_member
+      , COALESCE(MAX(subq_14.email_attributed_revenue), 0) AS email_attributed_revenue
+      , COALESCE(MAX(subq_15.emails_delivered), 0) AS emails_delivered
+    FROM (
+      SELECT
+        metric_time__fiscal_year
+        , kpi_dimension
+        , kpi_member
+        , email_attributed_revenue
+      FROM cm_3_cte
+    ) subq_14
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__fiscal_year
+        , kpi_dimension
+        , kpi_member
+        , emails_delivered
+      FROM cm_4_cte
+    ) subq_15
+    ON
+      (
+        subq_14.metric_time__fiscal_year = subq_15.metric_time__fiscal_year
+      ) AND (
+        subq_14.kpi_dimension = subq_15.kpi_dimension
+      ) AND (
+        subq_14.kpi_member = subq_15.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_14.metric_time__fiscal_year, subq_15.metric_time__fiscal_year)
+      , COALESCE(subq_14.kpi_dimension, subq_15.kpi_dimension)
+      , COALESCE(subq_14.kpi_member, subq_15.kpi_member)
+  ) subq_16
+) subq_17
+ON
+  (
+    COALESCE(subq_6.metric_time__fiscal_year, subq_13.metric_time__fiscal_year) = subq_17.metric_time__fiscal_year
+  ) AND (
+    COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension) = subq_17.kpi_dimension
+  ) AND (
+    COALESCE(subq_6.kpi_member, subq_13.kpi_member) = subq_17.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_6.metric_time__fiscal_year, subq_13.metric_time__fiscal_year, subq_17.metric_time__fiscal_year)
+  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension, subq_17.kpi_dimension)
+  , COALESCE(subq_6.kpi_member, subq_13.kpi_member, subq_17.kpi_member)
+),
+
+answer_11 as (
+WITH cm_5_cte AS (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__revenue_beside_visitors, 0) AS revenue_beside_visitors
+    , COALESCE(__visitors_beside_revenue, 0) AS visitors_beside_revenue
+  FROM (
+    SELECT
+      metric_time__fiscal_year
+      , kpi_dimension
+      , kpi_member
+      , SUM(revenue_beside_visitors) AS __revenue_beside_visitors
+      , SUM(visitors_beside_revenue) AS __visitors_beside_revenue
+    FROM (
+      SELECT
+        subq_1.year_start_on AS metric_time__fiscal_year
+        , visitor_revenue_src_10000.kpi_dimension AS kpi_dimension
+        , visitor_revenue_src_10000.kpi_member AS kpi_member
+        , visitor_revenue_src_10000.period_grain AS visitor_slice__period_grain
+        , visitor_revenue_src_10000.slice AS visitor_slice__slice
+        , visitor_revenue_src_10000.revenue AS revenue_beside_visitors
+        , visitor_revenue_src_10000.visitors AS visitors_beside_revenue
+      FROM {{ kpi_source(ref('fct_visitor_revenue'), 'period_start_on', 'year', bounds, {"channel": "channel_key", "campaign": "campaign_key", "market": "market_key"}) }} visitor_revenue_src_10000
+      LEFT OUTER JOIN
+        {{ ref('dim_date') }} subq_1
+      ON
+        DATE_TRUNC('day', visitor_revenue_src_10000.period_start_on) = subq_1.date_day
+    ) subq_3
+    WHERE visitor_slice__period_grain = 'year' and visitor_slice__slice = kpi_dimension
+    GROUP BY
+      metric_time__fiscal_year
+      , kpi_dimension
+      , kpi_member
+  ) subq_6
+)
+
+SELECT
+  COALESCE(subq_7.metric_time__fiscal_year, subq_9.metric_time__fiscal_year) AS metric_time__fiscal_year
+  , COALESCE(subq_7.kpi_dimension, subq_9.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_7.kpi_member, subq_9.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_7.revenue_beside_visitors), 0) AS revenue_beside_visitors
+  , COALESCE(MAX(subq_7.visitors_beside_revenue), 0) AS visitors_beside_revenue
+  , MAX(subq_9.revenue_per_visitor) AS revenue_per_visitor
+FROM (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , revenue_beside_visitors
+    , visitors_beside_revenue
+  FROM cm_5_cte
+) subq_7
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , CAST(revenue_beside_visitors AS DOUBLE) / CAST(NULLIF(visitors_beside_revenue, 0) AS DOUBLE) AS revenue_per_visitor
+  FROM cm_5_cte
+) subq_9
+ON
+  (
+    subq_7.metric_time__fiscal_year = subq_9.metric_time__fiscal_year
+  ) AND (
+    subq_7.kpi_dimension = subq_9.kpi_dimension
+  ) AND (
+    subq_7.kpi_member = subq_9.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_7.metric_time__fiscal_year, subq_9.metric_time__fiscal_year)
+  , COALESCE(subq_7.kpi_dimension, subq_9.kpi_dimension)
+  , COALESCE(subq_7.kpi_member, subq_9.kpi_member)
+),
+
+answer_12 as (
+SELECT
+  metric_time__fiscal_year
+  , kpi_dimension
+  , kpi_member
+  , COALESCE(__sales_cost, 0) AS sales_cost
+FROM (
+  SELECT
+    subq_1.year_start_on AS metric_time__fiscal_year
+    , subq_0.kpi_dimension AS kpi_dimension
+    , subq_0.kpi_member AS kpi_member
+    , SUM(subq_0.__sales_cost) AS __sales_cost
+  FROM (
+    SELECT
+      cast(sales_cost as decimal(28, 9)) AS __sales_cost
+      , DATE_TRUNC('day', day_on) AS day_on__day
+      , kpi_dimension
+      , kpi_member
+    FROM {{ kpi_source(ref('fct_spend'), 'day_on', 'year', bounds, {"market": "market_key"}) }} sales_costs_src_10000
+  ) subq_0
+  LEFT OUTER JOIN
+    {{ ref('dim_date') }} subq_1
+  ON
+    subq_0.day_on__day = subq_1.date_day
+  GROUP BY
+    subq_1.year_start_on
+    , subq_0.kpi_dimension
+    , subq_0.kpi_member
+) subq_5
+),
+
+answer_13 as (
+WITH sma_10001_cte AS (
+  SELECT
+    DATE_TRUNC('day', due_on) AS metric_time__day
+    , kpi_dimension
+    , kpi_member
+    , is_met AS __sla_targets_met
+    , is_due AS __sla_targets_due
+  FROM {{ kpi_source(ref('fct_sla_targets'), 'due_on', 'year', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} sla_targets_src_10000
+)
+
+SELECT
+  COALESCE(subq_7.metric_time__fiscal_year, subq_13.metric_time__fiscal_year) AS metric_time__fiscal_year
+  , COALESCE(subq_7.kpi_dimension, subq_13.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_7.kpi_member, subq_13.kpi_member) AS kpi_member
+  , MAX(subq_7.sla_attainment_rate) AS sla_attainment_rate
+  , COALESCE(MAX(subq_13.sla_targets_due), 0) AS sla_targets_due
+  , COALESCE(MAX(subq_13.sla_targets_met), 0) AS sla_targets_met
+FROM (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__sla_targets_met, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__sla_targets_due, 0), 0) AS DOUBLE) AS sla_attainment_rate
+  FROM (
+    SELECT
+      subq_1.year_start_on AS metric_time__fiscal_year
+      , sma_10001_cte.kpi_dimension AS kpi_dimension
+      , sma_10001_cte.kpi_member AS kpi_member
+      , SUM(sma_10001_cte.__sla_targets_met) AS __sla_targets_met
+      , SUM(sma_10001_cte.__sla_targets_due) AS __sla_targets_due
+    FROM sma_10001_cte
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_1
+    ON
+      sma_10001_cte.metric_time__day = subq_1.date_day
+    GROUP BY
+      subq_1.year_start_on
+      , sma_10001_cte.kpi_dimension
+      , sma_10001_cte.kpi_member
+  ) subq_5
+) subq_7
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__sla_targets_due, 0) AS sla_targets_due
+    , COALESCE(__sla_targets_met, 0) AS sla_targets_met
+  FROM (
+    SELECT
+      subq_8.year_start_on AS metric_time__fiscal_year
+      , sma_10001_cte.kpi_dimension AS kpi_dimension
+      , sma_10001_cte.kpi_member AS kpi_member
+      , SUM(sma_10001_cte.__sla_targets_met) AS __sla_targets_met
+      , SUM(sma_10001_cte.__sla_targets_due) AS __sla_targets_due
+    FROM sma_10001_cte
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_8
+    ON
+      sma_10001_cte.metric_time__day = subq_8.date_day
+    GROUP BY
+      subq_8.year_start_on
+      , sma_10001_cte.kpi_dimension
+      , sma_10001_cte.kpi_member
+  ) subq_12
+) subq_13
+ON
+  (
+    subq_7.metric_time__fiscal_year = subq_13.metric_time__fiscal_year
+  ) AND (
+    subq_7.kpi_dimension = subq_13.kpi_dimension
+  ) AND (
+    subq_7.kpi_member = subq_13.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_7.metric_time__fiscal_year, subq_13.metric_time__fiscal_year)
+  , COALESCE(subq_7.kpi_dimension, subq_13.kpi_dimension)
+  , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
+),
+
+answer_14 as (
+SELECT
+  metric_time__fiscal_year
+  , kpi_dimension
+  , kpi_member
+  , COALESCE(__sourced_revenue, 0) AS sourced_revenue
+FROM (
+  SELECT
+    subq_1.year_start_on AS metric_time__fiscal_year
+    , sourced_deals_src_10000.kpi_dimension AS kpi_dimension
+    , sourced_deals_src_10000.kpi_member AS kpi_member
+    , SUM(sourced_deals_src_10000.won_amount) AS __sourced_revenue
+  FROM {{ kpi_source(ref('fct_sourced_deals'), 'closed_on', 'year', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} sourced_deals_src_10000
+  LEFT OUTER JOIN
+    {{ ref('dim_date') }} subq_1
+  ON
+    DATE_TRUNC('day', sourced_deals_src_10000.closed_on) = subq_1.date_day
+  GROUP BY
+    subq_1.year_start_on
+    , sourced_deals_src_10000.kpi_dimension
+    , sourced_deals_src_10000.kpi_member
+) subq_5
+),
+
+answer_15 as (
+WITH cm_5_cte AS (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__stage_entries_converted_in_window, 0) AS stage_entries_converted_in_window
+    , COALESCE(__stage_entries_made, 0) AS stage_entries_made
+  FROM (
+    SELECT
+      subq_1.year_start_on AS metric_time__fiscal_year
+      , stage_entries_src_10000.kpi_dimension AS kpi_dimension
+      , stage_entries_src_10000.kpi_member AS kpi_member
+      , SUM(stage_entries_src_10000.is_entered) AS __stage_entries_made
+      , SUM(stage_entries_src_10000.is_converted_in_window) AS __stage_entries_converted_in_window
+    FROM {{ kpi_source(ref('fct_stage_entries'), 'entered_on', 'year', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} stage_entries_src_10000
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_1
+    ON
+      DATE_TRUNC('day', stage_entries_src_10000.entered_on) = subq_1.date_day
+    GROUP BY
+      subq_1.year_start_on
+      , stage_entries_src_10000.kpi_dimension
+      , stage_entries_src_10000.kpi_member
+  ) subq_5
+)
+
+SELECT
+  COALESCE(subq_7.metric_time__fiscal_year, subq_8.metric_time__fiscal_year) AS metric_time__fiscal_year
+  , COALESCE(subq_7.kpi_dimension, subq_8.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_7.kpi_member, subq_8.kpi_member) AS kpi_member
+  , MAX(subq_7.stage_conversion_rate) AS stage_conversion_rate
+  , COALESCE(MAX(subq_8.stage_entries_converted_in_window), 0) AS stage_entries_converted_in_window
+  , COALESCE(MAX(subq_8.stage_entries_made), 0) AS stage_entries_made
+FROM (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , CAST(stage_entries_converted_in_window AS DOUBLE) / CAST(NULLIF(stage_entries_made, 0) AS DOUBLE) AS stage_conversion_rate
+  FROM cm_5_cte
+) subq_7
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , stage_entries_converted_in_window
+    , stage_entries_made
+  FROM cm_5_cte
+) subq_8
+ON
+  (
+    subq_7.metric_time__fiscal_year = subq_8.metric_time__fiscal_year
+  ) AND (
+    subq_7.kpi_dimension = subq_8.kpi_dimension
+  ) AND (
+    subq_7.kpi_member = subq_8.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_7.metric_time__fiscal_year, subq_8.metric_time__fiscal_year)
+  , COALESCE(subq_7.kpi_dimension, subq_8.kpi_dimension)
+  , COALESCE(subq_7.kpi_member, subq_8.kpi_member)
+),
+
+answer_16 as (
+WITH cm_5_cte AS (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , stage_entry__stage
+    , COALESCE(__stage_entries_converted_in_window, 0) AS stage_entries_converted_in_window
+    , COALESCE(__stage_entries_made, 0) AS stage_entries_made
+  FROM (
+    SELECT
+      subq_1.year_start_on AS metric_time__fiscal_year
+      , stage_entries_src_10000.kpi_dimension AS kpi_dimension
+      , stage_entries_src_10000.kpi_member AS kpi_member
+      , stage_entries_src_10000.stage_key AS stage_entry__stage
+      , SUM(stage_entries_src_10000.is_entered) AS __stage_entries_made
+      , SUM(stage_entries_src_10000.is_converted_in_window) AS __stage_entries_converted_in_window
+    FROM {{ kpi_source(ref('fct_stage_entries'), 'entered_on', 'year', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} stage_entries_src_10000
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_1
+    ON
+      DATE_TRUNC('day', stage_entries_src_10000.entered_on) = subq_1.date_day
+    GROUP BY
+      subq_1.year_start_on
+      , stage_entries_src_10000.kpi_dimension
+      , stage_entries_src_10000.kpi_member
+      , stage_entries_src_10000.stage_key
+  ) subq_5
+)
+
+SELECT
+  COALESCE(subq_7.metric_time__fiscal_year, subq_8.metric_time__fiscal_year) AS metric_time__fiscal_year
+  , COALESCE(subq_7.kpi_dimension, subq_8.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_7.kpi_member, subq_8.kpi_member) AS kpi_member
+  , COALESCE(subq_7.stage_entry__stage, subq_8.stage_entry__stage) AS stage_entry__stage
+  , MAX(subq_7.stage_conversion_rate) AS stage_conversion_rate
+  , COALESCE(MAX(subq_8.stage_entries_converted_in_window), 0) AS stage_entries_converted_in_window
+  , COALESCE(MAX(subq_8.stage_entries_made), 0) AS stage_entries_made
+FROM (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , stage_entry__stage
+    , CAST(stage_entries_converted_in_window AS DOUBLE) / CAST(NULLIF(stage_entries_made, 0) AS DOUBLE) AS stage_conversion_rate
+  FROM cm_5_cte
+) subq_7
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , stage_entry__stage
+    , stage_entries_converted_in_window
+    , stage_entries_made
+  FROM cm_5_cte
+) subq_8
+ON
+  (
+    subq_7.stage_entry__stage = subq_8.stage_entry__stage
+  ) AND (
+    subq_7.metric_time__fiscal_year = subq_8.metric_time__fiscal_year
+  ) AND (
+    subq_7.kpi_dimension = subq_8.kpi_dimension
+  ) AND (
+    subq_7.kpi_member = subq_8.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_7.metric_time__fiscal_year, subq_8.metric_time__fiscal_year)
+  , COALESCE(subq_7.kpi_dimension, subq_8.kpi_dimension)
+  , COALESCE(subq_7.kpi_member, subq_8.kpi_member)
+  , COALESCE(subq_7.stage_entry__stage, subq_8.stage_entry__stage)
+),
+
+answer_17 as (
+SELECT
+  metric_time__fiscal_year
+  , kpi_dimension
+  , kpi_member
+  , COALESCE(__ticket_backlog, 0) AS ticket_backlog
+FROM (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , SUM(ticket_backlog) AS __ticket_backlog
+  FROM (
+    SELECT
+      subq_1.year_start_on AS metric_time__fiscal_year
+      , open_ticket_days_src_10000.kpi_dimension AS kpi_dimension
+      , open_ticket_days_src_10000.kpi_member AS kpi_member
+      , open_ticket_days_src_10000.is_year_end AS open_ticket_day__is_year_end
+      , open_ticket_days_src_10000.is_open AS ticket_backlog
+    FROM {{ kpi_source(ref('fct_ticket_days'), 'day_on', 'year', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} open_ticket_days_src_10000
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_1
+    ON
+      DATE_TRUNC('day', open_ticket_days_src_10000.day_on) = subq_1.date_day
+  ) subq_3
+  WHERE open_ticket_day__is_year_end = 1
+  GROUP BY
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+) subq_6
+),
+
+answer_18 as (
+WITH sma_10001_cte AS (
+  SELECT
+    DATE_TRUNC('day', left_on) AS metric_time__day
+    , kpi_dimension
+    , kpi_member
+    , days_in_stage AS __time_in_stage
+    , cast(days_in_stage as decimal(28, 9)) AS __days_in_stage_spent
+    , is_exit AS __stage_exits_made
+  FROM {{ kpi_source(ref('fct_stage_exits'), 'left_on', 'year', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} stage_exits_src_10000
+)
+
+SELECT
+  COALESCE(subq_6.metric_time__fiscal_year, subq_13.metric_time__fiscal_year) AS metric_time__fiscal_year
+  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_6.kpi_member, subq_13.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_6.days_in_stage_spent), 0) AS days_in_stage_spent
+  , COALESCE(MAX(subq_6.stage_exits_made), 0) AS stage_exits_made
+  , MAX(subq_6.time_in_stage) AS time_in_stage
+  , MAX(subq_13.time_in_stage_mean) AS time_in_stage_mean
+FROM (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__days_in_stage_spent, 0) AS days_in_stage_spent
+    , COALESCE(__stage_exits_made, 0) AS stage_exits_made
+    , __time_in_stage AS time_in_stage
+  FROM (
+    SELECT
+      subq_1.year_start_on AS metric_time__fiscal_year
+      , sma_10001_cte.kpi_dimension AS kpi_dimension
+      , sma_10001_cte.kpi_member AS kpi_member
+      , PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY (sma_10001_cte.__time_in_stage)) AS __time_in_stage
+      , SUM(sma_10001_cte.__days_in_stage_spent) AS __days_in_stage_spent
+      , SUM(sma_10001_cte.__stage_exits_made) AS __stage_exits_made
+    FROM sma_10001_cte
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_1
+    ON
+      sma_10001_cte.metric_time__day = subq_1.date_day
+    GROUP BY
+      subq_1.year_start_on
+      , sma_10001_cte.kpi_dimension
+      , sma_10001_cte.kpi_member
+  ) subq_5
+) subq_6
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__days_in_stage_spent, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__stage_exits_made, 0), 0) AS DOUBLE) AS time_in_stage_mean
+  FROM (
+    SELECT
+      subq_7.year_start_on AS metric_time__fiscal_year
+      , sma_10001_cte.kpi_dimension AS kpi_dimension
+      , sma_10001_cte.kpi_member AS kpi_member
+      , SUM(sma_10001_cte.__days_in_stage_spent) AS __days_in_stage_spent
+      , SUM(sma_10001_cte.__stage_exits_made) AS __stage_exits_made
+    FROM sma_10001_cte
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_7
+    ON
+      sma_10001_cte.metric_time__day = subq_7.date_day
+    GROUP BY
+      subq_7.year_start_on
+      , sma_10001_cte.kpi_dimension
+      , sma_10001_cte.kpi_member
+  ) subq_11
+) subq_13
+ON
+  (
+    subq_6.metric_time__fiscal_year = subq_13.metric_time__fiscal_year
+  ) AND (
+    subq_6.kpi_dimension = subq_13.kpi_dimension
+  ) AND (
+    subq_6.kpi_member = subq_13.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_6.metric_time__fiscal_year, subq_13.metric_time__fiscal_year)
+  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension)
+  , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
+),
+
+answer_19 as (
+WITH sma_10001_cte AS (
+  SELECT
+    DATE_TRUNC('day', left_on) AS metric_time__day
+    , kpi_dimension
+    , kpi_member
+    , stage_key AS stage_exit__stage
+    , days_in_stage AS __time_in_stage
+    , cast(days_in_stage as decimal(28, 9)) AS __days_in_stage_spent
+    , is_exit AS __stage_exits_made
+  FROM {{ kpi_source(ref('fct_stage_exits'), 'left_on', 'year', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} stage_exits_src_10000
+)
+
+SELECT
+  COALESCE(subq_6.metric_time__fiscal_year, subq_13.metric_time__fiscal_year) AS metric_time__fiscal_year
+  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_6.kpi_member, subq_13.kpi_member) AS kpi_member
+  , COALESCE(subq_6.stage_exit__stage, subq_13.stage_exit__stage) AS stage_exit__stage
+  , COALESCE(MAX(subq_6.days_in_stage_spent), 0) AS days_in_stage_spent
+  , COALESCE(MAX(subq_6.stage_exits_made), 0) AS stage_exits_made
+  , MAX(subq_6.time_in_stage) AS time_in_stage
+  , MAX(subq_13.time_in_stage_mean) AS time_in_stage_mean
+FROM (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , stage_exit__stage
+    , COALESCE(__days_in_stage_spent, 0) AS days_in_stage_spent
+    , COALESCE(__stage_exits_made, 0) AS stage_exits_made
+    , __time_in_stage AS time_in_stage
+  FROM (
+    SELECT
+      subq_1.year_start_on AS metric_time__fiscal_year
+      , sma_10001_cte.kpi_dimension AS kpi_dimension
+      , sma_10001_cte.kpi_member AS kpi_member
+      , sma_10001_cte.stage_exit__stage AS stage_exit__stage
+      , PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY (sma_10001_cte.__time_in_stage)) AS __time_in_stage
+      , SUM(sma_10001_cte.__days_in_stage_spent) AS __days_in_stage_spent
+      , SUM(sma_10001_cte.__stage_exits_made) AS __stage_exits_made
+    FROM sma_10001_cte
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_1
+    ON
+      sma_10001_cte.metric_time__day = subq_1.date_day
+    GROUP BY
+      subq_1.year_start_on
+      , sma_10001_cte.kpi_dimension
+      , sma_10001_cte.kpi_member
+      , sma_10001_cte.stage_exit__stage
+  ) subq_5
+) subq_6
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , stage_exit__stage
+    , CAST(COALESCE(__days_in_stage_spent, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__stage_exits_made, 0), 0) AS DOUBLE) AS time_in_stage_mean
+  FROM (
+    SELECT
+      subq_7.year_start_on AS metric_time__fiscal_year
+      , sma_10001_cte.kpi_dimension AS kpi_dimension
+      , sma_10001_cte.kpi_member AS kpi_member
+      , sma_10001_cte.stage_exit__stage AS stage_exit__stage
+      , SUM(sma_10001_cte.__days_in_stage_spent) AS __days_in_stage_spent
+      , SUM(sma_10001_cte.__stage_exits_made) AS __stage_exits_made
+    FROM sma_10001_cte
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_7
+    ON
+      sma_10001_cte.metric_time__day = subq_7.date_day
+    GROUP BY
+      subq_7.year_start_on
+      , sma_10001_cte.kpi_dimension
+      , sma_10001_cte.kpi_member
+      , sma_10001_cte.stage_exit__stage
+  ) subq_11
+) subq_13
+ON
+  (
+    subq_6.stage_exit__stage = subq_13.stage_exit__stage
+  ) AND (
+    subq_6.metric_time__fiscal_year = subq_13.metric_time__fiscal_year
+  ) AND (
+    subq_6.kpi_dimension = subq_13.kpi_dimension
+  ) AND (
+    subq_6.kpi_member = subq_13.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_6.metric_time__fiscal_year, subq_13.metric_time__fiscal_year)
+  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension)
+  , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
+  , COALESCE(subq_6.stage_exit__stage, subq_13.stage_exit__stage)
+),
+
+answer_20 as (
+WITH sma_10001_cte AS (
+  SELECT
+    DATE_TRUNC('day', occurred_on) AS metric_time__day
+    , kpi_dimension
+    , kpi_member
+    , type AS activity__activity_type
+    , cast(case when is_timed = 1 then minutes end as decimal(28, 9)) AS __minutes_spent
+    , is_timed AS __activities_timed
+  FROM {{ kpi_source(ref('fct_activities'), 'occurred_on', 'year', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} activities_src_10000
+)
+
+SELECT
+  COALESCE(subq_6.metric_time__fiscal_year, subq_13.metric_time__fiscal_year) AS metric_time__fiscal_year
+  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_6.kpi_member, subq_13.kpi_member) AS kpi_member
+  , COALESCE(subq_6.activity__activity_type, subq_13.activity__activity_type) AS activity__activity_type
+  , COALESCE(MAX(subq_6.activities_timed), 0) AS activities_timed
+  , COALESCE(MAX(subq_6.minutes_spent), 0) AS minutes_spent
+  , MAX(subq_13.time_per_activity) AS time_per_activity
+FROM (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , activity__activity_type
+    , COALESCE(__activities_timed, 0) AS activities_timed
+    , COALESCE(__minutes_spent, 0) AS minutes_spent
+  FROM (
+    SELECT
+      subq_1.year_start_on AS metric_time__fiscal_year
+      , sma_10001_cte.kpi_dimension AS kpi_dimension
+      , sma_10001_cte.kpi_member AS kpi_member
+      , sma_10001_cte.activity__activity_type AS activity__activity_type
+      , SUM(sma_10001_cte.__minutes_spent) AS __minutes_spent
+      , SUM(sma_10001_cte.__activities_timed) AS __activities_timed
+    FROM sma_10001_cte
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_1
+    ON
+      sma_10001_cte.metric_time__day = subq_1.date_day
+    GROUP BY
+      subq_1.year_start_on
+      , sma_10001_cte.kpi_dimension
+      , sma_10001_cte.kpi_member
+      , sma_10001_cte.activity__activity_type
+  ) subq_5
+) subq_6
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , activity__activity_type
+    , CAST(COALESCE(__minutes_spent, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__activities_timed, 0), 0) AS DOUBLE) AS time_per_activity
+  FROM (
+    SELECT
+      subq_7.year_start_on AS metric_time__fiscal_year
+      , sma_10001_cte.kpi_dimension AS kpi_dimension
+      , sma_10001_cte.kpi_member AS kpi_member
+      , sma_10001_cte.activity__activity_type AS activity__activity_type
+      , SUM(sma_10001_cte.__minutes_spent) AS __minutes_spent
+      , SUM(sma_10001_cte.__activities_timed) AS __activities_timed
+    FROM sma_10001_cte
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_7
+    ON
+      sma_10001_cte.metric_time__day = subq_7.date_day
+    GROUP BY
+      subq_7.year_start_on
+      , sma_10001_cte.kpi_dimension
+      , sma_10001_cte.kpi_member
+      , sma_10001_cte.activity__activity_type
+  ) subq_11
+) subq_13
+ON
+  (
+    subq_6.activity__activity_type = subq_13.activity__activity_type
+  ) AND (
+    subq_6.metric_time__fiscal_year = subq_13.metric_time__fiscal_year
+  ) AND (
+    subq_6.kpi_dimension = subq_13.kpi_dimension
+  ) AND (
+    subq_6.kpi_member = subq_13.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_6.metric_time__fiscal_year, subq_13.metric_time__fiscal_year)
+  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension)
+  , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
+  , COALESCE(subq_6.activity__activity_type, subq_13.activity__activity_type)
+),
+
+answer_21 as (
+SELECT
+  metric_time__fiscal_year
+  , kpi_dimension
+  , kpi_member
+  , closing__reason
+  , COALESCE(__win_loss_reasons, 0) AS win_loss_reasons
+  , COALESCE(__win_loss_reasons_amount, 0) AS win_loss_reasons_amount
+FROM (
+  SELECT
+    subq_1.year_start_on AS metric_time__fiscal_year
+    , closings_src_10000.kpi_dimension AS kpi_dimension
+    , closings_src_10000.kpi_member AS kpi_member
+    , closings_src_10000.reason AS closing__reason
+    , SUM(closings_src_10000.is_closed) AS __win_loss_reasons
+    , SUM(closings_src_10000.closed_amount) AS __win_loss_reasons_amount
+  FROM {{ kpi_source(ref('fct_closings'), 'closed_on', 'year', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} closings_src_10000
+  LEFT OUTER JOIN
+    {{ ref('dim_date') }} subq_1
+  ON
+    DATE_TRUNC('day', closings_src_10000.closed_on) = subq_1.date_day
+  GROUP BY
+    subq_1.year_start_on
+    , closings_src_10000.kpi_dimension
+    , closings_src_10000.kpi_member
+    , closings_src_10000.reason
+) subq_5
+),
+
+answer_22 as (
+SELECT
+  metric_time__fiscal_year
+  , kpi_dimension
+  , kpi_member
+  , closing__competitor
+  , COALESCE(__win_loss_reasons, 0) AS win_loss_reasons
+  , COALESCE(__win_loss_reasons_amount, 0) AS win_loss_reasons_amount
+FROM (
+  SELECT
+    subq_1.year_start_on AS metric_time__fiscal_year
+    , closings_src_10000.kpi_dimension AS kpi_dimension
+    , closings_src_10000.kpi_member AS kpi_member
+    , closings_src_10000.competitor AS closing__competitor
+    , SUM(closings_src_10000.is_closed) AS __win_loss_reasons
+    , SUM(closings_src_10000.closed_amount) AS __win_loss_reasons_amount
+  FROM {{ kpi_source(ref('fct_closings'), 'closed_on', 'year', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} closings_src_10000
+  LEFT OUTER JOIN
+    {{ ref('dim_date') }} subq_1
+  ON
+    DATE_TRUNC('day', closings_src_10000.closed_on) = subq_1.date_day
+  GROUP BY
+    subq_1.year_start_on
+    , closings_src_10000.kpi_dimension
+    , closings_src_10000.kpi_member
+    , closings_src_10000.competitor
+) subq_5
+),
+
+measured as (
+    select 'referrals' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(referrals as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_1 where referrals <> 0
+    union all
+    select 'referrals' as kpi_id, 'customers' as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(referrals_customers as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_2 where referrals_customers <> 0
+    union all
+    select 'repeat_revenue' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(repeat_revenue as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_3 where repeat_revenue <> 0
+    union all
+    select 'repeat_revenue' as kpi_id, 'share' as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(repeat_revenue_share as double) as value, cast(repeat_revenue as double) as numerator, cast(revenue as double) as denominator
+    from answer_3 where coalesce(repeat_revenue, 0) <> 0 or coalesce(revenue, 0) <> 0
+    union all
+    select 'reps_at_quota_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(reps_at_quota_rate as double) as value, cast(reps_at_quota as double) as numerator, cast(reps_with_quota as double) as denominator
+    from answer_4 where coalesce(reps_at_quota, 0) <> 0 or coalesce(reps_with_quota, 0) <> 0
+    union all
+    select 'repurchase_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(repurchase_rate as double) as value, cast(repurchasers_365d as double) as numerator, cast(buyers as double) as denominator
+    from answer_5 where coalesce(repurchasers_365d, 0) <> 0 or coalesce(buyers, 0) <> 0
+    union all
+    select 'repurchase_rate' as kpi_id, 'new_customers' as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(repurchase_rate_new_customers as double) as value, cast(new_repurchasers_365d as double) as numerator, cast(first_buyers as double) as denominator
+    from answer_5 where coalesce(new_repurchasers_365d, 0) <> 0 or coalesce(first_buyers, 0) <> 0
+    union all
+    select 'repurchase_rate_60d' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(repurchase_rate_60d as double) as value, cast(repurchasers_60d as double) as numerator, cast(buyers as double) as denominator
+    from answer_5 where coalesce(repurchasers_60d, 0) <> 0 or coalesce(buyers, 0) <> 0
+    union all
+    select 'repurchase_rate_60d' as kpi_id, 'new_customers' as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(repurchase_rate_60d_new_customers as double) as value, cast(new_repurchasers_60d as double) as numerator, cast(first_buyers as double) as denominator
+    from answer_5 where coalesce(new_repurchasers_60d, 0) <> 0 or coalesce(first_buyers, 0) <> 0
+    union all
+    select 'repurchase_rate_90d' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(repurchase_rate_90d as double) as value, cast(repurchasers_90d as double) as numerator, cast(buyers as double) as denominator
+    from answer_5 where coalesce(repurchasers_90d, 0) <> 0 or coalesce(buyers, 0) <> 0
+    union all
+    select 'repurchase_rate_90d' as kpi_id, 'new_customers' as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(repurchase_rate_90d_new_customers as double) as value, cast(new_repurchasers_90d as double) as numerator, cast(first_buyers as double) as denominator
+    from answer_6 where coalesce(new_repurchasers_90d, 0) <> 0 or coalesce(first_buyers, 0) <> 0
+    union all
+    select 'return_on_ad_spend' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(return_on_ad_spend as double) as value, cast(paid_revenue_linear as double) as numerator, cast(marketing_spend_ads as double) as denominator
+    from answer_7 where coalesce(paid_revenue_linear, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    union all
+    select 'return_on_ad_spend' as kpi_id, 'first_touch' as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(return_on_ad_spend_first_touch as double) as value, cast(paid_revenue_first_touch as double) as numerator, cast(marketing_spend_ads as double) as denominator
+    from answer_7 where coalesce(paid_revenue_first_touch, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    union all
+    select 'return_on_ad_spend' as kpi_id, 'last_touch' as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(return_on_ad_spend_last_touch as double) as value, cast(paid_revenue_last_touch as double) as numerator, cast(marketing_spend_ads as double) as denominator
+    from answer_7 where coalesce(paid_revenue_last_touch, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    union all
+    select 'return_on_ad_spend' as kpi_id, 'linear' as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(return_on_ad_spend_linear as double) as value, cast(paid_revenue_linear as double) as numerator, cast(marketing_spend_ads as double) as denominator
+    from answer_7 where coalesce(paid_revenue_linear, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    union all
+    select 'return_on_ad_spend' as kpi_id, 'time_decay' as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(return_on_ad_spend_time_decay as double) as value, cast(paid_revenue_time_decay as double) as numerator, cast(marketing_spend_ads as double) as denominator
+    from answer_7 where coalesce(paid_revenue_time_decay, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    union all
+    select 'return_on_ad_spend' as kpi_id, 'position_based' as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(return_on_ad_spend_position_based as double) as value, cast(paid_revenue_position_based as double) as numerator, cast(marketing_spend_ads as double) as denominator
+    from answer_8 where coalesce(paid_revenue_position_based, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    union all
+    select 'return_on_ad_spend' as kpi_id, 'w_shaped' as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(return_on_ad_spend_w_shaped as double) as value, cast(paid_revenue_w_shaped as double) as numerator, cast(marketing_spend_ads as double) as denominator
+    from answer_8 where coalesce(paid_revenue_w_shaped, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    union all
+    select 'return_on_ad_spend' as kpi_id, 'markov' as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(return_on_ad_spend_markov as double) as value, cast(paid_revenue_markov as double) as numerator, cast(marketing_spend_ads as double) as denominator
+    from answer_8 where coalesce(paid_revenue_markov, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    union all
+    select 'revenue' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(revenue as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_9 where revenue <> 0
+    union all
+    select 'revenue_per_email' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(revenue_per_email as double) as value, cast(email_attributed_revenue as double) as numerator, cast(emails_delivered as double) as denominator
+    from answer_10 where coalesce(email_attributed_revenue, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
+    union all
+    select 'revenue_per_visitor' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(revenue_per_visitor as double) as value, cast(revenue_beside_visitors as double) as numerator, cast(visitors_beside_revenue as double) as denominator
+    from answer_11 where coalesce(revenue_beside_visitors, 0) <> 0 or coalesce(visitors_beside_revenue, 0) <> 0
+    union all
+    select 'sales_cost' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(sales_cost as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_12 where sales_cost <> 0
+    union all
+    select 'sla_attainment_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(sla_attainment_rate as double) as value, cast(sla_targets_met as double) as numerator, cast(sla_targets_due as double) as denominator
+    from answer_13 where coalesce(sla_targets_met, 0) <> 0 or coalesce(sla_targets_due, 0) <> 0
+    union all
+    select 'sourced_revenue' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(sourced_revenue as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_14 where sourced_revenue <> 0
+    union all
+    select 'stage_conversion_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(stage_conversion_rate as double) as value, cast(stage_entries_converted_in_window as double) as numerator, cast(stage_entries_made as double) as denominator
+    from answer_15 where coalesce(stage_entries_converted_in_window, 0) <> 0 or coalesce(stage_entries_made, 0) <> 0
+    union all
+    select 'stage_conversion_rate' as kpi_id, stage_entry__stage as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(stage_conversion_rate as double) as value, cast(stage_entries_converted_in_window as double) as numerator, cast(stage_entries_made as double) as denominator
+    from answer_16 where stage_entry__stage is not null and (coalesce(stage_entries_converted_in_window, 0) <> 0 or coalesce(stage_entries_made, 0) <> 0)
+    union all
+    select 'ticket_backlog' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(ticket_backlog as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_17 where ticket_backlog <> 0
+    union all
+    select 'time_in_stage' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(time_in_stage as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_18 where time_in_stage is not null
+    union all
+    select 'time_in_stage' as kpi_id, 'mean' as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(time_in_stage_mean as double) as value, cast(days_in_stage_spent as double) as numerator, cast(stage_exits_made as double) as denominator
+    from answer_18 where coalesce(days_in_stage_spent, 0) <> 0 or coalesce(stage_exits_made, 0) <> 0
+    union all
+    select 'time_in_stage' as kpi_id, stage_exit__stage as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(time_in_stage as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_19 where stage_exit__stage is not null and (time_in_stage is not null)
+    union all
+    select 'time_in_stage' as kpi_id, stage_exit__stage || ':mean' as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(time_in_stage_mean as double) as value, cast(days_in_stage_spent as double) as numerator, cast(stage_exits_made as double) as denominator
+    from answer_19 where stage_exit__stage is not null and (coalesce(days_in_stage_spent, 0) <> 0 or coalesce(stage_exits_made, 0) <> 0)
+    union all
+    select 'time_per_activity' as kpi_id, activity__activity_type as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(time_per_activity as double) as value, cast(minutes_spent as double) as numerator, cast(activities_timed as double) as denominator
+    from answer_20 where activity__activity_type is not null and (coalesce(minutes_spent, 0) <> 0 or coalesce(activities_timed, 0) <> 0)
+    union all
+    select 'win_loss_reasons' as kpi_id, closing__reason as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(win_loss_reasons as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_21 where closing__reason is not null and (win_loss_reasons <> 0)
+    union all
+    select 'win_loss_reasons' as kpi_id, closing__reason || ':amount' as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(win_loss_reasons_amount as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_21 where closing__reason is not null and (win_loss_reasons_amount <> 0)
+    union all
+    select 'win_loss_reasons' as kpi_id, closing__competitor as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(win_loss_reasons as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_22 where closing__competitor is not null and (win_loss_reasons <> 0)
+    union all
+    select 'win_loss_reasons' as kpi_id, closing__competitor || ':amount' as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(win_loss_reasons_amount as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+    from answer_22 where closing__competitor is not null and (win_loss_reasons_amount <> 0)
+)
+
+select
+    kpi_id,
+    variant,
+    'year' as grain,
+    cast(period_start as date) as period_start,
+    dimension,
+    dimension_value,
+    value,
+    numerator,
+    denominator
+from measured
+{%- endif %}

@@ -1,0 +1,163 @@
+"""The macros in dbt's own words: `python -m tests.lint.macro_docs` writes a properties file.
+
+A comment stands where the macro is read; dbt's documentation and editors want a properties file.
+So the file is written from the comment above each macro, and from the words for arguments below.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+MACROS = Path(__file__).parents[2] / "dbt_project" / "macros"
+PROPERTIES = MACROS / "macros.yml"
+
+_HEAD = (
+    "# Written by `python -m tests.lint.macro_docs` from the comment above each macro.\nmacros:\n"
+)
+_MACRO = re.compile(
+    r"(?:\{#-?(?P<comment>(?:(?!#\}).)*)#\}\s*)?"
+    r"\{%-?\s*macro\s+(?P<name>\w+)\s*\((?P<arguments>[^)]*)\)",
+    re.DOTALL,
+)
+#: What an argument is, by its name or by `<macro>.<name>`.
+_ARGUMENTS = {
+    "a": "Expression of the earlier value.",
+    "amount": "Expression of an amount.",
+    "arguments": "What dbt gives an incremental strategy.",
+    "b": "Expression of the later value.",
+    "bound": "Expression of the figure to compare with.",
+    "bounds": "First and last day to compute, as kpi_bounds() gives them.",
+    "character": "One character.",
+    "clock": "Column of the time by which changes are ordered.",
+    "but": "Columns that are left out.",
+    "column": "Column of the period's first day.",
+    "columns": "Columns to keep beside the part.",
+    "condition": "A SQL condition.",
+    "custom_schema_name": "The schema that the configuration names.",
+    "data_type": "A type as a contract names it.",
+    "day": "Expression of a date.",
+    "day_a": "Expression of the business day of the earlier instant.",
+    "day_b": "Expression of the business day of the later instant.",
+    "days": "Relation with a row per day.",
+    "direction": "Expression of up, down or range.",
+    "edges": "Relation of the links between nodes.",
+    "employees": "Expression of the number of employees.",
+    "entities": "Names of base entities.",
+    "entity": "Name of a base entity.",
+    "expression": "A SQL expression.",
+    "expressions": "SQL expressions.",
+    "figure": "Expression of a figure.",
+    "figures": "Columns of figures.",
+    "first_day": "Expression of the first date.",
+    "for_columns": "Whether the columns' descriptions are kept.",
+    "for_relation": "Whether the relation's description is kept.",
+    "grain": "day, week, month, quarter or year.",
+    "grains": "Grains of periods.",
+    "industry_key": "Expression of the industry.",
+    "inputs": "Facts and entities by KPI.",
+    "key": "Columns that identify a row.",
+    "keys": "Columns that identify a row.",
+    "language": "en or fr.",
+    "last_day": "Expression of the last date.",
+    "mapping": "The words and what each becomes.",
+    "market_key": "Expression of the market.",
+    "members": "Column of the member by dimension.",
+    "model": "The model's node.",
+    "n": "A number.",
+    "name": "A name.",
+    "var.name": "Name of the variable; a second argument is its default.",
+    "changed_rows.name": "Name of the relation with the new rows.",
+    "next_start": "Expression of the first day of the period after.",
+    "node": "A node of dbt's graph.",
+    "nodes": "The nodes found so far.",
+    "one": "Alias of a relation of figures.",
+    "order_by": "Expression to order by.",
+    "other": "Alias of another relation of figures.",
+    "other_clock": "Column of the time when a change was recorded.",
+    "pattern": "A regular expression.",
+    "period": "Name of a period: week, month, quarter or year.",
+    "places": "Decimal places.",
+    "probability": "Expression of a probability between 0 and 1.",
+    "rank": "Expression to order by: the first known wins.",
+    "rate": "Expression of the currency rate.",
+    "reason": "Text of the reason.",
+    "relation": "A relation.",
+    "relation_key": "Columns of the relation that hold the key.",
+    "replacement": "What takes the pattern's place.",
+    "rounds": "How often labels travel along the links.",
+    "separator": "The text between two parts.",
+    "setting": "Name of a window.",
+    "share": "Expression of a share between 0 and 1.",
+    "slices": "Dimensions, or sets of them.",
+    "source_name": "Name of a source.",
+    "subject": "Expression of the word.",
+    "targets": "Alias of a relation of targets.",
+    "text": "Expression of a text.",
+    "time_column": "Column of the metric time.",
+    "tolerance": "Share of the way by which a figure may miss.",
+    "ts": "Expression of an instant in UTC.",
+    "type": "A SQL type.",
+    "unit": "Expression of the unit.",
+    "value": "A text.",
+    "values": "A list of texts.",
+    "weights": "The weight of each part.",
+}
+
+
+@dataclass(frozen=True)
+class Macro:
+    """A macro: its name, the comment above it, and its arguments' names."""
+
+    name: str
+    comment: str
+    arguments: tuple[str, ...]
+
+
+def macros() -> list[Macro]:
+    """Return the project's macros by name; what an engine has instead of another is left out."""
+    found = {
+        macro.name: macro
+        for path in sorted(MACROS.rglob("*.sql"))
+        for macro in _macros(path.read_text(encoding="utf-8"))
+    }
+    return [
+        found[name]
+        for name in sorted(found)
+        if "__" not in name or name.split("__", 1)[1] not in found
+    ]
+
+
+def undescribed(macro: Macro) -> list[str]:
+    """Return what of a macro has no words: its name, its arguments."""
+    unknown = [f"{macro.name}.{name}" for name in macro.arguments if not _words(macro, name)]
+    return ([] if macro.comment else [macro.name]) + unknown
+
+
+def properties() -> str:
+    """Return the properties file."""
+    text = _HEAD
+    for macro in macros():
+        text += f"  - name: {macro.name}\n    description: {json.dumps(macro.comment)}\n"
+        text += "    arguments:\n" if macro.arguments else ""
+        for name in macro.arguments:
+            text += f"      - {{name: {name}, description: {json.dumps(_words(macro, name))}}}\n"
+    return text
+
+
+def _macros(text: str) -> Iterator[Macro]:
+    for match in _MACRO.finditer(text):
+        arguments = (part.partition("=")[0].strip() for part in match["arguments"].split(","))
+        comment = " ".join((match["comment"] or "").split()).strip("- ")
+        yield Macro(match["name"], comment, tuple(name for name in arguments if name))
+
+
+def _words(macro: Macro, argument: str) -> str:
+    return _ARGUMENTS.get(f"{macro.name}.{argument}") or _ARGUMENTS.get(argument, "")
+
+
+if __name__ == "__main__":
+    PROPERTIES.write_text(properties(), encoding="utf-8")
