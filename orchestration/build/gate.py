@@ -114,7 +114,8 @@ class Gate:
 
         True after somebody else changed one of them, until the phase passes.
         """
-        return bool(verified(self.warehouse_path, self.order).phase(name).rebuild)
+        seal = verified(self.warehouse_path, self.order)
+        return bool(altered_by(seal, self.order, name) or seal.phase(name).rebuild)
 
     def pass_unchanged(self, name: str) -> None:
         """Mark `name` passed, for what was made from the same inputs before."""
