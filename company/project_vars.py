@@ -1,6 +1,6 @@
 """The defaults of dbt's variables: the profile's own, written into dbt_project.yml.
 
-They stand in `company/sections.py` alone; `python -m company` writes them for plain dbt.
+They are in `company/sections.py` only; `python -m company` writes them for plain dbt.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from company.variables import dbt_vars
 DEFAULT_AS_OF = date(2026, 1, 31)
 
 _HEAD = """\
-# Written by `python -m company` from company/sections.py, where the defaults stand: do not edit.
+# Written by `python -m company` from company/sections.py, where the defaults are: do not edit.
 # They are those of a company without any source, so that the project builds without one. A run
 # gives its company's by `--vars`; plain dbt finds them after `accord dev-data` (macros/var.sql).
 vars:
@@ -60,8 +60,8 @@ _BLOCK = re.compile(r"(?:^#[^\n]*\n)*^vars:\n(?:^(?: [^\n]*)?\n)*?(?=^\S)", re.M
 def default_vars() -> dict[str, Any]:
     """Return dbt's variables for a company that states nothing and has no source."""
     nobody = Profile.model_construct(name="", sources=Sources())
-    told: dict[str, Any] = json.loads(json.dumps(dbt_vars(nobody, DEFAULT_AS_OF, {}, ())))
-    return told
+    variables: dict[str, Any] = json.loads(json.dumps(dbt_vars(nobody, DEFAULT_AS_OF, {}, ())))
+    return variables
 
 
 def vars_block() -> str:

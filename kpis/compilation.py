@@ -234,7 +234,7 @@ def _sources_hash(project: Path) -> str:
     for path in sorted((project / "models").rglob("*.yml")):
         text = path.read_text(encoding="utf-8")
         # MetricFlow reads metrics, semantic models and its time spine; a model's columns and tests,
-        # which stand before the semantic models on it, change nothing.
+        # which come before the semantic models on it, change nothing.
         whole = path.is_relative_to(metrics_folder(project)) or "time_spine:" in text
         read = text if whole else f"\n{text}".partition("\nsemantic_models:")[2]
         if read:

@@ -44,8 +44,8 @@ def refresh(
 
     Args:
         company: whose production.
-        on_wait: told once, with the holder of the run lock, when there is something to wait for.
-        on_progress: told the bytes that are copied and the bytes in all.
+        on_wait: called once, with the holder of the run lock, when there is something to wait for.
+        on_progress: called with the bytes that are copied and the bytes in all.
 
     Raises:
         DevDataError: there is nothing to copy, or another program has the copy of before open.

@@ -28,7 +28,7 @@ def shape(entity: str) -> dict[str, str]:
 
 @dataclass
 class Warehouse:
-    """One scratch warehouse and the variables that dbt is told.
+    """One scratch warehouse and the variables that dbt gets.
 
     Several may share a workspace, and so what dbt has parsed.
     """

@@ -1,6 +1,6 @@
 """The macros in dbt's own words: `python -m tests.lint.macro_docs` writes a properties file.
 
-A comment stands where the macro is read; dbt's documentation and editors want a properties file.
+A comment is where the macro is read; dbt's documentation and editors want a properties file.
 So the file is written from the comment above each macro, and from the words for arguments below.
 """
 

@@ -118,7 +118,7 @@ def test_a_file_that_another_program_has_open_is_not_replaced(company: Company) 
     assert refreshed(company).raw_rows == 2
 
 
-def test_without_production_one_is_told_what_to_run(company: Company) -> None:
+def test_without_production_it_says_what_to_run(company: Company) -> None:
     company.settings.warehouse_path.unlink()
     with pytest.raises(DevDataError, match="load it first with `accord run`"):
         refreshed(company)

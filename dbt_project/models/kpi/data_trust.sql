@@ -1,5 +1,5 @@
 {#
-    Which checks stood behind each KPI, and how they ended at the last run: a row per KPI and check.
+    The checks behind each KPI, and how they ended in the last run: a row per KPI and check.
     Before any check has run there are none, and no KPI is distrusted.
 #}
 {%- set checked = source('quality', 'check_results') %}
