@@ -7,7 +7,7 @@ select * from {{ this }} where 1 = 0
 with answer_1 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', occurred_on) AS metric_time__day
+    {{ first_day_of('day', 'occurred_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , is_customer_visit AS __customer_visits
@@ -78,9 +78,9 @@ FULL OUTER JOIN (
     metric_time__day
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__activities_logged, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__reps_active, 0), 0) AS DOUBLE) AS activities_per_rep
-    , CAST(COALESCE(__qualified_meetings, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__calls_made, 0), 0) AS DOUBLE) AS call_to_qualified_meeting_rate
-    , CAST(COALESCE(__customer_visits, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__customers_visited, 0), 0) AS DOUBLE) AS customer_visits_per_customer
+    , CAST(COALESCE(__activities_logged, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__reps_active, 0), 0) AS {{ type_double() }}) AS activities_per_rep
+    , CAST(COALESCE(__qualified_meetings, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__calls_made, 0), 0) AS {{ type_double() }}) AS call_to_qualified_meeting_rate
+    , CAST(COALESCE(__customer_visits, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__customers_visited, 0), 0) AS {{ type_double() }}) AS customer_visits_per_customer
   FROM (
     SELECT
       metric_time__day
@@ -116,7 +116,7 @@ GROUP BY
 answer_2 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', occurred_on) AS metric_time__day
+    {{ first_day_of('day', 'occurred_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , cast(case when is_timed = 1 then minutes end as decimal(28, 9)) AS __minutes_spent
@@ -182,8 +182,8 @@ FULL OUTER JOIN (
     metric_time__day
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__meetings_missed, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__meetings_due, 0), 0) AS DOUBLE) AS no_show_rate
-    , CAST(COALESCE(__minutes_spent, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__activities_timed, 0), 0) AS DOUBLE) AS time_per_activity
+    , CAST(COALESCE(__meetings_missed, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__meetings_due, 0), 0) AS {{ type_double() }}) AS no_show_rate
+    , CAST(COALESCE(__minutes_spent, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__activities_timed, 0), 0) AS {{ type_double() }}) AS time_per_activity
   FROM (
     SELECT
       metric_time__day
@@ -217,7 +217,7 @@ GROUP BY
 answer_3 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', day_on) AS metric_time__day
+    {{ first_day_of('day', 'day_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , impressions AS __impressions
@@ -242,8 +242,8 @@ FROM (
     metric_time__day
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__ad_clicks, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__impressions, 0), 0) AS DOUBLE) AS ad_click_through_rate
-    , CAST(COALESCE(__marketing_spend_ads, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__ad_clicks, 0), 0) AS DOUBLE) AS cost_per_click
+    , CAST(COALESCE(__ad_clicks, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__impressions, 0), 0) AS {{ type_double() }}) AS ad_click_through_rate
+    , CAST(COALESCE(__marketing_spend_ads, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__ad_clicks, 0), 0) AS {{ type_double() }}) AS cost_per_click
   FROM (
     SELECT
       metric_time__day
@@ -301,7 +301,7 @@ GROUP BY
 answer_4 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', closed_on) AS metric_time__day
+    {{ first_day_of('day', 'closed_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , type AS deal__deal_type
@@ -356,7 +356,7 @@ FULL OUTER JOIN (
     metric_time__day
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__amount_won, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__deals_won, 0), 0) AS DOUBLE) AS average_deal_size
+    , CAST(COALESCE(__amount_won, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__deals_won, 0), 0) AS {{ type_double() }}) AS average_deal_size
   FROM (
     SELECT
       metric_time__day
@@ -384,7 +384,7 @@ FULL OUTER JOIN (
     metric_time__day
     , kpi_dimension
     , kpi_member
-    , CAST(amount_won AS DOUBLE) / CAST(NULLIF(deals_won, 0) AS DOUBLE) AS average_deal_size_expansion
+    , CAST(amount_won AS {{ type_double() }}) / CAST(NULLIF(deals_won, 0) AS {{ type_double() }}) AS average_deal_size_expansion
     , deals_won AS average_deal_size_expansion_denominator
     , amount_won AS average_deal_size_expansion_numerator
   FROM (
@@ -432,7 +432,7 @@ FULL OUTER JOIN (
     metric_time__day
     , kpi_dimension
     , kpi_member
-    , CAST(amount_won AS DOUBLE) / CAST(NULLIF(deals_won, 0) AS DOUBLE) AS average_deal_size_new
+    , CAST(amount_won AS {{ type_double() }}) / CAST(NULLIF(deals_won, 0) AS {{ type_double() }}) AS average_deal_size_new
     , deals_won AS average_deal_size_new_denominator
     , amount_won AS average_deal_size_new_numerator
   FROM (
@@ -480,7 +480,7 @@ FULL OUTER JOIN (
     metric_time__day
     , kpi_dimension
     , kpi_member
-    , CAST(amount_won AS DOUBLE) / CAST(NULLIF(deals_won, 0) AS DOUBLE) AS average_deal_size_renewal
+    , CAST(amount_won AS {{ type_double() }}) / CAST(NULLIF(deals_won, 0) AS {{ type_double() }}) AS average_deal_size_renewal
     , deals_won AS average_deal_size_renewal_denominator
     , amount_won AS average_deal_size_renewal_numerator
   FROM (
@@ -532,7 +532,7 @@ GROUP BY
 answer_5 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', closed_on) AS metric_time__day
+    {{ first_day_of('day', 'closed_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , type AS deal__deal_type
@@ -584,8 +584,8 @@ FROM (
       , kpi_dimension
       , kpi_member
       , SUM(__deals_closed) AS __deals_closed
-      , PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY (__sales_cycle_days_median)) AS __sales_cycle_days_median
-      , PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY (__sales_cycle_days_p90)) AS __sales_cycle_days_p90
+      , {{ percentile('__sales_cycle_days_median', 0.5) }} AS __sales_cycle_days_median
+      , {{ percentile('__sales_cycle_days_p90', 0.9) }} AS __sales_cycle_days_p90
       , SUM(__cycle_days_spent) AS __cycle_days_spent
       , SUM(__cycles_ended) AS __cycles_ended
       , SUM(__qualified_cycle_days_spent) AS __qualified_cycle_days_spent
@@ -603,9 +603,9 @@ FULL OUTER JOIN (
     metric_time__day
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__cycle_days_spent, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__cycles_ended, 0), 0) AS DOUBLE) AS sales_cycle_days
-    , CAST(COALESCE(__qualified_cycle_days_spent, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__qualified_cycles_ended, 0), 0) AS DOUBLE) AS sales_cycle_days_qualified
-    , CAST(COALESCE(__deals_won, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__deals_closed, 0), 0) AS DOUBLE) AS win_rate
+    , CAST(COALESCE(__cycle_days_spent, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__cycles_ended, 0), 0) AS {{ type_double() }}) AS sales_cycle_days
+    , CAST(COALESCE(__qualified_cycle_days_spent, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__qualified_cycles_ended, 0), 0) AS {{ type_double() }}) AS sales_cycle_days_qualified
+    , CAST(COALESCE(__deals_won, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__deals_closed, 0), 0) AS {{ type_double() }}) AS win_rate
   FROM (
     SELECT
       metric_time__day
@@ -637,7 +637,7 @@ FULL OUTER JOIN (
     metric_time__day
     , kpi_dimension
     , kpi_member
-    , CAST(deals_won AS DOUBLE) / CAST(NULLIF(deals_closed, 0) AS DOUBLE) AS win_rate_new
+    , CAST(deals_won AS {{ type_double() }}) / CAST(NULLIF(deals_closed, 0) AS {{ type_double() }}) AS win_rate_new
     , deals_closed AS win_rate_new_denominator
     , deals_won AS win_rate_new_numerator
   FROM (
@@ -689,7 +689,7 @@ GROUP BY
 answer_6 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', closed_on) AS metric_time__day
+    {{ first_day_of('day', 'closed_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , type AS deal__deal_type
@@ -739,7 +739,7 @@ FULL OUTER JOIN (
     metric_time__day
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__amount_won, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__amount_closed, 0), 0) AS DOUBLE) AS win_rate_by_amount
+    , CAST(COALESCE(__amount_won, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__amount_closed, 0), 0) AS {{ type_double() }}) AS win_rate_by_amount
   FROM (
     SELECT
       metric_time__day
@@ -767,7 +767,7 @@ FULL OUTER JOIN (
     metric_time__day
     , kpi_dimension
     , kpi_member
-    , CAST(deals_won AS DOUBLE) / CAST(NULLIF(deals_closed, 0) AS DOUBLE) AS win_rate_expansion
+    , CAST(deals_won AS {{ type_double() }}) / CAST(NULLIF(deals_closed, 0) AS {{ type_double() }}) AS win_rate_expansion
     , deals_closed AS win_rate_expansion_denominator
     , deals_won AS win_rate_expansion_numerator
   FROM (
@@ -815,7 +815,7 @@ FULL OUTER JOIN (
     metric_time__day
     , kpi_dimension
     , kpi_member
-    , CAST(deals_won AS DOUBLE) / CAST(NULLIF(deals_closed, 0) AS DOUBLE) AS win_rate_renewal
+    , CAST(deals_won AS {{ type_double() }}) / CAST(NULLIF(deals_closed, 0) AS {{ type_double() }}) AS win_rate_renewal
     , deals_closed AS win_rate_renewal_denominator
     , deals_won AS win_rate_renewal_numerator
   FROM (
@@ -881,7 +881,7 @@ WITH cm_5_cte AS (
       , SUM(scored_leads) AS __scored_leads
     FROM (
       SELECT
-        DATE_TRUNC('day', lead_on) AS metric_time__day
+        {{ first_day_of('day', 'lead_on') }} AS metric_time__day
         , kpi_dimension
         , kpi_member
         , period_grain AS lead_score__period_grain
@@ -909,7 +909,7 @@ FROM (
     metric_time__day
     , kpi_dimension
     , kpi_member
-    , CAST(lead_scores AS DOUBLE) / CAST(NULLIF(scored_leads, 0) AS DOUBLE) AS average_lead_score
+    , CAST(lead_scores AS {{ type_double() }}) / CAST(NULLIF(scored_leads, 0) AS {{ type_double() }}) AS average_lead_score
   FROM cm_5_cte
 ) subq_7
 FULL OUTER JOIN (
@@ -938,7 +938,7 @@ GROUP BY
 answer_8 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', period_start_on) AS metric_time__day
+    {{ first_day_of('day', 'period_start_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , grain AS web_row__period_grain
@@ -968,9 +968,9 @@ FROM (
     metric_time__day
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__session_seconds, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__sessions, 0), 0) AS DOUBLE) AS average_session_duration
-    , CAST(COALESCE(__bounced_sessions, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__sessions, 0), 0) AS DOUBLE) AS bounce_rate
-    , CAST(COALESCE(__page_views, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__sessions, 0), 0) AS DOUBLE) AS pages_per_session
+    , CAST(COALESCE(__session_seconds, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__sessions, 0), 0) AS {{ type_double() }}) AS average_session_duration
+    , CAST(COALESCE(__bounced_sessions, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__sessions, 0), 0) AS {{ type_double() }}) AS bounce_rate
+    , CAST(COALESCE(__page_views, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__sessions, 0), 0) AS {{ type_double() }}) AS pages_per_session
   FROM (
     SELECT
       metric_time__day
@@ -1063,13 +1063,13 @@ SELECT
   , COALESCE(__campaigns_launched, 0) AS campaigns_launched
 FROM (
   SELECT
-    DATE_TRUNC('day', launched_on) AS metric_time__day
+    {{ first_day_of('day', 'launched_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , SUM(is_launched) AS __campaigns_launched
   FROM {{ kpi_source(ref('fct_campaigns'), 'launched_on', 'day', bounds, {"channel": "channel_key", "campaign": "campaign_key"}) }} campaigns_src_10000
   GROUP BY
-    DATE_TRUNC('day', launched_on)
+    {{ first_day_of('day', 'launched_on') }}
     , kpi_dimension
     , kpi_member
 ) subq_4
@@ -1078,7 +1078,7 @@ FROM (
 answer_10 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', reached_on) AS metric_time__day
+    {{ first_day_of('day', 'reached_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , resolution_hours AS __resolution_hours
@@ -1113,10 +1113,10 @@ FROM (
     metric_time__day
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__complaints_resolved_in_window, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__complaints, 0), 0) AS DOUBLE) AS complaint_resolution_rate
-    , CAST(COALESCE(__tickets_solved_in_one_reply, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__tickets_solved, 0), 0) AS DOUBLE) AS one_touch_resolution_rate
-    , CAST(COALESCE(__tickets_reopened, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__tickets_solved, 0), 0) AS DOUBLE) AS reopen_rate
-    , CAST(COALESCE(__resolution_hours_spent, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__tickets_solved, 0), 0) AS DOUBLE) AS resolution_hours_mean
+    , CAST(COALESCE(__complaints_resolved_in_window, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__complaints, 0), 0) AS {{ type_double() }}) AS complaint_resolution_rate
+    , CAST(COALESCE(__tickets_solved_in_one_reply, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__tickets_solved, 0), 0) AS {{ type_double() }}) AS one_touch_resolution_rate
+    , CAST(COALESCE(__tickets_reopened, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__tickets_solved, 0), 0) AS {{ type_double() }}) AS reopen_rate
+    , CAST(COALESCE(__resolution_hours_spent, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__tickets_solved, 0), 0) AS {{ type_double() }}) AS resolution_hours_mean
   FROM (
     SELECT
       metric_time__day
@@ -1153,8 +1153,8 @@ FULL OUTER JOIN (
       metric_time__day
       , kpi_dimension
       , kpi_member
-      , PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY (__resolution_hours)) AS __resolution_hours
-      , PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY (__resolution_hours_p90)) AS __resolution_hours_p90
+      , {{ percentile('__resolution_hours', 0.5) }} AS __resolution_hours
+      , {{ percentile('__resolution_hours_p90', 0.9) }} AS __resolution_hours_p90
       , SUM(__resolution_hours_spent) AS __resolution_hours_spent
       , SUM(__tickets_solved) AS __tickets_solved
       , SUM(__complaints) AS __complaints
@@ -1194,17 +1194,17 @@ SELECT
   , COALESCE(__tickets_opened, 0) AS tickets_opened
 FROM (
   SELECT
-    DATE_TRUNC('day', reached_on) AS metric_time__day
+    {{ first_day_of('day', 'reached_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
-    , PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY (resolution_business_hours)) AS __resolution_hours_median_business
-    , PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY (resolution_business_hours)) AS __resolution_hours_p90_business
-    , PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY (final_resolution_hours)) AS __resolution_hours_final
-    , PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY (final_resolution_hours)) AS __resolution_hours_final_p90
+    , {{ percentile('resolution_business_hours', 0.5) }} AS __resolution_hours_median_business
+    , {{ percentile('resolution_business_hours', 0.9) }} AS __resolution_hours_p90_business
+    , {{ percentile('final_resolution_hours', 0.5) }} AS __resolution_hours_final
+    , {{ percentile('final_resolution_hours', 0.9) }} AS __resolution_hours_final_p90
     , SUM(is_opened) AS __tickets_opened
   FROM {{ kpi_source(ref('fct_ticket_steps'), 'reached_on', 'day', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} ticket_steps_src_10000
   GROUP BY
-    DATE_TRUNC('day', reached_on)
+    {{ first_day_of('day', 'reached_on') }}
     , kpi_dimension
     , kpi_member
 ) subq_4
@@ -1213,7 +1213,7 @@ FROM (
 answer_12 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', reached_on) AS metric_time__day
+    {{ first_day_of('day', 'reached_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , is_worked AS __leads_worked
@@ -1249,9 +1249,9 @@ FROM (
     metric_time__day
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__leads_with_meeting_in_window, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__leads_worked, 0), 0) AS DOUBLE) AS contact_to_meeting_rate
-    , CAST(COALESCE(__leads_that_responded, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__leads_worked, 0), 0) AS DOUBLE) AS response_rate
-    , CAST(COALESCE(__speed_to_lead_hours_waited, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__leads_answered, 0), 0) AS DOUBLE) AS speed_to_lead_hours_mean
+    , CAST(COALESCE(__leads_with_meeting_in_window, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__leads_worked, 0), 0) AS {{ type_double() }}) AS contact_to_meeting_rate
+    , CAST(COALESCE(__leads_that_responded, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__leads_worked, 0), 0) AS {{ type_double() }}) AS response_rate
+    , CAST(COALESCE(__speed_to_lead_hours_waited, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__leads_answered, 0), 0) AS {{ type_double() }}) AS speed_to_lead_hours_mean
   FROM (
     SELECT
       metric_time__day
@@ -1291,10 +1291,10 @@ FULL OUTER JOIN (
       , SUM(__leads_worked) AS __leads_worked
       , SUM(__leads_with_meeting_in_window) AS __leads_with_meeting_in_window
       , SUM(__leads_that_responded) AS __leads_that_responded
-      , PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY (__speed_to_lead_hours)) AS __speed_to_lead_hours
-      , PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY (__speed_to_lead_hours_p90)) AS __speed_to_lead_hours_p90
-      , PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY (__speed_to_lead_hours_median_business)) AS __speed_to_lead_hours_median_business
-      , PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY (__speed_to_lead_hours_p90_business)) AS __speed_to_lead_hours_p90_business
+      , {{ percentile('__speed_to_lead_hours', 0.5) }} AS __speed_to_lead_hours
+      , {{ percentile('__speed_to_lead_hours_p90', 0.9) }} AS __speed_to_lead_hours_p90
+      , {{ percentile('__speed_to_lead_hours_median_business', 0.5) }} AS __speed_to_lead_hours_median_business
+      , {{ percentile('__speed_to_lead_hours_p90_business', 0.9) }} AS __speed_to_lead_hours_p90_business
       , SUM(__speed_to_lead_hours_waited) AS __speed_to_lead_hours_waited
       , SUM(__leads_answered) AS __leads_answered
     FROM sma_10001_cte
@@ -1327,14 +1327,14 @@ SELECT
   , COALESCE(__social_posts_published, 0) AS social_posts_published
 FROM (
   SELECT
-    DATE_TRUNC('day', published_on) AS metric_time__day
+    {{ first_day_of('day', 'published_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , SUM(is_social_post) AS __social_posts_published
     , SUM(is_content) AS __contents_published
   FROM {{ kpi_source(ref('fct_contents'), 'published_on', 'day', bounds, {"channel": "channel_key", "campaign": "campaign_key"}) }} contents_src_10000
   GROUP BY
-    DATE_TRUNC('day', published_on)
+    {{ first_day_of('day', 'published_on') }}
     , kpi_dimension
     , kpi_member
 ) subq_4
@@ -1343,7 +1343,7 @@ FROM (
 answer_14 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', answered_on) AS metric_time__day
+    {{ first_day_of('day', 'answered_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , is_satisfied AS __csat_answers_satisfied
@@ -1393,8 +1393,8 @@ FULL OUTER JOIN (
     metric_time__day
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__csat_answers_satisfied, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__csat_answers, 0), 0) AS DOUBLE) AS customer_satisfaction_score
-    , CAST(COALESCE(__review_scores, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__reviews, 0), 0) AS DOUBLE) AS customer_satisfaction_score_public_reviews
+    , CAST(COALESCE(__csat_answers_satisfied, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__csat_answers, 0), 0) AS {{ type_double() }}) AS customer_satisfaction_score
+    , CAST(COALESCE(__review_scores, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__reviews, 0), 0) AS {{ type_double() }}) AS customer_satisfaction_score_public_reviews
   FROM (
     SELECT
       metric_time__day
@@ -1428,7 +1428,7 @@ GROUP BY
 answer_15 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', sent_on) AS metric_time__day
+    {{ first_day_of('day', 'sent_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , case when sent_count > 0 then nullif(person_key, 'unknown') end AS __email_recipients
@@ -1459,10 +1459,10 @@ FROM (
     metric_time__day
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__emails_clicked, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__emails_delivered, 0), 0) AS DOUBLE) AS email_click_rate
-    , CAST(COALESCE(__emails_opened, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__emails_delivered, 0), 0) AS DOUBLE) AS email_open_rate
-    , CAST(COALESCE(__emails_unsubscribed, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__emails_delivered, 0), 0) AS DOUBLE) AS email_unsubscribe_rate
-    , CAST(COALESCE(__marketing_emails_sent, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__email_recipients, 0), 0) AS DOUBLE) AS emails_per_recipient
+    , CAST(COALESCE(__emails_clicked, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__emails_delivered, 0), 0) AS {{ type_double() }}) AS email_click_rate
+    , CAST(COALESCE(__emails_opened, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__emails_delivered, 0), 0) AS {{ type_double() }}) AS email_open_rate
+    , CAST(COALESCE(__emails_unsubscribed, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__emails_delivered, 0), 0) AS {{ type_double() }}) AS email_unsubscribe_rate
+    , CAST(COALESCE(__marketing_emails_sent, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__email_recipients, 0), 0) AS {{ type_double() }}) AS emails_per_recipient
   FROM (
     SELECT
       metric_time__day
@@ -1527,7 +1527,7 @@ GROUP BY
 answer_16 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', first_reply_on) AS metric_time__day
+    {{ first_day_of('day', 'first_reply_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , first_response_hours AS __first_response_hours
@@ -1566,10 +1566,10 @@ FROM (
       metric_time__day
       , kpi_dimension
       , kpi_member
-      , PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY (__first_response_hours)) AS __first_response_hours
-      , PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY (__first_response_hours_p90)) AS __first_response_hours_p90
-      , PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY (__first_response_hours_median_business)) AS __first_response_hours_median_business
-      , PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY (__first_response_hours_p90_business)) AS __first_response_hours_p90_business
+      , {{ percentile('__first_response_hours', 0.5) }} AS __first_response_hours
+      , {{ percentile('__first_response_hours_p90', 0.9) }} AS __first_response_hours_p90
+      , {{ percentile('__first_response_hours_median_business', 0.5) }} AS __first_response_hours_median_business
+      , {{ percentile('__first_response_hours_p90_business', 0.9) }} AS __first_response_hours_p90_business
       , SUM(__first_response_hours_waited) AS __first_response_hours_waited
       , SUM(__tickets_first_replied) AS __tickets_first_replied
     FROM sma_10001_cte
@@ -1584,7 +1584,7 @@ FULL OUTER JOIN (
     metric_time__day
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__first_response_hours_waited, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__tickets_first_replied, 0), 0) AS DOUBLE) AS first_response_hours_mean
+    , CAST(COALESCE(__first_response_hours_waited, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__tickets_first_replied, 0), 0) AS {{ type_double() }}) AS first_response_hours_mean
   FROM (
     SELECT
       metric_time__day
@@ -1616,7 +1616,7 @@ GROUP BY
 answer_17 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', reached_on) AS metric_time__day
+    {{ first_day_of('day', 'reached_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , is_opportunity_in_window AS __leads_with_opportunity_in_window
@@ -1645,10 +1645,10 @@ FROM (
     metric_time__day
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__ideal_customer_leads, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__leads_generated, 0), 0) AS DOUBLE) AS icp_fit_rate
-    , CAST(COALESCE(__leads_qualified_in_window, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__leads_generated, 0), 0) AS DOUBLE) AS lead_qualification_rate
-    , CAST(COALESCE(__leads_with_opportunity_in_window, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__leads_generated, 0), 0) AS DOUBLE) AS lead_to_opportunity_rate
-    , CAST(COALESCE(__leads_with_first_opportunity, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__leads_generated, 0), 0) AS DOUBLE) AS lead_to_opportunity_rate_period
+    , CAST(COALESCE(__ideal_customer_leads, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__leads_generated, 0), 0) AS {{ type_double() }}) AS icp_fit_rate
+    , CAST(COALESCE(__leads_qualified_in_window, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__leads_generated, 0), 0) AS {{ type_double() }}) AS lead_qualification_rate
+    , CAST(COALESCE(__leads_with_opportunity_in_window, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__leads_generated, 0), 0) AS {{ type_double() }}) AS lead_to_opportunity_rate
+    , CAST(COALESCE(__leads_with_first_opportunity, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__leads_generated, 0), 0) AS {{ type_double() }}) AS lead_to_opportunity_rate_period
   FROM (
     SELECT
       metric_time__day
@@ -1710,7 +1710,7 @@ GROUP BY
 answer_18 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', reached_on) AS metric_time__day
+    {{ first_day_of('day', 'reached_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , is_sql AS __sqls
@@ -1733,8 +1733,8 @@ FROM (
     metric_time__day
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__mqls_accepted_in_window, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__mqls, 0), 0) AS DOUBLE) AS mql_to_sql_rate
-    , CAST(COALESCE(__sqls, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__mqls, 0), 0) AS DOUBLE) AS mql_to_sql_rate_period
+    , CAST(COALESCE(__mqls_accepted_in_window, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__mqls, 0), 0) AS {{ type_double() }}) AS mql_to_sql_rate
+    , CAST(COALESCE(__sqls, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__mqls, 0), 0) AS {{ type_double() }}) AS mql_to_sql_rate_period
   FROM (
     SELECT
       metric_time__day
@@ -1795,13 +1795,13 @@ SELECT
   , COALESCE(__meetings_booked, 0) AS meetings_booked
 FROM (
   SELECT
-    DATE_TRUNC('day', booked_on) AS metric_time__day
+    {{ first_day_of('day', 'booked_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , SUM(is_with_prospect) AS __meetings_booked
   FROM {{ kpi_source(ref('fct_meeting_bookings'), 'booked_on', 'day', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} meeting_bookings_src_10000
   GROUP BY
-    DATE_TRUNC('day', booked_on)
+    {{ first_day_of('day', 'booked_on') }}
     , kpi_dimension
     , kpi_member
 ) subq_4
@@ -1823,7 +1823,7 @@ FROM (
     , SUM(weighted_pipeline) AS __weighted_pipeline
   FROM (
     SELECT
-      DATE_TRUNC('day', day_on) AS metric_time__day
+      {{ first_day_of('day', 'day_on') }} AS metric_time__day
       , kpi_dimension
       , kpi_member
       , is_open AS open_deal_day__is_day_end
@@ -1842,7 +1842,7 @@ FROM (
 answer_21 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', reached_on) AS metric_time__day
+    {{ first_day_of('day', 'reached_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , created_amount_reporting AS __pipeline_created
@@ -1891,7 +1891,7 @@ FULL OUTER JOIN (
     metric_time__day
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__second_meetings_in_window, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__first_meetings, 0), 0) AS DOUBLE) AS r1_to_r2_rate
+    , CAST(COALESCE(__second_meetings_in_window, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__first_meetings, 0), 0) AS {{ type_double() }}) AS r1_to_r2_rate
   FROM (
     SELECT
       metric_time__day
@@ -1923,15 +1923,15 @@ GROUP BY
 answer_22 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', counted_on) AS metric_time__day
+    {{ first_day_of('day', 'counted_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , grain AS forecast_slice__period_grain
     , slice AS forecast_slice__slice
     , due_amount AS __pipeline_due
-    , quota AS __quota_of_the_period
     , still_due_amount AS __pipeline_still_due
     , quota_left AS __quota_left
+    , quota AS __quota_of_the_period
   FROM {{ kpi_source(ref('fct_forecast_slices'), 'counted_on', 'day', bounds, {"owner": "owner_key", "team": "team_key"}) }} forecast_slices_src_10000
 )
 
@@ -1950,17 +1950,17 @@ FROM (
     metric_time__day
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__pipeline_due, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__quota_of_the_period, 0), 0) AS DOUBLE) AS pipeline_coverage
-    , CAST(COALESCE(__pipeline_still_due, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__quota_left, 0), 0) AS DOUBLE) AS pipeline_coverage_remaining
+    , CAST(COALESCE(__pipeline_due, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__quota_of_the_period, 0), 0) AS {{ type_double() }}) AS pipeline_coverage
+    , CAST(COALESCE(__pipeline_still_due, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__quota_left, 0), 0) AS {{ type_double() }}) AS pipeline_coverage_remaining
   FROM (
     SELECT
       metric_time__day
       , kpi_dimension
       , kpi_member
       , SUM(pipeline_due) AS __pipeline_due
-      , SUM(quota_of_the_period) AS __quota_of_the_period
       , SUM(pipeline_still_due) AS __pipeline_still_due
       , SUM(quota_left) AS __quota_left
+      , SUM(quota_of_the_period) AS __quota_of_the_period
     FROM (
       SELECT
         metric_time__day
@@ -1969,9 +1969,9 @@ FROM (
         , forecast_slice__period_grain
         , forecast_slice__slice
         , __pipeline_due AS pipeline_due
-        , __quota_of_the_period AS quota_of_the_period
         , __pipeline_still_due AS pipeline_still_due
         , __quota_left AS quota_left
+        , __quota_of_the_period AS quota_of_the_period
       FROM sma_10001_cte
     ) subq_2
     WHERE forecast_slice__period_grain = 'day' and forecast_slice__slice = kpi_dimension
@@ -1996,9 +1996,9 @@ FULL OUTER JOIN (
       , kpi_dimension
       , kpi_member
       , SUM(pipeline_due) AS __pipeline_due
-      , SUM(quota_of_the_period) AS __quota_of_the_period
       , SUM(pipeline_still_due) AS __pipeline_still_due
       , SUM(quota_left) AS __quota_left
+      , SUM(quota_of_the_period) AS __quota_of_the_period
     FROM (
       SELECT
         metric_time__day
@@ -2007,9 +2007,9 @@ FULL OUTER JOIN (
         , forecast_slice__period_grain
         , forecast_slice__slice
         , __pipeline_due AS pipeline_due
-        , __quota_of_the_period AS quota_of_the_period
         , __pipeline_still_due AS pipeline_still_due
         , __quota_left AS quota_left
+        , __quota_of_the_period AS quota_of_the_period
       FROM sma_10001_cte
     ) subq_9
     WHERE forecast_slice__period_grain = 'day' and forecast_slice__slice = kpi_dimension
@@ -2036,7 +2036,7 @@ GROUP BY
 answer_23 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', counted_on) AS metric_time__day
+    {{ first_day_of('day', 'counted_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , grain AS velocity_slice__period_grain
@@ -2058,7 +2058,7 @@ FROM (
     metric_time__day
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__velocity_open_won_cycles, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__velocity_closed_cycle_days, 0), 0) AS DOUBLE) AS pipeline_velocity
+    , CAST(COALESCE(__velocity_open_won_cycles, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__velocity_closed_cycle_days, 0), 0) AS {{ type_double() }}) AS pipeline_velocity
   FROM (
     SELECT
       metric_time__day
@@ -2138,13 +2138,13 @@ SELECT
   , COALESCE(__proposals_sent, 0) AS proposals_sent
 FROM (
   SELECT
-    DATE_TRUNC('day', sent_on) AS metric_time__day
+    {{ first_day_of('day', 'sent_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , SUM(is_sent) AS __proposals_sent
   FROM {{ kpi_source(ref('fct_proposals'), 'sent_on', 'day', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} sent_proposals_src_10000
   GROUP BY
-    DATE_TRUNC('day', sent_on)
+    {{ first_day_of('day', 'sent_on') }}
     , kpi_dimension
     , kpi_member
 ) subq_4
@@ -2159,13 +2159,13 @@ WITH cm_3_cte AS (
     , COALESCE(__amount_won, 0) AS amount_won
   FROM (
     SELECT
-      DATE_TRUNC('day', closed_on) AS metric_time__day
+      {{ first_day_of('day', 'closed_on') }} AS metric_time__day
       , kpi_dimension
       , kpi_member
       , SUM(won_amount) AS __amount_won
     FROM {{ kpi_source(ref('fct_opportunities'), 'closed_on', 'day', bounds, {"owner": "owner_key", "team": "team_key"}) }} closed_deals_src_10000
     GROUP BY
-      DATE_TRUNC('day', closed_on)
+      {{ first_day_of('day', 'closed_on') }}
       , kpi_dimension
       , kpi_member
   ) subq_4
@@ -2185,7 +2185,7 @@ WITH cm_3_cte AS (
       , SUM(__quota_due) AS __quota_due
     FROM (
       SELECT
-        DATE_TRUNC('day', day_on) AS metric_time__day
+        {{ first_day_of('day', 'day_on') }} AS metric_time__day
         , kpi_dimension
         , kpi_member
         , cast(quota_reporting as decimal(28, 9)) AS __quota_due
@@ -2218,7 +2218,7 @@ FULL OUTER JOIN (
     metric_time__day
     , kpi_dimension
     , kpi_member
-    , CAST(amount_won AS DOUBLE) / CAST(NULLIF(quota_due, 0) AS DOUBLE) AS quota_attainment
+    , CAST(amount_won AS {{ type_double() }}) / CAST(NULLIF(quota_due, 0) AS {{ type_double() }}) AS quota_attainment
   FROM (
     SELECT
       COALESCE(subq_6.metric_time__day, subq_12.metric_time__day) AS metric_time__day
@@ -2301,7 +2301,7 @@ WITH cm_10_cte AS (
       , SUM(__marketing_spend_ads) AS __marketing_spend_ads
     FROM (
       SELECT
-        DATE_TRUNC('day', day_on) AS metric_time__day
+        {{ first_day_of('day', 'day_on') }} AS metric_time__day
         , kpi_dimension
         , kpi_member
         , cast(ads_cost as decimal(28, 9)) AS __marketing_spend_ads
@@ -2316,7 +2316,7 @@ WITH cm_10_cte AS (
 
 , sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', closed_on) AS metric_time__day
+    {{ first_day_of('day', 'closed_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , case when model = 'first_touch' and is_paid = 1 then attributed_amount end AS __paid_revenue_first_touch
@@ -2406,7 +2406,7 @@ FULL OUTER JOIN (
     metric_time__day
     , kpi_dimension
     , kpi_member
-    , CAST(paid_revenue_linear AS DOUBLE) / CAST(NULLIF(marketing_spend_ads, 0) AS DOUBLE) AS return_on_ad_spend
+    , CAST(paid_revenue_linear AS {{ type_double() }}) / CAST(NULLIF(marketing_spend_ads, 0) AS {{ type_double() }}) AS return_on_ad_spend
   FROM (
     SELECT
       COALESCE(subq_16.metric_time__day, subq_17.metric_time__day) AS metric_time__day
@@ -2457,7 +2457,7 @@ FULL OUTER JOIN (
     metric_time__day
     , kpi_dimension
     , kpi_member
-    , CAST(paid_revenue_first_touch AS DOUBLE) / CAST(NULLIF(marketing_spend_ads, 0) AS DOUBLE) AS return_on_ad_spend_first_touch
+    , CAST(paid_revenue_first_touch AS {{ type_double() }}) / CAST(NULLIF(marketing_spend_ads, 0) AS {{ type_double() }}) AS return_on_ad_spend_first_touch
   FROM (
     SELECT
       COALESCE(subq_24.metric_time__day, subq_25.metric_time__day) AS metric_time__day
@@ -2519,7 +2519,7 @@ FULL OUTER JOIN (
     metric_time__day
     , kpi_dimension
     , kpi_member
-    , CAST(paid_revenue_last_touch AS DOUBLE) / CAST(NULLIF(marketing_spend_ads, 0) AS DOUBLE) AS return_on_ad_spend_last_touch
+    , CAST(paid_revenue_last_touch AS {{ type_double() }}) / CAST(NULLIF(marketing_spend_ads, 0) AS {{ type_double() }}) AS return_on_ad_spend_last_touch
   FROM (
     SELECT
       COALESCE(subq_32.metric_time__day, subq_33.metric_time__day) AS metric_time__day
@@ -2581,7 +2581,7 @@ FULL OUTER JOIN (
     metric_time__day
     , kpi_dimension
     , kpi_member
-    , CAST(paid_revenue_linear AS DOUBLE) / CAST(NULLIF(marketing_spend_ads, 0) AS DOUBLE) AS return_on_ad_spend_linear
+    , CAST(paid_revenue_linear AS {{ type_double() }}) / CAST(NULLIF(marketing_spend_ads, 0) AS {{ type_double() }}) AS return_on_ad_spend_linear
   FROM (
     SELECT
       COALESCE(subq_36.metric_time__day, subq_37.metric_time__day) AS metric_time__day
@@ -2632,7 +2632,7 @@ FULL OUTER JOIN (
     metric_time__day
     , kpi_dimension
     , kpi_member
-    , CAST(paid_revenue_time_decay AS DOUBLE) / CAST(NULLIF(marketing_spend_ads, 0) AS DOUBLE) AS return_on_ad_spend_time_decay
+    , CAST(paid_revenue_time_decay AS {{ type_double() }}) / CAST(NULLIF(marketing_spend_ads, 0) AS {{ type_double() }}) AS return_on_ad_spend_time_decay
   FROM (
     SELECT
       COALESCE(subq_44.metric_time__day, subq_45.metric_time__day) AS metric_time__day
@@ -2710,7 +2710,7 @@ WITH cm_7_cte AS (
       , SUM(__marketing_spend_ads) AS __marketing_spend_ads
     FROM (
       SELECT
-        DATE_TRUNC('day', day_on) AS metric_time__day
+        {{ first_day_of('day', 'day_on') }} AS metric_time__day
         , kpi_dimension
         , kpi_member
         , cast(ads_cost as decimal(28, 9)) AS __marketing_spend_ads
@@ -2725,7 +2725,7 @@ WITH cm_7_cte AS (
 
 , sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', closed_on) AS metric_time__day
+    {{ first_day_of('day', 'closed_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , case when model = 'position_based' and is_paid = 1 then attributed_amount end AS __paid_revenue_position_based
@@ -2789,7 +2789,7 @@ FULL OUTER JOIN (
     metric_time__day
     , kpi_dimension
     , kpi_member
-    , CAST(paid_revenue_markov AS DOUBLE) / CAST(NULLIF(marketing_spend_ads, 0) AS DOUBLE) AS return_on_ad_spend_markov
+    , CAST(paid_revenue_markov AS {{ type_double() }}) / CAST(NULLIF(marketing_spend_ads, 0) AS {{ type_double() }}) AS return_on_ad_spend_markov
   FROM (
     SELECT
       COALESCE(subq_16.metric_time__day, subq_17.metric_time__day) AS metric_time__day
@@ -2851,7 +2851,7 @@ FULL OUTER JOIN (
     metric_time__day
     , kpi_dimension
     , kpi_member
-    , CAST(paid_revenue_position_based AS DOUBLE) / CAST(NULLIF(marketing_spend_ads, 0) AS DOUBLE) AS return_on_ad_spend_position_based
+    , CAST(paid_revenue_position_based AS {{ type_double() }}) / CAST(NULLIF(marketing_spend_ads, 0) AS {{ type_double() }}) AS return_on_ad_spend_position_based
   FROM (
     SELECT
       COALESCE(subq_24.metric_time__day, subq_25.metric_time__day) AS metric_time__day
@@ -2913,7 +2913,7 @@ FULL OUTER JOIN (
     metric_time__day
     , kpi_dimension
     , kpi_member
-    , CAST(paid_revenue_w_shaped AS DOUBLE) / CAST(NULLIF(marketing_spend_ads, 0) AS DOUBLE) AS return_on_ad_spend_w_shaped
+    , CAST(paid_revenue_w_shaped AS {{ type_double() }}) / CAST(NULLIF(marketing_spend_ads, 0) AS {{ type_double() }}) AS return_on_ad_spend_w_shaped
   FROM (
     SELECT
       COALESCE(subq_32.metric_time__day, subq_33.metric_time__day) AS metric_time__day
@@ -2984,13 +2984,13 @@ SELECT
   , COALESCE(__revenue, 0) AS revenue
 FROM (
   SELECT
-    DATE_TRUNC('day', closed_on) AS metric_time__day
+    {{ first_day_of('day', 'closed_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , SUM(won_amount) AS __revenue
   FROM {{ kpi_source(ref('fct_order_lines'), 'closed_on', 'day', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "product": "product_key", "pipeline": "pipeline_key"}) }} sold_lines_src_10000
   GROUP BY
-    DATE_TRUNC('day', closed_on)
+    {{ first_day_of('day', 'closed_on') }}
     , kpi_dimension
     , kpi_member
 ) subq_4
@@ -2999,7 +2999,7 @@ FROM (
 answer_29 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', due_on) AS metric_time__day
+    {{ first_day_of('day', 'due_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , is_met AS __sla_targets_met
@@ -3019,7 +3019,7 @@ FROM (
     metric_time__day
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__sla_targets_met, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__sla_targets_due, 0), 0) AS DOUBLE) AS sla_attainment_rate
+    , CAST(COALESCE(__sla_targets_met, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__sla_targets_due, 0), 0) AS {{ type_double() }}) AS sla_attainment_rate
   FROM (
     SELECT
       metric_time__day
@@ -3083,7 +3083,7 @@ FROM (
     , SUM(ticket_backlog) AS __ticket_backlog
   FROM (
     SELECT
-      DATE_TRUNC('day', day_on) AS metric_time__day
+      {{ first_day_of('day', 'day_on') }} AS metric_time__day
       , kpi_dimension
       , kpi_member
       , is_open AS open_ticket_day__is_day_end
@@ -3101,7 +3101,7 @@ FROM (
 answer_31 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', occurred_on) AS metric_time__day
+    {{ first_day_of('day', 'occurred_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , type AS activity__activity_type
@@ -3148,7 +3148,7 @@ FULL OUTER JOIN (
     , kpi_dimension
     , kpi_member
     , activity__activity_type
-    , CAST(COALESCE(__minutes_spent, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__activities_timed, 0), 0) AS DOUBLE) AS time_per_activity
+    , CAST(COALESCE(__minutes_spent, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__activities_timed, 0), 0) AS {{ type_double() }}) AS time_per_activity
   FROM (
     SELECT
       metric_time__day
@@ -3185,547 +3185,547 @@ GROUP BY
 measured as (
     select 'activities_per_rep' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(activities_per_rep as double) as value, cast(activities_logged as double) as numerator, cast(reps_active as double) as denominator
+        cast(activities_per_rep as {{ type_double() }}) as value, cast(activities_logged as {{ type_double() }}) as numerator, cast(reps_active as {{ type_double() }}) as denominator
     from answer_1 where coalesce(activities_logged, 0) <> 0 or coalesce(reps_active, 0) <> 0
     union all
     select 'call_to_qualified_meeting_rate' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(call_to_qualified_meeting_rate as double) as value, cast(qualified_meetings as double) as numerator, cast(calls_made as double) as denominator
+        cast(call_to_qualified_meeting_rate as {{ type_double() }}) as value, cast(qualified_meetings as {{ type_double() }}) as numerator, cast(calls_made as {{ type_double() }}) as denominator
     from answer_1 where coalesce(qualified_meetings, 0) <> 0 or coalesce(calls_made, 0) <> 0
     union all
     select 'calls_made' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(calls_made as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(calls_made as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_1 where calls_made <> 0
     union all
     select 'customer_visits' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(customer_visits as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(customer_visits as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_1 where customer_visits <> 0
     union all
     select 'customer_visits' as kpi_id, 'per_customer' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(customer_visits_per_customer as double) as value, cast(customer_visits as double) as numerator, cast(customers_visited as double) as denominator
+        cast(customer_visits_per_customer as {{ type_double() }}) as value, cast(customer_visits as {{ type_double() }}) as numerator, cast(customers_visited as {{ type_double() }}) as denominator
     from answer_1 where coalesce(customer_visits, 0) <> 0 or coalesce(customers_visited, 0) <> 0
     union all
     select 'demos_held' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(demos_held as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(demos_held as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_1 where demos_held <> 0
     union all
     select 'follow_ups_made' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(follow_ups_made as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(follow_ups_made as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_1 where follow_ups_made <> 0
     union all
     select 'meetings_held' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(meetings_held as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(meetings_held as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_1 where meetings_held <> 0
     union all
     select 'no_show_rate' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(no_show_rate as double) as value, cast(meetings_missed as double) as numerator, cast(meetings_due as double) as denominator
+        cast(no_show_rate as {{ type_double() }}) as value, cast(meetings_missed as {{ type_double() }}) as numerator, cast(meetings_due as {{ type_double() }}) as denominator
     from answer_2 where coalesce(meetings_missed, 0) <> 0 or coalesce(meetings_due, 0) <> 0
     union all
     select 'outbound_touches' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(outbound_touches as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(outbound_touches as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_2 where outbound_touches <> 0
     union all
     select 'qualified_meetings' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(qualified_meetings as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(qualified_meetings as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_2 where qualified_meetings <> 0
     union all
     select 'sales_emails_sent' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(sales_emails_sent as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(sales_emails_sent as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_2 where sales_emails_sent <> 0
     union all
     select 'social_touches' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(social_touches as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(social_touches as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_2 where social_touches <> 0
     union all
     select 'time_per_activity' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(time_per_activity as double) as value, cast(minutes_spent as double) as numerator, cast(activities_timed as double) as denominator
+        cast(time_per_activity as {{ type_double() }}) as value, cast(minutes_spent as {{ type_double() }}) as numerator, cast(activities_timed as {{ type_double() }}) as denominator
     from answer_2 where coalesce(minutes_spent, 0) <> 0 or coalesce(activities_timed, 0) <> 0
     union all
     select 'ad_click_through_rate' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(ad_click_through_rate as double) as value, cast(ad_clicks as double) as numerator, cast(impressions as double) as denominator
+        cast(ad_click_through_rate as {{ type_double() }}) as value, cast(ad_clicks as {{ type_double() }}) as numerator, cast(impressions as {{ type_double() }}) as denominator
     from answer_3 where coalesce(ad_clicks, 0) <> 0 or coalesce(impressions, 0) <> 0
     union all
     select 'ad_clicks' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(ad_clicks as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(ad_clicks as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_3 where ad_clicks <> 0
     union all
     select 'cost_per_click' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(cost_per_click as double) as value, cast(marketing_spend_ads as double) as numerator, cast(ad_clicks as double) as denominator
+        cast(cost_per_click as {{ type_double() }}) as value, cast(marketing_spend_ads as {{ type_double() }}) as numerator, cast(ad_clicks as {{ type_double() }}) as denominator
     from answer_3 where coalesce(marketing_spend_ads, 0) <> 0 or coalesce(ad_clicks, 0) <> 0
     union all
     select 'impressions' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(impressions as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(impressions as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_3 where impressions <> 0
     union all
     select 'marketing_spend' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(marketing_spend as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(marketing_spend as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_3 where marketing_spend <> 0
     union all
     select 'marketing_spend' as kpi_id, 'ads' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(marketing_spend_ads as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(marketing_spend_ads as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_3 where marketing_spend_ads <> 0
     union all
     select 'average_deal_size' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(average_deal_size as double) as value, cast(amount_won as double) as numerator, cast(deals_won as double) as denominator
+        cast(average_deal_size as {{ type_double() }}) as value, cast(amount_won as {{ type_double() }}) as numerator, cast(deals_won as {{ type_double() }}) as denominator
     from answer_4 where coalesce(amount_won, 0) <> 0 or coalesce(deals_won, 0) <> 0
     union all
     select 'average_deal_size' as kpi_id, 'new' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(average_deal_size_new as double) as value, cast(average_deal_size_new_numerator as double) as numerator, cast(average_deal_size_new_denominator as double) as denominator
+        cast(average_deal_size_new as {{ type_double() }}) as value, cast(average_deal_size_new_numerator as {{ type_double() }}) as numerator, cast(average_deal_size_new_denominator as {{ type_double() }}) as denominator
     from answer_4 where coalesce(average_deal_size_new_numerator, 0) <> 0 or coalesce(average_deal_size_new_denominator, 0) <> 0
     union all
     select 'average_deal_size' as kpi_id, 'expansion' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(average_deal_size_expansion as double) as value, cast(average_deal_size_expansion_numerator as double) as numerator, cast(average_deal_size_expansion_denominator as double) as denominator
+        cast(average_deal_size_expansion as {{ type_double() }}) as value, cast(average_deal_size_expansion_numerator as {{ type_double() }}) as numerator, cast(average_deal_size_expansion_denominator as {{ type_double() }}) as denominator
     from answer_4 where coalesce(average_deal_size_expansion_numerator, 0) <> 0 or coalesce(average_deal_size_expansion_denominator, 0) <> 0
     union all
     select 'average_deal_size' as kpi_id, 'renewal' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(average_deal_size_renewal as double) as value, cast(average_deal_size_renewal_numerator as double) as numerator, cast(average_deal_size_renewal_denominator as double) as denominator
+        cast(average_deal_size_renewal as {{ type_double() }}) as value, cast(average_deal_size_renewal_numerator as {{ type_double() }}) as numerator, cast(average_deal_size_renewal_denominator as {{ type_double() }}) as denominator
     from answer_4 where coalesce(average_deal_size_renewal_numerator, 0) <> 0 or coalesce(average_deal_size_renewal_denominator, 0) <> 0
     union all
     select 'deals_won' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(deals_won as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(deals_won as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_4 where deals_won <> 0
     union all
     select 'new_customers' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(new_customers as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(new_customers as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_4 where new_customers <> 0
     union all
     select 'sales_cycle_days' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(sales_cycle_days as double) as value, cast(cycle_days_spent as double) as numerator, cast(cycles_ended as double) as denominator
+        cast(sales_cycle_days as {{ type_double() }}) as value, cast(cycle_days_spent as {{ type_double() }}) as numerator, cast(cycles_ended as {{ type_double() }}) as denominator
     from answer_5 where coalesce(cycle_days_spent, 0) <> 0 or coalesce(cycles_ended, 0) <> 0
     union all
     select 'sales_cycle_days' as kpi_id, 'median' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(sales_cycle_days_median as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(sales_cycle_days_median as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_5 where sales_cycle_days_median is not null
     union all
     select 'sales_cycle_days' as kpi_id, 'p90' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(sales_cycle_days_p90 as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(sales_cycle_days_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_5 where sales_cycle_days_p90 is not null
     union all
     select 'sales_cycle_days' as kpi_id, 'qualified_sales_cycle_days' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(sales_cycle_days_qualified as double) as value, cast(qualified_cycle_days_spent as double) as numerator, cast(qualified_cycles_ended as double) as denominator
+        cast(sales_cycle_days_qualified as {{ type_double() }}) as value, cast(qualified_cycle_days_spent as {{ type_double() }}) as numerator, cast(qualified_cycles_ended as {{ type_double() }}) as denominator
     from answer_5 where coalesce(qualified_cycle_days_spent, 0) <> 0 or coalesce(qualified_cycles_ended, 0) <> 0
     union all
     select 'win_rate' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(win_rate as double) as value, cast(deals_won as double) as numerator, cast(deals_closed as double) as denominator
+        cast(win_rate as {{ type_double() }}) as value, cast(deals_won as {{ type_double() }}) as numerator, cast(deals_closed as {{ type_double() }}) as denominator
     from answer_5 where coalesce(deals_won, 0) <> 0 or coalesce(deals_closed, 0) <> 0
     union all
     select 'win_rate' as kpi_id, 'new' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(win_rate_new as double) as value, cast(win_rate_new_numerator as double) as numerator, cast(win_rate_new_denominator as double) as denominator
+        cast(win_rate_new as {{ type_double() }}) as value, cast(win_rate_new_numerator as {{ type_double() }}) as numerator, cast(win_rate_new_denominator as {{ type_double() }}) as denominator
     from answer_5 where coalesce(win_rate_new_numerator, 0) <> 0 or coalesce(win_rate_new_denominator, 0) <> 0
     union all
     select 'win_rate' as kpi_id, 'expansion' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(win_rate_expansion as double) as value, cast(win_rate_expansion_numerator as double) as numerator, cast(win_rate_expansion_denominator as double) as denominator
+        cast(win_rate_expansion as {{ type_double() }}) as value, cast(win_rate_expansion_numerator as {{ type_double() }}) as numerator, cast(win_rate_expansion_denominator as {{ type_double() }}) as denominator
     from answer_6 where coalesce(win_rate_expansion_numerator, 0) <> 0 or coalesce(win_rate_expansion_denominator, 0) <> 0
     union all
     select 'win_rate' as kpi_id, 'renewal' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(win_rate_renewal as double) as value, cast(win_rate_renewal_numerator as double) as numerator, cast(win_rate_renewal_denominator as double) as denominator
+        cast(win_rate_renewal as {{ type_double() }}) as value, cast(win_rate_renewal_numerator as {{ type_double() }}) as numerator, cast(win_rate_renewal_denominator as {{ type_double() }}) as denominator
     from answer_6 where coalesce(win_rate_renewal_numerator, 0) <> 0 or coalesce(win_rate_renewal_denominator, 0) <> 0
     union all
     select 'win_rate' as kpi_id, 'by_amount' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(win_rate_by_amount as double) as value, cast(amount_won as double) as numerator, cast(amount_closed as double) as denominator
+        cast(win_rate_by_amount as {{ type_double() }}) as value, cast(amount_won as {{ type_double() }}) as numerator, cast(amount_closed as {{ type_double() }}) as denominator
     from answer_6 where coalesce(amount_won, 0) <> 0 or coalesce(amount_closed, 0) <> 0
     union all
     select 'average_lead_score' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(average_lead_score as double) as value, cast(lead_scores as double) as numerator, cast(scored_leads as double) as denominator
+        cast(average_lead_score as {{ type_double() }}) as value, cast(lead_scores as {{ type_double() }}) as numerator, cast(scored_leads as {{ type_double() }}) as denominator
     from answer_7 where coalesce(lead_scores, 0) <> 0 or coalesce(scored_leads, 0) <> 0
     union all
     select 'average_session_duration' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(average_session_duration as double) as value, cast(session_seconds as double) as numerator, cast(sessions as double) as denominator
+        cast(average_session_duration as {{ type_double() }}) as value, cast(session_seconds as {{ type_double() }}) as numerator, cast(sessions as {{ type_double() }}) as denominator
     from answer_8 where coalesce(session_seconds, 0) <> 0 or coalesce(sessions, 0) <> 0
     union all
     select 'bounce_rate' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(bounce_rate as double) as value, cast(bounced_sessions as double) as numerator, cast(sessions as double) as denominator
+        cast(bounce_rate as {{ type_double() }}) as value, cast(bounced_sessions as {{ type_double() }}) as numerator, cast(sessions as {{ type_double() }}) as denominator
     from answer_8 where coalesce(bounced_sessions, 0) <> 0 or coalesce(sessions, 0) <> 0
     union all
     select 'page_views' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(page_views as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(page_views as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_8 where page_views <> 0
     union all
     select 'pages_per_session' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(pages_per_session as double) as value, cast(page_views as double) as numerator, cast(sessions as double) as denominator
+        cast(pages_per_session as {{ type_double() }}) as value, cast(page_views as {{ type_double() }}) as numerator, cast(sessions as {{ type_double() }}) as denominator
     from answer_8 where coalesce(page_views, 0) <> 0 or coalesce(sessions, 0) <> 0
     union all
     select 'sessions' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(sessions as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(sessions as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_8 where sessions <> 0
     union all
     select 'unique_visitors' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(unique_visitors as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(unique_visitors as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_8 where unique_visitors is not null
     union all
     select 'campaigns_launched' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(campaigns_launched as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(campaigns_launched as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_9 where campaigns_launched <> 0
     union all
     select 'complaint_resolution_rate' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(complaint_resolution_rate as double) as value, cast(complaints_resolved_in_window as double) as numerator, cast(complaints as double) as denominator
+        cast(complaint_resolution_rate as {{ type_double() }}) as value, cast(complaints_resolved_in_window as {{ type_double() }}) as numerator, cast(complaints as {{ type_double() }}) as denominator
     from answer_10 where coalesce(complaints_resolved_in_window, 0) <> 0 or coalesce(complaints, 0) <> 0
     union all
     select 'complaints' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(complaints as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(complaints as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_10 where complaints <> 0
     union all
     select 'one_touch_resolution_rate' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(one_touch_resolution_rate as double) as value, cast(tickets_solved_in_one_reply as double) as numerator, cast(tickets_solved as double) as denominator
+        cast(one_touch_resolution_rate as {{ type_double() }}) as value, cast(tickets_solved_in_one_reply as {{ type_double() }}) as numerator, cast(tickets_solved as {{ type_double() }}) as denominator
     from answer_10 where coalesce(tickets_solved_in_one_reply, 0) <> 0 or coalesce(tickets_solved, 0) <> 0
     union all
     select 'reopen_rate' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(reopen_rate as double) as value, cast(tickets_reopened as double) as numerator, cast(tickets_solved as double) as denominator
+        cast(reopen_rate as {{ type_double() }}) as value, cast(tickets_reopened as {{ type_double() }}) as numerator, cast(tickets_solved as {{ type_double() }}) as denominator
     from answer_10 where coalesce(tickets_reopened, 0) <> 0 or coalesce(tickets_solved, 0) <> 0
     union all
     select 'resolution_hours' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(resolution_hours as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(resolution_hours as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_10 where resolution_hours is not null
     union all
     select 'resolution_hours' as kpi_id, 'mean' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(resolution_hours_mean as double) as value, cast(resolution_hours_spent as double) as numerator, cast(tickets_solved as double) as denominator
+        cast(resolution_hours_mean as {{ type_double() }}) as value, cast(resolution_hours_spent as {{ type_double() }}) as numerator, cast(tickets_solved as {{ type_double() }}) as denominator
     from answer_10 where coalesce(resolution_hours_spent, 0) <> 0 or coalesce(tickets_solved, 0) <> 0
     union all
     select 'resolution_hours' as kpi_id, 'p90' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(resolution_hours_p90 as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(resolution_hours_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_10 where resolution_hours_p90 is not null
     union all
     select 'resolution_hours' as kpi_id, 'median_business' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(resolution_hours_median_business as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(resolution_hours_median_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_11 where resolution_hours_median_business is not null
     union all
     select 'resolution_hours' as kpi_id, 'p90_business' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(resolution_hours_p90_business as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(resolution_hours_p90_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_11 where resolution_hours_p90_business is not null
     union all
     select 'resolution_hours' as kpi_id, 'final' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(resolution_hours_final as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(resolution_hours_final as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_11 where resolution_hours_final is not null
     union all
     select 'resolution_hours' as kpi_id, 'final:p90' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(resolution_hours_final_p90 as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(resolution_hours_final_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_11 where resolution_hours_final_p90 is not null
     union all
     select 'tickets_opened' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(tickets_opened as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(tickets_opened as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_11 where tickets_opened <> 0
     union all
     select 'contact_to_meeting_rate' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(contact_to_meeting_rate as double) as value, cast(leads_with_meeting_in_window as double) as numerator, cast(leads_worked as double) as denominator
+        cast(contact_to_meeting_rate as {{ type_double() }}) as value, cast(leads_with_meeting_in_window as {{ type_double() }}) as numerator, cast(leads_worked as {{ type_double() }}) as denominator
     from answer_12 where coalesce(leads_with_meeting_in_window, 0) <> 0 or coalesce(leads_worked, 0) <> 0
     union all
     select 'leads_worked' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(leads_worked as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(leads_worked as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_12 where leads_worked <> 0
     union all
     select 'response_rate' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(response_rate as double) as value, cast(leads_that_responded as double) as numerator, cast(leads_worked as double) as denominator
+        cast(response_rate as {{ type_double() }}) as value, cast(leads_that_responded as {{ type_double() }}) as numerator, cast(leads_worked as {{ type_double() }}) as denominator
     from answer_12 where coalesce(leads_that_responded, 0) <> 0 or coalesce(leads_worked, 0) <> 0
     union all
     select 'speed_to_lead_hours' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(speed_to_lead_hours as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(speed_to_lead_hours as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_12 where speed_to_lead_hours is not null
     union all
     select 'speed_to_lead_hours' as kpi_id, 'mean' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(speed_to_lead_hours_mean as double) as value, cast(speed_to_lead_hours_waited as double) as numerator, cast(leads_answered as double) as denominator
+        cast(speed_to_lead_hours_mean as {{ type_double() }}) as value, cast(speed_to_lead_hours_waited as {{ type_double() }}) as numerator, cast(leads_answered as {{ type_double() }}) as denominator
     from answer_12 where coalesce(speed_to_lead_hours_waited, 0) <> 0 or coalesce(leads_answered, 0) <> 0
     union all
     select 'speed_to_lead_hours' as kpi_id, 'p90' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(speed_to_lead_hours_p90 as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(speed_to_lead_hours_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_12 where speed_to_lead_hours_p90 is not null
     union all
     select 'speed_to_lead_hours' as kpi_id, 'median_business' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(speed_to_lead_hours_median_business as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(speed_to_lead_hours_median_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_12 where speed_to_lead_hours_median_business is not null
     union all
     select 'speed_to_lead_hours' as kpi_id, 'p90_business' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(speed_to_lead_hours_p90_business as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(speed_to_lead_hours_p90_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_12 where speed_to_lead_hours_p90_business is not null
     union all
     select 'contents_published' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(contents_published as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(contents_published as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_13 where contents_published <> 0
     union all
     select 'social_posts_published' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(social_posts_published as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(social_posts_published as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_13 where social_posts_published <> 0
     union all
     select 'customer_satisfaction_score' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(customer_satisfaction_score as double) as value, cast(csat_answers_satisfied as double) as numerator, cast(csat_answers as double) as denominator
+        cast(customer_satisfaction_score as {{ type_double() }}) as value, cast(csat_answers_satisfied as {{ type_double() }}) as numerator, cast(csat_answers as {{ type_double() }}) as denominator
     from answer_14 where coalesce(csat_answers_satisfied, 0) <> 0 or coalesce(csat_answers, 0) <> 0
     union all
     select 'customer_satisfaction_score' as kpi_id, 'public_reviews' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(customer_satisfaction_score_public_reviews as double) as value, cast(review_scores as double) as numerator, cast(reviews as double) as denominator
+        cast(customer_satisfaction_score_public_reviews as {{ type_double() }}) as value, cast(review_scores as {{ type_double() }}) as numerator, cast(reviews as {{ type_double() }}) as denominator
     from answer_14 where coalesce(review_scores, 0) <> 0 or coalesce(reviews, 0) <> 0
     union all
     select 'email_click_rate' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(email_click_rate as double) as value, cast(emails_clicked as double) as numerator, cast(emails_delivered as double) as denominator
+        cast(email_click_rate as {{ type_double() }}) as value, cast(emails_clicked as {{ type_double() }}) as numerator, cast(emails_delivered as {{ type_double() }}) as denominator
     from answer_15 where coalesce(emails_clicked, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
     union all
     select 'email_open_rate' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(email_open_rate as double) as value, cast(emails_opened as double) as numerator, cast(emails_delivered as double) as denominator
+        cast(email_open_rate as {{ type_double() }}) as value, cast(emails_opened as {{ type_double() }}) as numerator, cast(emails_delivered as {{ type_double() }}) as denominator
     from answer_15 where coalesce(emails_opened, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
     union all
     select 'email_unsubscribe_rate' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(email_unsubscribe_rate as double) as value, cast(emails_unsubscribed as double) as numerator, cast(emails_delivered as double) as denominator
+        cast(email_unsubscribe_rate as {{ type_double() }}) as value, cast(emails_unsubscribed as {{ type_double() }}) as numerator, cast(emails_delivered as {{ type_double() }}) as denominator
     from answer_15 where coalesce(emails_unsubscribed, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
     union all
     select 'emails_per_recipient' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(emails_per_recipient as double) as value, cast(marketing_emails_sent as double) as numerator, cast(email_recipients as double) as denominator
+        cast(emails_per_recipient as {{ type_double() }}) as value, cast(marketing_emails_sent as {{ type_double() }}) as numerator, cast(email_recipients as {{ type_double() }}) as denominator
     from answer_15 where coalesce(marketing_emails_sent, 0) <> 0 or coalesce(email_recipients, 0) <> 0
     union all
     select 'marketing_emails_sent' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(marketing_emails_sent as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(marketing_emails_sent as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_15 where marketing_emails_sent <> 0
     union all
     select 'first_response_hours' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(first_response_hours as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(first_response_hours as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_16 where first_response_hours is not null
     union all
     select 'first_response_hours' as kpi_id, 'mean' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(first_response_hours_mean as double) as value, cast(first_response_hours_waited as double) as numerator, cast(tickets_first_replied as double) as denominator
+        cast(first_response_hours_mean as {{ type_double() }}) as value, cast(first_response_hours_waited as {{ type_double() }}) as numerator, cast(tickets_first_replied as {{ type_double() }}) as denominator
     from answer_16 where coalesce(first_response_hours_waited, 0) <> 0 or coalesce(tickets_first_replied, 0) <> 0
     union all
     select 'first_response_hours' as kpi_id, 'p90' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(first_response_hours_p90 as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(first_response_hours_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_16 where first_response_hours_p90 is not null
     union all
     select 'first_response_hours' as kpi_id, 'median_business' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(first_response_hours_median_business as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(first_response_hours_median_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_16 where first_response_hours_median_business is not null
     union all
     select 'first_response_hours' as kpi_id, 'p90_business' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(first_response_hours_p90_business as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(first_response_hours_p90_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_16 where first_response_hours_p90_business is not null
     union all
     select 'icp_fit_rate' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(icp_fit_rate as double) as value, cast(ideal_customer_leads as double) as numerator, cast(leads_generated as double) as denominator
+        cast(icp_fit_rate as {{ type_double() }}) as value, cast(ideal_customer_leads as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
     from answer_17 where coalesce(ideal_customer_leads, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'lead_qualification_rate' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(lead_qualification_rate as double) as value, cast(leads_qualified_in_window as double) as numerator, cast(leads_generated as double) as denominator
+        cast(lead_qualification_rate as {{ type_double() }}) as value, cast(leads_qualified_in_window as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
     from answer_17 where coalesce(leads_qualified_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'lead_to_opportunity_rate' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(lead_to_opportunity_rate as double) as value, cast(leads_with_opportunity_in_window as double) as numerator, cast(leads_generated as double) as denominator
+        cast(lead_to_opportunity_rate as {{ type_double() }}) as value, cast(leads_with_opportunity_in_window as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
     from answer_17 where coalesce(leads_with_opportunity_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'lead_to_opportunity_rate' as kpi_id, 'period' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(lead_to_opportunity_rate_period as double) as value, cast(leads_with_first_opportunity as double) as numerator, cast(leads_generated as double) as denominator
+        cast(lead_to_opportunity_rate_period as {{ type_double() }}) as value, cast(leads_with_first_opportunity as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
     from answer_17 where coalesce(leads_with_first_opportunity, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'leads_generated' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(leads_generated as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(leads_generated as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_17 where leads_generated <> 0
     union all
     select 'mql_to_sql_rate' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(mql_to_sql_rate as double) as value, cast(mqls_accepted_in_window as double) as numerator, cast(mqls as double) as denominator
+        cast(mql_to_sql_rate as {{ type_double() }}) as value, cast(mqls_accepted_in_window as {{ type_double() }}) as numerator, cast(mqls as {{ type_double() }}) as denominator
     from answer_18 where coalesce(mqls_accepted_in_window, 0) <> 0 or coalesce(mqls, 0) <> 0
     union all
     select 'mql_to_sql_rate' as kpi_id, 'period' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(mql_to_sql_rate_period as double) as value, cast(sqls as double) as numerator, cast(mqls as double) as denominator
+        cast(mql_to_sql_rate_period as {{ type_double() }}) as value, cast(sqls as {{ type_double() }}) as numerator, cast(mqls as {{ type_double() }}) as denominator
     from answer_18 where coalesce(sqls, 0) <> 0 or coalesce(mqls, 0) <> 0
     union all
     select 'mqls' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(mqls as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(mqls as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_18 where mqls <> 0
     union all
     select 'sqls' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(sqls as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(sqls as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_18 where sqls <> 0
     union all
     select 'meetings_booked' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(meetings_booked as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(meetings_booked as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_19 where meetings_booked <> 0
     union all
     select 'open_pipeline' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(open_pipeline as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(open_pipeline as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_20 where open_pipeline <> 0
     union all
     select 'weighted_pipeline' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(weighted_pipeline as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(weighted_pipeline as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_20 where weighted_pipeline <> 0
     union all
     select 'opportunities_created' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(opportunities_created as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(opportunities_created as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_21 where opportunities_created <> 0
     union all
     select 'pipeline_created' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(pipeline_created as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(pipeline_created as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_21 where pipeline_created <> 0
     union all
     select 'r1_to_r2_rate' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(r1_to_r2_rate as double) as value, cast(second_meetings_in_window as double) as numerator, cast(first_meetings as double) as denominator
+        cast(r1_to_r2_rate as {{ type_double() }}) as value, cast(second_meetings_in_window as {{ type_double() }}) as numerator, cast(first_meetings as {{ type_double() }}) as denominator
     from answer_21 where coalesce(second_meetings_in_window, 0) <> 0 or coalesce(first_meetings, 0) <> 0
     union all
     select 'pipeline_coverage' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(pipeline_coverage as double) as value, cast(pipeline_due as double) as numerator, cast(quota_of_the_period as double) as denominator
+        cast(pipeline_coverage as {{ type_double() }}) as value, cast(pipeline_due as {{ type_double() }}) as numerator, cast(quota_of_the_period as {{ type_double() }}) as denominator
     from answer_22 where coalesce(pipeline_due, 0) <> 0 or coalesce(quota_of_the_period, 0) <> 0
     union all
     select 'pipeline_coverage' as kpi_id, 'remaining' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(pipeline_coverage_remaining as double) as value, cast(pipeline_still_due as double) as numerator, cast(quota_left as double) as denominator
+        cast(pipeline_coverage_remaining as {{ type_double() }}) as value, cast(pipeline_still_due as {{ type_double() }}) as numerator, cast(quota_left as {{ type_double() }}) as denominator
     from answer_22 where coalesce(pipeline_still_due, 0) <> 0 or coalesce(quota_left, 0) <> 0
     union all
     select 'pipeline_velocity' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(pipeline_velocity as double) as value, cast(velocity_open_won_cycles as double) as numerator, cast(velocity_closed_cycle_days as double) as denominator
+        cast(pipeline_velocity as {{ type_double() }}) as value, cast(velocity_open_won_cycles as {{ type_double() }}) as numerator, cast(velocity_closed_cycle_days as {{ type_double() }}) as denominator
     from answer_23 where coalesce(velocity_open_won_cycles, 0) <> 0 or coalesce(velocity_closed_cycle_days, 0) <> 0
     union all
     select 'proposals_sent' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(proposals_sent as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(proposals_sent as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_24 where proposals_sent <> 0
     union all
     select 'quota_attainment' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(quota_attainment as double) as value, cast(amount_won as double) as numerator, cast(quota_due as double) as denominator
+        cast(quota_attainment as {{ type_double() }}) as value, cast(amount_won as {{ type_double() }}) as numerator, cast(quota_due as {{ type_double() }}) as denominator
     from answer_25 where coalesce(amount_won, 0) <> 0 or coalesce(quota_due, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(return_on_ad_spend as double) as value, cast(paid_revenue_linear as double) as numerator, cast(marketing_spend_ads as double) as denominator
+        cast(return_on_ad_spend as {{ type_double() }}) as value, cast(paid_revenue_linear as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
     from answer_26 where coalesce(paid_revenue_linear, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'first_touch' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(return_on_ad_spend_first_touch as double) as value, cast(paid_revenue_first_touch as double) as numerator, cast(marketing_spend_ads as double) as denominator
+        cast(return_on_ad_spend_first_touch as {{ type_double() }}) as value, cast(paid_revenue_first_touch as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
     from answer_26 where coalesce(paid_revenue_first_touch, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'last_touch' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(return_on_ad_spend_last_touch as double) as value, cast(paid_revenue_last_touch as double) as numerator, cast(marketing_spend_ads as double) as denominator
+        cast(return_on_ad_spend_last_touch as {{ type_double() }}) as value, cast(paid_revenue_last_touch as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
     from answer_26 where coalesce(paid_revenue_last_touch, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'linear' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(return_on_ad_spend_linear as double) as value, cast(paid_revenue_linear as double) as numerator, cast(marketing_spend_ads as double) as denominator
+        cast(return_on_ad_spend_linear as {{ type_double() }}) as value, cast(paid_revenue_linear as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
     from answer_26 where coalesce(paid_revenue_linear, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'time_decay' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(return_on_ad_spend_time_decay as double) as value, cast(paid_revenue_time_decay as double) as numerator, cast(marketing_spend_ads as double) as denominator
+        cast(return_on_ad_spend_time_decay as {{ type_double() }}) as value, cast(paid_revenue_time_decay as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
     from answer_26 where coalesce(paid_revenue_time_decay, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'position_based' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(return_on_ad_spend_position_based as double) as value, cast(paid_revenue_position_based as double) as numerator, cast(marketing_spend_ads as double) as denominator
+        cast(return_on_ad_spend_position_based as {{ type_double() }}) as value, cast(paid_revenue_position_based as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
     from answer_27 where coalesce(paid_revenue_position_based, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'w_shaped' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(return_on_ad_spend_w_shaped as double) as value, cast(paid_revenue_w_shaped as double) as numerator, cast(marketing_spend_ads as double) as denominator
+        cast(return_on_ad_spend_w_shaped as {{ type_double() }}) as value, cast(paid_revenue_w_shaped as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
     from answer_27 where coalesce(paid_revenue_w_shaped, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'markov' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(return_on_ad_spend_markov as double) as value, cast(paid_revenue_markov as double) as numerator, cast(marketing_spend_ads as double) as denominator
+        cast(return_on_ad_spend_markov as {{ type_double() }}) as value, cast(paid_revenue_markov as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
     from answer_27 where coalesce(paid_revenue_markov, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'revenue' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(revenue as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(revenue as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_28 where revenue <> 0
     union all
     select 'sla_attainment_rate' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(sla_attainment_rate as double) as value, cast(sla_targets_met as double) as numerator, cast(sla_targets_due as double) as denominator
+        cast(sla_attainment_rate as {{ type_double() }}) as value, cast(sla_targets_met as {{ type_double() }}) as numerator, cast(sla_targets_due as {{ type_double() }}) as denominator
     from answer_29 where coalesce(sla_targets_met, 0) <> 0 or coalesce(sla_targets_due, 0) <> 0
     union all
     select 'ticket_backlog' as kpi_id, '' as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(ticket_backlog as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(ticket_backlog as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_30 where ticket_backlog <> 0
     union all
     select 'time_per_activity' as kpi_id, activity__activity_type as variant, metric_time__day as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(time_per_activity as double) as value, cast(minutes_spent as double) as numerator, cast(activities_timed as double) as denominator
+        cast(time_per_activity as {{ type_double() }}) as value, cast(minutes_spent as {{ type_double() }}) as numerator, cast(activities_timed as {{ type_double() }}) as denominator
     from answer_31 where activity__activity_type is not null and (coalesce(minutes_spent, 0) <> 0 or coalesce(activities_timed, 0) <> 0)
 )
 

@@ -1,7 +1,8 @@
 {{ config(materialized='table', tags=['kpi', 'kpi_generated']) }}
 -- Compiled from the metric files by `python -m kpis compile`: do not edit.
 select kpi_id, variant, grains, is_ratio, is_zero_without_event, window_days, longest_window_days, variant_is_kpi, definition_version, inactive_reason
-from (values
+from
+    {% call rows_of({"kpi_id": "string", "variant": "string", "grains": "string", "is_ratio": "boolean", "is_zero_without_event": "boolean", "window_days": "bigint", "longest_window_days": "bigint", "variant_is_kpi": "boolean", "definition_version": "bigint", "inactive_reason": "string"}) %}
     ('activities_per_rep', '', '|day|week|month|quarter|year|', true, false, 0, 0, false, 1, {{ kpi_inactive_reason(["activities"]) }}),
     ('ad_click_through_rate', '', '|day|week|month|quarter|year|', true, false, 0, 0, false, 1, {{ kpi_inactive_reason(["ad_spend"]) }}),
     ('ad_clicks', '', '|day|week|month|quarter|year|', false, true, 0, 0, false, 1, {{ kpi_inactive_reason(["ad_spend"]) }}),
@@ -213,4 +214,4 @@ from (values
     ('win_rate', 'by_amount', '|day|week|month|quarter|year|', true, false, 0, 0, false, 1, {{ kpi_inactive_reason(["opportunities"]) }}),
     ('win_rate_on_first_meetings', '', '|month|quarter|year|', true, false, {{ kpi_window_days('win_after_first_meeting_days') }}, greatest(0, {{ kpi_window_days('win_after_first_meeting_days') }}), false, 1, {{ kpi_inactive_reason(["opportunities"]) }}),
     ('win_rate_on_proposals', '', '|month|quarter|year|', true, false, {{ kpi_window_days('win_after_proposal_days') }}, greatest(0, {{ kpi_window_days('win_after_proposal_days') }}), false, 1, {{ kpi_inactive_reason(["opportunities"]) }})
-) as rows (kpi_id, variant, grains, is_ratio, is_zero_without_event, window_days, longest_window_days, variant_is_kpi, definition_version, inactive_reason)
+    {% endcall %}

@@ -7,14 +7,14 @@ select * from {{ this }} where 1 = 0
 with answer_1 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('week', period_start) AS metric_time__week
+    {{ first_day_of('week', 'period_start') }} AS metric_time__week
     , kpi_dimension
     , kpi_member
     , grain AS target_row__period_grain
     , slice AS target_row__slice
     , kpi_id AS target_row__targeted_kpi
-    , attained AS __targets_attained
     , asked AS __targets_asked
+    , attained AS __targets_attained
   FROM {{ kpi_source(ref('kpi_target_values'), 'period_start', 'week', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "product": "product_key", "pipeline": "pipeline_key"}) }} target_values_src_10000
 )
 
@@ -23,7 +23,7 @@ SELECT
   , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension) AS kpi_dimension
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member) AS kpi_member
   , COALESCE(subq_6.target_row__targeted_kpi, subq_13.target_row__targeted_kpi) AS target_row__targeted_kpi
-  , MAX(CAST(subq_6.targets_attained AS DOUBLE) / CAST(NULLIF(subq_6.targets_asked, 0) AS DOUBLE)) AS target_attainment
+  , MAX(CAST(subq_6.targets_attained AS {{ type_double() }}) / CAST(NULLIF(subq_6.targets_asked, 0) AS {{ type_double() }})) AS target_attainment
   , MAX(subq_13.targets_asked) AS targets_asked
   , MAX(subq_13.targets_attained) AS targets_attained
 FROM (
@@ -42,8 +42,8 @@ FROM (
       , target_row__period_grain
       , target_row__slice
       , target_row__targeted_kpi
-      , __targets_attained AS targets_attained
       , __targets_asked AS targets_asked
+      , __targets_attained AS targets_attained
     FROM sma_10001_cte
   ) subq_2
   WHERE target_row__period_grain = 'week' and target_row__slice = kpi_dimension
@@ -69,8 +69,8 @@ FULL OUTER JOIN (
       , target_row__period_grain
       , target_row__slice
       , target_row__targeted_kpi
-      , __targets_attained AS targets_attained
       , __targets_asked AS targets_asked
+      , __targets_attained AS targets_attained
     FROM sma_10001_cte
   ) subq_9
   WHERE target_row__period_grain = 'week' and target_row__slice = kpi_dimension
@@ -100,7 +100,7 @@ GROUP BY
 measured as (
     select 'target_attainment' as kpi_id, target_row__targeted_kpi as variant, metric_time__week as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(target_attainment as double) as value, cast(targets_attained as double) as numerator, cast(targets_asked as double) as denominator
+        cast(target_attainment as {{ type_double() }}) as value, cast(targets_attained as {{ type_double() }}) as numerator, cast(targets_asked as {{ type_double() }}) as denominator
     from answer_1 where target_row__targeted_kpi is not null and (coalesce(targets_attained, 0) <> 0 or coalesce(targets_asked, 0) <> 0)
 )
 

@@ -7,7 +7,7 @@ select * from {{ this }} where 1 = 0
 with answer_1 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('month', occurred_on) AS metric_time__month
+    {{ first_day_of('month', 'occurred_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , is_customer_visit AS __customer_visits
@@ -78,9 +78,9 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__activities_logged, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__reps_active, 0), 0) AS DOUBLE) AS activities_per_rep
-    , CAST(COALESCE(__qualified_meetings, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__calls_made, 0), 0) AS DOUBLE) AS call_to_qualified_meeting_rate
-    , CAST(COALESCE(__customer_visits, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__customers_visited, 0), 0) AS DOUBLE) AS customer_visits_per_customer
+    , CAST(COALESCE(__activities_logged, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__reps_active, 0), 0) AS {{ type_double() }}) AS activities_per_rep
+    , CAST(COALESCE(__qualified_meetings, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__calls_made, 0), 0) AS {{ type_double() }}) AS call_to_qualified_meeting_rate
+    , CAST(COALESCE(__customer_visits, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__customers_visited, 0), 0) AS {{ type_double() }}) AS customer_visits_per_customer
   FROM (
     SELECT
       metric_time__month
@@ -116,7 +116,7 @@ GROUP BY
 answer_2 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('month', occurred_on) AS metric_time__month
+    {{ first_day_of('month', 'occurred_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , cast(case when is_timed = 1 then minutes end as decimal(28, 9)) AS __minutes_spent
@@ -182,8 +182,8 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__meetings_missed, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__meetings_due, 0), 0) AS DOUBLE) AS no_show_rate
-    , CAST(COALESCE(__minutes_spent, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__activities_timed, 0), 0) AS DOUBLE) AS time_per_activity
+    , CAST(COALESCE(__meetings_missed, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__meetings_due, 0), 0) AS {{ type_double() }}) AS no_show_rate
+    , CAST(COALESCE(__minutes_spent, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__activities_timed, 0), 0) AS {{ type_double() }}) AS time_per_activity
   FROM (
     SELECT
       metric_time__month
@@ -217,7 +217,7 @@ GROUP BY
 answer_3 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('month', day_on) AS metric_time__month
+    {{ first_day_of('month', 'day_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , impressions AS __impressions
@@ -242,8 +242,8 @@ FROM (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__ad_clicks, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__impressions, 0), 0) AS DOUBLE) AS ad_click_through_rate
-    , CAST(COALESCE(__marketing_spend_ads, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__ad_clicks, 0), 0) AS DOUBLE) AS cost_per_click
+    , CAST(COALESCE(__ad_clicks, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__impressions, 0), 0) AS {{ type_double() }}) AS ad_click_through_rate
+    , CAST(COALESCE(__marketing_spend_ads, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__ad_clicks, 0), 0) AS {{ type_double() }}) AS cost_per_click
   FROM (
     SELECT
       metric_time__month
@@ -301,7 +301,7 @@ GROUP BY
 answer_4 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('month', closed_on) AS metric_time__month
+    {{ first_day_of('month', 'closed_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , won_amount AS __amount_won
@@ -331,9 +331,9 @@ FROM (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__expansion_won, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__amount_won, 0), 0) AS DOUBLE) AS additional_sales_rate
-    , CAST(COALESCE(__expansion_buyers, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__won_accounts, 0), 0) AS DOUBLE) AS additional_sales_rate_customers
-    , CAST(COALESCE(__customers_onboarded_in_window, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__new_customers, 0), 0) AS DOUBLE) AS onboarding_success_rate
+    , CAST(COALESCE(__expansion_won, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__amount_won, 0), 0) AS {{ type_double() }}) AS additional_sales_rate
+    , CAST(COALESCE(__expansion_buyers, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__won_accounts, 0), 0) AS {{ type_double() }}) AS additional_sales_rate_customers
+    , CAST(COALESCE(__customers_onboarded_in_window, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__new_customers, 0), 0) AS {{ type_double() }}) AS onboarding_success_rate
   FROM (
     SELECT
       metric_time__month
@@ -398,7 +398,7 @@ GROUP BY
 answer_5 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('month', period_end_on) AS metric_time__month
+    {{ first_day_of('month', 'period_end_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , period_grain AS mrr_row__period_grain
@@ -460,7 +460,7 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__mrr_change, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__mrr_before, 0), 0) AS DOUBLE) AS mrr_growth_rate
+    , CAST(COALESCE(__mrr_change, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__mrr_before, 0), 0) AS {{ type_double() }}) AS mrr_growth_rate
   FROM (
     SELECT
       metric_time__month
@@ -527,7 +527,7 @@ FROM (
     , SUM(__attributed_revenue_markov) AS __attributed_revenue_markov
   FROM (
     SELECT
-      DATE_TRUNC('month', closed_on) AS metric_time__month
+      {{ first_day_of('month', 'closed_on') }} AS metric_time__month
       , kpi_dimension
       , kpi_member
       , case when model = 'linear' then attributed_amount end AS __attributed_revenue
@@ -550,7 +550,7 @@ FROM (
 answer_7 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('month', closed_on) AS metric_time__month
+    {{ first_day_of('month', 'closed_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , type AS deal__deal_type
@@ -605,7 +605,7 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__amount_won, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__deals_won, 0), 0) AS DOUBLE) AS average_deal_size
+    , CAST(COALESCE(__amount_won, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__deals_won, 0), 0) AS {{ type_double() }}) AS average_deal_size
   FROM (
     SELECT
       metric_time__month
@@ -633,7 +633,7 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(amount_won AS DOUBLE) / CAST(NULLIF(deals_won, 0) AS DOUBLE) AS average_deal_size_expansion
+    , CAST(amount_won AS {{ type_double() }}) / CAST(NULLIF(deals_won, 0) AS {{ type_double() }}) AS average_deal_size_expansion
     , deals_won AS average_deal_size_expansion_denominator
     , amount_won AS average_deal_size_expansion_numerator
   FROM (
@@ -681,7 +681,7 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(amount_won AS DOUBLE) / CAST(NULLIF(deals_won, 0) AS DOUBLE) AS average_deal_size_new
+    , CAST(amount_won AS {{ type_double() }}) / CAST(NULLIF(deals_won, 0) AS {{ type_double() }}) AS average_deal_size_new
     , deals_won AS average_deal_size_new_denominator
     , amount_won AS average_deal_size_new_numerator
   FROM (
@@ -729,7 +729,7 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(amount_won AS DOUBLE) / CAST(NULLIF(deals_won, 0) AS DOUBLE) AS average_deal_size_renewal
+    , CAST(amount_won AS {{ type_double() }}) / CAST(NULLIF(deals_won, 0) AS {{ type_double() }}) AS average_deal_size_renewal
     , deals_won AS average_deal_size_renewal_denominator
     , amount_won AS average_deal_size_renewal_numerator
   FROM (
@@ -781,7 +781,7 @@ GROUP BY
 answer_8 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('month', closed_on) AS metric_time__month
+    {{ first_day_of('month', 'closed_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , type AS deal__deal_type
@@ -833,8 +833,8 @@ FROM (
       , kpi_dimension
       , kpi_member
       , SUM(__deals_closed) AS __deals_closed
-      , PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY (__sales_cycle_days_median)) AS __sales_cycle_days_median
-      , PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY (__sales_cycle_days_p90)) AS __sales_cycle_days_p90
+      , {{ percentile('__sales_cycle_days_median', 0.5) }} AS __sales_cycle_days_median
+      , {{ percentile('__sales_cycle_days_p90', 0.9) }} AS __sales_cycle_days_p90
       , SUM(__cycle_days_spent) AS __cycle_days_spent
       , SUM(__cycles_ended) AS __cycles_ended
       , SUM(__qualified_cycle_days_spent) AS __qualified_cycle_days_spent
@@ -852,9 +852,9 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__cycle_days_spent, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__cycles_ended, 0), 0) AS DOUBLE) AS sales_cycle_days
-    , CAST(COALESCE(__qualified_cycle_days_spent, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__qualified_cycles_ended, 0), 0) AS DOUBLE) AS sales_cycle_days_qualified
-    , CAST(COALESCE(__deals_won, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__deals_closed, 0), 0) AS DOUBLE) AS win_rate
+    , CAST(COALESCE(__cycle_days_spent, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__cycles_ended, 0), 0) AS {{ type_double() }}) AS sales_cycle_days
+    , CAST(COALESCE(__qualified_cycle_days_spent, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__qualified_cycles_ended, 0), 0) AS {{ type_double() }}) AS sales_cycle_days_qualified
+    , CAST(COALESCE(__deals_won, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__deals_closed, 0), 0) AS {{ type_double() }}) AS win_rate
   FROM (
     SELECT
       metric_time__month
@@ -886,7 +886,7 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(deals_won AS DOUBLE) / CAST(NULLIF(deals_closed, 0) AS DOUBLE) AS win_rate_new
+    , CAST(deals_won AS {{ type_double() }}) / CAST(NULLIF(deals_closed, 0) AS {{ type_double() }}) AS win_rate_new
     , deals_closed AS win_rate_new_denominator
     , deals_won AS win_rate_new_numerator
   FROM (
@@ -938,7 +938,7 @@ GROUP BY
 answer_9 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('month', closed_on) AS metric_time__month
+    {{ first_day_of('month', 'closed_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , type AS deal__deal_type
@@ -988,7 +988,7 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__amount_won, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__amount_closed, 0), 0) AS DOUBLE) AS win_rate_by_amount
+    , CAST(COALESCE(__amount_won, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__amount_closed, 0), 0) AS {{ type_double() }}) AS win_rate_by_amount
   FROM (
     SELECT
       metric_time__month
@@ -1016,7 +1016,7 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(deals_won AS DOUBLE) / CAST(NULLIF(deals_closed, 0) AS DOUBLE) AS win_rate_expansion
+    , CAST(deals_won AS {{ type_double() }}) / CAST(NULLIF(deals_closed, 0) AS {{ type_double() }}) AS win_rate_expansion
     , deals_closed AS win_rate_expansion_denominator
     , deals_won AS win_rate_expansion_numerator
   FROM (
@@ -1064,7 +1064,7 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(deals_won AS DOUBLE) / CAST(NULLIF(deals_closed, 0) AS DOUBLE) AS win_rate_renewal
+    , CAST(deals_won AS {{ type_double() }}) / CAST(NULLIF(deals_closed, 0) AS {{ type_double() }}) AS win_rate_renewal
     , deals_closed AS win_rate_renewal_denominator
     , deals_won AS win_rate_renewal_numerator
   FROM (
@@ -1130,7 +1130,7 @@ WITH cm_5_cte AS (
       , SUM(scored_leads) AS __scored_leads
     FROM (
       SELECT
-        DATE_TRUNC('month', lead_on) AS metric_time__month
+        {{ first_day_of('month', 'lead_on') }} AS metric_time__month
         , kpi_dimension
         , kpi_member
         , period_grain AS lead_score__period_grain
@@ -1158,7 +1158,7 @@ FROM (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(lead_scores AS DOUBLE) / CAST(NULLIF(scored_leads, 0) AS DOUBLE) AS average_lead_score
+    , CAST(lead_scores AS {{ type_double() }}) / CAST(NULLIF(scored_leads, 0) AS {{ type_double() }}) AS average_lead_score
   FROM cm_5_cte
 ) subq_7
 FULL OUTER JOIN (
@@ -1187,7 +1187,7 @@ GROUP BY
 answer_11 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('month', month_end_on) AS metric_time__month
+    {{ first_day_of('month', 'month_end_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , is_month_end AS mrr_movement__is_month_end
@@ -1216,9 +1216,9 @@ FROM (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__mrr_of_customers, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__recurring_customers, 0), 0) AS DOUBLE) AS average_revenue_per_account
-    , CAST(COALESCE(__mrr_kept, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__mrr_a_year_ago, 0), 0) AS DOUBLE) AS gross_revenue_retention
-    , CAST(COALESCE(__mrr_retained, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__mrr_a_year_ago, 0), 0) AS DOUBLE) AS net_revenue_retention
+    , CAST(COALESCE(__mrr_of_customers, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__recurring_customers, 0), 0) AS {{ type_double() }}) AS average_revenue_per_account
+    , CAST(COALESCE(__mrr_kept, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__mrr_a_year_ago, 0), 0) AS {{ type_double() }}) AS gross_revenue_retention
+    , CAST(COALESCE(__mrr_retained, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__mrr_a_year_ago, 0), 0) AS {{ type_double() }}) AS net_revenue_retention
   FROM (
     SELECT
       metric_time__month
@@ -1306,7 +1306,7 @@ GROUP BY
 answer_12 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('month', period_start_on) AS metric_time__month
+    {{ first_day_of('month', 'period_start_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , grain AS web_row__period_grain
@@ -1336,9 +1336,9 @@ FROM (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__session_seconds, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__sessions, 0), 0) AS DOUBLE) AS average_session_duration
-    , CAST(COALESCE(__bounced_sessions, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__sessions, 0), 0) AS DOUBLE) AS bounce_rate
-    , CAST(COALESCE(__page_views, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__sessions, 0), 0) AS DOUBLE) AS pages_per_session
+    , CAST(COALESCE(__session_seconds, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__sessions, 0), 0) AS {{ type_double() }}) AS average_session_duration
+    , CAST(COALESCE(__bounced_sessions, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__sessions, 0), 0) AS {{ type_double() }}) AS bounce_rate
+    , CAST(COALESCE(__page_views, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__sessions, 0), 0) AS {{ type_double() }}) AS pages_per_session
   FROM (
     SELECT
       metric_time__month
@@ -1426,11 +1426,11 @@ GROUP BY
 answer_13 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('month', occurred_on) AS metric_time__month
+    {{ first_day_of('month', 'occurred_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
-    , net_positive AS __net_positive_mentions
     , is_mention AS __mentions
+    , net_positive AS __net_positive_mentions
   FROM {{ kpi_source(ref('fct_mentions'), 'occurred_on', 'month', bounds, {"channel": "channel_key"}) }} mentions_src_10000
 )
 
@@ -1446,14 +1446,14 @@ FROM (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__net_positive_mentions, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__mentions, 0), 0) AS DOUBLE) AS brand_sentiment
+    , CAST(COALESCE(__net_positive_mentions, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__mentions, 0), 0) AS {{ type_double() }}) AS brand_sentiment
   FROM (
     SELECT
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(__net_positive_mentions) AS __net_positive_mentions
       , SUM(__mentions) AS __mentions
+      , SUM(__net_positive_mentions) AS __net_positive_mentions
     FROM sma_10001_cte
     GROUP BY
       metric_time__month
@@ -1473,8 +1473,8 @@ FULL OUTER JOIN (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(__net_positive_mentions) AS __net_positive_mentions
       , SUM(__mentions) AS __mentions
+      , SUM(__net_positive_mentions) AS __net_positive_mentions
     FROM sma_10001_cte
     GROUP BY
       metric_time__month
@@ -1511,7 +1511,7 @@ WITH cm_4_cte AS (
       , SUM(__acquisition_cost) AS __acquisition_cost
     FROM (
       SELECT
-        DATE_TRUNC('month', day_on) AS metric_time__month
+        {{ first_day_of('month', 'day_on') }} AS metric_time__month
         , kpi_dimension
         , kpi_member
         , cast(marketing_cost + sales_cost as decimal(28, 9)) AS __acquisition_cost
@@ -1538,13 +1538,13 @@ WITH cm_4_cte AS (
       , COALESCE(__first_win_margin, 0) AS first_win_margin
     FROM (
       SELECT
-        DATE_TRUNC('month', closed_on) AS metric_time__month
+        {{ first_day_of('month', 'closed_on') }} AS metric_time__month
         , kpi_dimension
         , kpi_member
         , SUM(first_win_margin_amount) AS __first_win_margin
       FROM {{ kpi_source(ref('fct_order_lines'), 'closed_on', 'month', bounds, {"market": "market_key"}) }} sold_lines_src_10000
       GROUP BY
-        DATE_TRUNC('month', closed_on)
+        {{ first_day_of('month', 'closed_on') }}
         , kpi_dimension
         , kpi_member
     ) subq_11
@@ -1571,7 +1571,7 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(acquisition_cost AS DOUBLE) / CAST(NULLIF(first_win_margin_per_month, 0) AS DOUBLE) AS cac_payback_months
+    , CAST(acquisition_cost AS {{ type_double() }}) / CAST(NULLIF(first_win_margin_per_month, 0) AS {{ type_double() }}) AS cac_payback_months
   FROM (
     SELECT
       COALESCE(subq_6.metric_time__month, subq_13.metric_time__month) AS metric_time__month
@@ -1642,7 +1642,7 @@ GROUP BY
 answer_15 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('month', launched_on) AS metric_time__month
+    {{ first_day_of('month', 'launched_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , is_hit AS __campaigns_that_hit
@@ -1662,7 +1662,7 @@ FROM (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__campaigns_that_hit, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__campaigns_launched, 0), 0) AS DOUBLE) AS campaign_hit_rate
+    , CAST(COALESCE(__campaigns_that_hit, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__campaigns_launched, 0), 0) AS {{ type_double() }}) AS campaign_hit_rate
   FROM (
     SELECT
       metric_time__month
@@ -1720,13 +1720,13 @@ SELECT
   , COALESCE(__campaigns_launched, 0) AS campaigns_launched
 FROM (
   SELECT
-    DATE_TRUNC('month', launched_on) AS metric_time__month
+    {{ first_day_of('month', 'launched_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , SUM(is_launched) AS __campaigns_launched
   FROM {{ kpi_source(ref('fct_campaigns'), 'launched_on', 'month', bounds, {"channel": "channel_key", "campaign": "campaign_key"}) }} campaigns_src_10000
   GROUP BY
-    DATE_TRUNC('month', launched_on)
+    {{ first_day_of('month', 'launched_on') }}
     , kpi_dimension
     , kpi_member
 ) subq_4
@@ -1735,7 +1735,7 @@ FROM (
 answer_17 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('month', reached_on) AS metric_time__month
+    {{ first_day_of('month', 'reached_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , resolution_hours AS __resolution_hours
@@ -1770,10 +1770,10 @@ FROM (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__complaints_resolved_in_window, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__complaints, 0), 0) AS DOUBLE) AS complaint_resolution_rate
-    , CAST(COALESCE(__tickets_solved_in_one_reply, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__tickets_solved, 0), 0) AS DOUBLE) AS one_touch_resolution_rate
-    , CAST(COALESCE(__tickets_reopened, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__tickets_solved, 0), 0) AS DOUBLE) AS reopen_rate
-    , CAST(COALESCE(__resolution_hours_spent, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__tickets_solved, 0), 0) AS DOUBLE) AS resolution_hours_mean
+    , CAST(COALESCE(__complaints_resolved_in_window, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__complaints, 0), 0) AS {{ type_double() }}) AS complaint_resolution_rate
+    , CAST(COALESCE(__tickets_solved_in_one_reply, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__tickets_solved, 0), 0) AS {{ type_double() }}) AS one_touch_resolution_rate
+    , CAST(COALESCE(__tickets_reopened, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__tickets_solved, 0), 0) AS {{ type_double() }}) AS reopen_rate
+    , CAST(COALESCE(__resolution_hours_spent, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__tickets_solved, 0), 0) AS {{ type_double() }}) AS resolution_hours_mean
   FROM (
     SELECT
       metric_time__month
@@ -1810,8 +1810,8 @@ FULL OUTER JOIN (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY (__resolution_hours)) AS __resolution_hours
-      , PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY (__resolution_hours_p90)) AS __resolution_hours_p90
+      , {{ percentile('__resolution_hours', 0.5) }} AS __resolution_hours
+      , {{ percentile('__resolution_hours_p90', 0.9) }} AS __resolution_hours_p90
       , SUM(__resolution_hours_spent) AS __resolution_hours_spent
       , SUM(__tickets_solved) AS __tickets_solved
       , SUM(__complaints) AS __complaints
@@ -1851,17 +1851,17 @@ SELECT
   , COALESCE(__tickets_opened, 0) AS tickets_opened
 FROM (
   SELECT
-    DATE_TRUNC('month', reached_on) AS metric_time__month
+    {{ first_day_of('month', 'reached_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
-    , PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY (resolution_business_hours)) AS __resolution_hours_median_business
-    , PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY (resolution_business_hours)) AS __resolution_hours_p90_business
-    , PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY (final_resolution_hours)) AS __resolution_hours_final
-    , PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY (final_resolution_hours)) AS __resolution_hours_final_p90
+    , {{ percentile('resolution_business_hours', 0.5) }} AS __resolution_hours_median_business
+    , {{ percentile('resolution_business_hours', 0.9) }} AS __resolution_hours_p90_business
+    , {{ percentile('final_resolution_hours', 0.5) }} AS __resolution_hours_final
+    , {{ percentile('final_resolution_hours', 0.9) }} AS __resolution_hours_final_p90
     , SUM(is_opened) AS __tickets_opened
   FROM {{ kpi_source(ref('fct_ticket_steps'), 'reached_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} ticket_steps_src_10000
   GROUP BY
-    DATE_TRUNC('month', reached_on)
+    {{ first_day_of('month', 'reached_on') }}
     , kpi_dimension
     , kpi_member
 ) subq_4
@@ -1870,7 +1870,7 @@ FROM (
 answer_19 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('month', reached_on) AS metric_time__month
+    {{ first_day_of('month', 'reached_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , is_worked AS __leads_worked
@@ -1906,9 +1906,9 @@ FROM (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__leads_with_meeting_in_window, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__leads_worked, 0), 0) AS DOUBLE) AS contact_to_meeting_rate
-    , CAST(COALESCE(__leads_that_responded, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__leads_worked, 0), 0) AS DOUBLE) AS response_rate
-    , CAST(COALESCE(__speed_to_lead_hours_waited, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__leads_answered, 0), 0) AS DOUBLE) AS speed_to_lead_hours_mean
+    , CAST(COALESCE(__leads_with_meeting_in_window, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__leads_worked, 0), 0) AS {{ type_double() }}) AS contact_to_meeting_rate
+    , CAST(COALESCE(__leads_that_responded, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__leads_worked, 0), 0) AS {{ type_double() }}) AS response_rate
+    , CAST(COALESCE(__speed_to_lead_hours_waited, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__leads_answered, 0), 0) AS {{ type_double() }}) AS speed_to_lead_hours_mean
   FROM (
     SELECT
       metric_time__month
@@ -1948,10 +1948,10 @@ FULL OUTER JOIN (
       , SUM(__leads_worked) AS __leads_worked
       , SUM(__leads_with_meeting_in_window) AS __leads_with_meeting_in_window
       , SUM(__leads_that_responded) AS __leads_that_responded
-      , PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY (__speed_to_lead_hours)) AS __speed_to_lead_hours
-      , PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY (__speed_to_lead_hours_p90)) AS __speed_to_lead_hours_p90
-      , PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY (__speed_to_lead_hours_median_business)) AS __speed_to_lead_hours_median_business
-      , PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY (__speed_to_lead_hours_p90_business)) AS __speed_to_lead_hours_p90_business
+      , {{ percentile('__speed_to_lead_hours', 0.5) }} AS __speed_to_lead_hours
+      , {{ percentile('__speed_to_lead_hours_p90', 0.9) }} AS __speed_to_lead_hours_p90
+      , {{ percentile('__speed_to_lead_hours_median_business', 0.5) }} AS __speed_to_lead_hours_median_business
+      , {{ percentile('__speed_to_lead_hours_p90_business', 0.9) }} AS __speed_to_lead_hours_p90_business
       , SUM(__speed_to_lead_hours_waited) AS __speed_to_lead_hours_waited
       , SUM(__leads_answered) AS __leads_answered
     FROM sma_10001_cte
@@ -1978,7 +1978,7 @@ GROUP BY
 answer_20 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('month', period_start_on) AS metric_time__month
+    {{ first_day_of('month', 'period_start_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , grain AS web_row__period_grain
@@ -2000,7 +2000,7 @@ FROM (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__engaged_content_sessions, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__content_sessions, 0), 0) AS DOUBLE) AS content_engagement_rate
+    , CAST(COALESCE(__engaged_content_sessions, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__content_sessions, 0), 0) AS {{ type_double() }}) AS content_engagement_rate
   FROM (
     SELECT
       metric_time__month
@@ -2081,14 +2081,14 @@ SELECT
   , COALESCE(__social_posts_published, 0) AS social_posts_published
 FROM (
   SELECT
-    DATE_TRUNC('month', published_on) AS metric_time__month
+    {{ first_day_of('month', 'published_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , SUM(is_social_post) AS __social_posts_published
     , SUM(is_content) AS __contents_published
   FROM {{ kpi_source(ref('fct_contents'), 'published_on', 'month', bounds, {"channel": "channel_key", "campaign": "campaign_key"}) }} contents_src_10000
   GROUP BY
-    DATE_TRUNC('month', published_on)
+    {{ first_day_of('month', 'published_on') }}
     , kpi_dimension
     , kpi_member
 ) subq_4
@@ -2109,7 +2109,7 @@ WITH cm_3_cte AS (
       , SUM(__marketing_spend) AS __marketing_spend
     FROM (
       SELECT
-        DATE_TRUNC('month', day_on) AS metric_time__month
+        {{ first_day_of('month', 'day_on') }} AS metric_time__month
         , kpi_dimension
         , kpi_member
         , cast(marketing_cost as decimal(28, 9)) AS __marketing_spend
@@ -2130,13 +2130,13 @@ WITH cm_3_cte AS (
     , COALESCE(__new_customers, 0) AS new_customers
   FROM (
     SELECT
-      DATE_TRUNC('month', closed_on) AS metric_time__month
+      {{ first_day_of('month', 'closed_on') }} AS metric_time__month
       , kpi_dimension
       , kpi_member
       , SUM(is_new_customer) AS __new_customers
     FROM {{ kpi_source(ref('fct_opportunities'), 'closed_on', 'month', bounds, {"channel": "channel_key", "campaign": "campaign_key", "market": "market_key"}) }} closed_deals_src_10000
     GROUP BY
-      DATE_TRUNC('month', closed_on)
+      {{ first_day_of('month', 'closed_on') }}
       , kpi_dimension
       , kpi_member
   ) subq_10
@@ -2154,7 +2154,7 @@ FROM (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(marketing_spend AS DOUBLE) / CAST(NULLIF(new_customers, 0) AS DOUBLE) AS cost_per_acquisition
+    , CAST(marketing_spend AS {{ type_double() }}) / CAST(NULLIF(new_customers, 0) AS {{ type_double() }}) AS cost_per_acquisition
   FROM (
     SELECT
       COALESCE(subq_5.metric_time__month, subq_11.metric_time__month) AS metric_time__month
@@ -2233,7 +2233,7 @@ GROUP BY
 answer_23 as (
 WITH sma_10002_cte AS (
   SELECT
-    DATE_TRUNC('month', day_on) AS metric_time__month
+    {{ first_day_of('month', 'day_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , cast(marketing_cost as decimal(28, 9)) AS __marketing_spend
@@ -2249,13 +2249,13 @@ WITH sma_10002_cte AS (
     , COALESCE(__leads_generated, 0) AS leads_generated
   FROM (
     SELECT
-      DATE_TRUNC('month', reached_on) AS metric_time__month
+      {{ first_day_of('month', 'reached_on') }} AS metric_time__month
       , kpi_dimension
       , kpi_member
       , SUM(is_lead) AS __leads_generated
     FROM {{ kpi_source(ref('fct_funnel_stages'), 'reached_on', 'month', bounds, {"channel": "channel_key", "campaign": "campaign_key", "market": "market_key"}) }} funnel_stages_src_10000
     GROUP BY
-      DATE_TRUNC('month', reached_on)
+      {{ first_day_of('month', 'reached_on') }}
       , kpi_dimension
       , kpi_member
   ) subq_10
@@ -2275,7 +2275,7 @@ FROM (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(marketing_spend AS DOUBLE) / CAST(NULLIF(leads_generated, 0) AS DOUBLE) AS cost_per_lead
+    , CAST(marketing_spend AS {{ type_double() }}) / CAST(NULLIF(leads_generated, 0) AS {{ type_double() }}) AS cost_per_lead
   FROM (
     SELECT
       COALESCE(subq_5.metric_time__month, subq_11.metric_time__month) AS metric_time__month
@@ -2329,7 +2329,7 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(marketing_spend_ads AS DOUBLE) / CAST(NULLIF(leads_generated, 0) AS DOUBLE) AS cost_per_lead_ads
+    , CAST(marketing_spend_ads AS {{ type_double() }}) / CAST(NULLIF(leads_generated, 0) AS {{ type_double() }}) AS cost_per_lead_ads
   FROM (
     SELECT
       COALESCE(subq_18.metric_time__month, subq_19.metric_time__month) AS metric_time__month
@@ -2452,7 +2452,7 @@ WITH cm_3_cte AS (
       , SUM(__acquisition_cost) AS __acquisition_cost
     FROM (
       SELECT
-        DATE_TRUNC('month', day_on) AS metric_time__month
+        {{ first_day_of('month', 'day_on') }} AS metric_time__month
         , kpi_dimension
         , kpi_member
         , cast(marketing_cost + sales_cost as decimal(28, 9)) AS __acquisition_cost
@@ -2473,13 +2473,13 @@ WITH cm_3_cte AS (
     , COALESCE(__new_customers, 0) AS new_customers
   FROM (
     SELECT
-      DATE_TRUNC('month', closed_on) AS metric_time__month
+      {{ first_day_of('month', 'closed_on') }} AS metric_time__month
       , kpi_dimension
       , kpi_member
       , SUM(is_new_customer) AS __new_customers
     FROM {{ kpi_source(ref('fct_opportunities'), 'closed_on', 'month', bounds, {"market": "market_key"}) }} closed_deals_src_10000
     GROUP BY
-      DATE_TRUNC('month', closed_on)
+      {{ first_day_of('month', 'closed_on') }}
       , kpi_dimension
       , kpi_member
   ) subq_11
@@ -2505,7 +2505,7 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(acquisition_cost AS DOUBLE) / CAST(NULLIF(new_customers, 0) AS DOUBLE) AS customer_acquisition_cost
+    , CAST(acquisition_cost AS {{ type_double() }}) / CAST(NULLIF(new_customers, 0) AS {{ type_double() }}) AS customer_acquisition_cost
   FROM (
     SELECT
       COALESCE(subq_6.metric_time__month, subq_12.metric_time__month) AS metric_time__month
@@ -2576,7 +2576,7 @@ GROUP BY
 answer_25 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('month', period_end_on) AS metric_time__month
+    {{ first_day_of('month', 'period_end_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , period_grain AS customer_period__period_grain
@@ -2600,8 +2600,8 @@ FROM (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__customers_lost, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__customers_at_start, 0), 0) AS DOUBLE) AS customer_churn_rate
-    , CAST(COALESCE(__customers_kept, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__customers_at_start, 0), 0) AS DOUBLE) AS customer_retention_rate
+    , CAST(COALESCE(__customers_lost, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__customers_at_start, 0), 0) AS {{ type_double() }}) AS customer_churn_rate
+    , CAST(COALESCE(__customers_kept, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__customers_at_start, 0), 0) AS {{ type_double() }}) AS customer_retention_rate
   FROM (
     SELECT
       metric_time__month
@@ -2679,7 +2679,7 @@ GROUP BY
 answer_26 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('month', answered_on) AS metric_time__month
+    {{ first_day_of('month', 'answered_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , promoter_points AS __nps_points
@@ -2704,8 +2704,8 @@ FROM (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__effort_scores, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__effort_answers, 0), 0) AS DOUBLE) AS customer_effort_score
-    , CAST(COALESCE(__nps_points, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__nps_answers, 0), 0) AS DOUBLE) AS net_promoter_score
+    , CAST(COALESCE(__effort_scores, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__effort_answers, 0), 0) AS {{ type_double() }}) AS customer_effort_score
+    , CAST(COALESCE(__nps_points, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__nps_answers, 0), 0) AS {{ type_double() }}) AS net_promoter_score
   FROM (
     SELECT
       metric_time__month
@@ -2764,7 +2764,7 @@ GROUP BY
 answer_27 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('month', answered_on) AS metric_time__month
+    {{ first_day_of('month', 'answered_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , is_satisfied AS __csat_answers_satisfied
@@ -2814,8 +2814,8 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__csat_answers_satisfied, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__csat_answers, 0), 0) AS DOUBLE) AS customer_satisfaction_score
-    , CAST(COALESCE(__review_scores, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__reviews, 0), 0) AS DOUBLE) AS customer_satisfaction_score_public_reviews
+    , CAST(COALESCE(__csat_answers_satisfied, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__csat_answers, 0), 0) AS {{ type_double() }}) AS customer_satisfaction_score
+    , CAST(COALESCE(__review_scores, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__reviews, 0), 0) AS {{ type_double() }}) AS customer_satisfaction_score_public_reviews
   FROM (
     SELECT
       metric_time__month
@@ -2849,7 +2849,7 @@ GROUP BY
 answer_28 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('month', closed_on) AS metric_time__month
+    {{ first_day_of('month', 'closed_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , case when is_won = 1 then discount_reporting end AS __discount_granted
@@ -2908,9 +2908,9 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__discount_granted, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__list_price_sold, 0), 0) AS DOUBLE) AS discount_rate
-    , CAST(COALESCE(__deals_won_with_discount, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__deals_won_with_lines, 0), 0) AS DOUBLE) AS discount_rate_deals
-    , CAST(COALESCE(__gross_margin, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__revenue, 0), 0) AS DOUBLE) AS gross_margin_rate
+    , CAST(COALESCE(__discount_granted, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__list_price_sold, 0), 0) AS {{ type_double() }}) AS discount_rate
+    , CAST(COALESCE(__deals_won_with_discount, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__deals_won_with_lines, 0), 0) AS {{ type_double() }}) AS discount_rate_deals
+    , CAST(COALESCE(__gross_margin, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__revenue, 0), 0) AS {{ type_double() }}) AS gross_margin_rate
   FROM (
     SELECT
       metric_time__month
@@ -2957,7 +2957,7 @@ FROM (
     , SUM(__email_attributed_revenue) AS __email_attributed_revenue
   FROM (
     SELECT
-      DATE_TRUNC('month', closed_on) AS metric_time__month
+      {{ first_day_of('month', 'closed_on') }} AS metric_time__month
       , kpi_dimension
       , kpi_member
       , case when model = 'last_touch' and is_email = 1 then attributed_amount end AS __email_attributed_revenue
@@ -2973,7 +2973,7 @@ FROM (
 answer_30 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('month', sent_on) AS metric_time__month
+    {{ first_day_of('month', 'sent_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , case when sent_count > 0 then nullif(person_key, 'unknown') end AS __email_recipients
@@ -3004,10 +3004,10 @@ FROM (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__emails_clicked, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__emails_delivered, 0), 0) AS DOUBLE) AS email_click_rate
-    , CAST(COALESCE(__emails_opened, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__emails_delivered, 0), 0) AS DOUBLE) AS email_open_rate
-    , CAST(COALESCE(__emails_unsubscribed, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__emails_delivered, 0), 0) AS DOUBLE) AS email_unsubscribe_rate
-    , CAST(COALESCE(__marketing_emails_sent, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__email_recipients, 0), 0) AS DOUBLE) AS emails_per_recipient
+    , CAST(COALESCE(__emails_clicked, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__emails_delivered, 0), 0) AS {{ type_double() }}) AS email_click_rate
+    , CAST(COALESCE(__emails_opened, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__emails_delivered, 0), 0) AS {{ type_double() }}) AS email_open_rate
+    , CAST(COALESCE(__emails_unsubscribed, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__emails_delivered, 0), 0) AS {{ type_double() }}) AS email_unsubscribe_rate
+    , CAST(COALESCE(__marketing_emails_sent, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__email_recipients, 0), 0) AS {{ type_double() }}) AS emails_per_recipient
   FROM (
     SELECT
       metric_time__month
@@ -3079,14 +3079,14 @@ WITH cm_5_cte AS (
     , COALESCE(__emails_delivered, 0) AS emails_delivered
   FROM (
     SELECT
-      DATE_TRUNC('month', sent_on) AS metric_time__month
+      {{ first_day_of('month', 'sent_on') }} AS metric_time__month
       , kpi_dimension
       , kpi_member
       , SUM(is_converted) AS __emails_converted
       , SUM(is_delivered) AS __emails_delivered
     FROM {{ kpi_source(ref('fct_email_sends'), 'sent_on', 'month', bounds, {"campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} email_sends_src_10000
     GROUP BY
-      DATE_TRUNC('month', sent_on)
+      {{ first_day_of('month', 'sent_on') }}
       , kpi_dimension
       , kpi_member
   ) subq_4
@@ -3104,7 +3104,7 @@ FROM (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(emails_converted AS DOUBLE) / CAST(NULLIF(emails_delivered, 0) AS DOUBLE) AS email_conversion_rate
+    , CAST(emails_converted AS {{ type_double() }}) / CAST(NULLIF(emails_delivered, 0) AS {{ type_double() }}) AS email_conversion_rate
   FROM cm_5_cte
 ) subq_6
 FULL OUTER JOIN (
@@ -3139,13 +3139,13 @@ WITH cm_3_cte AS (
     , COALESCE(__amount_won, 0) AS amount_won
   FROM (
     SELECT
-      DATE_TRUNC('month', closed_on) AS metric_time__month
+      {{ first_day_of('month', 'closed_on') }} AS metric_time__month
       , kpi_dimension
       , kpi_member
       , SUM(won_amount) AS __amount_won
     FROM {{ kpi_source(ref('fct_opportunities'), 'closed_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} closed_deals_src_10000
     GROUP BY
-      DATE_TRUNC('month', closed_on)
+      {{ first_day_of('month', 'closed_on') }}
       , kpi_dimension
       , kpi_member
   ) subq_4
@@ -3165,7 +3165,7 @@ WITH cm_3_cte AS (
       , SUM(__email_attributed_revenue) AS __email_attributed_revenue
     FROM (
       SELECT
-        DATE_TRUNC('month', closed_on) AS metric_time__month
+        {{ first_day_of('month', 'closed_on') }} AS metric_time__month
         , kpi_dimension
         , kpi_member
         , case when model = 'last_touch' and is_email = 1 then attributed_amount end AS __email_attributed_revenue
@@ -3214,7 +3214,7 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(email_attributed_revenue AS DOUBLE) / CAST(NULLIF(amount_won, 0) AS DOUBLE) AS email_revenue_share
+    , CAST(email_attributed_revenue AS {{ type_double() }}) / CAST(NULLIF(amount_won, 0) AS {{ type_double() }}) AS email_revenue_share
   FROM (
     SELECT
       COALESCE(subq_12.metric_time__month, subq_13.metric_time__month) AS metric_time__month
@@ -3269,7 +3269,7 @@ GROUP BY
 answer_33 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('month', first_reply_on) AS metric_time__month
+    {{ first_day_of('month', 'first_reply_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , first_response_hours AS __first_response_hours
@@ -3308,10 +3308,10 @@ FROM (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY (__first_response_hours)) AS __first_response_hours
-      , PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY (__first_response_hours_p90)) AS __first_response_hours_p90
-      , PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY (__first_response_hours_median_business)) AS __first_response_hours_median_business
-      , PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY (__first_response_hours_p90_business)) AS __first_response_hours_p90_business
+      , {{ percentile('__first_response_hours', 0.5) }} AS __first_response_hours
+      , {{ percentile('__first_response_hours_p90', 0.9) }} AS __first_response_hours_p90
+      , {{ percentile('__first_response_hours_median_business', 0.5) }} AS __first_response_hours_median_business
+      , {{ percentile('__first_response_hours_p90_business', 0.9) }} AS __first_response_hours_p90_business
       , SUM(__first_response_hours_waited) AS __first_response_hours_waited
       , SUM(__tickets_first_replied) AS __tickets_first_replied
     FROM sma_10001_cte
@@ -3326,7 +3326,7 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__first_response_hours_waited, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__tickets_first_replied, 0), 0) AS DOUBLE) AS first_response_hours_mean
+    , CAST(COALESCE(__first_response_hours_waited, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__tickets_first_replied, 0), 0) AS {{ type_double() }}) AS first_response_hours_mean
   FROM (
     SELECT
       metric_time__month
@@ -3364,13 +3364,13 @@ WITH cm_3_cte AS (
     , COALESCE(__deals_won_after_follow_up, 0) AS deals_won_after_follow_up
   FROM (
     SELECT
-      DATE_TRUNC('month', closed_on) AS metric_time__month
+      {{ first_day_of('month', 'closed_on') }} AS metric_time__month
       , kpi_dimension
       , kpi_member
       , SUM(is_won_after_follow_up) AS __deals_won_after_follow_up
     FROM {{ kpi_source(ref('fct_closings'), 'closed_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} closings_src_10000
     GROUP BY
-      DATE_TRUNC('month', closed_on)
+      {{ first_day_of('month', 'closed_on') }}
       , kpi_dimension
       , kpi_member
   ) subq_4
@@ -3384,13 +3384,13 @@ WITH cm_3_cte AS (
     , COALESCE(__follow_ups_made, 0) AS follow_ups_made
   FROM (
     SELECT
-      DATE_TRUNC('month', occurred_on) AS metric_time__month
+      {{ first_day_of('month', 'occurred_on') }} AS metric_time__month
       , kpi_dimension
       , kpi_member
       , SUM(is_follow_up) AS __follow_ups_made
     FROM {{ kpi_source(ref('fct_activities'), 'occurred_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} activities_src_10000
     GROUP BY
-      DATE_TRUNC('month', occurred_on)
+      {{ first_day_of('month', 'occurred_on') }}
       , kpi_dimension
       , kpi_member
   ) subq_11
@@ -3416,7 +3416,7 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(deals_won_after_follow_up AS DOUBLE) / CAST(NULLIF(follow_ups_made, 0) AS DOUBLE) AS follow_up_success_rate
+    , CAST(deals_won_after_follow_up AS {{ type_double() }}) / CAST(NULLIF(follow_ups_made, 0) AS {{ type_double() }}) AS follow_up_success_rate
   FROM (
     SELECT
       COALESCE(subq_6.metric_time__month, subq_12.metric_time__month) AS metric_time__month
@@ -3487,7 +3487,7 @@ GROUP BY
 answer_35 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('month', counted_on) AS metric_time__month
+    {{ first_day_of('month', 'counted_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , grain AS forecast_slice__period_grain
@@ -3517,7 +3517,7 @@ FROM (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__revenue_foreseen, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__revenue_of_the_forecast, 0), 0) AS DOUBLE) AS forecast_accuracy
+    , CAST(COALESCE(__revenue_foreseen, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__revenue_of_the_forecast, 0), 0) AS {{ type_double() }}) AS forecast_accuracy
   FROM (
     SELECT
       metric_time__month
@@ -3604,7 +3604,7 @@ GROUP BY
 answer_36 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('month', reached_on) AS metric_time__month
+    {{ first_day_of('month', 'reached_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , is_opportunity_in_window AS __leads_with_opportunity_in_window
@@ -3633,10 +3633,10 @@ FROM (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__ideal_customer_leads, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__leads_generated, 0), 0) AS DOUBLE) AS icp_fit_rate
-    , CAST(COALESCE(__leads_qualified_in_window, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__leads_generated, 0), 0) AS DOUBLE) AS lead_qualification_rate
-    , CAST(COALESCE(__leads_with_opportunity_in_window, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__leads_generated, 0), 0) AS DOUBLE) AS lead_to_opportunity_rate
-    , CAST(COALESCE(__leads_with_first_opportunity, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__leads_generated, 0), 0) AS DOUBLE) AS lead_to_opportunity_rate_period
+    , CAST(COALESCE(__ideal_customer_leads, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__leads_generated, 0), 0) AS {{ type_double() }}) AS icp_fit_rate
+    , CAST(COALESCE(__leads_qualified_in_window, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__leads_generated, 0), 0) AS {{ type_double() }}) AS lead_qualification_rate
+    , CAST(COALESCE(__leads_with_opportunity_in_window, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__leads_generated, 0), 0) AS {{ type_double() }}) AS lead_to_opportunity_rate
+    , CAST(COALESCE(__leads_with_first_opportunity, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__leads_generated, 0), 0) AS {{ type_double() }}) AS lead_to_opportunity_rate_period
   FROM (
     SELECT
       metric_time__month
@@ -3698,7 +3698,7 @@ GROUP BY
 answer_37 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('month', reached_on) AS metric_time__month
+    {{ first_day_of('month', 'reached_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , is_sql AS __sqls
@@ -3721,8 +3721,8 @@ FROM (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__mqls_accepted_in_window, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__mqls, 0), 0) AS DOUBLE) AS mql_to_sql_rate
-    , CAST(COALESCE(__sqls, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__mqls, 0), 0) AS DOUBLE) AS mql_to_sql_rate_period
+    , CAST(COALESCE(__mqls_accepted_in_window, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__mqls, 0), 0) AS {{ type_double() }}) AS mql_to_sql_rate
+    , CAST(COALESCE(__sqls, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__mqls, 0), 0) AS {{ type_double() }}) AS mql_to_sql_rate_period
   FROM (
     SELECT
       metric_time__month
@@ -3778,7 +3778,7 @@ GROUP BY
 answer_38 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('month', closed_on) AS metric_time__month
+    {{ first_day_of('month', 'closed_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , case when model = 'first_touch' and is_attributed = 1 then attributed_amount end AS __claimed_revenue_first_touch
@@ -3802,7 +3802,7 @@ WITH sma_10001_cte AS (
       , SUM(__marketing_spend) AS __marketing_spend
     FROM (
       SELECT
-        DATE_TRUNC('month', day_on) AS metric_time__month
+        {{ first_day_of('month', 'day_on') }} AS metric_time__month
         , kpi_dimension
         , kpi_member
         , cast(marketing_cost as decimal(28, 9)) AS __marketing_spend
@@ -4110,7 +4110,7 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(marketing_return_linear AS DOUBLE) / CAST(NULLIF(marketing_spend, 0) AS DOUBLE) AS marketing_roi
+    , CAST(marketing_return_linear AS {{ type_double() }}) / CAST(NULLIF(marketing_spend, 0) AS {{ type_double() }}) AS marketing_roi
   FROM (
     SELECT
       COALESCE(subq_38.metric_time__month, subq_39.metric_time__month) AS metric_time__month
@@ -4161,7 +4161,7 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(marketing_return_first_touch AS DOUBLE) / CAST(NULLIF(marketing_spend, 0) AS DOUBLE) AS marketing_roi_first_touch
+    , CAST(marketing_return_first_touch AS {{ type_double() }}) / CAST(NULLIF(marketing_spend, 0) AS {{ type_double() }}) AS marketing_roi_first_touch
   FROM (
     SELECT
       COALESCE(subq_42.metric_time__month, subq_43.metric_time__month) AS metric_time__month
@@ -4212,7 +4212,7 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(marketing_return_last_touch AS DOUBLE) / CAST(NULLIF(marketing_spend, 0) AS DOUBLE) AS marketing_roi_last_touch
+    , CAST(marketing_return_last_touch AS {{ type_double() }}) / CAST(NULLIF(marketing_spend, 0) AS {{ type_double() }}) AS marketing_roi_last_touch
   FROM (
     SELECT
       COALESCE(subq_46.metric_time__month, subq_47.metric_time__month) AS metric_time__month
@@ -4263,7 +4263,7 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(marketing_return_linear AS DOUBLE) / CAST(NULLIF(marketing_spend, 0) AS DOUBLE) AS marketing_roi_linear
+    , CAST(marketing_return_linear AS {{ type_double() }}) / CAST(NULLIF(marketing_spend, 0) AS {{ type_double() }}) AS marketing_roi_linear
   FROM (
     SELECT
       COALESCE(subq_50.metric_time__month, subq_51.metric_time__month) AS metric_time__month
@@ -4314,7 +4314,7 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(marketing_return_time_decay AS DOUBLE) / CAST(NULLIF(marketing_spend, 0) AS DOUBLE) AS marketing_roi_time_decay
+    , CAST(marketing_return_time_decay AS {{ type_double() }}) / CAST(NULLIF(marketing_spend, 0) AS {{ type_double() }}) AS marketing_roi_time_decay
   FROM (
     SELECT
       COALESCE(subq_54.metric_time__month, subq_55.metric_time__month) AS metric_time__month
@@ -4385,7 +4385,7 @@ GROUP BY
 answer_39 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('month', closed_on) AS metric_time__month
+    {{ first_day_of('month', 'closed_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , case when model = 'position_based' and is_attributed = 1 then attributed_amount end AS __claimed_revenue_position_based
@@ -4408,7 +4408,7 @@ WITH sma_10001_cte AS (
       , SUM(__marketing_spend) AS __marketing_spend
     FROM (
       SELECT
-        DATE_TRUNC('month', day_on) AS metric_time__month
+        {{ first_day_of('month', 'day_on') }} AS metric_time__month
         , kpi_dimension
         , kpi_member
         , cast(marketing_cost as decimal(28, 9)) AS __marketing_spend
@@ -4642,7 +4642,7 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(marketing_return_markov AS DOUBLE) / CAST(NULLIF(marketing_spend, 0) AS DOUBLE) AS marketing_roi_markov
+    , CAST(marketing_return_markov AS {{ type_double() }}) / CAST(NULLIF(marketing_spend, 0) AS {{ type_double() }}) AS marketing_roi_markov
   FROM (
     SELECT
       COALESCE(subq_30.metric_time__month, subq_31.metric_time__month) AS metric_time__month
@@ -4693,7 +4693,7 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(marketing_return_position_based AS DOUBLE) / CAST(NULLIF(marketing_spend, 0) AS DOUBLE) AS marketing_roi_position_based
+    , CAST(marketing_return_position_based AS {{ type_double() }}) / CAST(NULLIF(marketing_spend, 0) AS {{ type_double() }}) AS marketing_roi_position_based
   FROM (
     SELECT
       COALESCE(subq_34.metric_time__month, subq_35.metric_time__month) AS metric_time__month
@@ -4744,7 +4744,7 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(marketing_return_w_shaped AS DOUBLE) / CAST(NULLIF(marketing_spend, 0) AS DOUBLE) AS marketing_roi_w_shaped
+    , CAST(marketing_return_w_shaped AS {{ type_double() }}) / CAST(NULLIF(marketing_spend, 0) AS {{ type_double() }}) AS marketing_roi_w_shaped
   FROM (
     SELECT
       COALESCE(subq_38.metric_time__month, subq_39.metric_time__month) AS metric_time__month
@@ -4820,13 +4820,13 @@ SELECT
   , COALESCE(__meetings_booked, 0) AS meetings_booked
 FROM (
   SELECT
-    DATE_TRUNC('month', booked_on) AS metric_time__month
+    {{ first_day_of('month', 'booked_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , SUM(is_with_prospect) AS __meetings_booked
   FROM {{ kpi_source(ref('fct_meeting_bookings'), 'booked_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} meeting_bookings_src_10000
   GROUP BY
-    DATE_TRUNC('month', booked_on)
+    {{ first_day_of('month', 'booked_on') }}
     , kpi_dimension
     , kpi_member
 ) subq_4
@@ -4835,7 +4835,7 @@ FROM (
 answer_41 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('month', month_end_on) AS metric_time__month
+    {{ first_day_of('month', 'month_end_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , new_mrr + expansion_mrr + reactivated_mrr AS __mrr_gained
@@ -4896,7 +4896,7 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__mrr_gained, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__mrr_lost, 0), 0) AS DOUBLE) AS saas_quick_ratio
+    , CAST(COALESCE(__mrr_gained, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__mrr_lost, 0), 0) AS {{ type_double() }}) AS saas_quick_ratio
   FROM (
     SELECT
       metric_time__month
@@ -4941,7 +4941,7 @@ FROM (
     , SUM(newsletter_subscribers_readers) AS __newsletter_subscribers_readers
   FROM (
     SELECT
-      DATE_TRUNC('month', period_start_on) AS metric_time__month
+      {{ first_day_of('month', 'period_start_on') }} AS metric_time__month
       , kpi_dimension
       , kpi_member
       , period_grain AS subscriber_slice__period_grain
@@ -4974,7 +4974,7 @@ FROM (
     , SUM(weighted_pipeline) AS __weighted_pipeline
   FROM (
     SELECT
-      DATE_TRUNC('month', day_on) AS metric_time__month
+      {{ first_day_of('month', 'day_on') }} AS metric_time__month
       , kpi_dimension
       , kpi_member
       , is_month_end AS open_deal_day__is_month_end
@@ -4993,7 +4993,7 @@ FROM (
 answer_44 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('month', reached_on) AS metric_time__month
+    {{ first_day_of('month', 'reached_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , created_amount_reporting AS __pipeline_created
@@ -5042,7 +5042,7 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__second_meetings_in_window, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__first_meetings, 0), 0) AS DOUBLE) AS r1_to_r2_rate
+    , CAST(COALESCE(__second_meetings_in_window, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__first_meetings, 0), 0) AS {{ type_double() }}) AS r1_to_r2_rate
   FROM (
     SELECT
       metric_time__month
@@ -5074,7 +5074,7 @@ GROUP BY
 answer_45 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('month', reached_on) AS metric_time__month
+    {{ first_day_of('month', 'reached_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , is_meeting_won_in_window AS __first_meetings_won_in_window
@@ -5133,9 +5133,9 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__opportunities_won_in_window, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__opportunities_created, 0), 0) AS DOUBLE) AS opportunity_to_customer_rate
-    , CAST(COALESCE(__first_meetings_won_in_window, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__first_meetings, 0), 0) AS DOUBLE) AS win_rate_on_first_meetings
-    , CAST(COALESCE(__proposals_won_in_window, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__first_proposals, 0), 0) AS DOUBLE) AS win_rate_on_proposals
+    , CAST(COALESCE(__opportunities_won_in_window, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__opportunities_created, 0), 0) AS {{ type_double() }}) AS opportunity_to_customer_rate
+    , CAST(COALESCE(__first_meetings_won_in_window, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__first_meetings, 0), 0) AS {{ type_double() }}) AS win_rate_on_first_meetings
+    , CAST(COALESCE(__proposals_won_in_window, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__first_proposals, 0), 0) AS {{ type_double() }}) AS win_rate_on_proposals
   FROM (
     SELECT
       metric_time__month
@@ -5177,13 +5177,13 @@ WITH cm_3_cte AS (
     , COALESCE(__deals_won, 0) AS deals_won
   FROM (
     SELECT
-      DATE_TRUNC('month', closed_on) AS metric_time__month
+      {{ first_day_of('month', 'closed_on') }} AS metric_time__month
       , kpi_dimension
       , kpi_member
       , SUM(is_won) AS __deals_won
     FROM {{ kpi_source(ref('fct_opportunities'), 'closed_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} closed_deals_src_10000
     GROUP BY
-      DATE_TRUNC('month', closed_on)
+      {{ first_day_of('month', 'closed_on') }}
       , kpi_dimension
       , kpi_member
   ) subq_4
@@ -5197,13 +5197,13 @@ WITH cm_3_cte AS (
     , COALESCE(__opportunities_created, 0) AS opportunities_created
   FROM (
     SELECT
-      DATE_TRUNC('month', reached_on) AS metric_time__month
+      {{ first_day_of('month', 'reached_on') }} AS metric_time__month
       , kpi_dimension
       , kpi_member
       , SUM(is_created) AS __opportunities_created
     FROM {{ kpi_source(ref('fct_opportunity_milestones'), 'reached_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} opportunity_milestones_src_10000
     GROUP BY
-      DATE_TRUNC('month', reached_on)
+      {{ first_day_of('month', 'reached_on') }}
       , kpi_dimension
       , kpi_member
   ) subq_10
@@ -5245,7 +5245,7 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(deals_won AS DOUBLE) / CAST(NULLIF(opportunities_created, 0) AS DOUBLE) AS opportunity_to_customer_rate_period
+    , CAST(deals_won AS {{ type_double() }}) / CAST(NULLIF(opportunities_created, 0) AS {{ type_double() }}) AS opportunity_to_customer_rate_period
   FROM (
     SELECT
       COALESCE(subq_12.metric_time__month, subq_13.metric_time__month) AS metric_time__month
@@ -5300,7 +5300,7 @@ GROUP BY
 answer_47 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('month', reached_on) AS metric_time__month
+    {{ first_day_of('month', 'reached_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , is_lead AS __leads_generated
@@ -5345,7 +5345,7 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__leads_won_in_window, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__leads_generated, 0), 0) AS DOUBLE) AS pipeline_conversion_rate
+    , CAST(COALESCE(__leads_won_in_window, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__leads_generated, 0), 0) AS {{ type_double() }}) AS pipeline_conversion_rate
   FROM (
     SELECT
       metric_time__month
@@ -5377,15 +5377,15 @@ GROUP BY
 answer_48 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('month', counted_on) AS metric_time__month
+    {{ first_day_of('month', 'counted_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , grain AS forecast_slice__period_grain
     , slice AS forecast_slice__slice
     , due_amount AS __pipeline_due
-    , quota AS __quota_of_the_period
     , still_due_amount AS __pipeline_still_due
     , quota_left AS __quota_left
+    , quota AS __quota_of_the_period
   FROM {{ kpi_source(ref('fct_forecast_slices'), 'counted_on', 'month', bounds, {"owner": "owner_key", "team": "team_key"}) }} forecast_slices_src_10000
 )
 
@@ -5404,17 +5404,17 @@ FROM (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__pipeline_due, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__quota_of_the_period, 0), 0) AS DOUBLE) AS pipeline_coverage
-    , CAST(COALESCE(__pipeline_still_due, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__quota_left, 0), 0) AS DOUBLE) AS pipeline_coverage_remaining
+    , CAST(COALESCE(__pipeline_due, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__quota_of_the_period, 0), 0) AS {{ type_double() }}) AS pipeline_coverage
+    , CAST(COALESCE(__pipeline_still_due, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__quota_left, 0), 0) AS {{ type_double() }}) AS pipeline_coverage_remaining
   FROM (
     SELECT
       metric_time__month
       , kpi_dimension
       , kpi_member
       , SUM(pipeline_due) AS __pipeline_due
-      , SUM(quota_of_the_period) AS __quota_of_the_period
       , SUM(pipeline_still_due) AS __pipeline_still_due
       , SUM(quota_left) AS __quota_left
+      , SUM(quota_of_the_period) AS __quota_of_the_period
     FROM (
       SELECT
         metric_time__month
@@ -5423,9 +5423,9 @@ FROM (
         , forecast_slice__period_grain
         , forecast_slice__slice
         , __pipeline_due AS pipeline_due
-        , __quota_of_the_period AS quota_of_the_period
         , __pipeline_still_due AS pipeline_still_due
         , __quota_left AS quota_left
+        , __quota_of_the_period AS quota_of_the_period
       FROM sma_10001_cte
     ) subq_2
     WHERE forecast_slice__period_grain = 'month' and forecast_slice__slice = kpi_dimension
@@ -5450,9 +5450,9 @@ FULL OUTER JOIN (
       , kpi_dimension
       , kpi_member
       , SUM(pipeline_due) AS __pipeline_due
-      , SUM(quota_of_the_period) AS __quota_of_the_period
       , SUM(pipeline_still_due) AS __pipeline_still_due
       , SUM(quota_left) AS __quota_left
+      , SUM(quota_of_the_period) AS __quota_of_the_period
     FROM (
       SELECT
         metric_time__month
@@ -5461,9 +5461,9 @@ FULL OUTER JOIN (
         , forecast_slice__period_grain
         , forecast_slice__slice
         , __pipeline_due AS pipeline_due
-        , __quota_of_the_period AS quota_of_the_period
         , __pipeline_still_due AS pipeline_still_due
         , __quota_left AS quota_left
+        , __quota_of_the_period AS quota_of_the_period
       FROM sma_10001_cte
     ) subq_9
     WHERE forecast_slice__period_grain = 'month' and forecast_slice__slice = kpi_dimension
@@ -5490,7 +5490,7 @@ GROUP BY
 answer_49 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('month', counted_on) AS metric_time__month
+    {{ first_day_of('month', 'counted_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , grain AS velocity_slice__period_grain
@@ -5512,7 +5512,7 @@ FROM (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__velocity_open_won_cycles, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__velocity_closed_cycle_days, 0), 0) AS DOUBLE) AS pipeline_velocity
+    , CAST(COALESCE(__velocity_open_won_cycles, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__velocity_closed_cycle_days, 0), 0) AS {{ type_double() }}) AS pipeline_velocity
   FROM (
     SELECT
       metric_time__month
@@ -5592,13 +5592,13 @@ SELECT
   , COALESCE(__proposals_sent, 0) AS proposals_sent
 FROM (
   SELECT
-    DATE_TRUNC('month', sent_on) AS metric_time__month
+    {{ first_day_of('month', 'sent_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , SUM(is_sent) AS __proposals_sent
   FROM {{ kpi_source(ref('fct_proposals'), 'sent_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} sent_proposals_src_10000
   GROUP BY
-    DATE_TRUNC('month', sent_on)
+    {{ first_day_of('month', 'sent_on') }}
     , kpi_dimension
     , kpi_member
 ) subq_4
@@ -5607,7 +5607,7 @@ FROM (
 answer_51 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('month', period_start_on) AS metric_time__month
+    {{ first_day_of('month', 'period_start_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , grain AS purchase_period__period_grain
@@ -5659,7 +5659,7 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__purchases_in_year, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__buyers_in_year, 0), 0) AS DOUBLE) AS purchase_frequency
+    , CAST(COALESCE(__purchases_in_year, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__buyers_in_year, 0), 0) AS {{ type_double() }}) AS purchase_frequency
   FROM (
     SELECT
       metric_time__month
@@ -5707,13 +5707,13 @@ WITH cm_3_cte AS (
     , COALESCE(__amount_won, 0) AS amount_won
   FROM (
     SELECT
-      DATE_TRUNC('month', closed_on) AS metric_time__month
+      {{ first_day_of('month', 'closed_on') }} AS metric_time__month
       , kpi_dimension
       , kpi_member
       , SUM(won_amount) AS __amount_won
     FROM {{ kpi_source(ref('fct_opportunities'), 'closed_on', 'month', bounds, {"owner": "owner_key", "team": "team_key"}) }} closed_deals_src_10000
     GROUP BY
-      DATE_TRUNC('month', closed_on)
+      {{ first_day_of('month', 'closed_on') }}
       , kpi_dimension
       , kpi_member
   ) subq_4
@@ -5733,7 +5733,7 @@ WITH cm_3_cte AS (
       , SUM(__quota_due) AS __quota_due
     FROM (
       SELECT
-        DATE_TRUNC('month', day_on) AS metric_time__month
+        {{ first_day_of('month', 'day_on') }} AS metric_time__month
         , kpi_dimension
         , kpi_member
         , cast(quota_reporting as decimal(28, 9)) AS __quota_due
@@ -5766,7 +5766,7 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(amount_won AS DOUBLE) / CAST(NULLIF(quota_due, 0) AS DOUBLE) AS quota_attainment
+    , CAST(amount_won AS {{ type_double() }}) / CAST(NULLIF(quota_due, 0) AS {{ type_double() }}) AS quota_attainment
   FROM (
     SELECT
       COALESCE(subq_6.metric_time__month, subq_12.metric_time__month) AS metric_time__month
@@ -5855,13 +5855,13 @@ FROM (
       , COALESCE(__referrals_leads, 0) AS referrals_leads
     FROM (
       SELECT
-        DATE_TRUNC('month', reached_on) AS metric_time__month
+        {{ first_day_of('month', 'reached_on') }} AS metric_time__month
         , kpi_dimension
         , kpi_member
         , SUM(is_referred_lead) AS __referrals_leads
       FROM {{ kpi_source(ref('fct_funnel_stages'), 'reached_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} funnel_stages_src_10000
       GROUP BY
-        DATE_TRUNC('month', reached_on)
+        {{ first_day_of('month', 'reached_on') }}
         , kpi_dimension
         , kpi_member
     ) subq_4
@@ -5874,13 +5874,13 @@ FROM (
       , COALESCE(__referrals_customers, 0) AS referrals_customers
     FROM (
       SELECT
-        DATE_TRUNC('month', closed_on) AS metric_time__month
+        {{ first_day_of('month', 'closed_on') }} AS metric_time__month
         , kpi_dimension
         , kpi_member
         , SUM(is_referred_customer) AS __referrals_customers
       FROM {{ kpi_source(ref('fct_opportunities'), 'closed_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} closed_deals_src_10000
       GROUP BY
-        DATE_TRUNC('month', closed_on)
+        {{ first_day_of('month', 'closed_on') }}
         , kpi_dimension
         , kpi_member
     ) subq_10
@@ -5908,13 +5908,13 @@ SELECT
   , COALESCE(__referrals_customers, 0) AS referrals_customers
 FROM (
   SELECT
-    DATE_TRUNC('month', closed_on) AS metric_time__month
+    {{ first_day_of('month', 'closed_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , SUM(is_referred_customer) AS __referrals_customers
   FROM {{ kpi_source(ref('fct_opportunities'), 'closed_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} closed_deals_src_10000
   GROUP BY
-    DATE_TRUNC('month', closed_on)
+    {{ first_day_of('month', 'closed_on') }}
     , kpi_dimension
     , kpi_member
 ) subq_4
@@ -5930,14 +5930,14 @@ WITH cm_5_cte AS (
     , COALESCE(__revenue, 0) AS revenue
   FROM (
     SELECT
-      DATE_TRUNC('month', closed_on) AS metric_time__month
+      {{ first_day_of('month', 'closed_on') }} AS metric_time__month
       , kpi_dimension
       , kpi_member
       , SUM(repeat_amount) AS __repeat_revenue
       , SUM(won_amount) AS __revenue
     FROM {{ kpi_source(ref('fct_order_lines'), 'closed_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} sold_lines_src_10000
     GROUP BY
-      DATE_TRUNC('month', closed_on)
+      {{ first_day_of('month', 'closed_on') }}
       , kpi_dimension
       , kpi_member
   ) subq_4
@@ -5964,7 +5964,7 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(repeat_revenue AS DOUBLE) / CAST(NULLIF(revenue, 0) AS DOUBLE) AS repeat_revenue_share
+    , CAST(repeat_revenue AS {{ type_double() }}) / CAST(NULLIF(revenue, 0) AS {{ type_double() }}) AS repeat_revenue_share
   FROM cm_5_cte
 ) subq_7
 ON
@@ -5998,7 +5998,7 @@ WITH cm_5_cte AS (
       , SUM(reps_with_quota) AS __reps_with_quota
     FROM (
       SELECT
-        DATE_TRUNC('month', period_start_on) AS metric_time__month
+        {{ first_day_of('month', 'period_start_on') }} AS metric_time__month
         , kpi_dimension
         , kpi_member
         , grain AS rep_quota_period__period_grain
@@ -6035,7 +6035,7 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(reps_at_quota AS DOUBLE) / CAST(NULLIF(reps_with_quota, 0) AS DOUBLE) AS reps_at_quota_rate
+    , CAST(reps_at_quota AS {{ type_double() }}) / CAST(NULLIF(reps_with_quota, 0) AS {{ type_double() }}) AS reps_at_quota_rate
   FROM cm_5_cte
 ) subq_8
 ON
@@ -6055,7 +6055,7 @@ GROUP BY
 answer_57 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('month', purchased_on) AS metric_time__month
+    {{ first_day_of('month', 'purchased_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , period_grain AS purchase__period_grain
@@ -6136,11 +6136,11 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__repurchasers_365d, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__buyers, 0), 0) AS DOUBLE) AS repurchase_rate
-    , CAST(COALESCE(__repurchasers_60d, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__buyers, 0), 0) AS DOUBLE) AS repurchase_rate_60d
-    , CAST(COALESCE(__new_repurchasers_60d, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__first_buyers, 0), 0) AS DOUBLE) AS repurchase_rate_60d_new_customers
-    , CAST(COALESCE(__repurchasers_90d, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__buyers, 0), 0) AS DOUBLE) AS repurchase_rate_90d
-    , CAST(COALESCE(__new_repurchasers_365d, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__first_buyers, 0), 0) AS DOUBLE) AS repurchase_rate_new_customers
+    , CAST(COALESCE(__repurchasers_365d, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__buyers, 0), 0) AS {{ type_double() }}) AS repurchase_rate
+    , CAST(COALESCE(__repurchasers_60d, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__buyers, 0), 0) AS {{ type_double() }}) AS repurchase_rate_60d
+    , CAST(COALESCE(__new_repurchasers_60d, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__first_buyers, 0), 0) AS {{ type_double() }}) AS repurchase_rate_60d_new_customers
+    , CAST(COALESCE(__repurchasers_90d, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__buyers, 0), 0) AS {{ type_double() }}) AS repurchase_rate_90d
+    , CAST(COALESCE(__new_repurchasers_365d, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__first_buyers, 0), 0) AS {{ type_double() }}) AS repurchase_rate_new_customers
   FROM (
     SELECT
       metric_time__month
@@ -6192,7 +6192,7 @@ GROUP BY
 answer_58 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('month', purchased_on) AS metric_time__month
+    {{ first_day_of('month', 'purchased_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , period_grain AS purchase__period_grain
@@ -6244,7 +6244,7 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__new_repurchasers_90d, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__first_buyers, 0), 0) AS DOUBLE) AS repurchase_rate_90d_new_customers
+    , CAST(COALESCE(__new_repurchasers_90d, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__first_buyers, 0), 0) AS {{ type_double() }}) AS repurchase_rate_90d_new_customers
   FROM (
     SELECT
       metric_time__month
@@ -6298,7 +6298,7 @@ WITH cm_10_cte AS (
       , SUM(__marketing_spend_ads) AS __marketing_spend_ads
     FROM (
       SELECT
-        DATE_TRUNC('month', day_on) AS metric_time__month
+        {{ first_day_of('month', 'day_on') }} AS metric_time__month
         , kpi_dimension
         , kpi_member
         , cast(ads_cost as decimal(28, 9)) AS __marketing_spend_ads
@@ -6313,7 +6313,7 @@ WITH cm_10_cte AS (
 
 , sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('month', closed_on) AS metric_time__month
+    {{ first_day_of('month', 'closed_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , case when model = 'first_touch' and is_paid = 1 then attributed_amount end AS __paid_revenue_first_touch
@@ -6403,7 +6403,7 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(paid_revenue_linear AS DOUBLE) / CAST(NULLIF(marketing_spend_ads, 0) AS DOUBLE) AS return_on_ad_spend
+    , CAST(paid_revenue_linear AS {{ type_double() }}) / CAST(NULLIF(marketing_spend_ads, 0) AS {{ type_double() }}) AS return_on_ad_spend
   FROM (
     SELECT
       COALESCE(subq_16.metric_time__month, subq_17.metric_time__month) AS metric_time__month
@@ -6454,7 +6454,7 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(paid_revenue_first_touch AS DOUBLE) / CAST(NULLIF(marketing_spend_ads, 0) AS DOUBLE) AS return_on_ad_spend_first_touch
+    , CAST(paid_revenue_first_touch AS {{ type_double() }}) / CAST(NULLIF(marketing_spend_ads, 0) AS {{ type_double() }}) AS return_on_ad_spend_first_touch
   FROM (
     SELECT
       COALESCE(subq_24.metric_time__month, subq_25.metric_time__month) AS metric_time__month
@@ -6516,7 +6516,7 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(paid_revenue_last_touch AS DOUBLE) / CAST(NULLIF(marketing_spend_ads, 0) AS DOUBLE) AS return_on_ad_spend_last_touch
+    , CAST(paid_revenue_last_touch AS {{ type_double() }}) / CAST(NULLIF(marketing_spend_ads, 0) AS {{ type_double() }}) AS return_on_ad_spend_last_touch
   FROM (
     SELECT
       COALESCE(subq_32.metric_time__month, subq_33.metric_time__month) AS metric_time__month
@@ -6578,7 +6578,7 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(paid_revenue_linear AS DOUBLE) / CAST(NULLIF(marketing_spend_ads, 0) AS DOUBLE) AS return_on_ad_spend_linear
+    , CAST(paid_revenue_linear AS {{ type_double() }}) / CAST(NULLIF(marketing_spend_ads, 0) AS {{ type_double() }}) AS return_on_ad_spend_linear
   FROM (
     SELECT
       COALESCE(subq_36.metric_time__month, subq_37.metric_time__month) AS metric_time__month
@@ -6629,7 +6629,7 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(paid_revenue_time_decay AS DOUBLE) / CAST(NULLIF(marketing_spend_ads, 0) AS DOUBLE) AS return_on_ad_spend_time_decay
+    , CAST(paid_revenue_time_decay AS {{ type_double() }}) / CAST(NULLIF(marketing_spend_ads, 0) AS {{ type_double() }}) AS return_on_ad_spend_time_decay
   FROM (
     SELECT
       COALESCE(subq_44.metric_time__month, subq_45.metric_time__month) AS metric_time__month
@@ -6707,7 +6707,7 @@ WITH cm_7_cte AS (
       , SUM(__marketing_spend_ads) AS __marketing_spend_ads
     FROM (
       SELECT
-        DATE_TRUNC('month', day_on) AS metric_time__month
+        {{ first_day_of('month', 'day_on') }} AS metric_time__month
         , kpi_dimension
         , kpi_member
         , cast(ads_cost as decimal(28, 9)) AS __marketing_spend_ads
@@ -6722,7 +6722,7 @@ WITH cm_7_cte AS (
 
 , sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('month', closed_on) AS metric_time__month
+    {{ first_day_of('month', 'closed_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , case when model = 'position_based' and is_paid = 1 then attributed_amount end AS __paid_revenue_position_based
@@ -6786,7 +6786,7 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(paid_revenue_markov AS DOUBLE) / CAST(NULLIF(marketing_spend_ads, 0) AS DOUBLE) AS return_on_ad_spend_markov
+    , CAST(paid_revenue_markov AS {{ type_double() }}) / CAST(NULLIF(marketing_spend_ads, 0) AS {{ type_double() }}) AS return_on_ad_spend_markov
   FROM (
     SELECT
       COALESCE(subq_16.metric_time__month, subq_17.metric_time__month) AS metric_time__month
@@ -6848,7 +6848,7 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(paid_revenue_position_based AS DOUBLE) / CAST(NULLIF(marketing_spend_ads, 0) AS DOUBLE) AS return_on_ad_spend_position_based
+    , CAST(paid_revenue_position_based AS {{ type_double() }}) / CAST(NULLIF(marketing_spend_ads, 0) AS {{ type_double() }}) AS return_on_ad_spend_position_based
   FROM (
     SELECT
       COALESCE(subq_24.metric_time__month, subq_25.metric_time__month) AS metric_time__month
@@ -6910,7 +6910,7 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(paid_revenue_w_shaped AS DOUBLE) / CAST(NULLIF(marketing_spend_ads, 0) AS DOUBLE) AS return_on_ad_spend_w_shaped
+    , CAST(paid_revenue_w_shaped AS {{ type_double() }}) / CAST(NULLIF(marketing_spend_ads, 0) AS {{ type_double() }}) AS return_on_ad_spend_w_shaped
   FROM (
     SELECT
       COALESCE(subq_32.metric_time__month, subq_33.metric_time__month) AS metric_time__month
@@ -6976,907 +6976,907 @@ GROUP BY
 measured as (
     select 'activities_per_rep' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(activities_per_rep as double) as value, cast(activities_logged as double) as numerator, cast(reps_active as double) as denominator
+        cast(activities_per_rep as {{ type_double() }}) as value, cast(activities_logged as {{ type_double() }}) as numerator, cast(reps_active as {{ type_double() }}) as denominator
     from answer_1 where coalesce(activities_logged, 0) <> 0 or coalesce(reps_active, 0) <> 0
     union all
     select 'call_to_qualified_meeting_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(call_to_qualified_meeting_rate as double) as value, cast(qualified_meetings as double) as numerator, cast(calls_made as double) as denominator
+        cast(call_to_qualified_meeting_rate as {{ type_double() }}) as value, cast(qualified_meetings as {{ type_double() }}) as numerator, cast(calls_made as {{ type_double() }}) as denominator
     from answer_1 where coalesce(qualified_meetings, 0) <> 0 or coalesce(calls_made, 0) <> 0
     union all
     select 'calls_made' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(calls_made as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(calls_made as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_1 where calls_made <> 0
     union all
     select 'customer_visits' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(customer_visits as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(customer_visits as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_1 where customer_visits <> 0
     union all
     select 'customer_visits' as kpi_id, 'per_customer' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(customer_visits_per_customer as double) as value, cast(customer_visits as double) as numerator, cast(customers_visited as double) as denominator
+        cast(customer_visits_per_customer as {{ type_double() }}) as value, cast(customer_visits as {{ type_double() }}) as numerator, cast(customers_visited as {{ type_double() }}) as denominator
     from answer_1 where coalesce(customer_visits, 0) <> 0 or coalesce(customers_visited, 0) <> 0
     union all
     select 'demos_held' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(demos_held as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(demos_held as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_1 where demos_held <> 0
     union all
     select 'follow_ups_made' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(follow_ups_made as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(follow_ups_made as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_1 where follow_ups_made <> 0
     union all
     select 'meetings_held' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(meetings_held as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(meetings_held as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_1 where meetings_held <> 0
     union all
     select 'no_show_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(no_show_rate as double) as value, cast(meetings_missed as double) as numerator, cast(meetings_due as double) as denominator
+        cast(no_show_rate as {{ type_double() }}) as value, cast(meetings_missed as {{ type_double() }}) as numerator, cast(meetings_due as {{ type_double() }}) as denominator
     from answer_2 where coalesce(meetings_missed, 0) <> 0 or coalesce(meetings_due, 0) <> 0
     union all
     select 'outbound_touches' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(outbound_touches as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(outbound_touches as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_2 where outbound_touches <> 0
     union all
     select 'qualified_meetings' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(qualified_meetings as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(qualified_meetings as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_2 where qualified_meetings <> 0
     union all
     select 'sales_emails_sent' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(sales_emails_sent as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(sales_emails_sent as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_2 where sales_emails_sent <> 0
     union all
     select 'social_touches' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(social_touches as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(social_touches as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_2 where social_touches <> 0
     union all
     select 'time_per_activity' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(time_per_activity as double) as value, cast(minutes_spent as double) as numerator, cast(activities_timed as double) as denominator
+        cast(time_per_activity as {{ type_double() }}) as value, cast(minutes_spent as {{ type_double() }}) as numerator, cast(activities_timed as {{ type_double() }}) as denominator
     from answer_2 where coalesce(minutes_spent, 0) <> 0 or coalesce(activities_timed, 0) <> 0
     union all
     select 'ad_click_through_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(ad_click_through_rate as double) as value, cast(ad_clicks as double) as numerator, cast(impressions as double) as denominator
+        cast(ad_click_through_rate as {{ type_double() }}) as value, cast(ad_clicks as {{ type_double() }}) as numerator, cast(impressions as {{ type_double() }}) as denominator
     from answer_3 where coalesce(ad_clicks, 0) <> 0 or coalesce(impressions, 0) <> 0
     union all
     select 'ad_clicks' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(ad_clicks as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(ad_clicks as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_3 where ad_clicks <> 0
     union all
     select 'cost_per_click' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(cost_per_click as double) as value, cast(marketing_spend_ads as double) as numerator, cast(ad_clicks as double) as denominator
+        cast(cost_per_click as {{ type_double() }}) as value, cast(marketing_spend_ads as {{ type_double() }}) as numerator, cast(ad_clicks as {{ type_double() }}) as denominator
     from answer_3 where coalesce(marketing_spend_ads, 0) <> 0 or coalesce(ad_clicks, 0) <> 0
     union all
     select 'impressions' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(impressions as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(impressions as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_3 where impressions <> 0
     union all
     select 'marketing_spend' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(marketing_spend as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(marketing_spend as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_3 where marketing_spend <> 0
     union all
     select 'marketing_spend' as kpi_id, 'ads' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(marketing_spend_ads as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(marketing_spend_ads as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_3 where marketing_spend_ads <> 0
     union all
     select 'additional_sales_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(additional_sales_rate as double) as value, cast(expansion_won as double) as numerator, cast(amount_won as double) as denominator
+        cast(additional_sales_rate as {{ type_double() }}) as value, cast(expansion_won as {{ type_double() }}) as numerator, cast(amount_won as {{ type_double() }}) as denominator
     from answer_4 where coalesce(expansion_won, 0) <> 0 or coalesce(amount_won, 0) <> 0
     union all
     select 'additional_sales_rate' as kpi_id, 'customers' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(additional_sales_rate_customers as double) as value, cast(expansion_buyers as double) as numerator, cast(won_accounts as double) as denominator
+        cast(additional_sales_rate_customers as {{ type_double() }}) as value, cast(expansion_buyers as {{ type_double() }}) as numerator, cast(won_accounts as {{ type_double() }}) as denominator
     from answer_4 where coalesce(expansion_buyers, 0) <> 0 or coalesce(won_accounts, 0) <> 0
     union all
     select 'onboarding_success_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(onboarding_success_rate as double) as value, cast(customers_onboarded_in_window as double) as numerator, cast(new_customers as double) as denominator
+        cast(onboarding_success_rate as {{ type_double() }}) as value, cast(customers_onboarded_in_window as {{ type_double() }}) as numerator, cast(new_customers as {{ type_double() }}) as denominator
     from answer_4 where coalesce(customers_onboarded_in_window, 0) <> 0 or coalesce(new_customers, 0) <> 0
     union all
     select 'arr' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(arr as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(arr as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_5 where arr <> 0
     union all
     select 'mrr' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(mrr as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(mrr as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_5 where mrr <> 0
     union all
     select 'mrr_growth_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(mrr_growth_rate as double) as value, cast(mrr_change as double) as numerator, cast(mrr_before as double) as denominator
+        cast(mrr_growth_rate as {{ type_double() }}) as value, cast(mrr_change as {{ type_double() }}) as numerator, cast(mrr_before as {{ type_double() }}) as denominator
     from answer_5 where coalesce(mrr_change, 0) <> 0 or coalesce(mrr_before, 0) <> 0
     union all
     select 'attributed_revenue' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(attributed_revenue as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(attributed_revenue as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_6 where attributed_revenue <> 0
     union all
     select 'attributed_revenue' as kpi_id, 'first_touch' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(attributed_revenue_first_touch as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(attributed_revenue_first_touch as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_6 where attributed_revenue_first_touch <> 0
     union all
     select 'attributed_revenue' as kpi_id, 'last_touch' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(attributed_revenue_last_touch as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(attributed_revenue_last_touch as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_6 where attributed_revenue_last_touch <> 0
     union all
     select 'attributed_revenue' as kpi_id, 'linear' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(attributed_revenue_linear as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(attributed_revenue_linear as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_6 where attributed_revenue_linear <> 0
     union all
     select 'attributed_revenue' as kpi_id, 'time_decay' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(attributed_revenue_time_decay as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(attributed_revenue_time_decay as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_6 where attributed_revenue_time_decay <> 0
     union all
     select 'attributed_revenue' as kpi_id, 'position_based' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(attributed_revenue_position_based as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(attributed_revenue_position_based as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_6 where attributed_revenue_position_based <> 0
     union all
     select 'attributed_revenue' as kpi_id, 'w_shaped' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(attributed_revenue_w_shaped as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(attributed_revenue_w_shaped as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_6 where attributed_revenue_w_shaped <> 0
     union all
     select 'attributed_revenue' as kpi_id, 'markov' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(attributed_revenue_markov as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(attributed_revenue_markov as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_6 where attributed_revenue_markov <> 0
     union all
     select 'average_deal_size' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(average_deal_size as double) as value, cast(amount_won as double) as numerator, cast(deals_won as double) as denominator
+        cast(average_deal_size as {{ type_double() }}) as value, cast(amount_won as {{ type_double() }}) as numerator, cast(deals_won as {{ type_double() }}) as denominator
     from answer_7 where coalesce(amount_won, 0) <> 0 or coalesce(deals_won, 0) <> 0
     union all
     select 'average_deal_size' as kpi_id, 'new' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(average_deal_size_new as double) as value, cast(average_deal_size_new_numerator as double) as numerator, cast(average_deal_size_new_denominator as double) as denominator
+        cast(average_deal_size_new as {{ type_double() }}) as value, cast(average_deal_size_new_numerator as {{ type_double() }}) as numerator, cast(average_deal_size_new_denominator as {{ type_double() }}) as denominator
     from answer_7 where coalesce(average_deal_size_new_numerator, 0) <> 0 or coalesce(average_deal_size_new_denominator, 0) <> 0
     union all
     select 'average_deal_size' as kpi_id, 'expansion' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(average_deal_size_expansion as double) as value, cast(average_deal_size_expansion_numerator as double) as numerator, cast(average_deal_size_expansion_denominator as double) as denominator
+        cast(average_deal_size_expansion as {{ type_double() }}) as value, cast(average_deal_size_expansion_numerator as {{ type_double() }}) as numerator, cast(average_deal_size_expansion_denominator as {{ type_double() }}) as denominator
     from answer_7 where coalesce(average_deal_size_expansion_numerator, 0) <> 0 or coalesce(average_deal_size_expansion_denominator, 0) <> 0
     union all
     select 'average_deal_size' as kpi_id, 'renewal' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(average_deal_size_renewal as double) as value, cast(average_deal_size_renewal_numerator as double) as numerator, cast(average_deal_size_renewal_denominator as double) as denominator
+        cast(average_deal_size_renewal as {{ type_double() }}) as value, cast(average_deal_size_renewal_numerator as {{ type_double() }}) as numerator, cast(average_deal_size_renewal_denominator as {{ type_double() }}) as denominator
     from answer_7 where coalesce(average_deal_size_renewal_numerator, 0) <> 0 or coalesce(average_deal_size_renewal_denominator, 0) <> 0
     union all
     select 'deals_won' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(deals_won as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(deals_won as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_7 where deals_won <> 0
     union all
     select 'new_customers' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(new_customers as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(new_customers as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_7 where new_customers <> 0
     union all
     select 'sales_cycle_days' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(sales_cycle_days as double) as value, cast(cycle_days_spent as double) as numerator, cast(cycles_ended as double) as denominator
+        cast(sales_cycle_days as {{ type_double() }}) as value, cast(cycle_days_spent as {{ type_double() }}) as numerator, cast(cycles_ended as {{ type_double() }}) as denominator
     from answer_8 where coalesce(cycle_days_spent, 0) <> 0 or coalesce(cycles_ended, 0) <> 0
     union all
     select 'sales_cycle_days' as kpi_id, 'median' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(sales_cycle_days_median as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(sales_cycle_days_median as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_8 where sales_cycle_days_median is not null
     union all
     select 'sales_cycle_days' as kpi_id, 'p90' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(sales_cycle_days_p90 as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(sales_cycle_days_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_8 where sales_cycle_days_p90 is not null
     union all
     select 'sales_cycle_days' as kpi_id, 'qualified_sales_cycle_days' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(sales_cycle_days_qualified as double) as value, cast(qualified_cycle_days_spent as double) as numerator, cast(qualified_cycles_ended as double) as denominator
+        cast(sales_cycle_days_qualified as {{ type_double() }}) as value, cast(qualified_cycle_days_spent as {{ type_double() }}) as numerator, cast(qualified_cycles_ended as {{ type_double() }}) as denominator
     from answer_8 where coalesce(qualified_cycle_days_spent, 0) <> 0 or coalesce(qualified_cycles_ended, 0) <> 0
     union all
     select 'win_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(win_rate as double) as value, cast(deals_won as double) as numerator, cast(deals_closed as double) as denominator
+        cast(win_rate as {{ type_double() }}) as value, cast(deals_won as {{ type_double() }}) as numerator, cast(deals_closed as {{ type_double() }}) as denominator
     from answer_8 where coalesce(deals_won, 0) <> 0 or coalesce(deals_closed, 0) <> 0
     union all
     select 'win_rate' as kpi_id, 'new' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(win_rate_new as double) as value, cast(win_rate_new_numerator as double) as numerator, cast(win_rate_new_denominator as double) as denominator
+        cast(win_rate_new as {{ type_double() }}) as value, cast(win_rate_new_numerator as {{ type_double() }}) as numerator, cast(win_rate_new_denominator as {{ type_double() }}) as denominator
     from answer_8 where coalesce(win_rate_new_numerator, 0) <> 0 or coalesce(win_rate_new_denominator, 0) <> 0
     union all
     select 'win_rate' as kpi_id, 'expansion' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(win_rate_expansion as double) as value, cast(win_rate_expansion_numerator as double) as numerator, cast(win_rate_expansion_denominator as double) as denominator
+        cast(win_rate_expansion as {{ type_double() }}) as value, cast(win_rate_expansion_numerator as {{ type_double() }}) as numerator, cast(win_rate_expansion_denominator as {{ type_double() }}) as denominator
     from answer_9 where coalesce(win_rate_expansion_numerator, 0) <> 0 or coalesce(win_rate_expansion_denominator, 0) <> 0
     union all
     select 'win_rate' as kpi_id, 'renewal' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(win_rate_renewal as double) as value, cast(win_rate_renewal_numerator as double) as numerator, cast(win_rate_renewal_denominator as double) as denominator
+        cast(win_rate_renewal as {{ type_double() }}) as value, cast(win_rate_renewal_numerator as {{ type_double() }}) as numerator, cast(win_rate_renewal_denominator as {{ type_double() }}) as denominator
     from answer_9 where coalesce(win_rate_renewal_numerator, 0) <> 0 or coalesce(win_rate_renewal_denominator, 0) <> 0
     union all
     select 'win_rate' as kpi_id, 'by_amount' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(win_rate_by_amount as double) as value, cast(amount_won as double) as numerator, cast(amount_closed as double) as denominator
+        cast(win_rate_by_amount as {{ type_double() }}) as value, cast(amount_won as {{ type_double() }}) as numerator, cast(amount_closed as {{ type_double() }}) as denominator
     from answer_9 where coalesce(amount_won, 0) <> 0 or coalesce(amount_closed, 0) <> 0
     union all
     select 'average_lead_score' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(average_lead_score as double) as value, cast(lead_scores as double) as numerator, cast(scored_leads as double) as denominator
+        cast(average_lead_score as {{ type_double() }}) as value, cast(lead_scores as {{ type_double() }}) as numerator, cast(scored_leads as {{ type_double() }}) as denominator
     from answer_10 where coalesce(lead_scores, 0) <> 0 or coalesce(scored_leads, 0) <> 0
     union all
     select 'average_revenue_per_account' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(average_revenue_per_account as double) as value, cast(mrr_of_customers as double) as numerator, cast(recurring_customers as double) as denominator
+        cast(average_revenue_per_account as {{ type_double() }}) as value, cast(mrr_of_customers as {{ type_double() }}) as numerator, cast(recurring_customers as {{ type_double() }}) as denominator
     from answer_11 where coalesce(mrr_of_customers, 0) <> 0 or coalesce(recurring_customers, 0) <> 0
     union all
     select 'gross_revenue_retention' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(gross_revenue_retention as double) as value, cast(mrr_kept as double) as numerator, cast(mrr_a_year_ago as double) as denominator
+        cast(gross_revenue_retention as {{ type_double() }}) as value, cast(mrr_kept as {{ type_double() }}) as numerator, cast(mrr_a_year_ago as {{ type_double() }}) as denominator
     from answer_11 where coalesce(mrr_kept, 0) <> 0 or coalesce(mrr_a_year_ago, 0) <> 0
     union all
     select 'net_revenue_retention' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(net_revenue_retention as double) as value, cast(mrr_retained as double) as numerator, cast(mrr_a_year_ago as double) as denominator
+        cast(net_revenue_retention as {{ type_double() }}) as value, cast(mrr_retained as {{ type_double() }}) as numerator, cast(mrr_a_year_ago as {{ type_double() }}) as denominator
     from answer_11 where coalesce(mrr_retained, 0) <> 0 or coalesce(mrr_a_year_ago, 0) <> 0
     union all
     select 'average_session_duration' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(average_session_duration as double) as value, cast(session_seconds as double) as numerator, cast(sessions as double) as denominator
+        cast(average_session_duration as {{ type_double() }}) as value, cast(session_seconds as {{ type_double() }}) as numerator, cast(sessions as {{ type_double() }}) as denominator
     from answer_12 where coalesce(session_seconds, 0) <> 0 or coalesce(sessions, 0) <> 0
     union all
     select 'bounce_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(bounce_rate as double) as value, cast(bounced_sessions as double) as numerator, cast(sessions as double) as denominator
+        cast(bounce_rate as {{ type_double() }}) as value, cast(bounced_sessions as {{ type_double() }}) as numerator, cast(sessions as {{ type_double() }}) as denominator
     from answer_12 where coalesce(bounced_sessions, 0) <> 0 or coalesce(sessions, 0) <> 0
     union all
     select 'page_views' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(page_views as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(page_views as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_12 where page_views <> 0
     union all
     select 'pages_per_session' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(pages_per_session as double) as value, cast(page_views as double) as numerator, cast(sessions as double) as denominator
+        cast(pages_per_session as {{ type_double() }}) as value, cast(page_views as {{ type_double() }}) as numerator, cast(sessions as {{ type_double() }}) as denominator
     from answer_12 where coalesce(page_views, 0) <> 0 or coalesce(sessions, 0) <> 0
     union all
     select 'sessions' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(sessions as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(sessions as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_12 where sessions <> 0
     union all
     select 'unique_visitors' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(unique_visitors as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(unique_visitors as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_12 where unique_visitors is not null
     union all
     select 'brand_sentiment' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(brand_sentiment as double) as value, cast(net_positive_mentions as double) as numerator, cast(mentions as double) as denominator
+        cast(brand_sentiment as {{ type_double() }}) as value, cast(net_positive_mentions as {{ type_double() }}) as numerator, cast(mentions as {{ type_double() }}) as denominator
     from answer_13 where coalesce(net_positive_mentions, 0) <> 0 or coalesce(mentions, 0) <> 0
     union all
     select 'cac_payback_months' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(cac_payback_months as double) as value, cast(acquisition_cost as double) as numerator, cast(first_win_margin_per_month as double) as denominator
+        cast(cac_payback_months as {{ type_double() }}) as value, cast(acquisition_cost as {{ type_double() }}) as numerator, cast(first_win_margin_per_month as {{ type_double() }}) as denominator
     from answer_14 where coalesce(acquisition_cost, 0) <> 0 or coalesce(first_win_margin_per_month, 0) <> 0
     union all
     select 'campaign_hit_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(campaign_hit_rate as double) as value, cast(campaigns_that_hit as double) as numerator, cast(campaigns_launched as double) as denominator
+        cast(campaign_hit_rate as {{ type_double() }}) as value, cast(campaigns_that_hit as {{ type_double() }}) as numerator, cast(campaigns_launched as {{ type_double() }}) as denominator
     from answer_15 where coalesce(campaigns_that_hit, 0) <> 0 or coalesce(campaigns_launched, 0) <> 0
     union all
     select 'campaigns_launched' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(campaigns_launched as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(campaigns_launched as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_16 where campaigns_launched <> 0
     union all
     select 'complaint_resolution_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(complaint_resolution_rate as double) as value, cast(complaints_resolved_in_window as double) as numerator, cast(complaints as double) as denominator
+        cast(complaint_resolution_rate as {{ type_double() }}) as value, cast(complaints_resolved_in_window as {{ type_double() }}) as numerator, cast(complaints as {{ type_double() }}) as denominator
     from answer_17 where coalesce(complaints_resolved_in_window, 0) <> 0 or coalesce(complaints, 0) <> 0
     union all
     select 'complaints' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(complaints as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(complaints as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_17 where complaints <> 0
     union all
     select 'one_touch_resolution_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(one_touch_resolution_rate as double) as value, cast(tickets_solved_in_one_reply as double) as numerator, cast(tickets_solved as double) as denominator
+        cast(one_touch_resolution_rate as {{ type_double() }}) as value, cast(tickets_solved_in_one_reply as {{ type_double() }}) as numerator, cast(tickets_solved as {{ type_double() }}) as denominator
     from answer_17 where coalesce(tickets_solved_in_one_reply, 0) <> 0 or coalesce(tickets_solved, 0) <> 0
     union all
     select 'reopen_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(reopen_rate as double) as value, cast(tickets_reopened as double) as numerator, cast(tickets_solved as double) as denominator
+        cast(reopen_rate as {{ type_double() }}) as value, cast(tickets_reopened as {{ type_double() }}) as numerator, cast(tickets_solved as {{ type_double() }}) as denominator
     from answer_17 where coalesce(tickets_reopened, 0) <> 0 or coalesce(tickets_solved, 0) <> 0
     union all
     select 'resolution_hours' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(resolution_hours as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(resolution_hours as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_17 where resolution_hours is not null
     union all
     select 'resolution_hours' as kpi_id, 'mean' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(resolution_hours_mean as double) as value, cast(resolution_hours_spent as double) as numerator, cast(tickets_solved as double) as denominator
+        cast(resolution_hours_mean as {{ type_double() }}) as value, cast(resolution_hours_spent as {{ type_double() }}) as numerator, cast(tickets_solved as {{ type_double() }}) as denominator
     from answer_17 where coalesce(resolution_hours_spent, 0) <> 0 or coalesce(tickets_solved, 0) <> 0
     union all
     select 'resolution_hours' as kpi_id, 'p90' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(resolution_hours_p90 as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(resolution_hours_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_17 where resolution_hours_p90 is not null
     union all
     select 'resolution_hours' as kpi_id, 'median_business' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(resolution_hours_median_business as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(resolution_hours_median_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_18 where resolution_hours_median_business is not null
     union all
     select 'resolution_hours' as kpi_id, 'p90_business' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(resolution_hours_p90_business as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(resolution_hours_p90_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_18 where resolution_hours_p90_business is not null
     union all
     select 'resolution_hours' as kpi_id, 'final' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(resolution_hours_final as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(resolution_hours_final as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_18 where resolution_hours_final is not null
     union all
     select 'resolution_hours' as kpi_id, 'final:p90' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(resolution_hours_final_p90 as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(resolution_hours_final_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_18 where resolution_hours_final_p90 is not null
     union all
     select 'tickets_opened' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(tickets_opened as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(tickets_opened as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_18 where tickets_opened <> 0
     union all
     select 'contact_to_meeting_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(contact_to_meeting_rate as double) as value, cast(leads_with_meeting_in_window as double) as numerator, cast(leads_worked as double) as denominator
+        cast(contact_to_meeting_rate as {{ type_double() }}) as value, cast(leads_with_meeting_in_window as {{ type_double() }}) as numerator, cast(leads_worked as {{ type_double() }}) as denominator
     from answer_19 where coalesce(leads_with_meeting_in_window, 0) <> 0 or coalesce(leads_worked, 0) <> 0
     union all
     select 'leads_worked' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(leads_worked as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(leads_worked as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_19 where leads_worked <> 0
     union all
     select 'response_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(response_rate as double) as value, cast(leads_that_responded as double) as numerator, cast(leads_worked as double) as denominator
+        cast(response_rate as {{ type_double() }}) as value, cast(leads_that_responded as {{ type_double() }}) as numerator, cast(leads_worked as {{ type_double() }}) as denominator
     from answer_19 where coalesce(leads_that_responded, 0) <> 0 or coalesce(leads_worked, 0) <> 0
     union all
     select 'speed_to_lead_hours' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(speed_to_lead_hours as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(speed_to_lead_hours as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_19 where speed_to_lead_hours is not null
     union all
     select 'speed_to_lead_hours' as kpi_id, 'mean' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(speed_to_lead_hours_mean as double) as value, cast(speed_to_lead_hours_waited as double) as numerator, cast(leads_answered as double) as denominator
+        cast(speed_to_lead_hours_mean as {{ type_double() }}) as value, cast(speed_to_lead_hours_waited as {{ type_double() }}) as numerator, cast(leads_answered as {{ type_double() }}) as denominator
     from answer_19 where coalesce(speed_to_lead_hours_waited, 0) <> 0 or coalesce(leads_answered, 0) <> 0
     union all
     select 'speed_to_lead_hours' as kpi_id, 'p90' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(speed_to_lead_hours_p90 as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(speed_to_lead_hours_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_19 where speed_to_lead_hours_p90 is not null
     union all
     select 'speed_to_lead_hours' as kpi_id, 'median_business' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(speed_to_lead_hours_median_business as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(speed_to_lead_hours_median_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_19 where speed_to_lead_hours_median_business is not null
     union all
     select 'speed_to_lead_hours' as kpi_id, 'p90_business' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(speed_to_lead_hours_p90_business as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(speed_to_lead_hours_p90_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_19 where speed_to_lead_hours_p90_business is not null
     union all
     select 'content_engagement_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(content_engagement_rate as double) as value, cast(engaged_content_sessions as double) as numerator, cast(content_sessions as double) as denominator
+        cast(content_engagement_rate as {{ type_double() }}) as value, cast(engaged_content_sessions as {{ type_double() }}) as numerator, cast(content_sessions as {{ type_double() }}) as denominator
     from answer_20 where coalesce(engaged_content_sessions, 0) <> 0 or coalesce(content_sessions, 0) <> 0
     union all
     select 'contents_published' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(contents_published as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(contents_published as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_21 where contents_published <> 0
     union all
     select 'social_posts_published' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(social_posts_published as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(social_posts_published as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_21 where social_posts_published <> 0
     union all
     select 'cost_per_acquisition' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(cost_per_acquisition as double) as value, cast(marketing_spend as double) as numerator, cast(new_customers as double) as denominator
+        cast(cost_per_acquisition as {{ type_double() }}) as value, cast(marketing_spend as {{ type_double() }}) as numerator, cast(new_customers as {{ type_double() }}) as denominator
     from answer_22 where coalesce(marketing_spend, 0) <> 0 or coalesce(new_customers, 0) <> 0
     union all
     select 'cost_per_lead' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(cost_per_lead as double) as value, cast(marketing_spend as double) as numerator, cast(leads_generated as double) as denominator
+        cast(cost_per_lead as {{ type_double() }}) as value, cast(marketing_spend as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
     from answer_23 where coalesce(marketing_spend, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'cost_per_lead' as kpi_id, 'ads' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(cost_per_lead_ads as double) as value, cast(marketing_spend_ads as double) as numerator, cast(leads_generated as double) as denominator
+        cast(cost_per_lead_ads as {{ type_double() }}) as value, cast(marketing_spend_ads as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
     from answer_23 where coalesce(marketing_spend_ads, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'customer_acquisition_cost' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(customer_acquisition_cost as double) as value, cast(acquisition_cost as double) as numerator, cast(new_customers as double) as denominator
+        cast(customer_acquisition_cost as {{ type_double() }}) as value, cast(acquisition_cost as {{ type_double() }}) as numerator, cast(new_customers as {{ type_double() }}) as denominator
     from answer_24 where coalesce(acquisition_cost, 0) <> 0 or coalesce(new_customers, 0) <> 0
     union all
     select 'customer_churn_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(customer_churn_rate as double) as value, cast(customers_lost as double) as numerator, cast(customers_at_start as double) as denominator
+        cast(customer_churn_rate as {{ type_double() }}) as value, cast(customers_lost as {{ type_double() }}) as numerator, cast(customers_at_start as {{ type_double() }}) as denominator
     from answer_25 where coalesce(customers_lost, 0) <> 0 or coalesce(customers_at_start, 0) <> 0
     union all
     select 'customer_retention_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(customer_retention_rate as double) as value, cast(customers_kept as double) as numerator, cast(customers_at_start as double) as denominator
+        cast(customer_retention_rate as {{ type_double() }}) as value, cast(customers_kept as {{ type_double() }}) as numerator, cast(customers_at_start as {{ type_double() }}) as denominator
     from answer_25 where coalesce(customers_kept, 0) <> 0 or coalesce(customers_at_start, 0) <> 0
     union all
     select 'customer_effort_score' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(customer_effort_score as double) as value, cast(effort_scores as double) as numerator, cast(effort_answers as double) as denominator
+        cast(customer_effort_score as {{ type_double() }}) as value, cast(effort_scores as {{ type_double() }}) as numerator, cast(effort_answers as {{ type_double() }}) as denominator
     from answer_26 where coalesce(effort_scores, 0) <> 0 or coalesce(effort_answers, 0) <> 0
     union all
     select 'net_promoter_score' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(net_promoter_score as double) as value, cast(nps_points as double) as numerator, cast(nps_answers as double) as denominator
+        cast(net_promoter_score as {{ type_double() }}) as value, cast(nps_points as {{ type_double() }}) as numerator, cast(nps_answers as {{ type_double() }}) as denominator
     from answer_26 where coalesce(nps_points, 0) <> 0 or coalesce(nps_answers, 0) <> 0
     union all
     select 'customer_satisfaction_score' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(customer_satisfaction_score as double) as value, cast(csat_answers_satisfied as double) as numerator, cast(csat_answers as double) as denominator
+        cast(customer_satisfaction_score as {{ type_double() }}) as value, cast(csat_answers_satisfied as {{ type_double() }}) as numerator, cast(csat_answers as {{ type_double() }}) as denominator
     from answer_27 where coalesce(csat_answers_satisfied, 0) <> 0 or coalesce(csat_answers, 0) <> 0
     union all
     select 'customer_satisfaction_score' as kpi_id, 'public_reviews' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(customer_satisfaction_score_public_reviews as double) as value, cast(review_scores as double) as numerator, cast(reviews as double) as denominator
+        cast(customer_satisfaction_score_public_reviews as {{ type_double() }}) as value, cast(review_scores as {{ type_double() }}) as numerator, cast(reviews as {{ type_double() }}) as denominator
     from answer_27 where coalesce(review_scores, 0) <> 0 or coalesce(reviews, 0) <> 0
     union all
     select 'discount_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(discount_rate as double) as value, cast(discount_granted as double) as numerator, cast(list_price_sold as double) as denominator
+        cast(discount_rate as {{ type_double() }}) as value, cast(discount_granted as {{ type_double() }}) as numerator, cast(list_price_sold as {{ type_double() }}) as denominator
     from answer_28 where coalesce(discount_granted, 0) <> 0 or coalesce(list_price_sold, 0) <> 0
     union all
     select 'discount_rate' as kpi_id, 'deals' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(discount_rate_deals as double) as value, cast(deals_won_with_discount as double) as numerator, cast(deals_won_with_lines as double) as denominator
+        cast(discount_rate_deals as {{ type_double() }}) as value, cast(deals_won_with_discount as {{ type_double() }}) as numerator, cast(deals_won_with_lines as {{ type_double() }}) as denominator
     from answer_28 where coalesce(deals_won_with_discount, 0) <> 0 or coalesce(deals_won_with_lines, 0) <> 0
     union all
     select 'gross_margin' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(gross_margin as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(gross_margin as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_28 where gross_margin <> 0
     union all
     select 'gross_margin_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(gross_margin_rate as double) as value, cast(gross_margin as double) as numerator, cast(revenue as double) as denominator
+        cast(gross_margin_rate as {{ type_double() }}) as value, cast(gross_margin as {{ type_double() }}) as numerator, cast(revenue as {{ type_double() }}) as denominator
     from answer_28 where coalesce(gross_margin, 0) <> 0 or coalesce(revenue, 0) <> 0
     union all
     select 'email_attributed_revenue' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(email_attributed_revenue as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(email_attributed_revenue as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_29 where email_attributed_revenue <> 0
     union all
     select 'email_click_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(email_click_rate as double) as value, cast(emails_clicked as double) as numerator, cast(emails_delivered as double) as denominator
+        cast(email_click_rate as {{ type_double() }}) as value, cast(emails_clicked as {{ type_double() }}) as numerator, cast(emails_delivered as {{ type_double() }}) as denominator
     from answer_30 where coalesce(emails_clicked, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
     union all
     select 'email_open_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(email_open_rate as double) as value, cast(emails_opened as double) as numerator, cast(emails_delivered as double) as denominator
+        cast(email_open_rate as {{ type_double() }}) as value, cast(emails_opened as {{ type_double() }}) as numerator, cast(emails_delivered as {{ type_double() }}) as denominator
     from answer_30 where coalesce(emails_opened, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
     union all
     select 'email_unsubscribe_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(email_unsubscribe_rate as double) as value, cast(emails_unsubscribed as double) as numerator, cast(emails_delivered as double) as denominator
+        cast(email_unsubscribe_rate as {{ type_double() }}) as value, cast(emails_unsubscribed as {{ type_double() }}) as numerator, cast(emails_delivered as {{ type_double() }}) as denominator
     from answer_30 where coalesce(emails_unsubscribed, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
     union all
     select 'emails_per_recipient' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(emails_per_recipient as double) as value, cast(marketing_emails_sent as double) as numerator, cast(email_recipients as double) as denominator
+        cast(emails_per_recipient as {{ type_double() }}) as value, cast(marketing_emails_sent as {{ type_double() }}) as numerator, cast(email_recipients as {{ type_double() }}) as denominator
     from answer_30 where coalesce(marketing_emails_sent, 0) <> 0 or coalesce(email_recipients, 0) <> 0
     union all
     select 'marketing_emails_sent' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(marketing_emails_sent as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(marketing_emails_sent as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_30 where marketing_emails_sent <> 0
     union all
     select 'email_conversion_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(email_conversion_rate as double) as value, cast(emails_converted as double) as numerator, cast(emails_delivered as double) as denominator
+        cast(email_conversion_rate as {{ type_double() }}) as value, cast(emails_converted as {{ type_double() }}) as numerator, cast(emails_delivered as {{ type_double() }}) as denominator
     from answer_31 where coalesce(emails_converted, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
     union all
     select 'email_revenue_share' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(email_revenue_share as double) as value, cast(email_attributed_revenue as double) as numerator, cast(amount_won as double) as denominator
+        cast(email_revenue_share as {{ type_double() }}) as value, cast(email_attributed_revenue as {{ type_double() }}) as numerator, cast(amount_won as {{ type_double() }}) as denominator
     from answer_32 where coalesce(email_attributed_revenue, 0) <> 0 or coalesce(amount_won, 0) <> 0
     union all
     select 'first_response_hours' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(first_response_hours as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(first_response_hours as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_33 where first_response_hours is not null
     union all
     select 'first_response_hours' as kpi_id, 'mean' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(first_response_hours_mean as double) as value, cast(first_response_hours_waited as double) as numerator, cast(tickets_first_replied as double) as denominator
+        cast(first_response_hours_mean as {{ type_double() }}) as value, cast(first_response_hours_waited as {{ type_double() }}) as numerator, cast(tickets_first_replied as {{ type_double() }}) as denominator
     from answer_33 where coalesce(first_response_hours_waited, 0) <> 0 or coalesce(tickets_first_replied, 0) <> 0
     union all
     select 'first_response_hours' as kpi_id, 'p90' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(first_response_hours_p90 as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(first_response_hours_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_33 where first_response_hours_p90 is not null
     union all
     select 'first_response_hours' as kpi_id, 'median_business' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(first_response_hours_median_business as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(first_response_hours_median_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_33 where first_response_hours_median_business is not null
     union all
     select 'first_response_hours' as kpi_id, 'p90_business' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(first_response_hours_p90_business as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(first_response_hours_p90_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_33 where first_response_hours_p90_business is not null
     union all
     select 'follow_up_success_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(follow_up_success_rate as double) as value, cast(deals_won_after_follow_up as double) as numerator, cast(follow_ups_made as double) as denominator
+        cast(follow_up_success_rate as {{ type_double() }}) as value, cast(deals_won_after_follow_up as {{ type_double() }}) as numerator, cast(follow_ups_made as {{ type_double() }}) as denominator
     from answer_34 where coalesce(deals_won_after_follow_up, 0) <> 0 or coalesce(follow_ups_made, 0) <> 0
     union all
     select 'forecast_accuracy' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(forecast_accuracy as double) as value, cast(revenue_foreseen as double) as numerator, cast(revenue_of_the_forecast as double) as denominator
+        cast(forecast_accuracy as {{ type_double() }}) as value, cast(revenue_foreseen as {{ type_double() }}) as numerator, cast(revenue_of_the_forecast as {{ type_double() }}) as denominator
     from answer_35 where coalesce(revenue_foreseen, 0) <> 0 or coalesce(revenue_of_the_forecast, 0) <> 0
     union all
     select 'forecast_revenue' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(forecast_revenue as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(forecast_revenue as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_35 where forecast_revenue <> 0
     union all
     select 'forecast_revenue' as kpi_id, 'p10' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(forecast_revenue_p10 as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(forecast_revenue_p10 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_35 where forecast_revenue_p10 <> 0
     union all
     select 'forecast_revenue' as kpi_id, 'p90' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(forecast_revenue_p90 as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(forecast_revenue_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_35 where forecast_revenue_p90 <> 0
     union all
     select 'forecast_revenue' as kpi_id, 'to_date' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(forecast_revenue_to_date as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(forecast_revenue_to_date as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_35 where forecast_revenue_to_date <> 0
     union all
     select 'icp_fit_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(icp_fit_rate as double) as value, cast(ideal_customer_leads as double) as numerator, cast(leads_generated as double) as denominator
+        cast(icp_fit_rate as {{ type_double() }}) as value, cast(ideal_customer_leads as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
     from answer_36 where coalesce(ideal_customer_leads, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'lead_qualification_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(lead_qualification_rate as double) as value, cast(leads_qualified_in_window as double) as numerator, cast(leads_generated as double) as denominator
+        cast(lead_qualification_rate as {{ type_double() }}) as value, cast(leads_qualified_in_window as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
     from answer_36 where coalesce(leads_qualified_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'lead_to_opportunity_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(lead_to_opportunity_rate as double) as value, cast(leads_with_opportunity_in_window as double) as numerator, cast(leads_generated as double) as denominator
+        cast(lead_to_opportunity_rate as {{ type_double() }}) as value, cast(leads_with_opportunity_in_window as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
     from answer_36 where coalesce(leads_with_opportunity_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'lead_to_opportunity_rate' as kpi_id, 'period' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(lead_to_opportunity_rate_period as double) as value, cast(leads_with_first_opportunity as double) as numerator, cast(leads_generated as double) as denominator
+        cast(lead_to_opportunity_rate_period as {{ type_double() }}) as value, cast(leads_with_first_opportunity as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
     from answer_36 where coalesce(leads_with_first_opportunity, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'leads_generated' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(leads_generated as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(leads_generated as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_36 where leads_generated <> 0
     union all
     select 'mql_to_sql_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(mql_to_sql_rate as double) as value, cast(mqls_accepted_in_window as double) as numerator, cast(mqls as double) as denominator
+        cast(mql_to_sql_rate as {{ type_double() }}) as value, cast(mqls_accepted_in_window as {{ type_double() }}) as numerator, cast(mqls as {{ type_double() }}) as denominator
     from answer_37 where coalesce(mqls_accepted_in_window, 0) <> 0 or coalesce(mqls, 0) <> 0
     union all
     select 'mql_to_sql_rate' as kpi_id, 'period' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(mql_to_sql_rate_period as double) as value, cast(sqls as double) as numerator, cast(mqls as double) as denominator
+        cast(mql_to_sql_rate_period as {{ type_double() }}) as value, cast(sqls as {{ type_double() }}) as numerator, cast(mqls as {{ type_double() }}) as denominator
     from answer_37 where coalesce(sqls, 0) <> 0 or coalesce(mqls, 0) <> 0
     union all
     select 'mqls' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(mqls as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(mqls as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_37 where mqls <> 0
     union all
     select 'sqls' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(sqls as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(sqls as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_37 where sqls <> 0
     union all
     select 'marketing_roi' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(marketing_roi as double) as value, cast(marketing_return_linear as double) as numerator, cast(marketing_spend as double) as denominator
+        cast(marketing_roi as {{ type_double() }}) as value, cast(marketing_return_linear as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
     from answer_38 where coalesce(marketing_return_linear, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'first_touch' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(marketing_roi_first_touch as double) as value, cast(marketing_return_first_touch as double) as numerator, cast(marketing_spend as double) as denominator
+        cast(marketing_roi_first_touch as {{ type_double() }}) as value, cast(marketing_return_first_touch as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
     from answer_38 where coalesce(marketing_return_first_touch, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'last_touch' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(marketing_roi_last_touch as double) as value, cast(marketing_return_last_touch as double) as numerator, cast(marketing_spend as double) as denominator
+        cast(marketing_roi_last_touch as {{ type_double() }}) as value, cast(marketing_return_last_touch as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
     from answer_38 where coalesce(marketing_return_last_touch, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'linear' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(marketing_roi_linear as double) as value, cast(marketing_return_linear as double) as numerator, cast(marketing_spend as double) as denominator
+        cast(marketing_roi_linear as {{ type_double() }}) as value, cast(marketing_return_linear as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
     from answer_38 where coalesce(marketing_return_linear, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'time_decay' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(marketing_roi_time_decay as double) as value, cast(marketing_return_time_decay as double) as numerator, cast(marketing_spend as double) as denominator
+        cast(marketing_roi_time_decay as {{ type_double() }}) as value, cast(marketing_return_time_decay as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
     from answer_38 where coalesce(marketing_return_time_decay, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'position_based' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(marketing_roi_position_based as double) as value, cast(marketing_return_position_based as double) as numerator, cast(marketing_spend as double) as denominator
+        cast(marketing_roi_position_based as {{ type_double() }}) as value, cast(marketing_return_position_based as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
     from answer_39 where coalesce(marketing_return_position_based, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'w_shaped' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(marketing_roi_w_shaped as double) as value, cast(marketing_return_w_shaped as double) as numerator, cast(marketing_spend as double) as denominator
+        cast(marketing_roi_w_shaped as {{ type_double() }}) as value, cast(marketing_return_w_shaped as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
     from answer_39 where coalesce(marketing_return_w_shaped, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'markov' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(marketing_roi_markov as double) as value, cast(marketing_return_markov as double) as numerator, cast(marketing_spend as double) as denominator
+        cast(marketing_roi_markov as {{ type_double() }}) as value, cast(marketing_return_markov as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
     from answer_39 where coalesce(marketing_return_markov, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'meetings_booked' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(meetings_booked as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(meetings_booked as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_40 where meetings_booked <> 0
     union all
     select 'mrr_churn' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(mrr_churn as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(mrr_churn as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_41 where mrr_churn <> 0
     union all
     select 'mrr_contraction' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(mrr_contraction as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(mrr_contraction as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_41 where mrr_contraction <> 0
     union all
     select 'mrr_expansion' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(mrr_expansion as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(mrr_expansion as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_41 where mrr_expansion <> 0
     union all
     select 'mrr_new' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(mrr_new as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(mrr_new as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_41 where mrr_new <> 0
     union all
     select 'mrr_reactivation' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(mrr_reactivation as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(mrr_reactivation as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_41 where mrr_reactivation <> 0
     union all
     select 'saas_quick_ratio' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(saas_quick_ratio as double) as value, cast(mrr_gained as double) as numerator, cast(mrr_lost as double) as denominator
+        cast(saas_quick_ratio as {{ type_double() }}) as value, cast(mrr_gained as {{ type_double() }}) as numerator, cast(mrr_lost as {{ type_double() }}) as denominator
     from answer_41 where coalesce(mrr_gained, 0) <> 0 or coalesce(mrr_lost, 0) <> 0
     union all
     select 'newsletter_subscribers' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(newsletter_subscribers as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(newsletter_subscribers as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_42 where newsletter_subscribers <> 0
     union all
     select 'newsletter_subscribers' as kpi_id, 'readers' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(newsletter_subscribers_readers as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(newsletter_subscribers_readers as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_42 where newsletter_subscribers_readers <> 0
     union all
     select 'open_pipeline' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(open_pipeline as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(open_pipeline as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_43 where open_pipeline <> 0
     union all
     select 'weighted_pipeline' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(weighted_pipeline as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(weighted_pipeline as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_43 where weighted_pipeline <> 0
     union all
     select 'opportunities_created' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(opportunities_created as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(opportunities_created as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_44 where opportunities_created <> 0
     union all
     select 'pipeline_created' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(pipeline_created as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(pipeline_created as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_44 where pipeline_created <> 0
     union all
     select 'r1_to_r2_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(r1_to_r2_rate as double) as value, cast(second_meetings_in_window as double) as numerator, cast(first_meetings as double) as denominator
+        cast(r1_to_r2_rate as {{ type_double() }}) as value, cast(second_meetings_in_window as {{ type_double() }}) as numerator, cast(first_meetings as {{ type_double() }}) as denominator
     from answer_44 where coalesce(second_meetings_in_window, 0) <> 0 or coalesce(first_meetings, 0) <> 0
     union all
     select 'opportunity_to_customer_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(opportunity_to_customer_rate as double) as value, cast(opportunities_won_in_window as double) as numerator, cast(opportunities_created as double) as denominator
+        cast(opportunity_to_customer_rate as {{ type_double() }}) as value, cast(opportunities_won_in_window as {{ type_double() }}) as numerator, cast(opportunities_created as {{ type_double() }}) as denominator
     from answer_45 where coalesce(opportunities_won_in_window, 0) <> 0 or coalesce(opportunities_created, 0) <> 0
     union all
     select 'win_rate_on_first_meetings' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(win_rate_on_first_meetings as double) as value, cast(first_meetings_won_in_window as double) as numerator, cast(first_meetings as double) as denominator
+        cast(win_rate_on_first_meetings as {{ type_double() }}) as value, cast(first_meetings_won_in_window as {{ type_double() }}) as numerator, cast(first_meetings as {{ type_double() }}) as denominator
     from answer_45 where coalesce(first_meetings_won_in_window, 0) <> 0 or coalesce(first_meetings, 0) <> 0
     union all
     select 'win_rate_on_proposals' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(win_rate_on_proposals as double) as value, cast(proposals_won_in_window as double) as numerator, cast(first_proposals as double) as denominator
+        cast(win_rate_on_proposals as {{ type_double() }}) as value, cast(proposals_won_in_window as {{ type_double() }}) as numerator, cast(first_proposals as {{ type_double() }}) as denominator
     from answer_45 where coalesce(proposals_won_in_window, 0) <> 0 or coalesce(first_proposals, 0) <> 0
     union all
     select 'opportunity_to_customer_rate' as kpi_id, 'period' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(opportunity_to_customer_rate_period as double) as value, cast(deals_won as double) as numerator, cast(opportunities_created as double) as denominator
+        cast(opportunity_to_customer_rate_period as {{ type_double() }}) as value, cast(deals_won as {{ type_double() }}) as numerator, cast(opportunities_created as {{ type_double() }}) as denominator
     from answer_46 where coalesce(deals_won, 0) <> 0 or coalesce(opportunities_created, 0) <> 0
     union all
     select 'pipeline_conversion_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(pipeline_conversion_rate as double) as value, cast(leads_won_in_window as double) as numerator, cast(leads_generated as double) as denominator
+        cast(pipeline_conversion_rate as {{ type_double() }}) as value, cast(leads_won_in_window as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
     from answer_47 where coalesce(leads_won_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'referrals' as kpi_id, 'leads' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(referrals_leads as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(referrals_leads as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_47 where referrals_leads <> 0
     union all
     select 'pipeline_coverage' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(pipeline_coverage as double) as value, cast(pipeline_due as double) as numerator, cast(quota_of_the_period as double) as denominator
+        cast(pipeline_coverage as {{ type_double() }}) as value, cast(pipeline_due as {{ type_double() }}) as numerator, cast(quota_of_the_period as {{ type_double() }}) as denominator
     from answer_48 where coalesce(pipeline_due, 0) <> 0 or coalesce(quota_of_the_period, 0) <> 0
     union all
     select 'pipeline_coverage' as kpi_id, 'remaining' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(pipeline_coverage_remaining as double) as value, cast(pipeline_still_due as double) as numerator, cast(quota_left as double) as denominator
+        cast(pipeline_coverage_remaining as {{ type_double() }}) as value, cast(pipeline_still_due as {{ type_double() }}) as numerator, cast(quota_left as {{ type_double() }}) as denominator
     from answer_48 where coalesce(pipeline_still_due, 0) <> 0 or coalesce(quota_left, 0) <> 0
     union all
     select 'pipeline_velocity' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(pipeline_velocity as double) as value, cast(velocity_open_won_cycles as double) as numerator, cast(velocity_closed_cycle_days as double) as denominator
+        cast(pipeline_velocity as {{ type_double() }}) as value, cast(velocity_open_won_cycles as {{ type_double() }}) as numerator, cast(velocity_closed_cycle_days as {{ type_double() }}) as denominator
     from answer_49 where coalesce(velocity_open_won_cycles, 0) <> 0 or coalesce(velocity_closed_cycle_days, 0) <> 0
     union all
     select 'proposals_sent' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(proposals_sent as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(proposals_sent as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_50 where proposals_sent <> 0
     union all
     select 'purchase_frequency' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(purchase_frequency as double) as value, cast(purchases_in_year as double) as numerator, cast(buyers_in_year as double) as denominator
+        cast(purchase_frequency as {{ type_double() }}) as value, cast(purchases_in_year as {{ type_double() }}) as numerator, cast(buyers_in_year as {{ type_double() }}) as denominator
     from answer_51 where coalesce(purchases_in_year, 0) <> 0 or coalesce(buyers_in_year, 0) <> 0
     union all
     select 'quota_attainment' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(quota_attainment as double) as value, cast(amount_won as double) as numerator, cast(quota_due as double) as denominator
+        cast(quota_attainment as {{ type_double() }}) as value, cast(amount_won as {{ type_double() }}) as numerator, cast(quota_due as {{ type_double() }}) as denominator
     from answer_52 where coalesce(amount_won, 0) <> 0 or coalesce(quota_due, 0) <> 0
     union all
     select 'referrals' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(referrals as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(referrals as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_53 where referrals <> 0
     union all
     select 'referrals' as kpi_id, 'customers' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(referrals_customers as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(referrals_customers as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_54 where referrals_customers <> 0
     union all
     select 'repeat_revenue' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(repeat_revenue as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(repeat_revenue as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_55 where repeat_revenue <> 0
     union all
     select 'repeat_revenue' as kpi_id, 'share' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(repeat_revenue_share as double) as value, cast(repeat_revenue as double) as numerator, cast(revenue as double) as denominator
+        cast(repeat_revenue_share as {{ type_double() }}) as value, cast(repeat_revenue as {{ type_double() }}) as numerator, cast(revenue as {{ type_double() }}) as denominator
     from answer_55 where coalesce(repeat_revenue, 0) <> 0 or coalesce(revenue, 0) <> 0
     union all
     select 'reps_at_quota_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(reps_at_quota_rate as double) as value, cast(reps_at_quota as double) as numerator, cast(reps_with_quota as double) as denominator
+        cast(reps_at_quota_rate as {{ type_double() }}) as value, cast(reps_at_quota as {{ type_double() }}) as numerator, cast(reps_with_quota as {{ type_double() }}) as denominator
     from answer_56 where coalesce(reps_at_quota, 0) <> 0 or coalesce(reps_with_quota, 0) <> 0
     union all
     select 'repurchase_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(repurchase_rate as double) as value, cast(repurchasers_365d as double) as numerator, cast(buyers as double) as denominator
+        cast(repurchase_rate as {{ type_double() }}) as value, cast(repurchasers_365d as {{ type_double() }}) as numerator, cast(buyers as {{ type_double() }}) as denominator
     from answer_57 where coalesce(repurchasers_365d, 0) <> 0 or coalesce(buyers, 0) <> 0
     union all
     select 'repurchase_rate' as kpi_id, 'new_customers' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(repurchase_rate_new_customers as double) as value, cast(new_repurchasers_365d as double) as numerator, cast(first_buyers as double) as denominator
+        cast(repurchase_rate_new_customers as {{ type_double() }}) as value, cast(new_repurchasers_365d as {{ type_double() }}) as numerator, cast(first_buyers as {{ type_double() }}) as denominator
     from answer_57 where coalesce(new_repurchasers_365d, 0) <> 0 or coalesce(first_buyers, 0) <> 0
     union all
     select 'repurchase_rate_60d' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(repurchase_rate_60d as double) as value, cast(repurchasers_60d as double) as numerator, cast(buyers as double) as denominator
+        cast(repurchase_rate_60d as {{ type_double() }}) as value, cast(repurchasers_60d as {{ type_double() }}) as numerator, cast(buyers as {{ type_double() }}) as denominator
     from answer_57 where coalesce(repurchasers_60d, 0) <> 0 or coalesce(buyers, 0) <> 0
     union all
     select 'repurchase_rate_60d' as kpi_id, 'new_customers' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(repurchase_rate_60d_new_customers as double) as value, cast(new_repurchasers_60d as double) as numerator, cast(first_buyers as double) as denominator
+        cast(repurchase_rate_60d_new_customers as {{ type_double() }}) as value, cast(new_repurchasers_60d as {{ type_double() }}) as numerator, cast(first_buyers as {{ type_double() }}) as denominator
     from answer_57 where coalesce(new_repurchasers_60d, 0) <> 0 or coalesce(first_buyers, 0) <> 0
     union all
     select 'repurchase_rate_90d' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(repurchase_rate_90d as double) as value, cast(repurchasers_90d as double) as numerator, cast(buyers as double) as denominator
+        cast(repurchase_rate_90d as {{ type_double() }}) as value, cast(repurchasers_90d as {{ type_double() }}) as numerator, cast(buyers as {{ type_double() }}) as denominator
     from answer_57 where coalesce(repurchasers_90d, 0) <> 0 or coalesce(buyers, 0) <> 0
     union all
     select 'repurchase_rate_90d' as kpi_id, 'new_customers' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(repurchase_rate_90d_new_customers as double) as value, cast(new_repurchasers_90d as double) as numerator, cast(first_buyers as double) as denominator
+        cast(repurchase_rate_90d_new_customers as {{ type_double() }}) as value, cast(new_repurchasers_90d as {{ type_double() }}) as numerator, cast(first_buyers as {{ type_double() }}) as denominator
     from answer_58 where coalesce(new_repurchasers_90d, 0) <> 0 or coalesce(first_buyers, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(return_on_ad_spend as double) as value, cast(paid_revenue_linear as double) as numerator, cast(marketing_spend_ads as double) as denominator
+        cast(return_on_ad_spend as {{ type_double() }}) as value, cast(paid_revenue_linear as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
     from answer_59 where coalesce(paid_revenue_linear, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'first_touch' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(return_on_ad_spend_first_touch as double) as value, cast(paid_revenue_first_touch as double) as numerator, cast(marketing_spend_ads as double) as denominator
+        cast(return_on_ad_spend_first_touch as {{ type_double() }}) as value, cast(paid_revenue_first_touch as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
     from answer_59 where coalesce(paid_revenue_first_touch, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'last_touch' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(return_on_ad_spend_last_touch as double) as value, cast(paid_revenue_last_touch as double) as numerator, cast(marketing_spend_ads as double) as denominator
+        cast(return_on_ad_spend_last_touch as {{ type_double() }}) as value, cast(paid_revenue_last_touch as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
     from answer_59 where coalesce(paid_revenue_last_touch, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'linear' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(return_on_ad_spend_linear as double) as value, cast(paid_revenue_linear as double) as numerator, cast(marketing_spend_ads as double) as denominator
+        cast(return_on_ad_spend_linear as {{ type_double() }}) as value, cast(paid_revenue_linear as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
     from answer_59 where coalesce(paid_revenue_linear, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'time_decay' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(return_on_ad_spend_time_decay as double) as value, cast(paid_revenue_time_decay as double) as numerator, cast(marketing_spend_ads as double) as denominator
+        cast(return_on_ad_spend_time_decay as {{ type_double() }}) as value, cast(paid_revenue_time_decay as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
     from answer_59 where coalesce(paid_revenue_time_decay, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'position_based' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(return_on_ad_spend_position_based as double) as value, cast(paid_revenue_position_based as double) as numerator, cast(marketing_spend_ads as double) as denominator
+        cast(return_on_ad_spend_position_based as {{ type_double() }}) as value, cast(paid_revenue_position_based as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
     from answer_60 where coalesce(paid_revenue_position_based, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'w_shaped' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(return_on_ad_spend_w_shaped as double) as value, cast(paid_revenue_w_shaped as double) as numerator, cast(marketing_spend_ads as double) as denominator
+        cast(return_on_ad_spend_w_shaped as {{ type_double() }}) as value, cast(paid_revenue_w_shaped as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
     from answer_60 where coalesce(paid_revenue_w_shaped, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'markov' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(return_on_ad_spend_markov as double) as value, cast(paid_revenue_markov as double) as numerator, cast(marketing_spend_ads as double) as denominator
+        cast(return_on_ad_spend_markov as {{ type_double() }}) as value, cast(paid_revenue_markov as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
     from answer_60 where coalesce(paid_revenue_markov, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
 )
 

@@ -12,13 +12,13 @@ SELECT
   , COALESCE(__revenue, 0) AS revenue
 FROM (
   SELECT
-    DATE_TRUNC('month', closed_on) AS metric_time__month
+    {{ first_day_of('month', 'closed_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , SUM(won_amount) AS __revenue
   FROM {{ kpi_source(ref('fct_order_lines'), 'closed_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "product": "product_key", "pipeline": "pipeline_key"}) }} sold_lines_src_10000
   GROUP BY
-    DATE_TRUNC('month', closed_on)
+    {{ first_day_of('month', 'closed_on') }}
     , kpi_dimension
     , kpi_member
 ) subq_4
@@ -39,7 +39,7 @@ WITH cm_3_cte AS (
       , SUM(__email_attributed_revenue) AS __email_attributed_revenue
     FROM (
       SELECT
-        DATE_TRUNC('month', closed_on) AS metric_time__month
+        {{ first_day_of('month', 'closed_on') }} AS metric_time__month
         , kpi_dimension
         , kpi_member
         , case when model = 'last_touch' and is_email = 1 then attributed_amount end AS __email_attributed_revenue
@@ -60,13 +60,13 @@ WITH cm_3_cte AS (
     , COALESCE(__emails_delivered, 0) AS emails_delivered
   FROM (
     SELECT
-      DATE_TRUNC('month', sent_on) AS metric_time__month
+      {{ first_day_of('month', 'sent_on') }} AS metric_time__month
       , kpi_dimension
       , kpi_member
       , SUM(is_delivered) AS __emails_delivered
     FROM {{ kpi_source(ref('fct_email_sends'), 'sent_on', 'month', bounds, {"campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} email_sends_src_10000
     GROUP BY
-      DATE_TRUNC('month', sent_on)
+      {{ first_day_of('month', 'sent_on') }}
       , kpi_dimension
       , kpi_member
   ) subq_10
@@ -108,7 +108,7 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(email_attributed_revenue AS DOUBLE) / CAST(NULLIF(emails_delivered, 0) AS DOUBLE) AS revenue_per_email
+    , CAST(email_attributed_revenue AS {{ type_double() }}) / CAST(NULLIF(emails_delivered, 0) AS {{ type_double() }}) AS revenue_per_email
   FROM (
     SELECT
       COALESCE(subq_12.metric_time__month, subq_13.metric_time__month) AS metric_time__month
@@ -177,7 +177,7 @@ WITH cm_5_cte AS (
       , SUM(visitors_beside_revenue) AS __visitors_beside_revenue
     FROM (
       SELECT
-        DATE_TRUNC('month', period_start_on) AS metric_time__month
+        {{ first_day_of('month', 'period_start_on') }} AS metric_time__month
         , kpi_dimension
         , kpi_member
         , period_grain AS visitor_slice__period_grain
@@ -215,7 +215,7 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(revenue_beside_visitors AS DOUBLE) / CAST(NULLIF(visitors_beside_revenue, 0) AS DOUBLE) AS revenue_per_visitor
+    , CAST(revenue_beside_visitors AS {{ type_double() }}) / CAST(NULLIF(visitors_beside_revenue, 0) AS {{ type_double() }}) AS revenue_per_visitor
   FROM cm_5_cte
 ) subq_8
 ON
@@ -246,7 +246,7 @@ FROM (
     , SUM(__sales_cost) AS __sales_cost
   FROM (
     SELECT
-      DATE_TRUNC('month', day_on) AS metric_time__month
+      {{ first_day_of('month', 'day_on') }} AS metric_time__month
       , kpi_dimension
       , kpi_member
       , cast(sales_cost as decimal(28, 9)) AS __sales_cost
@@ -262,7 +262,7 @@ FROM (
 answer_5 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('month', due_on) AS metric_time__month
+    {{ first_day_of('month', 'due_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , is_met AS __sla_targets_met
@@ -282,7 +282,7 @@ FROM (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__sla_targets_met, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__sla_targets_due, 0), 0) AS DOUBLE) AS sla_attainment_rate
+    , CAST(COALESCE(__sla_targets_met, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__sla_targets_due, 0), 0) AS {{ type_double() }}) AS sla_attainment_rate
   FROM (
     SELECT
       metric_time__month
@@ -340,13 +340,13 @@ SELECT
   , COALESCE(__sourced_revenue, 0) AS sourced_revenue
 FROM (
   SELECT
-    DATE_TRUNC('month', closed_on) AS metric_time__month
+    {{ first_day_of('month', 'closed_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , SUM(won_amount) AS __sourced_revenue
   FROM {{ kpi_source(ref('fct_sourced_deals'), 'closed_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} sourced_deals_src_10000
   GROUP BY
-    DATE_TRUNC('month', closed_on)
+    {{ first_day_of('month', 'closed_on') }}
     , kpi_dimension
     , kpi_member
 ) subq_4
@@ -362,14 +362,14 @@ WITH cm_5_cte AS (
     , COALESCE(__stage_entries_made, 0) AS stage_entries_made
   FROM (
     SELECT
-      DATE_TRUNC('month', entered_on) AS metric_time__month
+      {{ first_day_of('month', 'entered_on') }} AS metric_time__month
       , kpi_dimension
       , kpi_member
       , SUM(is_entered) AS __stage_entries_made
       , SUM(is_converted_in_window) AS __stage_entries_converted_in_window
     FROM {{ kpi_source(ref('fct_stage_entries'), 'entered_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} stage_entries_src_10000
     GROUP BY
-      DATE_TRUNC('month', entered_on)
+      {{ first_day_of('month', 'entered_on') }}
       , kpi_dimension
       , kpi_member
   ) subq_4
@@ -387,7 +387,7 @@ FROM (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(stage_entries_converted_in_window AS DOUBLE) / CAST(NULLIF(stage_entries_made, 0) AS DOUBLE) AS stage_conversion_rate
+    , CAST(stage_entries_converted_in_window AS {{ type_double() }}) / CAST(NULLIF(stage_entries_made, 0) AS {{ type_double() }}) AS stage_conversion_rate
   FROM cm_5_cte
 ) subq_6
 FULL OUTER JOIN (
@@ -424,7 +424,7 @@ WITH cm_5_cte AS (
     , COALESCE(__stage_entries_made, 0) AS stage_entries_made
   FROM (
     SELECT
-      DATE_TRUNC('month', entered_on) AS metric_time__month
+      {{ first_day_of('month', 'entered_on') }} AS metric_time__month
       , kpi_dimension
       , kpi_member
       , stage_key AS stage_entry__stage
@@ -432,7 +432,7 @@ WITH cm_5_cte AS (
       , SUM(is_converted_in_window) AS __stage_entries_converted_in_window
     FROM {{ kpi_source(ref('fct_stage_entries'), 'entered_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} stage_entries_src_10000
     GROUP BY
-      DATE_TRUNC('month', entered_on)
+      {{ first_day_of('month', 'entered_on') }}
       , kpi_dimension
       , kpi_member
       , stage_key
@@ -453,7 +453,7 @@ FROM (
     , kpi_dimension
     , kpi_member
     , stage_entry__stage
-    , CAST(stage_entries_converted_in_window AS DOUBLE) / CAST(NULLIF(stage_entries_made, 0) AS DOUBLE) AS stage_conversion_rate
+    , CAST(stage_entries_converted_in_window AS {{ type_double() }}) / CAST(NULLIF(stage_entries_made, 0) AS {{ type_double() }}) AS stage_conversion_rate
   FROM cm_5_cte
 ) subq_6
 FULL OUTER JOIN (
@@ -497,7 +497,7 @@ FROM (
     , SUM(ticket_backlog) AS __ticket_backlog
   FROM (
     SELECT
-      DATE_TRUNC('month', day_on) AS metric_time__month
+      {{ first_day_of('month', 'day_on') }} AS metric_time__month
       , kpi_dimension
       , kpi_member
       , is_month_end AS open_ticket_day__is_month_end
@@ -515,7 +515,7 @@ FROM (
 answer_10 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('month', left_on) AS metric_time__month
+    {{ first_day_of('month', 'left_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , days_in_stage AS __time_in_stage
@@ -545,7 +545,7 @@ FROM (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY (__time_in_stage)) AS __time_in_stage
+      , {{ percentile('__time_in_stage', 0.5) }} AS __time_in_stage
       , SUM(__days_in_stage_spent) AS __days_in_stage_spent
       , SUM(__stage_exits_made) AS __stage_exits_made
     FROM sma_10001_cte
@@ -560,7 +560,7 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__days_in_stage_spent, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__stage_exits_made, 0), 0) AS DOUBLE) AS time_in_stage_mean
+    , CAST(COALESCE(__days_in_stage_spent, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__stage_exits_made, 0), 0) AS {{ type_double() }}) AS time_in_stage_mean
   FROM (
     SELECT
       metric_time__month
@@ -592,7 +592,7 @@ GROUP BY
 answer_11 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('month', left_on) AS metric_time__month
+    {{ first_day_of('month', 'left_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , stage_key AS stage_exit__stage
@@ -626,7 +626,7 @@ FROM (
       , kpi_dimension
       , kpi_member
       , stage_exit__stage
-      , PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY (__time_in_stage)) AS __time_in_stage
+      , {{ percentile('__time_in_stage', 0.5) }} AS __time_in_stage
       , SUM(__days_in_stage_spent) AS __days_in_stage_spent
       , SUM(__stage_exits_made) AS __stage_exits_made
     FROM sma_10001_cte
@@ -643,7 +643,7 @@ FULL OUTER JOIN (
     , kpi_dimension
     , kpi_member
     , stage_exit__stage
-    , CAST(COALESCE(__days_in_stage_spent, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__stage_exits_made, 0), 0) AS DOUBLE) AS time_in_stage_mean
+    , CAST(COALESCE(__days_in_stage_spent, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__stage_exits_made, 0), 0) AS {{ type_double() }}) AS time_in_stage_mean
   FROM (
     SELECT
       metric_time__month
@@ -680,7 +680,7 @@ GROUP BY
 answer_12 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('month', occurred_on) AS metric_time__month
+    {{ first_day_of('month', 'occurred_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
     , type AS activity__activity_type
@@ -727,7 +727,7 @@ FULL OUTER JOIN (
     , kpi_dimension
     , kpi_member
     , activity__activity_type
-    , CAST(COALESCE(__minutes_spent, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__activities_timed, 0), 0) AS DOUBLE) AS time_per_activity
+    , CAST(COALESCE(__minutes_spent, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__activities_timed, 0), 0) AS {{ type_double() }}) AS time_per_activity
   FROM (
     SELECT
       metric_time__month
@@ -764,72 +764,72 @@ GROUP BY
 measured as (
     select 'revenue' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(revenue as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(revenue as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_1 where revenue <> 0
     union all
     select 'revenue_per_email' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(revenue_per_email as double) as value, cast(email_attributed_revenue as double) as numerator, cast(emails_delivered as double) as denominator
+        cast(revenue_per_email as {{ type_double() }}) as value, cast(email_attributed_revenue as {{ type_double() }}) as numerator, cast(emails_delivered as {{ type_double() }}) as denominator
     from answer_2 where coalesce(email_attributed_revenue, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
     union all
     select 'revenue_per_visitor' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(revenue_per_visitor as double) as value, cast(revenue_beside_visitors as double) as numerator, cast(visitors_beside_revenue as double) as denominator
+        cast(revenue_per_visitor as {{ type_double() }}) as value, cast(revenue_beside_visitors as {{ type_double() }}) as numerator, cast(visitors_beside_revenue as {{ type_double() }}) as denominator
     from answer_3 where coalesce(revenue_beside_visitors, 0) <> 0 or coalesce(visitors_beside_revenue, 0) <> 0
     union all
     select 'sales_cost' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(sales_cost as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(sales_cost as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_4 where sales_cost <> 0
     union all
     select 'sla_attainment_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(sla_attainment_rate as double) as value, cast(sla_targets_met as double) as numerator, cast(sla_targets_due as double) as denominator
+        cast(sla_attainment_rate as {{ type_double() }}) as value, cast(sla_targets_met as {{ type_double() }}) as numerator, cast(sla_targets_due as {{ type_double() }}) as denominator
     from answer_5 where coalesce(sla_targets_met, 0) <> 0 or coalesce(sla_targets_due, 0) <> 0
     union all
     select 'sourced_revenue' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(sourced_revenue as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(sourced_revenue as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_6 where sourced_revenue <> 0
     union all
     select 'stage_conversion_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(stage_conversion_rate as double) as value, cast(stage_entries_converted_in_window as double) as numerator, cast(stage_entries_made as double) as denominator
+        cast(stage_conversion_rate as {{ type_double() }}) as value, cast(stage_entries_converted_in_window as {{ type_double() }}) as numerator, cast(stage_entries_made as {{ type_double() }}) as denominator
     from answer_7 where coalesce(stage_entries_converted_in_window, 0) <> 0 or coalesce(stage_entries_made, 0) <> 0
     union all
     select 'stage_conversion_rate' as kpi_id, stage_entry__stage as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(stage_conversion_rate as double) as value, cast(stage_entries_converted_in_window as double) as numerator, cast(stage_entries_made as double) as denominator
+        cast(stage_conversion_rate as {{ type_double() }}) as value, cast(stage_entries_converted_in_window as {{ type_double() }}) as numerator, cast(stage_entries_made as {{ type_double() }}) as denominator
     from answer_8 where stage_entry__stage is not null and (coalesce(stage_entries_converted_in_window, 0) <> 0 or coalesce(stage_entries_made, 0) <> 0)
     union all
     select 'ticket_backlog' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(ticket_backlog as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(ticket_backlog as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_9 where ticket_backlog <> 0
     union all
     select 'time_in_stage' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(time_in_stage as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(time_in_stage as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_10 where time_in_stage is not null
     union all
     select 'time_in_stage' as kpi_id, 'mean' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(time_in_stage_mean as double) as value, cast(days_in_stage_spent as double) as numerator, cast(stage_exits_made as double) as denominator
+        cast(time_in_stage_mean as {{ type_double() }}) as value, cast(days_in_stage_spent as {{ type_double() }}) as numerator, cast(stage_exits_made as {{ type_double() }}) as denominator
     from answer_10 where coalesce(days_in_stage_spent, 0) <> 0 or coalesce(stage_exits_made, 0) <> 0
     union all
     select 'time_in_stage' as kpi_id, stage_exit__stage as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(time_in_stage as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(time_in_stage as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_11 where stage_exit__stage is not null and (time_in_stage is not null)
     union all
     select 'time_in_stage' as kpi_id, stage_exit__stage || ':mean' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(time_in_stage_mean as double) as value, cast(days_in_stage_spent as double) as numerator, cast(stage_exits_made as double) as denominator
+        cast(time_in_stage_mean as {{ type_double() }}) as value, cast(days_in_stage_spent as {{ type_double() }}) as numerator, cast(stage_exits_made as {{ type_double() }}) as denominator
     from answer_11 where stage_exit__stage is not null and (coalesce(days_in_stage_spent, 0) <> 0 or coalesce(stage_exits_made, 0) <> 0)
     union all
     select 'time_per_activity' as kpi_id, activity__activity_type as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(time_per_activity as double) as value, cast(minutes_spent as double) as numerator, cast(activities_timed as double) as denominator
+        cast(time_per_activity as {{ type_double() }}) as value, cast(minutes_spent as {{ type_double() }}) as numerator, cast(activities_timed as {{ type_double() }}) as denominator
     from answer_12 where activity__activity_type is not null and (coalesce(minutes_spent, 0) <> 0 or coalesce(activities_timed, 0) <> 0)
 )
 

@@ -7,7 +7,7 @@ select * from {{ this }} where 1 = 0
 with answer_1 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', occurred_on) AS metric_time__day
+    {{ first_day_of('day', 'occurred_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , is_customer_visit AS __customer_visits
@@ -82,9 +82,9 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__activities_logged, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__reps_active, 0), 0) AS DOUBLE) AS activities_per_rep
-    , CAST(COALESCE(__qualified_meetings, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__calls_made, 0), 0) AS DOUBLE) AS call_to_qualified_meeting_rate
-    , CAST(COALESCE(__customer_visits, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__customers_visited, 0), 0) AS DOUBLE) AS customer_visits_per_customer
+    , CAST(COALESCE(__activities_logged, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__reps_active, 0), 0) AS {{ type_double() }}) AS activities_per_rep
+    , CAST(COALESCE(__qualified_meetings, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__calls_made, 0), 0) AS {{ type_double() }}) AS call_to_qualified_meeting_rate
+    , CAST(COALESCE(__customer_visits, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__customers_visited, 0), 0) AS {{ type_double() }}) AS customer_visits_per_customer
   FROM (
     SELECT
       subq_7.year_start_on AS metric_time__fiscal_year
@@ -124,7 +124,7 @@ GROUP BY
 answer_2 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', occurred_on) AS metric_time__day
+    {{ first_day_of('day', 'occurred_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , cast(case when is_timed = 1 then minutes end as decimal(28, 9)) AS __minutes_spent
@@ -194,8 +194,8 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__meetings_missed, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__meetings_due, 0), 0) AS DOUBLE) AS no_show_rate
-    , CAST(COALESCE(__minutes_spent, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__activities_timed, 0), 0) AS DOUBLE) AS time_per_activity
+    , CAST(COALESCE(__meetings_missed, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__meetings_due, 0), 0) AS {{ type_double() }}) AS no_show_rate
+    , CAST(COALESCE(__minutes_spent, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__activities_timed, 0), 0) AS {{ type_double() }}) AS time_per_activity
   FROM (
     SELECT
       subq_7.year_start_on AS metric_time__fiscal_year
@@ -233,7 +233,7 @@ GROUP BY
 answer_3 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', day_on) AS metric_time__day
+    {{ first_day_of('day', 'day_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , impressions AS __impressions
@@ -258,8 +258,8 @@ FROM (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__ad_clicks, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__impressions, 0), 0) AS DOUBLE) AS ad_click_through_rate
-    , CAST(COALESCE(__marketing_spend_ads, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__ad_clicks, 0), 0) AS DOUBLE) AS cost_per_click
+    , CAST(COALESCE(__ad_clicks, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__impressions, 0), 0) AS {{ type_double() }}) AS ad_click_through_rate
+    , CAST(COALESCE(__marketing_spend_ads, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__ad_clicks, 0), 0) AS {{ type_double() }}) AS cost_per_click
   FROM (
     SELECT
       subq_1.year_start_on AS metric_time__fiscal_year
@@ -325,7 +325,7 @@ GROUP BY
 answer_4 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', closed_on) AS metric_time__day
+    {{ first_day_of('day', 'closed_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , won_amount AS __amount_won
@@ -355,9 +355,9 @@ FROM (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__expansion_won, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__amount_won, 0), 0) AS DOUBLE) AS additional_sales_rate
-    , CAST(COALESCE(__expansion_buyers, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__won_accounts, 0), 0) AS DOUBLE) AS additional_sales_rate_customers
-    , CAST(COALESCE(__customers_onboarded_in_window, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__new_customers, 0), 0) AS DOUBLE) AS onboarding_success_rate
+    , CAST(COALESCE(__expansion_won, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__amount_won, 0), 0) AS {{ type_double() }}) AS additional_sales_rate
+    , CAST(COALESCE(__expansion_buyers, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__won_accounts, 0), 0) AS {{ type_double() }}) AS additional_sales_rate_customers
+    , CAST(COALESCE(__customers_onboarded_in_window, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__new_customers, 0), 0) AS {{ type_double() }}) AS onboarding_success_rate
   FROM (
     SELECT
       subq_1.year_start_on AS metric_time__fiscal_year
@@ -430,7 +430,7 @@ GROUP BY
 answer_5 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', period_end_on) AS metric_time__day
+    {{ first_day_of('day', 'period_end_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , period_grain AS mrr_row__period_grain
@@ -496,7 +496,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__mrr_change, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__mrr_before, 0), 0) AS DOUBLE) AS mrr_growth_rate
+    , CAST(COALESCE(__mrr_change, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__mrr_before, 0), 0) AS {{ type_double() }}) AS mrr_growth_rate
   FROM (
     SELECT
       metric_time__fiscal_year
@@ -575,7 +575,7 @@ FROM (
       , case when model = 'position_based' then attributed_amount end AS __attributed_revenue_position_based
       , case when model = 'w_shaped' then attributed_amount end AS __attributed_revenue_w_shaped
       , case when model = 'markov' then attributed_amount end AS __attributed_revenue_markov
-      , DATE_TRUNC('day', closed_on) AS closed_on__day
+      , {{ first_day_of('day', 'closed_on') }} AS closed_on__day
       , kpi_dimension
       , kpi_member
     FROM {{ kpi_source(ref('fct_attribution'), 'closed_on', 'year', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} attribution_src_10000
@@ -594,7 +594,7 @@ FROM (
 answer_7 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', closed_on) AS metric_time__day
+    {{ first_day_of('day', 'closed_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , type AS deal__deal_type
@@ -653,7 +653,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__amount_won, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__deals_won, 0), 0) AS DOUBLE) AS average_deal_size
+    , CAST(COALESCE(__amount_won, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__deals_won, 0), 0) AS {{ type_double() }}) AS average_deal_size
   FROM (
     SELECT
       subq_7.year_start_on AS metric_time__fiscal_year
@@ -685,7 +685,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(amount_won AS DOUBLE) / CAST(NULLIF(deals_won, 0) AS DOUBLE) AS average_deal_size_expansion
+    , CAST(amount_won AS {{ type_double() }}) / CAST(NULLIF(deals_won, 0) AS {{ type_double() }}) AS average_deal_size_expansion
     , deals_won AS average_deal_size_expansion_denominator
     , amount_won AS average_deal_size_expansion_numerator
   FROM (
@@ -737,7 +737,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(amount_won AS DOUBLE) / CAST(NULLIF(deals_won, 0) AS DOUBLE) AS average_deal_size_new
+    , CAST(amount_won AS {{ type_double() }}) / CAST(NULLIF(deals_won, 0) AS {{ type_double() }}) AS average_deal_size_new
     , deals_won AS average_deal_size_new_denominator
     , amount_won AS average_deal_size_new_numerator
   FROM (
@@ -789,7 +789,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(amount_won AS DOUBLE) / CAST(NULLIF(deals_won, 0) AS DOUBLE) AS average_deal_size_renewal
+    , CAST(amount_won AS {{ type_double() }}) / CAST(NULLIF(deals_won, 0) AS {{ type_double() }}) AS average_deal_size_renewal
     , deals_won AS average_deal_size_renewal_denominator
     , amount_won AS average_deal_size_renewal_numerator
   FROM (
@@ -845,7 +845,7 @@ GROUP BY
 answer_8 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', closed_on) AS metric_time__day
+    {{ first_day_of('day', 'closed_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , type AS deal__deal_type
@@ -897,8 +897,8 @@ FROM (
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
       , SUM(sma_10001_cte.__deals_closed) AS __deals_closed
-      , PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY (sma_10001_cte.__sales_cycle_days_median)) AS __sales_cycle_days_median
-      , PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY (sma_10001_cte.__sales_cycle_days_p90)) AS __sales_cycle_days_p90
+      , {{ percentile('sma_10001_cte.__sales_cycle_days_median', 0.5) }} AS __sales_cycle_days_median
+      , {{ percentile('sma_10001_cte.__sales_cycle_days_p90', 0.9) }} AS __sales_cycle_days_p90
       , SUM(sma_10001_cte.__cycle_days_spent) AS __cycle_days_spent
       , SUM(sma_10001_cte.__cycles_ended) AS __cycles_ended
       , SUM(sma_10001_cte.__qualified_cycle_days_spent) AS __qualified_cycle_days_spent
@@ -920,9 +920,9 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__cycle_days_spent, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__cycles_ended, 0), 0) AS DOUBLE) AS sales_cycle_days
-    , CAST(COALESCE(__qualified_cycle_days_spent, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__qualified_cycles_ended, 0), 0) AS DOUBLE) AS sales_cycle_days_qualified
-    , CAST(COALESCE(__deals_won, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__deals_closed, 0), 0) AS DOUBLE) AS win_rate
+    , CAST(COALESCE(__cycle_days_spent, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__cycles_ended, 0), 0) AS {{ type_double() }}) AS sales_cycle_days
+    , CAST(COALESCE(__qualified_cycle_days_spent, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__qualified_cycles_ended, 0), 0) AS {{ type_double() }}) AS sales_cycle_days_qualified
+    , CAST(COALESCE(__deals_won, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__deals_closed, 0), 0) AS {{ type_double() }}) AS win_rate
   FROM (
     SELECT
       subq_7.year_start_on AS metric_time__fiscal_year
@@ -958,7 +958,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(deals_won AS DOUBLE) / CAST(NULLIF(deals_closed, 0) AS DOUBLE) AS win_rate_new
+    , CAST(deals_won AS {{ type_double() }}) / CAST(NULLIF(deals_closed, 0) AS {{ type_double() }}) AS win_rate_new
     , deals_closed AS win_rate_new_denominator
     , deals_won AS win_rate_new_numerator
   FROM (
@@ -1014,7 +1014,7 @@ GROUP BY
 answer_9 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', closed_on) AS metric_time__day
+    {{ first_day_of('day', 'closed_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , type AS deal__deal_type
@@ -1068,7 +1068,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__amount_won, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__amount_closed, 0), 0) AS DOUBLE) AS win_rate_by_amount
+    , CAST(COALESCE(__amount_won, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__amount_closed, 0), 0) AS {{ type_double() }}) AS win_rate_by_amount
   FROM (
     SELECT
       subq_7.year_start_on AS metric_time__fiscal_year
@@ -1100,7 +1100,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(deals_won AS DOUBLE) / CAST(NULLIF(deals_closed, 0) AS DOUBLE) AS win_rate_expansion
+    , CAST(deals_won AS {{ type_double() }}) / CAST(NULLIF(deals_closed, 0) AS {{ type_double() }}) AS win_rate_expansion
     , deals_closed AS win_rate_expansion_denominator
     , deals_won AS win_rate_expansion_numerator
   FROM (
@@ -1152,7 +1152,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(deals_won AS DOUBLE) / CAST(NULLIF(deals_closed, 0) AS DOUBLE) AS win_rate_renewal
+    , CAST(deals_won AS {{ type_double() }}) / CAST(NULLIF(deals_closed, 0) AS {{ type_double() }}) AS win_rate_renewal
     , deals_closed AS win_rate_renewal_denominator
     , deals_won AS win_rate_renewal_numerator
   FROM (
@@ -1232,7 +1232,7 @@ WITH cm_5_cte AS (
         SELECT
           cast(score as decimal(28, 9)) AS __lead_scores
           , is_scored AS __scored_leads
-          , DATE_TRUNC('day', lead_on) AS lead_on__day
+          , {{ first_day_of('day', 'lead_on') }} AS lead_on__day
           , period_grain AS lead_score__period_grain
           , kpi_dimension
           , kpi_member
@@ -1263,7 +1263,7 @@ FROM (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(lead_scores AS DOUBLE) / CAST(NULLIF(scored_leads, 0) AS DOUBLE) AS average_lead_score
+    , CAST(lead_scores AS {{ type_double() }}) / CAST(NULLIF(scored_leads, 0) AS {{ type_double() }}) AS average_lead_score
   FROM cm_5_cte
 ) subq_8
 FULL OUTER JOIN (
@@ -1292,7 +1292,7 @@ GROUP BY
 answer_11 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', period_end_on) AS metric_time__day
+    {{ first_day_of('day', 'period_end_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , period_grain AS relationship_length__period_grain
@@ -1355,7 +1355,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__relationship_months_ended, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__relationships_ended, 0), 0) AS DOUBLE) AS average_relationship_duration_plain
+    , CAST(COALESCE(__relationship_months_ended, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__relationships_ended, 0), 0) AS {{ type_double() }}) AS average_relationship_duration_plain
   FROM (
     SELECT
       metric_time__fiscal_year
@@ -1402,7 +1402,7 @@ GROUP BY
 answer_12 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', month_end_on) AS metric_time__day
+    {{ first_day_of('day', 'month_end_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , is_year_end AS mrr_movement__is_year_end
@@ -1431,9 +1431,9 @@ FROM (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__mrr_of_customers, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__recurring_customers, 0), 0) AS DOUBLE) AS average_revenue_per_account
-    , CAST(COALESCE(__mrr_kept, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__mrr_a_year_ago, 0), 0) AS DOUBLE) AS gross_revenue_retention
-    , CAST(COALESCE(__mrr_retained, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__mrr_a_year_ago, 0), 0) AS DOUBLE) AS net_revenue_retention
+    , CAST(COALESCE(__mrr_of_customers, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__recurring_customers, 0), 0) AS {{ type_double() }}) AS average_revenue_per_account
+    , CAST(COALESCE(__mrr_kept, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__mrr_a_year_ago, 0), 0) AS {{ type_double() }}) AS gross_revenue_retention
+    , CAST(COALESCE(__mrr_retained, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__mrr_a_year_ago, 0), 0) AS {{ type_double() }}) AS net_revenue_retention
   FROM (
     SELECT
       metric_time__fiscal_year
@@ -1529,7 +1529,7 @@ GROUP BY
 answer_13 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', period_start_on) AS metric_time__day
+    {{ first_day_of('day', 'period_start_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , grain AS web_row__period_grain
@@ -1559,9 +1559,9 @@ FROM (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__session_seconds, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__sessions, 0), 0) AS DOUBLE) AS average_session_duration
-    , CAST(COALESCE(__bounced_sessions, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__sessions, 0), 0) AS DOUBLE) AS bounce_rate
-    , CAST(COALESCE(__page_views, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__sessions, 0), 0) AS DOUBLE) AS pages_per_session
+    , CAST(COALESCE(__session_seconds, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__sessions, 0), 0) AS {{ type_double() }}) AS average_session_duration
+    , CAST(COALESCE(__bounced_sessions, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__sessions, 0), 0) AS {{ type_double() }}) AS bounce_rate
+    , CAST(COALESCE(__page_views, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__sessions, 0), 0) AS {{ type_double() }}) AS pages_per_session
   FROM (
     SELECT
       metric_time__fiscal_year
@@ -1657,11 +1657,11 @@ GROUP BY
 answer_14 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', occurred_on) AS metric_time__day
+    {{ first_day_of('day', 'occurred_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
-    , net_positive AS __net_positive_mentions
     , is_mention AS __mentions
+    , net_positive AS __net_positive_mentions
   FROM {{ kpi_source(ref('fct_mentions'), 'occurred_on', 'year', bounds, {"channel": "channel_key"}) }} mentions_src_10000
 )
 
@@ -1677,14 +1677,14 @@ FROM (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__net_positive_mentions, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__mentions, 0), 0) AS DOUBLE) AS brand_sentiment
+    , CAST(COALESCE(__net_positive_mentions, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__mentions, 0), 0) AS {{ type_double() }}) AS brand_sentiment
   FROM (
     SELECT
       subq_1.year_start_on AS metric_time__fiscal_year
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
-      , SUM(sma_10001_cte.__net_positive_mentions) AS __net_positive_mentions
       , SUM(sma_10001_cte.__mentions) AS __mentions
+      , SUM(sma_10001_cte.__net_positive_mentions) AS __net_positive_mentions
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_1
@@ -1708,8 +1708,8 @@ FULL OUTER JOIN (
       subq_8.year_start_on AS metric_time__fiscal_year
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
-      , SUM(sma_10001_cte.__net_positive_mentions) AS __net_positive_mentions
       , SUM(sma_10001_cte.__mentions) AS __mentions
+      , SUM(sma_10001_cte.__net_positive_mentions) AS __net_positive_mentions
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_8
@@ -1751,7 +1751,7 @@ WITH cm_4_cte AS (
     FROM (
       SELECT
         cast(marketing_cost + sales_cost as decimal(28, 9)) AS __acquisition_cost
-        , DATE_TRUNC('day', day_on) AS day_on__day
+        , {{ first_day_of('day', 'day_on') }} AS day_on__day
         , kpi_dimension
         , kpi_member
       FROM {{ kpi_source(ref('fct_spend'), 'day_on', 'year', bounds, {"market": "market_key"}) }} acquisition_costs_src_10000
@@ -1789,7 +1789,7 @@ WITH cm_4_cte AS (
       LEFT OUTER JOIN
         {{ ref('dim_date') }} subq_9
       ON
-        DATE_TRUNC('day', sold_lines_src_10000.closed_on) = subq_9.date_day
+        {{ first_day_of('day', 'sold_lines_src_10000.closed_on') }} = subq_9.date_day
       GROUP BY
         subq_9.year_start_on
         , sold_lines_src_10000.kpi_dimension
@@ -1818,7 +1818,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(acquisition_cost AS DOUBLE) / CAST(NULLIF(first_win_margin_per_month, 0) AS DOUBLE) AS cac_payback_months
+    , CAST(acquisition_cost AS {{ type_double() }}) / CAST(NULLIF(first_win_margin_per_month, 0) AS {{ type_double() }}) AS cac_payback_months
   FROM (
     SELECT
       COALESCE(subq_7.metric_time__fiscal_year, subq_15.metric_time__fiscal_year) AS metric_time__fiscal_year
@@ -1889,7 +1889,7 @@ GROUP BY
 answer_16 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', launched_on) AS metric_time__day
+    {{ first_day_of('day', 'launched_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , is_hit AS __campaigns_that_hit
@@ -1909,7 +1909,7 @@ FROM (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__campaigns_that_hit, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__campaigns_launched, 0), 0) AS DOUBLE) AS campaign_hit_rate
+    , CAST(COALESCE(__campaigns_that_hit, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__campaigns_launched, 0), 0) AS {{ type_double() }}) AS campaign_hit_rate
   FROM (
     SELECT
       subq_1.year_start_on AS metric_time__fiscal_year
@@ -1983,7 +1983,7 @@ FROM (
   LEFT OUTER JOIN
     {{ ref('dim_date') }} subq_1
   ON
-    DATE_TRUNC('day', campaigns_src_10000.launched_on) = subq_1.date_day
+    {{ first_day_of('day', 'campaigns_src_10000.launched_on') }} = subq_1.date_day
   GROUP BY
     subq_1.year_start_on
     , campaigns_src_10000.kpi_dimension
@@ -1994,7 +1994,7 @@ FROM (
 answer_18 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', reached_on) AS metric_time__day
+    {{ first_day_of('day', 'reached_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , resolution_hours AS __resolution_hours
@@ -2029,10 +2029,10 @@ FROM (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__complaints_resolved_in_window, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__complaints, 0), 0) AS DOUBLE) AS complaint_resolution_rate
-    , CAST(COALESCE(__tickets_solved_in_one_reply, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__tickets_solved, 0), 0) AS DOUBLE) AS one_touch_resolution_rate
-    , CAST(COALESCE(__tickets_reopened, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__tickets_solved, 0), 0) AS DOUBLE) AS reopen_rate
-    , CAST(COALESCE(__resolution_hours_spent, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__tickets_solved, 0), 0) AS DOUBLE) AS resolution_hours_mean
+    , CAST(COALESCE(__complaints_resolved_in_window, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__complaints, 0), 0) AS {{ type_double() }}) AS complaint_resolution_rate
+    , CAST(COALESCE(__tickets_solved_in_one_reply, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__tickets_solved, 0), 0) AS {{ type_double() }}) AS one_touch_resolution_rate
+    , CAST(COALESCE(__tickets_reopened, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__tickets_solved, 0), 0) AS {{ type_double() }}) AS reopen_rate
+    , CAST(COALESCE(__resolution_hours_spent, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__tickets_solved, 0), 0) AS {{ type_double() }}) AS resolution_hours_mean
   FROM (
     SELECT
       subq_1.year_start_on AS metric_time__fiscal_year
@@ -2073,8 +2073,8 @@ FULL OUTER JOIN (
       subq_8.year_start_on AS metric_time__fiscal_year
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
-      , PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY (sma_10001_cte.__resolution_hours)) AS __resolution_hours
-      , PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY (sma_10001_cte.__resolution_hours_p90)) AS __resolution_hours_p90
+      , {{ percentile('sma_10001_cte.__resolution_hours', 0.5) }} AS __resolution_hours
+      , {{ percentile('sma_10001_cte.__resolution_hours_p90', 0.9) }} AS __resolution_hours_p90
       , SUM(sma_10001_cte.__resolution_hours_spent) AS __resolution_hours_spent
       , SUM(sma_10001_cte.__tickets_solved) AS __tickets_solved
       , SUM(sma_10001_cte.__complaints) AS __complaints
@@ -2121,16 +2121,16 @@ FROM (
     subq_1.year_start_on AS metric_time__fiscal_year
     , ticket_steps_src_10000.kpi_dimension AS kpi_dimension
     , ticket_steps_src_10000.kpi_member AS kpi_member
-    , PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY (ticket_steps_src_10000.resolution_business_hours)) AS __resolution_hours_median_business
-    , PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY (ticket_steps_src_10000.resolution_business_hours)) AS __resolution_hours_p90_business
-    , PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY (ticket_steps_src_10000.final_resolution_hours)) AS __resolution_hours_final
-    , PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY (ticket_steps_src_10000.final_resolution_hours)) AS __resolution_hours_final_p90
+    , {{ percentile('ticket_steps_src_10000.resolution_business_hours', 0.5) }} AS __resolution_hours_median_business
+    , {{ percentile('ticket_steps_src_10000.resolution_business_hours', 0.9) }} AS __resolution_hours_p90_business
+    , {{ percentile('ticket_steps_src_10000.final_resolution_hours', 0.5) }} AS __resolution_hours_final
+    , {{ percentile('ticket_steps_src_10000.final_resolution_hours', 0.9) }} AS __resolution_hours_final_p90
     , SUM(ticket_steps_src_10000.is_opened) AS __tickets_opened
   FROM {{ kpi_source(ref('fct_ticket_steps'), 'reached_on', 'year', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} ticket_steps_src_10000
   LEFT OUTER JOIN
     {{ ref('dim_date') }} subq_1
   ON
-    DATE_TRUNC('day', ticket_steps_src_10000.reached_on) = subq_1.date_day
+    {{ first_day_of('day', 'ticket_steps_src_10000.reached_on') }} = subq_1.date_day
   GROUP BY
     subq_1.year_start_on
     , ticket_steps_src_10000.kpi_dimension
@@ -2141,7 +2141,7 @@ FROM (
 answer_20 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', reached_on) AS metric_time__day
+    {{ first_day_of('day', 'reached_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , is_worked AS __leads_worked
@@ -2177,9 +2177,9 @@ FROM (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__leads_with_meeting_in_window, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__leads_worked, 0), 0) AS DOUBLE) AS contact_to_meeting_rate
-    , CAST(COALESCE(__leads_that_responded, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__leads_worked, 0), 0) AS DOUBLE) AS response_rate
-    , CAST(COALESCE(__speed_to_lead_hours_waited, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__leads_answered, 0), 0) AS DOUBLE) AS speed_to_lead_hours_mean
+    , CAST(COALESCE(__leads_with_meeting_in_window, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__leads_worked, 0), 0) AS {{ type_double() }}) AS contact_to_meeting_rate
+    , CAST(COALESCE(__leads_that_responded, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__leads_worked, 0), 0) AS {{ type_double() }}) AS response_rate
+    , CAST(COALESCE(__speed_to_lead_hours_waited, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__leads_answered, 0), 0) AS {{ type_double() }}) AS speed_to_lead_hours_mean
   FROM (
     SELECT
       subq_1.year_start_on AS metric_time__fiscal_year
@@ -2223,10 +2223,10 @@ FULL OUTER JOIN (
       , SUM(sma_10001_cte.__leads_worked) AS __leads_worked
       , SUM(sma_10001_cte.__leads_with_meeting_in_window) AS __leads_with_meeting_in_window
       , SUM(sma_10001_cte.__leads_that_responded) AS __leads_that_responded
-      , PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY (sma_10001_cte.__speed_to_lead_hours)) AS __speed_to_lead_hours
-      , PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY (sma_10001_cte.__speed_to_lead_hours_p90)) AS __speed_to_lead_hours_p90
-      , PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY (sma_10001_cte.__speed_to_lead_hours_median_business)) AS __speed_to_lead_hours_median_business
-      , PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY (sma_10001_cte.__speed_to_lead_hours_p90_business)) AS __speed_to_lead_hours_p90_business
+      , {{ percentile('sma_10001_cte.__speed_to_lead_hours', 0.5) }} AS __speed_to_lead_hours
+      , {{ percentile('sma_10001_cte.__speed_to_lead_hours_p90', 0.9) }} AS __speed_to_lead_hours_p90
+      , {{ percentile('sma_10001_cte.__speed_to_lead_hours_median_business', 0.5) }} AS __speed_to_lead_hours_median_business
+      , {{ percentile('sma_10001_cte.__speed_to_lead_hours_p90_business', 0.9) }} AS __speed_to_lead_hours_p90_business
       , SUM(sma_10001_cte.__speed_to_lead_hours_waited) AS __speed_to_lead_hours_waited
       , SUM(sma_10001_cte.__leads_answered) AS __leads_answered
     FROM sma_10001_cte
@@ -2257,7 +2257,7 @@ GROUP BY
 answer_21 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', period_start_on) AS metric_time__day
+    {{ first_day_of('day', 'period_start_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , grain AS web_row__period_grain
@@ -2279,7 +2279,7 @@ FROM (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__engaged_content_sessions, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__content_sessions, 0), 0) AS DOUBLE) AS content_engagement_rate
+    , CAST(COALESCE(__engaged_content_sessions, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__content_sessions, 0), 0) AS {{ type_double() }}) AS content_engagement_rate
   FROM (
     SELECT
       metric_time__fiscal_year
@@ -2377,7 +2377,7 @@ FROM (
   LEFT OUTER JOIN
     {{ ref('dim_date') }} subq_1
   ON
-    DATE_TRUNC('day', contents_src_10000.published_on) = subq_1.date_day
+    {{ first_day_of('day', 'contents_src_10000.published_on') }} = subq_1.date_day
   GROUP BY
     subq_1.year_start_on
     , contents_src_10000.kpi_dimension
@@ -2401,7 +2401,7 @@ WITH cm_3_cte AS (
     FROM (
       SELECT
         cast(marketing_cost as decimal(28, 9)) AS __marketing_spend
-        , DATE_TRUNC('day', day_on) AS day_on__day
+        , {{ first_day_of('day', 'day_on') }} AS day_on__day
         , kpi_dimension
         , kpi_member
       FROM {{ kpi_source(ref('fct_spend'), 'day_on', 'year', bounds, {"channel": "channel_key", "campaign": "campaign_key", "market": "market_key"}) }} spend_src_10000
@@ -2433,7 +2433,7 @@ WITH cm_3_cte AS (
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_8
     ON
-      DATE_TRUNC('day', closed_deals_src_10000.closed_on) = subq_8.date_day
+      {{ first_day_of('day', 'closed_deals_src_10000.closed_on') }} = subq_8.date_day
     GROUP BY
       subq_8.year_start_on
       , closed_deals_src_10000.kpi_dimension
@@ -2453,7 +2453,7 @@ FROM (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(marketing_spend AS DOUBLE) / CAST(NULLIF(new_customers, 0) AS DOUBLE) AS cost_per_acquisition
+    , CAST(marketing_spend AS {{ type_double() }}) / CAST(NULLIF(new_customers, 0) AS {{ type_double() }}) AS cost_per_acquisition
   FROM (
     SELECT
       COALESCE(subq_6.metric_time__fiscal_year, subq_13.metric_time__fiscal_year) AS metric_time__fiscal_year
@@ -2532,7 +2532,7 @@ GROUP BY
 answer_24 as (
 WITH sma_10002_cte AS (
   SELECT
-    DATE_TRUNC('day', day_on) AS metric_time__day
+    {{ first_day_of('day', 'day_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , cast(marketing_cost as decimal(28, 9)) AS __marketing_spend
@@ -2556,7 +2556,7 @@ WITH sma_10002_cte AS (
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_8
     ON
-      DATE_TRUNC('day', funnel_stages_src_10000.reached_on) = subq_8.date_day
+      {{ first_day_of('day', 'funnel_stages_src_10000.reached_on') }} = subq_8.date_day
     GROUP BY
       subq_8.year_start_on
       , funnel_stages_src_10000.kpi_dimension
@@ -2578,7 +2578,7 @@ FROM (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(marketing_spend AS DOUBLE) / CAST(NULLIF(leads_generated, 0) AS DOUBLE) AS cost_per_lead
+    , CAST(marketing_spend AS {{ type_double() }}) / CAST(NULLIF(leads_generated, 0) AS {{ type_double() }}) AS cost_per_lead
   FROM (
     SELECT
       COALESCE(subq_6.metric_time__fiscal_year, subq_13.metric_time__fiscal_year) AS metric_time__fiscal_year
@@ -2636,7 +2636,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(marketing_spend_ads AS DOUBLE) / CAST(NULLIF(leads_generated, 0) AS DOUBLE) AS cost_per_lead_ads
+    , CAST(marketing_spend_ads AS {{ type_double() }}) / CAST(NULLIF(leads_generated, 0) AS {{ type_double() }}) AS cost_per_lead_ads
   FROM (
     SELECT
       COALESCE(subq_21.metric_time__fiscal_year, subq_22.metric_time__fiscal_year) AS metric_time__fiscal_year
@@ -2768,7 +2768,7 @@ WITH cm_3_cte AS (
     FROM (
       SELECT
         cast(marketing_cost + sales_cost as decimal(28, 9)) AS __acquisition_cost
-        , DATE_TRUNC('day', day_on) AS day_on__day
+        , {{ first_day_of('day', 'day_on') }} AS day_on__day
         , kpi_dimension
         , kpi_member
       FROM {{ kpi_source(ref('fct_spend'), 'day_on', 'year', bounds, {"market": "market_key"}) }} acquisition_costs_src_10000
@@ -2800,7 +2800,7 @@ WITH cm_3_cte AS (
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_9
     ON
-      DATE_TRUNC('day', closed_deals_src_10000.closed_on) = subq_9.date_day
+      {{ first_day_of('day', 'closed_deals_src_10000.closed_on') }} = subq_9.date_day
     GROUP BY
       subq_9.year_start_on
       , closed_deals_src_10000.kpi_dimension
@@ -2828,7 +2828,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(acquisition_cost AS DOUBLE) / CAST(NULLIF(new_customers, 0) AS DOUBLE) AS customer_acquisition_cost
+    , CAST(acquisition_cost AS {{ type_double() }}) / CAST(NULLIF(new_customers, 0) AS {{ type_double() }}) AS customer_acquisition_cost
   FROM (
     SELECT
       COALESCE(subq_7.metric_time__fiscal_year, subq_14.metric_time__fiscal_year) AS metric_time__fiscal_year
@@ -2899,7 +2899,7 @@ GROUP BY
 answer_26 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', period_end_on) AS metric_time__day
+    {{ first_day_of('day', 'period_end_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , period_grain AS customer_period__period_grain
@@ -2923,8 +2923,8 @@ FROM (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__customers_lost, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__customers_at_start, 0), 0) AS DOUBLE) AS customer_churn_rate
-    , CAST(COALESCE(__customers_kept, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__customers_at_start, 0), 0) AS DOUBLE) AS customer_retention_rate
+    , CAST(COALESCE(__customers_lost, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__customers_at_start, 0), 0) AS {{ type_double() }}) AS customer_churn_rate
+    , CAST(COALESCE(__customers_kept, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__customers_at_start, 0), 0) AS {{ type_double() }}) AS customer_retention_rate
   FROM (
     SELECT
       metric_time__fiscal_year
@@ -3010,7 +3010,7 @@ GROUP BY
 answer_27 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', answered_on) AS metric_time__day
+    {{ first_day_of('day', 'answered_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , promoter_points AS __nps_points
@@ -3035,8 +3035,8 @@ FROM (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__effort_scores, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__effort_answers, 0), 0) AS DOUBLE) AS customer_effort_score
-    , CAST(COALESCE(__nps_points, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__nps_answers, 0), 0) AS DOUBLE) AS net_promoter_score
+    , CAST(COALESCE(__effort_scores, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__effort_answers, 0), 0) AS {{ type_double() }}) AS customer_effort_score
+    , CAST(COALESCE(__nps_points, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__nps_answers, 0), 0) AS {{ type_double() }}) AS net_promoter_score
   FROM (
     SELECT
       subq_1.year_start_on AS metric_time__fiscal_year
@@ -3103,7 +3103,7 @@ GROUP BY
 answer_28 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', period_end_on) AS metric_time__day
+    {{ first_day_of('day', 'period_end_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , period_grain AS customer_period__period_grain
@@ -3169,8 +3169,8 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(margin_of_a_year * case when customers_lost_in_a_year > 0 then customers_of_a_year_ago else customer_days / 365.25 end AS DOUBLE) / CAST(NULLIF(active_customers * case when customers_lost_in_a_year = 0 then active_customers when customers_of_a_year_ago > 0 then customers_lost_in_a_year else 0 end, 0) AS DOUBLE) AS customer_lifetime_margin
-    , CAST(revenue_of_a_year * case when customers_lost_in_a_year > 0 then customers_of_a_year_ago else customer_days / 365.25 end AS DOUBLE) / CAST(NULLIF(active_customers * case when customers_lost_in_a_year = 0 then active_customers when customers_of_a_year_ago > 0 then customers_lost_in_a_year else 0 end, 0) AS DOUBLE) AS customer_lifetime_value
+    , CAST(margin_of_a_year * case when customers_lost_in_a_year > 0 then customers_of_a_year_ago else customer_days / 365.25 end AS {{ type_double() }}) / CAST(NULLIF(active_customers * case when customers_lost_in_a_year = 0 then active_customers when customers_of_a_year_ago > 0 then customers_lost_in_a_year else 0 end, 0) AS {{ type_double() }}) AS customer_lifetime_margin
+    , CAST(revenue_of_a_year * case when customers_lost_in_a_year > 0 then customers_of_a_year_ago else customer_days / 365.25 end AS {{ type_double() }}) / CAST(NULLIF(active_customers * case when customers_lost_in_a_year = 0 then active_customers when customers_of_a_year_ago > 0 then customers_lost_in_a_year else 0 end, 0) AS {{ type_double() }}) AS customer_lifetime_value
   FROM (
     SELECT
       metric_time__fiscal_year
@@ -3235,7 +3235,7 @@ FULL OUTER JOIN (
     , active_customers * case when customers_lost_in_a_year = 0 then active_customers when customers_of_a_year_ago > 0 then customers_lost_in_a_year else 0 end AS lifetime_customers
     , margin_of_a_year * case when customers_lost_in_a_year > 0 then customers_of_a_year_ago else customer_days / 365.25 end AS lifetime_margin
     , revenue_of_a_year * case when customers_lost_in_a_year > 0 then customers_of_a_year_ago else customer_days / 365.25 end AS lifetime_revenue
-    , CAST(loyal_customers AS DOUBLE) / CAST(NULLIF(active_customers, 0) AS DOUBLE) AS loyal_customers_rate
+    , CAST(loyal_customers AS {{ type_double() }}) / CAST(NULLIF(active_customers, 0) AS {{ type_double() }}) AS loyal_customers_rate
   FROM (
     SELECT
       metric_time__fiscal_year
@@ -3304,7 +3304,7 @@ GROUP BY
 answer_29 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', answered_on) AS metric_time__day
+    {{ first_day_of('day', 'answered_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , is_satisfied AS __csat_answers_satisfied
@@ -3358,8 +3358,8 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__csat_answers_satisfied, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__csat_answers, 0), 0) AS DOUBLE) AS customer_satisfaction_score
-    , CAST(COALESCE(__review_scores, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__reviews, 0), 0) AS DOUBLE) AS customer_satisfaction_score_public_reviews
+    , CAST(COALESCE(__csat_answers_satisfied, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__csat_answers, 0), 0) AS {{ type_double() }}) AS customer_satisfaction_score
+    , CAST(COALESCE(__review_scores, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__reviews, 0), 0) AS {{ type_double() }}) AS customer_satisfaction_score_public_reviews
   FROM (
     SELECT
       subq_7.year_start_on AS metric_time__fiscal_year
@@ -3397,7 +3397,7 @@ GROUP BY
 answer_30 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', closed_on) AS metric_time__day
+    {{ first_day_of('day', 'closed_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , cast(quality_score as decimal(28, 9)) AS __quality_points
@@ -3421,7 +3421,7 @@ FROM (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__quality_points, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__deals_scored, 0), 0) AS DOUBLE) AS deal_quality_score
+    , CAST(COALESCE(__quality_points, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__deals_scored, 0), 0) AS {{ type_double() }}) AS deal_quality_score
   FROM (
     SELECT
       subq_1.year_start_on AS metric_time__fiscal_year
@@ -3486,7 +3486,7 @@ GROUP BY
 answer_31 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', closed_on) AS metric_time__day
+    {{ first_day_of('day', 'closed_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , case when is_won = 1 then discount_reporting end AS __discount_granted
@@ -3549,9 +3549,9 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__discount_granted, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__list_price_sold, 0), 0) AS DOUBLE) AS discount_rate
-    , CAST(COALESCE(__deals_won_with_discount, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__deals_won_with_lines, 0), 0) AS DOUBLE) AS discount_rate_deals
-    , CAST(COALESCE(__gross_margin, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__revenue, 0), 0) AS DOUBLE) AS gross_margin_rate
+    , CAST(COALESCE(__discount_granted, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__list_price_sold, 0), 0) AS {{ type_double() }}) AS discount_rate
+    , CAST(COALESCE(__deals_won_with_discount, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__deals_won_with_lines, 0), 0) AS {{ type_double() }}) AS discount_rate_deals
+    , CAST(COALESCE(__gross_margin, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__revenue, 0), 0) AS {{ type_double() }}) AS gross_margin_rate
   FROM (
     SELECT
       subq_7.year_start_on AS metric_time__fiscal_year
@@ -3603,7 +3603,7 @@ FROM (
   FROM (
     SELECT
       case when model = 'last_touch' and is_email = 1 then attributed_amount end AS __email_attributed_revenue
-      , DATE_TRUNC('day', closed_on) AS closed_on__day
+      , {{ first_day_of('day', 'closed_on') }} AS closed_on__day
       , kpi_dimension
       , kpi_member
     FROM {{ kpi_source(ref('fct_attribution'), 'closed_on', 'year', bounds, {"owner": "owner_key", "team": "team_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} attribution_src_10000
@@ -3622,7 +3622,7 @@ FROM (
 answer_33 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', sent_on) AS metric_time__day
+    {{ first_day_of('day', 'sent_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , case when sent_count > 0 then nullif(person_key, 'unknown') end AS __email_recipients
@@ -3653,10 +3653,10 @@ FROM (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__emails_clicked, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__emails_delivered, 0), 0) AS DOUBLE) AS email_click_rate
-    , CAST(COALESCE(__emails_opened, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__emails_delivered, 0), 0) AS DOUBLE) AS email_open_rate
-    , CAST(COALESCE(__emails_unsubscribed, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__emails_delivered, 0), 0) AS DOUBLE) AS email_unsubscribe_rate
-    , CAST(COALESCE(__marketing_emails_sent, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__email_recipients, 0), 0) AS DOUBLE) AS emails_per_recipient
+    , CAST(COALESCE(__emails_clicked, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__emails_delivered, 0), 0) AS {{ type_double() }}) AS email_click_rate
+    , CAST(COALESCE(__emails_opened, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__emails_delivered, 0), 0) AS {{ type_double() }}) AS email_open_rate
+    , CAST(COALESCE(__emails_unsubscribed, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__emails_delivered, 0), 0) AS {{ type_double() }}) AS email_unsubscribe_rate
+    , CAST(COALESCE(__marketing_emails_sent, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__email_recipients, 0), 0) AS {{ type_double() }}) AS emails_per_recipient
   FROM (
     SELECT
       subq_1.year_start_on AS metric_time__fiscal_year
@@ -3745,7 +3745,7 @@ WITH cm_5_cte AS (
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_1
     ON
-      DATE_TRUNC('day', email_sends_src_10000.sent_on) = subq_1.date_day
+      {{ first_day_of('day', 'email_sends_src_10000.sent_on') }} = subq_1.date_day
     GROUP BY
       subq_1.year_start_on
       , email_sends_src_10000.kpi_dimension
@@ -3765,7 +3765,7 @@ FROM (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(emails_converted AS DOUBLE) / CAST(NULLIF(emails_delivered, 0) AS DOUBLE) AS email_conversion_rate
+    , CAST(emails_converted AS {{ type_double() }}) / CAST(NULLIF(emails_delivered, 0) AS {{ type_double() }}) AS email_conversion_rate
   FROM cm_5_cte
 ) subq_7
 FULL OUTER JOIN (
@@ -3808,7 +3808,7 @@ WITH cm_3_cte AS (
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_1
     ON
-      DATE_TRUNC('day', closed_deals_src_10000.closed_on) = subq_1.date_day
+      {{ first_day_of('day', 'closed_deals_src_10000.closed_on') }} = subq_1.date_day
     GROUP BY
       subq_1.year_start_on
       , closed_deals_src_10000.kpi_dimension
@@ -3831,7 +3831,7 @@ WITH cm_3_cte AS (
     FROM (
       SELECT
         case when model = 'last_touch' and is_email = 1 then attributed_amount end AS __email_attributed_revenue
-        , DATE_TRUNC('day', closed_on) AS closed_on__day
+        , {{ first_day_of('day', 'closed_on') }} AS closed_on__day
         , kpi_dimension
         , kpi_member
       FROM {{ kpi_source(ref('fct_attribution'), 'closed_on', 'year', bounds, {"owner": "owner_key", "team": "team_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} attribution_src_10000
@@ -3883,7 +3883,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(email_attributed_revenue AS DOUBLE) / CAST(NULLIF(amount_won, 0) AS DOUBLE) AS email_revenue_share
+    , CAST(email_attributed_revenue AS {{ type_double() }}) / CAST(NULLIF(amount_won, 0) AS {{ type_double() }}) AS email_revenue_share
   FROM (
     SELECT
       COALESCE(subq_14.metric_time__fiscal_year, subq_15.metric_time__fiscal_year) AS metric_time__fiscal_year
@@ -3938,7 +3938,7 @@ GROUP BY
 answer_36 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', first_reply_on) AS metric_time__day
+    {{ first_day_of('day', 'first_reply_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , first_response_hours AS __first_response_hours
@@ -3977,10 +3977,10 @@ FROM (
       subq_1.year_start_on AS metric_time__fiscal_year
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
-      , PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY (sma_10001_cte.__first_response_hours)) AS __first_response_hours
-      , PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY (sma_10001_cte.__first_response_hours_p90)) AS __first_response_hours_p90
-      , PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY (sma_10001_cte.__first_response_hours_median_business)) AS __first_response_hours_median_business
-      , PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY (sma_10001_cte.__first_response_hours_p90_business)) AS __first_response_hours_p90_business
+      , {{ percentile('sma_10001_cte.__first_response_hours', 0.5) }} AS __first_response_hours
+      , {{ percentile('sma_10001_cte.__first_response_hours_p90', 0.9) }} AS __first_response_hours_p90
+      , {{ percentile('sma_10001_cte.__first_response_hours_median_business', 0.5) }} AS __first_response_hours_median_business
+      , {{ percentile('sma_10001_cte.__first_response_hours_p90_business', 0.9) }} AS __first_response_hours_p90_business
       , SUM(sma_10001_cte.__first_response_hours_waited) AS __first_response_hours_waited
       , SUM(sma_10001_cte.__tickets_first_replied) AS __tickets_first_replied
     FROM sma_10001_cte
@@ -3999,7 +3999,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__first_response_hours_waited, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__tickets_first_replied, 0), 0) AS DOUBLE) AS first_response_hours_mean
+    , CAST(COALESCE(__first_response_hours_waited, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__tickets_first_replied, 0), 0) AS {{ type_double() }}) AS first_response_hours_mean
   FROM (
     SELECT
       subq_7.year_start_on AS metric_time__fiscal_year
@@ -4049,7 +4049,7 @@ WITH cm_3_cte AS (
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_1
     ON
-      DATE_TRUNC('day', closings_src_10000.closed_on) = subq_1.date_day
+      {{ first_day_of('day', 'closings_src_10000.closed_on') }} = subq_1.date_day
     GROUP BY
       subq_1.year_start_on
       , closings_src_10000.kpi_dimension
@@ -4073,7 +4073,7 @@ WITH cm_3_cte AS (
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_9
     ON
-      DATE_TRUNC('day', activities_src_10000.occurred_on) = subq_9.date_day
+      {{ first_day_of('day', 'activities_src_10000.occurred_on') }} = subq_9.date_day
     GROUP BY
       subq_9.year_start_on
       , activities_src_10000.kpi_dimension
@@ -4101,7 +4101,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(deals_won_after_follow_up AS DOUBLE) / CAST(NULLIF(follow_ups_made, 0) AS DOUBLE) AS follow_up_success_rate
+    , CAST(deals_won_after_follow_up AS {{ type_double() }}) / CAST(NULLIF(follow_ups_made, 0) AS {{ type_double() }}) AS follow_up_success_rate
   FROM (
     SELECT
       COALESCE(subq_7.metric_time__fiscal_year, subq_14.metric_time__fiscal_year) AS metric_time__fiscal_year
@@ -4172,7 +4172,7 @@ GROUP BY
 answer_38 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', counted_on) AS metric_time__day
+    {{ first_day_of('day', 'counted_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , grain AS forecast_slice__period_grain
@@ -4202,7 +4202,7 @@ FROM (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__revenue_foreseen, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__revenue_of_the_forecast, 0), 0) AS DOUBLE) AS forecast_accuracy
+    , CAST(COALESCE(__revenue_foreseen, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__revenue_of_the_forecast, 0), 0) AS {{ type_double() }}) AS forecast_accuracy
   FROM (
     SELECT
       metric_time__fiscal_year
@@ -4297,7 +4297,7 @@ GROUP BY
 answer_39 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', reached_on) AS metric_time__day
+    {{ first_day_of('day', 'reached_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , is_opportunity_in_window AS __leads_with_opportunity_in_window
@@ -4326,10 +4326,10 @@ FROM (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__ideal_customer_leads, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__leads_generated, 0), 0) AS DOUBLE) AS icp_fit_rate
-    , CAST(COALESCE(__leads_qualified_in_window, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__leads_generated, 0), 0) AS DOUBLE) AS lead_qualification_rate
-    , CAST(COALESCE(__leads_with_opportunity_in_window, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__leads_generated, 0), 0) AS DOUBLE) AS lead_to_opportunity_rate
-    , CAST(COALESCE(__leads_with_first_opportunity, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__leads_generated, 0), 0) AS DOUBLE) AS lead_to_opportunity_rate_period
+    , CAST(COALESCE(__ideal_customer_leads, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__leads_generated, 0), 0) AS {{ type_double() }}) AS icp_fit_rate
+    , CAST(COALESCE(__leads_qualified_in_window, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__leads_generated, 0), 0) AS {{ type_double() }}) AS lead_qualification_rate
+    , CAST(COALESCE(__leads_with_opportunity_in_window, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__leads_generated, 0), 0) AS {{ type_double() }}) AS lead_to_opportunity_rate
+    , CAST(COALESCE(__leads_with_first_opportunity, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__leads_generated, 0), 0) AS {{ type_double() }}) AS lead_to_opportunity_rate_period
   FROM (
     SELECT
       subq_1.year_start_on AS metric_time__fiscal_year
@@ -4399,7 +4399,7 @@ GROUP BY
 answer_40 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', reached_on) AS metric_time__day
+    {{ first_day_of('day', 'reached_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , is_sql AS __sqls
@@ -4422,8 +4422,8 @@ FROM (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__mqls_accepted_in_window, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__mqls, 0), 0) AS DOUBLE) AS mql_to_sql_rate
-    , CAST(COALESCE(__sqls, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__mqls, 0), 0) AS DOUBLE) AS mql_to_sql_rate_period
+    , CAST(COALESCE(__mqls_accepted_in_window, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__mqls, 0), 0) AS {{ type_double() }}) AS mql_to_sql_rate
+    , CAST(COALESCE(__sqls, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__mqls, 0), 0) AS {{ type_double() }}) AS mql_to_sql_rate_period
   FROM (
     SELECT
       subq_1.year_start_on AS metric_time__fiscal_year
@@ -4487,7 +4487,7 @@ GROUP BY
 answer_41 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', period_end_on) AS metric_time__day
+    {{ first_day_of('day', 'period_end_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , period_grain AS customer_value_row__period_grain
@@ -4571,7 +4571,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(revenue_valued * case when losses_valued > 0 then year_ago_customers_valued else customer_days_valued / 365.25 end * new_customers_valued AS DOUBLE) / CAST(NULLIF(customers_valued * case when losses_valued = 0 then customers_valued when year_ago_customers_valued > 0 then losses_valued else 0 end * acquisition_cost_valued, 0) AS DOUBLE) AS ltv_to_cac_ratio
+    , CAST(revenue_valued * case when losses_valued > 0 then year_ago_customers_valued else customer_days_valued / 365.25 end * new_customers_valued AS {{ type_double() }}) / CAST(NULLIF(customers_valued * case when losses_valued = 0 then customers_valued when year_ago_customers_valued > 0 then losses_valued else 0 end * acquisition_cost_valued, 0) AS {{ type_double() }}) AS ltv_to_cac_ratio
   FROM (
     SELECT
       metric_time__fiscal_year
@@ -4664,7 +4664,7 @@ WITH cm_5_cte AS (
       LEFT OUTER JOIN
         {{ ref('dim_date') }} subq_1
       ON
-        DATE_TRUNC('day', target_account_periods_src_10000.period_start_on) = subq_1.date_day
+        {{ first_day_of('day', 'target_account_periods_src_10000.period_start_on') }} = subq_1.date_day
     ) subq_3
     WHERE target_account_period__period_grain = 'year'
     GROUP BY
@@ -4695,7 +4695,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(covered_target_accounts AS DOUBLE) / CAST(NULLIF(target_accounts, 0) AS DOUBLE) AS market_coverage_rate
+    , CAST(covered_target_accounts AS {{ type_double() }}) / CAST(NULLIF(target_accounts, 0) AS {{ type_double() }}) AS market_coverage_rate
   FROM cm_5_cte
 ) subq_9
 ON
@@ -4715,7 +4715,7 @@ GROUP BY
 answer_43 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', period_start_on) AS metric_time__day
+    {{ first_day_of('day', 'period_start_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , grain AS market_period__period_grain
@@ -4739,7 +4739,7 @@ FROM (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__revenue_in_sized_markets, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__size_of_markets, 0), 0) AS DOUBLE) AS market_share
+    , CAST(COALESCE(__revenue_in_sized_markets, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__size_of_markets, 0), 0) AS {{ type_double() }}) AS market_share
   FROM (
     SELECT
       metric_time__fiscal_year
@@ -4825,7 +4825,7 @@ GROUP BY
 answer_44 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', closed_on) AS metric_time__day
+    {{ first_day_of('day', 'closed_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , case when model = 'first_touch' and is_attributed = 1 then attributed_amount end AS __claimed_revenue_first_touch
@@ -4850,7 +4850,7 @@ WITH sma_10001_cte AS (
     FROM (
       SELECT
         cast(marketing_cost as decimal(28, 9)) AS __marketing_spend
-        , DATE_TRUNC('day', day_on) AS day_on__day
+        , {{ first_day_of('day', 'day_on') }} AS day_on__day
         , kpi_dimension
         , kpi_member
       FROM {{ kpi_source(ref('fct_spend'), 'day_on', 'year', bounds, {"channel": "channel_key", "campaign": "campaign_key", "market": "market_key"}) }} spend_src_10000
@@ -5177,7 +5177,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(marketing_return_linear AS DOUBLE) / CAST(NULLIF(marketing_spend, 0) AS DOUBLE) AS marketing_roi
+    , CAST(marketing_return_linear AS {{ type_double() }}) / CAST(NULLIF(marketing_spend, 0) AS {{ type_double() }}) AS marketing_roi
   FROM (
     SELECT
       COALESCE(subq_43.metric_time__fiscal_year, subq_44.metric_time__fiscal_year) AS metric_time__fiscal_year
@@ -5228,7 +5228,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(marketing_return_first_touch AS DOUBLE) / CAST(NULLIF(marketing_spend, 0) AS DOUBLE) AS marketing_roi_first_touch
+    , CAST(marketing_return_first_touch AS {{ type_double() }}) / CAST(NULLIF(marketing_spend, 0) AS {{ type_double() }}) AS marketing_roi_first_touch
   FROM (
     SELECT
       COALESCE(subq_47.metric_time__fiscal_year, subq_48.metric_time__fiscal_year) AS metric_time__fiscal_year
@@ -5279,7 +5279,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(marketing_return_last_touch AS DOUBLE) / CAST(NULLIF(marketing_spend, 0) AS DOUBLE) AS marketing_roi_last_touch
+    , CAST(marketing_return_last_touch AS {{ type_double() }}) / CAST(NULLIF(marketing_spend, 0) AS {{ type_double() }}) AS marketing_roi_last_touch
   FROM (
     SELECT
       COALESCE(subq_51.metric_time__fiscal_year, subq_52.metric_time__fiscal_year) AS metric_time__fiscal_year
@@ -5330,7 +5330,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(marketing_return_linear AS DOUBLE) / CAST(NULLIF(marketing_spend, 0) AS DOUBLE) AS marketing_roi_linear
+    , CAST(marketing_return_linear AS {{ type_double() }}) / CAST(NULLIF(marketing_spend, 0) AS {{ type_double() }}) AS marketing_roi_linear
   FROM (
     SELECT
       COALESCE(subq_55.metric_time__fiscal_year, subq_56.metric_time__fiscal_year) AS metric_time__fiscal_year
@@ -5381,7 +5381,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(marketing_return_time_decay AS DOUBLE) / CAST(NULLIF(marketing_spend, 0) AS DOUBLE) AS marketing_roi_time_decay
+    , CAST(marketing_return_time_decay AS {{ type_double() }}) / CAST(NULLIF(marketing_spend, 0) AS {{ type_double() }}) AS marketing_roi_time_decay
   FROM (
     SELECT
       COALESCE(subq_59.metric_time__fiscal_year, subq_60.metric_time__fiscal_year) AS metric_time__fiscal_year
@@ -5452,7 +5452,7 @@ GROUP BY
 answer_45 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', closed_on) AS metric_time__day
+    {{ first_day_of('day', 'closed_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , case when model = 'position_based' and is_attributed = 1 then attributed_amount end AS __claimed_revenue_position_based
@@ -5476,7 +5476,7 @@ WITH sma_10001_cte AS (
     FROM (
       SELECT
         cast(marketing_cost as decimal(28, 9)) AS __marketing_spend
-        , DATE_TRUNC('day', day_on) AS day_on__day
+        , {{ first_day_of('day', 'day_on') }} AS day_on__day
         , kpi_dimension
         , kpi_member
       FROM {{ kpi_source(ref('fct_spend'), 'day_on', 'year', bounds, {"channel": "channel_key", "campaign": "campaign_key", "market": "market_key"}) }} spend_src_10000
@@ -5725,7 +5725,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(marketing_return_markov AS DOUBLE) / CAST(NULLIF(marketing_spend, 0) AS DOUBLE) AS marketing_roi_markov
+    , CAST(marketing_return_markov AS {{ type_double() }}) / CAST(NULLIF(marketing_spend, 0) AS {{ type_double() }}) AS marketing_roi_markov
   FROM (
     SELECT
       COALESCE(subq_34.metric_time__fiscal_year, subq_35.metric_time__fiscal_year) AS metric_time__fiscal_year
@@ -5776,7 +5776,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(marketing_return_position_based AS DOUBLE) / CAST(NULLIF(marketing_spend, 0) AS DOUBLE) AS marketing_roi_position_based
+    , CAST(marketing_return_position_based AS {{ type_double() }}) / CAST(NULLIF(marketing_spend, 0) AS {{ type_double() }}) AS marketing_roi_position_based
   FROM (
     SELECT
       COALESCE(subq_38.metric_time__fiscal_year, subq_39.metric_time__fiscal_year) AS metric_time__fiscal_year
@@ -5827,7 +5827,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(marketing_return_w_shaped AS DOUBLE) / CAST(NULLIF(marketing_spend, 0) AS DOUBLE) AS marketing_roi_w_shaped
+    , CAST(marketing_return_w_shaped AS {{ type_double() }}) / CAST(NULLIF(marketing_spend, 0) AS {{ type_double() }}) AS marketing_roi_w_shaped
   FROM (
     SELECT
       COALESCE(subq_42.metric_time__fiscal_year, subq_43.metric_time__fiscal_year) AS metric_time__fiscal_year
@@ -5911,7 +5911,7 @@ FROM (
   LEFT OUTER JOIN
     {{ ref('dim_date') }} subq_1
   ON
-    DATE_TRUNC('day', meeting_bookings_src_10000.booked_on) = subq_1.date_day
+    {{ first_day_of('day', 'meeting_bookings_src_10000.booked_on') }} = subq_1.date_day
   GROUP BY
     subq_1.year_start_on
     , meeting_bookings_src_10000.kpi_dimension
@@ -5922,7 +5922,7 @@ FROM (
 answer_47 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', month_end_on) AS metric_time__day
+    {{ first_day_of('day', 'month_end_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , new_mrr + expansion_mrr + reactivated_mrr AS __mrr_gained
@@ -5987,7 +5987,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__mrr_gained, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__mrr_lost, 0), 0) AS DOUBLE) AS saas_quick_ratio
+    , CAST(COALESCE(__mrr_gained, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__mrr_lost, 0), 0) AS {{ type_double() }}) AS saas_quick_ratio
   FROM (
     SELECT
       subq_7.year_start_on AS metric_time__fiscal_year
@@ -6039,7 +6039,7 @@ WITH cm_5_cte AS (
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_1
     ON
-      DATE_TRUNC('day', sold_lines_src_10000.closed_on) = subq_1.date_day
+      {{ first_day_of('day', 'sold_lines_src_10000.closed_on') }} = subq_1.date_day
     GROUP BY
       subq_1.year_start_on
       , sold_lines_src_10000.kpi_dimension
@@ -6059,7 +6059,7 @@ FROM (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(new_market_revenue_share_amount AS DOUBLE) / CAST(NULLIF(revenue, 0) AS DOUBLE) AS new_market_revenue_share
+    , CAST(new_market_revenue_share_amount AS {{ type_double() }}) / CAST(NULLIF(revenue, 0) AS {{ type_double() }}) AS new_market_revenue_share
   FROM cm_5_cte
 ) subq_7
 FULL OUTER JOIN (
@@ -6112,7 +6112,7 @@ FROM (
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_1
     ON
-      DATE_TRUNC('day', subscribers_src_10000.period_start_on) = subq_1.date_day
+      {{ first_day_of('day', 'subscribers_src_10000.period_start_on') }} = subq_1.date_day
   ) subq_3
   WHERE subscriber_slice__period_grain = 'year' and subscriber_slice__slice = kpi_dimension
   GROUP BY
@@ -6148,7 +6148,7 @@ FROM (
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_1
     ON
-      DATE_TRUNC('day', open_deal_days_src_10000.day_on) = subq_1.date_day
+      {{ first_day_of('day', 'open_deal_days_src_10000.day_on') }} = subq_1.date_day
   ) subq_3
   WHERE open_deal_day__is_year_end = 1
   GROUP BY
@@ -6161,7 +6161,7 @@ FROM (
 answer_51 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', reached_on) AS metric_time__day
+    {{ first_day_of('day', 'reached_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , created_amount_reporting AS __pipeline_created
@@ -6214,7 +6214,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__second_meetings_in_window, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__first_meetings, 0), 0) AS DOUBLE) AS r1_to_r2_rate
+    , CAST(COALESCE(__second_meetings_in_window, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__first_meetings, 0), 0) AS {{ type_double() }}) AS r1_to_r2_rate
   FROM (
     SELECT
       subq_7.year_start_on AS metric_time__fiscal_year
@@ -6250,7 +6250,7 @@ GROUP BY
 answer_52 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', reached_on) AS metric_time__day
+    {{ first_day_of('day', 'reached_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , is_meeting_won_in_window AS __first_meetings_won_in_window
@@ -6313,9 +6313,9 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__opportunities_won_in_window, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__opportunities_created, 0), 0) AS DOUBLE) AS opportunity_to_customer_rate
-    , CAST(COALESCE(__first_meetings_won_in_window, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__first_meetings, 0), 0) AS DOUBLE) AS win_rate_on_first_meetings
-    , CAST(COALESCE(__proposals_won_in_window, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__first_proposals, 0), 0) AS DOUBLE) AS win_rate_on_proposals
+    , CAST(COALESCE(__opportunities_won_in_window, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__opportunities_created, 0), 0) AS {{ type_double() }}) AS opportunity_to_customer_rate
+    , CAST(COALESCE(__first_meetings_won_in_window, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__first_meetings, 0), 0) AS {{ type_double() }}) AS win_rate_on_first_meetings
+    , CAST(COALESCE(__proposals_won_in_window, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__first_proposals, 0), 0) AS {{ type_double() }}) AS win_rate_on_proposals
   FROM (
     SELECT
       subq_7.year_start_on AS metric_time__fiscal_year
@@ -6369,7 +6369,7 @@ WITH cm_3_cte AS (
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_1
     ON
-      DATE_TRUNC('day', closed_deals_src_10000.closed_on) = subq_1.date_day
+      {{ first_day_of('day', 'closed_deals_src_10000.closed_on') }} = subq_1.date_day
     GROUP BY
       subq_1.year_start_on
       , closed_deals_src_10000.kpi_dimension
@@ -6393,7 +6393,7 @@ WITH cm_3_cte AS (
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_8
     ON
-      DATE_TRUNC('day', opportunity_milestones_src_10000.reached_on) = subq_8.date_day
+      {{ first_day_of('day', 'opportunity_milestones_src_10000.reached_on') }} = subq_8.date_day
     GROUP BY
       subq_8.year_start_on
       , opportunity_milestones_src_10000.kpi_dimension
@@ -6437,7 +6437,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(deals_won AS DOUBLE) / CAST(NULLIF(opportunities_created, 0) AS DOUBLE) AS opportunity_to_customer_rate_period
+    , CAST(deals_won AS {{ type_double() }}) / CAST(NULLIF(opportunities_created, 0) AS {{ type_double() }}) AS opportunity_to_customer_rate_period
   FROM (
     SELECT
       COALESCE(subq_14.metric_time__fiscal_year, subq_15.metric_time__fiscal_year) AS metric_time__fiscal_year
@@ -6492,7 +6492,7 @@ GROUP BY
 answer_54 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', reached_on) AS metric_time__day
+    {{ first_day_of('day', 'reached_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , is_lead AS __leads_generated
@@ -6541,7 +6541,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__leads_won_in_window, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__leads_generated, 0), 0) AS DOUBLE) AS pipeline_conversion_rate
+    , CAST(COALESCE(__leads_won_in_window, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__leads_generated, 0), 0) AS {{ type_double() }}) AS pipeline_conversion_rate
   FROM (
     SELECT
       subq_7.year_start_on AS metric_time__fiscal_year
@@ -6577,15 +6577,15 @@ GROUP BY
 answer_55 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', counted_on) AS metric_time__day
+    {{ first_day_of('day', 'counted_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , grain AS forecast_slice__period_grain
     , slice AS forecast_slice__slice
     , due_amount AS __pipeline_due
-    , quota AS __quota_of_the_period
     , still_due_amount AS __pipeline_still_due
     , quota_left AS __quota_left
+    , quota AS __quota_of_the_period
   FROM {{ kpi_source(ref('fct_forecast_slices'), 'counted_on', 'year', bounds, {"owner": "owner_key", "team": "team_key"}) }} forecast_slices_src_10000
 )
 
@@ -6604,17 +6604,17 @@ FROM (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__pipeline_due, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__quota_of_the_period, 0), 0) AS DOUBLE) AS pipeline_coverage
-    , CAST(COALESCE(__pipeline_still_due, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__quota_left, 0), 0) AS DOUBLE) AS pipeline_coverage_remaining
+    , CAST(COALESCE(__pipeline_due, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__quota_of_the_period, 0), 0) AS {{ type_double() }}) AS pipeline_coverage
+    , CAST(COALESCE(__pipeline_still_due, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__quota_left, 0), 0) AS {{ type_double() }}) AS pipeline_coverage_remaining
   FROM (
     SELECT
       metric_time__fiscal_year
       , kpi_dimension
       , kpi_member
       , SUM(pipeline_due) AS __pipeline_due
-      , SUM(quota_of_the_period) AS __quota_of_the_period
       , SUM(pipeline_still_due) AS __pipeline_still_due
       , SUM(quota_left) AS __quota_left
+      , SUM(quota_of_the_period) AS __quota_of_the_period
     FROM (
       SELECT
         subq_1.year_start_on AS metric_time__fiscal_year
@@ -6623,9 +6623,9 @@ FROM (
         , sma_10001_cte.forecast_slice__period_grain AS forecast_slice__period_grain
         , sma_10001_cte.forecast_slice__slice AS forecast_slice__slice
         , sma_10001_cte.__pipeline_due AS pipeline_due
-        , sma_10001_cte.__quota_of_the_period AS quota_of_the_period
         , sma_10001_cte.__pipeline_still_due AS pipeline_still_due
         , sma_10001_cte.__quota_left AS quota_left
+        , sma_10001_cte.__quota_of_the_period AS quota_of_the_period
       FROM sma_10001_cte
       LEFT OUTER JOIN
         {{ ref('dim_date') }} subq_1
@@ -6654,9 +6654,9 @@ FULL OUTER JOIN (
       , kpi_dimension
       , kpi_member
       , SUM(pipeline_due) AS __pipeline_due
-      , SUM(quota_of_the_period) AS __quota_of_the_period
       , SUM(pipeline_still_due) AS __pipeline_still_due
       , SUM(quota_left) AS __quota_left
+      , SUM(quota_of_the_period) AS __quota_of_the_period
     FROM (
       SELECT
         subq_9.year_start_on AS metric_time__fiscal_year
@@ -6665,9 +6665,9 @@ FULL OUTER JOIN (
         , sma_10001_cte.forecast_slice__period_grain AS forecast_slice__period_grain
         , sma_10001_cte.forecast_slice__slice AS forecast_slice__slice
         , sma_10001_cte.__pipeline_due AS pipeline_due
-        , sma_10001_cte.__quota_of_the_period AS quota_of_the_period
         , sma_10001_cte.__pipeline_still_due AS pipeline_still_due
         , sma_10001_cte.__quota_left AS quota_left
+        , sma_10001_cte.__quota_of_the_period AS quota_of_the_period
       FROM sma_10001_cte
       LEFT OUTER JOIN
         {{ ref('dim_date') }} subq_9
@@ -6698,7 +6698,7 @@ GROUP BY
 answer_56 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', counted_on) AS metric_time__day
+    {{ first_day_of('day', 'counted_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , grain AS velocity_slice__period_grain
@@ -6720,7 +6720,7 @@ FROM (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__velocity_open_won_cycles, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__velocity_closed_cycle_days, 0), 0) AS DOUBLE) AS pipeline_velocity
+    , CAST(COALESCE(__velocity_open_won_cycles, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__velocity_closed_cycle_days, 0), 0) AS {{ type_double() }}) AS pipeline_velocity
   FROM (
     SELECT
       metric_time__fiscal_year
@@ -6816,7 +6816,7 @@ FROM (
   LEFT OUTER JOIN
     {{ ref('dim_date') }} subq_1
   ON
-    DATE_TRUNC('day', dormant_references_src_10000.cleared_on) = subq_1.date_day
+    {{ first_day_of('day', 'dormant_references_src_10000.cleared_on') }} = subq_1.date_day
   GROUP BY
     subq_1.year_start_on
     , dormant_references_src_10000.kpi_dimension
@@ -6840,7 +6840,7 @@ FROM (
   LEFT OUTER JOIN
     {{ ref('dim_date') }} subq_1
   ON
-    DATE_TRUNC('day', sent_proposals_src_10000.sent_on) = subq_1.date_day
+    {{ first_day_of('day', 'sent_proposals_src_10000.sent_on') }} = subq_1.date_day
   GROUP BY
     subq_1.year_start_on
     , sent_proposals_src_10000.kpi_dimension
@@ -6851,7 +6851,7 @@ FROM (
 answer_59 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', period_start_on) AS metric_time__day
+    {{ first_day_of('day', 'period_start_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , grain AS purchase_period__period_grain
@@ -6907,7 +6907,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__purchases_in_year, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__buyers_in_year, 0), 0) AS DOUBLE) AS purchase_frequency
+    , CAST(COALESCE(__purchases_in_year, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__buyers_in_year, 0), 0) AS {{ type_double() }}) AS purchase_frequency
   FROM (
     SELECT
       metric_time__fiscal_year
@@ -6967,7 +6967,7 @@ WITH cm_3_cte AS (
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_1
     ON
-      DATE_TRUNC('day', closed_deals_src_10000.closed_on) = subq_1.date_day
+      {{ first_day_of('day', 'closed_deals_src_10000.closed_on') }} = subq_1.date_day
     GROUP BY
       subq_1.year_start_on
       , closed_deals_src_10000.kpi_dimension
@@ -6990,7 +6990,7 @@ WITH cm_3_cte AS (
     FROM (
       SELECT
         cast(quota_reporting as decimal(28, 9)) AS __quota_due
-        , DATE_TRUNC('day', day_on) AS day_on__day
+        , {{ first_day_of('day', 'day_on') }} AS day_on__day
         , kpi_dimension
         , kpi_member
       FROM {{ kpi_source(ref('fct_quota_days'), 'day_on', 'year', bounds, {"owner": "owner_key", "team": "team_key"}) }} quota_days_src_10000
@@ -7026,7 +7026,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(amount_won AS DOUBLE) / CAST(NULLIF(quota_due, 0) AS DOUBLE) AS quota_attainment
+    , CAST(amount_won AS {{ type_double() }}) / CAST(NULLIF(quota_due, 0) AS {{ type_double() }}) AS quota_attainment
   FROM (
     SELECT
       COALESCE(subq_7.metric_time__fiscal_year, subq_14.metric_time__fiscal_year) AS metric_time__fiscal_year
@@ -7097,887 +7097,887 @@ GROUP BY
 measured as (
     select 'activities_per_rep' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(activities_per_rep as double) as value, cast(activities_logged as double) as numerator, cast(reps_active as double) as denominator
+        cast(activities_per_rep as {{ type_double() }}) as value, cast(activities_logged as {{ type_double() }}) as numerator, cast(reps_active as {{ type_double() }}) as denominator
     from answer_1 where coalesce(activities_logged, 0) <> 0 or coalesce(reps_active, 0) <> 0
     union all
     select 'call_to_qualified_meeting_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(call_to_qualified_meeting_rate as double) as value, cast(qualified_meetings as double) as numerator, cast(calls_made as double) as denominator
+        cast(call_to_qualified_meeting_rate as {{ type_double() }}) as value, cast(qualified_meetings as {{ type_double() }}) as numerator, cast(calls_made as {{ type_double() }}) as denominator
     from answer_1 where coalesce(qualified_meetings, 0) <> 0 or coalesce(calls_made, 0) <> 0
     union all
     select 'calls_made' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(calls_made as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(calls_made as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_1 where calls_made <> 0
     union all
     select 'customer_visits' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(customer_visits as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(customer_visits as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_1 where customer_visits <> 0
     union all
     select 'customer_visits' as kpi_id, 'per_customer' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(customer_visits_per_customer as double) as value, cast(customer_visits as double) as numerator, cast(customers_visited as double) as denominator
+        cast(customer_visits_per_customer as {{ type_double() }}) as value, cast(customer_visits as {{ type_double() }}) as numerator, cast(customers_visited as {{ type_double() }}) as denominator
     from answer_1 where coalesce(customer_visits, 0) <> 0 or coalesce(customers_visited, 0) <> 0
     union all
     select 'demos_held' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(demos_held as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(demos_held as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_1 where demos_held <> 0
     union all
     select 'follow_ups_made' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(follow_ups_made as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(follow_ups_made as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_1 where follow_ups_made <> 0
     union all
     select 'meetings_held' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(meetings_held as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(meetings_held as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_1 where meetings_held <> 0
     union all
     select 'no_show_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(no_show_rate as double) as value, cast(meetings_missed as double) as numerator, cast(meetings_due as double) as denominator
+        cast(no_show_rate as {{ type_double() }}) as value, cast(meetings_missed as {{ type_double() }}) as numerator, cast(meetings_due as {{ type_double() }}) as denominator
     from answer_2 where coalesce(meetings_missed, 0) <> 0 or coalesce(meetings_due, 0) <> 0
     union all
     select 'outbound_touches' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(outbound_touches as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(outbound_touches as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_2 where outbound_touches <> 0
     union all
     select 'qualified_meetings' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(qualified_meetings as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(qualified_meetings as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_2 where qualified_meetings <> 0
     union all
     select 'sales_emails_sent' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(sales_emails_sent as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(sales_emails_sent as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_2 where sales_emails_sent <> 0
     union all
     select 'social_touches' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(social_touches as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(social_touches as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_2 where social_touches <> 0
     union all
     select 'time_per_activity' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(time_per_activity as double) as value, cast(minutes_spent as double) as numerator, cast(activities_timed as double) as denominator
+        cast(time_per_activity as {{ type_double() }}) as value, cast(minutes_spent as {{ type_double() }}) as numerator, cast(activities_timed as {{ type_double() }}) as denominator
     from answer_2 where coalesce(minutes_spent, 0) <> 0 or coalesce(activities_timed, 0) <> 0
     union all
     select 'ad_click_through_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(ad_click_through_rate as double) as value, cast(ad_clicks as double) as numerator, cast(impressions as double) as denominator
+        cast(ad_click_through_rate as {{ type_double() }}) as value, cast(ad_clicks as {{ type_double() }}) as numerator, cast(impressions as {{ type_double() }}) as denominator
     from answer_3 where coalesce(ad_clicks, 0) <> 0 or coalesce(impressions, 0) <> 0
     union all
     select 'ad_clicks' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(ad_clicks as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(ad_clicks as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_3 where ad_clicks <> 0
     union all
     select 'cost_per_click' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(cost_per_click as double) as value, cast(marketing_spend_ads as double) as numerator, cast(ad_clicks as double) as denominator
+        cast(cost_per_click as {{ type_double() }}) as value, cast(marketing_spend_ads as {{ type_double() }}) as numerator, cast(ad_clicks as {{ type_double() }}) as denominator
     from answer_3 where coalesce(marketing_spend_ads, 0) <> 0 or coalesce(ad_clicks, 0) <> 0
     union all
     select 'impressions' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(impressions as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(impressions as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_3 where impressions <> 0
     union all
     select 'marketing_spend' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(marketing_spend as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(marketing_spend as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_3 where marketing_spend <> 0
     union all
     select 'marketing_spend' as kpi_id, 'ads' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(marketing_spend_ads as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(marketing_spend_ads as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_3 where marketing_spend_ads <> 0
     union all
     select 'additional_sales_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(additional_sales_rate as double) as value, cast(expansion_won as double) as numerator, cast(amount_won as double) as denominator
+        cast(additional_sales_rate as {{ type_double() }}) as value, cast(expansion_won as {{ type_double() }}) as numerator, cast(amount_won as {{ type_double() }}) as denominator
     from answer_4 where coalesce(expansion_won, 0) <> 0 or coalesce(amount_won, 0) <> 0
     union all
     select 'additional_sales_rate' as kpi_id, 'customers' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(additional_sales_rate_customers as double) as value, cast(expansion_buyers as double) as numerator, cast(won_accounts as double) as denominator
+        cast(additional_sales_rate_customers as {{ type_double() }}) as value, cast(expansion_buyers as {{ type_double() }}) as numerator, cast(won_accounts as {{ type_double() }}) as denominator
     from answer_4 where coalesce(expansion_buyers, 0) <> 0 or coalesce(won_accounts, 0) <> 0
     union all
     select 'onboarding_success_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(onboarding_success_rate as double) as value, cast(customers_onboarded_in_window as double) as numerator, cast(new_customers as double) as denominator
+        cast(onboarding_success_rate as {{ type_double() }}) as value, cast(customers_onboarded_in_window as {{ type_double() }}) as numerator, cast(new_customers as {{ type_double() }}) as denominator
     from answer_4 where coalesce(customers_onboarded_in_window, 0) <> 0 or coalesce(new_customers, 0) <> 0
     union all
     select 'arr' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(arr as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(arr as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_5 where arr <> 0
     union all
     select 'mrr' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(mrr as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(mrr as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_5 where mrr <> 0
     union all
     select 'mrr_growth_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(mrr_growth_rate as double) as value, cast(mrr_change as double) as numerator, cast(mrr_before as double) as denominator
+        cast(mrr_growth_rate as {{ type_double() }}) as value, cast(mrr_change as {{ type_double() }}) as numerator, cast(mrr_before as {{ type_double() }}) as denominator
     from answer_5 where coalesce(mrr_change, 0) <> 0 or coalesce(mrr_before, 0) <> 0
     union all
     select 'attributed_revenue' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(attributed_revenue as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(attributed_revenue as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_6 where attributed_revenue <> 0
     union all
     select 'attributed_revenue' as kpi_id, 'first_touch' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(attributed_revenue_first_touch as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(attributed_revenue_first_touch as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_6 where attributed_revenue_first_touch <> 0
     union all
     select 'attributed_revenue' as kpi_id, 'last_touch' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(attributed_revenue_last_touch as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(attributed_revenue_last_touch as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_6 where attributed_revenue_last_touch <> 0
     union all
     select 'attributed_revenue' as kpi_id, 'linear' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(attributed_revenue_linear as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(attributed_revenue_linear as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_6 where attributed_revenue_linear <> 0
     union all
     select 'attributed_revenue' as kpi_id, 'time_decay' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(attributed_revenue_time_decay as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(attributed_revenue_time_decay as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_6 where attributed_revenue_time_decay <> 0
     union all
     select 'attributed_revenue' as kpi_id, 'position_based' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(attributed_revenue_position_based as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(attributed_revenue_position_based as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_6 where attributed_revenue_position_based <> 0
     union all
     select 'attributed_revenue' as kpi_id, 'w_shaped' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(attributed_revenue_w_shaped as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(attributed_revenue_w_shaped as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_6 where attributed_revenue_w_shaped <> 0
     union all
     select 'attributed_revenue' as kpi_id, 'markov' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(attributed_revenue_markov as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(attributed_revenue_markov as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_6 where attributed_revenue_markov <> 0
     union all
     select 'average_deal_size' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(average_deal_size as double) as value, cast(amount_won as double) as numerator, cast(deals_won as double) as denominator
+        cast(average_deal_size as {{ type_double() }}) as value, cast(amount_won as {{ type_double() }}) as numerator, cast(deals_won as {{ type_double() }}) as denominator
     from answer_7 where coalesce(amount_won, 0) <> 0 or coalesce(deals_won, 0) <> 0
     union all
     select 'average_deal_size' as kpi_id, 'new' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(average_deal_size_new as double) as value, cast(average_deal_size_new_numerator as double) as numerator, cast(average_deal_size_new_denominator as double) as denominator
+        cast(average_deal_size_new as {{ type_double() }}) as value, cast(average_deal_size_new_numerator as {{ type_double() }}) as numerator, cast(average_deal_size_new_denominator as {{ type_double() }}) as denominator
     from answer_7 where coalesce(average_deal_size_new_numerator, 0) <> 0 or coalesce(average_deal_size_new_denominator, 0) <> 0
     union all
     select 'average_deal_size' as kpi_id, 'expansion' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(average_deal_size_expansion as double) as value, cast(average_deal_size_expansion_numerator as double) as numerator, cast(average_deal_size_expansion_denominator as double) as denominator
+        cast(average_deal_size_expansion as {{ type_double() }}) as value, cast(average_deal_size_expansion_numerator as {{ type_double() }}) as numerator, cast(average_deal_size_expansion_denominator as {{ type_double() }}) as denominator
     from answer_7 where coalesce(average_deal_size_expansion_numerator, 0) <> 0 or coalesce(average_deal_size_expansion_denominator, 0) <> 0
     union all
     select 'average_deal_size' as kpi_id, 'renewal' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(average_deal_size_renewal as double) as value, cast(average_deal_size_renewal_numerator as double) as numerator, cast(average_deal_size_renewal_denominator as double) as denominator
+        cast(average_deal_size_renewal as {{ type_double() }}) as value, cast(average_deal_size_renewal_numerator as {{ type_double() }}) as numerator, cast(average_deal_size_renewal_denominator as {{ type_double() }}) as denominator
     from answer_7 where coalesce(average_deal_size_renewal_numerator, 0) <> 0 or coalesce(average_deal_size_renewal_denominator, 0) <> 0
     union all
     select 'deals_won' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(deals_won as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(deals_won as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_7 where deals_won <> 0
     union all
     select 'new_customers' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(new_customers as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(new_customers as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_7 where new_customers <> 0
     union all
     select 'sales_cycle_days' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(sales_cycle_days as double) as value, cast(cycle_days_spent as double) as numerator, cast(cycles_ended as double) as denominator
+        cast(sales_cycle_days as {{ type_double() }}) as value, cast(cycle_days_spent as {{ type_double() }}) as numerator, cast(cycles_ended as {{ type_double() }}) as denominator
     from answer_8 where coalesce(cycle_days_spent, 0) <> 0 or coalesce(cycles_ended, 0) <> 0
     union all
     select 'sales_cycle_days' as kpi_id, 'median' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(sales_cycle_days_median as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(sales_cycle_days_median as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_8 where sales_cycle_days_median is not null
     union all
     select 'sales_cycle_days' as kpi_id, 'p90' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(sales_cycle_days_p90 as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(sales_cycle_days_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_8 where sales_cycle_days_p90 is not null
     union all
     select 'sales_cycle_days' as kpi_id, 'qualified_sales_cycle_days' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(sales_cycle_days_qualified as double) as value, cast(qualified_cycle_days_spent as double) as numerator, cast(qualified_cycles_ended as double) as denominator
+        cast(sales_cycle_days_qualified as {{ type_double() }}) as value, cast(qualified_cycle_days_spent as {{ type_double() }}) as numerator, cast(qualified_cycles_ended as {{ type_double() }}) as denominator
     from answer_8 where coalesce(qualified_cycle_days_spent, 0) <> 0 or coalesce(qualified_cycles_ended, 0) <> 0
     union all
     select 'win_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(win_rate as double) as value, cast(deals_won as double) as numerator, cast(deals_closed as double) as denominator
+        cast(win_rate as {{ type_double() }}) as value, cast(deals_won as {{ type_double() }}) as numerator, cast(deals_closed as {{ type_double() }}) as denominator
     from answer_8 where coalesce(deals_won, 0) <> 0 or coalesce(deals_closed, 0) <> 0
     union all
     select 'win_rate' as kpi_id, 'new' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(win_rate_new as double) as value, cast(win_rate_new_numerator as double) as numerator, cast(win_rate_new_denominator as double) as denominator
+        cast(win_rate_new as {{ type_double() }}) as value, cast(win_rate_new_numerator as {{ type_double() }}) as numerator, cast(win_rate_new_denominator as {{ type_double() }}) as denominator
     from answer_8 where coalesce(win_rate_new_numerator, 0) <> 0 or coalesce(win_rate_new_denominator, 0) <> 0
     union all
     select 'win_rate' as kpi_id, 'expansion' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(win_rate_expansion as double) as value, cast(win_rate_expansion_numerator as double) as numerator, cast(win_rate_expansion_denominator as double) as denominator
+        cast(win_rate_expansion as {{ type_double() }}) as value, cast(win_rate_expansion_numerator as {{ type_double() }}) as numerator, cast(win_rate_expansion_denominator as {{ type_double() }}) as denominator
     from answer_9 where coalesce(win_rate_expansion_numerator, 0) <> 0 or coalesce(win_rate_expansion_denominator, 0) <> 0
     union all
     select 'win_rate' as kpi_id, 'renewal' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(win_rate_renewal as double) as value, cast(win_rate_renewal_numerator as double) as numerator, cast(win_rate_renewal_denominator as double) as denominator
+        cast(win_rate_renewal as {{ type_double() }}) as value, cast(win_rate_renewal_numerator as {{ type_double() }}) as numerator, cast(win_rate_renewal_denominator as {{ type_double() }}) as denominator
     from answer_9 where coalesce(win_rate_renewal_numerator, 0) <> 0 or coalesce(win_rate_renewal_denominator, 0) <> 0
     union all
     select 'win_rate' as kpi_id, 'by_amount' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(win_rate_by_amount as double) as value, cast(amount_won as double) as numerator, cast(amount_closed as double) as denominator
+        cast(win_rate_by_amount as {{ type_double() }}) as value, cast(amount_won as {{ type_double() }}) as numerator, cast(amount_closed as {{ type_double() }}) as denominator
     from answer_9 where coalesce(amount_won, 0) <> 0 or coalesce(amount_closed, 0) <> 0
     union all
     select 'average_lead_score' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(average_lead_score as double) as value, cast(lead_scores as double) as numerator, cast(scored_leads as double) as denominator
+        cast(average_lead_score as {{ type_double() }}) as value, cast(lead_scores as {{ type_double() }}) as numerator, cast(scored_leads as {{ type_double() }}) as denominator
     from answer_10 where coalesce(lead_scores, 0) <> 0 or coalesce(scored_leads, 0) <> 0
     union all
     select 'average_relationship_duration' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(average_relationship_duration as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(average_relationship_duration as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_11 where average_relationship_duration is not null
     union all
     select 'average_relationship_duration' as kpi_id, 'plain' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(average_relationship_duration_plain as double) as value, cast(relationship_months_ended as double) as numerator, cast(relationships_ended as double) as denominator
+        cast(average_relationship_duration_plain as {{ type_double() }}) as value, cast(relationship_months_ended as {{ type_double() }}) as numerator, cast(relationships_ended as {{ type_double() }}) as denominator
     from answer_11 where coalesce(relationship_months_ended, 0) <> 0 or coalesce(relationships_ended, 0) <> 0
     union all
     select 'average_revenue_per_account' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(average_revenue_per_account as double) as value, cast(mrr_of_customers as double) as numerator, cast(recurring_customers as double) as denominator
+        cast(average_revenue_per_account as {{ type_double() }}) as value, cast(mrr_of_customers as {{ type_double() }}) as numerator, cast(recurring_customers as {{ type_double() }}) as denominator
     from answer_12 where coalesce(mrr_of_customers, 0) <> 0 or coalesce(recurring_customers, 0) <> 0
     union all
     select 'gross_revenue_retention' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(gross_revenue_retention as double) as value, cast(mrr_kept as double) as numerator, cast(mrr_a_year_ago as double) as denominator
+        cast(gross_revenue_retention as {{ type_double() }}) as value, cast(mrr_kept as {{ type_double() }}) as numerator, cast(mrr_a_year_ago as {{ type_double() }}) as denominator
     from answer_12 where coalesce(mrr_kept, 0) <> 0 or coalesce(mrr_a_year_ago, 0) <> 0
     union all
     select 'net_revenue_retention' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(net_revenue_retention as double) as value, cast(mrr_retained as double) as numerator, cast(mrr_a_year_ago as double) as denominator
+        cast(net_revenue_retention as {{ type_double() }}) as value, cast(mrr_retained as {{ type_double() }}) as numerator, cast(mrr_a_year_ago as {{ type_double() }}) as denominator
     from answer_12 where coalesce(mrr_retained, 0) <> 0 or coalesce(mrr_a_year_ago, 0) <> 0
     union all
     select 'average_session_duration' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(average_session_duration as double) as value, cast(session_seconds as double) as numerator, cast(sessions as double) as denominator
+        cast(average_session_duration as {{ type_double() }}) as value, cast(session_seconds as {{ type_double() }}) as numerator, cast(sessions as {{ type_double() }}) as denominator
     from answer_13 where coalesce(session_seconds, 0) <> 0 or coalesce(sessions, 0) <> 0
     union all
     select 'bounce_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(bounce_rate as double) as value, cast(bounced_sessions as double) as numerator, cast(sessions as double) as denominator
+        cast(bounce_rate as {{ type_double() }}) as value, cast(bounced_sessions as {{ type_double() }}) as numerator, cast(sessions as {{ type_double() }}) as denominator
     from answer_13 where coalesce(bounced_sessions, 0) <> 0 or coalesce(sessions, 0) <> 0
     union all
     select 'page_views' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(page_views as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(page_views as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_13 where page_views <> 0
     union all
     select 'pages_per_session' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(pages_per_session as double) as value, cast(page_views as double) as numerator, cast(sessions as double) as denominator
+        cast(pages_per_session as {{ type_double() }}) as value, cast(page_views as {{ type_double() }}) as numerator, cast(sessions as {{ type_double() }}) as denominator
     from answer_13 where coalesce(page_views, 0) <> 0 or coalesce(sessions, 0) <> 0
     union all
     select 'sessions' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(sessions as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(sessions as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_13 where sessions <> 0
     union all
     select 'unique_visitors' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(unique_visitors as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(unique_visitors as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_13 where unique_visitors is not null
     union all
     select 'brand_sentiment' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(brand_sentiment as double) as value, cast(net_positive_mentions as double) as numerator, cast(mentions as double) as denominator
+        cast(brand_sentiment as {{ type_double() }}) as value, cast(net_positive_mentions as {{ type_double() }}) as numerator, cast(mentions as {{ type_double() }}) as denominator
     from answer_14 where coalesce(net_positive_mentions, 0) <> 0 or coalesce(mentions, 0) <> 0
     union all
     select 'cac_payback_months' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(cac_payback_months as double) as value, cast(acquisition_cost as double) as numerator, cast(first_win_margin_per_month as double) as denominator
+        cast(cac_payback_months as {{ type_double() }}) as value, cast(acquisition_cost as {{ type_double() }}) as numerator, cast(first_win_margin_per_month as {{ type_double() }}) as denominator
     from answer_15 where coalesce(acquisition_cost, 0) <> 0 or coalesce(first_win_margin_per_month, 0) <> 0
     union all
     select 'campaign_hit_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(campaign_hit_rate as double) as value, cast(campaigns_that_hit as double) as numerator, cast(campaigns_launched as double) as denominator
+        cast(campaign_hit_rate as {{ type_double() }}) as value, cast(campaigns_that_hit as {{ type_double() }}) as numerator, cast(campaigns_launched as {{ type_double() }}) as denominator
     from answer_16 where coalesce(campaigns_that_hit, 0) <> 0 or coalesce(campaigns_launched, 0) <> 0
     union all
     select 'campaigns_launched' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(campaigns_launched as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(campaigns_launched as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_17 where campaigns_launched <> 0
     union all
     select 'complaint_resolution_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(complaint_resolution_rate as double) as value, cast(complaints_resolved_in_window as double) as numerator, cast(complaints as double) as denominator
+        cast(complaint_resolution_rate as {{ type_double() }}) as value, cast(complaints_resolved_in_window as {{ type_double() }}) as numerator, cast(complaints as {{ type_double() }}) as denominator
     from answer_18 where coalesce(complaints_resolved_in_window, 0) <> 0 or coalesce(complaints, 0) <> 0
     union all
     select 'complaints' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(complaints as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(complaints as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_18 where complaints <> 0
     union all
     select 'one_touch_resolution_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(one_touch_resolution_rate as double) as value, cast(tickets_solved_in_one_reply as double) as numerator, cast(tickets_solved as double) as denominator
+        cast(one_touch_resolution_rate as {{ type_double() }}) as value, cast(tickets_solved_in_one_reply as {{ type_double() }}) as numerator, cast(tickets_solved as {{ type_double() }}) as denominator
     from answer_18 where coalesce(tickets_solved_in_one_reply, 0) <> 0 or coalesce(tickets_solved, 0) <> 0
     union all
     select 'reopen_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(reopen_rate as double) as value, cast(tickets_reopened as double) as numerator, cast(tickets_solved as double) as denominator
+        cast(reopen_rate as {{ type_double() }}) as value, cast(tickets_reopened as {{ type_double() }}) as numerator, cast(tickets_solved as {{ type_double() }}) as denominator
     from answer_18 where coalesce(tickets_reopened, 0) <> 0 or coalesce(tickets_solved, 0) <> 0
     union all
     select 'resolution_hours' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(resolution_hours as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(resolution_hours as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_18 where resolution_hours is not null
     union all
     select 'resolution_hours' as kpi_id, 'mean' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(resolution_hours_mean as double) as value, cast(resolution_hours_spent as double) as numerator, cast(tickets_solved as double) as denominator
+        cast(resolution_hours_mean as {{ type_double() }}) as value, cast(resolution_hours_spent as {{ type_double() }}) as numerator, cast(tickets_solved as {{ type_double() }}) as denominator
     from answer_18 where coalesce(resolution_hours_spent, 0) <> 0 or coalesce(tickets_solved, 0) <> 0
     union all
     select 'resolution_hours' as kpi_id, 'p90' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(resolution_hours_p90 as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(resolution_hours_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_18 where resolution_hours_p90 is not null
     union all
     select 'resolution_hours' as kpi_id, 'median_business' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(resolution_hours_median_business as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(resolution_hours_median_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_19 where resolution_hours_median_business is not null
     union all
     select 'resolution_hours' as kpi_id, 'p90_business' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(resolution_hours_p90_business as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(resolution_hours_p90_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_19 where resolution_hours_p90_business is not null
     union all
     select 'resolution_hours' as kpi_id, 'final' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(resolution_hours_final as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(resolution_hours_final as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_19 where resolution_hours_final is not null
     union all
     select 'resolution_hours' as kpi_id, 'final:p90' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(resolution_hours_final_p90 as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(resolution_hours_final_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_19 where resolution_hours_final_p90 is not null
     union all
     select 'tickets_opened' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(tickets_opened as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(tickets_opened as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_19 where tickets_opened <> 0
     union all
     select 'contact_to_meeting_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(contact_to_meeting_rate as double) as value, cast(leads_with_meeting_in_window as double) as numerator, cast(leads_worked as double) as denominator
+        cast(contact_to_meeting_rate as {{ type_double() }}) as value, cast(leads_with_meeting_in_window as {{ type_double() }}) as numerator, cast(leads_worked as {{ type_double() }}) as denominator
     from answer_20 where coalesce(leads_with_meeting_in_window, 0) <> 0 or coalesce(leads_worked, 0) <> 0
     union all
     select 'leads_worked' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(leads_worked as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(leads_worked as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_20 where leads_worked <> 0
     union all
     select 'response_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(response_rate as double) as value, cast(leads_that_responded as double) as numerator, cast(leads_worked as double) as denominator
+        cast(response_rate as {{ type_double() }}) as value, cast(leads_that_responded as {{ type_double() }}) as numerator, cast(leads_worked as {{ type_double() }}) as denominator
     from answer_20 where coalesce(leads_that_responded, 0) <> 0 or coalesce(leads_worked, 0) <> 0
     union all
     select 'speed_to_lead_hours' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(speed_to_lead_hours as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(speed_to_lead_hours as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_20 where speed_to_lead_hours is not null
     union all
     select 'speed_to_lead_hours' as kpi_id, 'mean' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(speed_to_lead_hours_mean as double) as value, cast(speed_to_lead_hours_waited as double) as numerator, cast(leads_answered as double) as denominator
+        cast(speed_to_lead_hours_mean as {{ type_double() }}) as value, cast(speed_to_lead_hours_waited as {{ type_double() }}) as numerator, cast(leads_answered as {{ type_double() }}) as denominator
     from answer_20 where coalesce(speed_to_lead_hours_waited, 0) <> 0 or coalesce(leads_answered, 0) <> 0
     union all
     select 'speed_to_lead_hours' as kpi_id, 'p90' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(speed_to_lead_hours_p90 as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(speed_to_lead_hours_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_20 where speed_to_lead_hours_p90 is not null
     union all
     select 'speed_to_lead_hours' as kpi_id, 'median_business' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(speed_to_lead_hours_median_business as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(speed_to_lead_hours_median_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_20 where speed_to_lead_hours_median_business is not null
     union all
     select 'speed_to_lead_hours' as kpi_id, 'p90_business' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(speed_to_lead_hours_p90_business as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(speed_to_lead_hours_p90_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_20 where speed_to_lead_hours_p90_business is not null
     union all
     select 'content_engagement_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(content_engagement_rate as double) as value, cast(engaged_content_sessions as double) as numerator, cast(content_sessions as double) as denominator
+        cast(content_engagement_rate as {{ type_double() }}) as value, cast(engaged_content_sessions as {{ type_double() }}) as numerator, cast(content_sessions as {{ type_double() }}) as denominator
     from answer_21 where coalesce(engaged_content_sessions, 0) <> 0 or coalesce(content_sessions, 0) <> 0
     union all
     select 'contents_published' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(contents_published as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(contents_published as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_22 where contents_published <> 0
     union all
     select 'social_posts_published' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(social_posts_published as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(social_posts_published as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_22 where social_posts_published <> 0
     union all
     select 'cost_per_acquisition' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(cost_per_acquisition as double) as value, cast(marketing_spend as double) as numerator, cast(new_customers as double) as denominator
+        cast(cost_per_acquisition as {{ type_double() }}) as value, cast(marketing_spend as {{ type_double() }}) as numerator, cast(new_customers as {{ type_double() }}) as denominator
     from answer_23 where coalesce(marketing_spend, 0) <> 0 or coalesce(new_customers, 0) <> 0
     union all
     select 'cost_per_lead' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(cost_per_lead as double) as value, cast(marketing_spend as double) as numerator, cast(leads_generated as double) as denominator
+        cast(cost_per_lead as {{ type_double() }}) as value, cast(marketing_spend as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
     from answer_24 where coalesce(marketing_spend, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'cost_per_lead' as kpi_id, 'ads' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(cost_per_lead_ads as double) as value, cast(marketing_spend_ads as double) as numerator, cast(leads_generated as double) as denominator
+        cast(cost_per_lead_ads as {{ type_double() }}) as value, cast(marketing_spend_ads as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
     from answer_24 where coalesce(marketing_spend_ads, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'customer_acquisition_cost' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(customer_acquisition_cost as double) as value, cast(acquisition_cost as double) as numerator, cast(new_customers as double) as denominator
+        cast(customer_acquisition_cost as {{ type_double() }}) as value, cast(acquisition_cost as {{ type_double() }}) as numerator, cast(new_customers as {{ type_double() }}) as denominator
     from answer_25 where coalesce(acquisition_cost, 0) <> 0 or coalesce(new_customers, 0) <> 0
     union all
     select 'customer_churn_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(customer_churn_rate as double) as value, cast(customers_lost as double) as numerator, cast(customers_at_start as double) as denominator
+        cast(customer_churn_rate as {{ type_double() }}) as value, cast(customers_lost as {{ type_double() }}) as numerator, cast(customers_at_start as {{ type_double() }}) as denominator
     from answer_26 where coalesce(customers_lost, 0) <> 0 or coalesce(customers_at_start, 0) <> 0
     union all
     select 'customer_retention_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(customer_retention_rate as double) as value, cast(customers_kept as double) as numerator, cast(customers_at_start as double) as denominator
+        cast(customer_retention_rate as {{ type_double() }}) as value, cast(customers_kept as {{ type_double() }}) as numerator, cast(customers_at_start as {{ type_double() }}) as denominator
     from answer_26 where coalesce(customers_kept, 0) <> 0 or coalesce(customers_at_start, 0) <> 0
     union all
     select 'customer_effort_score' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(customer_effort_score as double) as value, cast(effort_scores as double) as numerator, cast(effort_answers as double) as denominator
+        cast(customer_effort_score as {{ type_double() }}) as value, cast(effort_scores as {{ type_double() }}) as numerator, cast(effort_answers as {{ type_double() }}) as denominator
     from answer_27 where coalesce(effort_scores, 0) <> 0 or coalesce(effort_answers, 0) <> 0
     union all
     select 'net_promoter_score' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(net_promoter_score as double) as value, cast(nps_points as double) as numerator, cast(nps_answers as double) as denominator
+        cast(net_promoter_score as {{ type_double() }}) as value, cast(nps_points as {{ type_double() }}) as numerator, cast(nps_answers as {{ type_double() }}) as denominator
     from answer_27 where coalesce(nps_points, 0) <> 0 or coalesce(nps_answers, 0) <> 0
     union all
     select 'customer_lifetime_value' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(customer_lifetime_value as double) as value, cast(lifetime_revenue as double) as numerator, cast(lifetime_customers as double) as denominator
+        cast(customer_lifetime_value as {{ type_double() }}) as value, cast(lifetime_revenue as {{ type_double() }}) as numerator, cast(lifetime_customers as {{ type_double() }}) as denominator
     from answer_28 where coalesce(lifetime_revenue, 0) <> 0 or coalesce(lifetime_customers, 0) <> 0
     union all
     select 'customer_lifetime_value' as kpi_id, 'customer_lifetime_margin' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(customer_lifetime_margin as double) as value, cast(lifetime_margin as double) as numerator, cast(lifetime_customers as double) as denominator
+        cast(customer_lifetime_margin as {{ type_double() }}) as value, cast(lifetime_margin as {{ type_double() }}) as numerator, cast(lifetime_customers as {{ type_double() }}) as denominator
     from answer_28 where coalesce(lifetime_margin, 0) <> 0 or coalesce(lifetime_customers, 0) <> 0
     union all
     select 'loyal_customers_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(loyal_customers_rate as double) as value, cast(loyal_customers as double) as numerator, cast(active_customers as double) as denominator
+        cast(loyal_customers_rate as {{ type_double() }}) as value, cast(loyal_customers as {{ type_double() }}) as numerator, cast(active_customers as {{ type_double() }}) as denominator
     from answer_28 where coalesce(loyal_customers, 0) <> 0 or coalesce(active_customers, 0) <> 0
     union all
     select 'customer_satisfaction_score' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(customer_satisfaction_score as double) as value, cast(csat_answers_satisfied as double) as numerator, cast(csat_answers as double) as denominator
+        cast(customer_satisfaction_score as {{ type_double() }}) as value, cast(csat_answers_satisfied as {{ type_double() }}) as numerator, cast(csat_answers as {{ type_double() }}) as denominator
     from answer_29 where coalesce(csat_answers_satisfied, 0) <> 0 or coalesce(csat_answers, 0) <> 0
     union all
     select 'customer_satisfaction_score' as kpi_id, 'public_reviews' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(customer_satisfaction_score_public_reviews as double) as value, cast(review_scores as double) as numerator, cast(reviews as double) as denominator
+        cast(customer_satisfaction_score_public_reviews as {{ type_double() }}) as value, cast(review_scores as {{ type_double() }}) as numerator, cast(reviews as {{ type_double() }}) as denominator
     from answer_29 where coalesce(review_scores, 0) <> 0 or coalesce(reviews, 0) <> 0
     union all
     select 'deal_quality_score' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(deal_quality_score as double) as value, cast(quality_points as double) as numerator, cast(deals_scored as double) as denominator
+        cast(deal_quality_score as {{ type_double() }}) as value, cast(quality_points as {{ type_double() }}) as numerator, cast(deals_scored as {{ type_double() }}) as denominator
     from answer_30 where coalesce(quality_points, 0) <> 0 or coalesce(deals_scored, 0) <> 0
     union all
     select 'win_loss_reasons' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(win_loss_reasons as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(win_loss_reasons as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_30 where win_loss_reasons <> 0
     union all
     select 'win_loss_reasons' as kpi_id, 'amount' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(win_loss_reasons_amount as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(win_loss_reasons_amount as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_30 where win_loss_reasons_amount <> 0
     union all
     select 'discount_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(discount_rate as double) as value, cast(discount_granted as double) as numerator, cast(list_price_sold as double) as denominator
+        cast(discount_rate as {{ type_double() }}) as value, cast(discount_granted as {{ type_double() }}) as numerator, cast(list_price_sold as {{ type_double() }}) as denominator
     from answer_31 where coalesce(discount_granted, 0) <> 0 or coalesce(list_price_sold, 0) <> 0
     union all
     select 'discount_rate' as kpi_id, 'deals' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(discount_rate_deals as double) as value, cast(deals_won_with_discount as double) as numerator, cast(deals_won_with_lines as double) as denominator
+        cast(discount_rate_deals as {{ type_double() }}) as value, cast(deals_won_with_discount as {{ type_double() }}) as numerator, cast(deals_won_with_lines as {{ type_double() }}) as denominator
     from answer_31 where coalesce(deals_won_with_discount, 0) <> 0 or coalesce(deals_won_with_lines, 0) <> 0
     union all
     select 'gross_margin' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(gross_margin as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(gross_margin as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_31 where gross_margin <> 0
     union all
     select 'gross_margin_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(gross_margin_rate as double) as value, cast(gross_margin as double) as numerator, cast(revenue as double) as denominator
+        cast(gross_margin_rate as {{ type_double() }}) as value, cast(gross_margin as {{ type_double() }}) as numerator, cast(revenue as {{ type_double() }}) as denominator
     from answer_31 where coalesce(gross_margin, 0) <> 0 or coalesce(revenue, 0) <> 0
     union all
     select 'email_attributed_revenue' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(email_attributed_revenue as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(email_attributed_revenue as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_32 where email_attributed_revenue <> 0
     union all
     select 'email_click_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(email_click_rate as double) as value, cast(emails_clicked as double) as numerator, cast(emails_delivered as double) as denominator
+        cast(email_click_rate as {{ type_double() }}) as value, cast(emails_clicked as {{ type_double() }}) as numerator, cast(emails_delivered as {{ type_double() }}) as denominator
     from answer_33 where coalesce(emails_clicked, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
     union all
     select 'email_open_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(email_open_rate as double) as value, cast(emails_opened as double) as numerator, cast(emails_delivered as double) as denominator
+        cast(email_open_rate as {{ type_double() }}) as value, cast(emails_opened as {{ type_double() }}) as numerator, cast(emails_delivered as {{ type_double() }}) as denominator
     from answer_33 where coalesce(emails_opened, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
     union all
     select 'email_unsubscribe_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(email_unsubscribe_rate as double) as value, cast(emails_unsubscribed as double) as numerator, cast(emails_delivered as double) as denominator
+        cast(email_unsubscribe_rate as {{ type_double() }}) as value, cast(emails_unsubscribed as {{ type_double() }}) as numerator, cast(emails_delivered as {{ type_double() }}) as denominator
     from answer_33 where coalesce(emails_unsubscribed, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
     union all
     select 'emails_per_recipient' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(emails_per_recipient as double) as value, cast(marketing_emails_sent as double) as numerator, cast(email_recipients as double) as denominator
+        cast(emails_per_recipient as {{ type_double() }}) as value, cast(marketing_emails_sent as {{ type_double() }}) as numerator, cast(email_recipients as {{ type_double() }}) as denominator
     from answer_33 where coalesce(marketing_emails_sent, 0) <> 0 or coalesce(email_recipients, 0) <> 0
     union all
     select 'marketing_emails_sent' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(marketing_emails_sent as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(marketing_emails_sent as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_33 where marketing_emails_sent <> 0
     union all
     select 'email_conversion_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(email_conversion_rate as double) as value, cast(emails_converted as double) as numerator, cast(emails_delivered as double) as denominator
+        cast(email_conversion_rate as {{ type_double() }}) as value, cast(emails_converted as {{ type_double() }}) as numerator, cast(emails_delivered as {{ type_double() }}) as denominator
     from answer_34 where coalesce(emails_converted, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
     union all
     select 'email_revenue_share' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(email_revenue_share as double) as value, cast(email_attributed_revenue as double) as numerator, cast(amount_won as double) as denominator
+        cast(email_revenue_share as {{ type_double() }}) as value, cast(email_attributed_revenue as {{ type_double() }}) as numerator, cast(amount_won as {{ type_double() }}) as denominator
     from answer_35 where coalesce(email_attributed_revenue, 0) <> 0 or coalesce(amount_won, 0) <> 0
     union all
     select 'first_response_hours' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(first_response_hours as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(first_response_hours as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_36 where first_response_hours is not null
     union all
     select 'first_response_hours' as kpi_id, 'mean' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(first_response_hours_mean as double) as value, cast(first_response_hours_waited as double) as numerator, cast(tickets_first_replied as double) as denominator
+        cast(first_response_hours_mean as {{ type_double() }}) as value, cast(first_response_hours_waited as {{ type_double() }}) as numerator, cast(tickets_first_replied as {{ type_double() }}) as denominator
     from answer_36 where coalesce(first_response_hours_waited, 0) <> 0 or coalesce(tickets_first_replied, 0) <> 0
     union all
     select 'first_response_hours' as kpi_id, 'p90' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(first_response_hours_p90 as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(first_response_hours_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_36 where first_response_hours_p90 is not null
     union all
     select 'first_response_hours' as kpi_id, 'median_business' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(first_response_hours_median_business as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(first_response_hours_median_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_36 where first_response_hours_median_business is not null
     union all
     select 'first_response_hours' as kpi_id, 'p90_business' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(first_response_hours_p90_business as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(first_response_hours_p90_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_36 where first_response_hours_p90_business is not null
     union all
     select 'follow_up_success_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(follow_up_success_rate as double) as value, cast(deals_won_after_follow_up as double) as numerator, cast(follow_ups_made as double) as denominator
+        cast(follow_up_success_rate as {{ type_double() }}) as value, cast(deals_won_after_follow_up as {{ type_double() }}) as numerator, cast(follow_ups_made as {{ type_double() }}) as denominator
     from answer_37 where coalesce(deals_won_after_follow_up, 0) <> 0 or coalesce(follow_ups_made, 0) <> 0
     union all
     select 'forecast_accuracy' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(forecast_accuracy as double) as value, cast(revenue_foreseen as double) as numerator, cast(revenue_of_the_forecast as double) as denominator
+        cast(forecast_accuracy as {{ type_double() }}) as value, cast(revenue_foreseen as {{ type_double() }}) as numerator, cast(revenue_of_the_forecast as {{ type_double() }}) as denominator
     from answer_38 where coalesce(revenue_foreseen, 0) <> 0 or coalesce(revenue_of_the_forecast, 0) <> 0
     union all
     select 'forecast_revenue' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(forecast_revenue as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(forecast_revenue as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_38 where forecast_revenue <> 0
     union all
     select 'forecast_revenue' as kpi_id, 'p10' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(forecast_revenue_p10 as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(forecast_revenue_p10 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_38 where forecast_revenue_p10 <> 0
     union all
     select 'forecast_revenue' as kpi_id, 'p90' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(forecast_revenue_p90 as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(forecast_revenue_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_38 where forecast_revenue_p90 <> 0
     union all
     select 'forecast_revenue' as kpi_id, 'to_date' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(forecast_revenue_to_date as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(forecast_revenue_to_date as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_38 where forecast_revenue_to_date <> 0
     union all
     select 'icp_fit_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(icp_fit_rate as double) as value, cast(ideal_customer_leads as double) as numerator, cast(leads_generated as double) as denominator
+        cast(icp_fit_rate as {{ type_double() }}) as value, cast(ideal_customer_leads as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
     from answer_39 where coalesce(ideal_customer_leads, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'lead_qualification_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(lead_qualification_rate as double) as value, cast(leads_qualified_in_window as double) as numerator, cast(leads_generated as double) as denominator
+        cast(lead_qualification_rate as {{ type_double() }}) as value, cast(leads_qualified_in_window as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
     from answer_39 where coalesce(leads_qualified_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'lead_to_opportunity_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(lead_to_opportunity_rate as double) as value, cast(leads_with_opportunity_in_window as double) as numerator, cast(leads_generated as double) as denominator
+        cast(lead_to_opportunity_rate as {{ type_double() }}) as value, cast(leads_with_opportunity_in_window as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
     from answer_39 where coalesce(leads_with_opportunity_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'lead_to_opportunity_rate' as kpi_id, 'period' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(lead_to_opportunity_rate_period as double) as value, cast(leads_with_first_opportunity as double) as numerator, cast(leads_generated as double) as denominator
+        cast(lead_to_opportunity_rate_period as {{ type_double() }}) as value, cast(leads_with_first_opportunity as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
     from answer_39 where coalesce(leads_with_first_opportunity, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'leads_generated' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(leads_generated as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(leads_generated as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_39 where leads_generated <> 0
     union all
     select 'mql_to_sql_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(mql_to_sql_rate as double) as value, cast(mqls_accepted_in_window as double) as numerator, cast(mqls as double) as denominator
+        cast(mql_to_sql_rate as {{ type_double() }}) as value, cast(mqls_accepted_in_window as {{ type_double() }}) as numerator, cast(mqls as {{ type_double() }}) as denominator
     from answer_40 where coalesce(mqls_accepted_in_window, 0) <> 0 or coalesce(mqls, 0) <> 0
     union all
     select 'mql_to_sql_rate' as kpi_id, 'period' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(mql_to_sql_rate_period as double) as value, cast(sqls as double) as numerator, cast(mqls as double) as denominator
+        cast(mql_to_sql_rate_period as {{ type_double() }}) as value, cast(sqls as {{ type_double() }}) as numerator, cast(mqls as {{ type_double() }}) as denominator
     from answer_40 where coalesce(sqls, 0) <> 0 or coalesce(mqls, 0) <> 0
     union all
     select 'mqls' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(mqls as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(mqls as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_40 where mqls <> 0
     union all
     select 'sqls' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(sqls as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(sqls as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_40 where sqls <> 0
     union all
     select 'ltv_to_cac_ratio' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(ltv_to_cac_ratio as double) as value, cast(lifetime_value_won as double) as numerator, cast(lifetime_value_paid as double) as denominator
+        cast(ltv_to_cac_ratio as {{ type_double() }}) as value, cast(lifetime_value_won as {{ type_double() }}) as numerator, cast(lifetime_value_paid as {{ type_double() }}) as denominator
     from answer_41 where coalesce(lifetime_value_won, 0) <> 0 or coalesce(lifetime_value_paid, 0) <> 0
     union all
     select 'market_coverage_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(market_coverage_rate as double) as value, cast(covered_target_accounts as double) as numerator, cast(target_accounts as double) as denominator
+        cast(market_coverage_rate as {{ type_double() }}) as value, cast(covered_target_accounts as {{ type_double() }}) as numerator, cast(target_accounts as {{ type_double() }}) as denominator
     from answer_42 where coalesce(covered_target_accounts, 0) <> 0 or coalesce(target_accounts, 0) <> 0
     union all
     select 'market_share' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(market_share as double) as value, cast(revenue_in_sized_markets as double) as numerator, cast(size_of_markets as double) as denominator
+        cast(market_share as {{ type_double() }}) as value, cast(revenue_in_sized_markets as {{ type_double() }}) as numerator, cast(size_of_markets as {{ type_double() }}) as denominator
     from answer_43 where coalesce(revenue_in_sized_markets, 0) <> 0 or coalesce(size_of_markets, 0) <> 0
     union all
     select 'market_share_growth' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(market_share_growth as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(market_share_growth as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_43 where market_share_growth is not null
     union all
     select 'marketing_roi' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(marketing_roi as double) as value, cast(marketing_return_linear as double) as numerator, cast(marketing_spend as double) as denominator
+        cast(marketing_roi as {{ type_double() }}) as value, cast(marketing_return_linear as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
     from answer_44 where coalesce(marketing_return_linear, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'first_touch' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(marketing_roi_first_touch as double) as value, cast(marketing_return_first_touch as double) as numerator, cast(marketing_spend as double) as denominator
+        cast(marketing_roi_first_touch as {{ type_double() }}) as value, cast(marketing_return_first_touch as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
     from answer_44 where coalesce(marketing_return_first_touch, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'last_touch' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(marketing_roi_last_touch as double) as value, cast(marketing_return_last_touch as double) as numerator, cast(marketing_spend as double) as denominator
+        cast(marketing_roi_last_touch as {{ type_double() }}) as value, cast(marketing_return_last_touch as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
     from answer_44 where coalesce(marketing_return_last_touch, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'linear' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(marketing_roi_linear as double) as value, cast(marketing_return_linear as double) as numerator, cast(marketing_spend as double) as denominator
+        cast(marketing_roi_linear as {{ type_double() }}) as value, cast(marketing_return_linear as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
     from answer_44 where coalesce(marketing_return_linear, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'time_decay' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(marketing_roi_time_decay as double) as value, cast(marketing_return_time_decay as double) as numerator, cast(marketing_spend as double) as denominator
+        cast(marketing_roi_time_decay as {{ type_double() }}) as value, cast(marketing_return_time_decay as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
     from answer_44 where coalesce(marketing_return_time_decay, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'position_based' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(marketing_roi_position_based as double) as value, cast(marketing_return_position_based as double) as numerator, cast(marketing_spend as double) as denominator
+        cast(marketing_roi_position_based as {{ type_double() }}) as value, cast(marketing_return_position_based as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
     from answer_45 where coalesce(marketing_return_position_based, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'w_shaped' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(marketing_roi_w_shaped as double) as value, cast(marketing_return_w_shaped as double) as numerator, cast(marketing_spend as double) as denominator
+        cast(marketing_roi_w_shaped as {{ type_double() }}) as value, cast(marketing_return_w_shaped as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
     from answer_45 where coalesce(marketing_return_w_shaped, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'markov' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(marketing_roi_markov as double) as value, cast(marketing_return_markov as double) as numerator, cast(marketing_spend as double) as denominator
+        cast(marketing_roi_markov as {{ type_double() }}) as value, cast(marketing_return_markov as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
     from answer_45 where coalesce(marketing_return_markov, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'meetings_booked' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(meetings_booked as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(meetings_booked as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_46 where meetings_booked <> 0
     union all
     select 'mrr_churn' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(mrr_churn as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(mrr_churn as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_47 where mrr_churn <> 0
     union all
     select 'mrr_contraction' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(mrr_contraction as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(mrr_contraction as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_47 where mrr_contraction <> 0
     union all
     select 'mrr_expansion' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(mrr_expansion as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(mrr_expansion as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_47 where mrr_expansion <> 0
     union all
     select 'mrr_new' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(mrr_new as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(mrr_new as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_47 where mrr_new <> 0
     union all
     select 'mrr_reactivation' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(mrr_reactivation as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(mrr_reactivation as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_47 where mrr_reactivation <> 0
     union all
     select 'saas_quick_ratio' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(saas_quick_ratio as double) as value, cast(mrr_gained as double) as numerator, cast(mrr_lost as double) as denominator
+        cast(saas_quick_ratio as {{ type_double() }}) as value, cast(mrr_gained as {{ type_double() }}) as numerator, cast(mrr_lost as {{ type_double() }}) as denominator
     from answer_47 where coalesce(mrr_gained, 0) <> 0 or coalesce(mrr_lost, 0) <> 0
     union all
     select 'new_market_revenue_share' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(new_market_revenue_share as double) as value, cast(new_market_revenue_share_amount as double) as numerator, cast(revenue as double) as denominator
+        cast(new_market_revenue_share as {{ type_double() }}) as value, cast(new_market_revenue_share_amount as {{ type_double() }}) as numerator, cast(revenue as {{ type_double() }}) as denominator
     from answer_48 where coalesce(new_market_revenue_share_amount, 0) <> 0 or coalesce(revenue, 0) <> 0
     union all
     select 'new_market_revenue_share' as kpi_id, 'amount' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(new_market_revenue_share_amount as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(new_market_revenue_share_amount as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_48 where new_market_revenue_share_amount <> 0
     union all
     select 'newsletter_subscribers' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(newsletter_subscribers as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(newsletter_subscribers as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_49 where newsletter_subscribers <> 0
     union all
     select 'newsletter_subscribers' as kpi_id, 'readers' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(newsletter_subscribers_readers as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(newsletter_subscribers_readers as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_49 where newsletter_subscribers_readers <> 0
     union all
     select 'open_pipeline' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(open_pipeline as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(open_pipeline as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_50 where open_pipeline <> 0
     union all
     select 'weighted_pipeline' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(weighted_pipeline as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(weighted_pipeline as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_50 where weighted_pipeline <> 0
     union all
     select 'opportunities_created' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(opportunities_created as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(opportunities_created as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_51 where opportunities_created <> 0
     union all
     select 'pipeline_created' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(pipeline_created as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(pipeline_created as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_51 where pipeline_created <> 0
     union all
     select 'r1_to_r2_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(r1_to_r2_rate as double) as value, cast(second_meetings_in_window as double) as numerator, cast(first_meetings as double) as denominator
+        cast(r1_to_r2_rate as {{ type_double() }}) as value, cast(second_meetings_in_window as {{ type_double() }}) as numerator, cast(first_meetings as {{ type_double() }}) as denominator
     from answer_51 where coalesce(second_meetings_in_window, 0) <> 0 or coalesce(first_meetings, 0) <> 0
     union all
     select 'opportunity_to_customer_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(opportunity_to_customer_rate as double) as value, cast(opportunities_won_in_window as double) as numerator, cast(opportunities_created as double) as denominator
+        cast(opportunity_to_customer_rate as {{ type_double() }}) as value, cast(opportunities_won_in_window as {{ type_double() }}) as numerator, cast(opportunities_created as {{ type_double() }}) as denominator
     from answer_52 where coalesce(opportunities_won_in_window, 0) <> 0 or coalesce(opportunities_created, 0) <> 0
     union all
     select 'win_rate_on_first_meetings' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(win_rate_on_first_meetings as double) as value, cast(first_meetings_won_in_window as double) as numerator, cast(first_meetings as double) as denominator
+        cast(win_rate_on_first_meetings as {{ type_double() }}) as value, cast(first_meetings_won_in_window as {{ type_double() }}) as numerator, cast(first_meetings as {{ type_double() }}) as denominator
     from answer_52 where coalesce(first_meetings_won_in_window, 0) <> 0 or coalesce(first_meetings, 0) <> 0
     union all
     select 'win_rate_on_proposals' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(win_rate_on_proposals as double) as value, cast(proposals_won_in_window as double) as numerator, cast(first_proposals as double) as denominator
+        cast(win_rate_on_proposals as {{ type_double() }}) as value, cast(proposals_won_in_window as {{ type_double() }}) as numerator, cast(first_proposals as {{ type_double() }}) as denominator
     from answer_52 where coalesce(proposals_won_in_window, 0) <> 0 or coalesce(first_proposals, 0) <> 0
     union all
     select 'opportunity_to_customer_rate' as kpi_id, 'period' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(opportunity_to_customer_rate_period as double) as value, cast(deals_won as double) as numerator, cast(opportunities_created as double) as denominator
+        cast(opportunity_to_customer_rate_period as {{ type_double() }}) as value, cast(deals_won as {{ type_double() }}) as numerator, cast(opportunities_created as {{ type_double() }}) as denominator
     from answer_53 where coalesce(deals_won, 0) <> 0 or coalesce(opportunities_created, 0) <> 0
     union all
     select 'pipeline_conversion_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(pipeline_conversion_rate as double) as value, cast(leads_won_in_window as double) as numerator, cast(leads_generated as double) as denominator
+        cast(pipeline_conversion_rate as {{ type_double() }}) as value, cast(leads_won_in_window as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
     from answer_54 where coalesce(leads_won_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'referrals' as kpi_id, 'leads' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(referrals_leads as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(referrals_leads as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_54 where referrals_leads <> 0
     union all
     select 'pipeline_coverage' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(pipeline_coverage as double) as value, cast(pipeline_due as double) as numerator, cast(quota_of_the_period as double) as denominator
+        cast(pipeline_coverage as {{ type_double() }}) as value, cast(pipeline_due as {{ type_double() }}) as numerator, cast(quota_of_the_period as {{ type_double() }}) as denominator
     from answer_55 where coalesce(pipeline_due, 0) <> 0 or coalesce(quota_of_the_period, 0) <> 0
     union all
     select 'pipeline_coverage' as kpi_id, 'remaining' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(pipeline_coverage_remaining as double) as value, cast(pipeline_still_due as double) as numerator, cast(quota_left as double) as denominator
+        cast(pipeline_coverage_remaining as {{ type_double() }}) as value, cast(pipeline_still_due as {{ type_double() }}) as numerator, cast(quota_left as {{ type_double() }}) as denominator
     from answer_55 where coalesce(pipeline_still_due, 0) <> 0 or coalesce(quota_left, 0) <> 0
     union all
     select 'pipeline_velocity' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(pipeline_velocity as double) as value, cast(velocity_open_won_cycles as double) as numerator, cast(velocity_closed_cycle_days as double) as denominator
+        cast(pipeline_velocity as {{ type_double() }}) as value, cast(velocity_open_won_cycles as {{ type_double() }}) as numerator, cast(velocity_closed_cycle_days as {{ type_double() }}) as denominator
     from answer_56 where coalesce(velocity_open_won_cycles, 0) <> 0 or coalesce(velocity_closed_cycle_days, 0) <> 0
     union all
     select 'products_cleared' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(products_cleared as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(products_cleared as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_57 where products_cleared <> 0
     union all
     select 'proposals_sent' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(proposals_sent as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(proposals_sent as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_58 where proposals_sent <> 0
     union all
     select 'purchase_frequency' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(purchase_frequency as double) as value, cast(purchases_in_year as double) as numerator, cast(buyers_in_year as double) as denominator
+        cast(purchase_frequency as {{ type_double() }}) as value, cast(purchases_in_year as {{ type_double() }}) as numerator, cast(buyers_in_year as {{ type_double() }}) as denominator
     from answer_59 where coalesce(purchases_in_year, 0) <> 0 or coalesce(buyers_in_year, 0) <> 0
     union all
     select 'quota_attainment' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(quota_attainment as double) as value, cast(amount_won as double) as numerator, cast(quota_due as double) as denominator
+        cast(quota_attainment as {{ type_double() }}) as value, cast(amount_won as {{ type_double() }}) as numerator, cast(quota_due as {{ type_double() }}) as denominator
     from answer_60 where coalesce(amount_won, 0) <> 0 or coalesce(quota_due, 0) <> 0
 )
 

@@ -33,7 +33,7 @@ FROM (
       LEFT OUTER JOIN
         {{ ref('dim_date') }} subq_1
       ON
-        DATE_TRUNC('day', funnel_stages_src_10000.reached_on) = subq_1.date_day
+        {{ first_day_of('day', 'funnel_stages_src_10000.reached_on') }} = subq_1.date_day
       GROUP BY
         subq_1.year_start_on
         , funnel_stages_src_10000.kpi_dimension
@@ -56,7 +56,7 @@ FROM (
       LEFT OUTER JOIN
         {{ ref('dim_date') }} subq_8
       ON
-        DATE_TRUNC('day', closed_deals_src_10000.closed_on) = subq_8.date_day
+        {{ first_day_of('day', 'closed_deals_src_10000.closed_on') }} = subq_8.date_day
       GROUP BY
         subq_8.year_start_on
         , closed_deals_src_10000.kpi_dimension
@@ -94,7 +94,7 @@ FROM (
   LEFT OUTER JOIN
     {{ ref('dim_date') }} subq_1
   ON
-    DATE_TRUNC('day', closed_deals_src_10000.closed_on) = subq_1.date_day
+    {{ first_day_of('day', 'closed_deals_src_10000.closed_on') }} = subq_1.date_day
   GROUP BY
     subq_1.year_start_on
     , closed_deals_src_10000.kpi_dimension
@@ -121,7 +121,7 @@ WITH cm_5_cte AS (
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_1
     ON
-      DATE_TRUNC('day', sold_lines_src_10000.closed_on) = subq_1.date_day
+      {{ first_day_of('day', 'sold_lines_src_10000.closed_on') }} = subq_1.date_day
     GROUP BY
       subq_1.year_start_on
       , sold_lines_src_10000.kpi_dimension
@@ -150,7 +150,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(repeat_revenue AS DOUBLE) / CAST(NULLIF(revenue, 0) AS DOUBLE) AS repeat_revenue_share
+    , CAST(repeat_revenue AS {{ type_double() }}) / CAST(NULLIF(revenue, 0) AS {{ type_double() }}) AS repeat_revenue_share
   FROM cm_5_cte
 ) subq_8
 ON
@@ -194,7 +194,7 @@ WITH cm_5_cte AS (
       LEFT OUTER JOIN
         {{ ref('dim_date') }} subq_1
       ON
-        DATE_TRUNC('day', rep_quota_periods_src_10000.period_start_on) = subq_1.date_day
+        {{ first_day_of('day', 'rep_quota_periods_src_10000.period_start_on') }} = subq_1.date_day
     ) subq_3
     WHERE rep_quota_period__period_grain = 'year'
     GROUP BY
@@ -225,7 +225,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(reps_at_quota AS DOUBLE) / CAST(NULLIF(reps_with_quota, 0) AS DOUBLE) AS reps_at_quota_rate
+    , CAST(reps_at_quota AS {{ type_double() }}) / CAST(NULLIF(reps_with_quota, 0) AS {{ type_double() }}) AS reps_at_quota_rate
   FROM cm_5_cte
 ) subq_9
 ON
@@ -245,7 +245,7 @@ GROUP BY
 answer_5 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', purchased_on) AS metric_time__day
+    {{ first_day_of('day', 'purchased_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , period_grain AS purchase__period_grain
@@ -330,11 +330,11 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__repurchasers_365d, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__buyers, 0), 0) AS DOUBLE) AS repurchase_rate
-    , CAST(COALESCE(__repurchasers_60d, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__buyers, 0), 0) AS DOUBLE) AS repurchase_rate_60d
-    , CAST(COALESCE(__new_repurchasers_60d, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__first_buyers, 0), 0) AS DOUBLE) AS repurchase_rate_60d_new_customers
-    , CAST(COALESCE(__repurchasers_90d, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__buyers, 0), 0) AS DOUBLE) AS repurchase_rate_90d
-    , CAST(COALESCE(__new_repurchasers_365d, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__first_buyers, 0), 0) AS DOUBLE) AS repurchase_rate_new_customers
+    , CAST(COALESCE(__repurchasers_365d, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__buyers, 0), 0) AS {{ type_double() }}) AS repurchase_rate
+    , CAST(COALESCE(__repurchasers_60d, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__buyers, 0), 0) AS {{ type_double() }}) AS repurchase_rate_60d
+    , CAST(COALESCE(__new_repurchasers_60d, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__first_buyers, 0), 0) AS {{ type_double() }}) AS repurchase_rate_60d_new_customers
+    , CAST(COALESCE(__repurchasers_90d, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__buyers, 0), 0) AS {{ type_double() }}) AS repurchase_rate_90d
+    , CAST(COALESCE(__new_repurchasers_365d, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__first_buyers, 0), 0) AS {{ type_double() }}) AS repurchase_rate_new_customers
   FROM (
     SELECT
       metric_time__fiscal_year
@@ -390,7 +390,7 @@ GROUP BY
 answer_6 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', purchased_on) AS metric_time__day
+    {{ first_day_of('day', 'purchased_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , period_grain AS purchase__period_grain
@@ -446,7 +446,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__new_repurchasers_90d, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__first_buyers, 0), 0) AS DOUBLE) AS repurchase_rate_90d_new_customers
+    , CAST(COALESCE(__new_repurchasers_90d, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__first_buyers, 0), 0) AS {{ type_double() }}) AS repurchase_rate_90d_new_customers
   FROM (
     SELECT
       metric_time__fiscal_year
@@ -505,7 +505,7 @@ WITH cm_10_cte AS (
     FROM (
       SELECT
         cast(ads_cost as decimal(28, 9)) AS __marketing_spend_ads
-        , DATE_TRUNC('day', day_on) AS day_on__day
+        , {{ first_day_of('day', 'day_on') }} AS day_on__day
         , kpi_dimension
         , kpi_member
       FROM {{ kpi_source(ref('fct_spend'), 'day_on', 'year', bounds, {"channel": "channel_key", "campaign": "campaign_key", "market": "market_key"}) }} spend_src_10000
@@ -523,7 +523,7 @@ WITH cm_10_cte AS (
 
 , sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', closed_on) AS metric_time__day
+    {{ first_day_of('day', 'closed_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , case when model = 'first_touch' and is_paid = 1 then attributed_amount end AS __paid_revenue_first_touch
@@ -621,7 +621,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(paid_revenue_linear AS DOUBLE) / CAST(NULLIF(marketing_spend_ads, 0) AS DOUBLE) AS return_on_ad_spend
+    , CAST(paid_revenue_linear AS {{ type_double() }}) / CAST(NULLIF(marketing_spend_ads, 0) AS {{ type_double() }}) AS return_on_ad_spend
   FROM (
     SELECT
       COALESCE(subq_19.metric_time__fiscal_year, subq_20.metric_time__fiscal_year) AS metric_time__fiscal_year
@@ -672,7 +672,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(paid_revenue_first_touch AS DOUBLE) / CAST(NULLIF(marketing_spend_ads, 0) AS DOUBLE) AS return_on_ad_spend_first_touch
+    , CAST(paid_revenue_first_touch AS {{ type_double() }}) / CAST(NULLIF(marketing_spend_ads, 0) AS {{ type_double() }}) AS return_on_ad_spend_first_touch
   FROM (
     SELECT
       COALESCE(subq_28.metric_time__fiscal_year, subq_29.metric_time__fiscal_year) AS metric_time__fiscal_year
@@ -738,7 +738,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(paid_revenue_last_touch AS DOUBLE) / CAST(NULLIF(marketing_spend_ads, 0) AS DOUBLE) AS return_on_ad_spend_last_touch
+    , CAST(paid_revenue_last_touch AS {{ type_double() }}) / CAST(NULLIF(marketing_spend_ads, 0) AS {{ type_double() }}) AS return_on_ad_spend_last_touch
   FROM (
     SELECT
       COALESCE(subq_37.metric_time__fiscal_year, subq_38.metric_time__fiscal_year) AS metric_time__fiscal_year
@@ -804,7 +804,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(paid_revenue_linear AS DOUBLE) / CAST(NULLIF(marketing_spend_ads, 0) AS DOUBLE) AS return_on_ad_spend_linear
+    , CAST(paid_revenue_linear AS {{ type_double() }}) / CAST(NULLIF(marketing_spend_ads, 0) AS {{ type_double() }}) AS return_on_ad_spend_linear
   FROM (
     SELECT
       COALESCE(subq_41.metric_time__fiscal_year, subq_42.metric_time__fiscal_year) AS metric_time__fiscal_year
@@ -855,7 +855,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(paid_revenue_time_decay AS DOUBLE) / CAST(NULLIF(marketing_spend_ads, 0) AS DOUBLE) AS return_on_ad_spend_time_decay
+    , CAST(paid_revenue_time_decay AS {{ type_double() }}) / CAST(NULLIF(marketing_spend_ads, 0) AS {{ type_double() }}) AS return_on_ad_spend_time_decay
   FROM (
     SELECT
       COALESCE(subq_50.metric_time__fiscal_year, subq_51.metric_time__fiscal_year) AS metric_time__fiscal_year
@@ -938,7 +938,7 @@ WITH cm_7_cte AS (
     FROM (
       SELECT
         cast(ads_cost as decimal(28, 9)) AS __marketing_spend_ads
-        , DATE_TRUNC('day', day_on) AS day_on__day
+        , {{ first_day_of('day', 'day_on') }} AS day_on__day
         , kpi_dimension
         , kpi_member
       FROM {{ kpi_source(ref('fct_spend'), 'day_on', 'year', bounds, {"channel": "channel_key", "campaign": "campaign_key", "market": "market_key"}) }} spend_src_10000
@@ -956,7 +956,7 @@ WITH cm_7_cte AS (
 
 , sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', closed_on) AS metric_time__day
+    {{ first_day_of('day', 'closed_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , case when model = 'position_based' and is_paid = 1 then attributed_amount end AS __paid_revenue_position_based
@@ -1024,7 +1024,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(paid_revenue_markov AS DOUBLE) / CAST(NULLIF(marketing_spend_ads, 0) AS DOUBLE) AS return_on_ad_spend_markov
+    , CAST(paid_revenue_markov AS {{ type_double() }}) / CAST(NULLIF(marketing_spend_ads, 0) AS {{ type_double() }}) AS return_on_ad_spend_markov
   FROM (
     SELECT
       COALESCE(subq_19.metric_time__fiscal_year, subq_20.metric_time__fiscal_year) AS metric_time__fiscal_year
@@ -1090,7 +1090,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(paid_revenue_position_based AS DOUBLE) / CAST(NULLIF(marketing_spend_ads, 0) AS DOUBLE) AS return_on_ad_spend_position_based
+    , CAST(paid_revenue_position_based AS {{ type_double() }}) / CAST(NULLIF(marketing_spend_ads, 0) AS {{ type_double() }}) AS return_on_ad_spend_position_based
   FROM (
     SELECT
       COALESCE(subq_28.metric_time__fiscal_year, subq_29.metric_time__fiscal_year) AS metric_time__fiscal_year
@@ -1156,7 +1156,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(paid_revenue_w_shaped AS DOUBLE) / CAST(NULLIF(marketing_spend_ads, 0) AS DOUBLE) AS return_on_ad_spend_w_shaped
+    , CAST(paid_revenue_w_shaped AS {{ type_double() }}) / CAST(NULLIF(marketing_spend_ads, 0) AS {{ type_double() }}) AS return_on_ad_spend_w_shaped
   FROM (
     SELECT
       COALESCE(subq_37.metric_time__fiscal_year, subq_38.metric_time__fiscal_year) AS metric_time__fiscal_year
@@ -1239,7 +1239,7 @@ FROM (
   LEFT OUTER JOIN
     {{ ref('dim_date') }} subq_1
   ON
-    DATE_TRUNC('day', sold_lines_src_10000.closed_on) = subq_1.date_day
+    {{ first_day_of('day', 'sold_lines_src_10000.closed_on') }} = subq_1.date_day
   GROUP BY
     subq_1.year_start_on
     , sold_lines_src_10000.kpi_dimension
@@ -1263,7 +1263,7 @@ WITH cm_3_cte AS (
     FROM (
       SELECT
         case when model = 'last_touch' and is_email = 1 then attributed_amount end AS __email_attributed_revenue
-        , DATE_TRUNC('day', closed_on) AS closed_on__day
+        , {{ first_day_of('day', 'closed_on') }} AS closed_on__day
         , kpi_dimension
         , kpi_member
       FROM {{ kpi_source(ref('fct_attribution'), 'closed_on', 'year', bounds, {"campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} attribution_src_10000
@@ -1295,7 +1295,7 @@ WITH cm_3_cte AS (
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_8
     ON
-      DATE_TRUNC('day', email_sends_src_10000.sent_on) = subq_8.date_day
+      {{ first_day_of('day', 'email_sends_src_10000.sent_on') }} = subq_8.date_day
     GROUP BY
       subq_8.year_start_on
       , email_sends_src_10000.kpi_dimension
@@ -1339,7 +1339,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(email_attributed_revenue AS DOUBLE) / CAST(NULLIF(emails_delivered, 0) AS DOUBLE) AS revenue_per_email
+    , CAST(email_attributed_revenue AS {{ type_double() }}) / CAST(NULLIF(emails_delivered, 0) AS {{ type_double() }}) AS revenue_per_email
   FROM (
     SELECT
       COALESCE(subq_14.metric_time__fiscal_year, subq_15.metric_time__fiscal_year) AS metric_time__fiscal_year
@@ -1419,7 +1419,7 @@ WITH cm_5_cte AS (
       LEFT OUTER JOIN
         {{ ref('dim_date') }} subq_1
       ON
-        DATE_TRUNC('day', visitor_revenue_src_10000.period_start_on) = subq_1.date_day
+        {{ first_day_of('day', 'visitor_revenue_src_10000.period_start_on') }} = subq_1.date_day
     ) subq_3
     WHERE visitor_slice__period_grain = 'year' and visitor_slice__slice = kpi_dimension
     GROUP BY
@@ -1450,7 +1450,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(revenue_beside_visitors AS DOUBLE) / CAST(NULLIF(visitors_beside_revenue, 0) AS DOUBLE) AS revenue_per_visitor
+    , CAST(revenue_beside_visitors AS {{ type_double() }}) / CAST(NULLIF(visitors_beside_revenue, 0) AS {{ type_double() }}) AS revenue_per_visitor
   FROM cm_5_cte
 ) subq_9
 ON
@@ -1482,7 +1482,7 @@ FROM (
   FROM (
     SELECT
       cast(sales_cost as decimal(28, 9)) AS __sales_cost
-      , DATE_TRUNC('day', day_on) AS day_on__day
+      , {{ first_day_of('day', 'day_on') }} AS day_on__day
       , kpi_dimension
       , kpi_member
     FROM {{ kpi_source(ref('fct_spend'), 'day_on', 'year', bounds, {"market": "market_key"}) }} sales_costs_src_10000
@@ -1501,7 +1501,7 @@ FROM (
 answer_13 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', due_on) AS metric_time__day
+    {{ first_day_of('day', 'due_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , is_met AS __sla_targets_met
@@ -1521,7 +1521,7 @@ FROM (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__sla_targets_met, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__sla_targets_due, 0), 0) AS DOUBLE) AS sla_attainment_rate
+    , CAST(COALESCE(__sla_targets_met, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__sla_targets_due, 0), 0) AS {{ type_double() }}) AS sla_attainment_rate
   FROM (
     SELECT
       subq_1.year_start_on AS metric_time__fiscal_year
@@ -1595,7 +1595,7 @@ FROM (
   LEFT OUTER JOIN
     {{ ref('dim_date') }} subq_1
   ON
-    DATE_TRUNC('day', sourced_deals_src_10000.closed_on) = subq_1.date_day
+    {{ first_day_of('day', 'sourced_deals_src_10000.closed_on') }} = subq_1.date_day
   GROUP BY
     subq_1.year_start_on
     , sourced_deals_src_10000.kpi_dimension
@@ -1622,7 +1622,7 @@ WITH cm_5_cte AS (
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_1
     ON
-      DATE_TRUNC('day', stage_entries_src_10000.entered_on) = subq_1.date_day
+      {{ first_day_of('day', 'stage_entries_src_10000.entered_on') }} = subq_1.date_day
     GROUP BY
       subq_1.year_start_on
       , stage_entries_src_10000.kpi_dimension
@@ -1642,7 +1642,7 @@ FROM (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(stage_entries_converted_in_window AS DOUBLE) / CAST(NULLIF(stage_entries_made, 0) AS DOUBLE) AS stage_conversion_rate
+    , CAST(stage_entries_converted_in_window AS {{ type_double() }}) / CAST(NULLIF(stage_entries_made, 0) AS {{ type_double() }}) AS stage_conversion_rate
   FROM cm_5_cte
 ) subq_7
 FULL OUTER JOIN (
@@ -1689,7 +1689,7 @@ WITH cm_5_cte AS (
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_1
     ON
-      DATE_TRUNC('day', stage_entries_src_10000.entered_on) = subq_1.date_day
+      {{ first_day_of('day', 'stage_entries_src_10000.entered_on') }} = subq_1.date_day
     GROUP BY
       subq_1.year_start_on
       , stage_entries_src_10000.kpi_dimension
@@ -1712,7 +1712,7 @@ FROM (
     , kpi_dimension
     , kpi_member
     , stage_entry__stage
-    , CAST(stage_entries_converted_in_window AS DOUBLE) / CAST(NULLIF(stage_entries_made, 0) AS DOUBLE) AS stage_conversion_rate
+    , CAST(stage_entries_converted_in_window AS {{ type_double() }}) / CAST(NULLIF(stage_entries_made, 0) AS {{ type_double() }}) AS stage_conversion_rate
   FROM cm_5_cte
 ) subq_7
 FULL OUTER JOIN (
@@ -1765,7 +1765,7 @@ FROM (
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_1
     ON
-      DATE_TRUNC('day', open_ticket_days_src_10000.day_on) = subq_1.date_day
+      {{ first_day_of('day', 'open_ticket_days_src_10000.day_on') }} = subq_1.date_day
   ) subq_3
   WHERE open_ticket_day__is_year_end = 1
   GROUP BY
@@ -1778,7 +1778,7 @@ FROM (
 answer_18 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', left_on) AS metric_time__day
+    {{ first_day_of('day', 'left_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , days_in_stage AS __time_in_stage
@@ -1808,7 +1808,7 @@ FROM (
       subq_1.year_start_on AS metric_time__fiscal_year
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
-      , PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY (sma_10001_cte.__time_in_stage)) AS __time_in_stage
+      , {{ percentile('sma_10001_cte.__time_in_stage', 0.5) }} AS __time_in_stage
       , SUM(sma_10001_cte.__days_in_stage_spent) AS __days_in_stage_spent
       , SUM(sma_10001_cte.__stage_exits_made) AS __stage_exits_made
     FROM sma_10001_cte
@@ -1827,7 +1827,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__days_in_stage_spent, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__stage_exits_made, 0), 0) AS DOUBLE) AS time_in_stage_mean
+    , CAST(COALESCE(__days_in_stage_spent, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__stage_exits_made, 0), 0) AS {{ type_double() }}) AS time_in_stage_mean
   FROM (
     SELECT
       subq_7.year_start_on AS metric_time__fiscal_year
@@ -1863,7 +1863,7 @@ GROUP BY
 answer_19 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', left_on) AS metric_time__day
+    {{ first_day_of('day', 'left_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , stage_key AS stage_exit__stage
@@ -1897,7 +1897,7 @@ FROM (
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
       , sma_10001_cte.stage_exit__stage AS stage_exit__stage
-      , PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY (sma_10001_cte.__time_in_stage)) AS __time_in_stage
+      , {{ percentile('sma_10001_cte.__time_in_stage', 0.5) }} AS __time_in_stage
       , SUM(sma_10001_cte.__days_in_stage_spent) AS __days_in_stage_spent
       , SUM(sma_10001_cte.__stage_exits_made) AS __stage_exits_made
     FROM sma_10001_cte
@@ -1918,7 +1918,7 @@ FULL OUTER JOIN (
     , kpi_dimension
     , kpi_member
     , stage_exit__stage
-    , CAST(COALESCE(__days_in_stage_spent, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__stage_exits_made, 0), 0) AS DOUBLE) AS time_in_stage_mean
+    , CAST(COALESCE(__days_in_stage_spent, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__stage_exits_made, 0), 0) AS {{ type_double() }}) AS time_in_stage_mean
   FROM (
     SELECT
       subq_7.year_start_on AS metric_time__fiscal_year
@@ -1959,7 +1959,7 @@ GROUP BY
 answer_20 as (
 WITH sma_10001_cte AS (
   SELECT
-    DATE_TRUNC('day', occurred_on) AS metric_time__day
+    {{ first_day_of('day', 'occurred_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
     , type AS activity__activity_type
@@ -2010,7 +2010,7 @@ FULL OUTER JOIN (
     , kpi_dimension
     , kpi_member
     , activity__activity_type
-    , CAST(COALESCE(__minutes_spent, 0) AS DOUBLE) / CAST(NULLIF(COALESCE(__activities_timed, 0), 0) AS DOUBLE) AS time_per_activity
+    , CAST(COALESCE(__minutes_spent, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__activities_timed, 0), 0) AS {{ type_double() }}) AS time_per_activity
   FROM (
     SELECT
       subq_7.year_start_on AS metric_time__fiscal_year
@@ -2068,7 +2068,7 @@ FROM (
   LEFT OUTER JOIN
     {{ ref('dim_date') }} subq_1
   ON
-    DATE_TRUNC('day', closings_src_10000.closed_on) = subq_1.date_day
+    {{ first_day_of('day', 'closings_src_10000.closed_on') }} = subq_1.date_day
   GROUP BY
     subq_1.year_start_on
     , closings_src_10000.kpi_dimension
@@ -2097,7 +2097,7 @@ FROM (
   LEFT OUTER JOIN
     {{ ref('dim_date') }} subq_1
   ON
-    DATE_TRUNC('day', closings_src_10000.closed_on) = subq_1.date_day
+    {{ first_day_of('day', 'closings_src_10000.closed_on') }} = subq_1.date_day
   GROUP BY
     subq_1.year_start_on
     , closings_src_10000.kpi_dimension
@@ -2109,187 +2109,187 @@ FROM (
 measured as (
     select 'referrals' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(referrals as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(referrals as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_1 where referrals <> 0
     union all
     select 'referrals' as kpi_id, 'customers' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(referrals_customers as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(referrals_customers as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_2 where referrals_customers <> 0
     union all
     select 'repeat_revenue' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(repeat_revenue as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(repeat_revenue as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_3 where repeat_revenue <> 0
     union all
     select 'repeat_revenue' as kpi_id, 'share' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(repeat_revenue_share as double) as value, cast(repeat_revenue as double) as numerator, cast(revenue as double) as denominator
+        cast(repeat_revenue_share as {{ type_double() }}) as value, cast(repeat_revenue as {{ type_double() }}) as numerator, cast(revenue as {{ type_double() }}) as denominator
     from answer_3 where coalesce(repeat_revenue, 0) <> 0 or coalesce(revenue, 0) <> 0
     union all
     select 'reps_at_quota_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(reps_at_quota_rate as double) as value, cast(reps_at_quota as double) as numerator, cast(reps_with_quota as double) as denominator
+        cast(reps_at_quota_rate as {{ type_double() }}) as value, cast(reps_at_quota as {{ type_double() }}) as numerator, cast(reps_with_quota as {{ type_double() }}) as denominator
     from answer_4 where coalesce(reps_at_quota, 0) <> 0 or coalesce(reps_with_quota, 0) <> 0
     union all
     select 'repurchase_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(repurchase_rate as double) as value, cast(repurchasers_365d as double) as numerator, cast(buyers as double) as denominator
+        cast(repurchase_rate as {{ type_double() }}) as value, cast(repurchasers_365d as {{ type_double() }}) as numerator, cast(buyers as {{ type_double() }}) as denominator
     from answer_5 where coalesce(repurchasers_365d, 0) <> 0 or coalesce(buyers, 0) <> 0
     union all
     select 'repurchase_rate' as kpi_id, 'new_customers' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(repurchase_rate_new_customers as double) as value, cast(new_repurchasers_365d as double) as numerator, cast(first_buyers as double) as denominator
+        cast(repurchase_rate_new_customers as {{ type_double() }}) as value, cast(new_repurchasers_365d as {{ type_double() }}) as numerator, cast(first_buyers as {{ type_double() }}) as denominator
     from answer_5 where coalesce(new_repurchasers_365d, 0) <> 0 or coalesce(first_buyers, 0) <> 0
     union all
     select 'repurchase_rate_60d' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(repurchase_rate_60d as double) as value, cast(repurchasers_60d as double) as numerator, cast(buyers as double) as denominator
+        cast(repurchase_rate_60d as {{ type_double() }}) as value, cast(repurchasers_60d as {{ type_double() }}) as numerator, cast(buyers as {{ type_double() }}) as denominator
     from answer_5 where coalesce(repurchasers_60d, 0) <> 0 or coalesce(buyers, 0) <> 0
     union all
     select 'repurchase_rate_60d' as kpi_id, 'new_customers' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(repurchase_rate_60d_new_customers as double) as value, cast(new_repurchasers_60d as double) as numerator, cast(first_buyers as double) as denominator
+        cast(repurchase_rate_60d_new_customers as {{ type_double() }}) as value, cast(new_repurchasers_60d as {{ type_double() }}) as numerator, cast(first_buyers as {{ type_double() }}) as denominator
     from answer_5 where coalesce(new_repurchasers_60d, 0) <> 0 or coalesce(first_buyers, 0) <> 0
     union all
     select 'repurchase_rate_90d' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(repurchase_rate_90d as double) as value, cast(repurchasers_90d as double) as numerator, cast(buyers as double) as denominator
+        cast(repurchase_rate_90d as {{ type_double() }}) as value, cast(repurchasers_90d as {{ type_double() }}) as numerator, cast(buyers as {{ type_double() }}) as denominator
     from answer_5 where coalesce(repurchasers_90d, 0) <> 0 or coalesce(buyers, 0) <> 0
     union all
     select 'repurchase_rate_90d' as kpi_id, 'new_customers' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(repurchase_rate_90d_new_customers as double) as value, cast(new_repurchasers_90d as double) as numerator, cast(first_buyers as double) as denominator
+        cast(repurchase_rate_90d_new_customers as {{ type_double() }}) as value, cast(new_repurchasers_90d as {{ type_double() }}) as numerator, cast(first_buyers as {{ type_double() }}) as denominator
     from answer_6 where coalesce(new_repurchasers_90d, 0) <> 0 or coalesce(first_buyers, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(return_on_ad_spend as double) as value, cast(paid_revenue_linear as double) as numerator, cast(marketing_spend_ads as double) as denominator
+        cast(return_on_ad_spend as {{ type_double() }}) as value, cast(paid_revenue_linear as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
     from answer_7 where coalesce(paid_revenue_linear, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'first_touch' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(return_on_ad_spend_first_touch as double) as value, cast(paid_revenue_first_touch as double) as numerator, cast(marketing_spend_ads as double) as denominator
+        cast(return_on_ad_spend_first_touch as {{ type_double() }}) as value, cast(paid_revenue_first_touch as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
     from answer_7 where coalesce(paid_revenue_first_touch, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'last_touch' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(return_on_ad_spend_last_touch as double) as value, cast(paid_revenue_last_touch as double) as numerator, cast(marketing_spend_ads as double) as denominator
+        cast(return_on_ad_spend_last_touch as {{ type_double() }}) as value, cast(paid_revenue_last_touch as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
     from answer_7 where coalesce(paid_revenue_last_touch, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'linear' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(return_on_ad_spend_linear as double) as value, cast(paid_revenue_linear as double) as numerator, cast(marketing_spend_ads as double) as denominator
+        cast(return_on_ad_spend_linear as {{ type_double() }}) as value, cast(paid_revenue_linear as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
     from answer_7 where coalesce(paid_revenue_linear, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'time_decay' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(return_on_ad_spend_time_decay as double) as value, cast(paid_revenue_time_decay as double) as numerator, cast(marketing_spend_ads as double) as denominator
+        cast(return_on_ad_spend_time_decay as {{ type_double() }}) as value, cast(paid_revenue_time_decay as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
     from answer_7 where coalesce(paid_revenue_time_decay, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'position_based' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(return_on_ad_spend_position_based as double) as value, cast(paid_revenue_position_based as double) as numerator, cast(marketing_spend_ads as double) as denominator
+        cast(return_on_ad_spend_position_based as {{ type_double() }}) as value, cast(paid_revenue_position_based as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
     from answer_8 where coalesce(paid_revenue_position_based, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'w_shaped' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(return_on_ad_spend_w_shaped as double) as value, cast(paid_revenue_w_shaped as double) as numerator, cast(marketing_spend_ads as double) as denominator
+        cast(return_on_ad_spend_w_shaped as {{ type_double() }}) as value, cast(paid_revenue_w_shaped as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
     from answer_8 where coalesce(paid_revenue_w_shaped, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'markov' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(return_on_ad_spend_markov as double) as value, cast(paid_revenue_markov as double) as numerator, cast(marketing_spend_ads as double) as denominator
+        cast(return_on_ad_spend_markov as {{ type_double() }}) as value, cast(paid_revenue_markov as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
     from answer_8 where coalesce(paid_revenue_markov, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'revenue' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(revenue as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(revenue as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_9 where revenue <> 0
     union all
     select 'revenue_per_email' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(revenue_per_email as double) as value, cast(email_attributed_revenue as double) as numerator, cast(emails_delivered as double) as denominator
+        cast(revenue_per_email as {{ type_double() }}) as value, cast(email_attributed_revenue as {{ type_double() }}) as numerator, cast(emails_delivered as {{ type_double() }}) as denominator
     from answer_10 where coalesce(email_attributed_revenue, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
     union all
     select 'revenue_per_visitor' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(revenue_per_visitor as double) as value, cast(revenue_beside_visitors as double) as numerator, cast(visitors_beside_revenue as double) as denominator
+        cast(revenue_per_visitor as {{ type_double() }}) as value, cast(revenue_beside_visitors as {{ type_double() }}) as numerator, cast(visitors_beside_revenue as {{ type_double() }}) as denominator
     from answer_11 where coalesce(revenue_beside_visitors, 0) <> 0 or coalesce(visitors_beside_revenue, 0) <> 0
     union all
     select 'sales_cost' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(sales_cost as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(sales_cost as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_12 where sales_cost <> 0
     union all
     select 'sla_attainment_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(sla_attainment_rate as double) as value, cast(sla_targets_met as double) as numerator, cast(sla_targets_due as double) as denominator
+        cast(sla_attainment_rate as {{ type_double() }}) as value, cast(sla_targets_met as {{ type_double() }}) as numerator, cast(sla_targets_due as {{ type_double() }}) as denominator
     from answer_13 where coalesce(sla_targets_met, 0) <> 0 or coalesce(sla_targets_due, 0) <> 0
     union all
     select 'sourced_revenue' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(sourced_revenue as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(sourced_revenue as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_14 where sourced_revenue <> 0
     union all
     select 'stage_conversion_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(stage_conversion_rate as double) as value, cast(stage_entries_converted_in_window as double) as numerator, cast(stage_entries_made as double) as denominator
+        cast(stage_conversion_rate as {{ type_double() }}) as value, cast(stage_entries_converted_in_window as {{ type_double() }}) as numerator, cast(stage_entries_made as {{ type_double() }}) as denominator
     from answer_15 where coalesce(stage_entries_converted_in_window, 0) <> 0 or coalesce(stage_entries_made, 0) <> 0
     union all
     select 'stage_conversion_rate' as kpi_id, stage_entry__stage as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(stage_conversion_rate as double) as value, cast(stage_entries_converted_in_window as double) as numerator, cast(stage_entries_made as double) as denominator
+        cast(stage_conversion_rate as {{ type_double() }}) as value, cast(stage_entries_converted_in_window as {{ type_double() }}) as numerator, cast(stage_entries_made as {{ type_double() }}) as denominator
     from answer_16 where stage_entry__stage is not null and (coalesce(stage_entries_converted_in_window, 0) <> 0 or coalesce(stage_entries_made, 0) <> 0)
     union all
     select 'ticket_backlog' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(ticket_backlog as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(ticket_backlog as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_17 where ticket_backlog <> 0
     union all
     select 'time_in_stage' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(time_in_stage as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(time_in_stage as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_18 where time_in_stage is not null
     union all
     select 'time_in_stage' as kpi_id, 'mean' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(time_in_stage_mean as double) as value, cast(days_in_stage_spent as double) as numerator, cast(stage_exits_made as double) as denominator
+        cast(time_in_stage_mean as {{ type_double() }}) as value, cast(days_in_stage_spent as {{ type_double() }}) as numerator, cast(stage_exits_made as {{ type_double() }}) as denominator
     from answer_18 where coalesce(days_in_stage_spent, 0) <> 0 or coalesce(stage_exits_made, 0) <> 0
     union all
     select 'time_in_stage' as kpi_id, stage_exit__stage as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(time_in_stage as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(time_in_stage as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_19 where stage_exit__stage is not null and (time_in_stage is not null)
     union all
     select 'time_in_stage' as kpi_id, stage_exit__stage || ':mean' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(time_in_stage_mean as double) as value, cast(days_in_stage_spent as double) as numerator, cast(stage_exits_made as double) as denominator
+        cast(time_in_stage_mean as {{ type_double() }}) as value, cast(days_in_stage_spent as {{ type_double() }}) as numerator, cast(stage_exits_made as {{ type_double() }}) as denominator
     from answer_19 where stage_exit__stage is not null and (coalesce(days_in_stage_spent, 0) <> 0 or coalesce(stage_exits_made, 0) <> 0)
     union all
     select 'time_per_activity' as kpi_id, activity__activity_type as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(time_per_activity as double) as value, cast(minutes_spent as double) as numerator, cast(activities_timed as double) as denominator
+        cast(time_per_activity as {{ type_double() }}) as value, cast(minutes_spent as {{ type_double() }}) as numerator, cast(activities_timed as {{ type_double() }}) as denominator
     from answer_20 where activity__activity_type is not null and (coalesce(minutes_spent, 0) <> 0 or coalesce(activities_timed, 0) <> 0)
     union all
     select 'win_loss_reasons' as kpi_id, closing__reason as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(win_loss_reasons as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(win_loss_reasons as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_21 where closing__reason is not null and (win_loss_reasons <> 0)
     union all
     select 'win_loss_reasons' as kpi_id, closing__reason || ':amount' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(win_loss_reasons_amount as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(win_loss_reasons_amount as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_21 where closing__reason is not null and (win_loss_reasons_amount <> 0)
     union all
     select 'win_loss_reasons' as kpi_id, closing__competitor as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(win_loss_reasons as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(win_loss_reasons as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_22 where closing__competitor is not null and (win_loss_reasons <> 0)
     union all
     select 'win_loss_reasons' as kpi_id, closing__competitor || ':amount' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(win_loss_reasons_amount as double) as value, cast(null as double) as numerator, cast(null as double) as denominator
+        cast(win_loss_reasons_amount as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_22 where closing__competitor is not null and (win_loss_reasons_amount <> 0)
 )
 
