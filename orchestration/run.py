@@ -20,9 +20,9 @@ from orchestration.company.context import Company
 from orchestration.company.demo import is_prepared, prepare, world_arguments
 from orchestration.history.dagster_home import open_instance, prepare_dagster_home
 from orchestration.periods.rhythm import CADENCES, DAILY, Cadence, last_closed_period
-from orchestration.reporting.notify import notify
+from orchestration.reporting.after_run import report_run
 from orchestration.reporting.progress import StepProgress, quiet_process
-from orchestration.reporting.reports import RunReport, collect, write
+from orchestration.reporting.reports import RunReport
 
 Result = TypeVar("Result")
 
@@ -68,8 +68,8 @@ def run_job(
         tags[ACCEPT_TAG] = ",".join(accept)
     with quiet_process(log) as shown:
         definitions = _prepare(company, cadence, shown)
-        report = _execute(company, definitions, job, start, run_id, tags, shown)
-    return RunResult(report, write(company.settings, report), log)
+        report, path = _execute(company, definitions, job, start, run_id, tags, shown)
+    return RunResult(report, path, log)
 
 
 def _prepare(company: Company, cadence: Cadence, shown: Console) -> dg.Definitions:
@@ -93,7 +93,7 @@ def _execute(
     run_id: str,
     tags: Mapping[str, str],
     shown: Console,
-) -> RunReport:
+) -> tuple[RunReport, Path]:
     progress = StepProgress(shown)
     with open_instance(company.settings) as instance:
         instance.add_event_listener(run_id, progress.on_event)
@@ -107,10 +107,7 @@ def _execute(
             )
         finally:
             progress.stop()
-        report = collect(instance, run_id)
-        if not report.succeeded:
-            notify(company.settings, report)
-    return report
+        return report_run(instance, run_id)
 
 
 def _load_definitions() -> dg.Definitions:

@@ -1,12 +1,15 @@
-"""The only place for asset keys, groups, owners and kinds."""
+"""The only place for asset keys, groups, owners, kinds and code versions."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings
+
+from orchestration.company.settings import PROJECT_ROOT
 
 #: One slot: whatever writes to the warehouse.
 WAREHOUSE_POOL = "warehouse"
@@ -41,7 +44,9 @@ class AccordDbtTranslator(DagsterDbtTranslator):
     def __init__(self) -> None:
         super().__init__(
             DagsterDbtTranslatorSettings(
-                enable_asset_checks=True, enable_duplicate_source_asset_keys=True
+                enable_asset_checks=True,
+                enable_code_references=True,
+                enable_duplicate_source_asset_keys=True,
             )
         )
 
@@ -49,6 +54,15 @@ class AccordDbtTranslator(DagsterDbtTranslator):
         """Return schema and table name, as in the warehouse."""
         name = dbt_resource_props.get("identifier") or dbt_resource_props.get("alias")
         return dg.AssetKey([dbt_resource_props["schema"], name or dbt_resource_props["name"]])
+
+    def get_asset_spec(
+        self, manifest: Mapping[str, Any], unique_id: str, project: Any
+    ) -> dg.AssetSpec:
+        """Return the spec of a node; its version follows its file and the macros that it uses."""
+        spec = super().get_asset_spec(manifest, unique_id, project)
+        if unique_id not in manifest["nodes"]:
+            return spec
+        return spec.replace_attributes(code_version=version_of_node(manifest, unique_id))
 
     def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str:
         """Return the layer, and for marts and staging their folder: `marts_funnel`."""
@@ -117,3 +131,46 @@ def _model_keys(
         for node in manifest["nodes"].values()
         if node["resource_type"] == "model" and node["schema"] in schemas
     )
+
+
+def version_of_folders(*folders: str) -> str:
+    """Return what changes with any Python or YAML file in `folders` of the project.
+
+    Dagster shows an asset as stale when it was made by code of another version.
+    """
+    files = [
+        path
+        for folder in folders
+        for path in sorted((PROJECT_ROOT / folder).rglob("*"))
+        if path.suffix in (".py", ".yml", ".yaml")
+    ]
+    return _digest(path.read_bytes() for path in files)
+
+
+def version_of_node(manifest: Mapping[str, Any], unique_id: str) -> str:
+    """Return what changes with a dbt node's file, or with a macro of the project that it uses."""
+    node = manifest["nodes"][unique_id]
+    macros = sorted(set(_macros(manifest, node, set())))
+    texts = [
+        node["checksum"]["checksum"],
+        *(manifest["macros"][one]["macro_sql"] for one in macros),
+    ]
+    return _digest(text.encode() for text in texts)
+
+
+def _macros(manifest: Mapping[str, Any], user: Mapping[str, Any], seen: set[str]) -> Iterator[str]:
+    """Yield the project's macros that `user` uses, also those that one of them uses."""
+    project = f"macro.{manifest['metadata']['project_name']}."
+    for macro in user["depends_on"].get("macros", ()):
+        # What a package has changes with requirements.lock, not with an edit.
+        if macro.startswith(project) and macro not in seen:
+            seen.add(macro)
+            yield macro
+            yield from _macros(manifest, manifest["macros"][macro], seen)
+
+
+def _digest(parts: Iterable[bytes]) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part)
+    return digest.hexdigest()[:16]

@@ -7,7 +7,8 @@ those of its settings class, with a prefix of their own. `docs/settings.md` list
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -154,6 +155,18 @@ def _source_settings(config: type[SourceConfig]) -> dict[str, Any]:
 
 def _problem(variable: str, detail: Any) -> str:
     return f"{variable}: {detail['msg']}; see docs/settings.md"
+
+
+@contextmanager
+def environment(variables: Mapping[str, str]) -> Iterator[None]:
+    """Put `variables` into this process's environment for a while, for a child that is started."""
+    before = dict(os.environ)
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
 
 
 def _from_project_root(path: Path) -> Path:

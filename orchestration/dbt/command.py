@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from orchestration.company.context import Company
 from orchestration.company.settings import PROJECT_ROOT
@@ -24,6 +22,18 @@ _WITHOUT_VARS = ("clean", "debug", "--version", "--help")
 
 class DbtError(RuntimeError):
     """dbt failed; the message ends with what it printed last."""
+
+
+def executable() -> Path:
+    """Return dbt as runs start it, see `orchestration/dbt/process.py`.
+
+    Raises:
+        DbtError: this Accord was updated and not installed again.
+    """
+    path = Path(sys.executable).with_name("accord-dbt")
+    if not path.is_file():
+        raise DbtError(f"{path} is missing; `make setup` installs it")
+    return path
 
 
 @dataclass(frozen=True)
@@ -41,38 +51,23 @@ class DbtCommand:
         return self.company.settings.dbt_target_dir
 
     def arguments(
-        self,
-        args: Sequence[str],
-        kpi_from: date | None = None,
-        run_id: str = "",
-        tell: bool = False,
+        self, args: Sequence[str], kpi_from: date | None = None, run_id: str = ""
     ) -> list[str]:
-        """Return the whole command line of `dbt <args>`.
+        """Return the whole command line of `dbt <args>`, see `variables`."""
+        command = [str(executable()), *args]
+        if args and args[0] not in _WITHOUT_VARS:
+            command += ["--vars", self.variables(kpi_from, run_id)]
+        return command
+
+    def variables(self, kpi_from: date | None = None, run_id: str = "") -> str:
+        """Return the company's variables as dbt's `--vars` takes them, in JSON.
 
         Args:
-            args: dbt's own.
             kpi_from: the KPIs' periods from this day's on are computed, changed or not.
             run_id: the run that the figures say they are of; empty: dbt's invocation.
-            tell: what happens goes to standard output as lines of JSON, and nowhere else.
         """
-        command = [sys.executable, "-m", "orchestration.dbt.process"]
-        command += ["--accord-project", str(DBT_PROJECT_DIR)]
-        command += ["--accord-target", str(self.target_dir)]
-        if tell:
-            command.append("--accord-events")
-        if args and args[0] not in _WITHOUT_VARS:
-            told = {**self.company.dbt_vars(kpi_from), **({"run_id": run_id} if run_id else {})}
-            command += ["--accord-vars", str(self._vars_file(told))]
-        return [*command, *args]
-
-    def _vars_file(self, told: Mapping[str, Any]) -> Path:
-        """Write the variables where the child finds them: too long for a readable command."""
-        content = json.dumps(told, sort_keys=True)
-        name = hashlib.sha256(content.encode()).hexdigest()[:16]
-        path = self.target_dir / "vars" / f"{name}.json"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, encoding="utf-8")
-        return path
+        known = {**self.company.dbt_vars(kpi_from), **({"run_id": run_id} if run_id else {})}
+        return json.dumps(known, sort_keys=True)
 
     def environment(self) -> dict[str, str]:
         """Return the child's environment."""

@@ -2,62 +2,60 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from importlib.metadata import version
 from typing import Any
 
 import dagster as dg
 import duckdb
-from dagster_dbt import DagsterDbtTranslator
-from dagster_dbt.core.dbt_cli_invocation import DbtCliInvocation
-from dagster_dbt.errors import DagsterDbtCliRuntimeError
-from packaging.version import Version
+from dagster_dbt import DagsterDbtCliRuntimeError, DbtCliResource, DbtProject
 
 from orchestration.company.context import Company
+from orchestration.company.settings import environment
 from orchestration.dbt import command as dbt_command
-from orchestration.dbt.command import DbtCommand, DbtError
+from orchestration.dbt.command import PRODUCTION, DbtCommand, DbtError, executable
 
 _TERMINAL_CODES = re.compile(r"\x1b\[[0-9;]*m")
 _DBT_SAID = "Errors parsed from dbt logs:"
-#: The manifest was written when the project was parsed, and the outcome goes to Dagster.
-_BUILD_ONLY = ("--no-write-json",)
+
+
+def dbt_project() -> DbtProject:
+    """Return the project as Dagster knows it, on the target that runs use."""
+    folder = dbt_command.DBT_PROJECT_DIR
+    return DbtProject(folder, profiles_dir=folder, target=PRODUCTION)
+
+
+def dbt_resource() -> DbtCliResource:
+    """Return Dagster's resource for dbt: in a process of its own, which frees the warehouse."""
+    return DbtCliResource(project_dir=dbt_project(), dbt_executable=os.fspath(executable()))
 
 
 def stream(
     context: dg.AssetExecutionContext,
+    dbt: DbtCliResource,
     company: Company,
     args: Sequence[str],
-    manifest: Mapping[str, Any],
-    translator: DagsterDbtTranslator,
     kpi_from: date | None = None,
 ) -> Iterator[Any]:
-    """Run `dbt <args>` once and yield what it did for the step's own assets and checks.
-
-    dbt runs in a process of its own, so that it frees the warehouse when it ends. Started
-    through dagster-dbt's invocation rather than its resource, which first starts dbt twice more
-    to ask for its version and its adapter.
+    """Run `dbt <args>` on what the step selects; yield what it did for the step's own assets.
 
     Raises:
         DbtError: a model or a test failed; the message says which and why.
     """
     command = DbtCommand(company)
-    invocation = DbtCliInvocation.run(
-        args=command.arguments([*args, *_BUILD_ONLY], kpi_from, context.run_id, tell=True),
-        env=command.environment() | {"PYTHONUNBUFFERED": "1"},
-        manifest=manifest,
-        dagster_dbt_translator=translator,
-        project_dir=dbt_command.DBT_PROJECT_DIR,
-        target_path=command.target_dir,
-        raise_on_error=True,
-        context=context,
-        adapter=None,
-        cli_version=Version(version("dbt-core")),
-    )
+    # What only a run may set, production's address among it.
+    with environment(command.environment()):
+        invocation = dbt.cli(
+            [*args, "--vars", command.variables(kpi_from, context.run_id)],
+            context=context,
+            target_path=command.target_dir,
+        )
     outputs = set(context.assets_def.keys_by_output_name)
     try:
         for event in invocation.stream():
+            # A metric file that is new in this run made models that Dagster does not know yet.
             if not isinstance(event, dg.Output) or event.output_name in outputs:
                 yield event
     except DagsterDbtCliRuntimeError as error:
@@ -66,23 +64,16 @@ def stream(
     yield from _row_counts(context, company)
 
 
-def selection(context: dg.AssetExecutionContext, whole: Sequence[str]) -> list[str]:
-    """Return dbt's arguments for what the step was asked to build: `whole`, or a part of it."""
-    if not context.is_subset:
-        return list(whole)
-    names = sorted(key.path[-1] for key in context.selected_asset_keys)
-    return ["--select", *names]
-
-
 def _row_counts(
     context: dg.AssetExecutionContext, company: Company
 ) -> Iterator[dg.AssetObservation]:
-    """Yield the rows of each table that the step built; views have none of their own."""
+    """Yield the rows of each table that readers get; each costs an entry in the event log."""
     with duckdb.connect(str(company.settings.warehouse_path), read_only=True) as connection:
         sizes = connection.execute(
-            "select schema_name, table_name, estimated_size from duckdb_tables()"
+            "select schema_name, table_name, estimated_size from duckdb_tables() "
+            "where schema_name in ('marts', 'kpi')"
         ).fetchall()
     rows = {dg.AssetKey([schema, name]): size for schema, name, size in sizes}
     for key in sorted(context.selected_asset_keys):
-        if key in rows:
+        if key in rows and "__" not in key.path[-1]:
             yield dg.AssetObservation(key, metadata={"dagster/row_count": int(rows[key])})

@@ -2,10 +2,8 @@
 
 import dagster as dg
 
-from orchestration.company.settings import load_settings
 from orchestration.history.abandoned import end_abandoned_runs
-from orchestration.reporting.failure_report import report_failed_run
-from orchestration.reporting.reports import collect, write
+from orchestration.reporting.after_run import report_run
 
 
 @dg.run_failure_sensor(
@@ -15,7 +13,7 @@ from orchestration.reporting.reports import collect, write
 )
 def report_failure(context: dg.RunFailureSensorContext) -> None:
     """Report and notify."""
-    report_failed_run(context.instance, context.dagster_run.run_id)
+    report_run(context.instance, context.dagster_run.run_id)
 
 
 def _reporter(status: dg.DagsterRunStatus, name: str) -> dg.SensorDefinition:
@@ -26,7 +24,7 @@ def _reporter(status: dg.DagsterRunStatus, name: str) -> dg.SensorDefinition:
         description=f"Writes the report of a run that ended as {status.value.lower()}.",
     )
     def report(context: dg.RunStatusSensorContext) -> None:
-        write(load_settings(), collect(context.instance, context.dagster_run.run_id))
+        report_run(context.instance, context.dagster_run.run_id)
 
     return report
 

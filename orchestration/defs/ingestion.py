@@ -1,8 +1,7 @@
 """One asset per raw table, one step per source: whatever is on in the profile."""
 
 import re
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
 
 import dagster as dg
 import duckdb
@@ -12,14 +11,10 @@ from ingestion.registry import SourceSpec, discover
 from ingestion.run import load_source
 from orchestration.build.resources import Vendors, Writer
 from orchestration.company.context import Company, load_company
-from orchestration.translators import OWNER, WAREHOUSE_POOL, raw_key
+from orchestration.translators import OWNER, WAREHOUSE_POOL, raw_key, version_of_folders
 
 #: Statuses of a vendor that is busy or broken; one below 300 had a body that was not whole.
 _MAY_PASS = (408, 429, *range(500, 600))
-#: A daily load, and some hours to mend it.
-FRESHNESS = dg.FreshnessPolicy.time_window(
-    fail_window=timedelta(hours=36), warn_window=timedelta(hours=26)
-)
 
 
 def is_worth_retrying(error: Exception) -> bool:
@@ -39,6 +34,7 @@ def is_busy(error: BaseException | None) -> bool:
 
 def load_asset(spec: SourceSpec, company: Company) -> dg.AssetsDefinition:
     """Return the step that loads one source, with an asset for each of its raw tables."""
+    version = version_of_folders(f"ingestion/sources/{spec.name}")
 
     @dg.multi_asset(
         name=f"load_{spec.name}",
@@ -51,7 +47,7 @@ def load_asset(spec: SourceSpec, company: Company) -> dg.AssetsDefinition:
                 owners=[OWNER],
                 description=f"`{table}` as {spec.name} has it, fields in the vendor's words.",
                 tags={"source": re.sub(r"\W", "_", spec.name)},
-                freshness_policy=FRESHNESS if company.clock.is_live else None,
+                code_version=version,
             )
             for table in spec.raw_tables
         ],
@@ -80,9 +76,12 @@ def load_asset(spec: SourceSpec, company: Company) -> dg.AssetsDefinition:
             if is_worth_retrying(error) or is_busy(error):
                 raise
             raise dg.Failure(f"{error}", allow_retries=False) from error
+        contents = writer.gate().records()
         for table in spec.raw_tables:
             yield dg.MaterializeResult(
                 asset_key=raw_key(spec.name, table),
+                # The same rows are the same version: what is built from them is not stale.
+                data_version=_version(contents.get(f"{spec.dataset}.{table}")),
                 metadata={
                     "rows loaded": summary.rows[table],
                     "seconds of the source": summary.seconds,
@@ -91,6 +90,11 @@ def load_asset(spec: SourceSpec, company: Company) -> dg.AssetsDefinition:
             )
 
     return load
+
+
+def _version(content: Sequence[str] | None) -> dg.DataVersion | None:
+    """Return rows and hash of a table as its version; None for a table that is not there."""
+    return dg.DataVersion("-".join(content)) if content else None
 
 
 _company = load_company()

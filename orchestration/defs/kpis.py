@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import dagster as dg
-from dagster_dbt import dbt_assets
+from dagster_dbt import DbtCliResource, dbt_assets
 
 from orchestration.build.resources import Writer
 from orchestration.build.skip import standing
 from orchestration.company.context import load_company
 from orchestration.dbt.kpi_build import KPI_SELECTION, WITHOUT_UNIT_TESTS, compile_kpis
 from orchestration.dbt.manifest import load_manifest
-from orchestration.dbt.stream import selection, stream
+from orchestration.dbt.stream import dbt_project, stream
 from orchestration.periods.partitions import first_day, partitions
 from orchestration.translators import (
     COMPILED_KPIS,
@@ -19,6 +19,7 @@ from orchestration.translators import (
     WAREHOUSE_POOL,
     KpiDbtTranslator,
     mart_keys,
+    version_of_folders,
 )
 
 _company = load_company()
@@ -32,6 +33,7 @@ _translator = KpiDbtTranslator()
     kinds={"metricflow", "sql"},
     owners=[OWNER],
     deps=mart_keys(_manifest, _translator),
+    code_version=version_of_folders("kpis", "dbt_project/models/metrics"),
     pool=WAREHOUSE_POOL,
 )
 def compiled_metrics(writer: Writer) -> dg.MaterializeResult[None]:
@@ -41,6 +43,7 @@ def compiled_metrics(writer: Writer) -> dg.MaterializeResult[None]:
 
 @dbt_assets(
     manifest=_manifest,
+    project=dbt_project(),
     name="build_kpis",
     select=KPI_SELECTION,
     dagster_dbt_translator=_translator,
@@ -48,7 +51,9 @@ def compiled_metrics(writer: Writer) -> dg.MaterializeResult[None]:
     backfill_policy=dg.BackfillPolicy.single_run(),
     pool=WAREHOUSE_POOL,
 )
-def build_kpis(context: dg.AssetExecutionContext, writer: Writer) -> Iterator[Any]:
+def build_kpis(
+    context: dg.AssetExecutionContext, writer: Writer, dbt: DbtCliResource
+) -> Iterator[Any]:
     """Build the values of the run's day, of its periods, and of every period that changed."""
     gate = writer.gate()
     gate.require_before("kpis")
@@ -59,9 +64,8 @@ def build_kpis(context: dg.AssetExecutionContext, writer: Writer) -> Iterator[An
         gate.pass_unchanged("kpis")
         yield from standing(context, made_by)
         return
-    whole = ["--select", *KPI_SELECTION.split()]
-    arguments = ["build", *selection(context, whole), *WITHOUT_UNIT_TESTS]
+    arguments = ["build", *WITHOUT_UNIT_TESTS]
     if gate.must_rebuild("kpis"):
         arguments.append("--full-refresh")
     with gate.phase("kpis", writer.inputs, is_part=context.is_subset):
-        yield from stream(context, writer.company, arguments, _manifest, _translator, first)
+        yield from stream(context, dbt, writer.company, arguments, first)

@@ -1,7 +1,5 @@
 """The last step: what BI tools read, written beside, audited, renamed over."""
 
-from datetime import timedelta
-
 import dagster as dg
 
 from orchestration.build.publication import publish_whole_build
@@ -15,11 +13,10 @@ from orchestration.translators import (
     WAREHOUSE_POOL,
     AccordDbtTranslator,
     published_keys,
+    version_of_folders,
 )
 
 _company = load_company()
-#: A daily run that began after midnight, in the hours before the deadline, counts.
-_DAILY_RUN_BEGINS = timedelta(hours=8)
 _manifest = load_manifest()
 
 
@@ -32,15 +29,7 @@ _manifest = load_manifest()
     partitions_def=partitions(_company, "day"),
     backfill_policy=dg.BackfillPolicy.single_run(),
     pool=WAREHOUSE_POOL,
-    freshness_policy=(
-        dg.FreshnessPolicy.cron(
-            deadline_cron="0 8 * * *",
-            lower_bound_delta=_DAILY_RUN_BEGINS,
-            timezone=_company.profile.time_zone,
-        )
-        if _company.clock.is_live
-        else None
-    ),
+    code_version=version_of_folders("publishing"),
 )
 def accord(writer: Writer) -> dg.MaterializeResult[None]:
     """`published/accord.duckdb` and Parquet: readers see the run before, or this one, whole."""

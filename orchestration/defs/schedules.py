@@ -1,4 +1,4 @@
-"""Jobs, schedules and the weekly, monthly and quarterly periods, made from `rhythm.CADENCES`."""
+"""Jobs and schedules, made from `rhythm.CADENCES`, and the sensor for periods that are late."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -7,7 +7,6 @@ import dagster as dg
 from orchestration.company.context import current_company, load_company
 from orchestration.periods.day_states import day_states, ran_or_runs
 from orchestration.periods.partitions import key, partitions
-from orchestration.periods.period_assets import period_assets
 from orchestration.periods.rhythm import (
     CADENCES,
     DAILY,
@@ -30,9 +29,6 @@ _SENSORS_ARE = (
 )
 #: The sensor leaves a period to its schedule for so long after the tick.
 _SCHEDULES_FIRST = timedelta(minutes=10)
-
-assets = [asset for cadence in _PERIODS for asset in period_assets(_company, cadence)]
-
 
 _of_period = {
     cadence: dg.AssetSelection.assets(

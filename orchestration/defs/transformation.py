@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import dagster as dg
-from dagster_dbt import dbt_assets
+from dagster_dbt import DbtCliResource, dbt_assets
 
 from orchestration.build.resources import Writer
 from orchestration.build.skip import standing
 from orchestration.company.context import load_company
 from orchestration.dbt.kpi_build import KPI_SELECTION, WITHOUT_UNIT_TESTS
 from orchestration.dbt.manifest import load_manifest
-from orchestration.dbt.stream import selection, stream
+from orchestration.dbt.stream import dbt_project, stream
 from orchestration.translators import WAREHOUSE_POOL, AccordDbtTranslator
 
 _company = load_company()
@@ -21,12 +21,15 @@ _translator = AccordDbtTranslator()
 
 @dbt_assets(
     manifest=_manifest,
+    project=dbt_project(),
     name="build_marts",
     exclude=KPI_SELECTION,
     dagster_dbt_translator=_translator,
     pool=WAREHOUSE_POOL,
 )
-def build_marts(context: dg.AssetExecutionContext, writer: Writer) -> Iterator[Any]:
+def build_marts(
+    context: dg.AssetExecutionContext, writer: Writer, dbt: DbtCliResource
+) -> Iterator[Any]:
     """Build and test everything up to the marts; only from data whose raw checks passed.
 
     What was built from the same data, definitions and day stands.
@@ -37,9 +40,8 @@ def build_marts(context: dg.AssetExecutionContext, writer: Writer) -> Iterator[A
         gate.pass_unchanged("build")
         yield from standing(context, made_by)
         return
-    whole = ["--exclude", *KPI_SELECTION.split()]
-    arguments = ["build", *selection(context, whole), *WITHOUT_UNIT_TESTS]
+    arguments = ["build", *WITHOUT_UNIT_TESTS]
     if gate.must_rebuild("build"):
         arguments.append("--full-refresh")
     with gate.phase("build", writer.inputs, is_part=context.is_subset):
-        yield from stream(context, writer.company, arguments, _manifest, _translator)
+        yield from stream(context, dbt, writer.company, arguments)

@@ -11,7 +11,7 @@ import dagster as dg
 import yaml
 
 from orchestration.company.settings import Settings, SettingsError
-from orchestration.history.history_files import history_kept_open
+from orchestration.speed.history_files import history_kept_open
 
 _TEMPLATE = Path(__file__).with_name("dagster.yaml")
 #: How the files began that Accord wrote anew at each start, before they were the operator's.

@@ -1,1 +1,1 @@
-"""Which periods there are, which are due, and what a period run makes."""
+"""Which periods there are, and which are due."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ class Scratch:
 
     def __init__(self, folder: Path, *macros: str) -> None:
         self.folder = folder
+        self.variables: dict[str, Any] = {}
         (folder / "models").mkdir()
         (folder / "macros").mkdir()
         for name in macros:
@@ -57,7 +59,12 @@ class Scratch:
         if described.exists():
             shutil.copy(described, self.folder / "models")
         (self.folder / "models" / name).write_text(code)
-        return run_program("dbt", ["run", "--quiet"], self.folder, {}).succeeded
+        command = ["run", "--quiet", "--vars", json.dumps(self.variables)]
+        return run_program("dbt", command, self.folder, {}).succeeded
+
+    def statements(self) -> str:
+        """Return what dbt last logged, its statements among it."""
+        return (self.folder / "logs" / "dbt.log").read_text("utf-8").rpartition(" | ")[2]
 
     def relations(self) -> dict[str, str]:
         """Return each relation's type by name."""

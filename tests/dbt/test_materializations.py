@@ -43,9 +43,17 @@ def test_a_model_that_fails_leaves_the_table_of_before(scratch: Scratch) -> None
 def test_descriptions_become_comments(scratch: Scratch) -> None:
     described = "{name: value, description: 'The \"number\"'}, {name: plain}"
     assert scratch.build_described("select 1 as value, 2 as plain", described)
-    assert scratch.comments() == {"model": "It's one row", "value": 'The "number"', "plain": None}
+    assert scratch.comments() == {"model": "It's one row", "value": 'The "number"', "plain": ""}
 
 
-def test_a_description_of_a_column_that_is_not_there_is_an_error(scratch: Scratch) -> None:
-    assert not scratch.build_described("select 1 as value", "{name: vale, description: Slip}")
-    assert scratch.relations() == {}
+def test_the_switch_gives_dbts_own_form(scratch: Scratch) -> None:
+    scratch.variables = {"replace_in_place": False}
+    for number, (materialized, kind) in enumerate([("table", "BASE TABLE"), ("view", "VIEW")]):
+        assert scratch.build(materialized, f"select {number} as value")
+        assert scratch.relations() == {"model": kind}
+        assert scratch.rows() == [(number,)]
+        # dbt's own form builds under another name first.
+        assert "model__dbt_tmp" in scratch.statements()
+    scratch.variables = {}
+    assert scratch.build("table", "select 2 as value")
+    assert "model__dbt_tmp" not in scratch.statements()

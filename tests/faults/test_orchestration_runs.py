@@ -14,6 +14,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import dagster as dg
 import duckdb
 import pytest
 
@@ -139,6 +140,10 @@ def test_a_killed_run_leaves_nothing_blocked(mini: Mini) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     assert mini.published_run() != before
     assert _unfinished_runs(mini.folder) == 0
+    killed, last = _data_versions(mini.folder)[1::-1]
+    assert killed != last
+    # The first run loaded the same rows, and the same rows are the same version.
+    assert _data_versions(mini.folder)[-1] == last
 
 
 def _wait_for_query(running: subprocess.Popen[bytes], logs: Path, old: set[Path]) -> int:
@@ -173,3 +178,16 @@ def _unfinished_runs(folder: Path) -> int:
 
     with open_instance(Settings(data_dir=folder)) as instance:
         return sum(not run.is_finished for run in instance.get_runs())
+
+
+def _data_versions(folder: Path) -> list[str | None]:
+    """Return the data version of each load of the one raw table, the last one first."""
+    from orchestration.company.settings import Settings
+    from orchestration.history.dagster_home import open_instance
+
+    with open_instance(Settings(data_dir=folder)) as instance:
+        loads = instance.fetch_materializations(
+            dg.AssetKey(["raw_hubspot", "contacts"]), limit=100
+        ).records
+        found = [load.asset_materialization for load in loads]
+    return [load.tags.get("dagster/data_version") if load and load.tags else None for load in found]

@@ -6,7 +6,10 @@ import json
 import sys
 import warnings
 
+import dagster as dg
+
 warnings.simplefilter("always", DeprecationWarning)
+_REFERENCES = "dagster/code_references"
 
 
 def main() -> None:
@@ -29,6 +32,18 @@ def main() -> None:
         "without description": [node.key.to_user_string() for node in own if not node.description],
         "without owner": [node.key.to_user_string() for node in own if not node.owners],
         "without kind": [node.key.to_user_string() for node in own if not node.kinds],
+        "without code version": [
+            node.key.to_user_string() for node in own if not node.code_version
+        ],
+        "without code reference": [
+            node.key.to_user_string() for node in own if _REFERENCES not in node.metadata
+        ],
+        "code of fct_funnel": [
+            reference.file_path
+            for reference in graph.get(dg.AssetKey(["marts", "fct_funnel"]))
+            .metadata[_REFERENCES]
+            .code_references
+        ],
         "checks": len(graph.asset_check_keys),
         "steps": {
             name: sorted(node.name for node in job.graph.nodes) for name, job in jobs.items()

@@ -17,6 +17,7 @@ from tests.environment import environment_variables
 ROOT = Path(__file__).resolve().parents[2]
 DBT = ROOT / "dbt_project"
 ACTIVE = read_profile(ROOT / "company.yml").sources.active()
+CADENCES = ("weekly", "monthly", "quarterly")
 pytestmark = [pytest.mark.xdist_group("definitions"), pytest.mark.timeout(600)]
 
 
@@ -84,7 +85,7 @@ def test_steps_of_the_daily_job(inventory: dict[str, Any]) -> None:
     )
 
 
-@pytest.mark.parametrize("cadence", ["weekly", "monthly", "quarterly"])
+@pytest.mark.parametrize("cadence", CADENCES)
 def test_periods_never_ingest(inventory: dict[str, Any], cadence: str) -> None:
     assert inventory["steps"][cadence] == [
         f"periods__{cadence}_kpis",
@@ -95,6 +96,17 @@ def test_periods_never_ingest(inventory: dict[str, Any], cadence: str) -> None:
 def test_the_ui_tells_the_story(inventory: dict[str, Any]) -> None:
     for lack in ("unmade", "without description", "without owner", "without kind"):
         assert inventory[lack] == [], lack
+
+
+def test_the_ui_shows_what_is_stale_and_where_its_code_is(inventory: dict[str, Any]) -> None:
+    # A period's two assets are made on request, from whatever there is.
+    periods = {f"periods/{name}_{part}" for name in CADENCES for part in ("kpis", "publication")}
+    assert set(inventory["without code version"]) == periods
+    assert inventory["without code reference"] == []
+    mart, step = inventory["code of fct_funnel"]
+    assert Path(mart).read_text(encoding="utf-8").count("select")
+    assert Path(mart).name == "fct_funnel.sql"
+    assert Path(step).name == "transformation.py"
 
 
 def test_every_step_is_in_the_writers_pool(inventory: dict[str, Any]) -> None:

@@ -86,19 +86,18 @@ def test_every_step_shows_its_seconds(instance: dg.DagsterInstance) -> None:
     assert "| steady | success |" in markdown(report)
 
 
-def test_the_failure_sensor_reports_and_notifies(
+def test_a_failed_run_is_reported_and_notified(
     settings: Settings, instance: dg.DagsterInstance, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from orchestration.reporting import failure_report
+    from orchestration.reporting import after_run
 
     told: list[str] = []
-    monkeypatch.setattr(failure_report, "load_settings", lambda: settings)
-    monkeypatch.setattr(
-        failure_report, "notify", lambda _settings, report: told.append(report.headline)
-    )
+    monkeypatch.setattr(after_run, "load_settings", lambda: settings)
+    monkeypatch.setattr(after_run, "notify", lambda _settings, report: told.append(report.headline))
     run = daily.execute_in_process(instance=instance, raise_on_error=False)
-    failure_report.report_failed_run(instance, run.run_id)
-    assert (settings.reports_dir / f"{run.run_id}.md").is_file()
+    _, path = after_run.report_run(instance, run.run_id)
+    assert path == settings.reports_dir / f"{run.run_id}.md"
+    assert path.is_file()
     assert told == ["Accord: daily failure in shaky"]
 
 

@@ -1,7 +1,11 @@
 {#- A table replaced in place. DuckDB's DDL is transactional, so readers of the warehouse and a
     failed build see the table of before; dbt's own form reaches the same by two renames and a
-    drop per model, a quarter of what a run of small models costs. -#}
+    drop per model. Saves 2 x 5 of 90 CPU seconds of a day's run on the demo company `tiny`.
+    The switch: `replace_in_place: false` among the variables gives dbt's own form. -#}
 {% materialization table, adapter='duckdb', supported_languages=['sql', 'python'] %}
+    {%- if not var('replace_in_place', true) -%}
+        {{ return(dbt.materialization_table_duckdb()) }}
+    {%- endif -%}
     {%- set existing_relation = load_cached_relation(this) -%}
     {%- set target_relation = this.incorporate(type='table') -%}
 

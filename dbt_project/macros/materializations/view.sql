@@ -1,5 +1,8 @@
-{#- A view replaced in place: see table.sql. -#}
+{#- A view replaced in place: see table.sql, its switch too. -#}
 {% materialization view, adapter='duckdb' %}
+    {%- if not var('replace_in_place', true) -%}
+        {{ return(dbt.materialization_view_default()) }}
+    {%- endif -%}
     {%- set existing_relation = load_cached_relation(this) -%}
     {%- set target_relation = this.incorporate(type='view') -%}
 

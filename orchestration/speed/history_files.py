@@ -14,13 +14,18 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
+from orchestration.speed.switches import HISTORY_KEPT_OPEN
+
 
 @contextmanager
 def history_kept_open() -> Iterator[None]:
-    """Keep each SQLite file open that is opened in the block, and don't await each commit.
+    """Keep each SQLite file open that is opened in the block, and don't wait for each commit.
 
     A killed process loses nothing by it; a machine without power, the last events.
     """
+    if not HISTORY_KEPT_OPEN:
+        yield
+        return
     with ExitStack() as stack:
         kept: set[str] = set()
 

@@ -4,10 +4,10 @@ import dagster as dg
 
 from orchestration.build.publication import publish_whole_build
 from orchestration.build.resources import Writer
-from orchestration.company.context import Company
+from orchestration.company.context import Company, load_company
 from orchestration.dbt.kpi_build import build_kpis
 from orchestration.periods.partitions import first_day, partitions
-from orchestration.periods.rhythm import Cadence
+from orchestration.periods.rhythm import CADENCES, DAILY, Cadence
 from orchestration.translators import OWNER, PUBLICATION, WAREHOUSE_POOL, period_key
 
 
@@ -53,3 +53,12 @@ def period_assets(company: Company, cadence: Cadence) -> list[dg.AssetsDefinitio
         return publish_whole_build(writer)
 
     return [kpis, publication]
+
+
+_company = load_company()
+assets = [
+    asset
+    for cadence in CADENCES
+    if cadence is not DAILY
+    for asset in period_assets(_company, cadence)
+]
