@@ -111,7 +111,7 @@ def _execute(
 
 
 def _load_definitions() -> dg.Definitions:
-    # Imported here: importing them builds them, from the clock as it stands now.
+    # Imported here: importing them builds them, from the clock as it is now.
     from orchestration.definitions import defs
 
     return defs

@@ -1,4 +1,4 @@
-"""What a step yields when nothing that it works from changed: what stands, and since which run."""
+"""What a step yields when its inputs have not changed: the kept results, and from which run."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from graphlib import TopologicalSorter
 import dagster as dg
 
 
-def standing(
+def skipped_results(
     context: dg.AssetExecutionContext, made_by: str
 ) -> Iterator[dg.MaterializeResult[None]]:
     """Yield the assets of the step that other steps wait for, made by an earlier run.
 
     The others keep the materialisation that they have: each costs an entry in the event log.
     """
-    context.log.info(f"nothing changed since run {made_by}: what it made stands")
+    context.log.info(f"nothing changed since run {made_by}: its results are kept")
     graph = context.job_def.asset_layer.asset_graph
     selected = context.selected_asset_keys
     # Dagster wants an asset after those of the same step that it is built from.

@@ -19,7 +19,7 @@ _FRESHNESS = dg.FreshnessPolicy.cron(
 def with_freshness(spec: dg.AssetSpec) -> dg.AssetSpec:
     """Watch the two ends of a daily run: raw tables, and what readers get.
 
-    A demo company's clock stands still, so that nothing of it is ever late.
+    A demo company's clock does not move by itself, so that nothing of it is ever late.
     """
     is_end = spec.key.path[0].startswith("raw_") or spec.key == PUBLICATION
     if not (is_end and _company.clock.is_live):

@@ -7,7 +7,7 @@ import dagster as dg
 from dagster_dbt import DbtCliResource, dbt_assets
 
 from orchestration.build.resources import Writer
-from orchestration.build.skip import standing
+from orchestration.build.skip import skipped_results
 from orchestration.company.context import load_company
 from orchestration.dbt.kpi_build import KPI_SELECTION, WITHOUT_UNIT_TESTS, compile_kpis
 from orchestration.dbt.manifest import load_manifest
@@ -62,7 +62,7 @@ def build_kpis(
     is_last = first == writer.company.as_of
     if is_last and not context.is_subset and (made_by := writer.made_before("kpis")):
         gate.pass_unchanged("kpis")
-        yield from standing(context, made_by)
+        yield from skipped_results(context, made_by)
         return
     arguments = ["build", *WITHOUT_UNIT_TESTS]
     if gate.must_rebuild("kpis"):

@@ -20,7 +20,7 @@ from orchestration.translators import period_key
 
 _company = load_company()
 _PERIODS = tuple(cadence for cadence in CADENCES if cadence is not DAILY)
-#: A demo company's clock stands still, so that nothing is due until someone moves it.
+#: A demo company's clock does not move by itself, so that nothing is due until someone moves it.
 _SCHEDULES_ARE = (
     dg.DefaultScheduleStatus.RUNNING if _company.clock.is_live else dg.DefaultScheduleStatus.STOPPED
 )

@@ -7,7 +7,7 @@ import dagster as dg
 from dagster_dbt import DbtCliResource, dbt_assets
 
 from orchestration.build.resources import Writer
-from orchestration.build.skip import standing
+from orchestration.build.skip import skipped_results
 from orchestration.company.context import load_company
 from orchestration.dbt.kpi_build import KPI_SELECTION, WITHOUT_UNIT_TESTS
 from orchestration.dbt.manifest import load_manifest
@@ -32,13 +32,13 @@ def build_marts(
 ) -> Iterator[Any]:
     """Build and test everything up to the marts; only from data whose raw checks passed.
 
-    What was built from the same data, definitions and day stands.
+    Skipped if data, definitions and day are the same as in the last build.
     """
     gate = writer.gate()
     gate.require_before("build")
     if not context.is_subset and (made_by := writer.made_before("build")):
         gate.pass_unchanged("build")
-        yield from standing(context, made_by)
+        yield from skipped_results(context, made_by)
         return
     arguments = ["build", *WITHOUT_UNIT_TESTS]
     if gate.must_rebuild("build"):

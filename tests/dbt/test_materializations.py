@@ -1,4 +1,4 @@
-"""A model is replaced in place, and a model that fails leaves what stood."""
+"""A model is replaced in place, and a model that fails leaves what was there."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def scratch(tmp_path: Path) -> Scratch:
     return Scratch(tmp_path, "materializations")
 
 
-def test_a_model_takes_the_place_of_what_stood_whatever_it_was(scratch: Scratch) -> None:
+def test_a_model_takes_the_place_of_what_was_there_whatever_it_was(scratch: Scratch) -> None:
     for number, (materialized, kind) in enumerate(
         [("table", "BASE TABLE"), ("view", "VIEW"), ("table", "BASE TABLE")]
     ):

@@ -64,7 +64,7 @@ def test_every_model_is_an_asset(inventory: dict[str, Any]) -> None:
         path.stem
         for path in (DBT / "models").rglob("*.sql")
         if not any(folder in path.parents for folder in off)
-        # Ephemeral ones are text in others, nothing that stands in the warehouse.
+        # Ephemeral ones are text in others, no relation in the warehouse.
         and "materialized='ephemeral'" not in path.read_text(encoding="utf-8")
     }
     assets = {key.split("/")[-1] for key in inventory["assets"] if not key.startswith("raw_")}

@@ -57,11 +57,11 @@ def test_a_secret_does_not_show_for_being_escaped(
 ) -> None:
     monkeypatch.setenv("ACCORD_HUBSPOT_TOKEN", 'clé-"quoted"')
     settings = Settings(data_dir=tmp_path)
-    told = redact(settings, json.dumps({"error": 'refused: clé-"quoted"'}))
-    assert json.loads(told) == {"error": "refused: ***"}
+    redacted = redact(settings, json.dumps({"error": 'refused: clé-"quoted"'}))
+    assert json.loads(redacted) == {"error": "refused: ***"}
 
 
-def test_a_failed_run_is_told_in_full_but_its_secrets(
+def test_a_failed_run_is_reported_in_full_but_its_secrets(
     settings: Settings, instance: dg.DagsterInstance
 ) -> None:
     report = collect(instance, run_of(instance))
@@ -91,14 +91,14 @@ def test_a_failed_run_is_reported_and_notified(
 ) -> None:
     from orchestration.reporting import after_run
 
-    told: list[str] = []
+    sent: list[str] = []
     monkeypatch.setattr(after_run, "load_settings", lambda: settings)
-    monkeypatch.setattr(after_run, "notify", lambda _settings, report: told.append(report.headline))
+    monkeypatch.setattr(after_run, "notify", lambda _settings, report: sent.append(report.headline))
     run = daily.execute_in_process(instance=instance, raise_on_error=False)
     _, path = after_run.report_run(instance, run.run_id)
     assert path == settings.reports_dir / f"{run.run_id}.md"
     assert path.is_file()
-    assert told == ["Accord: daily failure in shaky"]
+    assert sent == ["Accord: daily failure in shaky"]
 
 
 def test_without_addresses_nothing_is_sent(

@@ -36,7 +36,7 @@ def test_no_other_module_reads_accords_environment() -> None:
         for path in (PROJECT_ROOT / package).rglob("*.py")
         if re.search(r"os\.environ|getenv|EnvSettingsSource", path.read_text(encoding="utf-8"))
     ]
-    # The executable that stands for dbt reads what dbt's own variables say, none of Accord's.
+    # The executable that plays dbt reads what dbt's own variables say, none of Accord's.
     assert sorted(readers) == ["orchestration/company/settings.py", "orchestration/dbt/process.py"]
     process = (PROJECT_ROOT / "orchestration" / "dbt" / "process.py").read_text(encoding="utf-8")
     assert "ACCORD_" not in process
