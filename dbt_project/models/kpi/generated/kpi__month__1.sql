@@ -1429,8 +1429,8 @@ WITH sma_10001_cte AS (
     {{ first_day_of('month', 'occurred_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
-    , is_mention AS __mentions
     , net_positive AS __net_positive_mentions
+    , is_mention AS __mentions
   FROM {{ kpi_source(ref('fct_mentions'), 'occurred_on', 'month', bounds, {"channel": "channel_key"}) }} mentions_src_10000
 )
 
@@ -1452,8 +1452,8 @@ FROM (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(__mentions) AS __mentions
       , SUM(__net_positive_mentions) AS __net_positive_mentions
+      , SUM(__mentions) AS __mentions
     FROM sma_10001_cte
     GROUP BY
       metric_time__month
@@ -1473,8 +1473,8 @@ FULL OUTER JOIN (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(__mentions) AS __mentions
       , SUM(__net_positive_mentions) AS __net_positive_mentions
+      , SUM(__mentions) AS __mentions
     FROM sma_10001_cte
     GROUP BY
       metric_time__month
@@ -5383,9 +5383,9 @@ WITH sma_10001_cte AS (
     , grain AS forecast_slice__period_grain
     , slice AS forecast_slice__slice
     , due_amount AS __pipeline_due
+    , quota AS __quota_of_the_period
     , still_due_amount AS __pipeline_still_due
     , quota_left AS __quota_left
-    , quota AS __quota_of_the_period
   FROM {{ kpi_source(ref('fct_forecast_slices'), 'counted_on', 'month', bounds, {"owner": "owner_key", "team": "team_key"}) }} forecast_slices_src_10000
 )
 
@@ -5412,9 +5412,9 @@ FROM (
       , kpi_dimension
       , kpi_member
       , SUM(pipeline_due) AS __pipeline_due
+      , SUM(quota_of_the_period) AS __quota_of_the_period
       , SUM(pipeline_still_due) AS __pipeline_still_due
       , SUM(quota_left) AS __quota_left
-      , SUM(quota_of_the_period) AS __quota_of_the_period
     FROM (
       SELECT
         metric_time__month
@@ -5423,9 +5423,9 @@ FROM (
         , forecast_slice__period_grain
         , forecast_slice__slice
         , __pipeline_due AS pipeline_due
+        , __quota_of_the_period AS quota_of_the_period
         , __pipeline_still_due AS pipeline_still_due
         , __quota_left AS quota_left
-        , __quota_of_the_period AS quota_of_the_period
       FROM sma_10001_cte
     ) subq_2
     WHERE forecast_slice__period_grain = 'month' and forecast_slice__slice = kpi_dimension
@@ -5450,9 +5450,9 @@ FULL OUTER JOIN (
       , kpi_dimension
       , kpi_member
       , SUM(pipeline_due) AS __pipeline_due
+      , SUM(quota_of_the_period) AS __quota_of_the_period
       , SUM(pipeline_still_due) AS __pipeline_still_due
       , SUM(quota_left) AS __quota_left
-      , SUM(quota_of_the_period) AS __quota_of_the_period
     FROM (
       SELECT
         metric_time__month
@@ -5461,9 +5461,9 @@ FULL OUTER JOIN (
         , forecast_slice__period_grain
         , forecast_slice__slice
         , __pipeline_due AS pipeline_due
+        , __quota_of_the_period AS quota_of_the_period
         , __pipeline_still_due AS pipeline_still_due
         , __quota_left AS quota_left
-        , __quota_of_the_period AS quota_of_the_period
       FROM sma_10001_cte
     ) subq_9
     WHERE forecast_slice__period_grain = 'month' and forecast_slice__slice = kpi_dimension

@@ -1660,8 +1660,8 @@ WITH sma_10001_cte AS (
     {{ first_day_of('day', 'occurred_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
-    , is_mention AS __mentions
     , net_positive AS __net_positive_mentions
+    , is_mention AS __mentions
   FROM {{ kpi_source(ref('fct_mentions'), 'occurred_on', 'quarter', bounds, {"channel": "channel_key"}) }} mentions_src_10000
 )
 
@@ -1683,8 +1683,8 @@ FROM (
       subq_1.quarter_start_on AS metric_time__fiscal_quarter
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
-      , SUM(sma_10001_cte.__mentions) AS __mentions
       , SUM(sma_10001_cte.__net_positive_mentions) AS __net_positive_mentions
+      , SUM(sma_10001_cte.__mentions) AS __mentions
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_1
@@ -1708,8 +1708,8 @@ FULL OUTER JOIN (
       subq_8.quarter_start_on AS metric_time__fiscal_quarter
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
-      , SUM(sma_10001_cte.__mentions) AS __mentions
       , SUM(sma_10001_cte.__net_positive_mentions) AS __net_positive_mentions
+      , SUM(sma_10001_cte.__mentions) AS __mentions
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_8
@@ -6583,9 +6583,9 @@ WITH sma_10001_cte AS (
     , grain AS forecast_slice__period_grain
     , slice AS forecast_slice__slice
     , due_amount AS __pipeline_due
+    , quota AS __quota_of_the_period
     , still_due_amount AS __pipeline_still_due
     , quota_left AS __quota_left
-    , quota AS __quota_of_the_period
   FROM {{ kpi_source(ref('fct_forecast_slices'), 'counted_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key"}) }} forecast_slices_src_10000
 )
 
@@ -6612,9 +6612,9 @@ FROM (
       , kpi_dimension
       , kpi_member
       , SUM(pipeline_due) AS __pipeline_due
+      , SUM(quota_of_the_period) AS __quota_of_the_period
       , SUM(pipeline_still_due) AS __pipeline_still_due
       , SUM(quota_left) AS __quota_left
-      , SUM(quota_of_the_period) AS __quota_of_the_period
     FROM (
       SELECT
         subq_1.quarter_start_on AS metric_time__fiscal_quarter
@@ -6623,9 +6623,9 @@ FROM (
         , sma_10001_cte.forecast_slice__period_grain AS forecast_slice__period_grain
         , sma_10001_cte.forecast_slice__slice AS forecast_slice__slice
         , sma_10001_cte.__pipeline_due AS pipeline_due
+        , sma_10001_cte.__quota_of_the_period AS quota_of_the_period
         , sma_10001_cte.__pipeline_still_due AS pipeline_still_due
         , sma_10001_cte.__quota_left AS quota_left
-        , sma_10001_cte.__quota_of_the_period AS quota_of_the_period
       FROM sma_10001_cte
       LEFT OUTER JOIN
         {{ ref('dim_date') }} subq_1
@@ -6654,9 +6654,9 @@ FULL OUTER JOIN (
       , kpi_dimension
       , kpi_member
       , SUM(pipeline_due) AS __pipeline_due
+      , SUM(quota_of_the_period) AS __quota_of_the_period
       , SUM(pipeline_still_due) AS __pipeline_still_due
       , SUM(quota_left) AS __quota_left
-      , SUM(quota_of_the_period) AS __quota_of_the_period
     FROM (
       SELECT
         subq_9.quarter_start_on AS metric_time__fiscal_quarter
@@ -6665,9 +6665,9 @@ FULL OUTER JOIN (
         , sma_10001_cte.forecast_slice__period_grain AS forecast_slice__period_grain
         , sma_10001_cte.forecast_slice__slice AS forecast_slice__slice
         , sma_10001_cte.__pipeline_due AS pipeline_due
+        , sma_10001_cte.__quota_of_the_period AS quota_of_the_period
         , sma_10001_cte.__pipeline_still_due AS pipeline_still_due
         , sma_10001_cte.__quota_left AS quota_left
-        , sma_10001_cte.__quota_of_the_period AS quota_of_the_period
       FROM sma_10001_cte
       LEFT OUTER JOIN
         {{ ref('dim_date') }} subq_9

@@ -1929,9 +1929,9 @@ WITH sma_10001_cte AS (
     , grain AS forecast_slice__period_grain
     , slice AS forecast_slice__slice
     , due_amount AS __pipeline_due
+    , quota AS __quota_of_the_period
     , still_due_amount AS __pipeline_still_due
     , quota_left AS __quota_left
-    , quota AS __quota_of_the_period
   FROM {{ kpi_source(ref('fct_forecast_slices'), 'counted_on', 'week', bounds, {"owner": "owner_key", "team": "team_key"}) }} forecast_slices_src_10000
 )
 
@@ -1958,9 +1958,9 @@ FROM (
       , kpi_dimension
       , kpi_member
       , SUM(pipeline_due) AS __pipeline_due
+      , SUM(quota_of_the_period) AS __quota_of_the_period
       , SUM(pipeline_still_due) AS __pipeline_still_due
       , SUM(quota_left) AS __quota_left
-      , SUM(quota_of_the_period) AS __quota_of_the_period
     FROM (
       SELECT
         metric_time__week
@@ -1969,9 +1969,9 @@ FROM (
         , forecast_slice__period_grain
         , forecast_slice__slice
         , __pipeline_due AS pipeline_due
+        , __quota_of_the_period AS quota_of_the_period
         , __pipeline_still_due AS pipeline_still_due
         , __quota_left AS quota_left
-        , __quota_of_the_period AS quota_of_the_period
       FROM sma_10001_cte
     ) subq_2
     WHERE forecast_slice__period_grain = 'week' and forecast_slice__slice = kpi_dimension
@@ -1996,9 +1996,9 @@ FULL OUTER JOIN (
       , kpi_dimension
       , kpi_member
       , SUM(pipeline_due) AS __pipeline_due
+      , SUM(quota_of_the_period) AS __quota_of_the_period
       , SUM(pipeline_still_due) AS __pipeline_still_due
       , SUM(quota_left) AS __quota_left
-      , SUM(quota_of_the_period) AS __quota_of_the_period
     FROM (
       SELECT
         metric_time__week
@@ -2007,9 +2007,9 @@ FULL OUTER JOIN (
         , forecast_slice__period_grain
         , forecast_slice__slice
         , __pipeline_due AS pipeline_due
+        , __quota_of_the_period AS quota_of_the_period
         , __pipeline_still_due AS pipeline_still_due
         , __quota_left AS quota_left
-        , __quota_of_the_period AS quota_of_the_period
       FROM sma_10001_cte
     ) subq_9
     WHERE forecast_slice__period_grain = 'week' and forecast_slice__slice = kpi_dimension
