@@ -14,7 +14,7 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DAGSTER_DISABLE_TELEMETRY := 1
 export DO_NOT_TRACK := 1
 
-.PHONY: help setup run summary rollback dev test soak bench lint types sql format lock docs clean
+.PHONY: help setup run summary rollback dev test soak spark bench lint types sql format lock docs clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -48,6 +48,12 @@ test: setup lint ## Run all tests but the long ones
 
 soak: setup ## Run the long tests; what has passed since the last change is not run again
 	@$(BIN)/python -m pytest -m soak --timeout 7200 --resume $(ARGS)
+
+spark: setup ## Have Spark 3.5 read every model (installs it into .venv-spark; needs Java)
+	@command -v java >/dev/null || { echo "Spark needs Java 17: install a JRE (Debian: openjdk-17-jre-headless)"; exit 1; }
+	@test -x .venv-spark/bin/python || $(PYTHON) -m venv .venv-spark
+	@$(BIN)/uv pip install --quiet --python .venv-spark/bin/python --requirement tests/spark/requirements.txt
+	@ACCORD_SPARK_PYTHON=.venv-spark/bin/python $(BIN)/python -m pytest tests/spark $(ARGS)
 
 bench: setup ## Measure; prints a table
 	@$(BIN)/python -m tests.benchmarks $(ARGS)

@@ -77,7 +77,7 @@ class _Renderer:
         )
         self._environment.globals["return"] = _return
         self._environment.globals["tojson"] = json.dumps
-        self._macros = {name: self._macro(name, body) for name, body in _macro_texts().items()}
+        self._macros = {name: self._macro(name, body) for name, body in macro_texts().items()}
         self._environment.globals.update(self._macros)
 
     def render(self, template: str) -> Rendered:
@@ -129,7 +129,7 @@ def _return(value: Any) -> NoReturn:
 
 
 @cache
-def _macro_texts() -> dict[str, str]:
+def macro_texts() -> dict[str, str]:
     """Return every macro by name, each by itself: they then call one another as in dbt."""
     found = {}
     for path in sorted(PROJECT.glob("macros/**/*.sql")):

@@ -8,7 +8,13 @@ import pytest
 
 from tests.lint.allowed import ENGINES
 from tests.lint.portable_sql import model_violations, violations
-from tests.lint.rendering import PROJECT, NotImplementedForEngineError, Rendered, render
+from tests.lint.rendering import (
+    PROJECT,
+    NotImplementedForEngineError,
+    Rendered,
+    macro_texts,
+    render,
+)
 from tests.lint.violation import Violation
 
 #: Models and tests of one statement; the layer is the first folder.
@@ -72,6 +78,17 @@ def test_statement_is_portable(path: Path) -> None:
 )
 def test_breach_is_seen(sql: str, rule: str) -> None:
     assert rule in {breach.rule for breach in _breaches(sql)}
+
+
+@pytest.mark.parametrize("engine", ["duckdb", "spark", "bigquery", "snowflake"])
+def test_every_engine_macro_is_written_for(engine: str) -> None:
+    refusals = {
+        name.removeprefix("default__")
+        for name, text in macro_texts().items()
+        if name.startswith("default__") and "no_implementation(" in text
+    }
+    assert "hash_fraction" in refusals
+    assert sorted(name for name in refusals if f"{engine}__{name}" not in macro_texts()) == []
 
 
 def test_engine_without_an_implementation_is_refused_with_the_macro_to_write() -> None:

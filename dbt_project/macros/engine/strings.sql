@@ -35,8 +35,13 @@
 {% macro spark__string_list_agg(expression, separator, order_by) -%}
     nullif(array_join(
         transform(
-            sort_array(collect_list(case when {{ expression }} is not null then struct({{ order_by }}, {{ expression }}) end)),
-            pair -> pair.col2
+            sort_array(collect_list(
+                case
+                    when {{ expression }} is not null
+                        then struct({{ order_by }} as place, {{ expression }} as item)
+                end
+            )),
+            listed -> listed.item
         ), '{{ separator }}'
     ), '')
 {%- endmacro %}

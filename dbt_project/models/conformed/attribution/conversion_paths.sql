@@ -62,10 +62,10 @@ final as (
     select
         touched_deals.opportunity_key,
         touched_deals.touch_key,
-        row_number() over (
+        cast(row_number() over (
             partition by touched_deals.opportunity_key
             order by touched_deals.occurred_at, touched_deals.touch_key
-        ) as path_position,
+        ) as bigint) as path_position,
         count(*) over (partition by touched_deals.opportunity_key) as path_length,
         touched_deals.channel_key,
         touched_deals.campaign_key,

@@ -37,7 +37,8 @@ final as (
     select
         cast(cohort_month_on as string) || ':' || cast(period_start_on as string) as retention_cohort_key,
         cohort_month_on,
-        row_number() over (partition by cohort_month_on order by period_start_on) - 1 as months_since,
+        cast(row_number() over (partition by cohort_month_on order by period_start_on) - 1 as bigint)
+            as months_since,
         period_end_on as observed_on,
         count(*) as customers,
         cast(sum(is_active) as bigint) as active_customers

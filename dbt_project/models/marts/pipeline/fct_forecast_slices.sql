@@ -154,8 +154,8 @@ final as (
         forecast_p10,
         forecast_p90,
         won_amount,
-        won_amount - abs(won_amount - forecast_amount) as foreseen_amount,
-        won_amount + still_due_weighted as to_date_amount,
+        cast(won_amount - abs(won_amount - forecast_amount) as decimal(18, 2)) as foreseen_amount,
+        cast(won_amount + still_due_weighted as decimal(18, 2)) as to_date_amount,
         quota,
         still_due_amount,
         case
