@@ -25,19 +25,19 @@ def build(tickets: dict[str, Row], events: Iterable[Row]) -> list[Row]:
 
 def _sla(event: Row, tickets: dict[str, Row]) -> Row:
     key, metric = event["ticket_id"], _METRICS[event["sla_metric"]]
-    event = _event(
+    exported = _event(
         event["event_id"], key, metric, _TYPES[event["kind"]], event["occurred_at"], event
     )
     if event["kind"] == "sla_set":
         clock_started = tickets[key]["created_at"]
         seconds = event["due_at"] - clock_started
-        event["sla"] = {
+        exported["sla"] = {
             "target": seconds // 60,
             "target_in_seconds": seconds,
             "business_hours": False,
             "policy": {"id": POLICY_ID, "title": "Standard", "description": ""},
         }
-    return event
+    return exported
 
 
 def _event(key: str, ticket_id: str, metric: str, kind: str, instant: int, known: Row) -> Row:
