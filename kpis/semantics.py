@@ -119,6 +119,9 @@ def read_semantics(path: Path) -> Semantics:
         CompileError: a semantic model is not made as the KPI layer needs it.
     """
     manifest = json.loads(path.read_text(encoding="utf-8"))
+    # dbt's order depends on what it parsed before; the SQL that follows must not.
+    for kind in ("metrics", "semantic_models"):
+        manifest[kind].sort(key=lambda one: str(one["name"]))
     known = {metric["name"] for metric in manifest["metrics"]}
     terms = [
         term

@@ -10,15 +10,15 @@ WITH sma_10001_cte AS (
     {{ first_day_of('day', 'occurred_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
+    , is_past AS __activities_logged
+    , is_outbound_call AS __calls_made
     , is_customer_visit AS __customer_visits
     , case when is_customer_visit = 1 then account_key end AS __customers_visited
-    , is_meeting_held AS __meetings_held
-    , is_outbound_call AS __calls_made
     , is_demo_held AS __demos_held
     , is_follow_up AS __follow_ups_made
-    , is_past AS __activities_logged
-    , active_rep AS __reps_active
+    , is_meeting_held AS __meetings_held
     , is_qualified_meeting AS __qualified_meetings
+    , active_rep AS __reps_active
   FROM {{ kpi_source(ref('fct_activities'), 'occurred_on', 'day', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} activities_src_10000
 )
 
@@ -57,15 +57,15 @@ FROM (
       metric_time__day
       , kpi_dimension
       , kpi_member
+      , SUM(__activities_logged) AS __activities_logged
+      , SUM(__calls_made) AS __calls_made
       , SUM(__customer_visits) AS __customer_visits
       , COUNT(DISTINCT __customers_visited) AS __customers_visited
-      , SUM(__meetings_held) AS __meetings_held
-      , SUM(__calls_made) AS __calls_made
       , SUM(__demos_held) AS __demos_held
       , SUM(__follow_ups_made) AS __follow_ups_made
-      , SUM(__activities_logged) AS __activities_logged
-      , COUNT(DISTINCT __reps_active) AS __reps_active
+      , SUM(__meetings_held) AS __meetings_held
       , SUM(__qualified_meetings) AS __qualified_meetings
+      , COUNT(DISTINCT __reps_active) AS __reps_active
     FROM sma_10001_cte
     GROUP BY
       metric_time__day
@@ -86,12 +86,12 @@ FULL OUTER JOIN (
       metric_time__day
       , kpi_dimension
       , kpi_member
+      , SUM(__activities_logged) AS __activities_logged
+      , SUM(__calls_made) AS __calls_made
       , SUM(__customer_visits) AS __customer_visits
       , COUNT(DISTINCT __customers_visited) AS __customers_visited
-      , SUM(__calls_made) AS __calls_made
-      , SUM(__activities_logged) AS __activities_logged
-      , COUNT(DISTINCT __reps_active) AS __reps_active
       , SUM(__qualified_meetings) AS __qualified_meetings
+      , COUNT(DISTINCT __reps_active) AS __reps_active
     FROM sma_10001_cte
     GROUP BY
       metric_time__day
@@ -119,14 +119,14 @@ WITH sma_10001_cte AS (
     {{ first_day_of('day', 'occurred_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
-    , cast(case when is_timed = 1 then minutes end as decimal(28, 9)) AS __minutes_spent
     , is_timed AS __activities_timed
-    , is_outbound_touch AS __outbound_touches
-    , is_outbound_social AS __social_touches
-    , is_outbound_email AS __sales_emails_sent
-    , is_qualified_meeting AS __qualified_meetings
-    , is_meeting_no_show * is_meeting_due AS __meetings_missed
     , is_meeting_due AS __meetings_due
+    , is_meeting_no_show * is_meeting_due AS __meetings_missed
+    , cast(case when is_timed = 1 then minutes end as decimal(28, 9)) AS __minutes_spent
+    , is_outbound_touch AS __outbound_touches
+    , is_qualified_meeting AS __qualified_meetings
+    , is_outbound_email AS __sales_emails_sent
+    , is_outbound_social AS __social_touches
   FROM {{ kpi_source(ref('fct_activities'), 'occurred_on', 'day', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} activities_src_10000
 )
 
@@ -162,14 +162,14 @@ FROM (
       metric_time__day
       , kpi_dimension
       , kpi_member
-      , SUM(__minutes_spent) AS __minutes_spent
       , SUM(__activities_timed) AS __activities_timed
-      , SUM(__outbound_touches) AS __outbound_touches
-      , SUM(__social_touches) AS __social_touches
-      , SUM(__sales_emails_sent) AS __sales_emails_sent
-      , SUM(__qualified_meetings) AS __qualified_meetings
-      , SUM(__meetings_missed) AS __meetings_missed
       , SUM(__meetings_due) AS __meetings_due
+      , SUM(__meetings_missed) AS __meetings_missed
+      , SUM(__minutes_spent) AS __minutes_spent
+      , SUM(__outbound_touches) AS __outbound_touches
+      , SUM(__qualified_meetings) AS __qualified_meetings
+      , SUM(__sales_emails_sent) AS __sales_emails_sent
+      , SUM(__social_touches) AS __social_touches
     FROM sma_10001_cte
     GROUP BY
       metric_time__day
@@ -189,10 +189,10 @@ FULL OUTER JOIN (
       metric_time__day
       , kpi_dimension
       , kpi_member
-      , SUM(__minutes_spent) AS __minutes_spent
       , SUM(__activities_timed) AS __activities_timed
-      , SUM(__meetings_missed) AS __meetings_missed
       , SUM(__meetings_due) AS __meetings_due
+      , SUM(__meetings_missed) AS __meetings_missed
+      , SUM(__minutes_spent) AS __minutes_spent
     FROM sma_10001_cte
     GROUP BY
       metric_time__day
@@ -220,8 +220,8 @@ WITH sma_10001_cte AS (
     {{ first_day_of('day', 'day_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
-    , impressions AS __impressions
     , clicks AS __ad_clicks
+    , impressions AS __impressions
     , cast(marketing_cost as decimal(28, 9)) AS __marketing_spend
     , cast(ads_cost as decimal(28, 9)) AS __marketing_spend_ads
   FROM {{ kpi_source(ref('fct_spend'), 'day_on', 'day', bounds, {"channel": "channel_key", "campaign": "campaign_key", "market": "market_key"}) }} spend_src_10000
@@ -249,8 +249,8 @@ FROM (
       metric_time__day
       , kpi_dimension
       , kpi_member
-      , SUM(__impressions) AS __impressions
       , SUM(__ad_clicks) AS __ad_clicks
+      , SUM(__impressions) AS __impressions
       , SUM(__marketing_spend_ads) AS __marketing_spend_ads
     FROM sma_10001_cte
     GROUP BY
@@ -273,8 +273,8 @@ FULL OUTER JOIN (
       metric_time__day
       , kpi_dimension
       , kpi_member
-      , SUM(__impressions) AS __impressions
       , SUM(__ad_clicks) AS __ad_clicks
+      , SUM(__impressions) AS __impressions
       , SUM(__marketing_spend) AS __marketing_spend
       , SUM(__marketing_spend_ads) AS __marketing_spend_ads
     FROM sma_10001_cte
@@ -536,14 +536,14 @@ WITH sma_10001_cte AS (
     , kpi_dimension
     , kpi_member
     , type AS deal__deal_type
-    , is_closed AS __deals_closed
-    , cycle_days AS __sales_cycle_days_median
-    , cycle_days AS __sales_cycle_days_p90
     , cast(cycle_days as decimal(28, 9)) AS __cycle_days_spent
     , is_cycle AS __cycles_ended
+    , is_closed AS __deals_closed
+    , is_won AS __deals_won
     , cast(qualified_cycle_days as decimal(28, 9)) AS __qualified_cycle_days_spent
     , case when qualified_cycle_days is not null then 1 else 0 end AS __qualified_cycles_ended
-    , is_won AS __deals_won
+    , cycle_days AS __sales_cycle_days_median
+    , cycle_days AS __sales_cycle_days_p90
   FROM {{ kpi_source(ref('fct_opportunities'), 'closed_on', 'day', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} closed_deals_src_10000
 )
 
@@ -583,14 +583,14 @@ FROM (
       metric_time__day
       , kpi_dimension
       , kpi_member
-      , SUM(__deals_closed) AS __deals_closed
-      , {{ percentile('__sales_cycle_days_median', 0.5) }} AS __sales_cycle_days_median
-      , {{ percentile('__sales_cycle_days_p90', 0.9) }} AS __sales_cycle_days_p90
       , SUM(__cycle_days_spent) AS __cycle_days_spent
       , SUM(__cycles_ended) AS __cycles_ended
+      , SUM(__deals_closed) AS __deals_closed
+      , SUM(__deals_won) AS __deals_won
       , SUM(__qualified_cycle_days_spent) AS __qualified_cycle_days_spent
       , SUM(__qualified_cycles_ended) AS __qualified_cycles_ended
-      , SUM(__deals_won) AS __deals_won
+      , {{ percentile('__sales_cycle_days_median', 0.5) }} AS __sales_cycle_days_median
+      , {{ percentile('__sales_cycle_days_p90', 0.9) }} AS __sales_cycle_days_p90
     FROM sma_10001_cte
     GROUP BY
       metric_time__day
@@ -611,12 +611,12 @@ FULL OUTER JOIN (
       metric_time__day
       , kpi_dimension
       , kpi_member
-      , SUM(__deals_closed) AS __deals_closed
       , SUM(__cycle_days_spent) AS __cycle_days_spent
       , SUM(__cycles_ended) AS __cycles_ended
+      , SUM(__deals_closed) AS __deals_closed
+      , SUM(__deals_won) AS __deals_won
       , SUM(__qualified_cycle_days_spent) AS __qualified_cycle_days_spent
       , SUM(__qualified_cycles_ended) AS __qualified_cycles_ended
-      , SUM(__deals_won) AS __deals_won
     FROM sma_10001_cte
     GROUP BY
       metric_time__day
@@ -693,9 +693,9 @@ WITH sma_10001_cte AS (
     , kpi_dimension
     , kpi_member
     , type AS deal__deal_type
+    , closed_amount AS __amount_closed
     , won_amount AS __amount_won
     , is_closed AS __deals_closed
-    , closed_amount AS __amount_closed
     , is_won AS __deals_won
   FROM {{ kpi_source(ref('fct_opportunities'), 'closed_on', 'day', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} closed_deals_src_10000
 )
@@ -725,8 +725,8 @@ FROM (
       metric_time__day
       , kpi_dimension
       , kpi_member
-      , SUM(__amount_won) AS __amount_won
       , SUM(__amount_closed) AS __amount_closed
+      , SUM(__amount_won) AS __amount_won
     FROM sma_10001_cte
     GROUP BY
       metric_time__day
@@ -745,8 +745,8 @@ FULL OUTER JOIN (
       metric_time__day
       , kpi_dimension
       , kpi_member
-      , SUM(__amount_won) AS __amount_won
       , SUM(__amount_closed) AS __amount_closed
+      , SUM(__amount_won) AS __amount_won
     FROM sma_10001_cte
     GROUP BY
       metric_time__day
@@ -943,11 +943,11 @@ WITH sma_10001_cte AS (
     , kpi_member
     , grain AS web_row__period_grain
     , slice AS web_row__slice
-    , sessions AS __sessions
-    , cast(seconds as decimal(28, 9)) AS __session_seconds
     , sessions - engaged_sessions AS __bounced_sessions
-    , visitors AS __unique_visitors
     , views AS __page_views
+    , cast(seconds as decimal(28, 9)) AS __session_seconds
+    , sessions AS __sessions
+    , visitors AS __unique_visitors
   FROM {{ kpi_source(ref('fct_web'), 'period_start_on', 'day', bounds, {"channel": "channel_key", "campaign": "campaign_key", "market": "market_key"}) }} web_src_10000
 )
 
@@ -976,10 +976,10 @@ FROM (
       metric_time__day
       , kpi_dimension
       , kpi_member
-      , SUM(sessions) AS __sessions
-      , SUM(session_seconds) AS __session_seconds
       , SUM(bounced_sessions) AS __bounced_sessions
       , SUM(page_views) AS __page_views
+      , SUM(session_seconds) AS __session_seconds
+      , SUM(sessions) AS __sessions
     FROM (
       SELECT
         metric_time__day
@@ -987,10 +987,10 @@ FROM (
         , kpi_member
         , web_row__period_grain
         , web_row__slice
-        , __sessions AS sessions
-        , __session_seconds AS session_seconds
         , __bounced_sessions AS bounced_sessions
         , __page_views AS page_views
+        , __session_seconds AS session_seconds
+        , __sessions AS sessions
       FROM sma_10001_cte
     ) subq_2
     WHERE web_row__period_grain = 'day' and web_row__slice = kpi_dimension
@@ -1015,11 +1015,11 @@ FULL OUTER JOIN (
       metric_time__day
       , kpi_dimension
       , kpi_member
-      , SUM(sessions) AS __sessions
-      , SUM(session_seconds) AS __session_seconds
       , SUM(bounced_sessions) AS __bounced_sessions
-      , SUM(unique_visitors) AS __unique_visitors
       , SUM(page_views) AS __page_views
+      , SUM(session_seconds) AS __session_seconds
+      , SUM(sessions) AS __sessions
+      , SUM(unique_visitors) AS __unique_visitors
     FROM (
       SELECT
         metric_time__day
@@ -1027,11 +1027,11 @@ FULL OUTER JOIN (
         , kpi_member
         , web_row__period_grain
         , web_row__slice
-        , __sessions AS sessions
-        , __session_seconds AS session_seconds
         , __bounced_sessions AS bounced_sessions
-        , __unique_visitors AS unique_visitors
         , __page_views AS page_views
+        , __session_seconds AS session_seconds
+        , __sessions AS sessions
+        , __unique_visitors AS unique_visitors
       FROM sma_10001_cte
     ) subq_9
     WHERE web_row__period_grain = 'day' and web_row__slice = kpi_dimension
@@ -1081,13 +1081,13 @@ WITH sma_10001_cte AS (
     {{ first_day_of('day', 'reached_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
+    , is_complaint AS __complaints
+    , is_complaint_resolved_in_window AS __complaints_resolved_in_window
     , resolution_hours AS __resolution_hours
     , resolution_hours AS __resolution_hours_p90
     , cast(resolution_hours as decimal(28, 9)) AS __resolution_hours_spent
-    , is_solved AS __tickets_solved
-    , is_complaint AS __complaints
-    , is_complaint_resolved_in_window AS __complaints_resolved_in_window
     , is_reopened AS __tickets_reopened
+    , is_solved AS __tickets_solved
     , is_solved_in_one_reply AS __tickets_solved_in_one_reply
   FROM {{ kpi_source(ref('fct_ticket_steps'), 'reached_on', 'day', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} ticket_steps_src_10000
 )
@@ -1122,11 +1122,11 @@ FROM (
       metric_time__day
       , kpi_dimension
       , kpi_member
-      , SUM(__resolution_hours_spent) AS __resolution_hours_spent
-      , SUM(__tickets_solved) AS __tickets_solved
       , SUM(__complaints) AS __complaints
       , SUM(__complaints_resolved_in_window) AS __complaints_resolved_in_window
+      , SUM(__resolution_hours_spent) AS __resolution_hours_spent
       , SUM(__tickets_reopened) AS __tickets_reopened
+      , SUM(__tickets_solved) AS __tickets_solved
       , SUM(__tickets_solved_in_one_reply) AS __tickets_solved_in_one_reply
     FROM sma_10001_cte
     GROUP BY
@@ -1153,13 +1153,13 @@ FULL OUTER JOIN (
       metric_time__day
       , kpi_dimension
       , kpi_member
+      , SUM(__complaints) AS __complaints
+      , SUM(__complaints_resolved_in_window) AS __complaints_resolved_in_window
       , {{ percentile('__resolution_hours', 0.5) }} AS __resolution_hours
       , {{ percentile('__resolution_hours_p90', 0.9) }} AS __resolution_hours_p90
       , SUM(__resolution_hours_spent) AS __resolution_hours_spent
-      , SUM(__tickets_solved) AS __tickets_solved
-      , SUM(__complaints) AS __complaints
-      , SUM(__complaints_resolved_in_window) AS __complaints_resolved_in_window
       , SUM(__tickets_reopened) AS __tickets_reopened
+      , SUM(__tickets_solved) AS __tickets_solved
       , SUM(__tickets_solved_in_one_reply) AS __tickets_solved_in_one_reply
     FROM sma_10001_cte
     GROUP BY
@@ -1197,10 +1197,10 @@ FROM (
     {{ first_day_of('day', 'reached_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
-    , {{ percentile('resolution_business_hours', 0.5) }} AS __resolution_hours_median_business
-    , {{ percentile('resolution_business_hours', 0.9) }} AS __resolution_hours_p90_business
     , {{ percentile('final_resolution_hours', 0.5) }} AS __resolution_hours_final
     , {{ percentile('final_resolution_hours', 0.9) }} AS __resolution_hours_final_p90
+    , {{ percentile('resolution_business_hours', 0.5) }} AS __resolution_hours_median_business
+    , {{ percentile('resolution_business_hours', 0.9) }} AS __resolution_hours_p90_business
     , SUM(is_opened) AS __tickets_opened
   FROM {{ kpi_source(ref('fct_ticket_steps'), 'reached_on', 'day', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} ticket_steps_src_10000
   GROUP BY
@@ -1216,15 +1216,15 @@ WITH sma_10001_cte AS (
     {{ first_day_of('day', 'reached_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
-    , is_worked AS __leads_worked
-    , is_meeting_in_window AS __leads_with_meeting_in_window
+    , is_answered AS __leads_answered
     , is_response_in_window AS __leads_that_responded
+    , is_meeting_in_window AS __leads_with_meeting_in_window
+    , is_worked AS __leads_worked
     , speed_to_lead_hours AS __speed_to_lead_hours
-    , speed_to_lead_hours AS __speed_to_lead_hours_p90
     , speed_to_lead_business_hours AS __speed_to_lead_hours_median_business
+    , speed_to_lead_hours AS __speed_to_lead_hours_p90
     , speed_to_lead_business_hours AS __speed_to_lead_hours_p90_business
     , cast(speed_to_lead_hours as decimal(28, 9)) AS __speed_to_lead_hours_waited
-    , is_answered AS __leads_answered
   FROM {{ kpi_source(ref('fct_funnel_stages'), 'reached_on', 'day', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} worked_leads_src_10000
 )
 
@@ -1257,11 +1257,11 @@ FROM (
       metric_time__day
       , kpi_dimension
       , kpi_member
-      , SUM(__leads_worked) AS __leads_worked
-      , SUM(__leads_with_meeting_in_window) AS __leads_with_meeting_in_window
-      , SUM(__leads_that_responded) AS __leads_that_responded
-      , SUM(__speed_to_lead_hours_waited) AS __speed_to_lead_hours_waited
       , SUM(__leads_answered) AS __leads_answered
+      , SUM(__leads_that_responded) AS __leads_that_responded
+      , SUM(__leads_with_meeting_in_window) AS __leads_with_meeting_in_window
+      , SUM(__leads_worked) AS __leads_worked
+      , SUM(__speed_to_lead_hours_waited) AS __speed_to_lead_hours_waited
     FROM sma_10001_cte
     GROUP BY
       metric_time__day
@@ -1288,15 +1288,15 @@ FULL OUTER JOIN (
       metric_time__day
       , kpi_dimension
       , kpi_member
-      , SUM(__leads_worked) AS __leads_worked
-      , SUM(__leads_with_meeting_in_window) AS __leads_with_meeting_in_window
+      , SUM(__leads_answered) AS __leads_answered
       , SUM(__leads_that_responded) AS __leads_that_responded
+      , SUM(__leads_with_meeting_in_window) AS __leads_with_meeting_in_window
+      , SUM(__leads_worked) AS __leads_worked
       , {{ percentile('__speed_to_lead_hours', 0.5) }} AS __speed_to_lead_hours
-      , {{ percentile('__speed_to_lead_hours_p90', 0.9) }} AS __speed_to_lead_hours_p90
       , {{ percentile('__speed_to_lead_hours_median_business', 0.5) }} AS __speed_to_lead_hours_median_business
+      , {{ percentile('__speed_to_lead_hours_p90', 0.9) }} AS __speed_to_lead_hours_p90
       , {{ percentile('__speed_to_lead_hours_p90_business', 0.9) }} AS __speed_to_lead_hours_p90_business
       , SUM(__speed_to_lead_hours_waited) AS __speed_to_lead_hours_waited
-      , SUM(__leads_answered) AS __leads_answered
     FROM sma_10001_cte
     GROUP BY
       metric_time__day
@@ -1330,8 +1330,8 @@ FROM (
     {{ first_day_of('day', 'published_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
-    , SUM(is_social_post) AS __social_posts_published
     , SUM(is_content) AS __contents_published
+    , SUM(is_social_post) AS __social_posts_published
   FROM {{ kpi_source(ref('fct_contents'), 'published_on', 'day', bounds, {"channel": "channel_key", "campaign": "campaign_key"}) }} contents_src_10000
   GROUP BY
     {{ first_day_of('day', 'published_on') }}
@@ -1346,8 +1346,8 @@ WITH sma_10001_cte AS (
     {{ first_day_of('day', 'answered_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
-    , is_satisfied AS __csat_answers_satisfied
     , is_csat AS __csat_answers
+    , is_satisfied AS __csat_answers_satisfied
     , cast(review_score as decimal(28, 9)) AS __review_scores
     , is_review AS __reviews
   FROM {{ kpi_source(ref('fct_survey_answers'), 'answered_on', 'day', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} survey_answers_src_10000
@@ -1377,8 +1377,8 @@ FROM (
       metric_time__day
       , kpi_dimension
       , kpi_member
-      , SUM(__csat_answers_satisfied) AS __csat_answers_satisfied
       , SUM(__csat_answers) AS __csat_answers
+      , SUM(__csat_answers_satisfied) AS __csat_answers_satisfied
       , SUM(__review_scores) AS __review_scores
       , SUM(__reviews) AS __reviews
     FROM sma_10001_cte
@@ -1400,8 +1400,8 @@ FULL OUTER JOIN (
       metric_time__day
       , kpi_dimension
       , kpi_member
-      , SUM(__csat_answers_satisfied) AS __csat_answers_satisfied
       , SUM(__csat_answers) AS __csat_answers
+      , SUM(__csat_answers_satisfied) AS __csat_answers_satisfied
       , SUM(__review_scores) AS __review_scores
       , SUM(__reviews) AS __reviews
     FROM sma_10001_cte
@@ -1432,11 +1432,11 @@ WITH sma_10001_cte AS (
     , kpi_dimension
     , kpi_member
     , case when sent_count > 0 then nullif(person_key, 'unknown') end AS __email_recipients
-    , sent_count AS __marketing_emails_sent
-    , is_unsubscribed AS __emails_unsubscribed
     , is_clicked AS __emails_clicked
-    , is_opened AS __emails_opened
     , is_delivered AS __emails_delivered
+    , is_opened AS __emails_opened
+    , is_unsubscribed AS __emails_unsubscribed
+    , sent_count AS __marketing_emails_sent
   FROM {{ kpi_source(ref('fct_email_sends'), 'sent_on', 'day', bounds, {"campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} email_sends_src_10000
 )
 
@@ -1469,11 +1469,11 @@ FROM (
       , kpi_dimension
       , kpi_member
       , COUNT(DISTINCT __email_recipients) AS __email_recipients
-      , SUM(__marketing_emails_sent) AS __marketing_emails_sent
-      , SUM(__emails_unsubscribed) AS __emails_unsubscribed
       , SUM(__emails_clicked) AS __emails_clicked
-      , SUM(__emails_opened) AS __emails_opened
       , SUM(__emails_delivered) AS __emails_delivered
+      , SUM(__emails_opened) AS __emails_opened
+      , SUM(__emails_unsubscribed) AS __emails_unsubscribed
+      , SUM(__marketing_emails_sent) AS __marketing_emails_sent
     FROM sma_10001_cte
     GROUP BY
       metric_time__day
@@ -1498,11 +1498,11 @@ FULL OUTER JOIN (
       , kpi_dimension
       , kpi_member
       , COUNT(DISTINCT __email_recipients) AS __email_recipients
-      , SUM(__marketing_emails_sent) AS __marketing_emails_sent
-      , SUM(__emails_unsubscribed) AS __emails_unsubscribed
       , SUM(__emails_clicked) AS __emails_clicked
-      , SUM(__emails_opened) AS __emails_opened
       , SUM(__emails_delivered) AS __emails_delivered
+      , SUM(__emails_opened) AS __emails_opened
+      , SUM(__emails_unsubscribed) AS __emails_unsubscribed
+      , SUM(__marketing_emails_sent) AS __marketing_emails_sent
     FROM sma_10001_cte
     GROUP BY
       metric_time__day
@@ -1531,8 +1531,8 @@ WITH sma_10001_cte AS (
     , kpi_dimension
     , kpi_member
     , first_response_hours AS __first_response_hours
-    , first_response_hours AS __first_response_hours_p90
     , first_response_business_hours AS __first_response_hours_median_business
+    , first_response_hours AS __first_response_hours_p90
     , first_response_business_hours AS __first_response_hours_p90_business
     , cast(first_response_hours as decimal(28, 9)) AS __first_response_hours_waited
     , is_replied AS __tickets_first_replied
@@ -1567,8 +1567,8 @@ FROM (
       , kpi_dimension
       , kpi_member
       , {{ percentile('__first_response_hours', 0.5) }} AS __first_response_hours
-      , {{ percentile('__first_response_hours_p90', 0.9) }} AS __first_response_hours_p90
       , {{ percentile('__first_response_hours_median_business', 0.5) }} AS __first_response_hours_median_business
+      , {{ percentile('__first_response_hours_p90', 0.9) }} AS __first_response_hours_p90
       , {{ percentile('__first_response_hours_p90_business', 0.9) }} AS __first_response_hours_p90_business
       , SUM(__first_response_hours_waited) AS __first_response_hours_waited
       , SUM(__tickets_first_replied) AS __tickets_first_replied
@@ -1619,11 +1619,11 @@ WITH sma_10001_cte AS (
     {{ first_day_of('day', 'reached_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
-    , is_opportunity_in_window AS __leads_with_opportunity_in_window
-    , is_opportunity AS __leads_with_first_opportunity
-    , is_qualified_in_window AS __leads_qualified_in_window
-    , is_lead AS __leads_generated
     , is_ideal_customer AS __ideal_customer_leads
+    , is_lead AS __leads_generated
+    , is_qualified_in_window AS __leads_qualified_in_window
+    , is_opportunity AS __leads_with_first_opportunity
+    , is_opportunity_in_window AS __leads_with_opportunity_in_window
   FROM {{ kpi_source(ref('fct_funnel_stages'), 'reached_on', 'day', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} funnel_stages_src_10000
 )
 
@@ -1654,11 +1654,11 @@ FROM (
       metric_time__day
       , kpi_dimension
       , kpi_member
-      , SUM(__leads_with_opportunity_in_window) AS __leads_with_opportunity_in_window
-      , SUM(__leads_with_first_opportunity) AS __leads_with_first_opportunity
-      , SUM(__leads_qualified_in_window) AS __leads_qualified_in_window
-      , SUM(__leads_generated) AS __leads_generated
       , SUM(__ideal_customer_leads) AS __ideal_customer_leads
+      , SUM(__leads_generated) AS __leads_generated
+      , SUM(__leads_qualified_in_window) AS __leads_qualified_in_window
+      , SUM(__leads_with_first_opportunity) AS __leads_with_first_opportunity
+      , SUM(__leads_with_opportunity_in_window) AS __leads_with_opportunity_in_window
     FROM sma_10001_cte
     GROUP BY
       metric_time__day
@@ -1681,11 +1681,11 @@ FULL OUTER JOIN (
       metric_time__day
       , kpi_dimension
       , kpi_member
-      , SUM(__leads_with_opportunity_in_window) AS __leads_with_opportunity_in_window
-      , SUM(__leads_with_first_opportunity) AS __leads_with_first_opportunity
-      , SUM(__leads_qualified_in_window) AS __leads_qualified_in_window
-      , SUM(__leads_generated) AS __leads_generated
       , SUM(__ideal_customer_leads) AS __ideal_customer_leads
+      , SUM(__leads_generated) AS __leads_generated
+      , SUM(__leads_qualified_in_window) AS __leads_qualified_in_window
+      , SUM(__leads_with_first_opportunity) AS __leads_with_first_opportunity
+      , SUM(__leads_with_opportunity_in_window) AS __leads_with_opportunity_in_window
     FROM sma_10001_cte
     GROUP BY
       metric_time__day
@@ -1713,9 +1713,9 @@ WITH sma_10001_cte AS (
     {{ first_day_of('day', 'reached_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
-    , is_sql AS __sqls
-    , is_sql_in_window AS __mqls_accepted_in_window
     , is_mql AS __mqls
+    , is_sql_in_window AS __mqls_accepted_in_window
+    , is_sql AS __sqls
   FROM {{ kpi_source(ref('fct_funnel_stages'), 'reached_on', 'day', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} funnel_stages_src_10000
 )
 
@@ -1740,9 +1740,9 @@ FROM (
       metric_time__day
       , kpi_dimension
       , kpi_member
-      , SUM(__sqls) AS __sqls
-      , SUM(__mqls_accepted_in_window) AS __mqls_accepted_in_window
       , SUM(__mqls) AS __mqls
+      , SUM(__mqls_accepted_in_window) AS __mqls_accepted_in_window
+      , SUM(__sqls) AS __sqls
     FROM sma_10001_cte
     GROUP BY
       metric_time__day
@@ -1763,9 +1763,9 @@ FULL OUTER JOIN (
       metric_time__day
       , kpi_dimension
       , kpi_member
-      , SUM(__sqls) AS __sqls
-      , SUM(__mqls_accepted_in_window) AS __mqls_accepted_in_window
       , SUM(__mqls) AS __mqls
+      , SUM(__mqls_accepted_in_window) AS __mqls_accepted_in_window
+      , SUM(__sqls) AS __sqls
     FROM sma_10001_cte
     GROUP BY
       metric_time__day
@@ -1845,10 +1845,10 @@ WITH sma_10001_cte AS (
     {{ first_day_of('day', 'reached_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
-    , created_amount_reporting AS __pipeline_created
     , is_first_meeting AS __first_meetings
-    , is_second_meeting_in_window AS __second_meetings_in_window
     , is_created AS __opportunities_created
+    , created_amount_reporting AS __pipeline_created
+    , is_second_meeting_in_window AS __second_meetings_in_window
   FROM {{ kpi_source(ref('fct_opportunity_milestones'), 'reached_on', 'day', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} opportunity_milestones_src_10000
 )
 
@@ -1875,10 +1875,10 @@ FROM (
       metric_time__day
       , kpi_dimension
       , kpi_member
-      , SUM(__pipeline_created) AS __pipeline_created
       , SUM(__first_meetings) AS __first_meetings
-      , SUM(__second_meetings_in_window) AS __second_meetings_in_window
       , SUM(__opportunities_created) AS __opportunities_created
+      , SUM(__pipeline_created) AS __pipeline_created
+      , SUM(__second_meetings_in_window) AS __second_meetings_in_window
     FROM sma_10001_cte
     GROUP BY
       metric_time__day
@@ -1929,9 +1929,9 @@ WITH sma_10001_cte AS (
     , grain AS forecast_slice__period_grain
     , slice AS forecast_slice__slice
     , due_amount AS __pipeline_due
-    , quota AS __quota_of_the_period
     , still_due_amount AS __pipeline_still_due
     , quota_left AS __quota_left
+    , quota AS __quota_of_the_period
   FROM {{ kpi_source(ref('fct_forecast_slices'), 'counted_on', 'day', bounds, {"owner": "owner_key", "team": "team_key"}) }} forecast_slices_src_10000
 )
 
@@ -1958,9 +1958,9 @@ FROM (
       , kpi_dimension
       , kpi_member
       , SUM(pipeline_due) AS __pipeline_due
-      , SUM(quota_of_the_period) AS __quota_of_the_period
       , SUM(pipeline_still_due) AS __pipeline_still_due
       , SUM(quota_left) AS __quota_left
+      , SUM(quota_of_the_period) AS __quota_of_the_period
     FROM (
       SELECT
         metric_time__day
@@ -1969,9 +1969,9 @@ FROM (
         , forecast_slice__period_grain
         , forecast_slice__slice
         , __pipeline_due AS pipeline_due
-        , __quota_of_the_period AS quota_of_the_period
         , __pipeline_still_due AS pipeline_still_due
         , __quota_left AS quota_left
+        , __quota_of_the_period AS quota_of_the_period
       FROM sma_10001_cte
     ) subq_2
     WHERE forecast_slice__period_grain = 'day' and forecast_slice__slice = kpi_dimension
@@ -1996,9 +1996,9 @@ FULL OUTER JOIN (
       , kpi_dimension
       , kpi_member
       , SUM(pipeline_due) AS __pipeline_due
-      , SUM(quota_of_the_period) AS __quota_of_the_period
       , SUM(pipeline_still_due) AS __pipeline_still_due
       , SUM(quota_left) AS __quota_left
+      , SUM(quota_of_the_period) AS __quota_of_the_period
     FROM (
       SELECT
         metric_time__day
@@ -2007,9 +2007,9 @@ FULL OUTER JOIN (
         , forecast_slice__period_grain
         , forecast_slice__slice
         , __pipeline_due AS pipeline_due
-        , __quota_of_the_period AS quota_of_the_period
         , __pipeline_still_due AS pipeline_still_due
         , __quota_left AS quota_left
+        , __quota_of_the_period AS quota_of_the_period
       FROM sma_10001_cte
     ) subq_9
     WHERE forecast_slice__period_grain = 'day' and forecast_slice__slice = kpi_dimension
@@ -2041,8 +2041,8 @@ WITH sma_10001_cte AS (
     , kpi_member
     , grain AS velocity_slice__period_grain
     , slice AS velocity_slice__slice
-    , won_by_cycles AS __velocity_open_won_cycles
     , closed_by_cycle_days AS __velocity_closed_cycle_days
+    , won_by_cycles AS __velocity_open_won_cycles
   FROM {{ kpi_source(ref('fct_pipeline_velocity'), 'counted_on', 'day', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} pipeline_velocity_slices_src_10000
 )
 
@@ -2064,8 +2064,8 @@ FROM (
       metric_time__day
       , kpi_dimension
       , kpi_member
-      , SUM(velocity_open_won_cycles) AS __velocity_open_won_cycles
       , SUM(velocity_closed_cycle_days) AS __velocity_closed_cycle_days
+      , SUM(velocity_open_won_cycles) AS __velocity_open_won_cycles
     FROM (
       SELECT
         metric_time__day
@@ -2073,8 +2073,8 @@ FROM (
         , kpi_member
         , velocity_slice__period_grain
         , velocity_slice__slice
-        , __velocity_open_won_cycles AS velocity_open_won_cycles
         , __velocity_closed_cycle_days AS velocity_closed_cycle_days
+        , __velocity_open_won_cycles AS velocity_open_won_cycles
       FROM sma_10001_cte
     ) subq_2
     WHERE velocity_slice__period_grain = 'day' and velocity_slice__slice = kpi_dimension
@@ -2096,8 +2096,8 @@ FULL OUTER JOIN (
       metric_time__day
       , kpi_dimension
       , kpi_member
-      , SUM(velocity_open_won_cycles) AS __velocity_open_won_cycles
       , SUM(velocity_closed_cycle_days) AS __velocity_closed_cycle_days
+      , SUM(velocity_open_won_cycles) AS __velocity_open_won_cycles
     FROM (
       SELECT
         metric_time__day
@@ -2105,8 +2105,8 @@ FULL OUTER JOIN (
         , kpi_member
         , velocity_slice__period_grain
         , velocity_slice__slice
-        , __velocity_open_won_cycles AS velocity_open_won_cycles
         , __velocity_closed_cycle_days AS velocity_closed_cycle_days
+        , __velocity_open_won_cycles AS velocity_open_won_cycles
       FROM sma_10001_cte
     ) subq_9
     WHERE velocity_slice__period_grain = 'day' and velocity_slice__slice = kpi_dimension
@@ -2728,9 +2728,9 @@ WITH cm_7_cte AS (
     {{ first_day_of('day', 'closed_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
+    , case when model = 'markov' and is_paid = 1 then attributed_amount end AS __paid_revenue_markov
     , case when model = 'position_based' and is_paid = 1 then attributed_amount end AS __paid_revenue_position_based
     , case when model = 'w_shaped' and is_paid = 1 then attributed_amount end AS __paid_revenue_w_shaped
-    , case when model = 'markov' and is_paid = 1 then attributed_amount end AS __paid_revenue_markov
   FROM {{ kpi_source(ref('fct_attribution'), 'closed_on', 'day', bounds, {"channel": "channel_key", "campaign": "campaign_key", "market": "market_key"}) }} attribution_src_10000
 )
 
@@ -2766,9 +2766,9 @@ FULL OUTER JOIN (
       metric_time__day
       , kpi_dimension
       , kpi_member
+      , SUM(__paid_revenue_markov) AS __paid_revenue_markov
       , SUM(__paid_revenue_position_based) AS __paid_revenue_position_based
       , SUM(__paid_revenue_w_shaped) AS __paid_revenue_w_shaped
-      , SUM(__paid_revenue_markov) AS __paid_revenue_markov
     FROM sma_10001_cte
     GROUP BY
       metric_time__day
@@ -3002,8 +3002,8 @@ WITH sma_10001_cte AS (
     {{ first_day_of('day', 'due_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
-    , is_met AS __sla_targets_met
     , is_due AS __sla_targets_due
+    , is_met AS __sla_targets_met
   FROM {{ kpi_source(ref('fct_sla_targets'), 'due_on', 'day', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} sla_targets_src_10000
 )
 
@@ -3025,8 +3025,8 @@ FROM (
       metric_time__day
       , kpi_dimension
       , kpi_member
-      , SUM(__sla_targets_met) AS __sla_targets_met
       , SUM(__sla_targets_due) AS __sla_targets_due
+      , SUM(__sla_targets_met) AS __sla_targets_met
     FROM sma_10001_cte
     GROUP BY
       metric_time__day
@@ -3046,8 +3046,8 @@ FULL OUTER JOIN (
       metric_time__day
       , kpi_dimension
       , kpi_member
-      , SUM(__sla_targets_met) AS __sla_targets_met
       , SUM(__sla_targets_due) AS __sla_targets_due
+      , SUM(__sla_targets_met) AS __sla_targets_met
     FROM sma_10001_cte
     GROUP BY
       metric_time__day
@@ -3105,8 +3105,8 @@ WITH sma_10001_cte AS (
     , kpi_dimension
     , kpi_member
     , type AS activity__activity_type
-    , cast(case when is_timed = 1 then minutes end as decimal(28, 9)) AS __minutes_spent
     , is_timed AS __activities_timed
+    , cast(case when is_timed = 1 then minutes end as decimal(28, 9)) AS __minutes_spent
   FROM {{ kpi_source(ref('fct_activities'), 'occurred_on', 'day', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} activities_src_10000
 )
 
@@ -3132,8 +3132,8 @@ FROM (
       , kpi_dimension
       , kpi_member
       , activity__activity_type
-      , SUM(__minutes_spent) AS __minutes_spent
       , SUM(__activities_timed) AS __activities_timed
+      , SUM(__minutes_spent) AS __minutes_spent
     FROM sma_10001_cte
     GROUP BY
       metric_time__day
@@ -3155,8 +3155,8 @@ FULL OUTER JOIN (
       , kpi_dimension
       , kpi_member
       , activity__activity_type
-      , SUM(__minutes_spent) AS __minutes_spent
       , SUM(__activities_timed) AS __activities_timed
+      , SUM(__minutes_spent) AS __minutes_spent
     FROM sma_10001_cte
     GROUP BY
       metric_time__day

@@ -13,8 +13,8 @@ WITH sma_10001_cte AS (
     , grain AS target_row__period_grain
     , slice AS target_row__slice
     , kpi_id AS target_row__targeted_kpi
-    , attained AS __targets_attained
     , asked AS __targets_asked
+    , attained AS __targets_attained
   FROM {{ kpi_source(ref('kpi_target_values'), 'period_start', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "product": "product_key", "pipeline": "pipeline_key"}) }} target_values_src_10000
 )
 
@@ -42,8 +42,8 @@ FROM (
       , sma_10001_cte.target_row__period_grain AS target_row__period_grain
       , sma_10001_cte.target_row__slice AS target_row__slice
       , sma_10001_cte.target_row__targeted_kpi AS target_row__targeted_kpi
-      , sma_10001_cte.__targets_attained AS targets_attained
       , sma_10001_cte.__targets_asked AS targets_asked
+      , sma_10001_cte.__targets_attained AS targets_attained
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_1
@@ -73,8 +73,8 @@ FULL OUTER JOIN (
       , sma_10001_cte.target_row__period_grain AS target_row__period_grain
       , sma_10001_cte.target_row__slice AS target_row__slice
       , sma_10001_cte.target_row__targeted_kpi AS target_row__targeted_kpi
-      , sma_10001_cte.__targets_attained AS targets_attained
       , sma_10001_cte.__targets_asked AS targets_asked
+      , sma_10001_cte.__targets_attained AS targets_attained
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_9

@@ -13,8 +13,8 @@ WITH sma_10001_cte AS (
     , grain AS target_row__period_grain
     , slice AS target_row__slice
     , kpi_id AS target_row__targeted_kpi
-    , attained AS __targets_attained
     , asked AS __targets_asked
+    , attained AS __targets_attained
   FROM {{ kpi_source(ref('kpi_target_values'), 'period_start', 'week', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "product": "product_key", "pipeline": "pipeline_key"}) }} target_values_src_10000
 )
 
@@ -42,8 +42,8 @@ FROM (
       , target_row__period_grain
       , target_row__slice
       , target_row__targeted_kpi
-      , __targets_attained AS targets_attained
       , __targets_asked AS targets_asked
+      , __targets_attained AS targets_attained
     FROM sma_10001_cte
   ) subq_2
   WHERE target_row__period_grain = 'week' and target_row__slice = kpi_dimension
@@ -69,8 +69,8 @@ FULL OUTER JOIN (
       , target_row__period_grain
       , target_row__slice
       , target_row__targeted_kpi
-      , __targets_attained AS targets_attained
       , __targets_asked AS targets_asked
+      , __targets_attained AS targets_attained
     FROM sma_10001_cte
   ) subq_9
   WHERE target_row__period_grain = 'week' and target_row__slice = kpi_dimension

@@ -10,15 +10,15 @@ WITH sma_10001_cte AS (
     {{ first_day_of('month', 'occurred_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
+    , is_past AS __activities_logged
+    , is_outbound_call AS __calls_made
     , is_customer_visit AS __customer_visits
     , case when is_customer_visit = 1 then account_key end AS __customers_visited
-    , is_meeting_held AS __meetings_held
-    , is_outbound_call AS __calls_made
     , is_demo_held AS __demos_held
     , is_follow_up AS __follow_ups_made
-    , is_past AS __activities_logged
-    , active_rep AS __reps_active
+    , is_meeting_held AS __meetings_held
     , is_qualified_meeting AS __qualified_meetings
+    , active_rep AS __reps_active
   FROM {{ kpi_source(ref('fct_activities'), 'occurred_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} activities_src_10000
 )
 
@@ -57,15 +57,15 @@ FROM (
       metric_time__month
       , kpi_dimension
       , kpi_member
+      , SUM(__activities_logged) AS __activities_logged
+      , SUM(__calls_made) AS __calls_made
       , SUM(__customer_visits) AS __customer_visits
       , COUNT(DISTINCT __customers_visited) AS __customers_visited
-      , SUM(__meetings_held) AS __meetings_held
-      , SUM(__calls_made) AS __calls_made
       , SUM(__demos_held) AS __demos_held
       , SUM(__follow_ups_made) AS __follow_ups_made
-      , SUM(__activities_logged) AS __activities_logged
-      , COUNT(DISTINCT __reps_active) AS __reps_active
+      , SUM(__meetings_held) AS __meetings_held
       , SUM(__qualified_meetings) AS __qualified_meetings
+      , COUNT(DISTINCT __reps_active) AS __reps_active
     FROM sma_10001_cte
     GROUP BY
       metric_time__month
@@ -86,12 +86,12 @@ FULL OUTER JOIN (
       metric_time__month
       , kpi_dimension
       , kpi_member
+      , SUM(__activities_logged) AS __activities_logged
+      , SUM(__calls_made) AS __calls_made
       , SUM(__customer_visits) AS __customer_visits
       , COUNT(DISTINCT __customers_visited) AS __customers_visited
-      , SUM(__calls_made) AS __calls_made
-      , SUM(__activities_logged) AS __activities_logged
-      , COUNT(DISTINCT __reps_active) AS __reps_active
       , SUM(__qualified_meetings) AS __qualified_meetings
+      , COUNT(DISTINCT __reps_active) AS __reps_active
     FROM sma_10001_cte
     GROUP BY
       metric_time__month
@@ -119,14 +119,14 @@ WITH sma_10001_cte AS (
     {{ first_day_of('month', 'occurred_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
-    , cast(case when is_timed = 1 then minutes end as decimal(28, 9)) AS __minutes_spent
     , is_timed AS __activities_timed
-    , is_outbound_touch AS __outbound_touches
-    , is_outbound_social AS __social_touches
-    , is_outbound_email AS __sales_emails_sent
-    , is_qualified_meeting AS __qualified_meetings
-    , is_meeting_no_show * is_meeting_due AS __meetings_missed
     , is_meeting_due AS __meetings_due
+    , is_meeting_no_show * is_meeting_due AS __meetings_missed
+    , cast(case when is_timed = 1 then minutes end as decimal(28, 9)) AS __minutes_spent
+    , is_outbound_touch AS __outbound_touches
+    , is_qualified_meeting AS __qualified_meetings
+    , is_outbound_email AS __sales_emails_sent
+    , is_outbound_social AS __social_touches
   FROM {{ kpi_source(ref('fct_activities'), 'occurred_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} activities_src_10000
 )
 
@@ -162,14 +162,14 @@ FROM (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(__minutes_spent) AS __minutes_spent
       , SUM(__activities_timed) AS __activities_timed
-      , SUM(__outbound_touches) AS __outbound_touches
-      , SUM(__social_touches) AS __social_touches
-      , SUM(__sales_emails_sent) AS __sales_emails_sent
-      , SUM(__qualified_meetings) AS __qualified_meetings
-      , SUM(__meetings_missed) AS __meetings_missed
       , SUM(__meetings_due) AS __meetings_due
+      , SUM(__meetings_missed) AS __meetings_missed
+      , SUM(__minutes_spent) AS __minutes_spent
+      , SUM(__outbound_touches) AS __outbound_touches
+      , SUM(__qualified_meetings) AS __qualified_meetings
+      , SUM(__sales_emails_sent) AS __sales_emails_sent
+      , SUM(__social_touches) AS __social_touches
     FROM sma_10001_cte
     GROUP BY
       metric_time__month
@@ -189,10 +189,10 @@ FULL OUTER JOIN (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(__minutes_spent) AS __minutes_spent
       , SUM(__activities_timed) AS __activities_timed
-      , SUM(__meetings_missed) AS __meetings_missed
       , SUM(__meetings_due) AS __meetings_due
+      , SUM(__meetings_missed) AS __meetings_missed
+      , SUM(__minutes_spent) AS __minutes_spent
     FROM sma_10001_cte
     GROUP BY
       metric_time__month
@@ -220,8 +220,8 @@ WITH sma_10001_cte AS (
     {{ first_day_of('month', 'day_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
-    , impressions AS __impressions
     , clicks AS __ad_clicks
+    , impressions AS __impressions
     , cast(marketing_cost as decimal(28, 9)) AS __marketing_spend
     , cast(ads_cost as decimal(28, 9)) AS __marketing_spend_ads
   FROM {{ kpi_source(ref('fct_spend'), 'day_on', 'month', bounds, {"channel": "channel_key", "campaign": "campaign_key", "market": "market_key"}) }} spend_src_10000
@@ -249,8 +249,8 @@ FROM (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(__impressions) AS __impressions
       , SUM(__ad_clicks) AS __ad_clicks
+      , SUM(__impressions) AS __impressions
       , SUM(__marketing_spend_ads) AS __marketing_spend_ads
     FROM sma_10001_cte
     GROUP BY
@@ -273,8 +273,8 @@ FULL OUTER JOIN (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(__impressions) AS __impressions
       , SUM(__ad_clicks) AS __ad_clicks
+      , SUM(__impressions) AS __impressions
       , SUM(__marketing_spend) AS __marketing_spend
       , SUM(__marketing_spend_ads) AS __marketing_spend_ads
     FROM sma_10001_cte
@@ -306,10 +306,10 @@ WITH sma_10001_cte AS (
     , kpi_member
     , won_amount AS __amount_won
     , is_onboarded_in_window AS __customers_onboarded_in_window
-    , case when type = 'expansion' then won_amount else 0 end AS __expansion_won
     , case when is_won = 1 and account_key <> 'unknown' and type = 'expansion' then account_key end AS __expansion_buyers
-    , case when is_won = 1 and account_key <> 'unknown' then account_key end AS __won_accounts
+    , case when type = 'expansion' then won_amount else 0 end AS __expansion_won
     , is_new_customer AS __new_customers
+    , case when is_won = 1 and account_key <> 'unknown' then account_key end AS __won_accounts
   FROM {{ kpi_source(ref('fct_opportunities'), 'closed_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} closed_deals_src_10000
 )
 
@@ -341,10 +341,10 @@ FROM (
       , kpi_member
       , SUM(__amount_won) AS __amount_won
       , SUM(__customers_onboarded_in_window) AS __customers_onboarded_in_window
-      , SUM(__expansion_won) AS __expansion_won
       , COUNT(DISTINCT __expansion_buyers) AS __expansion_buyers
-      , COUNT(DISTINCT __won_accounts) AS __won_accounts
+      , SUM(__expansion_won) AS __expansion_won
       , SUM(__new_customers) AS __new_customers
+      , COUNT(DISTINCT __won_accounts) AS __won_accounts
     FROM sma_10001_cte
     GROUP BY
       metric_time__month
@@ -370,10 +370,10 @@ FULL OUTER JOIN (
       , kpi_member
       , SUM(__amount_won) AS __amount_won
       , SUM(__customers_onboarded_in_window) AS __customers_onboarded_in_window
-      , SUM(__expansion_won) AS __expansion_won
       , COUNT(DISTINCT __expansion_buyers) AS __expansion_buyers
-      , COUNT(DISTINCT __won_accounts) AS __won_accounts
+      , SUM(__expansion_won) AS __expansion_won
       , SUM(__new_customers) AS __new_customers
+      , COUNT(DISTINCT __won_accounts) AS __won_accounts
     FROM sma_10001_cte
     GROUP BY
       metric_time__month
@@ -402,10 +402,10 @@ WITH sma_10001_cte AS (
     , kpi_dimension
     , kpi_member
     , period_grain AS mrr_row__period_grain
-    , mrr AS __mrr
     , 12 * mrr AS __arr
-    , mrr - previous_mrr AS __mrr_change
+    , mrr AS __mrr
     , previous_mrr AS __mrr_before
+    , mrr - previous_mrr AS __mrr_change
   FROM {{ kpi_source(ref('fct_mrr'), 'period_end_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "product": "product_key", "pipeline": "pipeline_key"}) }} mrr_rows_src_10000
 )
 
@@ -432,20 +432,20 @@ FROM (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(mrr) AS __mrr
       , SUM(arr) AS __arr
-      , SUM(mrr_change) AS __mrr_change
+      , SUM(mrr) AS __mrr
       , SUM(mrr_before) AS __mrr_before
+      , SUM(mrr_change) AS __mrr_change
     FROM (
       SELECT
         metric_time__month
         , kpi_dimension
         , kpi_member
         , mrr_row__period_grain
-        , __mrr AS mrr
         , __arr AS arr
-        , __mrr_change AS mrr_change
+        , __mrr AS mrr
         , __mrr_before AS mrr_before
+        , __mrr_change AS mrr_change
       FROM sma_10001_cte
     ) subq_2
     WHERE mrr_row__period_grain = 'month'
@@ -466,16 +466,16 @@ FULL OUTER JOIN (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(mrr_change) AS __mrr_change
       , SUM(mrr_before) AS __mrr_before
+      , SUM(mrr_change) AS __mrr_change
     FROM (
       SELECT
         metric_time__month
         , kpi_dimension
         , kpi_member
         , mrr_row__period_grain
-        , __mrr_change AS mrr_change
         , __mrr_before AS mrr_before
+        , __mrr_change AS mrr_change
       FROM sma_10001_cte
     ) subq_8
     WHERE mrr_row__period_grain = 'month'
@@ -521,10 +521,10 @@ FROM (
     , SUM(__attributed_revenue_first_touch) AS __attributed_revenue_first_touch
     , SUM(__attributed_revenue_last_touch) AS __attributed_revenue_last_touch
     , SUM(__attributed_revenue_linear) AS __attributed_revenue_linear
-    , SUM(__attributed_revenue_time_decay) AS __attributed_revenue_time_decay
-    , SUM(__attributed_revenue_position_based) AS __attributed_revenue_position_based
-    , SUM(__attributed_revenue_w_shaped) AS __attributed_revenue_w_shaped
     , SUM(__attributed_revenue_markov) AS __attributed_revenue_markov
+    , SUM(__attributed_revenue_position_based) AS __attributed_revenue_position_based
+    , SUM(__attributed_revenue_time_decay) AS __attributed_revenue_time_decay
+    , SUM(__attributed_revenue_w_shaped) AS __attributed_revenue_w_shaped
   FROM (
     SELECT
       {{ first_day_of('month', 'closed_on') }} AS metric_time__month
@@ -534,10 +534,10 @@ FROM (
       , case when model = 'first_touch' then attributed_amount end AS __attributed_revenue_first_touch
       , case when model = 'last_touch' then attributed_amount end AS __attributed_revenue_last_touch
       , case when model = 'linear' then attributed_amount end AS __attributed_revenue_linear
-      , case when model = 'time_decay' then attributed_amount end AS __attributed_revenue_time_decay
-      , case when model = 'position_based' then attributed_amount end AS __attributed_revenue_position_based
-      , case when model = 'w_shaped' then attributed_amount end AS __attributed_revenue_w_shaped
       , case when model = 'markov' then attributed_amount end AS __attributed_revenue_markov
+      , case when model = 'position_based' then attributed_amount end AS __attributed_revenue_position_based
+      , case when model = 'time_decay' then attributed_amount end AS __attributed_revenue_time_decay
+      , case when model = 'w_shaped' then attributed_amount end AS __attributed_revenue_w_shaped
     FROM {{ kpi_source(ref('fct_attribution'), 'closed_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} attribution_src_10000
   ) subq_3
   GROUP BY
@@ -785,14 +785,14 @@ WITH sma_10001_cte AS (
     , kpi_dimension
     , kpi_member
     , type AS deal__deal_type
-    , is_closed AS __deals_closed
-    , cycle_days AS __sales_cycle_days_median
-    , cycle_days AS __sales_cycle_days_p90
     , cast(cycle_days as decimal(28, 9)) AS __cycle_days_spent
     , is_cycle AS __cycles_ended
+    , is_closed AS __deals_closed
+    , is_won AS __deals_won
     , cast(qualified_cycle_days as decimal(28, 9)) AS __qualified_cycle_days_spent
     , case when qualified_cycle_days is not null then 1 else 0 end AS __qualified_cycles_ended
-    , is_won AS __deals_won
+    , cycle_days AS __sales_cycle_days_median
+    , cycle_days AS __sales_cycle_days_p90
   FROM {{ kpi_source(ref('fct_opportunities'), 'closed_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} closed_deals_src_10000
 )
 
@@ -832,14 +832,14 @@ FROM (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(__deals_closed) AS __deals_closed
-      , {{ percentile('__sales_cycle_days_median', 0.5) }} AS __sales_cycle_days_median
-      , {{ percentile('__sales_cycle_days_p90', 0.9) }} AS __sales_cycle_days_p90
       , SUM(__cycle_days_spent) AS __cycle_days_spent
       , SUM(__cycles_ended) AS __cycles_ended
+      , SUM(__deals_closed) AS __deals_closed
+      , SUM(__deals_won) AS __deals_won
       , SUM(__qualified_cycle_days_spent) AS __qualified_cycle_days_spent
       , SUM(__qualified_cycles_ended) AS __qualified_cycles_ended
-      , SUM(__deals_won) AS __deals_won
+      , {{ percentile('__sales_cycle_days_median', 0.5) }} AS __sales_cycle_days_median
+      , {{ percentile('__sales_cycle_days_p90', 0.9) }} AS __sales_cycle_days_p90
     FROM sma_10001_cte
     GROUP BY
       metric_time__month
@@ -860,12 +860,12 @@ FULL OUTER JOIN (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(__deals_closed) AS __deals_closed
       , SUM(__cycle_days_spent) AS __cycle_days_spent
       , SUM(__cycles_ended) AS __cycles_ended
+      , SUM(__deals_closed) AS __deals_closed
+      , SUM(__deals_won) AS __deals_won
       , SUM(__qualified_cycle_days_spent) AS __qualified_cycle_days_spent
       , SUM(__qualified_cycles_ended) AS __qualified_cycles_ended
-      , SUM(__deals_won) AS __deals_won
     FROM sma_10001_cte
     GROUP BY
       metric_time__month
@@ -942,9 +942,9 @@ WITH sma_10001_cte AS (
     , kpi_dimension
     , kpi_member
     , type AS deal__deal_type
+    , closed_amount AS __amount_closed
     , won_amount AS __amount_won
     , is_closed AS __deals_closed
-    , closed_amount AS __amount_closed
     , is_won AS __deals_won
   FROM {{ kpi_source(ref('fct_opportunities'), 'closed_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} closed_deals_src_10000
 )
@@ -974,8 +974,8 @@ FROM (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(__amount_won) AS __amount_won
       , SUM(__amount_closed) AS __amount_closed
+      , SUM(__amount_won) AS __amount_won
     FROM sma_10001_cte
     GROUP BY
       metric_time__month
@@ -994,8 +994,8 @@ FULL OUTER JOIN (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(__amount_won) AS __amount_won
       , SUM(__amount_closed) AS __amount_closed
+      , SUM(__amount_won) AS __amount_won
     FROM sma_10001_cte
     GROUP BY
       metric_time__month
@@ -1191,10 +1191,10 @@ WITH sma_10001_cte AS (
     , kpi_dimension
     , kpi_member
     , is_month_end AS mrr_movement__is_month_end
-    , retained_mrr AS __mrr_retained
     , year_ago_mrr AS __mrr_a_year_ago
     , kept_mrr AS __mrr_kept
     , mrr AS __mrr_of_customers
+    , retained_mrr AS __mrr_retained
     , is_recurring_customer AS __recurring_customers
   FROM {{ kpi_source(ref('fct_mrr_movements'), 'month_end_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} mrr_movements_src_10000
 )
@@ -1224,10 +1224,10 @@ FROM (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(mrr_retained) AS __mrr_retained
       , SUM(mrr_a_year_ago) AS __mrr_a_year_ago
       , SUM(mrr_kept) AS __mrr_kept
       , SUM(mrr_of_customers) AS __mrr_of_customers
+      , SUM(mrr_retained) AS __mrr_retained
       , SUM(recurring_customers) AS __recurring_customers
     FROM (
       SELECT
@@ -1235,10 +1235,10 @@ FROM (
         , kpi_dimension
         , kpi_member
         , mrr_movement__is_month_end
-        , __mrr_retained AS mrr_retained
         , __mrr_a_year_ago AS mrr_a_year_ago
         , __mrr_kept AS mrr_kept
         , __mrr_of_customers AS mrr_of_customers
+        , __mrr_retained AS mrr_retained
         , __recurring_customers AS recurring_customers
       FROM sma_10001_cte
     ) subq_2
@@ -1264,10 +1264,10 @@ FULL OUTER JOIN (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(mrr_retained) AS __mrr_retained
       , SUM(mrr_a_year_ago) AS __mrr_a_year_ago
       , SUM(mrr_kept) AS __mrr_kept
       , SUM(mrr_of_customers) AS __mrr_of_customers
+      , SUM(mrr_retained) AS __mrr_retained
       , SUM(recurring_customers) AS __recurring_customers
     FROM (
       SELECT
@@ -1275,10 +1275,10 @@ FULL OUTER JOIN (
         , kpi_dimension
         , kpi_member
         , mrr_movement__is_month_end
-        , __mrr_retained AS mrr_retained
         , __mrr_a_year_ago AS mrr_a_year_ago
         , __mrr_kept AS mrr_kept
         , __mrr_of_customers AS mrr_of_customers
+        , __mrr_retained AS mrr_retained
         , __recurring_customers AS recurring_customers
       FROM sma_10001_cte
     ) subq_9
@@ -1311,11 +1311,11 @@ WITH sma_10001_cte AS (
     , kpi_member
     , grain AS web_row__period_grain
     , slice AS web_row__slice
-    , sessions AS __sessions
-    , cast(seconds as decimal(28, 9)) AS __session_seconds
     , sessions - engaged_sessions AS __bounced_sessions
-    , visitors AS __unique_visitors
     , views AS __page_views
+    , cast(seconds as decimal(28, 9)) AS __session_seconds
+    , sessions AS __sessions
+    , visitors AS __unique_visitors
   FROM {{ kpi_source(ref('fct_web'), 'period_start_on', 'month', bounds, {"channel": "channel_key", "campaign": "campaign_key", "market": "market_key"}) }} web_src_10000
 )
 
@@ -1344,10 +1344,10 @@ FROM (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(sessions) AS __sessions
-      , SUM(session_seconds) AS __session_seconds
       , SUM(bounced_sessions) AS __bounced_sessions
       , SUM(page_views) AS __page_views
+      , SUM(session_seconds) AS __session_seconds
+      , SUM(sessions) AS __sessions
     FROM (
       SELECT
         metric_time__month
@@ -1355,10 +1355,10 @@ FROM (
         , kpi_member
         , web_row__period_grain
         , web_row__slice
-        , __sessions AS sessions
-        , __session_seconds AS session_seconds
         , __bounced_sessions AS bounced_sessions
         , __page_views AS page_views
+        , __session_seconds AS session_seconds
+        , __sessions AS sessions
       FROM sma_10001_cte
     ) subq_2
     WHERE web_row__period_grain = 'month' and web_row__slice = kpi_dimension
@@ -1383,11 +1383,11 @@ FULL OUTER JOIN (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(sessions) AS __sessions
-      , SUM(session_seconds) AS __session_seconds
       , SUM(bounced_sessions) AS __bounced_sessions
-      , SUM(unique_visitors) AS __unique_visitors
       , SUM(page_views) AS __page_views
+      , SUM(session_seconds) AS __session_seconds
+      , SUM(sessions) AS __sessions
+      , SUM(unique_visitors) AS __unique_visitors
     FROM (
       SELECT
         metric_time__month
@@ -1395,11 +1395,11 @@ FULL OUTER JOIN (
         , kpi_member
         , web_row__period_grain
         , web_row__slice
-        , __sessions AS sessions
-        , __session_seconds AS session_seconds
         , __bounced_sessions AS bounced_sessions
-        , __unique_visitors AS unique_visitors
         , __page_views AS page_views
+        , __session_seconds AS session_seconds
+        , __sessions AS sessions
+        , __unique_visitors AS unique_visitors
       FROM sma_10001_cte
     ) subq_9
     WHERE web_row__period_grain = 'month' and web_row__slice = kpi_dimension
@@ -1429,8 +1429,8 @@ WITH sma_10001_cte AS (
     {{ first_day_of('month', 'occurred_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
-    , net_positive AS __net_positive_mentions
     , is_mention AS __mentions
+    , net_positive AS __net_positive_mentions
   FROM {{ kpi_source(ref('fct_mentions'), 'occurred_on', 'month', bounds, {"channel": "channel_key"}) }} mentions_src_10000
 )
 
@@ -1452,8 +1452,8 @@ FROM (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(__net_positive_mentions) AS __net_positive_mentions
       , SUM(__mentions) AS __mentions
+      , SUM(__net_positive_mentions) AS __net_positive_mentions
     FROM sma_10001_cte
     GROUP BY
       metric_time__month
@@ -1473,8 +1473,8 @@ FULL OUTER JOIN (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(__net_positive_mentions) AS __net_positive_mentions
       , SUM(__mentions) AS __mentions
+      , SUM(__net_positive_mentions) AS __net_positive_mentions
     FROM sma_10001_cte
     GROUP BY
       metric_time__month
@@ -1645,8 +1645,8 @@ WITH sma_10001_cte AS (
     {{ first_day_of('month', 'launched_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
-    , is_hit AS __campaigns_that_hit
     , is_launched AS __campaigns_launched
+    , is_hit AS __campaigns_that_hit
   FROM {{ kpi_source(ref('fct_campaigns'), 'launched_on', 'month', bounds, {"channel": "channel_key", "campaign": "campaign_key"}) }} campaigns_src_10000
 )
 
@@ -1668,8 +1668,8 @@ FROM (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(__campaigns_that_hit) AS __campaigns_that_hit
       , SUM(__campaigns_launched) AS __campaigns_launched
+      , SUM(__campaigns_that_hit) AS __campaigns_that_hit
     FROM sma_10001_cte
     GROUP BY
       metric_time__month
@@ -1689,8 +1689,8 @@ FULL OUTER JOIN (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(__campaigns_that_hit) AS __campaigns_that_hit
       , SUM(__campaigns_launched) AS __campaigns_launched
+      , SUM(__campaigns_that_hit) AS __campaigns_that_hit
     FROM sma_10001_cte
     GROUP BY
       metric_time__month
@@ -1738,13 +1738,13 @@ WITH sma_10001_cte AS (
     {{ first_day_of('month', 'reached_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
+    , is_complaint AS __complaints
+    , is_complaint_resolved_in_window AS __complaints_resolved_in_window
     , resolution_hours AS __resolution_hours
     , resolution_hours AS __resolution_hours_p90
     , cast(resolution_hours as decimal(28, 9)) AS __resolution_hours_spent
-    , is_solved AS __tickets_solved
-    , is_complaint AS __complaints
-    , is_complaint_resolved_in_window AS __complaints_resolved_in_window
     , is_reopened AS __tickets_reopened
+    , is_solved AS __tickets_solved
     , is_solved_in_one_reply AS __tickets_solved_in_one_reply
   FROM {{ kpi_source(ref('fct_ticket_steps'), 'reached_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} ticket_steps_src_10000
 )
@@ -1779,11 +1779,11 @@ FROM (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(__resolution_hours_spent) AS __resolution_hours_spent
-      , SUM(__tickets_solved) AS __tickets_solved
       , SUM(__complaints) AS __complaints
       , SUM(__complaints_resolved_in_window) AS __complaints_resolved_in_window
+      , SUM(__resolution_hours_spent) AS __resolution_hours_spent
       , SUM(__tickets_reopened) AS __tickets_reopened
+      , SUM(__tickets_solved) AS __tickets_solved
       , SUM(__tickets_solved_in_one_reply) AS __tickets_solved_in_one_reply
     FROM sma_10001_cte
     GROUP BY
@@ -1810,13 +1810,13 @@ FULL OUTER JOIN (
       metric_time__month
       , kpi_dimension
       , kpi_member
+      , SUM(__complaints) AS __complaints
+      , SUM(__complaints_resolved_in_window) AS __complaints_resolved_in_window
       , {{ percentile('__resolution_hours', 0.5) }} AS __resolution_hours
       , {{ percentile('__resolution_hours_p90', 0.9) }} AS __resolution_hours_p90
       , SUM(__resolution_hours_spent) AS __resolution_hours_spent
-      , SUM(__tickets_solved) AS __tickets_solved
-      , SUM(__complaints) AS __complaints
-      , SUM(__complaints_resolved_in_window) AS __complaints_resolved_in_window
       , SUM(__tickets_reopened) AS __tickets_reopened
+      , SUM(__tickets_solved) AS __tickets_solved
       , SUM(__tickets_solved_in_one_reply) AS __tickets_solved_in_one_reply
     FROM sma_10001_cte
     GROUP BY
@@ -1854,10 +1854,10 @@ FROM (
     {{ first_day_of('month', 'reached_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
-    , {{ percentile('resolution_business_hours', 0.5) }} AS __resolution_hours_median_business
-    , {{ percentile('resolution_business_hours', 0.9) }} AS __resolution_hours_p90_business
     , {{ percentile('final_resolution_hours', 0.5) }} AS __resolution_hours_final
     , {{ percentile('final_resolution_hours', 0.9) }} AS __resolution_hours_final_p90
+    , {{ percentile('resolution_business_hours', 0.5) }} AS __resolution_hours_median_business
+    , {{ percentile('resolution_business_hours', 0.9) }} AS __resolution_hours_p90_business
     , SUM(is_opened) AS __tickets_opened
   FROM {{ kpi_source(ref('fct_ticket_steps'), 'reached_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} ticket_steps_src_10000
   GROUP BY
@@ -1873,15 +1873,15 @@ WITH sma_10001_cte AS (
     {{ first_day_of('month', 'reached_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
-    , is_worked AS __leads_worked
-    , is_meeting_in_window AS __leads_with_meeting_in_window
+    , is_answered AS __leads_answered
     , is_response_in_window AS __leads_that_responded
+    , is_meeting_in_window AS __leads_with_meeting_in_window
+    , is_worked AS __leads_worked
     , speed_to_lead_hours AS __speed_to_lead_hours
-    , speed_to_lead_hours AS __speed_to_lead_hours_p90
     , speed_to_lead_business_hours AS __speed_to_lead_hours_median_business
+    , speed_to_lead_hours AS __speed_to_lead_hours_p90
     , speed_to_lead_business_hours AS __speed_to_lead_hours_p90_business
     , cast(speed_to_lead_hours as decimal(28, 9)) AS __speed_to_lead_hours_waited
-    , is_answered AS __leads_answered
   FROM {{ kpi_source(ref('fct_funnel_stages'), 'reached_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} worked_leads_src_10000
 )
 
@@ -1914,11 +1914,11 @@ FROM (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(__leads_worked) AS __leads_worked
-      , SUM(__leads_with_meeting_in_window) AS __leads_with_meeting_in_window
-      , SUM(__leads_that_responded) AS __leads_that_responded
-      , SUM(__speed_to_lead_hours_waited) AS __speed_to_lead_hours_waited
       , SUM(__leads_answered) AS __leads_answered
+      , SUM(__leads_that_responded) AS __leads_that_responded
+      , SUM(__leads_with_meeting_in_window) AS __leads_with_meeting_in_window
+      , SUM(__leads_worked) AS __leads_worked
+      , SUM(__speed_to_lead_hours_waited) AS __speed_to_lead_hours_waited
     FROM sma_10001_cte
     GROUP BY
       metric_time__month
@@ -1945,15 +1945,15 @@ FULL OUTER JOIN (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(__leads_worked) AS __leads_worked
-      , SUM(__leads_with_meeting_in_window) AS __leads_with_meeting_in_window
+      , SUM(__leads_answered) AS __leads_answered
       , SUM(__leads_that_responded) AS __leads_that_responded
+      , SUM(__leads_with_meeting_in_window) AS __leads_with_meeting_in_window
+      , SUM(__leads_worked) AS __leads_worked
       , {{ percentile('__speed_to_lead_hours', 0.5) }} AS __speed_to_lead_hours
-      , {{ percentile('__speed_to_lead_hours_p90', 0.9) }} AS __speed_to_lead_hours_p90
       , {{ percentile('__speed_to_lead_hours_median_business', 0.5) }} AS __speed_to_lead_hours_median_business
+      , {{ percentile('__speed_to_lead_hours_p90', 0.9) }} AS __speed_to_lead_hours_p90
       , {{ percentile('__speed_to_lead_hours_p90_business', 0.9) }} AS __speed_to_lead_hours_p90_business
       , SUM(__speed_to_lead_hours_waited) AS __speed_to_lead_hours_waited
-      , SUM(__leads_answered) AS __leads_answered
     FROM sma_10001_cte
     GROUP BY
       metric_time__month
@@ -1983,8 +1983,8 @@ WITH sma_10001_cte AS (
     , kpi_member
     , grain AS web_row__period_grain
     , slice AS web_row__slice
-    , engaged_sessions * is_content AS __engaged_content_sessions
     , sessions * is_content AS __content_sessions
+    , engaged_sessions * is_content AS __engaged_content_sessions
   FROM {{ kpi_source(ref('fct_web'), 'period_start_on', 'month', bounds, {"channel": "channel_key", "campaign": "campaign_key"}) }} web_src_10000
 )
 
@@ -2006,8 +2006,8 @@ FROM (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(engaged_content_sessions) AS __engaged_content_sessions
       , SUM(content_sessions) AS __content_sessions
+      , SUM(engaged_content_sessions) AS __engaged_content_sessions
     FROM (
       SELECT
         metric_time__month
@@ -2015,8 +2015,8 @@ FROM (
         , kpi_member
         , web_row__period_grain
         , web_row__slice
-        , __engaged_content_sessions AS engaged_content_sessions
         , __content_sessions AS content_sessions
+        , __engaged_content_sessions AS engaged_content_sessions
       FROM sma_10001_cte
     ) subq_2
     WHERE web_row__period_grain = 'month' and web_row__slice = 'content'
@@ -2038,8 +2038,8 @@ FULL OUTER JOIN (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(engaged_content_sessions) AS __engaged_content_sessions
       , SUM(content_sessions) AS __content_sessions
+      , SUM(engaged_content_sessions) AS __engaged_content_sessions
     FROM (
       SELECT
         metric_time__month
@@ -2047,8 +2047,8 @@ FULL OUTER JOIN (
         , kpi_member
         , web_row__period_grain
         , web_row__slice
-        , __engaged_content_sessions AS engaged_content_sessions
         , __content_sessions AS content_sessions
+        , __engaged_content_sessions AS engaged_content_sessions
       FROM sma_10001_cte
     ) subq_9
     WHERE web_row__period_grain = 'month' and web_row__slice = 'content'
@@ -2084,8 +2084,8 @@ FROM (
     {{ first_day_of('month', 'published_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
-    , SUM(is_social_post) AS __social_posts_published
     , SUM(is_content) AS __contents_published
+    , SUM(is_social_post) AS __social_posts_published
   FROM {{ kpi_source(ref('fct_contents'), 'published_on', 'month', bounds, {"channel": "channel_key", "campaign": "campaign_key"}) }} contents_src_10000
   GROUP BY
     {{ first_day_of('month', 'published_on') }}
@@ -2580,9 +2580,9 @@ WITH sma_10001_cte AS (
     , kpi_dimension
     , kpi_member
     , period_grain AS customer_period__period_grain
-    , losses AS __customers_lost
     , is_active_at_start AS __customers_at_start
     , is_active_at_start - losses AS __customers_kept
+    , losses AS __customers_lost
   FROM {{ kpi_source(ref('fct_customer_periods'), 'period_end_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} customer_periods_src_10000
 )
 
@@ -2607,18 +2607,18 @@ FROM (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(customers_lost) AS __customers_lost
       , SUM(customers_at_start) AS __customers_at_start
       , SUM(customers_kept) AS __customers_kept
+      , SUM(customers_lost) AS __customers_lost
     FROM (
       SELECT
         metric_time__month
         , kpi_dimension
         , kpi_member
         , customer_period__period_grain
-        , __customers_lost AS customers_lost
         , __customers_at_start AS customers_at_start
         , __customers_kept AS customers_kept
+        , __customers_lost AS customers_lost
       FROM sma_10001_cte
     ) subq_2
     WHERE customer_period__period_grain = 'month'
@@ -2641,18 +2641,18 @@ FULL OUTER JOIN (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(customers_lost) AS __customers_lost
       , SUM(customers_at_start) AS __customers_at_start
       , SUM(customers_kept) AS __customers_kept
+      , SUM(customers_lost) AS __customers_lost
     FROM (
       SELECT
         metric_time__month
         , kpi_dimension
         , kpi_member
         , customer_period__period_grain
-        , __customers_lost AS customers_lost
         , __customers_at_start AS customers_at_start
         , __customers_kept AS customers_kept
+        , __customers_lost AS customers_lost
       FROM sma_10001_cte
     ) subq_9
     WHERE customer_period__period_grain = 'month'
@@ -2682,10 +2682,10 @@ WITH sma_10001_cte AS (
     {{ first_day_of('month', 'answered_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
-    , promoter_points AS __nps_points
-    , is_nps AS __nps_answers
-    , cast(effort_score as decimal(28, 9)) AS __effort_scores
     , is_effort_scored AS __effort_answers
+    , cast(effort_score as decimal(28, 9)) AS __effort_scores
+    , is_nps AS __nps_answers
+    , promoter_points AS __nps_points
   FROM {{ kpi_source(ref('fct_survey_answers'), 'answered_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} survey_answers_src_10000
 )
 
@@ -2711,10 +2711,10 @@ FROM (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(__nps_points) AS __nps_points
-      , SUM(__nps_answers) AS __nps_answers
-      , SUM(__effort_scores) AS __effort_scores
       , SUM(__effort_answers) AS __effort_answers
+      , SUM(__effort_scores) AS __effort_scores
+      , SUM(__nps_answers) AS __nps_answers
+      , SUM(__nps_points) AS __nps_points
     FROM sma_10001_cte
     GROUP BY
       metric_time__month
@@ -2736,10 +2736,10 @@ FULL OUTER JOIN (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(__nps_points) AS __nps_points
-      , SUM(__nps_answers) AS __nps_answers
-      , SUM(__effort_scores) AS __effort_scores
       , SUM(__effort_answers) AS __effort_answers
+      , SUM(__effort_scores) AS __effort_scores
+      , SUM(__nps_answers) AS __nps_answers
+      , SUM(__nps_points) AS __nps_points
     FROM sma_10001_cte
     GROUP BY
       metric_time__month
@@ -2767,8 +2767,8 @@ WITH sma_10001_cte AS (
     {{ first_day_of('month', 'answered_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
-    , is_satisfied AS __csat_answers_satisfied
     , is_csat AS __csat_answers
+    , is_satisfied AS __csat_answers_satisfied
     , cast(review_score as decimal(28, 9)) AS __review_scores
     , is_review AS __reviews
   FROM {{ kpi_source(ref('fct_survey_answers'), 'answered_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} survey_answers_src_10000
@@ -2798,8 +2798,8 @@ FROM (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(__csat_answers_satisfied) AS __csat_answers_satisfied
       , SUM(__csat_answers) AS __csat_answers
+      , SUM(__csat_answers_satisfied) AS __csat_answers_satisfied
       , SUM(__review_scores) AS __review_scores
       , SUM(__reviews) AS __reviews
     FROM sma_10001_cte
@@ -2821,8 +2821,8 @@ FULL OUTER JOIN (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(__csat_answers_satisfied) AS __csat_answers_satisfied
       , SUM(__csat_answers) AS __csat_answers
+      , SUM(__csat_answers_satisfied) AS __csat_answers_satisfied
       , SUM(__review_scores) AS __review_scores
       , SUM(__reviews) AS __reviews
     FROM sma_10001_cte
@@ -2852,12 +2852,12 @@ WITH sma_10001_cte AS (
     {{ first_day_of('month', 'closed_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
-    , case when is_won = 1 then discount_reporting end AS __discount_granted
-    , case when is_won = 1 then list_amount_reporting end AS __list_price_sold
     , case when is_won_with_discount = 1 then opportunity_key end AS __deals_won_with_discount
     , case when is_won = 1 then opportunity_key end AS __deals_won_with_lines
-    , won_amount AS __revenue
+    , case when is_won = 1 then discount_reporting end AS __discount_granted
     , margin_amount AS __gross_margin
+    , case when is_won = 1 then list_amount_reporting end AS __list_price_sold
+    , won_amount AS __revenue
   FROM {{ kpi_source(ref('fct_order_lines'), 'closed_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "product": "product_key", "pipeline": "pipeline_key"}) }} sold_lines_src_10000
 )
 
@@ -2890,12 +2890,12 @@ FROM (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(__discount_granted) AS __discount_granted
-      , SUM(__list_price_sold) AS __list_price_sold
       , COUNT(DISTINCT __deals_won_with_discount) AS __deals_won_with_discount
       , COUNT(DISTINCT __deals_won_with_lines) AS __deals_won_with_lines
-      , SUM(__revenue) AS __revenue
+      , SUM(__discount_granted) AS __discount_granted
       , SUM(__gross_margin) AS __gross_margin
+      , SUM(__list_price_sold) AS __list_price_sold
+      , SUM(__revenue) AS __revenue
     FROM sma_10001_cte
     GROUP BY
       metric_time__month
@@ -2916,12 +2916,12 @@ FULL OUTER JOIN (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(__discount_granted) AS __discount_granted
-      , SUM(__list_price_sold) AS __list_price_sold
       , COUNT(DISTINCT __deals_won_with_discount) AS __deals_won_with_discount
       , COUNT(DISTINCT __deals_won_with_lines) AS __deals_won_with_lines
-      , SUM(__revenue) AS __revenue
+      , SUM(__discount_granted) AS __discount_granted
       , SUM(__gross_margin) AS __gross_margin
+      , SUM(__list_price_sold) AS __list_price_sold
+      , SUM(__revenue) AS __revenue
     FROM sma_10001_cte
     GROUP BY
       metric_time__month
@@ -2977,11 +2977,11 @@ WITH sma_10001_cte AS (
     , kpi_dimension
     , kpi_member
     , case when sent_count > 0 then nullif(person_key, 'unknown') end AS __email_recipients
-    , sent_count AS __marketing_emails_sent
-    , is_unsubscribed AS __emails_unsubscribed
     , is_clicked AS __emails_clicked
-    , is_opened AS __emails_opened
     , is_delivered AS __emails_delivered
+    , is_opened AS __emails_opened
+    , is_unsubscribed AS __emails_unsubscribed
+    , sent_count AS __marketing_emails_sent
   FROM {{ kpi_source(ref('fct_email_sends'), 'sent_on', 'month', bounds, {"campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} email_sends_src_10000
 )
 
@@ -3014,11 +3014,11 @@ FROM (
       , kpi_dimension
       , kpi_member
       , COUNT(DISTINCT __email_recipients) AS __email_recipients
-      , SUM(__marketing_emails_sent) AS __marketing_emails_sent
-      , SUM(__emails_unsubscribed) AS __emails_unsubscribed
       , SUM(__emails_clicked) AS __emails_clicked
-      , SUM(__emails_opened) AS __emails_opened
       , SUM(__emails_delivered) AS __emails_delivered
+      , SUM(__emails_opened) AS __emails_opened
+      , SUM(__emails_unsubscribed) AS __emails_unsubscribed
+      , SUM(__marketing_emails_sent) AS __marketing_emails_sent
     FROM sma_10001_cte
     GROUP BY
       metric_time__month
@@ -3043,11 +3043,11 @@ FULL OUTER JOIN (
       , kpi_dimension
       , kpi_member
       , COUNT(DISTINCT __email_recipients) AS __email_recipients
-      , SUM(__marketing_emails_sent) AS __marketing_emails_sent
-      , SUM(__emails_unsubscribed) AS __emails_unsubscribed
       , SUM(__emails_clicked) AS __emails_clicked
-      , SUM(__emails_opened) AS __emails_opened
       , SUM(__emails_delivered) AS __emails_delivered
+      , SUM(__emails_opened) AS __emails_opened
+      , SUM(__emails_unsubscribed) AS __emails_unsubscribed
+      , SUM(__marketing_emails_sent) AS __marketing_emails_sent
     FROM sma_10001_cte
     GROUP BY
       metric_time__month
@@ -3273,8 +3273,8 @@ WITH sma_10001_cte AS (
     , kpi_dimension
     , kpi_member
     , first_response_hours AS __first_response_hours
-    , first_response_hours AS __first_response_hours_p90
     , first_response_business_hours AS __first_response_hours_median_business
+    , first_response_hours AS __first_response_hours_p90
     , first_response_business_hours AS __first_response_hours_p90_business
     , cast(first_response_hours as decimal(28, 9)) AS __first_response_hours_waited
     , is_replied AS __tickets_first_replied
@@ -3309,8 +3309,8 @@ FROM (
       , kpi_dimension
       , kpi_member
       , {{ percentile('__first_response_hours', 0.5) }} AS __first_response_hours
-      , {{ percentile('__first_response_hours_p90', 0.9) }} AS __first_response_hours_p90
       , {{ percentile('__first_response_hours_median_business', 0.5) }} AS __first_response_hours_median_business
+      , {{ percentile('__first_response_hours_p90', 0.9) }} AS __first_response_hours_p90
       , {{ percentile('__first_response_hours_p90_business', 0.9) }} AS __first_response_hours_p90_business
       , SUM(__first_response_hours_waited) AS __first_response_hours_waited
       , SUM(__tickets_first_replied) AS __tickets_first_replied
@@ -3607,11 +3607,11 @@ WITH sma_10001_cte AS (
     {{ first_day_of('month', 'reached_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
-    , is_opportunity_in_window AS __leads_with_opportunity_in_window
-    , is_opportunity AS __leads_with_first_opportunity
-    , is_qualified_in_window AS __leads_qualified_in_window
-    , is_lead AS __leads_generated
     , is_ideal_customer AS __ideal_customer_leads
+    , is_lead AS __leads_generated
+    , is_qualified_in_window AS __leads_qualified_in_window
+    , is_opportunity AS __leads_with_first_opportunity
+    , is_opportunity_in_window AS __leads_with_opportunity_in_window
   FROM {{ kpi_source(ref('fct_funnel_stages'), 'reached_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} funnel_stages_src_10000
 )
 
@@ -3642,11 +3642,11 @@ FROM (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(__leads_with_opportunity_in_window) AS __leads_with_opportunity_in_window
-      , SUM(__leads_with_first_opportunity) AS __leads_with_first_opportunity
-      , SUM(__leads_qualified_in_window) AS __leads_qualified_in_window
-      , SUM(__leads_generated) AS __leads_generated
       , SUM(__ideal_customer_leads) AS __ideal_customer_leads
+      , SUM(__leads_generated) AS __leads_generated
+      , SUM(__leads_qualified_in_window) AS __leads_qualified_in_window
+      , SUM(__leads_with_first_opportunity) AS __leads_with_first_opportunity
+      , SUM(__leads_with_opportunity_in_window) AS __leads_with_opportunity_in_window
     FROM sma_10001_cte
     GROUP BY
       metric_time__month
@@ -3669,11 +3669,11 @@ FULL OUTER JOIN (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(__leads_with_opportunity_in_window) AS __leads_with_opportunity_in_window
-      , SUM(__leads_with_first_opportunity) AS __leads_with_first_opportunity
-      , SUM(__leads_qualified_in_window) AS __leads_qualified_in_window
-      , SUM(__leads_generated) AS __leads_generated
       , SUM(__ideal_customer_leads) AS __ideal_customer_leads
+      , SUM(__leads_generated) AS __leads_generated
+      , SUM(__leads_qualified_in_window) AS __leads_qualified_in_window
+      , SUM(__leads_with_first_opportunity) AS __leads_with_first_opportunity
+      , SUM(__leads_with_opportunity_in_window) AS __leads_with_opportunity_in_window
     FROM sma_10001_cte
     GROUP BY
       metric_time__month
@@ -3701,9 +3701,9 @@ WITH sma_10001_cte AS (
     {{ first_day_of('month', 'reached_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
-    , is_sql AS __sqls
-    , is_sql_in_window AS __mqls_accepted_in_window
     , is_mql AS __mqls
+    , is_sql_in_window AS __mqls_accepted_in_window
+    , is_sql AS __sqls
   FROM {{ kpi_source(ref('fct_funnel_stages'), 'reached_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} funnel_stages_src_10000
 )
 
@@ -3728,9 +3728,9 @@ FROM (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(__sqls) AS __sqls
-      , SUM(__mqls_accepted_in_window) AS __mqls_accepted_in_window
       , SUM(__mqls) AS __mqls
+      , SUM(__mqls_accepted_in_window) AS __mqls_accepted_in_window
+      , SUM(__sqls) AS __sqls
     FROM sma_10001_cte
     GROUP BY
       metric_time__month
@@ -3751,9 +3751,9 @@ FULL OUTER JOIN (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(__sqls) AS __sqls
-      , SUM(__mqls_accepted_in_window) AS __mqls_accepted_in_window
       , SUM(__mqls) AS __mqls
+      , SUM(__mqls_accepted_in_window) AS __mqls_accepted_in_window
+      , SUM(__sqls) AS __sqls
     FROM sma_10001_cte
     GROUP BY
       metric_time__month
@@ -4388,9 +4388,9 @@ WITH sma_10001_cte AS (
     {{ first_day_of('month', 'closed_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
+    , case when model = 'markov' and is_attributed = 1 then attributed_amount end AS __claimed_revenue_markov
     , case when model = 'position_based' and is_attributed = 1 then attributed_amount end AS __claimed_revenue_position_based
     , case when model = 'w_shaped' and is_attributed = 1 then attributed_amount end AS __claimed_revenue_w_shaped
-    , case when model = 'markov' and is_attributed = 1 then attributed_amount end AS __claimed_revenue_markov
   FROM {{ kpi_source(ref('fct_attribution'), 'closed_on', 'month', bounds, {"channel": "channel_key", "campaign": "campaign_key", "market": "market_key"}) }} attribution_src_10000
 )
 
@@ -4838,13 +4838,13 @@ WITH sma_10001_cte AS (
     {{ first_day_of('month', 'month_end_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
-    , new_mrr + expansion_mrr + reactivated_mrr AS __mrr_gained
-    , contraction_mrr + churned_mrr AS __mrr_lost
     , churned_mrr AS __mrr_churn
-    , new_mrr AS __mrr_new
-    , reactivated_mrr AS __mrr_reactivation
     , contraction_mrr AS __mrr_contraction
     , expansion_mrr AS __mrr_expansion
+    , new_mrr + expansion_mrr + reactivated_mrr AS __mrr_gained
+    , contraction_mrr + churned_mrr AS __mrr_lost
+    , new_mrr AS __mrr_new
+    , reactivated_mrr AS __mrr_reactivation
   FROM {{ kpi_source(ref('fct_mrr_movements'), 'month_end_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} mrr_movements_src_10000
 )
 
@@ -4877,13 +4877,13 @@ FROM (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(__mrr_gained) AS __mrr_gained
-      , SUM(__mrr_lost) AS __mrr_lost
       , SUM(__mrr_churn) AS __mrr_churn
-      , SUM(__mrr_new) AS __mrr_new
-      , SUM(__mrr_reactivation) AS __mrr_reactivation
       , SUM(__mrr_contraction) AS __mrr_contraction
       , SUM(__mrr_expansion) AS __mrr_expansion
+      , SUM(__mrr_gained) AS __mrr_gained
+      , SUM(__mrr_lost) AS __mrr_lost
+      , SUM(__mrr_new) AS __mrr_new
+      , SUM(__mrr_reactivation) AS __mrr_reactivation
     FROM sma_10001_cte
     GROUP BY
       metric_time__month
@@ -4996,10 +4996,10 @@ WITH sma_10001_cte AS (
     {{ first_day_of('month', 'reached_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
-    , created_amount_reporting AS __pipeline_created
     , is_first_meeting AS __first_meetings
-    , is_second_meeting_in_window AS __second_meetings_in_window
     , is_created AS __opportunities_created
+    , created_amount_reporting AS __pipeline_created
+    , is_second_meeting_in_window AS __second_meetings_in_window
   FROM {{ kpi_source(ref('fct_opportunity_milestones'), 'reached_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} opportunity_milestones_src_10000
 )
 
@@ -5026,10 +5026,10 @@ FROM (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(__pipeline_created) AS __pipeline_created
       , SUM(__first_meetings) AS __first_meetings
-      , SUM(__second_meetings_in_window) AS __second_meetings_in_window
       , SUM(__opportunities_created) AS __opportunities_created
+      , SUM(__pipeline_created) AS __pipeline_created
+      , SUM(__second_meetings_in_window) AS __second_meetings_in_window
     FROM sma_10001_cte
     GROUP BY
       metric_time__month
@@ -5077,11 +5077,11 @@ WITH sma_10001_cte AS (
     {{ first_day_of('month', 'reached_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
-    , is_meeting_won_in_window AS __first_meetings_won_in_window
     , is_first_meeting AS __first_meetings
+    , is_meeting_won_in_window AS __first_meetings_won_in_window
+    , is_first_proposal AS __first_proposals
     , is_created AS __opportunities_created
     , is_created_won_in_window AS __opportunities_won_in_window
-    , is_first_proposal AS __first_proposals
     , is_proposal_won_in_window AS __proposals_won_in_window
   FROM {{ kpi_source(ref('fct_opportunity_milestones'), 'reached_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} opportunity_milestones_src_10000
 )
@@ -5115,11 +5115,11 @@ FROM (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(__first_meetings_won_in_window) AS __first_meetings_won_in_window
       , SUM(__first_meetings) AS __first_meetings
+      , SUM(__first_meetings_won_in_window) AS __first_meetings_won_in_window
+      , SUM(__first_proposals) AS __first_proposals
       , SUM(__opportunities_created) AS __opportunities_created
       , SUM(__opportunities_won_in_window) AS __opportunities_won_in_window
-      , SUM(__first_proposals) AS __first_proposals
       , SUM(__proposals_won_in_window) AS __proposals_won_in_window
     FROM sma_10001_cte
     GROUP BY
@@ -5141,11 +5141,11 @@ FULL OUTER JOIN (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(__first_meetings_won_in_window) AS __first_meetings_won_in_window
       , SUM(__first_meetings) AS __first_meetings
+      , SUM(__first_meetings_won_in_window) AS __first_meetings_won_in_window
+      , SUM(__first_proposals) AS __first_proposals
       , SUM(__opportunities_created) AS __opportunities_created
       , SUM(__opportunities_won_in_window) AS __opportunities_won_in_window
-      , SUM(__first_proposals) AS __first_proposals
       , SUM(__proposals_won_in_window) AS __proposals_won_in_window
     FROM sma_10001_cte
     GROUP BY
@@ -5383,9 +5383,9 @@ WITH sma_10001_cte AS (
     , grain AS forecast_slice__period_grain
     , slice AS forecast_slice__slice
     , due_amount AS __pipeline_due
-    , quota AS __quota_of_the_period
     , still_due_amount AS __pipeline_still_due
     , quota_left AS __quota_left
+    , quota AS __quota_of_the_period
   FROM {{ kpi_source(ref('fct_forecast_slices'), 'counted_on', 'month', bounds, {"owner": "owner_key", "team": "team_key"}) }} forecast_slices_src_10000
 )
 
@@ -5412,9 +5412,9 @@ FROM (
       , kpi_dimension
       , kpi_member
       , SUM(pipeline_due) AS __pipeline_due
-      , SUM(quota_of_the_period) AS __quota_of_the_period
       , SUM(pipeline_still_due) AS __pipeline_still_due
       , SUM(quota_left) AS __quota_left
+      , SUM(quota_of_the_period) AS __quota_of_the_period
     FROM (
       SELECT
         metric_time__month
@@ -5423,9 +5423,9 @@ FROM (
         , forecast_slice__period_grain
         , forecast_slice__slice
         , __pipeline_due AS pipeline_due
-        , __quota_of_the_period AS quota_of_the_period
         , __pipeline_still_due AS pipeline_still_due
         , __quota_left AS quota_left
+        , __quota_of_the_period AS quota_of_the_period
       FROM sma_10001_cte
     ) subq_2
     WHERE forecast_slice__period_grain = 'month' and forecast_slice__slice = kpi_dimension
@@ -5450,9 +5450,9 @@ FULL OUTER JOIN (
       , kpi_dimension
       , kpi_member
       , SUM(pipeline_due) AS __pipeline_due
-      , SUM(quota_of_the_period) AS __quota_of_the_period
       , SUM(pipeline_still_due) AS __pipeline_still_due
       , SUM(quota_left) AS __quota_left
+      , SUM(quota_of_the_period) AS __quota_of_the_period
     FROM (
       SELECT
         metric_time__month
@@ -5461,9 +5461,9 @@ FULL OUTER JOIN (
         , forecast_slice__period_grain
         , forecast_slice__slice
         , __pipeline_due AS pipeline_due
-        , __quota_of_the_period AS quota_of_the_period
         , __pipeline_still_due AS pipeline_still_due
         , __quota_left AS quota_left
+        , __quota_of_the_period AS quota_of_the_period
       FROM sma_10001_cte
     ) subq_9
     WHERE forecast_slice__period_grain = 'month' and forecast_slice__slice = kpi_dimension
@@ -5495,8 +5495,8 @@ WITH sma_10001_cte AS (
     , kpi_member
     , grain AS velocity_slice__period_grain
     , slice AS velocity_slice__slice
-    , won_by_cycles AS __velocity_open_won_cycles
     , closed_by_cycle_days AS __velocity_closed_cycle_days
+    , won_by_cycles AS __velocity_open_won_cycles
   FROM {{ kpi_source(ref('fct_pipeline_velocity'), 'counted_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} pipeline_velocity_slices_src_10000
 )
 
@@ -5518,8 +5518,8 @@ FROM (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(velocity_open_won_cycles) AS __velocity_open_won_cycles
       , SUM(velocity_closed_cycle_days) AS __velocity_closed_cycle_days
+      , SUM(velocity_open_won_cycles) AS __velocity_open_won_cycles
     FROM (
       SELECT
         metric_time__month
@@ -5527,8 +5527,8 @@ FROM (
         , kpi_member
         , velocity_slice__period_grain
         , velocity_slice__slice
-        , __velocity_open_won_cycles AS velocity_open_won_cycles
         , __velocity_closed_cycle_days AS velocity_closed_cycle_days
+        , __velocity_open_won_cycles AS velocity_open_won_cycles
       FROM sma_10001_cte
     ) subq_2
     WHERE velocity_slice__period_grain = 'month' and velocity_slice__slice = kpi_dimension
@@ -5550,8 +5550,8 @@ FULL OUTER JOIN (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(velocity_open_won_cycles) AS __velocity_open_won_cycles
       , SUM(velocity_closed_cycle_days) AS __velocity_closed_cycle_days
+      , SUM(velocity_open_won_cycles) AS __velocity_open_won_cycles
     FROM (
       SELECT
         metric_time__month
@@ -5559,8 +5559,8 @@ FULL OUTER JOIN (
         , kpi_member
         , velocity_slice__period_grain
         , velocity_slice__slice
-        , __velocity_open_won_cycles AS velocity_open_won_cycles
         , __velocity_closed_cycle_days AS velocity_closed_cycle_days
+        , __velocity_open_won_cycles AS velocity_open_won_cycles
       FROM sma_10001_cte
     ) subq_9
     WHERE velocity_slice__period_grain = 'month' and velocity_slice__slice = kpi_dimension
@@ -5611,8 +5611,8 @@ WITH sma_10001_cte AS (
     , kpi_dimension
     , kpi_member
     , grain AS purchase_period__period_grain
-    , is_purchase AS __purchases_in_year
     , buyer_key AS __buyers_in_year
+    , is_purchase AS __purchases_in_year
   FROM {{ kpi_source(ref('fct_purchase_periods'), 'period_start_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} purchase_periods_src_10000
 )
 
@@ -5635,16 +5635,16 @@ FROM (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(purchases_in_year) AS __purchases_in_year
       , COUNT(DISTINCT buyers_in_year) AS __buyers_in_year
+      , SUM(purchases_in_year) AS __purchases_in_year
     FROM (
       SELECT
         metric_time__month
         , kpi_dimension
         , kpi_member
         , purchase_period__period_grain
-        , __purchases_in_year AS purchases_in_year
         , __buyers_in_year AS buyers_in_year
+        , __purchases_in_year AS purchases_in_year
       FROM sma_10001_cte
     ) subq_2
     WHERE purchase_period__period_grain = 'month'
@@ -5665,16 +5665,16 @@ FULL OUTER JOIN (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(purchases_in_year) AS __purchases_in_year
       , COUNT(DISTINCT buyers_in_year) AS __buyers_in_year
+      , SUM(purchases_in_year) AS __purchases_in_year
     FROM (
       SELECT
         metric_time__month
         , kpi_dimension
         , kpi_member
         , purchase_period__period_grain
-        , __purchases_in_year AS purchases_in_year
         , __buyers_in_year AS buyers_in_year
+        , __purchases_in_year AS purchases_in_year
       FROM sma_10001_cte
     ) subq_8
     WHERE purchase_period__period_grain = 'month'
@@ -6059,13 +6059,13 @@ WITH sma_10001_cte AS (
     , kpi_dimension
     , kpi_member
     , period_grain AS purchase__period_grain
-    , is_repurchased_90d AS __repurchasers_90d
-    , is_repurchased_60d AS __repurchasers_60d
-    , is_first_repurchased_60d AS __new_repurchasers_60d
-    , is_repurchased_365d AS __repurchasers_365d
-    , is_first_repurchased_365d AS __new_repurchasers_365d
     , is_purchase AS __buyers
     , is_first_purchase AS __first_buyers
+    , is_first_repurchased_365d AS __new_repurchasers_365d
+    , is_first_repurchased_60d AS __new_repurchasers_60d
+    , is_repurchased_365d AS __repurchasers_365d
+    , is_repurchased_60d AS __repurchasers_60d
+    , is_repurchased_90d AS __repurchasers_90d
   FROM {{ kpi_source(ref('fct_purchases'), 'purchased_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} purchases_src_10000
 )
 
@@ -6102,26 +6102,26 @@ FROM (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(repurchasers_90d) AS __repurchasers_90d
-      , SUM(repurchasers_60d) AS __repurchasers_60d
-      , SUM(new_repurchasers_60d) AS __new_repurchasers_60d
-      , SUM(repurchasers_365d) AS __repurchasers_365d
-      , SUM(new_repurchasers_365d) AS __new_repurchasers_365d
       , SUM(buyers) AS __buyers
       , SUM(first_buyers) AS __first_buyers
+      , SUM(new_repurchasers_365d) AS __new_repurchasers_365d
+      , SUM(new_repurchasers_60d) AS __new_repurchasers_60d
+      , SUM(repurchasers_365d) AS __repurchasers_365d
+      , SUM(repurchasers_60d) AS __repurchasers_60d
+      , SUM(repurchasers_90d) AS __repurchasers_90d
     FROM (
       SELECT
         metric_time__month
         , kpi_dimension
         , kpi_member
         , purchase__period_grain
-        , __repurchasers_90d AS repurchasers_90d
-        , __repurchasers_60d AS repurchasers_60d
-        , __new_repurchasers_60d AS new_repurchasers_60d
-        , __repurchasers_365d AS repurchasers_365d
-        , __new_repurchasers_365d AS new_repurchasers_365d
         , __buyers AS buyers
         , __first_buyers AS first_buyers
+        , __new_repurchasers_365d AS new_repurchasers_365d
+        , __new_repurchasers_60d AS new_repurchasers_60d
+        , __repurchasers_365d AS repurchasers_365d
+        , __repurchasers_60d AS repurchasers_60d
+        , __repurchasers_90d AS repurchasers_90d
       FROM sma_10001_cte
     ) subq_2
     WHERE purchase__period_grain = 'month'
@@ -6146,26 +6146,26 @@ FULL OUTER JOIN (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(repurchasers_90d) AS __repurchasers_90d
-      , SUM(repurchasers_60d) AS __repurchasers_60d
-      , SUM(new_repurchasers_60d) AS __new_repurchasers_60d
-      , SUM(repurchasers_365d) AS __repurchasers_365d
-      , SUM(new_repurchasers_365d) AS __new_repurchasers_365d
       , SUM(buyers) AS __buyers
       , SUM(first_buyers) AS __first_buyers
+      , SUM(new_repurchasers_365d) AS __new_repurchasers_365d
+      , SUM(new_repurchasers_60d) AS __new_repurchasers_60d
+      , SUM(repurchasers_365d) AS __repurchasers_365d
+      , SUM(repurchasers_60d) AS __repurchasers_60d
+      , SUM(repurchasers_90d) AS __repurchasers_90d
     FROM (
       SELECT
         metric_time__month
         , kpi_dimension
         , kpi_member
         , purchase__period_grain
-        , __repurchasers_90d AS repurchasers_90d
-        , __repurchasers_60d AS repurchasers_60d
-        , __new_repurchasers_60d AS new_repurchasers_60d
-        , __repurchasers_365d AS repurchasers_365d
-        , __new_repurchasers_365d AS new_repurchasers_365d
         , __buyers AS buyers
         , __first_buyers AS first_buyers
+        , __new_repurchasers_365d AS new_repurchasers_365d
+        , __new_repurchasers_60d AS new_repurchasers_60d
+        , __repurchasers_365d AS repurchasers_365d
+        , __repurchasers_60d AS repurchasers_60d
+        , __repurchasers_90d AS repurchasers_90d
       FROM sma_10001_cte
     ) subq_8
     WHERE purchase__period_grain = 'month'
@@ -6196,8 +6196,8 @@ WITH sma_10001_cte AS (
     , kpi_dimension
     , kpi_member
     , period_grain AS purchase__period_grain
-    , is_first_repurchased_90d AS __new_repurchasers_90d
     , is_first_purchase AS __first_buyers
+    , is_first_repurchased_90d AS __new_repurchasers_90d
   FROM {{ kpi_source(ref('fct_purchases'), 'purchased_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} purchases_src_10000
 )
 
@@ -6220,16 +6220,16 @@ FROM (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(new_repurchasers_90d) AS __new_repurchasers_90d
       , SUM(first_buyers) AS __first_buyers
+      , SUM(new_repurchasers_90d) AS __new_repurchasers_90d
     FROM (
       SELECT
         metric_time__month
         , kpi_dimension
         , kpi_member
         , purchase__period_grain
-        , __new_repurchasers_90d AS new_repurchasers_90d
         , __first_buyers AS first_buyers
+        , __new_repurchasers_90d AS new_repurchasers_90d
       FROM sma_10001_cte
     ) subq_2
     WHERE purchase__period_grain = 'month'
@@ -6250,16 +6250,16 @@ FULL OUTER JOIN (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(new_repurchasers_90d) AS __new_repurchasers_90d
       , SUM(first_buyers) AS __first_buyers
+      , SUM(new_repurchasers_90d) AS __new_repurchasers_90d
     FROM (
       SELECT
         metric_time__month
         , kpi_dimension
         , kpi_member
         , purchase__period_grain
-        , __new_repurchasers_90d AS new_repurchasers_90d
         , __first_buyers AS first_buyers
+        , __new_repurchasers_90d AS new_repurchasers_90d
       FROM sma_10001_cte
     ) subq_8
     WHERE purchase__period_grain = 'month'
@@ -6725,9 +6725,9 @@ WITH cm_7_cte AS (
     {{ first_day_of('month', 'closed_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
+    , case when model = 'markov' and is_paid = 1 then attributed_amount end AS __paid_revenue_markov
     , case when model = 'position_based' and is_paid = 1 then attributed_amount end AS __paid_revenue_position_based
     , case when model = 'w_shaped' and is_paid = 1 then attributed_amount end AS __paid_revenue_w_shaped
-    , case when model = 'markov' and is_paid = 1 then attributed_amount end AS __paid_revenue_markov
   FROM {{ kpi_source(ref('fct_attribution'), 'closed_on', 'month', bounds, {"channel": "channel_key", "campaign": "campaign_key", "market": "market_key"}) }} attribution_src_10000
 )
 
@@ -6763,9 +6763,9 @@ FULL OUTER JOIN (
       metric_time__month
       , kpi_dimension
       , kpi_member
+      , SUM(__paid_revenue_markov) AS __paid_revenue_markov
       , SUM(__paid_revenue_position_based) AS __paid_revenue_position_based
       , SUM(__paid_revenue_w_shaped) AS __paid_revenue_w_shaped
-      , SUM(__paid_revenue_markov) AS __paid_revenue_markov
     FROM sma_10001_cte
     GROUP BY
       metric_time__month

@@ -265,8 +265,8 @@ WITH sma_10001_cte AS (
     {{ first_day_of('month', 'due_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
-    , is_met AS __sla_targets_met
     , is_due AS __sla_targets_due
+    , is_met AS __sla_targets_met
   FROM {{ kpi_source(ref('fct_sla_targets'), 'due_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} sla_targets_src_10000
 )
 
@@ -288,8 +288,8 @@ FROM (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(__sla_targets_met) AS __sla_targets_met
       , SUM(__sla_targets_due) AS __sla_targets_due
+      , SUM(__sla_targets_met) AS __sla_targets_met
     FROM sma_10001_cte
     GROUP BY
       metric_time__month
@@ -309,8 +309,8 @@ FULL OUTER JOIN (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(__sla_targets_met) AS __sla_targets_met
       , SUM(__sla_targets_due) AS __sla_targets_due
+      , SUM(__sla_targets_met) AS __sla_targets_met
     FROM sma_10001_cte
     GROUP BY
       metric_time__month
@@ -365,8 +365,8 @@ WITH cm_5_cte AS (
       {{ first_day_of('month', 'entered_on') }} AS metric_time__month
       , kpi_dimension
       , kpi_member
-      , SUM(is_entered) AS __stage_entries_made
       , SUM(is_converted_in_window) AS __stage_entries_converted_in_window
+      , SUM(is_entered) AS __stage_entries_made
     FROM {{ kpi_source(ref('fct_stage_entries'), 'entered_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} stage_entries_src_10000
     GROUP BY
       {{ first_day_of('month', 'entered_on') }}
@@ -428,8 +428,8 @@ WITH cm_5_cte AS (
       , kpi_dimension
       , kpi_member
       , stage_key AS stage_entry__stage
-      , SUM(is_entered) AS __stage_entries_made
       , SUM(is_converted_in_window) AS __stage_entries_converted_in_window
+      , SUM(is_entered) AS __stage_entries_made
     FROM {{ kpi_source(ref('fct_stage_entries'), 'entered_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} stage_entries_src_10000
     GROUP BY
       {{ first_day_of('month', 'entered_on') }}
@@ -518,9 +518,9 @@ WITH sma_10001_cte AS (
     {{ first_day_of('month', 'left_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
-    , days_in_stage AS __time_in_stage
     , cast(days_in_stage as decimal(28, 9)) AS __days_in_stage_spent
     , is_exit AS __stage_exits_made
+    , days_in_stage AS __time_in_stage
   FROM {{ kpi_source(ref('fct_stage_exits'), 'left_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} stage_exits_src_10000
 )
 
@@ -545,9 +545,9 @@ FROM (
       metric_time__month
       , kpi_dimension
       , kpi_member
-      , {{ percentile('__time_in_stage', 0.5) }} AS __time_in_stage
       , SUM(__days_in_stage_spent) AS __days_in_stage_spent
       , SUM(__stage_exits_made) AS __stage_exits_made
+      , {{ percentile('__time_in_stage', 0.5) }} AS __time_in_stage
     FROM sma_10001_cte
     GROUP BY
       metric_time__month
@@ -596,9 +596,9 @@ WITH sma_10001_cte AS (
     , kpi_dimension
     , kpi_member
     , stage_key AS stage_exit__stage
-    , days_in_stage AS __time_in_stage
     , cast(days_in_stage as decimal(28, 9)) AS __days_in_stage_spent
     , is_exit AS __stage_exits_made
+    , days_in_stage AS __time_in_stage
   FROM {{ kpi_source(ref('fct_stage_exits'), 'left_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} stage_exits_src_10000
 )
 
@@ -626,9 +626,9 @@ FROM (
       , kpi_dimension
       , kpi_member
       , stage_exit__stage
-      , {{ percentile('__time_in_stage', 0.5) }} AS __time_in_stage
       , SUM(__days_in_stage_spent) AS __days_in_stage_spent
       , SUM(__stage_exits_made) AS __stage_exits_made
+      , {{ percentile('__time_in_stage', 0.5) }} AS __time_in_stage
     FROM sma_10001_cte
     GROUP BY
       metric_time__month
@@ -684,8 +684,8 @@ WITH sma_10001_cte AS (
     , kpi_dimension
     , kpi_member
     , type AS activity__activity_type
-    , cast(case when is_timed = 1 then minutes end as decimal(28, 9)) AS __minutes_spent
     , is_timed AS __activities_timed
+    , cast(case when is_timed = 1 then minutes end as decimal(28, 9)) AS __minutes_spent
   FROM {{ kpi_source(ref('fct_activities'), 'occurred_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} activities_src_10000
 )
 
@@ -711,8 +711,8 @@ FROM (
       , kpi_dimension
       , kpi_member
       , activity__activity_type
-      , SUM(__minutes_spent) AS __minutes_spent
       , SUM(__activities_timed) AS __activities_timed
+      , SUM(__minutes_spent) AS __minutes_spent
     FROM sma_10001_cte
     GROUP BY
       metric_time__month
@@ -734,8 +734,8 @@ FULL OUTER JOIN (
       , kpi_dimension
       , kpi_member
       , activity__activity_type
-      , SUM(__minutes_spent) AS __minutes_spent
       , SUM(__activities_timed) AS __activities_timed
+      , SUM(__minutes_spent) AS __minutes_spent
     FROM sma_10001_cte
     GROUP BY
       metric_time__month

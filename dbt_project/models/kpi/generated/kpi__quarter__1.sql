@@ -10,15 +10,15 @@ WITH sma_10001_cte AS (
     {{ first_day_of('day', 'occurred_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
+    , is_past AS __activities_logged
+    , is_outbound_call AS __calls_made
     , is_customer_visit AS __customer_visits
     , case when is_customer_visit = 1 then account_key end AS __customers_visited
-    , is_meeting_held AS __meetings_held
-    , is_outbound_call AS __calls_made
     , is_demo_held AS __demos_held
     , is_follow_up AS __follow_ups_made
-    , is_past AS __activities_logged
-    , active_rep AS __reps_active
+    , is_meeting_held AS __meetings_held
     , is_qualified_meeting AS __qualified_meetings
+    , active_rep AS __reps_active
   FROM {{ kpi_source(ref('fct_activities'), 'occurred_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} activities_src_10000
 )
 
@@ -57,15 +57,15 @@ FROM (
       subq_1.quarter_start_on AS metric_time__fiscal_quarter
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
+      , SUM(sma_10001_cte.__activities_logged) AS __activities_logged
+      , SUM(sma_10001_cte.__calls_made) AS __calls_made
       , SUM(sma_10001_cte.__customer_visits) AS __customer_visits
       , COUNT(DISTINCT sma_10001_cte.__customers_visited) AS __customers_visited
-      , SUM(sma_10001_cte.__meetings_held) AS __meetings_held
-      , SUM(sma_10001_cte.__calls_made) AS __calls_made
       , SUM(sma_10001_cte.__demos_held) AS __demos_held
       , SUM(sma_10001_cte.__follow_ups_made) AS __follow_ups_made
-      , SUM(sma_10001_cte.__activities_logged) AS __activities_logged
-      , COUNT(DISTINCT sma_10001_cte.__reps_active) AS __reps_active
+      , SUM(sma_10001_cte.__meetings_held) AS __meetings_held
       , SUM(sma_10001_cte.__qualified_meetings) AS __qualified_meetings
+      , COUNT(DISTINCT sma_10001_cte.__reps_active) AS __reps_active
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_1
@@ -90,12 +90,12 @@ FULL OUTER JOIN (
       subq_7.quarter_start_on AS metric_time__fiscal_quarter
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
+      , SUM(sma_10001_cte.__activities_logged) AS __activities_logged
+      , SUM(sma_10001_cte.__calls_made) AS __calls_made
       , SUM(sma_10001_cte.__customer_visits) AS __customer_visits
       , COUNT(DISTINCT sma_10001_cte.__customers_visited) AS __customers_visited
-      , SUM(sma_10001_cte.__calls_made) AS __calls_made
-      , SUM(sma_10001_cte.__activities_logged) AS __activities_logged
-      , COUNT(DISTINCT sma_10001_cte.__reps_active) AS __reps_active
       , SUM(sma_10001_cte.__qualified_meetings) AS __qualified_meetings
+      , COUNT(DISTINCT sma_10001_cte.__reps_active) AS __reps_active
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_7
@@ -127,14 +127,14 @@ WITH sma_10001_cte AS (
     {{ first_day_of('day', 'occurred_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
-    , cast(case when is_timed = 1 then minutes end as decimal(28, 9)) AS __minutes_spent
     , is_timed AS __activities_timed
-    , is_outbound_touch AS __outbound_touches
-    , is_outbound_social AS __social_touches
-    , is_outbound_email AS __sales_emails_sent
-    , is_qualified_meeting AS __qualified_meetings
-    , is_meeting_no_show * is_meeting_due AS __meetings_missed
     , is_meeting_due AS __meetings_due
+    , is_meeting_no_show * is_meeting_due AS __meetings_missed
+    , cast(case when is_timed = 1 then minutes end as decimal(28, 9)) AS __minutes_spent
+    , is_outbound_touch AS __outbound_touches
+    , is_qualified_meeting AS __qualified_meetings
+    , is_outbound_email AS __sales_emails_sent
+    , is_outbound_social AS __social_touches
   FROM {{ kpi_source(ref('fct_activities'), 'occurred_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} activities_src_10000
 )
 
@@ -170,14 +170,14 @@ FROM (
       subq_1.quarter_start_on AS metric_time__fiscal_quarter
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
-      , SUM(sma_10001_cte.__minutes_spent) AS __minutes_spent
       , SUM(sma_10001_cte.__activities_timed) AS __activities_timed
-      , SUM(sma_10001_cte.__outbound_touches) AS __outbound_touches
-      , SUM(sma_10001_cte.__social_touches) AS __social_touches
-      , SUM(sma_10001_cte.__sales_emails_sent) AS __sales_emails_sent
-      , SUM(sma_10001_cte.__qualified_meetings) AS __qualified_meetings
-      , SUM(sma_10001_cte.__meetings_missed) AS __meetings_missed
       , SUM(sma_10001_cte.__meetings_due) AS __meetings_due
+      , SUM(sma_10001_cte.__meetings_missed) AS __meetings_missed
+      , SUM(sma_10001_cte.__minutes_spent) AS __minutes_spent
+      , SUM(sma_10001_cte.__outbound_touches) AS __outbound_touches
+      , SUM(sma_10001_cte.__qualified_meetings) AS __qualified_meetings
+      , SUM(sma_10001_cte.__sales_emails_sent) AS __sales_emails_sent
+      , SUM(sma_10001_cte.__social_touches) AS __social_touches
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_1
@@ -201,10 +201,10 @@ FULL OUTER JOIN (
       subq_7.quarter_start_on AS metric_time__fiscal_quarter
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
-      , SUM(sma_10001_cte.__minutes_spent) AS __minutes_spent
       , SUM(sma_10001_cte.__activities_timed) AS __activities_timed
-      , SUM(sma_10001_cte.__meetings_missed) AS __meetings_missed
       , SUM(sma_10001_cte.__meetings_due) AS __meetings_due
+      , SUM(sma_10001_cte.__meetings_missed) AS __meetings_missed
+      , SUM(sma_10001_cte.__minutes_spent) AS __minutes_spent
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_7
@@ -236,8 +236,8 @@ WITH sma_10001_cte AS (
     {{ first_day_of('day', 'day_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
-    , impressions AS __impressions
     , clicks AS __ad_clicks
+    , impressions AS __impressions
     , cast(marketing_cost as decimal(28, 9)) AS __marketing_spend
     , cast(ads_cost as decimal(28, 9)) AS __marketing_spend_ads
   FROM {{ kpi_source(ref('fct_spend'), 'day_on', 'quarter', bounds, {"channel": "channel_key", "campaign": "campaign_key", "market": "market_key"}) }} spend_src_10000
@@ -265,8 +265,8 @@ FROM (
       subq_1.quarter_start_on AS metric_time__fiscal_quarter
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
-      , SUM(sma_10001_cte.__impressions) AS __impressions
       , SUM(sma_10001_cte.__ad_clicks) AS __ad_clicks
+      , SUM(sma_10001_cte.__impressions) AS __impressions
       , SUM(sma_10001_cte.__marketing_spend_ads) AS __marketing_spend_ads
     FROM sma_10001_cte
     LEFT OUTER JOIN
@@ -293,8 +293,8 @@ FULL OUTER JOIN (
       subq_8.quarter_start_on AS metric_time__fiscal_quarter
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
-      , SUM(sma_10001_cte.__impressions) AS __impressions
       , SUM(sma_10001_cte.__ad_clicks) AS __ad_clicks
+      , SUM(sma_10001_cte.__impressions) AS __impressions
       , SUM(sma_10001_cte.__marketing_spend) AS __marketing_spend
       , SUM(sma_10001_cte.__marketing_spend_ads) AS __marketing_spend_ads
     FROM sma_10001_cte
@@ -330,10 +330,10 @@ WITH sma_10001_cte AS (
     , kpi_member
     , won_amount AS __amount_won
     , is_onboarded_in_window AS __customers_onboarded_in_window
-    , case when type = 'expansion' then won_amount else 0 end AS __expansion_won
     , case when is_won = 1 and account_key <> 'unknown' and type = 'expansion' then account_key end AS __expansion_buyers
-    , case when is_won = 1 and account_key <> 'unknown' then account_key end AS __won_accounts
+    , case when type = 'expansion' then won_amount else 0 end AS __expansion_won
     , is_new_customer AS __new_customers
+    , case when is_won = 1 and account_key <> 'unknown' then account_key end AS __won_accounts
   FROM {{ kpi_source(ref('fct_opportunities'), 'closed_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} closed_deals_src_10000
 )
 
@@ -365,10 +365,10 @@ FROM (
       , sma_10001_cte.kpi_member AS kpi_member
       , SUM(sma_10001_cte.__amount_won) AS __amount_won
       , SUM(sma_10001_cte.__customers_onboarded_in_window) AS __customers_onboarded_in_window
-      , SUM(sma_10001_cte.__expansion_won) AS __expansion_won
       , COUNT(DISTINCT sma_10001_cte.__expansion_buyers) AS __expansion_buyers
-      , COUNT(DISTINCT sma_10001_cte.__won_accounts) AS __won_accounts
+      , SUM(sma_10001_cte.__expansion_won) AS __expansion_won
       , SUM(sma_10001_cte.__new_customers) AS __new_customers
+      , COUNT(DISTINCT sma_10001_cte.__won_accounts) AS __won_accounts
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_1
@@ -398,10 +398,10 @@ FULL OUTER JOIN (
       , sma_10001_cte.kpi_member AS kpi_member
       , SUM(sma_10001_cte.__amount_won) AS __amount_won
       , SUM(sma_10001_cte.__customers_onboarded_in_window) AS __customers_onboarded_in_window
-      , SUM(sma_10001_cte.__expansion_won) AS __expansion_won
       , COUNT(DISTINCT sma_10001_cte.__expansion_buyers) AS __expansion_buyers
-      , COUNT(DISTINCT sma_10001_cte.__won_accounts) AS __won_accounts
+      , SUM(sma_10001_cte.__expansion_won) AS __expansion_won
       , SUM(sma_10001_cte.__new_customers) AS __new_customers
+      , COUNT(DISTINCT sma_10001_cte.__won_accounts) AS __won_accounts
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_8
@@ -434,10 +434,10 @@ WITH sma_10001_cte AS (
     , kpi_dimension
     , kpi_member
     , period_grain AS mrr_row__period_grain
-    , mrr AS __mrr
     , 12 * mrr AS __arr
-    , mrr - previous_mrr AS __mrr_change
+    , mrr AS __mrr
     , previous_mrr AS __mrr_before
+    , mrr - previous_mrr AS __mrr_change
   FROM {{ kpi_source(ref('fct_mrr'), 'period_end_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "product": "product_key", "pipeline": "pipeline_key"}) }} mrr_rows_src_10000
 )
 
@@ -464,20 +464,20 @@ FROM (
       metric_time__fiscal_quarter
       , kpi_dimension
       , kpi_member
-      , SUM(mrr) AS __mrr
       , SUM(arr) AS __arr
-      , SUM(mrr_change) AS __mrr_change
+      , SUM(mrr) AS __mrr
       , SUM(mrr_before) AS __mrr_before
+      , SUM(mrr_change) AS __mrr_change
     FROM (
       SELECT
         subq_1.quarter_start_on AS metric_time__fiscal_quarter
         , sma_10001_cte.kpi_dimension AS kpi_dimension
         , sma_10001_cte.kpi_member AS kpi_member
         , sma_10001_cte.mrr_row__period_grain AS mrr_row__period_grain
-        , sma_10001_cte.__mrr AS mrr
         , sma_10001_cte.__arr AS arr
-        , sma_10001_cte.__mrr_change AS mrr_change
+        , sma_10001_cte.__mrr AS mrr
         , sma_10001_cte.__mrr_before AS mrr_before
+        , sma_10001_cte.__mrr_change AS mrr_change
       FROM sma_10001_cte
       LEFT OUTER JOIN
         {{ ref('dim_date') }} subq_1
@@ -502,16 +502,16 @@ FULL OUTER JOIN (
       metric_time__fiscal_quarter
       , kpi_dimension
       , kpi_member
-      , SUM(mrr_change) AS __mrr_change
       , SUM(mrr_before) AS __mrr_before
+      , SUM(mrr_change) AS __mrr_change
     FROM (
       SELECT
         subq_8.quarter_start_on AS metric_time__fiscal_quarter
         , sma_10001_cte.kpi_dimension AS kpi_dimension
         , sma_10001_cte.kpi_member AS kpi_member
         , sma_10001_cte.mrr_row__period_grain AS mrr_row__period_grain
-        , sma_10001_cte.__mrr_change AS mrr_change
         , sma_10001_cte.__mrr_before AS mrr_before
+        , sma_10001_cte.__mrr_change AS mrr_change
       FROM sma_10001_cte
       LEFT OUTER JOIN
         {{ ref('dim_date') }} subq_8
@@ -561,20 +561,20 @@ FROM (
     , SUM(subq_0.__attributed_revenue_first_touch) AS __attributed_revenue_first_touch
     , SUM(subq_0.__attributed_revenue_last_touch) AS __attributed_revenue_last_touch
     , SUM(subq_0.__attributed_revenue_linear) AS __attributed_revenue_linear
-    , SUM(subq_0.__attributed_revenue_time_decay) AS __attributed_revenue_time_decay
-    , SUM(subq_0.__attributed_revenue_position_based) AS __attributed_revenue_position_based
-    , SUM(subq_0.__attributed_revenue_w_shaped) AS __attributed_revenue_w_shaped
     , SUM(subq_0.__attributed_revenue_markov) AS __attributed_revenue_markov
+    , SUM(subq_0.__attributed_revenue_position_based) AS __attributed_revenue_position_based
+    , SUM(subq_0.__attributed_revenue_time_decay) AS __attributed_revenue_time_decay
+    , SUM(subq_0.__attributed_revenue_w_shaped) AS __attributed_revenue_w_shaped
   FROM (
     SELECT
       case when model = 'linear' then attributed_amount end AS __attributed_revenue
       , case when model = 'first_touch' then attributed_amount end AS __attributed_revenue_first_touch
       , case when model = 'last_touch' then attributed_amount end AS __attributed_revenue_last_touch
       , case when model = 'linear' then attributed_amount end AS __attributed_revenue_linear
-      , case when model = 'time_decay' then attributed_amount end AS __attributed_revenue_time_decay
-      , case when model = 'position_based' then attributed_amount end AS __attributed_revenue_position_based
-      , case when model = 'w_shaped' then attributed_amount end AS __attributed_revenue_w_shaped
       , case when model = 'markov' then attributed_amount end AS __attributed_revenue_markov
+      , case when model = 'position_based' then attributed_amount end AS __attributed_revenue_position_based
+      , case when model = 'time_decay' then attributed_amount end AS __attributed_revenue_time_decay
+      , case when model = 'w_shaped' then attributed_amount end AS __attributed_revenue_w_shaped
       , {{ first_day_of('day', 'closed_on') }} AS closed_on__day
       , kpi_dimension
       , kpi_member
@@ -849,14 +849,14 @@ WITH sma_10001_cte AS (
     , kpi_dimension
     , kpi_member
     , type AS deal__deal_type
-    , is_closed AS __deals_closed
-    , cycle_days AS __sales_cycle_days_median
-    , cycle_days AS __sales_cycle_days_p90
     , cast(cycle_days as decimal(28, 9)) AS __cycle_days_spent
     , is_cycle AS __cycles_ended
+    , is_closed AS __deals_closed
+    , is_won AS __deals_won
     , cast(qualified_cycle_days as decimal(28, 9)) AS __qualified_cycle_days_spent
     , case when qualified_cycle_days is not null then 1 else 0 end AS __qualified_cycles_ended
-    , is_won AS __deals_won
+    , cycle_days AS __sales_cycle_days_median
+    , cycle_days AS __sales_cycle_days_p90
   FROM {{ kpi_source(ref('fct_opportunities'), 'closed_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} closed_deals_src_10000
 )
 
@@ -896,14 +896,14 @@ FROM (
       subq_1.quarter_start_on AS metric_time__fiscal_quarter
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
-      , SUM(sma_10001_cte.__deals_closed) AS __deals_closed
-      , {{ percentile('sma_10001_cte.__sales_cycle_days_median', 0.5) }} AS __sales_cycle_days_median
-      , {{ percentile('sma_10001_cte.__sales_cycle_days_p90', 0.9) }} AS __sales_cycle_days_p90
       , SUM(sma_10001_cte.__cycle_days_spent) AS __cycle_days_spent
       , SUM(sma_10001_cte.__cycles_ended) AS __cycles_ended
+      , SUM(sma_10001_cte.__deals_closed) AS __deals_closed
+      , SUM(sma_10001_cte.__deals_won) AS __deals_won
       , SUM(sma_10001_cte.__qualified_cycle_days_spent) AS __qualified_cycle_days_spent
       , SUM(sma_10001_cte.__qualified_cycles_ended) AS __qualified_cycles_ended
-      , SUM(sma_10001_cte.__deals_won) AS __deals_won
+      , {{ percentile('sma_10001_cte.__sales_cycle_days_median', 0.5) }} AS __sales_cycle_days_median
+      , {{ percentile('sma_10001_cte.__sales_cycle_days_p90', 0.9) }} AS __sales_cycle_days_p90
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_1
@@ -928,12 +928,12 @@ FULL OUTER JOIN (
       subq_7.quarter_start_on AS metric_time__fiscal_quarter
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
-      , SUM(sma_10001_cte.__deals_closed) AS __deals_closed
       , SUM(sma_10001_cte.__cycle_days_spent) AS __cycle_days_spent
       , SUM(sma_10001_cte.__cycles_ended) AS __cycles_ended
+      , SUM(sma_10001_cte.__deals_closed) AS __deals_closed
+      , SUM(sma_10001_cte.__deals_won) AS __deals_won
       , SUM(sma_10001_cte.__qualified_cycle_days_spent) AS __qualified_cycle_days_spent
       , SUM(sma_10001_cte.__qualified_cycles_ended) AS __qualified_cycles_ended
-      , SUM(sma_10001_cte.__deals_won) AS __deals_won
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_7
@@ -1018,9 +1018,9 @@ WITH sma_10001_cte AS (
     , kpi_dimension
     , kpi_member
     , type AS deal__deal_type
+    , closed_amount AS __amount_closed
     , won_amount AS __amount_won
     , is_closed AS __deals_closed
-    , closed_amount AS __amount_closed
     , is_won AS __deals_won
   FROM {{ kpi_source(ref('fct_opportunities'), 'closed_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} closed_deals_src_10000
 )
@@ -1050,8 +1050,8 @@ FROM (
       subq_1.quarter_start_on AS metric_time__fiscal_quarter
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
-      , SUM(sma_10001_cte.__amount_won) AS __amount_won
       , SUM(sma_10001_cte.__amount_closed) AS __amount_closed
+      , SUM(sma_10001_cte.__amount_won) AS __amount_won
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_1
@@ -1074,8 +1074,8 @@ FULL OUTER JOIN (
       subq_7.quarter_start_on AS metric_time__fiscal_quarter
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
-      , SUM(sma_10001_cte.__amount_won) AS __amount_won
       , SUM(sma_10001_cte.__amount_closed) AS __amount_closed
+      , SUM(sma_10001_cte.__amount_won) AS __amount_won
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_7
@@ -1406,10 +1406,10 @@ WITH sma_10001_cte AS (
     , kpi_dimension
     , kpi_member
     , is_quarter_end AS mrr_movement__is_quarter_end
-    , retained_mrr AS __mrr_retained
     , year_ago_mrr AS __mrr_a_year_ago
     , kept_mrr AS __mrr_kept
     , mrr AS __mrr_of_customers
+    , retained_mrr AS __mrr_retained
     , is_recurring_customer AS __recurring_customers
   FROM {{ kpi_source(ref('fct_mrr_movements'), 'month_end_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} mrr_movements_src_10000
 )
@@ -1439,10 +1439,10 @@ FROM (
       metric_time__fiscal_quarter
       , kpi_dimension
       , kpi_member
-      , SUM(mrr_retained) AS __mrr_retained
       , SUM(mrr_a_year_ago) AS __mrr_a_year_ago
       , SUM(mrr_kept) AS __mrr_kept
       , SUM(mrr_of_customers) AS __mrr_of_customers
+      , SUM(mrr_retained) AS __mrr_retained
       , SUM(recurring_customers) AS __recurring_customers
     FROM (
       SELECT
@@ -1450,10 +1450,10 @@ FROM (
         , sma_10001_cte.kpi_dimension AS kpi_dimension
         , sma_10001_cte.kpi_member AS kpi_member
         , sma_10001_cte.mrr_movement__is_quarter_end AS mrr_movement__is_quarter_end
-        , sma_10001_cte.__mrr_retained AS mrr_retained
         , sma_10001_cte.__mrr_a_year_ago AS mrr_a_year_ago
         , sma_10001_cte.__mrr_kept AS mrr_kept
         , sma_10001_cte.__mrr_of_customers AS mrr_of_customers
+        , sma_10001_cte.__mrr_retained AS mrr_retained
         , sma_10001_cte.__recurring_customers AS recurring_customers
       FROM sma_10001_cte
       LEFT OUTER JOIN
@@ -1483,10 +1483,10 @@ FULL OUTER JOIN (
       metric_time__fiscal_quarter
       , kpi_dimension
       , kpi_member
-      , SUM(mrr_retained) AS __mrr_retained
       , SUM(mrr_a_year_ago) AS __mrr_a_year_ago
       , SUM(mrr_kept) AS __mrr_kept
       , SUM(mrr_of_customers) AS __mrr_of_customers
+      , SUM(mrr_retained) AS __mrr_retained
       , SUM(recurring_customers) AS __recurring_customers
     FROM (
       SELECT
@@ -1494,10 +1494,10 @@ FULL OUTER JOIN (
         , sma_10001_cte.kpi_dimension AS kpi_dimension
         , sma_10001_cte.kpi_member AS kpi_member
         , sma_10001_cte.mrr_movement__is_quarter_end AS mrr_movement__is_quarter_end
-        , sma_10001_cte.__mrr_retained AS mrr_retained
         , sma_10001_cte.__mrr_a_year_ago AS mrr_a_year_ago
         , sma_10001_cte.__mrr_kept AS mrr_kept
         , sma_10001_cte.__mrr_of_customers AS mrr_of_customers
+        , sma_10001_cte.__mrr_retained AS mrr_retained
         , sma_10001_cte.__recurring_customers AS recurring_customers
       FROM sma_10001_cte
       LEFT OUTER JOIN
@@ -1534,11 +1534,11 @@ WITH sma_10001_cte AS (
     , kpi_member
     , grain AS web_row__period_grain
     , slice AS web_row__slice
-    , sessions AS __sessions
-    , cast(seconds as decimal(28, 9)) AS __session_seconds
     , sessions - engaged_sessions AS __bounced_sessions
-    , visitors AS __unique_visitors
     , views AS __page_views
+    , cast(seconds as decimal(28, 9)) AS __session_seconds
+    , sessions AS __sessions
+    , visitors AS __unique_visitors
   FROM {{ kpi_source(ref('fct_web'), 'period_start_on', 'quarter', bounds, {"channel": "channel_key", "campaign": "campaign_key", "market": "market_key"}) }} web_src_10000
 )
 
@@ -1567,10 +1567,10 @@ FROM (
       metric_time__fiscal_quarter
       , kpi_dimension
       , kpi_member
-      , SUM(sessions) AS __sessions
-      , SUM(session_seconds) AS __session_seconds
       , SUM(bounced_sessions) AS __bounced_sessions
       , SUM(page_views) AS __page_views
+      , SUM(session_seconds) AS __session_seconds
+      , SUM(sessions) AS __sessions
     FROM (
       SELECT
         subq_1.quarter_start_on AS metric_time__fiscal_quarter
@@ -1578,10 +1578,10 @@ FROM (
         , sma_10001_cte.kpi_member AS kpi_member
         , sma_10001_cte.web_row__period_grain AS web_row__period_grain
         , sma_10001_cte.web_row__slice AS web_row__slice
-        , sma_10001_cte.__sessions AS sessions
-        , sma_10001_cte.__session_seconds AS session_seconds
         , sma_10001_cte.__bounced_sessions AS bounced_sessions
         , sma_10001_cte.__page_views AS page_views
+        , sma_10001_cte.__session_seconds AS session_seconds
+        , sma_10001_cte.__sessions AS sessions
       FROM sma_10001_cte
       LEFT OUTER JOIN
         {{ ref('dim_date') }} subq_1
@@ -1610,11 +1610,11 @@ FULL OUTER JOIN (
       metric_time__fiscal_quarter
       , kpi_dimension
       , kpi_member
-      , SUM(sessions) AS __sessions
-      , SUM(session_seconds) AS __session_seconds
       , SUM(bounced_sessions) AS __bounced_sessions
-      , SUM(unique_visitors) AS __unique_visitors
       , SUM(page_views) AS __page_views
+      , SUM(session_seconds) AS __session_seconds
+      , SUM(sessions) AS __sessions
+      , SUM(unique_visitors) AS __unique_visitors
     FROM (
       SELECT
         subq_9.quarter_start_on AS metric_time__fiscal_quarter
@@ -1622,11 +1622,11 @@ FULL OUTER JOIN (
         , sma_10001_cte.kpi_member AS kpi_member
         , sma_10001_cte.web_row__period_grain AS web_row__period_grain
         , sma_10001_cte.web_row__slice AS web_row__slice
-        , sma_10001_cte.__sessions AS sessions
-        , sma_10001_cte.__session_seconds AS session_seconds
         , sma_10001_cte.__bounced_sessions AS bounced_sessions
-        , sma_10001_cte.__unique_visitors AS unique_visitors
         , sma_10001_cte.__page_views AS page_views
+        , sma_10001_cte.__session_seconds AS session_seconds
+        , sma_10001_cte.__sessions AS sessions
+        , sma_10001_cte.__unique_visitors AS unique_visitors
       FROM sma_10001_cte
       LEFT OUTER JOIN
         {{ ref('dim_date') }} subq_9
@@ -1660,8 +1660,8 @@ WITH sma_10001_cte AS (
     {{ first_day_of('day', 'occurred_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
-    , net_positive AS __net_positive_mentions
     , is_mention AS __mentions
+    , net_positive AS __net_positive_mentions
   FROM {{ kpi_source(ref('fct_mentions'), 'occurred_on', 'quarter', bounds, {"channel": "channel_key"}) }} mentions_src_10000
 )
 
@@ -1683,8 +1683,8 @@ FROM (
       subq_1.quarter_start_on AS metric_time__fiscal_quarter
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
-      , SUM(sma_10001_cte.__net_positive_mentions) AS __net_positive_mentions
       , SUM(sma_10001_cte.__mentions) AS __mentions
+      , SUM(sma_10001_cte.__net_positive_mentions) AS __net_positive_mentions
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_1
@@ -1708,8 +1708,8 @@ FULL OUTER JOIN (
       subq_8.quarter_start_on AS metric_time__fiscal_quarter
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
-      , SUM(sma_10001_cte.__net_positive_mentions) AS __net_positive_mentions
       , SUM(sma_10001_cte.__mentions) AS __mentions
+      , SUM(sma_10001_cte.__net_positive_mentions) AS __net_positive_mentions
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_8
@@ -1892,8 +1892,8 @@ WITH sma_10001_cte AS (
     {{ first_day_of('day', 'launched_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
-    , is_hit AS __campaigns_that_hit
     , is_launched AS __campaigns_launched
+    , is_hit AS __campaigns_that_hit
   FROM {{ kpi_source(ref('fct_campaigns'), 'launched_on', 'quarter', bounds, {"channel": "channel_key", "campaign": "campaign_key"}) }} campaigns_src_10000
 )
 
@@ -1915,8 +1915,8 @@ FROM (
       subq_1.quarter_start_on AS metric_time__fiscal_quarter
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
-      , SUM(sma_10001_cte.__campaigns_that_hit) AS __campaigns_that_hit
       , SUM(sma_10001_cte.__campaigns_launched) AS __campaigns_launched
+      , SUM(sma_10001_cte.__campaigns_that_hit) AS __campaigns_that_hit
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_1
@@ -1940,8 +1940,8 @@ FULL OUTER JOIN (
       subq_8.quarter_start_on AS metric_time__fiscal_quarter
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
-      , SUM(sma_10001_cte.__campaigns_that_hit) AS __campaigns_that_hit
       , SUM(sma_10001_cte.__campaigns_launched) AS __campaigns_launched
+      , SUM(sma_10001_cte.__campaigns_that_hit) AS __campaigns_that_hit
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_8
@@ -1997,13 +1997,13 @@ WITH sma_10001_cte AS (
     {{ first_day_of('day', 'reached_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
+    , is_complaint AS __complaints
+    , is_complaint_resolved_in_window AS __complaints_resolved_in_window
     , resolution_hours AS __resolution_hours
     , resolution_hours AS __resolution_hours_p90
     , cast(resolution_hours as decimal(28, 9)) AS __resolution_hours_spent
-    , is_solved AS __tickets_solved
-    , is_complaint AS __complaints
-    , is_complaint_resolved_in_window AS __complaints_resolved_in_window
     , is_reopened AS __tickets_reopened
+    , is_solved AS __tickets_solved
     , is_solved_in_one_reply AS __tickets_solved_in_one_reply
   FROM {{ kpi_source(ref('fct_ticket_steps'), 'reached_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} ticket_steps_src_10000
 )
@@ -2038,11 +2038,11 @@ FROM (
       subq_1.quarter_start_on AS metric_time__fiscal_quarter
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
-      , SUM(sma_10001_cte.__resolution_hours_spent) AS __resolution_hours_spent
-      , SUM(sma_10001_cte.__tickets_solved) AS __tickets_solved
       , SUM(sma_10001_cte.__complaints) AS __complaints
       , SUM(sma_10001_cte.__complaints_resolved_in_window) AS __complaints_resolved_in_window
+      , SUM(sma_10001_cte.__resolution_hours_spent) AS __resolution_hours_spent
       , SUM(sma_10001_cte.__tickets_reopened) AS __tickets_reopened
+      , SUM(sma_10001_cte.__tickets_solved) AS __tickets_solved
       , SUM(sma_10001_cte.__tickets_solved_in_one_reply) AS __tickets_solved_in_one_reply
     FROM sma_10001_cte
     LEFT OUTER JOIN
@@ -2073,13 +2073,13 @@ FULL OUTER JOIN (
       subq_8.quarter_start_on AS metric_time__fiscal_quarter
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
+      , SUM(sma_10001_cte.__complaints) AS __complaints
+      , SUM(sma_10001_cte.__complaints_resolved_in_window) AS __complaints_resolved_in_window
       , {{ percentile('sma_10001_cte.__resolution_hours', 0.5) }} AS __resolution_hours
       , {{ percentile('sma_10001_cte.__resolution_hours_p90', 0.9) }} AS __resolution_hours_p90
       , SUM(sma_10001_cte.__resolution_hours_spent) AS __resolution_hours_spent
-      , SUM(sma_10001_cte.__tickets_solved) AS __tickets_solved
-      , SUM(sma_10001_cte.__complaints) AS __complaints
-      , SUM(sma_10001_cte.__complaints_resolved_in_window) AS __complaints_resolved_in_window
       , SUM(sma_10001_cte.__tickets_reopened) AS __tickets_reopened
+      , SUM(sma_10001_cte.__tickets_solved) AS __tickets_solved
       , SUM(sma_10001_cte.__tickets_solved_in_one_reply) AS __tickets_solved_in_one_reply
     FROM sma_10001_cte
     LEFT OUTER JOIN
@@ -2121,10 +2121,10 @@ FROM (
     subq_1.quarter_start_on AS metric_time__fiscal_quarter
     , ticket_steps_src_10000.kpi_dimension AS kpi_dimension
     , ticket_steps_src_10000.kpi_member AS kpi_member
-    , {{ percentile('ticket_steps_src_10000.resolution_business_hours', 0.5) }} AS __resolution_hours_median_business
-    , {{ percentile('ticket_steps_src_10000.resolution_business_hours', 0.9) }} AS __resolution_hours_p90_business
     , {{ percentile('ticket_steps_src_10000.final_resolution_hours', 0.5) }} AS __resolution_hours_final
     , {{ percentile('ticket_steps_src_10000.final_resolution_hours', 0.9) }} AS __resolution_hours_final_p90
+    , {{ percentile('ticket_steps_src_10000.resolution_business_hours', 0.5) }} AS __resolution_hours_median_business
+    , {{ percentile('ticket_steps_src_10000.resolution_business_hours', 0.9) }} AS __resolution_hours_p90_business
     , SUM(ticket_steps_src_10000.is_opened) AS __tickets_opened
   FROM {{ kpi_source(ref('fct_ticket_steps'), 'reached_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} ticket_steps_src_10000
   LEFT OUTER JOIN
@@ -2144,15 +2144,15 @@ WITH sma_10001_cte AS (
     {{ first_day_of('day', 'reached_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
-    , is_worked AS __leads_worked
-    , is_meeting_in_window AS __leads_with_meeting_in_window
+    , is_answered AS __leads_answered
     , is_response_in_window AS __leads_that_responded
+    , is_meeting_in_window AS __leads_with_meeting_in_window
+    , is_worked AS __leads_worked
     , speed_to_lead_hours AS __speed_to_lead_hours
-    , speed_to_lead_hours AS __speed_to_lead_hours_p90
     , speed_to_lead_business_hours AS __speed_to_lead_hours_median_business
+    , speed_to_lead_hours AS __speed_to_lead_hours_p90
     , speed_to_lead_business_hours AS __speed_to_lead_hours_p90_business
     , cast(speed_to_lead_hours as decimal(28, 9)) AS __speed_to_lead_hours_waited
-    , is_answered AS __leads_answered
   FROM {{ kpi_source(ref('fct_funnel_stages'), 'reached_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} worked_leads_src_10000
 )
 
@@ -2185,11 +2185,11 @@ FROM (
       subq_1.quarter_start_on AS metric_time__fiscal_quarter
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
-      , SUM(sma_10001_cte.__leads_worked) AS __leads_worked
-      , SUM(sma_10001_cte.__leads_with_meeting_in_window) AS __leads_with_meeting_in_window
-      , SUM(sma_10001_cte.__leads_that_responded) AS __leads_that_responded
-      , SUM(sma_10001_cte.__speed_to_lead_hours_waited) AS __speed_to_lead_hours_waited
       , SUM(sma_10001_cte.__leads_answered) AS __leads_answered
+      , SUM(sma_10001_cte.__leads_that_responded) AS __leads_that_responded
+      , SUM(sma_10001_cte.__leads_with_meeting_in_window) AS __leads_with_meeting_in_window
+      , SUM(sma_10001_cte.__leads_worked) AS __leads_worked
+      , SUM(sma_10001_cte.__speed_to_lead_hours_waited) AS __speed_to_lead_hours_waited
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_1
@@ -2220,15 +2220,15 @@ FULL OUTER JOIN (
       subq_8.quarter_start_on AS metric_time__fiscal_quarter
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
-      , SUM(sma_10001_cte.__leads_worked) AS __leads_worked
-      , SUM(sma_10001_cte.__leads_with_meeting_in_window) AS __leads_with_meeting_in_window
+      , SUM(sma_10001_cte.__leads_answered) AS __leads_answered
       , SUM(sma_10001_cte.__leads_that_responded) AS __leads_that_responded
+      , SUM(sma_10001_cte.__leads_with_meeting_in_window) AS __leads_with_meeting_in_window
+      , SUM(sma_10001_cte.__leads_worked) AS __leads_worked
       , {{ percentile('sma_10001_cte.__speed_to_lead_hours', 0.5) }} AS __speed_to_lead_hours
-      , {{ percentile('sma_10001_cte.__speed_to_lead_hours_p90', 0.9) }} AS __speed_to_lead_hours_p90
       , {{ percentile('sma_10001_cte.__speed_to_lead_hours_median_business', 0.5) }} AS __speed_to_lead_hours_median_business
+      , {{ percentile('sma_10001_cte.__speed_to_lead_hours_p90', 0.9) }} AS __speed_to_lead_hours_p90
       , {{ percentile('sma_10001_cte.__speed_to_lead_hours_p90_business', 0.9) }} AS __speed_to_lead_hours_p90_business
       , SUM(sma_10001_cte.__speed_to_lead_hours_waited) AS __speed_to_lead_hours_waited
-      , SUM(sma_10001_cte.__leads_answered) AS __leads_answered
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_8
@@ -2262,8 +2262,8 @@ WITH sma_10001_cte AS (
     , kpi_member
     , grain AS web_row__period_grain
     , slice AS web_row__slice
-    , engaged_sessions * is_content AS __engaged_content_sessions
     , sessions * is_content AS __content_sessions
+    , engaged_sessions * is_content AS __engaged_content_sessions
   FROM {{ kpi_source(ref('fct_web'), 'period_start_on', 'quarter', bounds, {"channel": "channel_key", "campaign": "campaign_key"}) }} web_src_10000
 )
 
@@ -2285,8 +2285,8 @@ FROM (
       metric_time__fiscal_quarter
       , kpi_dimension
       , kpi_member
-      , SUM(engaged_content_sessions) AS __engaged_content_sessions
       , SUM(content_sessions) AS __content_sessions
+      , SUM(engaged_content_sessions) AS __engaged_content_sessions
     FROM (
       SELECT
         subq_1.quarter_start_on AS metric_time__fiscal_quarter
@@ -2294,8 +2294,8 @@ FROM (
         , sma_10001_cte.kpi_member AS kpi_member
         , sma_10001_cte.web_row__period_grain AS web_row__period_grain
         , sma_10001_cte.web_row__slice AS web_row__slice
-        , sma_10001_cte.__engaged_content_sessions AS engaged_content_sessions
         , sma_10001_cte.__content_sessions AS content_sessions
+        , sma_10001_cte.__engaged_content_sessions AS engaged_content_sessions
       FROM sma_10001_cte
       LEFT OUTER JOIN
         {{ ref('dim_date') }} subq_1
@@ -2321,8 +2321,8 @@ FULL OUTER JOIN (
       metric_time__fiscal_quarter
       , kpi_dimension
       , kpi_member
-      , SUM(engaged_content_sessions) AS __engaged_content_sessions
       , SUM(content_sessions) AS __content_sessions
+      , SUM(engaged_content_sessions) AS __engaged_content_sessions
     FROM (
       SELECT
         subq_9.quarter_start_on AS metric_time__fiscal_quarter
@@ -2330,8 +2330,8 @@ FULL OUTER JOIN (
         , sma_10001_cte.kpi_member AS kpi_member
         , sma_10001_cte.web_row__period_grain AS web_row__period_grain
         , sma_10001_cte.web_row__slice AS web_row__slice
-        , sma_10001_cte.__engaged_content_sessions AS engaged_content_sessions
         , sma_10001_cte.__content_sessions AS content_sessions
+        , sma_10001_cte.__engaged_content_sessions AS engaged_content_sessions
       FROM sma_10001_cte
       LEFT OUTER JOIN
         {{ ref('dim_date') }} subq_9
@@ -2371,8 +2371,8 @@ FROM (
     subq_1.quarter_start_on AS metric_time__fiscal_quarter
     , contents_src_10000.kpi_dimension AS kpi_dimension
     , contents_src_10000.kpi_member AS kpi_member
-    , SUM(contents_src_10000.is_social_post) AS __social_posts_published
     , SUM(contents_src_10000.is_content) AS __contents_published
+    , SUM(contents_src_10000.is_social_post) AS __social_posts_published
   FROM {{ kpi_source(ref('fct_contents'), 'published_on', 'quarter', bounds, {"channel": "channel_key", "campaign": "campaign_key"}) }} contents_src_10000
   LEFT OUTER JOIN
     {{ ref('dim_date') }} subq_1
@@ -2903,9 +2903,9 @@ WITH sma_10001_cte AS (
     , kpi_dimension
     , kpi_member
     , period_grain AS customer_period__period_grain
-    , losses AS __customers_lost
     , is_active_at_start AS __customers_at_start
     , is_active_at_start - losses AS __customers_kept
+    , losses AS __customers_lost
   FROM {{ kpi_source(ref('fct_customer_periods'), 'period_end_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} customer_periods_src_10000
 )
 
@@ -2930,18 +2930,18 @@ FROM (
       metric_time__fiscal_quarter
       , kpi_dimension
       , kpi_member
-      , SUM(customers_lost) AS __customers_lost
       , SUM(customers_at_start) AS __customers_at_start
       , SUM(customers_kept) AS __customers_kept
+      , SUM(customers_lost) AS __customers_lost
     FROM (
       SELECT
         subq_1.quarter_start_on AS metric_time__fiscal_quarter
         , sma_10001_cte.kpi_dimension AS kpi_dimension
         , sma_10001_cte.kpi_member AS kpi_member
         , sma_10001_cte.customer_period__period_grain AS customer_period__period_grain
-        , sma_10001_cte.__customers_lost AS customers_lost
         , sma_10001_cte.__customers_at_start AS customers_at_start
         , sma_10001_cte.__customers_kept AS customers_kept
+        , sma_10001_cte.__customers_lost AS customers_lost
       FROM sma_10001_cte
       LEFT OUTER JOIN
         {{ ref('dim_date') }} subq_1
@@ -2968,18 +2968,18 @@ FULL OUTER JOIN (
       metric_time__fiscal_quarter
       , kpi_dimension
       , kpi_member
-      , SUM(customers_lost) AS __customers_lost
       , SUM(customers_at_start) AS __customers_at_start
       , SUM(customers_kept) AS __customers_kept
+      , SUM(customers_lost) AS __customers_lost
     FROM (
       SELECT
         subq_9.quarter_start_on AS metric_time__fiscal_quarter
         , sma_10001_cte.kpi_dimension AS kpi_dimension
         , sma_10001_cte.kpi_member AS kpi_member
         , sma_10001_cte.customer_period__period_grain AS customer_period__period_grain
-        , sma_10001_cte.__customers_lost AS customers_lost
         , sma_10001_cte.__customers_at_start AS customers_at_start
         , sma_10001_cte.__customers_kept AS customers_kept
+        , sma_10001_cte.__customers_lost AS customers_lost
       FROM sma_10001_cte
       LEFT OUTER JOIN
         {{ ref('dim_date') }} subq_9
@@ -3013,10 +3013,10 @@ WITH sma_10001_cte AS (
     {{ first_day_of('day', 'answered_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
-    , promoter_points AS __nps_points
-    , is_nps AS __nps_answers
-    , cast(effort_score as decimal(28, 9)) AS __effort_scores
     , is_effort_scored AS __effort_answers
+    , cast(effort_score as decimal(28, 9)) AS __effort_scores
+    , is_nps AS __nps_answers
+    , promoter_points AS __nps_points
   FROM {{ kpi_source(ref('fct_survey_answers'), 'answered_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} survey_answers_src_10000
 )
 
@@ -3042,10 +3042,10 @@ FROM (
       subq_1.quarter_start_on AS metric_time__fiscal_quarter
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
-      , SUM(sma_10001_cte.__nps_points) AS __nps_points
-      , SUM(sma_10001_cte.__nps_answers) AS __nps_answers
-      , SUM(sma_10001_cte.__effort_scores) AS __effort_scores
       , SUM(sma_10001_cte.__effort_answers) AS __effort_answers
+      , SUM(sma_10001_cte.__effort_scores) AS __effort_scores
+      , SUM(sma_10001_cte.__nps_answers) AS __nps_answers
+      , SUM(sma_10001_cte.__nps_points) AS __nps_points
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_1
@@ -3071,10 +3071,10 @@ FULL OUTER JOIN (
       subq_8.quarter_start_on AS metric_time__fiscal_quarter
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
-      , SUM(sma_10001_cte.__nps_points) AS __nps_points
-      , SUM(sma_10001_cte.__nps_answers) AS __nps_answers
-      , SUM(sma_10001_cte.__effort_scores) AS __effort_scores
       , SUM(sma_10001_cte.__effort_answers) AS __effort_answers
+      , SUM(sma_10001_cte.__effort_scores) AS __effort_scores
+      , SUM(sma_10001_cte.__nps_answers) AS __nps_answers
+      , SUM(sma_10001_cte.__nps_points) AS __nps_points
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_8
@@ -3107,13 +3107,13 @@ WITH sma_10001_cte AS (
     , kpi_dimension
     , kpi_member
     , period_grain AS customer_period__period_grain
-    , is_loyal AS __loyal_customers
     , is_active_at_end AS __active_customers
-    , year_revenue AS __revenue_of_a_year
-    , year_margin AS __margin_of_a_year
-    , is_active_year_ago AS __customers_of_a_year_ago
-    , year_losses AS __customers_lost_in_a_year
     , days_since_first_win AS __customer_days
+    , year_losses AS __customers_lost_in_a_year
+    , is_active_year_ago AS __customers_of_a_year_ago
+    , is_loyal AS __loyal_customers
+    , year_margin AS __margin_of_a_year
+    , year_revenue AS __revenue_of_a_year
   FROM {{ kpi_source(ref('fct_customer_periods'), 'period_end_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} customer_periods_src_10000
 )
 
@@ -3141,16 +3141,16 @@ FROM (
       metric_time__fiscal_quarter
       , kpi_dimension
       , kpi_member
-      , SUM(loyal_customers) AS __loyal_customers
       , SUM(active_customers) AS __active_customers
+      , SUM(loyal_customers) AS __loyal_customers
     FROM (
       SELECT
         subq_1.quarter_start_on AS metric_time__fiscal_quarter
         , sma_10001_cte.kpi_dimension AS kpi_dimension
         , sma_10001_cte.kpi_member AS kpi_member
         , sma_10001_cte.customer_period__period_grain AS customer_period__period_grain
-        , sma_10001_cte.__loyal_customers AS loyal_customers
         , sma_10001_cte.__active_customers AS active_customers
+        , sma_10001_cte.__loyal_customers AS loyal_customers
       FROM sma_10001_cte
       LEFT OUTER JOIN
         {{ ref('dim_date') }} subq_1
@@ -3188,11 +3188,11 @@ FULL OUTER JOIN (
         , kpi_dimension
         , kpi_member
         , SUM(active_customers) AS __active_customers
-        , SUM(revenue_of_a_year) AS __revenue_of_a_year
-        , SUM(margin_of_a_year) AS __margin_of_a_year
-        , SUM(customers_of_a_year_ago) AS __customers_of_a_year_ago
-        , SUM(customers_lost_in_a_year) AS __customers_lost_in_a_year
         , SUM(customer_days) AS __customer_days
+        , SUM(customers_lost_in_a_year) AS __customers_lost_in_a_year
+        , SUM(customers_of_a_year_ago) AS __customers_of_a_year_ago
+        , SUM(margin_of_a_year) AS __margin_of_a_year
+        , SUM(revenue_of_a_year) AS __revenue_of_a_year
       FROM (
         SELECT
           subq_8.quarter_start_on AS metric_time__fiscal_quarter
@@ -3200,11 +3200,11 @@ FULL OUTER JOIN (
           , sma_10001_cte.kpi_member AS kpi_member
           , sma_10001_cte.customer_period__period_grain AS customer_period__period_grain
           , sma_10001_cte.__active_customers AS active_customers
-          , sma_10001_cte.__revenue_of_a_year AS revenue_of_a_year
-          , sma_10001_cte.__margin_of_a_year AS margin_of_a_year
-          , sma_10001_cte.__customers_of_a_year_ago AS customers_of_a_year_ago
-          , sma_10001_cte.__customers_lost_in_a_year AS customers_lost_in_a_year
           , sma_10001_cte.__customer_days AS customer_days
+          , sma_10001_cte.__customers_lost_in_a_year AS customers_lost_in_a_year
+          , sma_10001_cte.__customers_of_a_year_ago AS customers_of_a_year_ago
+          , sma_10001_cte.__margin_of_a_year AS margin_of_a_year
+          , sma_10001_cte.__revenue_of_a_year AS revenue_of_a_year
         FROM sma_10001_cte
         LEFT OUTER JOIN
           {{ ref('dim_date') }} subq_8
@@ -3253,26 +3253,26 @@ FULL OUTER JOIN (
         metric_time__fiscal_quarter
         , kpi_dimension
         , kpi_member
-        , SUM(loyal_customers) AS __loyal_customers
         , SUM(active_customers) AS __active_customers
-        , SUM(revenue_of_a_year) AS __revenue_of_a_year
-        , SUM(margin_of_a_year) AS __margin_of_a_year
-        , SUM(customers_of_a_year_ago) AS __customers_of_a_year_ago
-        , SUM(customers_lost_in_a_year) AS __customers_lost_in_a_year
         , SUM(customer_days) AS __customer_days
+        , SUM(customers_lost_in_a_year) AS __customers_lost_in_a_year
+        , SUM(customers_of_a_year_ago) AS __customers_of_a_year_ago
+        , SUM(loyal_customers) AS __loyal_customers
+        , SUM(margin_of_a_year) AS __margin_of_a_year
+        , SUM(revenue_of_a_year) AS __revenue_of_a_year
       FROM (
         SELECT
           subq_17.quarter_start_on AS metric_time__fiscal_quarter
           , sma_10001_cte.kpi_dimension AS kpi_dimension
           , sma_10001_cte.kpi_member AS kpi_member
           , sma_10001_cte.customer_period__period_grain AS customer_period__period_grain
-          , sma_10001_cte.__loyal_customers AS loyal_customers
           , sma_10001_cte.__active_customers AS active_customers
-          , sma_10001_cte.__revenue_of_a_year AS revenue_of_a_year
-          , sma_10001_cte.__margin_of_a_year AS margin_of_a_year
-          , sma_10001_cte.__customers_of_a_year_ago AS customers_of_a_year_ago
-          , sma_10001_cte.__customers_lost_in_a_year AS customers_lost_in_a_year
           , sma_10001_cte.__customer_days AS customer_days
+          , sma_10001_cte.__customers_lost_in_a_year AS customers_lost_in_a_year
+          , sma_10001_cte.__customers_of_a_year_ago AS customers_of_a_year_ago
+          , sma_10001_cte.__loyal_customers AS loyal_customers
+          , sma_10001_cte.__margin_of_a_year AS margin_of_a_year
+          , sma_10001_cte.__revenue_of_a_year AS revenue_of_a_year
         FROM sma_10001_cte
         LEFT OUTER JOIN
           {{ ref('dim_date') }} subq_17
@@ -3307,8 +3307,8 @@ WITH sma_10001_cte AS (
     {{ first_day_of('day', 'answered_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
-    , is_satisfied AS __csat_answers_satisfied
     , is_csat AS __csat_answers
+    , is_satisfied AS __csat_answers_satisfied
     , cast(review_score as decimal(28, 9)) AS __review_scores
     , is_review AS __reviews
   FROM {{ kpi_source(ref('fct_survey_answers'), 'answered_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} survey_answers_src_10000
@@ -3338,8 +3338,8 @@ FROM (
       subq_1.quarter_start_on AS metric_time__fiscal_quarter
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
-      , SUM(sma_10001_cte.__csat_answers_satisfied) AS __csat_answers_satisfied
       , SUM(sma_10001_cte.__csat_answers) AS __csat_answers
+      , SUM(sma_10001_cte.__csat_answers_satisfied) AS __csat_answers_satisfied
       , SUM(sma_10001_cte.__review_scores) AS __review_scores
       , SUM(sma_10001_cte.__reviews) AS __reviews
     FROM sma_10001_cte
@@ -3365,8 +3365,8 @@ FULL OUTER JOIN (
       subq_7.quarter_start_on AS metric_time__fiscal_quarter
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
-      , SUM(sma_10001_cte.__csat_answers_satisfied) AS __csat_answers_satisfied
       , SUM(sma_10001_cte.__csat_answers) AS __csat_answers
+      , SUM(sma_10001_cte.__csat_answers_satisfied) AS __csat_answers_satisfied
       , SUM(sma_10001_cte.__review_scores) AS __review_scores
       , SUM(sma_10001_cte.__reviews) AS __reviews
     FROM sma_10001_cte
@@ -3400,8 +3400,8 @@ WITH sma_10001_cte AS (
     {{ first_day_of('day', 'closed_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
-    , cast(quality_score as decimal(28, 9)) AS __quality_points
     , is_scored AS __deals_scored
+    , cast(quality_score as decimal(28, 9)) AS __quality_points
     , is_closed AS __win_loss_reasons
     , closed_amount AS __win_loss_reasons_amount
   FROM {{ kpi_source(ref('fct_closings'), 'closed_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} closings_src_10000
@@ -3427,8 +3427,8 @@ FROM (
       subq_1.quarter_start_on AS metric_time__fiscal_quarter
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
-      , SUM(sma_10001_cte.__quality_points) AS __quality_points
       , SUM(sma_10001_cte.__deals_scored) AS __deals_scored
+      , SUM(sma_10001_cte.__quality_points) AS __quality_points
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_1
@@ -3454,8 +3454,8 @@ FULL OUTER JOIN (
       subq_8.quarter_start_on AS metric_time__fiscal_quarter
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
-      , SUM(sma_10001_cte.__quality_points) AS __quality_points
       , SUM(sma_10001_cte.__deals_scored) AS __deals_scored
+      , SUM(sma_10001_cte.__quality_points) AS __quality_points
       , SUM(sma_10001_cte.__win_loss_reasons) AS __win_loss_reasons
       , SUM(sma_10001_cte.__win_loss_reasons_amount) AS __win_loss_reasons_amount
     FROM sma_10001_cte
@@ -3489,12 +3489,12 @@ WITH sma_10001_cte AS (
     {{ first_day_of('day', 'closed_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
-    , case when is_won = 1 then discount_reporting end AS __discount_granted
-    , case when is_won = 1 then list_amount_reporting end AS __list_price_sold
     , case when is_won_with_discount = 1 then opportunity_key end AS __deals_won_with_discount
     , case when is_won = 1 then opportunity_key end AS __deals_won_with_lines
-    , won_amount AS __revenue
+    , case when is_won = 1 then discount_reporting end AS __discount_granted
     , margin_amount AS __gross_margin
+    , case when is_won = 1 then list_amount_reporting end AS __list_price_sold
+    , won_amount AS __revenue
   FROM {{ kpi_source(ref('fct_order_lines'), 'closed_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "product": "product_key", "pipeline": "pipeline_key"}) }} sold_lines_src_10000
 )
 
@@ -3527,12 +3527,12 @@ FROM (
       subq_1.quarter_start_on AS metric_time__fiscal_quarter
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
-      , SUM(sma_10001_cte.__discount_granted) AS __discount_granted
-      , SUM(sma_10001_cte.__list_price_sold) AS __list_price_sold
       , COUNT(DISTINCT sma_10001_cte.__deals_won_with_discount) AS __deals_won_with_discount
       , COUNT(DISTINCT sma_10001_cte.__deals_won_with_lines) AS __deals_won_with_lines
-      , SUM(sma_10001_cte.__revenue) AS __revenue
+      , SUM(sma_10001_cte.__discount_granted) AS __discount_granted
       , SUM(sma_10001_cte.__gross_margin) AS __gross_margin
+      , SUM(sma_10001_cte.__list_price_sold) AS __list_price_sold
+      , SUM(sma_10001_cte.__revenue) AS __revenue
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_1
@@ -3557,12 +3557,12 @@ FULL OUTER JOIN (
       subq_7.quarter_start_on AS metric_time__fiscal_quarter
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
-      , SUM(sma_10001_cte.__discount_granted) AS __discount_granted
-      , SUM(sma_10001_cte.__list_price_sold) AS __list_price_sold
       , COUNT(DISTINCT sma_10001_cte.__deals_won_with_discount) AS __deals_won_with_discount
       , COUNT(DISTINCT sma_10001_cte.__deals_won_with_lines) AS __deals_won_with_lines
-      , SUM(sma_10001_cte.__revenue) AS __revenue
+      , SUM(sma_10001_cte.__discount_granted) AS __discount_granted
       , SUM(sma_10001_cte.__gross_margin) AS __gross_margin
+      , SUM(sma_10001_cte.__list_price_sold) AS __list_price_sold
+      , SUM(sma_10001_cte.__revenue) AS __revenue
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_7
@@ -3626,11 +3626,11 @@ WITH sma_10001_cte AS (
     , kpi_dimension
     , kpi_member
     , case when sent_count > 0 then nullif(person_key, 'unknown') end AS __email_recipients
-    , sent_count AS __marketing_emails_sent
-    , is_unsubscribed AS __emails_unsubscribed
     , is_clicked AS __emails_clicked
-    , is_opened AS __emails_opened
     , is_delivered AS __emails_delivered
+    , is_opened AS __emails_opened
+    , is_unsubscribed AS __emails_unsubscribed
+    , sent_count AS __marketing_emails_sent
   FROM {{ kpi_source(ref('fct_email_sends'), 'sent_on', 'quarter', bounds, {"campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} email_sends_src_10000
 )
 
@@ -3663,11 +3663,11 @@ FROM (
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
       , COUNT(DISTINCT sma_10001_cte.__email_recipients) AS __email_recipients
-      , SUM(sma_10001_cte.__marketing_emails_sent) AS __marketing_emails_sent
-      , SUM(sma_10001_cte.__emails_unsubscribed) AS __emails_unsubscribed
       , SUM(sma_10001_cte.__emails_clicked) AS __emails_clicked
-      , SUM(sma_10001_cte.__emails_opened) AS __emails_opened
       , SUM(sma_10001_cte.__emails_delivered) AS __emails_delivered
+      , SUM(sma_10001_cte.__emails_opened) AS __emails_opened
+      , SUM(sma_10001_cte.__emails_unsubscribed) AS __emails_unsubscribed
+      , SUM(sma_10001_cte.__marketing_emails_sent) AS __marketing_emails_sent
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_1
@@ -3696,11 +3696,11 @@ FULL OUTER JOIN (
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
       , COUNT(DISTINCT sma_10001_cte.__email_recipients) AS __email_recipients
-      , SUM(sma_10001_cte.__marketing_emails_sent) AS __marketing_emails_sent
-      , SUM(sma_10001_cte.__emails_unsubscribed) AS __emails_unsubscribed
       , SUM(sma_10001_cte.__emails_clicked) AS __emails_clicked
-      , SUM(sma_10001_cte.__emails_opened) AS __emails_opened
       , SUM(sma_10001_cte.__emails_delivered) AS __emails_delivered
+      , SUM(sma_10001_cte.__emails_opened) AS __emails_opened
+      , SUM(sma_10001_cte.__emails_unsubscribed) AS __emails_unsubscribed
+      , SUM(sma_10001_cte.__marketing_emails_sent) AS __marketing_emails_sent
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_8
@@ -3942,8 +3942,8 @@ WITH sma_10001_cte AS (
     , kpi_dimension
     , kpi_member
     , first_response_hours AS __first_response_hours
-    , first_response_hours AS __first_response_hours_p90
     , first_response_business_hours AS __first_response_hours_median_business
+    , first_response_hours AS __first_response_hours_p90
     , first_response_business_hours AS __first_response_hours_p90_business
     , cast(first_response_hours as decimal(28, 9)) AS __first_response_hours_waited
     , is_replied AS __tickets_first_replied
@@ -3978,8 +3978,8 @@ FROM (
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
       , {{ percentile('sma_10001_cte.__first_response_hours', 0.5) }} AS __first_response_hours
-      , {{ percentile('sma_10001_cte.__first_response_hours_p90', 0.9) }} AS __first_response_hours_p90
       , {{ percentile('sma_10001_cte.__first_response_hours_median_business', 0.5) }} AS __first_response_hours_median_business
+      , {{ percentile('sma_10001_cte.__first_response_hours_p90', 0.9) }} AS __first_response_hours_p90
       , {{ percentile('sma_10001_cte.__first_response_hours_p90_business', 0.9) }} AS __first_response_hours_p90_business
       , SUM(sma_10001_cte.__first_response_hours_waited) AS __first_response_hours_waited
       , SUM(sma_10001_cte.__tickets_first_replied) AS __tickets_first_replied
@@ -4300,11 +4300,11 @@ WITH sma_10001_cte AS (
     {{ first_day_of('day', 'reached_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
-    , is_opportunity_in_window AS __leads_with_opportunity_in_window
-    , is_opportunity AS __leads_with_first_opportunity
-    , is_qualified_in_window AS __leads_qualified_in_window
-    , is_lead AS __leads_generated
     , is_ideal_customer AS __ideal_customer_leads
+    , is_lead AS __leads_generated
+    , is_qualified_in_window AS __leads_qualified_in_window
+    , is_opportunity AS __leads_with_first_opportunity
+    , is_opportunity_in_window AS __leads_with_opportunity_in_window
   FROM {{ kpi_source(ref('fct_funnel_stages'), 'reached_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} funnel_stages_src_10000
 )
 
@@ -4335,11 +4335,11 @@ FROM (
       subq_1.quarter_start_on AS metric_time__fiscal_quarter
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
-      , SUM(sma_10001_cte.__leads_with_opportunity_in_window) AS __leads_with_opportunity_in_window
-      , SUM(sma_10001_cte.__leads_with_first_opportunity) AS __leads_with_first_opportunity
-      , SUM(sma_10001_cte.__leads_qualified_in_window) AS __leads_qualified_in_window
-      , SUM(sma_10001_cte.__leads_generated) AS __leads_generated
       , SUM(sma_10001_cte.__ideal_customer_leads) AS __ideal_customer_leads
+      , SUM(sma_10001_cte.__leads_generated) AS __leads_generated
+      , SUM(sma_10001_cte.__leads_qualified_in_window) AS __leads_qualified_in_window
+      , SUM(sma_10001_cte.__leads_with_first_opportunity) AS __leads_with_first_opportunity
+      , SUM(sma_10001_cte.__leads_with_opportunity_in_window) AS __leads_with_opportunity_in_window
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_1
@@ -4366,11 +4366,11 @@ FULL OUTER JOIN (
       subq_8.quarter_start_on AS metric_time__fiscal_quarter
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
-      , SUM(sma_10001_cte.__leads_with_opportunity_in_window) AS __leads_with_opportunity_in_window
-      , SUM(sma_10001_cte.__leads_with_first_opportunity) AS __leads_with_first_opportunity
-      , SUM(sma_10001_cte.__leads_qualified_in_window) AS __leads_qualified_in_window
-      , SUM(sma_10001_cte.__leads_generated) AS __leads_generated
       , SUM(sma_10001_cte.__ideal_customer_leads) AS __ideal_customer_leads
+      , SUM(sma_10001_cte.__leads_generated) AS __leads_generated
+      , SUM(sma_10001_cte.__leads_qualified_in_window) AS __leads_qualified_in_window
+      , SUM(sma_10001_cte.__leads_with_first_opportunity) AS __leads_with_first_opportunity
+      , SUM(sma_10001_cte.__leads_with_opportunity_in_window) AS __leads_with_opportunity_in_window
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_8
@@ -4402,9 +4402,9 @@ WITH sma_10001_cte AS (
     {{ first_day_of('day', 'reached_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
-    , is_sql AS __sqls
-    , is_sql_in_window AS __mqls_accepted_in_window
     , is_mql AS __mqls
+    , is_sql_in_window AS __mqls_accepted_in_window
+    , is_sql AS __sqls
   FROM {{ kpi_source(ref('fct_funnel_stages'), 'reached_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} funnel_stages_src_10000
 )
 
@@ -4429,9 +4429,9 @@ FROM (
       subq_1.quarter_start_on AS metric_time__fiscal_quarter
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
-      , SUM(sma_10001_cte.__sqls) AS __sqls
-      , SUM(sma_10001_cte.__mqls_accepted_in_window) AS __mqls_accepted_in_window
       , SUM(sma_10001_cte.__mqls) AS __mqls
+      , SUM(sma_10001_cte.__mqls_accepted_in_window) AS __mqls_accepted_in_window
+      , SUM(sma_10001_cte.__sqls) AS __sqls
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_1
@@ -4456,9 +4456,9 @@ FULL OUTER JOIN (
       subq_8.quarter_start_on AS metric_time__fiscal_quarter
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
-      , SUM(sma_10001_cte.__sqls) AS __sqls
-      , SUM(sma_10001_cte.__mqls_accepted_in_window) AS __mqls_accepted_in_window
       , SUM(sma_10001_cte.__mqls) AS __mqls
+      , SUM(sma_10001_cte.__mqls_accepted_in_window) AS __mqls_accepted_in_window
+      , SUM(sma_10001_cte.__sqls) AS __sqls
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_8
@@ -4491,13 +4491,13 @@ WITH sma_10001_cte AS (
     , kpi_dimension
     , kpi_member
     , period_grain AS customer_value_row__period_grain
-    , year_revenue AS __revenue_valued
-    , active_customers AS __customers_valued
-    , year_ago_customers AS __year_ago_customers_valued
-    , year_losses AS __losses_valued
-    , customer_days AS __customer_days_valued
     , cast(acquisition_cost as decimal(28, 9)) AS __acquisition_cost_valued
+    , customer_days AS __customer_days_valued
+    , active_customers AS __customers_valued
+    , year_losses AS __losses_valued
     , new_customers AS __new_customers_valued
+    , year_revenue AS __revenue_valued
+    , year_ago_customers AS __year_ago_customers_valued
   FROM {{ kpi_source(ref('fct_customer_value'), 'period_end_on', 'quarter', bounds, {"market": "market_key"}) }} customer_value_src_10000
 )
 
@@ -4532,26 +4532,26 @@ FROM (
         metric_time__fiscal_quarter
         , kpi_dimension
         , kpi_member
-        , SUM(revenue_valued) AS __revenue_valued
-        , SUM(customers_valued) AS __customers_valued
-        , SUM(year_ago_customers_valued) AS __year_ago_customers_valued
-        , SUM(losses_valued) AS __losses_valued
-        , SUM(customer_days_valued) AS __customer_days_valued
         , SUM(acquisition_cost_valued) AS __acquisition_cost_valued
+        , SUM(customer_days_valued) AS __customer_days_valued
+        , SUM(customers_valued) AS __customers_valued
+        , SUM(losses_valued) AS __losses_valued
         , SUM(new_customers_valued) AS __new_customers_valued
+        , SUM(revenue_valued) AS __revenue_valued
+        , SUM(year_ago_customers_valued) AS __year_ago_customers_valued
       FROM (
         SELECT
           subq_1.quarter_start_on AS metric_time__fiscal_quarter
           , sma_10001_cte.kpi_dimension AS kpi_dimension
           , sma_10001_cte.kpi_member AS kpi_member
           , sma_10001_cte.customer_value_row__period_grain AS customer_value_row__period_grain
-          , sma_10001_cte.__revenue_valued AS revenue_valued
-          , sma_10001_cte.__customers_valued AS customers_valued
-          , sma_10001_cte.__year_ago_customers_valued AS year_ago_customers_valued
-          , sma_10001_cte.__losses_valued AS losses_valued
-          , sma_10001_cte.__customer_days_valued AS customer_days_valued
           , sma_10001_cte.__acquisition_cost_valued AS acquisition_cost_valued
+          , sma_10001_cte.__customer_days_valued AS customer_days_valued
+          , sma_10001_cte.__customers_valued AS customers_valued
+          , sma_10001_cte.__losses_valued AS losses_valued
           , sma_10001_cte.__new_customers_valued AS new_customers_valued
+          , sma_10001_cte.__revenue_valued AS revenue_valued
+          , sma_10001_cte.__year_ago_customers_valued AS year_ago_customers_valued
         FROM sma_10001_cte
         LEFT OUTER JOIN
           {{ ref('dim_date') }} subq_1
@@ -4589,26 +4589,26 @@ FULL OUTER JOIN (
         metric_time__fiscal_quarter
         , kpi_dimension
         , kpi_member
-        , SUM(revenue_valued) AS __revenue_valued
-        , SUM(customers_valued) AS __customers_valued
-        , SUM(year_ago_customers_valued) AS __year_ago_customers_valued
-        , SUM(losses_valued) AS __losses_valued
-        , SUM(customer_days_valued) AS __customer_days_valued
         , SUM(acquisition_cost_valued) AS __acquisition_cost_valued
+        , SUM(customer_days_valued) AS __customer_days_valued
+        , SUM(customers_valued) AS __customers_valued
+        , SUM(losses_valued) AS __losses_valued
         , SUM(new_customers_valued) AS __new_customers_valued
+        , SUM(revenue_valued) AS __revenue_valued
+        , SUM(year_ago_customers_valued) AS __year_ago_customers_valued
       FROM (
         SELECT
           subq_9.quarter_start_on AS metric_time__fiscal_quarter
           , sma_10001_cte.kpi_dimension AS kpi_dimension
           , sma_10001_cte.kpi_member AS kpi_member
           , sma_10001_cte.customer_value_row__period_grain AS customer_value_row__period_grain
-          , sma_10001_cte.__revenue_valued AS revenue_valued
-          , sma_10001_cte.__customers_valued AS customers_valued
-          , sma_10001_cte.__year_ago_customers_valued AS year_ago_customers_valued
-          , sma_10001_cte.__losses_valued AS losses_valued
-          , sma_10001_cte.__customer_days_valued AS customer_days_valued
           , sma_10001_cte.__acquisition_cost_valued AS acquisition_cost_valued
+          , sma_10001_cte.__customer_days_valued AS customer_days_valued
+          , sma_10001_cte.__customers_valued AS customers_valued
+          , sma_10001_cte.__losses_valued AS losses_valued
           , sma_10001_cte.__new_customers_valued AS new_customers_valued
+          , sma_10001_cte.__revenue_valued AS revenue_valued
+          , sma_10001_cte.__year_ago_customers_valued AS year_ago_customers_valued
         FROM sma_10001_cte
         LEFT OUTER JOIN
           {{ ref('dim_date') }} subq_9
@@ -5455,9 +5455,9 @@ WITH sma_10001_cte AS (
     {{ first_day_of('day', 'closed_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
+    , case when model = 'markov' and is_attributed = 1 then attributed_amount end AS __claimed_revenue_markov
     , case when model = 'position_based' and is_attributed = 1 then attributed_amount end AS __claimed_revenue_position_based
     , case when model = 'w_shaped' and is_attributed = 1 then attributed_amount end AS __claimed_revenue_w_shaped
-    , case when model = 'markov' and is_attributed = 1 then attributed_amount end AS __claimed_revenue_markov
   FROM {{ kpi_source(ref('fct_attribution'), 'closed_on', 'quarter', bounds, {"channel": "channel_key", "campaign": "campaign_key", "market": "market_key"}) }} attribution_src_10000
 )
 
@@ -5925,13 +5925,13 @@ WITH sma_10001_cte AS (
     {{ first_day_of('day', 'month_end_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
-    , new_mrr + expansion_mrr + reactivated_mrr AS __mrr_gained
-    , contraction_mrr + churned_mrr AS __mrr_lost
     , churned_mrr AS __mrr_churn
-    , new_mrr AS __mrr_new
-    , reactivated_mrr AS __mrr_reactivation
     , contraction_mrr AS __mrr_contraction
     , expansion_mrr AS __mrr_expansion
+    , new_mrr + expansion_mrr + reactivated_mrr AS __mrr_gained
+    , contraction_mrr + churned_mrr AS __mrr_lost
+    , new_mrr AS __mrr_new
+    , reactivated_mrr AS __mrr_reactivation
   FROM {{ kpi_source(ref('fct_mrr_movements'), 'month_end_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} mrr_movements_src_10000
 )
 
@@ -5964,13 +5964,13 @@ FROM (
       subq_1.quarter_start_on AS metric_time__fiscal_quarter
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
-      , SUM(sma_10001_cte.__mrr_gained) AS __mrr_gained
-      , SUM(sma_10001_cte.__mrr_lost) AS __mrr_lost
       , SUM(sma_10001_cte.__mrr_churn) AS __mrr_churn
-      , SUM(sma_10001_cte.__mrr_new) AS __mrr_new
-      , SUM(sma_10001_cte.__mrr_reactivation) AS __mrr_reactivation
       , SUM(sma_10001_cte.__mrr_contraction) AS __mrr_contraction
       , SUM(sma_10001_cte.__mrr_expansion) AS __mrr_expansion
+      , SUM(sma_10001_cte.__mrr_gained) AS __mrr_gained
+      , SUM(sma_10001_cte.__mrr_lost) AS __mrr_lost
+      , SUM(sma_10001_cte.__mrr_new) AS __mrr_new
+      , SUM(sma_10001_cte.__mrr_reactivation) AS __mrr_reactivation
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_1
@@ -6033,8 +6033,8 @@ WITH cm_5_cte AS (
       subq_1.quarter_start_on AS metric_time__fiscal_quarter
       , sold_lines_src_10000.kpi_dimension AS kpi_dimension
       , sold_lines_src_10000.kpi_member AS kpi_member
-      , SUM(sold_lines_src_10000.won_amount) AS __revenue
       , SUM(sold_lines_src_10000.new_market_amount) AS __new_market_revenue_share_amount
+      , SUM(sold_lines_src_10000.won_amount) AS __revenue
     FROM {{ kpi_source(ref('fct_order_lines'), 'closed_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} sold_lines_src_10000
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_1
@@ -6164,10 +6164,10 @@ WITH sma_10001_cte AS (
     {{ first_day_of('day', 'reached_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
-    , created_amount_reporting AS __pipeline_created
     , is_first_meeting AS __first_meetings
-    , is_second_meeting_in_window AS __second_meetings_in_window
     , is_created AS __opportunities_created
+    , created_amount_reporting AS __pipeline_created
+    , is_second_meeting_in_window AS __second_meetings_in_window
   FROM {{ kpi_source(ref('fct_opportunity_milestones'), 'reached_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} opportunity_milestones_src_10000
 )
 
@@ -6194,10 +6194,10 @@ FROM (
       subq_1.quarter_start_on AS metric_time__fiscal_quarter
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
-      , SUM(sma_10001_cte.__pipeline_created) AS __pipeline_created
       , SUM(sma_10001_cte.__first_meetings) AS __first_meetings
-      , SUM(sma_10001_cte.__second_meetings_in_window) AS __second_meetings_in_window
       , SUM(sma_10001_cte.__opportunities_created) AS __opportunities_created
+      , SUM(sma_10001_cte.__pipeline_created) AS __pipeline_created
+      , SUM(sma_10001_cte.__second_meetings_in_window) AS __second_meetings_in_window
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_1
@@ -6253,11 +6253,11 @@ WITH sma_10001_cte AS (
     {{ first_day_of('day', 'reached_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
-    , is_meeting_won_in_window AS __first_meetings_won_in_window
     , is_first_meeting AS __first_meetings
+    , is_meeting_won_in_window AS __first_meetings_won_in_window
+    , is_first_proposal AS __first_proposals
     , is_created AS __opportunities_created
     , is_created_won_in_window AS __opportunities_won_in_window
-    , is_first_proposal AS __first_proposals
     , is_proposal_won_in_window AS __proposals_won_in_window
   FROM {{ kpi_source(ref('fct_opportunity_milestones'), 'reached_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} opportunity_milestones_src_10000
 )
@@ -6291,11 +6291,11 @@ FROM (
       subq_1.quarter_start_on AS metric_time__fiscal_quarter
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
-      , SUM(sma_10001_cte.__first_meetings_won_in_window) AS __first_meetings_won_in_window
       , SUM(sma_10001_cte.__first_meetings) AS __first_meetings
+      , SUM(sma_10001_cte.__first_meetings_won_in_window) AS __first_meetings_won_in_window
+      , SUM(sma_10001_cte.__first_proposals) AS __first_proposals
       , SUM(sma_10001_cte.__opportunities_created) AS __opportunities_created
       , SUM(sma_10001_cte.__opportunities_won_in_window) AS __opportunities_won_in_window
-      , SUM(sma_10001_cte.__first_proposals) AS __first_proposals
       , SUM(sma_10001_cte.__proposals_won_in_window) AS __proposals_won_in_window
     FROM sma_10001_cte
     LEFT OUTER JOIN
@@ -6321,11 +6321,11 @@ FULL OUTER JOIN (
       subq_7.quarter_start_on AS metric_time__fiscal_quarter
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
-      , SUM(sma_10001_cte.__first_meetings_won_in_window) AS __first_meetings_won_in_window
       , SUM(sma_10001_cte.__first_meetings) AS __first_meetings
+      , SUM(sma_10001_cte.__first_meetings_won_in_window) AS __first_meetings_won_in_window
+      , SUM(sma_10001_cte.__first_proposals) AS __first_proposals
       , SUM(sma_10001_cte.__opportunities_created) AS __opportunities_created
       , SUM(sma_10001_cte.__opportunities_won_in_window) AS __opportunities_won_in_window
-      , SUM(sma_10001_cte.__first_proposals) AS __first_proposals
       , SUM(sma_10001_cte.__proposals_won_in_window) AS __proposals_won_in_window
     FROM sma_10001_cte
     LEFT OUTER JOIN
@@ -6583,9 +6583,9 @@ WITH sma_10001_cte AS (
     , grain AS forecast_slice__period_grain
     , slice AS forecast_slice__slice
     , due_amount AS __pipeline_due
-    , quota AS __quota_of_the_period
     , still_due_amount AS __pipeline_still_due
     , quota_left AS __quota_left
+    , quota AS __quota_of_the_period
   FROM {{ kpi_source(ref('fct_forecast_slices'), 'counted_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key"}) }} forecast_slices_src_10000
 )
 
@@ -6612,9 +6612,9 @@ FROM (
       , kpi_dimension
       , kpi_member
       , SUM(pipeline_due) AS __pipeline_due
-      , SUM(quota_of_the_period) AS __quota_of_the_period
       , SUM(pipeline_still_due) AS __pipeline_still_due
       , SUM(quota_left) AS __quota_left
+      , SUM(quota_of_the_period) AS __quota_of_the_period
     FROM (
       SELECT
         subq_1.quarter_start_on AS metric_time__fiscal_quarter
@@ -6623,9 +6623,9 @@ FROM (
         , sma_10001_cte.forecast_slice__period_grain AS forecast_slice__period_grain
         , sma_10001_cte.forecast_slice__slice AS forecast_slice__slice
         , sma_10001_cte.__pipeline_due AS pipeline_due
-        , sma_10001_cte.__quota_of_the_period AS quota_of_the_period
         , sma_10001_cte.__pipeline_still_due AS pipeline_still_due
         , sma_10001_cte.__quota_left AS quota_left
+        , sma_10001_cte.__quota_of_the_period AS quota_of_the_period
       FROM sma_10001_cte
       LEFT OUTER JOIN
         {{ ref('dim_date') }} subq_1
@@ -6654,9 +6654,9 @@ FULL OUTER JOIN (
       , kpi_dimension
       , kpi_member
       , SUM(pipeline_due) AS __pipeline_due
-      , SUM(quota_of_the_period) AS __quota_of_the_period
       , SUM(pipeline_still_due) AS __pipeline_still_due
       , SUM(quota_left) AS __quota_left
+      , SUM(quota_of_the_period) AS __quota_of_the_period
     FROM (
       SELECT
         subq_9.quarter_start_on AS metric_time__fiscal_quarter
@@ -6665,9 +6665,9 @@ FULL OUTER JOIN (
         , sma_10001_cte.forecast_slice__period_grain AS forecast_slice__period_grain
         , sma_10001_cte.forecast_slice__slice AS forecast_slice__slice
         , sma_10001_cte.__pipeline_due AS pipeline_due
-        , sma_10001_cte.__quota_of_the_period AS quota_of_the_period
         , sma_10001_cte.__pipeline_still_due AS pipeline_still_due
         , sma_10001_cte.__quota_left AS quota_left
+        , sma_10001_cte.__quota_of_the_period AS quota_of_the_period
       FROM sma_10001_cte
       LEFT OUTER JOIN
         {{ ref('dim_date') }} subq_9
@@ -6703,8 +6703,8 @@ WITH sma_10001_cte AS (
     , kpi_member
     , grain AS velocity_slice__period_grain
     , slice AS velocity_slice__slice
-    , won_by_cycles AS __velocity_open_won_cycles
     , closed_by_cycle_days AS __velocity_closed_cycle_days
+    , won_by_cycles AS __velocity_open_won_cycles
   FROM {{ kpi_source(ref('fct_pipeline_velocity'), 'counted_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} pipeline_velocity_slices_src_10000
 )
 
@@ -6726,8 +6726,8 @@ FROM (
       metric_time__fiscal_quarter
       , kpi_dimension
       , kpi_member
-      , SUM(velocity_open_won_cycles) AS __velocity_open_won_cycles
       , SUM(velocity_closed_cycle_days) AS __velocity_closed_cycle_days
+      , SUM(velocity_open_won_cycles) AS __velocity_open_won_cycles
     FROM (
       SELECT
         subq_1.quarter_start_on AS metric_time__fiscal_quarter
@@ -6735,8 +6735,8 @@ FROM (
         , sma_10001_cte.kpi_member AS kpi_member
         , sma_10001_cte.velocity_slice__period_grain AS velocity_slice__period_grain
         , sma_10001_cte.velocity_slice__slice AS velocity_slice__slice
-        , sma_10001_cte.__velocity_open_won_cycles AS velocity_open_won_cycles
         , sma_10001_cte.__velocity_closed_cycle_days AS velocity_closed_cycle_days
+        , sma_10001_cte.__velocity_open_won_cycles AS velocity_open_won_cycles
       FROM sma_10001_cte
       LEFT OUTER JOIN
         {{ ref('dim_date') }} subq_1
@@ -6762,8 +6762,8 @@ FULL OUTER JOIN (
       metric_time__fiscal_quarter
       , kpi_dimension
       , kpi_member
-      , SUM(velocity_open_won_cycles) AS __velocity_open_won_cycles
       , SUM(velocity_closed_cycle_days) AS __velocity_closed_cycle_days
+      , SUM(velocity_open_won_cycles) AS __velocity_open_won_cycles
     FROM (
       SELECT
         subq_9.quarter_start_on AS metric_time__fiscal_quarter
@@ -6771,8 +6771,8 @@ FULL OUTER JOIN (
         , sma_10001_cte.kpi_member AS kpi_member
         , sma_10001_cte.velocity_slice__period_grain AS velocity_slice__period_grain
         , sma_10001_cte.velocity_slice__slice AS velocity_slice__slice
-        , sma_10001_cte.__velocity_open_won_cycles AS velocity_open_won_cycles
         , sma_10001_cte.__velocity_closed_cycle_days AS velocity_closed_cycle_days
+        , sma_10001_cte.__velocity_open_won_cycles AS velocity_open_won_cycles
       FROM sma_10001_cte
       LEFT OUTER JOIN
         {{ ref('dim_date') }} subq_9
@@ -6855,8 +6855,8 @@ WITH sma_10001_cte AS (
     , kpi_dimension
     , kpi_member
     , grain AS purchase_period__period_grain
-    , is_purchase AS __purchases_in_year
     , buyer_key AS __buyers_in_year
+    , is_purchase AS __purchases_in_year
   FROM {{ kpi_source(ref('fct_purchase_periods'), 'period_start_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} purchase_periods_src_10000
 )
 
@@ -6879,16 +6879,16 @@ FROM (
       metric_time__fiscal_quarter
       , kpi_dimension
       , kpi_member
-      , SUM(purchases_in_year) AS __purchases_in_year
       , COUNT(DISTINCT buyers_in_year) AS __buyers_in_year
+      , SUM(purchases_in_year) AS __purchases_in_year
     FROM (
       SELECT
         subq_1.quarter_start_on AS metric_time__fiscal_quarter
         , sma_10001_cte.kpi_dimension AS kpi_dimension
         , sma_10001_cte.kpi_member AS kpi_member
         , sma_10001_cte.purchase_period__period_grain AS purchase_period__period_grain
-        , sma_10001_cte.__purchases_in_year AS purchases_in_year
         , sma_10001_cte.__buyers_in_year AS buyers_in_year
+        , sma_10001_cte.__purchases_in_year AS purchases_in_year
       FROM sma_10001_cte
       LEFT OUTER JOIN
         {{ ref('dim_date') }} subq_1
@@ -6913,16 +6913,16 @@ FULL OUTER JOIN (
       metric_time__fiscal_quarter
       , kpi_dimension
       , kpi_member
-      , SUM(purchases_in_year) AS __purchases_in_year
       , COUNT(DISTINCT buyers_in_year) AS __buyers_in_year
+      , SUM(purchases_in_year) AS __purchases_in_year
     FROM (
       SELECT
         subq_8.quarter_start_on AS metric_time__fiscal_quarter
         , sma_10001_cte.kpi_dimension AS kpi_dimension
         , sma_10001_cte.kpi_member AS kpi_member
         , sma_10001_cte.purchase_period__period_grain AS purchase_period__period_grain
-        , sma_10001_cte.__purchases_in_year AS purchases_in_year
         , sma_10001_cte.__buyers_in_year AS buyers_in_year
+        , sma_10001_cte.__purchases_in_year AS purchases_in_year
       FROM sma_10001_cte
       LEFT OUTER JOIN
         {{ ref('dim_date') }} subq_8

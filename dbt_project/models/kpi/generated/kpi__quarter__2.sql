@@ -249,13 +249,13 @@ WITH sma_10001_cte AS (
     , kpi_dimension
     , kpi_member
     , period_grain AS purchase__period_grain
-    , is_repurchased_90d AS __repurchasers_90d
-    , is_repurchased_60d AS __repurchasers_60d
-    , is_first_repurchased_60d AS __new_repurchasers_60d
-    , is_repurchased_365d AS __repurchasers_365d
-    , is_first_repurchased_365d AS __new_repurchasers_365d
     , is_purchase AS __buyers
     , is_first_purchase AS __first_buyers
+    , is_first_repurchased_365d AS __new_repurchasers_365d
+    , is_first_repurchased_60d AS __new_repurchasers_60d
+    , is_repurchased_365d AS __repurchasers_365d
+    , is_repurchased_60d AS __repurchasers_60d
+    , is_repurchased_90d AS __repurchasers_90d
   FROM {{ kpi_source(ref('fct_purchases'), 'purchased_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} purchases_src_10000
 )
 
@@ -292,26 +292,26 @@ FROM (
       metric_time__fiscal_quarter
       , kpi_dimension
       , kpi_member
-      , SUM(repurchasers_90d) AS __repurchasers_90d
-      , SUM(repurchasers_60d) AS __repurchasers_60d
-      , SUM(new_repurchasers_60d) AS __new_repurchasers_60d
-      , SUM(repurchasers_365d) AS __repurchasers_365d
-      , SUM(new_repurchasers_365d) AS __new_repurchasers_365d
       , SUM(buyers) AS __buyers
       , SUM(first_buyers) AS __first_buyers
+      , SUM(new_repurchasers_365d) AS __new_repurchasers_365d
+      , SUM(new_repurchasers_60d) AS __new_repurchasers_60d
+      , SUM(repurchasers_365d) AS __repurchasers_365d
+      , SUM(repurchasers_60d) AS __repurchasers_60d
+      , SUM(repurchasers_90d) AS __repurchasers_90d
     FROM (
       SELECT
         subq_1.quarter_start_on AS metric_time__fiscal_quarter
         , sma_10001_cte.kpi_dimension AS kpi_dimension
         , sma_10001_cte.kpi_member AS kpi_member
         , sma_10001_cte.purchase__period_grain AS purchase__period_grain
-        , sma_10001_cte.__repurchasers_90d AS repurchasers_90d
-        , sma_10001_cte.__repurchasers_60d AS repurchasers_60d
-        , sma_10001_cte.__new_repurchasers_60d AS new_repurchasers_60d
-        , sma_10001_cte.__repurchasers_365d AS repurchasers_365d
-        , sma_10001_cte.__new_repurchasers_365d AS new_repurchasers_365d
         , sma_10001_cte.__buyers AS buyers
         , sma_10001_cte.__first_buyers AS first_buyers
+        , sma_10001_cte.__new_repurchasers_365d AS new_repurchasers_365d
+        , sma_10001_cte.__new_repurchasers_60d AS new_repurchasers_60d
+        , sma_10001_cte.__repurchasers_365d AS repurchasers_365d
+        , sma_10001_cte.__repurchasers_60d AS repurchasers_60d
+        , sma_10001_cte.__repurchasers_90d AS repurchasers_90d
       FROM sma_10001_cte
       LEFT OUTER JOIN
         {{ ref('dim_date') }} subq_1
@@ -340,26 +340,26 @@ FULL OUTER JOIN (
       metric_time__fiscal_quarter
       , kpi_dimension
       , kpi_member
-      , SUM(repurchasers_90d) AS __repurchasers_90d
-      , SUM(repurchasers_60d) AS __repurchasers_60d
-      , SUM(new_repurchasers_60d) AS __new_repurchasers_60d
-      , SUM(repurchasers_365d) AS __repurchasers_365d
-      , SUM(new_repurchasers_365d) AS __new_repurchasers_365d
       , SUM(buyers) AS __buyers
       , SUM(first_buyers) AS __first_buyers
+      , SUM(new_repurchasers_365d) AS __new_repurchasers_365d
+      , SUM(new_repurchasers_60d) AS __new_repurchasers_60d
+      , SUM(repurchasers_365d) AS __repurchasers_365d
+      , SUM(repurchasers_60d) AS __repurchasers_60d
+      , SUM(repurchasers_90d) AS __repurchasers_90d
     FROM (
       SELECT
         subq_8.quarter_start_on AS metric_time__fiscal_quarter
         , sma_10001_cte.kpi_dimension AS kpi_dimension
         , sma_10001_cte.kpi_member AS kpi_member
         , sma_10001_cte.purchase__period_grain AS purchase__period_grain
-        , sma_10001_cte.__repurchasers_90d AS repurchasers_90d
-        , sma_10001_cte.__repurchasers_60d AS repurchasers_60d
-        , sma_10001_cte.__new_repurchasers_60d AS new_repurchasers_60d
-        , sma_10001_cte.__repurchasers_365d AS repurchasers_365d
-        , sma_10001_cte.__new_repurchasers_365d AS new_repurchasers_365d
         , sma_10001_cte.__buyers AS buyers
         , sma_10001_cte.__first_buyers AS first_buyers
+        , sma_10001_cte.__new_repurchasers_365d AS new_repurchasers_365d
+        , sma_10001_cte.__new_repurchasers_60d AS new_repurchasers_60d
+        , sma_10001_cte.__repurchasers_365d AS repurchasers_365d
+        , sma_10001_cte.__repurchasers_60d AS repurchasers_60d
+        , sma_10001_cte.__repurchasers_90d AS repurchasers_90d
       FROM sma_10001_cte
       LEFT OUTER JOIN
         {{ ref('dim_date') }} subq_8
@@ -394,8 +394,8 @@ WITH sma_10001_cte AS (
     , kpi_dimension
     , kpi_member
     , period_grain AS purchase__period_grain
-    , is_first_repurchased_90d AS __new_repurchasers_90d
     , is_first_purchase AS __first_buyers
+    , is_first_repurchased_90d AS __new_repurchasers_90d
   FROM {{ kpi_source(ref('fct_purchases'), 'purchased_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} purchases_src_10000
 )
 
@@ -418,16 +418,16 @@ FROM (
       metric_time__fiscal_quarter
       , kpi_dimension
       , kpi_member
-      , SUM(new_repurchasers_90d) AS __new_repurchasers_90d
       , SUM(first_buyers) AS __first_buyers
+      , SUM(new_repurchasers_90d) AS __new_repurchasers_90d
     FROM (
       SELECT
         subq_1.quarter_start_on AS metric_time__fiscal_quarter
         , sma_10001_cte.kpi_dimension AS kpi_dimension
         , sma_10001_cte.kpi_member AS kpi_member
         , sma_10001_cte.purchase__period_grain AS purchase__period_grain
-        , sma_10001_cte.__new_repurchasers_90d AS new_repurchasers_90d
         , sma_10001_cte.__first_buyers AS first_buyers
+        , sma_10001_cte.__new_repurchasers_90d AS new_repurchasers_90d
       FROM sma_10001_cte
       LEFT OUTER JOIN
         {{ ref('dim_date') }} subq_1
@@ -452,16 +452,16 @@ FULL OUTER JOIN (
       metric_time__fiscal_quarter
       , kpi_dimension
       , kpi_member
-      , SUM(new_repurchasers_90d) AS __new_repurchasers_90d
       , SUM(first_buyers) AS __first_buyers
+      , SUM(new_repurchasers_90d) AS __new_repurchasers_90d
     FROM (
       SELECT
         subq_8.quarter_start_on AS metric_time__fiscal_quarter
         , sma_10001_cte.kpi_dimension AS kpi_dimension
         , sma_10001_cte.kpi_member AS kpi_member
         , sma_10001_cte.purchase__period_grain AS purchase__period_grain
-        , sma_10001_cte.__new_repurchasers_90d AS new_repurchasers_90d
         , sma_10001_cte.__first_buyers AS first_buyers
+        , sma_10001_cte.__new_repurchasers_90d AS new_repurchasers_90d
       FROM sma_10001_cte
       LEFT OUTER JOIN
         {{ ref('dim_date') }} subq_8
@@ -959,9 +959,9 @@ WITH cm_7_cte AS (
     {{ first_day_of('day', 'closed_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
+    , case when model = 'markov' and is_paid = 1 then attributed_amount end AS __paid_revenue_markov
     , case when model = 'position_based' and is_paid = 1 then attributed_amount end AS __paid_revenue_position_based
     , case when model = 'w_shaped' and is_paid = 1 then attributed_amount end AS __paid_revenue_w_shaped
-    , case when model = 'markov' and is_paid = 1 then attributed_amount end AS __paid_revenue_markov
   FROM {{ kpi_source(ref('fct_attribution'), 'closed_on', 'quarter', bounds, {"channel": "channel_key", "campaign": "campaign_key", "market": "market_key"}) }} attribution_src_10000
 )
 
@@ -997,9 +997,9 @@ FULL OUTER JOIN (
       subq_8.quarter_start_on AS metric_time__fiscal_quarter
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
+      , SUM(sma_10001_cte.__paid_revenue_markov) AS __paid_revenue_markov
       , SUM(sma_10001_cte.__paid_revenue_position_based) AS __paid_revenue_position_based
       , SUM(sma_10001_cte.__paid_revenue_w_shaped) AS __paid_revenue_w_shaped
-      , SUM(sma_10001_cte.__paid_revenue_markov) AS __paid_revenue_markov
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_8
@@ -1504,8 +1504,8 @@ WITH sma_10001_cte AS (
     {{ first_day_of('day', 'due_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
-    , is_met AS __sla_targets_met
     , is_due AS __sla_targets_due
+    , is_met AS __sla_targets_met
   FROM {{ kpi_source(ref('fct_sla_targets'), 'due_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} sla_targets_src_10000
 )
 
@@ -1527,8 +1527,8 @@ FROM (
       subq_1.quarter_start_on AS metric_time__fiscal_quarter
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
-      , SUM(sma_10001_cte.__sla_targets_met) AS __sla_targets_met
       , SUM(sma_10001_cte.__sla_targets_due) AS __sla_targets_due
+      , SUM(sma_10001_cte.__sla_targets_met) AS __sla_targets_met
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_1
@@ -1552,8 +1552,8 @@ FULL OUTER JOIN (
       subq_8.quarter_start_on AS metric_time__fiscal_quarter
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
-      , SUM(sma_10001_cte.__sla_targets_met) AS __sla_targets_met
       , SUM(sma_10001_cte.__sla_targets_due) AS __sla_targets_due
+      , SUM(sma_10001_cte.__sla_targets_met) AS __sla_targets_met
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_8
@@ -1616,8 +1616,8 @@ WITH cm_5_cte AS (
       subq_1.quarter_start_on AS metric_time__fiscal_quarter
       , stage_entries_src_10000.kpi_dimension AS kpi_dimension
       , stage_entries_src_10000.kpi_member AS kpi_member
-      , SUM(stage_entries_src_10000.is_entered) AS __stage_entries_made
       , SUM(stage_entries_src_10000.is_converted_in_window) AS __stage_entries_converted_in_window
+      , SUM(stage_entries_src_10000.is_entered) AS __stage_entries_made
     FROM {{ kpi_source(ref('fct_stage_entries'), 'entered_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} stage_entries_src_10000
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_1
@@ -1683,8 +1683,8 @@ WITH cm_5_cte AS (
       , stage_entries_src_10000.kpi_dimension AS kpi_dimension
       , stage_entries_src_10000.kpi_member AS kpi_member
       , stage_entries_src_10000.stage_key AS stage_entry__stage
-      , SUM(stage_entries_src_10000.is_entered) AS __stage_entries_made
       , SUM(stage_entries_src_10000.is_converted_in_window) AS __stage_entries_converted_in_window
+      , SUM(stage_entries_src_10000.is_entered) AS __stage_entries_made
     FROM {{ kpi_source(ref('fct_stage_entries'), 'entered_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} stage_entries_src_10000
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_1
@@ -1781,9 +1781,9 @@ WITH sma_10001_cte AS (
     {{ first_day_of('day', 'left_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
-    , days_in_stage AS __time_in_stage
     , cast(days_in_stage as decimal(28, 9)) AS __days_in_stage_spent
     , is_exit AS __stage_exits_made
+    , days_in_stage AS __time_in_stage
   FROM {{ kpi_source(ref('fct_stage_exits'), 'left_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} stage_exits_src_10000
 )
 
@@ -1808,9 +1808,9 @@ FROM (
       subq_1.quarter_start_on AS metric_time__fiscal_quarter
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
-      , {{ percentile('sma_10001_cte.__time_in_stage', 0.5) }} AS __time_in_stage
       , SUM(sma_10001_cte.__days_in_stage_spent) AS __days_in_stage_spent
       , SUM(sma_10001_cte.__stage_exits_made) AS __stage_exits_made
+      , {{ percentile('sma_10001_cte.__time_in_stage', 0.5) }} AS __time_in_stage
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_1
@@ -1867,9 +1867,9 @@ WITH sma_10001_cte AS (
     , kpi_dimension
     , kpi_member
     , stage_key AS stage_exit__stage
-    , days_in_stage AS __time_in_stage
     , cast(days_in_stage as decimal(28, 9)) AS __days_in_stage_spent
     , is_exit AS __stage_exits_made
+    , days_in_stage AS __time_in_stage
   FROM {{ kpi_source(ref('fct_stage_exits'), 'left_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} stage_exits_src_10000
 )
 
@@ -1897,9 +1897,9 @@ FROM (
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
       , sma_10001_cte.stage_exit__stage AS stage_exit__stage
-      , {{ percentile('sma_10001_cte.__time_in_stage', 0.5) }} AS __time_in_stage
       , SUM(sma_10001_cte.__days_in_stage_spent) AS __days_in_stage_spent
       , SUM(sma_10001_cte.__stage_exits_made) AS __stage_exits_made
+      , {{ percentile('sma_10001_cte.__time_in_stage', 0.5) }} AS __time_in_stage
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_1
@@ -1963,8 +1963,8 @@ WITH sma_10001_cte AS (
     , kpi_dimension
     , kpi_member
     , type AS activity__activity_type
-    , cast(case when is_timed = 1 then minutes end as decimal(28, 9)) AS __minutes_spent
     , is_timed AS __activities_timed
+    , cast(case when is_timed = 1 then minutes end as decimal(28, 9)) AS __minutes_spent
   FROM {{ kpi_source(ref('fct_activities'), 'occurred_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} activities_src_10000
 )
 
@@ -1990,8 +1990,8 @@ FROM (
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
       , sma_10001_cte.activity__activity_type AS activity__activity_type
-      , SUM(sma_10001_cte.__minutes_spent) AS __minutes_spent
       , SUM(sma_10001_cte.__activities_timed) AS __activities_timed
+      , SUM(sma_10001_cte.__minutes_spent) AS __minutes_spent
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_1
@@ -2017,8 +2017,8 @@ FULL OUTER JOIN (
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
       , sma_10001_cte.activity__activity_type AS activity__activity_type
-      , SUM(sma_10001_cte.__minutes_spent) AS __minutes_spent
       , SUM(sma_10001_cte.__activities_timed) AS __activities_timed
+      , SUM(sma_10001_cte.__minutes_spent) AS __minutes_spent
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_7
