@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from company.document import Document, DocumentError
+from company.former_fields import former_field
 from company.profile import Profile, profile_type
 
 
@@ -50,6 +51,8 @@ def _fix(detail: Any, sections: Mapping[str, Any]) -> str:
     match detail["type"]:
         case "missing":
             return "this field is required; add it"
+        case "extra_forbidden" if former := former_field(detail["loc"]):
+            return former
         case "extra_forbidden" if detail["loc"][0] == "sources" and len(detail["loc"]) == 2:
             return f"no such source; there are {', '.join(sections)} (docs/sources.md)"
         case "extra_forbidden":

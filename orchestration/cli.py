@@ -14,6 +14,7 @@ from rich.console import Console
 from company import ProfileError
 from ingestion.errors import SourceError
 from ingestion.registry import read_profile
+from orchestration import __version__
 from orchestration.build.errors import GateError
 from orchestration.build.lock import RunLockError
 from orchestration.company.clock import OtherCompanyError
@@ -21,6 +22,7 @@ from orchestration.company.context import Company, load_company, refresh_company
 from orchestration.company.demo import DemoMissingError
 from orchestration.company.settings import PROJECT_ROOT, SettingsError, load_settings
 from orchestration.periods.rhythm import CADENCES, DAILY
+from orchestration.upgrade.errors import UpgradeError
 
 #: Exit code of a run that was stopped, as shells have it.
 _INTERRUPTED = 130
@@ -36,6 +38,7 @@ _IN_WORDS = (
     OtherCompanyError,
     RunLockError,
     GateError,
+    UpgradeError,
 )
 
 
@@ -51,6 +54,7 @@ class Accord(click.Group):
 
 
 @click.group(cls=Accord)
+@click.version_option(__version__, prog_name="Accord")
 def main() -> None:
     """Accord: one shared funnel and one set of agreed KPIs.
 
@@ -81,8 +85,10 @@ def run(job: str, period: datetime | None, rebuild: bool, accept: tuple[str, ...
     """
     # Imported here and below: Dagster takes seconds that other commands don't need.
     from orchestration.run import run_job
+    from orchestration.upgrade.startup import bring_up_to_date
 
     company, console = refresh_company(), _console()
+    bring_up_to_date(company, console)
     result = run_job(company, job, period.date() if period else None, console, rebuild, accept)
     if not result.report.succeeded:
         for step in result.report.steps:
@@ -131,6 +137,28 @@ def rollback() -> None:
     except PublishError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"Readers have {version} again.")
+
+
+@main.command()
+@click.option("--dry-run", is_flag=True, help="Only say what would be changed.")
+@click.option("--undo", is_flag=True, help="Put back what the last upgrade changed.")
+def upgrade(dry_run: bool, undo: bool) -> None:
+    """Bring a data folder of an earlier release up to this one.
+
+    Snapshots, publications, run history and profile are kept, and what is changed is backed up.
+    `accord run` does the same by itself where nothing has to be decided.
+    """
+    from orchestration.upgrade import commands
+
+    if dry_run and undo:
+        raise click.UsageError("--dry-run and --undo exclude each other")
+    company, console = load_company(), _console()
+    if dry_run:
+        commands.show_plan(company, console)
+    elif undo:
+        commands.undo_upgrade(company, console)
+    else:
+        commands.upgrade_folder(company, console)
 
 
 @main.command()
@@ -237,8 +265,11 @@ def dry_run() -> None:
 def dev(port: int) -> None:
     """Open the Dagster UI on this machine."""
     from orchestration.history.dagster_home import prepare_dagster_home
+    from orchestration.upgrade.startup import bring_up_to_date
 
-    settings = load_company().settings
+    company = load_company()
+    bring_up_to_date(company, _console())
+    settings = company.settings
     environment = settings.child_environment(
         DAGSTER_HOME=str(prepare_dagster_home(settings)), ACCORD_DATA_DIR=str(settings.data_dir)
     )

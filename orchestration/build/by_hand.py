@@ -16,6 +16,7 @@ from orchestration.dbt.command import DbtCommand
 from orchestration.dbt.kpi_build import KPI_SELECTION
 from orchestration.dbt.manifest import manifest_path
 from orchestration.dbt.metricflow import ask_production
+from orchestration.upgrade.plan import require_current
 
 #: dbt commands that leave the warehouse as it is.
 _READS = ("compile", "debug", "docs", "list", "ls", "parse", "show", "source", "test")
@@ -27,8 +28,10 @@ def dbt_on_production(company: Company, args: Sequence[str], on_wait: Callable[[
 
     Raises:
         RunLockError: a run kept writing for too long.
+        UpgradeError: the data folder is not one of this release.
     """
     with _lock(company, on_wait):
+        require_current(company.settings.data_dir)
         manifest_path(company)
         phase = first_phase(args)
         if phase is not None:

@@ -16,6 +16,7 @@ from orchestration.company.clock import claim_data_dir, keep_clock
 from orchestration.company.context import Company, current_company
 from orchestration.company.demo import SandboxServer
 from orchestration.history.abandoned import end_abandoned_runs, process_tags
+from orchestration.upgrade.plan import require_current
 
 #: On a run: build, check and publish again, though nothing that they are made from changed.
 REBUILD_TAG = "accord/rebuild"
@@ -49,6 +50,7 @@ class Writer(dg.ConfigurableResource):  # type: ignore[type-arg]
             on_wait=lambda holder: _tell(context, f"waiting: {holder} is writing"),
         )
         self._lock.acquire()
+        require_current(company.settings.data_dir)
         claim_data_dir(company.settings, company.profile)
         if context.instance is not None:
             end_abandoned_runs(context.instance, keep=run_id)

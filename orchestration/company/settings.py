@@ -64,6 +64,11 @@ class Settings(BaseSettings):
         description="The wait before a source whose vendor did not answer is loaded again; "
         "doubled each time, three times at most.",
     )
+    auto_upgrade: bool = Field(
+        default=True,
+        description="Whether a run upgrades a data folder of an earlier release by itself. "
+        "`false`: it stops, and `accord upgrade` does it.",
+    )
     sandbox_size: Literal["tiny", "small", "large"] | None = Field(
         default=None, description="Size of the demo company; left out: the profile's."
     )

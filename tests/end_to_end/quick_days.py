@@ -21,6 +21,7 @@ from orchestration.company.demo import SandboxServer
 from orchestration.company.settings import load_settings
 from orchestration.dbt.command import DbtCommand
 from orchestration.dbt.kpi_build import KPI_SELECTION, WITHOUT_UNIT_TESTS
+from orchestration.upgrade.plan import require_current
 
 MARTS = ("build", "--exclude", *KPI_SELECTION.split(), *WITHOUT_UNIT_TESTS)
 
@@ -30,6 +31,7 @@ def live(day: str) -> None:
     os.environ["ACCORD_AS_OF"] = day
     load_settings.cache_clear()
     company = refresh_company()
+    require_current(company.settings.data_dir)
     server = SandboxServer(company)
     gate = Gate(company.settings.warehouse_path, build_phases(company), f"quick day {uuid4()}")
     try:
