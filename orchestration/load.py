@@ -20,6 +20,7 @@ from orchestration.company.clock import claim_data_dir, keep_clock
 from orchestration.company.context import Company
 from orchestration.company.demo import SandboxServer
 from orchestration.reporting.load_progress import LoadProgress
+from orchestration.upgrade.plan import require_current
 
 
 def load_one(company: Company, source: str, console: Console) -> LoadSummary:
@@ -32,6 +33,7 @@ def load_one(company: Company, source: str, console: Console) -> LoadSummary:
         click.ClickException: the profile turns no such source on.
         SourceError: the source could not be read; the warehouse is as it was before.
         RunLockError: another run kept writing for longer than the setting allows to wait.
+        UpgradeError: the data folder is not one of this release.
     """
     if source not in company.sources:
         raise click.ClickException(
@@ -46,6 +48,7 @@ def load_one(company: Company, source: str, console: Console) -> LoadSummary:
         on_wait=lambda holder: console.print(f"waiting: {holder} is writing", markup=False),
     )
     with lock:
+        require_current(settings.data_dir)
         claim_data_dir(settings, company.profile)
         keep_clock(settings, company.profile, company.clock)
         gate = Gate(settings.warehouse_path, build_phases(company), run_id)
