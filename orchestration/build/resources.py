@@ -108,7 +108,7 @@ class Vendors(dg.ConfigurableResource):  # type: ignore[type-arg]
     _server: SandboxServer | None = PrivateAttr(default=None)
 
     def settings(self, source: str) -> Mapping[str, Any]:
-        """Return what `source` is told; the demo company's server starts on first use."""
+        """Return the settings of `source`; the demo company's server starts on first use."""
         company = current_company()
         if company.profile.sandbox is None:
             return company.settings.source(source)

@@ -23,7 +23,7 @@ PROJECT_ROOT = Path(__file__).resolve().parents[2]
 
 
 class SettingsError(ValueError):
-    """An environment variable that can't be used; the message names it and the mend."""
+    """An environment variable that can't be used; the message names it and suggests a fix."""
 
 
 class Settings(BaseSettings):

@@ -83,7 +83,7 @@ def read_backup(data_dir: Path, name: str) -> Backup:
 
 def latest_backup(data_dir: Path) -> Backup | None:
     """Return the back-up that was made last; None when there is none."""
-    # Names end with the instant; what stands before it is a release.
+    # Names end with the instant; what comes before it is a release.
     found = sorted(
         (path.parent.name for path in (data_dir / FOLDER).glob(f"[!.]*/{_ABOUT}")),
         key=lambda name: name.rpartition("-")[2],

@@ -24,7 +24,7 @@ from orchestration.upgrade.steps import all_steps
 from orchestration.upgrade.warehouse import close_log
 from publishing import current_version
 
-#: Told what is being done; a test kills the process there.
+#: Called with what is being done; a test kills the process there.
 Tell = Callable[[str], None]
 
 

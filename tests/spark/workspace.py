@@ -30,7 +30,7 @@ RawTables = dict[str, dict[str, str]]
 
 @dataclass(frozen=True)
 class Workspace:
-    """A folder with a copy of the dbt project, and what dbt and Spark are told."""
+    """A folder with a copy of the dbt project, and the settings of dbt and Spark."""
 
     folder: Path
 

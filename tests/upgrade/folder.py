@@ -24,7 +24,7 @@ from orchestration.company.settings import load_settings
 ROOT = Path(__file__).parents[2]
 FIXTURES = Path(__file__).parent / "fixtures"
 RELEASES = sorted(path.name.removesuffix(".tar.xz") for path in FIXTURES.glob("*.tar.xz"))
-#: Stands in `dagster.yaml` for the folder that the data lies in.
+#: Replaces, in `dagster.yaml`, the folder that the data lies in.
 FOLDER_MARK = "{DATA_DIR}"
 
 
@@ -51,7 +51,7 @@ class Folder:
         return self.path / "company" / "company.yml"
 
     def environment(self) -> dict[str, str]:
-        """What `accord` is told of it."""
+        """The settings that `accord` gets of it."""
         return {"ACCORD_COMPANY": str(self.profile), "ACCORD_DATA_DIR": str(self.data)}
 
     def company(self) -> Company:

@@ -1,7 +1,7 @@
 {#
     What each period was expected to bring, was asked to bring and brought, by each member of each
     dimension: a row per period of every grain, slice and member. The forecast is the one made when
-    the period began; what is still due is told of the running period alone.
+    the period began; what is still due is given for the running period only.
 #}
 {%- set slices = ['owner', 'team', 'channel', 'campaign', 'market', 'segment', 'industry', 'pipeline'] %}
 {%- set keys = ['grain', 'period_start_on'] %}
