@@ -128,8 +128,15 @@ class Variant(Strict):
     window: Identifier | None = None
 
 
+#: What a metric file need not write: the name of the metric, and the version of the last change.
+SAID_ELSEWHERE = ("id", "version")
+
+
 class Kpi(Strict):
-    """Everything that section 7 of the KPI catalogue asks a definition to carry."""
+    """Everything that section 7 of the KPI catalogue asks a definition to carry.
+
+    `id` and `version` follow from the rest of the file (SAID_ELSEWHERE).
+    """
 
     id: Identifier
     label_fr: Words
@@ -148,13 +155,14 @@ class Kpi(Strict):
     nature: Literal["quantitative", "qualitative"] = "quantitative"
     counted_at_en: Words
     counted_at_fr: Words
-    basis: Literal["period", "cohort", "stock"]
+    basis: Literal["period", "cohort", "stock"] = "period"
     window: Identifier | None = Field(
         None, description="Setting of the company profile (`windows`) that a cohort waits for."
     )
     additivity: Literal["full", "dimensions", "none"] = Field(
+        "none",
         description="`full`: adds up over time and members, `dimensions`: over members only. "
-        "An additive KPI without event is 0, another NULL."
+        "An additive KPI without event is 0, another NULL.",
     )
     dimensions: list[Dimension]
     grains: list[Grain] | None = Field(None, description="Default: those of the cadence.")
@@ -178,13 +186,15 @@ class Kpi(Strict):
     )
     owner: Words
     teams: list[Identifier] = Field(min_length=1)
-    is_shared: bool = Field(description="Agreed between teams: must be visible to two at least.")
+    is_shared: bool = Field(
+        False, description="Agreed between teams: must be visible to two at least."
+    )
     roles: list[Role] = Field(min_length=1)
     cadence: Cadence
     decision_en: Words
     decision_fr: Words
     guardrails: list[Identifier]
-    is_targetable: bool
+    is_targetable: bool = True
     target_guardrails: list[Identifier] = Field(
         default_factory=list,
         description="Guardrails for which every target must set a minimum. An input may only be "

@@ -94,7 +94,7 @@ def _load(path: Path, name: str, problems: list[Problem]) -> MetricFile | None:
                     MetricVariant(metric["name"], metric["label"], metric["type"], variant)
                 )
         else:
-            kpi = _validated(Kpi, meta, name, field, problems)
+            kpi = _validated(Kpi, {**_said_elsewhere(metric, meta), **meta}, name, field, problems)
             if isinstance(kpi, Kpi):
                 kpis.append((metric, kpi))
     if len(problems) > before:
@@ -115,6 +115,14 @@ def _load(path: Path, name: str, problems: list[Problem]) -> MetricFile | None:
         kpi=kpi,
         variants=tuple(variants),
     )
+
+
+def _said_elsewhere(metric: dict[str, Any], meta: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields of a KPI that follow from others, for a file that leaves them out."""
+    changes = meta.get("change_log")
+    last = changes[-1] if isinstance(changes, list) and changes else None
+    version = {"version": last["version"]} if isinstance(last, dict) and "version" in last else {}
+    return {"id": metric.get("name"), **version}
 
 
 def _validated(

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from kpis.definition import Kpi, Variant
+from kpis.definition import SAID_ELSEWHERE, Kpi, Variant
 
 SCHEMA_PATH = Path(__file__).with_name("metric_file.schema.json")
 
@@ -16,6 +16,8 @@ SCHEMA_PATH = Path(__file__).with_name("metric_file.schema.json")
 def schema_text() -> str:
     """Return the schema: what dbt and MetricFlow ask, and `config.meta.accord` in full."""
     definitions = TypeAdapter(Kpi | Variant).json_schema(ref_template="#/$defs/{model}")
+    kpi = definitions["$defs"]["Kpi"]
+    kpi["required"] = [field for field in kpi["required"] if field not in SAID_ELSEWHERE]
     metric: dict[str, Any] = {
         "type": "object",
         "required": ["name", "label", "type", "type_params"],

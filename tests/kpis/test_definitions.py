@@ -83,6 +83,20 @@ def test_the_schema_for_editors_is_current_and_accepts_every_file() -> None:
         assert errors == [], path.name
 
 
+def test_what_a_file_leaves_out_follows_from_the_rest_of_it(tmp_path: Path) -> None:
+    source = metrics_folder(PROJECT) / "activity/calls_made.yml"
+    content = yaml.safe_load(source.read_text(encoding="utf-8"))
+    meta = content["metrics"][0]["config"]["meta"]["accord"]
+    left_out = {"id", "version", "basis", "is_shared"}
+    assert not left_out & set(meta)
+    meta["change_log"].append({"version": 2, "changed_on": "2026-12-01", "change": "Again."})
+    (tmp_path / "activity").mkdir()
+    (tmp_path / "activity/calls_made.yml").write_text(yaml.safe_dump(content))
+    [file] = load_metric_files(tmp_path)
+    assert (file.kpi.id, file.kpi.version) == ("calls_made", 2)
+    assert (file.kpi.basis, file.kpi.is_shared) == ("period", False)
+
+
 Edit = Callable[[dict[str, Any]], Any]
 
 
