@@ -14,6 +14,7 @@ import pytest
 from ruamel.yaml import YAML
 
 MODELS = Path(__file__).parents[2] / "dbt_project" / "models"
+SNAPSHOTS = MODELS.parent / "snapshots"
 BLOCK = re.compile(r"{% docs (\w+) %}(.+?){% enddocs %}", re.DOTALL)
 REFERENCE = re.compile(r"""{{ doc\(["'](\w+)["']\) }}""")
 KNOWN_KEYS = {"name", "data_type", "description", "data_tests", "granularity", "constraints"}
@@ -23,9 +24,10 @@ SHORT = 5
 
 def described() -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
-    for path in MODELS.rglob("*.yml"):
+    for path in (*MODELS.rglob("*.yml"), *SNAPSHOTS.glob("*.yml")):
         document = YAML(typ="safe").load(path.read_text(encoding="utf-8")) or {}
-        found |= {model["name"]: model for model in document.get("models", ())}
+        models = (*document.get("models", ()), *document.get("snapshots", ()))
+        found |= {model["name"]: model for model in models}
     return found
 
 
