@@ -1,4 +1,7 @@
-{# One row per answer, with the person and account it belongs to; what the answer lacks comes from its ticket. #}
+{#
+    One row per answer, with the person and account it belongs to. What the answer lacks comes from
+    its ticket.
+#}
 with answers as (
     select *
     from {{ ref('int_survey_answers__unioned') }}

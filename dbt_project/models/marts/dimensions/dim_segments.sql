@@ -4,7 +4,9 @@ with final as (
     select
         '{{ segment.key }}' as segment_key,
         cast({{ segment.min_employees or 0 }} as bigint) as min_employees,
-        cast({{ 'null' if segment.max_employees is none else segment.max_employees }} as bigint) as max_employees
+        cast(
+            {{ 'null' if segment.max_employees is none else segment.max_employees }} as bigint
+        ) as max_employees
     union all
     {%- endfor %}
     select
