@@ -20,9 +20,9 @@ from orchestration.build.lock import RunLockError
 from orchestration.company.clock import OtherCompanyError
 from orchestration.company.context import Company, load_company, refresh_company
 from orchestration.company.demo import DemoMissingError
+from orchestration.company.release import UpgradeError
 from orchestration.company.settings import PROJECT_ROOT, SettingsError, load_settings
 from orchestration.periods.rhythm import CADENCES, DAILY
-from orchestration.upgrade.errors import UpgradeError
 
 #: Exit code of a run that was stopped, as shells have it.
 _INTERRUPTED = 130

@@ -19,8 +19,8 @@ from orchestration.build.lock import RunLock
 from orchestration.company.clock import claim_data_dir, keep_clock
 from orchestration.company.context import Company
 from orchestration.company.demo import SandboxServer
+from orchestration.company.release import require_current
 from orchestration.reporting.load_progress import LoadProgress
-from orchestration.upgrade.plan import require_current
 
 
 def load_one(company: Company, source: str, console: Console) -> LoadSummary:

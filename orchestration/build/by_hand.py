@@ -12,11 +12,11 @@ from orchestration.build.checks import build_phases
 from orchestration.build.gate import Gate
 from orchestration.build.lock import RunLock
 from orchestration.company.context import Company
+from orchestration.company.release import require_current
 from orchestration.dbt.command import DbtCommand
 from orchestration.dbt.kpi_build import KPI_SELECTION
 from orchestration.dbt.manifest import manifest_path
 from orchestration.dbt.metricflow import ask_production
-from orchestration.upgrade.plan import require_current
 
 #: dbt commands that leave the warehouse as it is.
 _READS = ("compile", "debug", "docs", "list", "ls", "parse", "show", "source", "test")

@@ -15,8 +15,8 @@ from orchestration.build.lock import RunLock
 from orchestration.company.clock import claim_data_dir, keep_clock
 from orchestration.company.context import Company, current_company
 from orchestration.company.demo import SandboxServer
+from orchestration.company.release import require_current
 from orchestration.history.abandoned import end_abandoned_runs, process_tags
-from orchestration.upgrade.plan import require_current
 
 #: On a run: build, check and publish again, though nothing that they are made from changed.
 REBUILD_TAG = "accord/rebuild"

@@ -14,8 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from orchestration.upgrade.errors import UpgradeError
-from orchestration.upgrade.stamp import Stamp
+from orchestration.company.release import Stamp, UpgradeError
 
 FOLDER = "backups"
 _MAKING = ".making"

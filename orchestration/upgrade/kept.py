@@ -9,8 +9,8 @@ from pathlib import Path
 
 import duckdb
 
+from orchestration.company.release import UpgradeError
 from orchestration.company.settings import Settings
-from orchestration.upgrade.errors import UpgradeError
 
 _PUBLICATIONS = "publications"
 _RUNS = "runs in Dagster's history"

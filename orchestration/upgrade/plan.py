@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-from orchestration import __version__
 from orchestration.company.context import Company
-from orchestration.upgrade.errors import NewerFolderError, UpgradeNeededError
-from orchestration.upgrade.stamp import Stamp, read_stamp, release_order, write_stamp
+from orchestration.company.release import Stamp, pending_stamp
 from orchestration.upgrade.steps import Step, all_steps
 
 
@@ -57,47 +54,3 @@ def make_plan(company: Company) -> Plan | None:
         if name not in stamp.steps
     }
     return Plan(stamp, {name: lines for name, lines in changes.items() if lines})
-
-
-def pending_stamp(data_dir: Path) -> Stamp | None:
-    """Return the stamp of a folder that is not one of this release; None when it is, or is new.
-
-    Raises:
-        NewerFolderError: a later release has written to it.
-    """
-    stamp = read_stamp(data_dir)
-    if stamp is None or stamp == current_stamp():
-        return None
-    unknown = sorted(set(stamp.steps) - set(all_steps()))
-    if unknown or release_order(stamp.release) > release_order(__version__):
-        known_by = f" ({', '.join(unknown)} is not among its upgrade steps)" if unknown else ""
-        raise NewerFolderError(
-            f"{data_dir} was written by Accord {stamp.release}; this is {__version__}{known_by}. "
-            f"Use Accord {stamp.release} or later; to go back to an earlier one, run "
-            "`accord upgrade --undo` with the release that wrote the folder"
-        )
-    return stamp
-
-
-def require_current(data_dir: Path) -> None:
-    """Make sure that this release may write to the folder, and make a new one its own.
-
-    The caller holds the run lock.
-
-    Raises:
-        NewerFolderError: a later release has written to it.
-        UpgradeNeededError: it must be upgraded first.
-    """
-    stamp = pending_stamp(data_dir)
-    if stamp is not None:
-        raise UpgradeNeededError(
-            f"{data_dir} was written by Accord {stamp.release}; this is {__version__}. "
-            "Run `accord upgrade` (`accord upgrade --dry-run` shows what it would change)"
-        )
-    if read_stamp(data_dir) is None:
-        write_stamp(data_dir, current_stamp())
-
-
-def current_stamp() -> Stamp:
-    """Return the stamp of a folder of this release."""
-    return Stamp(__version__, tuple(all_steps()))

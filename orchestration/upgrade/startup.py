@@ -6,8 +6,8 @@ from rich.console import Console
 
 from orchestration import __version__
 from orchestration.company.context import Company
-from orchestration.upgrade.errors import UpgradeNeededError
-from orchestration.upgrade.plan import make_plan, pending_stamp
+from orchestration.company.release import UpgradeNeededError, pending_stamp
+from orchestration.upgrade.plan import make_plan
 from orchestration.upgrade.report import report_path
 from orchestration.upgrade.upgrade import upgrade
 

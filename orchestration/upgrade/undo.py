@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from orchestration.company.context import Company
+from orchestration.company.release import UpgradeError, read_stamp, write_stamp
 from orchestration.upgrade.backup import Backup, latest_backup, put_back
-from orchestration.upgrade.errors import UpgradeError
-from orchestration.upgrade.stamp import read_stamp, write_stamp
 from orchestration.upgrade.upgrade import Tell, writing_lock
 from orchestration.upgrade.warehouse import close_log
 from publishing import current_version

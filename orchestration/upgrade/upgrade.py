@@ -15,11 +15,11 @@ from orchestration.build.gate import Gate
 from orchestration.build.lock import RunLock
 from orchestration.build.seal import seal_path
 from orchestration.company.context import Company
+from orchestration.company.release import current_stamp, read_stamp, write_stamp
 from orchestration.upgrade.backup import FOLDER, Backup, make_backup, read_backup
 from orchestration.upgrade.kept import count_kept, require_kept
-from orchestration.upgrade.plan import Plan, current_stamp, make_plan
+from orchestration.upgrade.plan import Plan, make_plan
 from orchestration.upgrade.report import UpgradeReport, write_report
-from orchestration.upgrade.stamp import read_stamp, write_stamp
 from orchestration.upgrade.steps import all_steps
 from orchestration.upgrade.warehouse import close_log
 from publishing import current_version

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import duckdb
 
+from orchestration.company.release import UpgradeError
 from orchestration.dbt import command as dbt_command
-from orchestration.upgrade.errors import UpgradeError
 from publishing.tables import INTERNAL_PREFIXES
 
 #: Schemas that hold nothing but what dbt makes of the raw tables.

@@ -18,10 +18,10 @@ from orchestration.build.checks import build_phases
 from orchestration.build.gate import Gate
 from orchestration.company.context import Company, refresh_company
 from orchestration.company.demo import SandboxServer
+from orchestration.company.release import require_current
 from orchestration.company.settings import load_settings
 from orchestration.dbt.command import DbtCommand
 from orchestration.dbt.kpi_build import KPI_SELECTION, WITHOUT_UNIT_TESTS
-from orchestration.upgrade.plan import require_current
 
 MARTS = ("build", "--exclude", *KPI_SELECTION.split(), *WITHOUT_UNIT_TESTS)
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from orchestration import __version__
-from orchestration.upgrade.stamp import release_order
+from orchestration.company.release import release_order
 from orchestration.upgrade.steps import all_steps
 
 OPERATORS = """\

@@ -16,14 +16,19 @@ from rich.console import Console
 
 from orchestration import __version__
 from orchestration.build.lock import RunLock, RunLockError
+from orchestration.company.release import (
+    NewerFolderError,
+    UpgradeError,
+    UpgradeNeededError,
+    require_current,
+)
 from orchestration.history.dagster_home import open_instance
 from orchestration.periods.day_states import ran_or_runs
 from orchestration.periods.partitions import period_of
 from orchestration.periods.rhythm import CADENCES
 from orchestration.upgrade import plan as planning
 from orchestration.upgrade import upgrade as upgrading
-from orchestration.upgrade.errors import NewerFolderError, UpgradeError, UpgradeNeededError
-from orchestration.upgrade.plan import make_plan, require_current
+from orchestration.upgrade.plan import make_plan
 from orchestration.upgrade.startup import bring_up_to_date
 from orchestration.upgrade.steps import Step, all_steps
 from orchestration.upgrade.undo import undo
