@@ -182,7 +182,8 @@ def test_a_model_is_built_without_dagster(company: Pipeline, tmp_path: Path) -> 
     (tmp_path / "dagster.py").write_text("raise ImportError('Dagster is not needed here')")
     count = "select count(*) from marts.fct_funnel"
     before = company.query(count, path=company.warehouse)
-    done = company.accord("dbt", "build", "-s", "fct_funnel", PYTHONPATH=str(tmp_path))
+    chosen = ("--target", "prod", "build", "-s", "fct_funnel")
+    done = company.accord("dbt", *chosen, PYTHONPATH=str(tmp_path))
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     assert "ERROR=0" in done.stdout
     assert company.query(count, path=company.warehouse) == before

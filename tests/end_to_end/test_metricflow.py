@@ -101,7 +101,8 @@ def same(published_value: float | None, answer: float | None) -> bool:
 def test_the_command_line_asks_metricflow(tiny: Pipeline, tmp_path: Path) -> None:
     answer = tmp_path / "answer.csv"
     done = tiny.accord(
-        *("mf", "query", "--metrics", "revenue,win_rate", "--group-by", "metric_time__month"),
+        *("mf", "--target", "prod", "query", "--metrics", "revenue,win_rate"),
+        *("--group-by", "metric_time__month"),
         *("--csv", str(answer), "--decimals", "12"),
         ACCORD_AS_OF=AS_OF.isoformat(),
     )
