@@ -1,7 +1,7 @@
 """Simulate the demo company of the environment around its `as_of`, and keep its clock there."""
 
 from orchestration.company.context import refresh_company
-from orchestration.company.demo import prepare_world
+from orchestration.company.demo import prepare, world_arguments
 
 if __name__ == "__main__":
-    prepare_world(refresh_company())
+    prepare(*world_arguments(refresh_company()))

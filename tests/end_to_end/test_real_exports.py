@@ -14,7 +14,6 @@ import duckdb
 import pytest
 
 from ingestion.registry import read_profile
-from ingestion.run import load_source
 from ingestion.sources.files.mapping import read_mapping
 from ingestion.sources.files.settings import FilesConfig
 from ingestion.sources.files.shapes import read_shapes
@@ -198,15 +197,15 @@ def test_cdnow_published(tmp_path: Path) -> None:
 @pytest.mark.e2e
 def test_bpi2013_mart(tmp_path: Path) -> None:
     """The way to the published file is the other company's too."""
-    pipeline, day = pipeline_of("bpi2013", tmp_path), date(2012, 5, 22)
-    profile, dlt = read_profile(pipeline.company), pipeline.data_dir / "dlt"
-    load_source("files", profile, {"data_root": DATA}, pipeline.warehouse, dlt, day)
+    pipeline, day = pipeline_of("bpi2013", tmp_path), date(2012, 5, 22).isoformat()
     # Tests that look at other marts too are left to whole runs.
     alone = ("--indirect-selection", "cautious", *WITHOUT_UNIT_TESTS)
-    done = pipeline.accord(
-        *("dbt", "--target", "prod", "build", "-s", "+fct_tickets", *alone), ACCORD_AS_OF=day.isoformat()
-    )
-    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-4000:]
+    for command in (
+        ("load", "files"),
+        ("dbt", "--target", "prod", "build", "-s", "+fct_tickets", *alone),
+    ):
+        done = pipeline.accord(*command, ACCORD_AS_OF=day)
+        assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-4000:]
     mart = TICKETS.format(table="marts.fct_tickets", last="last_event_at")
     assert_tickets(pipeline.query(mart, path=pipeline.warehouse)[0])
 
