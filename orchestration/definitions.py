@@ -12,15 +12,21 @@ from orchestration.defs.freshness import with_freshness
 # Dagster calls its code references beta.
 warnings.filterwarnings("ignore", category=dg.BetaWarning, message=".*code_references")
 
-_found = dg.load_from_defs_folder(path_within_project=Path(__file__).parent)
-_assets = [asset for asset in _found.assets or () if isinstance(asset, dg.AssetsDefinition)]
-defs = dg.Definitions(
-    assets=dg.with_source_code_references(dg.map_asset_specs(with_freshness, _assets)),
-    asset_checks=_found.asset_checks,
-    jobs=_found.jobs,
-    schedules=_found.schedules,
-    sensors=_found.sensors,
-    resources=_found.resources,
-    # Steps share one process: a process per step costs seconds, and one writer is all there is.
-    executor=dg.in_process_executor,
-)
+
+def _definitions() -> dg.Definitions:
+    """Return them; in a function, as Dagster wants one `Definitions` in a module, not two."""
+    found = dg.load_from_defs_folder(path_within_project=Path(__file__).parent)
+    assets = [asset for asset in found.assets or () if isinstance(asset, dg.AssetsDefinition)]
+    return dg.Definitions(
+        assets=dg.with_source_code_references(dg.map_asset_specs(with_freshness, assets)),
+        asset_checks=found.asset_checks,
+        jobs=found.jobs,
+        schedules=found.schedules,
+        sensors=found.sensors,
+        resources=found.resources,
+        # Steps share one process: a process for each costs seconds, and there is one writer.
+        executor=dg.in_process_executor,
+    )
+
+
+defs = _definitions()

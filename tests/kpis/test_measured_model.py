@@ -41,6 +41,8 @@ def test_a_term_is_not_rounded_to_the_places_of_its_neighbours() -> None:
         ],
     )
     model = text[text.index("with answer_1") : text.index("{%- endif %}\n", len(text) - 20)]
+    # What the macro gives on DuckDB.
+    model = model.replace("{{ type_double() }}", "double")
     rows = duckdb.sql(model + " order by kpi_id").fetchall()
     assert [(row[0], row[4], row[5], row[7]) for row in rows] == [
         ("rate", "owner", "rep1", 1.000000001),

@@ -17,6 +17,7 @@ from rich.console import Console
 
 from orchestration.build.gate import Gate
 from orchestration.build.lock import RunLock
+from orchestration.company.release import current_stamp, write_stamp
 from orchestration.reporting.load_progress import LoadProgress
 
 ROOT = Path(__file__).parents[2]
@@ -47,6 +48,7 @@ def states(folder: Path) -> dict[str, str]:
 
 
 def test_what_was_built_from_the_source_must_be_built_again(tmp_path: Path) -> None:
+    write_stamp(tmp_path, current_stamp())
     gate = Gate(tmp_path / "warehouse.duckdb", PHASES, "a run before")
     for phase in PHASES:
         with gate.phase(phase, inputs="the same"):
