@@ -15,7 +15,7 @@ OPERATORS = """\
 # Written by Accord (orchestration/dagster_home.py); changes are overwritten.
 telemetry:
   enabled: false
-# Ours: runs are kept in the house's own database.
+# Ours: runs are kept in the company's own database.
 run_storage:
   module: dagster_postgres.run_storage
   class: PostgresRunStorage
@@ -33,7 +33,7 @@ run_coordinator:
 KEPT = """\
 telemetry:
   enabled: false
-# Ours: runs are kept in the house's own database.
+# Ours: runs are kept in the company's own database.
 run_storage:
   module: dagster_postgres.run_storage
   class: PostgresRunStorage

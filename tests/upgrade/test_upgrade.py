@@ -145,8 +145,8 @@ def test_the_report_says_what_was_changed_and_kept(left_behind: Folder, folder: 
     assert f"- snapshots.snapshot_opportunities: {versions}\n" in text
     assert "- runs in Dagster's history: 5\n" in text
     assert f"- The back-up is `{report.backup}`" in text
-    told = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-    assert told["publication"] == (left_behind.data / "published" / "current").resolve().name
+    reported = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    assert reported["publication"] == (left_behind.data / "published" / "current").resolve().name
     assert (folder.data / report.backup / "files" / "warehouse.duckdb").is_file()
 
 
@@ -272,7 +272,7 @@ def test_a_run_asks_where_a_person_has_to_decide(
     assert len(upgrade(company, quietly)) == 1
 
 
-def test_a_run_leaves_the_upgrade_alone_when_told_to(folder: Folder) -> None:
+def test_a_run_leaves_the_upgrade_alone_when_asked_to(folder: Folder) -> None:
     company = folder.company()
     company = replace(company, settings=company.settings.model_copy(update={"auto_upgrade": False}))
     before = folder.files("data")
