@@ -46,4 +46,5 @@ if __name__ == "__main__":
     faults = compile_models(
         engine_name, Path(project_dir), Path(target_dir), Path(variables_file).read_text()
     )
-    sys.exit("\n".join(faults))
+    # An empty text would be an error of its own.
+    sys.exit("\n".join(faults) or None)
