@@ -111,7 +111,7 @@ def _knows_causes(connection: duckdb.DuckDBPyConnection) -> bool:
 def _missing_tables(tables: list[Table]) -> list[str]:
     present = {f"{table.schema}.{table.name}" for table in tables}
     return [
-        f"{name} is not in the warehouse; build it with `accord dbt build -s {name.split('.')[1]}`"
+        f"{name} is not in the warehouse; `accord run --rebuild` builds it"
         for name in REQUIRED_TABLES
         if name not in present
     ]
