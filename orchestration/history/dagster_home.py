@@ -14,8 +14,6 @@ from orchestration.company.settings import Settings, SettingsError
 from orchestration.speed.history_files import history_kept_open
 
 _TEMPLATE = Path(__file__).with_name("dagster.yaml")
-#: How the files began that Accord wrote anew at each start, before they were the operator's.
-_OVERWRITTEN = "# Written by Accord ("
 #: What a run relies on: no telemetry, and one writer at a time, for the whole run.
 _NEEDED: Mapping[str, Any] = {
     "telemetry": {"enabled": False},
@@ -34,19 +32,11 @@ def prepare_dagster_home(settings: Settings) -> Path:
         DagsterSettingsError: the file can't be used.
     """
     config = settings.dagster_home / "dagster.yaml"
-    if not config.is_file() or is_overwritten(config.read_text(encoding="utf-8")):
+    if not config.is_file():
         settings.dagster_home.mkdir(parents=True, exist_ok=True)
         config.write_text(_TEMPLATE.read_text(encoding="utf-8"), encoding="utf-8")
     _check(config)
     return settings.dagster_home
-
-
-def is_overwritten(config: str) -> bool:
-    """Return whether a `dagster.yaml` is of the time when Accord wrote it anew at each start.
-
-    It holds nothing of an operator's, and names a storage class that is gone.
-    """
-    return config.startswith(_OVERWRITTEN)
 
 
 @contextmanager

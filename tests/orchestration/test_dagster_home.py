@@ -11,7 +11,6 @@ import yaml
 from orchestration.company.settings import Settings, SettingsError
 from orchestration.history.dagster_home import (
     DagsterSettingsError,
-    is_overwritten,
     open_instance,
     prepare_dagster_home,
 )
@@ -27,17 +26,6 @@ concurrency:
   runs: {max_concurrent_runs: 3}
 retention:
   sensor: {purge_after_days: 400}
-"""
-#: The first lines and the storage of a file that Accord wrote at every start.
-EARLIER = """\
-# Written by Accord (orchestration/dagster_home.py); changes are overwritten.
-telemetry:
-  enabled: false
-event_log_storage:
-  module: orchestration.event_log
-  class: EventLog
-  config:
-    base_dir: "/somewhere/history/runs"
 """
 
 
@@ -61,7 +49,6 @@ def test_a_first_start_writes_settings_that_dagster_takes(tmp_path: Path) -> Non
         run_id = dg.materialize([one], instance=instance).run_id
         assert not instance.telemetry_enabled
     assert (settings.dagster_home / "history" / "runs" / f"{run_id}.db").is_file()
-    assert not is_overwritten(config_of(settings).read_text(encoding="utf-8"))
 
 
 def test_what_an_operator_wrote_is_kept_and_used(tmp_path: Path) -> None:
@@ -111,11 +98,16 @@ def test_a_file_that_is_not_yaml_is_named(tmp_path: Path) -> None:
         prepare_dagster_home(settings)
 
 
-def test_a_file_that_accord_used_to_overwrite_is_replaced(tmp_path: Path) -> None:
+def test_no_file_is_overwritten_not_even_one_of_an_earlier_release(tmp_path: Path) -> None:
+    """That one is the upgrade's, which keeps what an operator added to it."""
     settings = Settings(data_dir=tmp_path)
-    write(settings, EARLIER)
+    before = (
+        "# Written by Accord (orchestration/dagster_home.py); changes are overwritten.\n"
+        + OPERATORS.replace("STORAGE", str(tmp_path))
+    )
+    write(settings, before)
     prepare_dagster_home(settings)
-    assert "EventLog" not in config_of(settings).read_text(encoding="utf-8")
+    assert config_of(settings).read_text(encoding="utf-8") == before
 
 
 def test_the_history_of_an_earlier_accord_is_still_there(tmp_path: Path) -> None:
