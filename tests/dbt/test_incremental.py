@@ -145,6 +145,7 @@ def _the_day_after() -> dict[str, list[Row]]:
     return later
 
 
+@pytest.mark.fault(40)
 @pytest.mark.timeout(300)
 def test_day_by_day_equals_fresh(tmp_path: Path) -> None:
     daily, fresh = (Warehouse(tmp_path / name, tmp_path) for name in ("daily", "fresh"))

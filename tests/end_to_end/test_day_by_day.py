@@ -71,6 +71,7 @@ def report(company: Pipeline) -> dict[str, object]:
     return dict(json.loads(path.read_text(encoding="utf-8")))
 
 
+@pytest.mark.fault(40)
 @pytest.mark.e2e
 def test_what_did_not_change_is_not_made_again(company: Pipeline, first_day: FirstDay) -> None:
     content = company.published.read_bytes()
@@ -111,6 +112,7 @@ def deal_twice(company: Pipeline, first_day: FirstDay) -> Iterator[None]:
         )
 
 
+@pytest.mark.fault(35)
 @pytest.mark.e2e
 @pytest.mark.usefixtures("deal_twice")
 def test_a_blocking_check_keeps_the_former_publication(company: Pipeline) -> None:
@@ -152,6 +154,7 @@ def set_status(company: Pipeline, ticket: object, status: str) -> None:
         )
 
 
+@pytest.mark.fault(33)
 @pytest.mark.e2e
 def test_readers_and_a_run_do_not_wait_for_each_other(
     company: Pipeline, first_day: FirstDay, second_day: Sight
@@ -228,11 +231,13 @@ def correction(world: Pipeline) -> Correction:
     return correction_of(world)
 
 
+@pytest.mark.fault(40)
 @pytest.mark.e2e
 def test_five_days_equal_one_fresh_load(daily: Pipeline, tiny: Pipeline) -> None:
     assert differences(daily, tiny) == []
 
 
+@pytest.mark.fault(16)
 @pytest.mark.e2e
 def test_a_late_correction_restates_every_period_that_it_touches(
     daily: Pipeline, first_day: FirstDay, correction: Correction
@@ -265,6 +270,7 @@ def test_the_period_after_is_compared_with_the_corrected_figure(
     assert figures[Cell("revenue", "", "month", following, "total", "total")][1] == value
 
 
+@pytest.mark.fault(40)
 @pytest.mark.parametrize(
     "job",
     [
@@ -283,6 +289,7 @@ def test_a_backfilled_period_equals_the_fresh_load(
     assert differences(daily, tiny) == []
 
 
+@pytest.mark.fault(40)
 @pytest.mark.soak
 @pytest.mark.parametrize(
     ("size", "count", "whole_every"),

@@ -88,12 +88,14 @@ def test_stale_data_is_reported(tmp_path: Path) -> None:
     assert not result.results[0].blocks
 
 
+@pytest.mark.fault(35)
 def test_an_empty_declared_table_blocks(tmp_path: Path) -> None:
     [result] = run(build(tmp_path, ROWS + " where false"), deals(not_empty()))
     assert result.results[0].blocks
     assert result.results[0].has_answer
 
 
+@pytest.mark.fault(36)
 @pytest.mark.parametrize(
     ("table", "check"),
     [("raw_crm.nowhere", not_empty()), ("raw_crm.deals", required("no_such_column"))],
@@ -105,6 +107,7 @@ def test_what_can_not_be_checked_blocks(tmp_path: Path, table: str, check: Any) 
     assert not result.results[0].has_answer
 
 
+@pytest.mark.fault(36)
 def test_a_suite_that_takes_too_long_blocks(tmp_path: Path) -> None:
     warehouse = build(tmp_path)
     with duckdb.connect(str(warehouse)) as connection:

@@ -42,6 +42,7 @@ def deals(folder: Path, *lines: str | bytes, header: str = "id,stage,amount,clos
     (folder / "deals.csv").write_bytes(f"{header}\n".encode() + content)
 
 
+@pytest.mark.fault(19, 25)
 @pytest.mark.parametrize(
     ("line", "field", "reason"),
     [
@@ -71,6 +72,7 @@ def test_a_bad_row_is_refused_and_the_others_load(
     assert reason in refusal.reason
 
 
+@pytest.mark.fault(25)
 def test_text_that_only_begins_like_a_formula_loads(tmp_path: Path) -> None:
     reasons = ["+33 (0)1 23 45 67 89", "-", "- too dear (for them)", "@acme", "-12.5", "+1"]
     deals(tmp_path, *(f"{at},Gagné,1,31/01/2024,{text}\n" for at, text in enumerate(reasons)))
@@ -79,6 +81,7 @@ def test_text_that_only_begins_like_a_formula_loads(tmp_path: Path) -> None:
     assert found.table("opportunities")["loss_reason"].to_pylist() == reasons
 
 
+@pytest.mark.fault(25)
 def test_formulas_are_neutralised_where_the_mapping_says_so(tmp_path: Path) -> None:
     deals(tmp_path, "1,Gagné,1,31/01/2024,=1+1\n")
     found = read(tmp_path, "    formulas: neutralise" + MAPPING)
@@ -113,6 +116,7 @@ def test_personal_values_are_not_kept_in_quarantine(tmp_path: Path) -> None:
     assert refusal.value == "(redacted, 23 characters)"
 
 
+@pytest.mark.fault(18)
 @pytest.mark.parametrize(
     ("content", "message"),
     [
@@ -137,6 +141,7 @@ def test_an_absent_file_is_an_error_that_names_the_pattern(tmp_path: Path) -> No
         read(tmp_path)
 
 
+@pytest.mark.fault(26)
 @pytest.mark.parametrize("path", ["../deals.csv", "a/../../deals.csv", "/etc/passwd", "..\\d.csv"])
 def test_a_path_out_of_the_data_folder_is_refused(tmp_path: Path, path: str) -> None:
     folder = tmp_path / "inner"
@@ -146,6 +151,7 @@ def test_a_path_out_of_the_data_folder_is_refused(tmp_path: Path, path: str) -> 
         read(folder, MAPPING.replace("deals.csv", path))
 
 
+@pytest.mark.fault(26)
 def test_a_link_out_of_the_data_folder_is_refused(tmp_path: Path) -> None:
     folder = tmp_path / "inner"
     folder.mkdir()
@@ -155,6 +161,7 @@ def test_a_link_out_of_the_data_folder_is_refused(tmp_path: Path) -> None:
         read(folder)
 
 
+@pytest.mark.fault(26)
 @pytest.mark.parametrize("member", ["../deals.csv", "/deals.csv", "a/../../deals.csv"])
 def test_a_zip_with_an_escaping_member_is_refused(tmp_path: Path, member: str) -> None:
     with zipfile.ZipFile(tmp_path / "deals.zip", "w") as archive:
@@ -164,6 +171,7 @@ def test_a_zip_with_an_escaping_member_is_refused(tmp_path: Path, member: str) -
         read(tmp_path, MAPPING.replace("deals.csv", "deals.zip"))
 
 
+@pytest.mark.fault(3)
 def test_cut_archives_are_errors(tmp_path: Path) -> None:
     whole = gzip.compress(("id,stage,amount,closed,reason\n" + GOOD * 500).encode())
     (tmp_path / "deals.csv.gz").write_bytes(whole[:-20])

@@ -59,6 +59,7 @@ def nothing_was_loaded(warehouse: Warehouse) -> bool:
     return warehouse.query("select count(*) from information_schema.tables") == [(0,)]
 
 
+@pytest.mark.fault(1, 2, 3, 4)
 def test_a_storm_passes(sandbox: Sandbox, warehouse: Warehouse, expected: Rows) -> None:
     sandbox.misbehave(
         {"kind": "rate_limit", "path_contains": f"{OBJECTS}contacts", "times": 4},
@@ -73,6 +74,7 @@ def test_a_storm_passes(sandbox: Sandbox, warehouse: Warehouse, expected: Rows) 
     assert everything(warehouse) == expected
 
 
+@pytest.mark.fault(7, 8)
 def test_duplicates_and_repeated_rows_count_once(
     sandbox: Sandbox, warehouse: Warehouse, expected: Rows
 ) -> None:
@@ -90,6 +92,7 @@ def test_duplicates_and_repeated_rows_count_once(
         assert everything(warehouse) == expected
 
 
+@pytest.mark.fault(5, 7)
 def test_rows_that_slip_between_pages_are_missed_at_once(
     sandbox: Sandbox, warehouse: Warehouse
 ) -> None:
@@ -100,6 +103,7 @@ def test_rows_that_slip_between_pages_are_missed_at_once(
     assert nothing_was_loaded(warehouse)
 
 
+@pytest.mark.fault(6)
 def test_a_page_that_points_to_itself_is_an_error(sandbox: Sandbox, warehouse: Warehouse) -> None:
     fault = {"kind": "repeated_token", "path_contains": f"{OBJECTS}contacts", "times": 3}
     sandbox.misbehave(fault)
@@ -109,6 +113,7 @@ def test_a_page_that_points_to_itself_is_an_error(sandbox: Sandbox, warehouse: W
     assert nothing_was_loaded(warehouse)
 
 
+@pytest.mark.fault(4)
 def test_a_lasting_error_keeps_what_was_there_and_the_next_load_repairs(
     sandbox: Sandbox, warehouse: Warehouse, expected: Rows, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -126,6 +131,7 @@ def test_a_lasting_error_keeps_what_was_there_and_the_next_load_repairs(
     assert everything(warehouse) == expected
 
 
+@pytest.mark.fault(13)
 def test_what_the_search_index_sees_late_is_read_by_the_lookback(
     sandbox: Sandbox, warehouse: Warehouse, expected: Rows
 ) -> None:

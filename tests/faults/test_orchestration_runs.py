@@ -81,11 +81,13 @@ def mini(first: First) -> Mini:
     return first.mini
 
 
+@pytest.mark.fault(2)
 def test_a_vendor_that_comes_back_is_tried_again(first: First) -> None:
     assert "trying again" in first.printed
     assert "Leads generated" in first.printed
 
 
+@pytest.mark.fault(34, 36)
 @pytest.mark.parametrize(
     ("mode", "step", "said"),
     [
@@ -98,6 +100,7 @@ def test_a_blocked_run_publishes_nothing(mini: Mini, mode: str, step: str, said:
     assert_blocked(mini, mode, step, said)
 
 
+@pytest.mark.fault(35)
 def test_nor_does_another_job_publish_what_a_blocked_run_left(mini: Mini) -> None:
     before = mini.published_run()
     assert_blocked(mini, "empty", "raw_checks", "the table is empty although its source is on")
@@ -117,6 +120,7 @@ def assert_blocked(mini: Mini, mode: str, step: str, said: str) -> None:
     assert "the figures of before" in mini.report()
 
 
+@pytest.mark.fault(28)
 def test_a_killed_run_leaves_nothing_blocked(mini: Mini) -> None:
     before = mini.published_run()
     old_logs = set((mini.folder / "logs").iterdir())

@@ -91,6 +91,7 @@ def after_a_lasting_fault(
     return done
 
 
+@pytest.mark.fault(6)
 @pytest.mark.e2e
 def test_a_listing_that_never_ends_is_reported_and_nothing_is_published(
     client: VendorPipeline, after_a_lasting_fault: subprocess.CompletedProcess[str]
@@ -106,6 +107,7 @@ def test_a_listing_that_never_ends_is_reported_and_nothing_is_published(
     assert failed == {"load_hubspot"}
 
 
+@pytest.mark.fault(38)
 @pytest.mark.e2e
 @pytest.mark.usefixtures("after_a_lasting_fault")
 def test_neither_secrets_nor_addresses_show_after_all_that(
@@ -114,6 +116,7 @@ def test_neither_secrets_nor_addresses_show_after_all_that(
     assert leaks(client, prospects(tiny), tuple(SECRETS.values())) == []
 
 
+@pytest.mark.fault(1, 2, 3, 4, 8)
 @pytest.mark.e2e
 def test_a_storm_at_every_vendor_changes_no_row(
     tiny: Pipeline, server: SandboxProcess, tmp_path: Path
@@ -132,6 +135,7 @@ def test_a_storm_at_every_vendor_changes_no_row(
     assert raw_differences(tiny.warehouse, warehouse, VENDORS) == []
 
 
+@pytest.mark.fault(1, 2, 3, 4, 8)
 @pytest.mark.soak
 def test_a_storm_during_a_run_changes_no_figure(
     tiny: Pipeline, server: SandboxProcess, client: VendorPipeline
@@ -145,6 +149,7 @@ def test_a_storm_during_a_run_changes_no_figure(
     assert leaks(client, prospects(tiny), tuple(SECRETS.values())) == []
 
 
+@pytest.mark.fault(1, 2, 3, 4)
 @pytest.mark.soak
 @pytest.mark.parametrize(
     ("fault", "words"),
@@ -212,6 +217,7 @@ def models_begun(company: Pipeline) -> int:
     return sum(1 for _ in (company.data_dir / "dbt" / "run").rglob("*.sql"))
 
 
+@pytest.mark.fault(28)
 @pytest.mark.soak
 def test_a_plain_rerun_after_two_kills_equals_a_fresh_load(
     world: Pipeline, tiny: Pipeline, tmp_path: Path

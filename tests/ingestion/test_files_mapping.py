@@ -19,6 +19,7 @@ from ingestion.sources.files.source import dry_run, last_date, mapped_entities
 from tests.ingestion.files_export import read, rows
 
 
+@pytest.mark.fault(20, 21)
 @pytest.mark.parametrize(
     ("text", "formats", "instant"),
     [

@@ -71,6 +71,7 @@ def test_spend_is_the_last_word_on_each_day(
     assert {row[:3]: row[5] for row in _rows(tmp_path / "a.duckdb")} == expected
 
 
+@pytest.mark.fault(11, 16)
 def test_days_restated_weeks_later_are_read_again(load: Load, tmp_path: Path) -> None:
     for ahead in (0, 1, 2, 3, 4):
         load(AS_OF + timedelta(days=ahead), "daily")
@@ -105,6 +106,7 @@ def test_refusals_say_why(load: Load, settings: dict[str, str], said: str) -> No
         load(**settings)
 
 
+@pytest.mark.fault(1, 2, 3, 4)
 @pytest.mark.parametrize("kind", ["rate_limit", "server_error", "cut_body", "html"])
 def test_misbehaviour_changes_nothing(
     load: Load, state: SandboxState, tmp_path: Path, kind: str

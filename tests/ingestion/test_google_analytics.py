@@ -96,6 +96,7 @@ def test_visitors_are_those_of_the_world_at_every_grain(
     assert {row[:4]: row[4] for row in found} == {key: len(who) for key, who in visitors.items()}
 
 
+@pytest.mark.fault(11, 40)
 def test_day_by_day_gives_what_one_load_gives(load: Load, tmp_path: Path) -> None:
     for back in (5, 3, 2, 1, 0):
         load(AS_OF - timedelta(days=back), "daily")
@@ -109,6 +110,7 @@ def test_small_pages_give_the_same_rows(load: Load, tmp_path: Path) -> None:
     assert _rows(tmp_path / "whole.duckdb") == _rows(tmp_path / "paged.duckdb")
 
 
+@pytest.mark.fault(1, 4, 7, 8)
 @pytest.mark.parametrize("kind", ["duplicates", "shifted_pages", "rate_limit", "html"])
 def test_misbehaviour_changes_nothing(
     load: Load, state: SandboxState, tmp_path: Path, kind: str
@@ -119,6 +121,7 @@ def test_misbehaviour_changes_nothing(
     assert _rows(tmp_path / "good.duckdb") == _rows(tmp_path / "spoiled.duckdb")
 
 
+@pytest.mark.fault(5, 7)
 def test_pages_that_never_add_up_end_the_load(load: Load, state: SandboxState) -> None:
     fault = {"kind": "shifted_pages", "path_contains": "runReport", "times": 99, "shift": 150}
     state.faults.replace([fault])

@@ -53,6 +53,7 @@ def vendor() -> Iterator[Vendor]:
         yield scripted
 
 
+@pytest.mark.fault(1, 2, 3, 4)
 @pytest.mark.parametrize(
     "bad",
     [
@@ -71,6 +72,7 @@ def test_passing_trouble_is_tried_again(vendor: Vendor, bad: Response) -> None:
     assert vendor.calls == 3
 
 
+@pytest.mark.fault(1)
 def test_retry_after_is_honoured(vendor: Vendor) -> None:
     vendor.answers = [Response("slow down", 429, {"Retry-After": "1"}), GOOD]
 
@@ -80,6 +82,7 @@ def test_retry_after_is_honoured(vendor: Vendor) -> None:
     assert time.monotonic() - started >= 1.0
 
 
+@pytest.mark.fault(2, 3, 4)
 @pytest.mark.parametrize(
     ("bad", "said"),
     [
@@ -143,6 +146,7 @@ def test_requests_are_paced(vendor: Vendor) -> None:
     assert time.monotonic() - started >= 4 / 20
 
 
+@pytest.mark.fault(6)
 def test_a_repeated_page_token_is_refused() -> None:
     tokens = PageTokens("contacts")
     tokens.accept("a")

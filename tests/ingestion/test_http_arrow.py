@@ -18,6 +18,7 @@ def one(kind: pa.DataType, *values: Any) -> list[Any]:
     return to_arrow(rows, pa.schema([("x", kind)]))["x"].to_pylist()
 
 
+@pytest.mark.fault(20)
 @pytest.mark.parametrize(
     ("kind", "value", "expected"),
     [
@@ -54,6 +55,7 @@ def test_spellings_may_be_mixed_in_a_column() -> None:
     ]
 
 
+@pytest.mark.fault(19)
 @pytest.mark.parametrize(
     ("kind", "value"),
     [
@@ -70,6 +72,7 @@ def test_a_value_that_does_not_fit_names_its_column(kind: pa.DataType, value: st
     assert value in str(raised.value)
 
 
+@pytest.mark.fault(17)
 def test_only_declared_columns_are_kept_and_missing_ones_are_null() -> None:
     columns = pa.schema([("a", pa.string()), ("b", pa.int64()), (LOADED_AT, TIMESTAMP)])
 

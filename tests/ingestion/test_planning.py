@@ -94,6 +94,7 @@ def test_a_programme_cost_must_not_repeat_a_connected_ad_account(
     assert dry_run(without).refusals == ()
 
 
+@pytest.mark.fault(19)
 @pytest.mark.parametrize(
     ("line", "field", "reason"),
     [
@@ -108,6 +109,7 @@ def test_a_bad_cost_line_is_refused(tmp_path: Path, line: str, field: str, reaso
     assert any((at, where) == (2, field) and reason in why for at, where, why in refusals(tmp_path))
 
 
+@pytest.mark.fault(18)
 def test_unknown_sheets_columns_and_folders_are_errors_with_a_fix(tmp_path: Path) -> None:
     (tmp_path / "quota.csv").write_text("rep_email\n")
     with pytest.raises(ExportError, match=r"quota\.csv: .* did you mean 'quotas\.csv'"):

@@ -108,6 +108,7 @@ def test_a_whole_load_has_every_object_of_the_world(
     assert count == (len(replies),)
 
 
+@pytest.mark.fault(40)
 def test_day_by_day_gives_what_one_load_gives(load: Load, tmp_path: Path) -> None:
     for back in range(2, -1, -1):
         load(AS_OF - timedelta(days=back), "daily")
@@ -126,6 +127,7 @@ def test_a_second_load_costs_the_lookback(load: Load) -> None:
     assert second.rows["ticket_events"] < first.rows["ticket_events"] / 20
 
 
+@pytest.mark.fault(14)
 def test_a_deleted_ticket_is_followed(load: Load, state: SandboxState, tmp_path: Path) -> None:
     counts = []
     for day in (AS_OF - timedelta(days=1), AS_OF):
@@ -137,6 +139,7 @@ def test_a_deleted_ticket_is_followed(load: Load, state: SandboxState, tmp_path:
     assert counts[1] == counts[0] + 1
 
 
+@pytest.mark.fault(1, 2, 3, 4, 8)
 @pytest.mark.parametrize("kind", ["rate_limit", "server_error", "cut_body", "html", "duplicates"])
 def test_misbehaviour_changes_nothing(
     load: Load, state: SandboxState, tmp_path: Path, kind: str
@@ -149,6 +152,7 @@ def test_misbehaviour_changes_nothing(
         assert good == spoiled, table
 
 
+@pytest.mark.fault(6)
 def test_a_page_that_points_to_itself_ends_the_load(load: Load, state: SandboxState) -> None:
     state.faults.replace([{"kind": "repeated_token", "path_contains": "ticket_events", "times": 9}])
     with pytest.raises(PagingError):

@@ -15,6 +15,7 @@ from tests.kpis.conftest import AS_OF, Figures, KpiProject
 pytestmark = pytest.mark.e2e
 
 
+@pytest.mark.fault(40)
 def test_day_by_day_equals_a_fresh_load(
     kpi_project: KpiProject,
     fresh_warehouse: Path,
@@ -46,6 +47,7 @@ def test_a_run_without_change_computes_nothing_again(
     assert old_runs == (True,)
 
 
+@pytest.mark.fault(16)
 def test_a_deal_corrected_months_later_restates_every_period_it_touches(
     kpi_project: KpiProject,
     fresh_warehouse: Path,

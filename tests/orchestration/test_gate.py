@@ -126,6 +126,7 @@ def _hold(folder: Path, held: multiprocessing.synchronize.Event) -> None:
         time.sleep(60)
 
 
+@pytest.mark.fault(32)
 def test_a_second_writer_waits_and_a_killed_one_lets_go(tmp_path: Path) -> None:
     context = multiprocessing.get_context("spawn")
     held = context.Event()

@@ -305,6 +305,7 @@ def test_states_written_by_hand_open_nothing(warehouse: Path) -> None:
     assert "kpis: open" in message
 
 
+@pytest.mark.fault(31)
 def test_a_file_cut_short_is_said_to_be_damaged(warehouse: Path) -> None:
     with warehouse.open("r+b") as file:
         file.truncate(warehouse.stat().st_size // 2)

@@ -135,6 +135,7 @@ def test_figures_that_rows_explain_go_with_them(tmp_path: Path) -> None:
     assert again(path) == ""
 
 
+@pytest.mark.fault(14)
 def test_a_deletion_in_the_source_is_a_loss_of_rows(tmp_path: Path) -> None:
     path = company(tmp_path)
     sql(path, "update raw_crm.deals set archived = true where id >= 200;" + FIGURES)

@@ -83,6 +83,7 @@ def test_old_versions_are_pruned(tmp_path: Path, warehouse: Path) -> None:
     assert len(list((published / "versions").iterdir())) == 3
 
 
+@pytest.mark.fault(18)
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
@@ -105,6 +106,7 @@ def test_a_refused_publication_changes_nothing(
     assert len(list((published / "versions").iterdir())) == 1
 
 
+@pytest.mark.fault(28)
 def test_what_a_killed_run_left_is_never_rolled_back_to(
     tmp_path: Path, warehouse: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -129,6 +131,7 @@ def test_a_folder_may_have_an_apostrophe(tmp_path: Path) -> None:
     assert published_value(folder / "published") == 1.0
 
 
+@pytest.mark.fault(33)
 def test_a_reader_keeps_its_file_while_another_run_publishes(
     tmp_path: Path, warehouse: Path
 ) -> None:
