@@ -6,6 +6,7 @@ from typing import Self
 
 from pydantic import Field, SecretStr, model_validator
 
+from ingestion.redaction import keep_secret
 from ingestion.source_config import SourceConfig
 
 _TOKEN_URL = "https://oauth2.googleapis.com/token"  # noqa: S105 an address
@@ -62,4 +63,5 @@ class GoogleConfig(SourceConfig):
             code = answer.status_code
             raise AuthenticationError(f"Google's token endpoint refuses the refresh token ({code})")
         token: str = answer.json()["access_token"]
+        keep_secret(token)
         return token

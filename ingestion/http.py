@@ -25,6 +25,7 @@ from requests.exceptions import (
 )
 
 from ingestion.errors import AuthenticationError, PagingError, ResponseError
+from ingestion.redaction import redaction
 
 _RETRY_STATUS = (429, *range(500, 600))
 _BROKEN = (ConnectionError, Timeout, ChunkedEncodingError, ContentDecodingError)
@@ -103,6 +104,7 @@ class RestClient:
     def _worth_retrying(self, response: Response | None, _error: BaseException | None) -> bool:
         if response is None:
             return False
+        _hide_secrets(response)
         if response.status_code in _RETRY_STATUS:
             return self._fatal(response) is None
         if not response.ok:
@@ -135,6 +137,13 @@ class RestClient:
         payload = self._held.payload
         self._held.response = self._held.payload = None
         return payload
+
+
+def _hide_secrets(response: Response) -> None:
+    """Take out of an answer what we sent as a secret, before anybody reads or keeps it."""
+    response._content = redaction().hide_in_answer(response.content)
+    for name, value in response.headers.items():
+        response.headers[name] = redaction().hide(value)
 
 
 def _environment(url: str) -> dict[str, Any]:

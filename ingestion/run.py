@@ -23,8 +23,10 @@ from pydantic import ValidationError
 from ingestion.destinations import LOADER_FILE_FORMAT, open_warehouse
 from ingestion.errors import SourceError
 from ingestion.garbage import rare_collections
+from ingestion.redaction import redaction
 from ingestion.registry import SourceSpec, find_source, source_names
 from ingestion.source_config import SourceConfig
+from ingestion.traces import hide_secrets_in_traces
 
 if TYPE_CHECKING:
     from company import Profile
@@ -109,10 +111,12 @@ def load_source(
         try:
             pipeline.run(spec.source(config, as_of), loader_file_format=LOADER_FILE_FORMAT)
         except PipelineStepFailed as error:
+            redaction().hide_in_error(error)
             cause = _vendor_error(error)
             if cause is None:
                 raise
-            raise cause from error
+            # Not from `error`, which came from it: whoever follows the causes would never end.
+            raise cause from cause.__cause__
         rows = _rows(pipeline, spec)
     return LoadSummary(name, rows, time.monotonic() - started, finished)
 
@@ -134,6 +138,7 @@ def _configured(spec: SourceSpec, profile: Profile, settings: Mapping[str, Any])
 def _configure() -> None:
     for key, value in _SETTINGS.items():
         dlt.config[key] = value
+    hide_secrets_in_traces()
 
 
 def _pipeline(

@@ -13,6 +13,7 @@ from rich.console import Console
 
 from company import ProfileError
 from ingestion.errors import SourceError
+from ingestion.redaction import hide
 from ingestion.registry import read_profile
 from orchestration import __version__
 from orchestration.build.errors import GateError
@@ -23,6 +24,7 @@ from orchestration.company.demo import DemoMissingError
 from orchestration.company.release import UpgradeError
 from orchestration.company.settings import PROJECT_ROOT, SettingsError, load_settings
 from orchestration.periods.rhythm import CADENCES, DAILY
+from orchestration.reporting.outlets import guard_output
 
 #: Exit code of a run that was stopped, as shells have it.
 _INTERRUPTED = 130
@@ -47,10 +49,11 @@ class Accord(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command."""
+        guard_output()
         try:
             return super().invoke(ctx)
         except _IN_WORDS as error:
-            raise click.ClickException(_without_secrets(str(error))) from error
+            raise click.ClickException(hide(str(error))) from error
 
 
 @click.group(cls=Accord)
@@ -271,7 +274,9 @@ def dev(port: int) -> None:
     bring_up_to_date(company, _console())
     settings = company.settings
     environment = settings.child_environment(
-        DAGSTER_HOME=str(prepare_dagster_home(settings)), ACCORD_DATA_DIR=str(settings.data_dir)
+        secrets=True,
+        DAGSTER_HOME=str(prepare_dagster_home(settings)),
+        ACCORD_DATA_DIR=str(settings.data_dir),
     )
     click.echo(f"Dagster on http://127.0.0.1:{port} (stop with Ctrl-C)")
     os.chdir(PROJECT_ROOT)
@@ -301,17 +306,6 @@ def _on_target(
     except (CompileError, DefinitionError, DbtError, RunLockError) as error:
         raise click.ClickException(str(error)) from error
     sys.exit(code)
-
-
-def _without_secrets(message: str) -> str:
-    try:
-        secrets = load_settings().secrets()
-    except SettingsError:
-        # It is the message, and names variables without their values.
-        return message
-    for secret in filter(None, secrets):
-        message = message.replace(secret, "***")
-    return message
 
 
 def _console() -> Console:

@@ -8,6 +8,7 @@ from pathlib import Path
 import dagster as dg
 
 from orchestration.defs.freshness import with_freshness
+from orchestration.reporting.outlets import guard_dagster, guard_output
 
 # Dagster calls its code references beta.
 warnings.filterwarnings("ignore", category=dg.BetaWarning, message=".*code_references")
@@ -29,4 +30,6 @@ def _definitions() -> dg.Definitions:
     )
 
 
+guard_output()
+guard_dagster()
 defs = _definitions()

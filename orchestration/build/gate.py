@@ -17,6 +17,7 @@ from pathlib import Path
 
 import duckdb
 
+from ingestion.redaction import hide
 from orchestration.build.alterations import (
     altered_before,
     altered_by,
@@ -72,7 +73,9 @@ class Gate:
             yield
         except BaseException as error:
             # Also a cancelled run: the phase did not pass, and the gate says why.
-            self._end(name, state="failed", detail=f"{type(error).__name__}: {error}"[:_SHOWN])
+            self._end(
+                name, state="failed", detail=hide(f"{type(error).__name__}: {error}")[:_SHOWN]
+            )
             raise
         if is_whole:
             self._end(name, state="passed", detail="", inputs="" if is_part else inputs, rebuild="")

@@ -9,7 +9,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from ingestion.registry import SourceSpec, discover
-from orchestration.company.settings import Settings
+from orchestration.company.settings import Settings, is_secret
 
 _SETTINGS = """# Settings
 
@@ -23,7 +23,10 @@ A source's variables are only needed when the profile turns that source on and i
 
 {tables}
 
-Secrets (marked so, and `ACCORD_NOTIFY_URLS`) never show in logs, reports or notifications.
+Secrets (marked so, and `ACCORD_NOTIFY_URLS`) are hidden wherever text leaves: terminal, logs,
+Dagster's history, dlt's traces, the warehouse, reports and notifications have `***` in their place,
+also where a vendor repeats one in an error or a record. It is done by the value, so one that is
+shorter than six characters, and so looks like ordinary text, is not hidden.
 """
 _SOURCES = """# Sources
 
@@ -73,7 +76,7 @@ def _table(title: str, fields: Iterable[tuple[str, FieldInfo]]) -> str:
 
 
 def _setting_row(variable: str, field: FieldInfo) -> str:
-    secret = " Secret." if "SecretStr" in str(field.annotation) and field.description else ""
+    secret = " Secret." if is_secret(field) and field.description else ""
     return f"| `{variable}` | {_default(field.default)} | {field.description}{secret} |"
 
 

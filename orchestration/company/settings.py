@@ -15,8 +15,10 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, SecretStr, TypeAdapter, ValidationError, field_validator
+from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, EnvSettingsSource, NoDecode, SettingsConfigDict
 
+from ingestion.redaction import know
 from ingestion.registry import SourceConfig, find_config, source_names
 
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
@@ -121,9 +123,13 @@ class Settings(BaseSettings):
         """One report per run."""
         return self.data_dir / "reports"
 
-    def child_environment(self, **extra: str) -> dict[str, str]:
-        """Return this process's environment for a child process, with `extra` on top."""
-        return {**os.environ, **extra}
+    def child_environment(self, *, secrets: bool = False, **extra: str) -> dict[str, str]:
+        """Return this process's environment for a child process, with `extra` on top.
+
+        Without `secrets`, what gives one is left out: most children have no use for any.
+        """
+        left_out = set() if secrets else secret_variables()
+        return {**{name: os.environ[name] for name in os.environ if name not in left_out}, **extra}
 
     def source(self, name: str) -> Mapping[str, Any]:
         """Return what the environment gives for a source, by field of its settings class.
@@ -138,6 +144,20 @@ class Settings(BaseSettings):
         of_sources = (value for name in source_names() for value in self.source(name).values())
         single = (value for value in of_sources if isinstance(value, SecretStr))
         return tuple(value.get_secret_value() for value in (*single, *self.notify_urls))
+
+
+def secret_variables() -> set[str]:
+    """Return the names of the environment variables that hold secrets."""
+    own = {f"ACCORD_{name.upper()}": field for name, field in Settings.model_fields.items()}
+    for config in map(find_config, source_names()):
+        fields = config.settings_fields()
+        own.update({config.variable(name): field for name, field in fields.items()})
+    return {variable for variable, field in own.items() if is_secret(field)}
+
+
+def is_secret(field: FieldInfo) -> bool:
+    """Return whether a setting must not be shown."""
+    return "SecretStr" in str(field.annotation)
 
 
 def _source_settings(config: type[SourceConfig]) -> dict[str, Any]:
@@ -164,14 +184,18 @@ def _problem(variable: str, detail: Any) -> str:
 
 @contextmanager
 def environment(variables: Mapping[str, str]) -> Iterator[None]:
-    """Put `variables` into this process's environment for a while, for a child that is started."""
+    """Have `variables`, and no others, for a while, for a child that is started."""
     before = dict(os.environ)
-    os.environ.update(variables)
+    _replace_environment(variables)
     try:
         yield
     finally:
-        os.environ.clear()
-        os.environ.update(before)
+        _replace_environment(before)
+
+
+def _replace_environment(variables: Mapping[str, str]) -> None:
+    os.environ.clear()
+    os.environ.update(variables)
 
 
 def _from_project_root(path: Path) -> Path:
@@ -202,4 +226,5 @@ def load_settings() -> Settings:
         raise SettingsError("\n".join(problems)) from error
     for name in source_names():
         settings.source(name)
+    know(settings.secrets())
     return settings

@@ -6,57 +6,18 @@ use it.
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
-import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
 import dagster as dg
-import duckdb
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.orchestration.mini_runs import ROOT, Mini
+
 pytestmark = [pytest.mark.xdist_group("mini_company"), pytest.mark.timeout(600)]
-
-
-@dataclass(frozen=True)
-class Mini:
-    """The mini company in one data folder."""
-
-    folder: Path
-
-    def command(self, *args: str) -> list[str]:
-        return [sys.executable, "-m", "tests.orchestration.mini_company", *args]
-
-    def environment(self, mode: str) -> dict[str, str]:
-        return {
-            **os.environ,
-            "ACCORD_DATA_DIR": str(self.folder),
-            "ACCORD_COMPANY": "tests/orchestration/mini_company.yml",
-            "ACCORD_RETRY_SECONDS": "0.1",
-            "MINI": mode,
-        }
-
-    def accord(self, mode: str, *args: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            self.command(*args),
-            env=self.environment(mode),
-            cwd=ROOT,
-            check=False,
-            capture_output=True,
-            text=True,
-        )
-
-    def published_run(self) -> str:
-        with duckdb.connect(str(self.folder / "published" / "accord.duckdb"), read_only=True) as c:
-            (run_id,) = c.execute("select run_id from kpi.publication").fetchall()[0]
-        return str(run_id)
-
-    def report(self) -> str:
-        return (self.folder / "reports" / "latest.md").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True)

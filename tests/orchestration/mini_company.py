@@ -2,13 +2,15 @@
 
 What a run meets is set by MINI: `fine`, `refused` (the vendor refuses the token), `down` (the
 vendor answers 503 once), `empty` (no rows: a blocking check fails), `unreadable` (a check's table
-is gone), `wrong` (a dbt test fails), `hang` (dbt never ends).
+is gone), `wrong` (a dbt test fails), `hang` (dbt never ends), `vendor` (a real load from the
+address and with the token of HubSpot's settings; `vendor raises` fails with it in the error).
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,7 +24,9 @@ import orchestration.dbt.command
 import orchestration.dbt.kpi_build
 from expectations.suite import Suite, between, not_empty
 from ingestion.errors import AuthenticationError, ResponseError
-from ingestion.registry import SourceConfig, SourceSpec
+from ingestion.http import RestClient
+from ingestion.raw_table import RawTable, built_source
+from ingestion.registry import SourceConfig, SourceSpec, find_config
 from ingestion.run import LoadSummary
 
 HERE = Path(__file__).parent
@@ -34,6 +38,21 @@ def _no_source(*_: Any) -> Any:
     raise AssertionError("the mini company has no vendor")
 
 
+def _vendor(config: Any, _as_of: date) -> Any:
+    """Return a source of one page: what the vendor answers."""
+    contacts = RawTable("contacts", "contact_id:i created_on:d is_slow:b note", ("contact_id",))
+    token = config.token.get_secret_value()
+    client = RestClient(config.base_url, {"Authorization": f"Bearer {token}"}, max_attempts=1)
+
+    def pages() -> Iterator[Any]:
+        if MODE == "vendor raises":
+            raise ValueError(f"no idea what to do with {token}")
+        yield contacts.arrow(client.get("contacts"))
+
+    return built_source("hubspot", [contacts.resource(pages)])
+
+
+VENDOR = SourceSpec("hubspot", ("people",), ("contacts",), find_config("hubspot"), _vendor)
 SPEC = SourceSpec("hubspot", ("people",), ("contacts",), SourceConfig, _no_source)
 SUITES = (
     Suite(
@@ -68,7 +87,10 @@ def load_source(name: str, *_: Any) -> LoadSummary:
 def install() -> None:
     """Put the mini company in the place of everything that it doesn't have."""
     ingestion.registry.discover = lambda: {"hubspot": SPEC}  # type: ignore[assignment]
-    ingestion.run.load_source = load_source  # type: ignore[assignment]
+    if MODE.startswith("vendor"):
+        ingestion.run.find_source = lambda _name: VENDOR
+    else:
+        ingestion.run.load_source = load_source  # type: ignore[assignment]
     expectations.suites.all_suites = lambda: SUITES  # type: ignore[assignment]
     orchestration.dbt.command.DBT_PROJECT_DIR = HERE / "mini_dbt"
     orchestration.dbt.kpi_build.compile_kpis = lambda _company: {}

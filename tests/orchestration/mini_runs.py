@@ -1,0 +1,51 @@
+"""Runs of the mini company through the command line, as operators use it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Mini:
+    """The mini company in one data folder."""
+
+    folder: Path
+
+    def command(self, *args: str) -> list[str]:
+        return [sys.executable, "-m", "tests.orchestration.mini_company", *args]
+
+    def environment(self, mode: str, **variables: str) -> dict[str, str]:
+        return {
+            **os.environ,
+            "ACCORD_DATA_DIR": str(self.folder),
+            "ACCORD_COMPANY": "tests/orchestration/mini_company.yml",
+            "ACCORD_RETRY_SECONDS": "0.1",
+            "MINI": mode,
+            **variables,
+        }
+
+    def accord(self, mode: str, *args: str, **variables: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            self.command(*args),
+            env=self.environment(mode, **variables),
+            cwd=ROOT,
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+
+    def published_run(self) -> str:
+        with duckdb.connect(str(self.folder / "published" / "accord.duckdb"), read_only=True) as c:
+            (run_id,) = c.execute("select run_id from kpi.publication").fetchall()[0]
+        return str(run_id)
+
+    def report(self) -> str:
+        return (self.folder / "reports" / "latest.md").read_text(encoding="utf-8")
