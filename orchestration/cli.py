@@ -18,9 +18,9 @@ from ingestion.registry import read_profile
 from orchestration import __version__
 from orchestration.build.errors import GateError
 from orchestration.build.lock import RunLockError
-from orchestration.company.clock import OtherCompanyError
 from orchestration.company.context import Company, load_company, refresh_company
 from orchestration.company.demo import DemoMissingError
+from orchestration.company.folder import ClockError, OtherCompanyError
 from orchestration.company.release import UpgradeError
 from orchestration.company.settings import PROJECT_ROOT, SettingsError, load_settings
 from orchestration.periods.rhythm import CADENCES, DAILY
@@ -38,6 +38,7 @@ _IN_WORDS = (
     SourceError,
     DemoMissingError,
     OtherCompanyError,
+    ClockError,
     RunLockError,
     GateError,
     UpgradeError,

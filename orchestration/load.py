@@ -16,9 +16,10 @@ from ingestion.run import LoadSummary, load_source
 from orchestration.build.checks import build_phases
 from orchestration.build.gate import Gate
 from orchestration.build.lock import RunLock
-from orchestration.company.clock import claim_data_dir, keep_clock
+from orchestration.company.clock import keep_clock
 from orchestration.company.context import Company
 from orchestration.company.demo import SandboxServer
+from orchestration.company.folder import claim_data_dir, note_loaded
 from orchestration.company.release import require_current
 from orchestration.reporting.load_progress import LoadProgress
 
@@ -49,7 +50,7 @@ def load_one(company: Company, source: str, console: Console) -> LoadSummary:
     )
     with lock:
         require_current(settings.data_dir)
-        claim_data_dir(settings, company.profile)
+        claim_data_dir(settings, company.profile, company.clock)
         keep_clock(settings, company.profile, company.clock)
         gate = Gate(settings.warehouse_path, build_phases(company), run_id)
         progress = LoadProgress(console)
@@ -58,7 +59,7 @@ def load_one(company: Company, source: str, console: Console) -> LoadSummary:
             gate.phase(f"load {source}"),
             progress,
         ):
-            return load_source(
+            summary = load_source(
                 source,
                 company.profile,
                 settings_of_source,
@@ -67,6 +68,8 @@ def load_one(company: Company, source: str, console: Console) -> LoadSummary:
                 company.as_of,
                 progress.collector,
             )
+        note_loaded(settings, company.profile, company.as_of)
+        return summary
 
 
 def summary_table(summary: LoadSummary) -> Table:

@@ -6,16 +6,21 @@ current by two renames: readers of the one before keep their file, new readers g
 
 from publishing.causes import Feeds
 from publishing.errors import PublishError
+from publishing.healing import Diagnosis, diagnose, heal
 from publishing.losses import Comparison
 from publishing.publication import PublishSummary, publish
-from publishing.versions import current_version, is_of_run, rollback
+from publishing.versions import Retention, current_version, is_of_run, rollback
 
 __all__ = [
     "Comparison",
+    "Diagnosis",
     "Feeds",
     "PublishError",
     "PublishSummary",
+    "Retention",
     "current_version",
+    "diagnose",
+    "heal",
     "is_of_run",
     "publish",
     "rollback",

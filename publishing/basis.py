@@ -35,9 +35,11 @@ class Basis:
 
 
 def read_basis(folder: Path) -> Basis | None:
-    """Return the basis of the version in `folder`; None for one of an earlier Accord."""
-    path = folder / BASIS_NAME
-    return Basis(**json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else None
+    """Return the basis of the version in `folder`; None when it is damaged or was never kept."""
+    try:
+        return Basis(**json.loads((folder / BASIS_NAME).read_text(encoding="utf-8")))
+    except (FileNotFoundError, ValueError, TypeError):
+        return None
 
 
 def write_basis(folder: Path, basis: Basis) -> None:

@@ -14,12 +14,14 @@ import duckdb
 
 from publishing.audit import audit, count_rows
 from publishing.basis import basis_of, write_basis
+from publishing.healing import last_whole
 from publishing.losses import Comparison, Loss
+from publishing.manifest import DUCKDB_NAME, write_manifest
 from publishing.tables import SCHEMA_MAJOR_VERSION, Table, literal, published_tables
 from publishing.versions import (
-    DUCKDB_NAME,
+    Retention,
     building_folder,
-    current_version,
+    by_age,
     finish,
     make_current,
     prune,
@@ -35,20 +37,25 @@ _SIGNATURE = {
 }
 
 _DEFAULTS = Comparison()
-
-#: Versions kept: the current one, the one to roll back to, and one more.
-KEPT_VERSIONS = 3
+_KEPT = Retention()
 
 
 @dataclass(frozen=True)
 class PublishSummary:
-    """What was published: where, how many rows per table, in how many seconds."""
+    """What was published: where, how many rows per table, in how many seconds.
+
+    Attributes:
+        compared_with: the version that it was compared with; empty when there was none.
+        losses: what it lost of that one.
+        accepted: what of it an operator accepted.
+    """
 
     version: str
     duckdb_path: Path
     parquet_path: Path
     rows: dict[str, int]
     seconds: float
+    compared_with: str = ""
     losses: tuple[str, ...] = ()
     accepted: tuple[Mapping[str, object], ...] = ()
 
@@ -65,6 +72,7 @@ def publish(
     *,
     comparison: Comparison = _DEFAULTS,
     also_accepted: Sequence[Mapping[str, object]] = (),
+    retention: Retention = _KEPT,
     before_copy: Callable[[], None] = _anything_goes,
 ) -> PublishSummary:
     """Publish the `kpi` and `marts` schemas of the warehouse.
@@ -79,6 +87,7 @@ def publish(
         as_of: the last business day that they know.
         comparison: how much may be lost of the publication before, and what is accepted.
         also_accepted: what else an operator accepted on the way, to be noted.
+        retention: how many versions are kept.
         before_copy: called once the warehouse is open, so that nobody can write to it any more;
             what it raises ends the publication.
 
@@ -89,7 +98,8 @@ def publish(
     published_at = datetime.now(UTC)
     version = version_name(published_at, run_id)
     folder = building_folder(published_dir)
-    current = current_version(published_dir)
+    # A damaged publication is no measure for the next one.
+    before = last_whole(published_dir)
     try:
         with duckdb.connect(str(folder / DUCKDB_NAME)) as connection:
             connection.execute(f"attach {literal(str(warehouse_path))} as warehouse (read_only)")
@@ -98,28 +108,36 @@ def publish(
             rows = {_label(table): _copy(connection, table) for table in tables}
             basis = basis_of(connection, "warehouse", comparison.settings)
             connection.execute("detach warehouse")
-            before = current / DUCKDB_NAME if current else None
-            losses = audit(connection, tables, rows, before, comparison, basis)
+            file_before = before / DUCKDB_NAME if before else None
+            losses = audit(connection, tables, rows, file_before, comparison, basis)
             accepted = [*also_accepted, *_accepted(losses, comparison, run_id)]
             _sign(connection, run_id, as_of, published_at, accepted)
             write_basis(folder, basis)
             _write_parquet(connection, tables, folder / "parquet")
             connection.execute("checkpoint")
+        write_manifest(folder)
     except BaseException:
         shutil.rmtree(folder)
         raise
     finish(published_dir, version)
     make_current(published_dir, version)
-    prune(published_dir, KEPT_VERSIONS)
+    prune(published_dir, retention)
     return PublishSummary(
         version=version,
         duckdb_path=published_dir / DUCKDB_NAME,
         parquet_path=published_dir / "parquet",
         rows=rows,
         seconds=time.monotonic() - started,
-        losses=tuple(str(loss) for loss in losses),
+        compared_with=before.name if before else "",
+        losses=(*_uncompared(published_dir, before), *(str(loss) for loss in losses)),
         accepted=tuple(accepted),
     )
+
+
+def _uncompared(published_dir: Path, before: Path | None) -> list[str]:
+    if before or len(by_age(published_dir)) < 2:
+        return []
+    return ["nothing could be compared: no publication before this one is whole"]
 
 
 def _accepted(

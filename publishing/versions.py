@@ -4,21 +4,41 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from publishing.errors import PublishError
+from publishing.manifest import DUCKDB_NAME, damage_of
 
-DUCKDB_NAME = "accord.duckdb"
-_VERSIONS = "versions"
-_POINTER = "current"
+VERSIONS = "versions"
+POINTER = "current"
+PARQUET = "parquet"
 #: Beside the versions: what a killed run left half-written is never taken for one of them.
 _BUILDING = ".building"
+#: The current version, and the one to roll back to.
+_LEAST_KEPT = 2
+
+
+@dataclass(frozen=True)
+class Retention:
+    """How many versions are kept.
+
+    Attributes:
+        count: at most so many, the current one included.
+        max_bytes: at most so much together; the current one and the one before stay all the same.
+        promised: versions that stay, whatever the limits: an upgrade could be undone to them.
+    """
+
+    count: int = 3
+    max_bytes: int | None = None
+    promised: Collection[str] = ()
 
 
 def version_folder(published_dir: Path, version: str) -> Path:
     """Return the folder of a version."""
-    return published_dir / _VERSIONS / version
+    return published_dir / VERSIONS / version
 
 
 def building_folder(published_dir: Path) -> Path:
@@ -49,7 +69,7 @@ def is_of_run(version: str, run_id: str) -> bool:
 
 def current_version(published_dir: Path) -> Path | None:
     """Return the folder of the version that readers get, or None before the first."""
-    pointer = published_dir / _POINTER
+    pointer = published_dir / POINTER
     return pointer.resolve() if pointer.exists() else None
 
 
@@ -60,42 +80,59 @@ def make_current(published_dir: Path, version: str) -> None:
     staged.unlink(missing_ok=True)
     os.link(folder / DUCKDB_NAME, staged)
     staged.replace(published_dir / DUCKDB_NAME)
-    _point(published_dir / _POINTER, Path(_VERSIONS) / version)
-    _point(published_dir / "parquet", Path(_POINTER) / "parquet")
+    _point(published_dir / POINTER, Path(VERSIONS) / version)
+    _point(published_dir / PARQUET, Path(POINTER) / PARQUET)
 
 
-def prune(published_dir: Path, keep: int) -> None:
-    """Remove the oldest versions beyond `keep`, never the current one."""
+def prune(published_dir: Path, retention: Retention) -> None:
+    """Remove the oldest versions beyond what is kept, never the current one or one promised."""
     current = current_version(published_dir)
-    for folder in _by_age(published_dir)[:-keep]:
-        if folder.resolve() != current:
+    room = retention.max_bytes
+    for place, folder in enumerate(reversed(by_age(published_dir))):
+        room = None if room is None else room - size_of(folder)
+        is_kept = place < _LEAST_KEPT or (place < retention.count and (room is None or room >= 0))
+        if not is_kept and folder.resolve() != current and folder.name not in retention.promised:
             shutil.rmtree(folder)
 
 
 def rollback(published_dir: Path) -> str:
-    """Give readers the version before the current one; return its name.
+    """Give readers the last whole version before the current one; return its name.
 
     Raises:
-        PublishError: there is no version before.
+        PublishError: there is no such version.
     """
     current = current_version(published_dir)
     if current is None:
-        raise PublishError("nothing is published yet; `make run` publishes")
-    older = [folder for folder in _by_age(published_dir) if folder.name < current.name]
+        raise PublishError(
+            "readers have no publication: `accord run` publishes, `accord doctor` says what is "
+            "wrong if there was one"
+        )
+    older = [folder for folder in by_age(published_dir) if folder.name < current.name]
     if not older:
         raise PublishError(f"{current.name} is the oldest version kept; nothing to roll back to")
-    make_current(published_dir, older[-1].name)
-    return older[-1].name
+    whole = next((folder.name for folder in reversed(older) if not damage_of(folder)), None)
+    if whole is None:
+        raise PublishError("no version before the current one is whole; `accord doctor` says why")
+    make_current(published_dir, whole)
+    return whole
 
 
-def _by_age(published_dir: Path) -> list[Path]:
+def by_age(published_dir: Path) -> list[Path]:
     """Return the version folders, oldest first (their names begin with the instant)."""
-    versions = published_dir / _VERSIONS
+    versions = published_dir / VERSIONS
     return sorted(versions.iterdir()) if versions.exists() else []
+
+
+def size_of(folder: Path) -> int:
+    """Return the bytes of all files in a folder."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
 def _point(pointer: Path, target: Path) -> None:
     staged = pointer.with_name(f".{pointer.name}.next")
     staged.unlink(missing_ok=True)
     staged.symlink_to(target)
+    if pointer.is_dir() and not pointer.is_symlink():
+        # A copy that followed links left a folder here, over which no link can be renamed.
+        shutil.rmtree(pointer)
     staged.replace(pointer)

@@ -12,6 +12,7 @@ from orchestration.build.checks import build_phases
 from orchestration.build.gate import Gate
 from orchestration.build.lock import RunLock
 from orchestration.company.context import Company
+from orchestration.company.folder import require_folder
 from orchestration.company.release import require_current
 from orchestration.dbt.command import DbtCommand
 from orchestration.dbt.kpi_build import KPI_SELECTION
@@ -29,7 +30,9 @@ def dbt_on_production(company: Company, args: Sequence[str], on_wait: Callable[[
     Raises:
         RunLockError: a run kept writing for too long.
         UpgradeError: the data folder is not one of this release.
+        OtherCompanyError, ClockError: it is not this company's, or of a later day.
     """
+    require_folder(company.settings, company.profile, company.clock)
     with _lock(company, on_wait):
         require_current(company.settings.data_dir)
         manifest_path(company)

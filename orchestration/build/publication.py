@@ -9,9 +9,17 @@ import dagster as dg
 
 from orchestration.build.lineage import Lineage, kpi_feeds
 from orchestration.build.resources import Writer
+from orchestration.company.release import publications_to_undo_to
 from orchestration.dbt.manifest import load_manifest
 from orchestration.reporting.reports import ACCEPTED, LOSSES
-from publishing import Comparison, PublishSummary, current_version, is_of_run, publish
+from publishing import (
+    Comparison,
+    PublishSummary,
+    Retention,
+    current_version,
+    is_of_run,
+    publish,
+)
 
 _PHASE = "publication"
 
@@ -44,6 +52,11 @@ def publish_whole_build(writer: Writer) -> dg.MaterializeResult[None]:
             company.as_of,
             comparison=_comparison(writer),
             also_accepted=[asdict(one) for one in gate.accepted()],
+            retention=Retention(
+                settings.keep_publications,
+                settings.keep_publications_bytes,
+                publications_to_undo_to(settings.data_dir),
+            ),
             before_copy=gate.require_untouched,
         )
     gate.forget_accepted()
@@ -54,6 +67,7 @@ def publish_whole_build(writer: Writer) -> dg.MaterializeResult[None]:
             "tables": len(summary.rows),
             "seconds": summary.seconds,
             "version": summary.version,
+            "compared with": summary.compared_with or "nothing",
             "file": dg.MetadataValue.path(summary.duckdb_path),
             "data docs": dg.MetadataValue.url((settings.docs_dir / "checks").as_uri()),
             **_losses(summary),

@@ -9,14 +9,18 @@ import dagster as dg
 from pydantic import PrivateAttr
 
 from orchestration.build.checks import build_phases
+from orchestration.build.damage import require_whole
 from orchestration.build.gate import Gate
 from orchestration.build.inputs import inputs_fingerprint
 from orchestration.build.lock import RunLock
-from orchestration.company.clock import claim_data_dir, keep_clock
+from orchestration.company.clock import keep_clock
 from orchestration.company.context import Company, current_company
 from orchestration.company.demo import SandboxServer
+from orchestration.company.folder import claim_data_dir
+from orchestration.company.keeping import aside_dir
 from orchestration.company.release import require_current
 from orchestration.history.abandoned import end_abandoned_runs, process_tags
+from publishing import heal
 
 #: On a run: build, check and publish again, though nothing that they are made from changed.
 REBUILD_TAG = "accord/rebuild"
@@ -51,10 +55,13 @@ class Writer(dg.ConfigurableResource):  # type: ignore[type-arg]
         )
         self._lock.acquire()
         require_current(company.settings.data_dir)
-        claim_data_dir(company.settings, company.profile)
+        claim_data_dir(company.settings, company.profile, company.clock)
         if context.instance is not None:
             end_abandoned_runs(context.instance, keep=run_id)
         keep_clock(company.settings, company.profile, company.clock)
+        for line in heal(company.settings.published_dir, aside_dir(company.settings.data_dir)):
+            _warn(context, f"publication: {line}")
+        require_whole(company.settings.warehouse_path)
         if self._accepts:
             accepted = self.gate().accept(self._accepts)
             _tell(context, f"accepted as they are: {', '.join(accepted) or 'no altered table'}")
@@ -122,6 +129,11 @@ class Vendors(dg.ConfigurableResource):  # type: ignore[type-arg]
         if self._server is not None:
             self._server.stop()
             self._server = None
+
+
+def _warn(context: dg.InitResourceContext, message: str) -> None:
+    if context.log is not None:
+        context.log.warning(message)
 
 
 def _tell(context: dg.InitResourceContext, message: str) -> None:

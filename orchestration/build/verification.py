@@ -11,6 +11,7 @@ import duckdb
 
 from orchestration.build.alterations import UNKNOWN
 from orchestration.build.content import Content, Relation, read_contents, relations
+from orchestration.build.damage import WarehouseDamagedError, explain, is_locked
 from orchestration.build.errors import GateError
 from orchestration.build.identity import identify
 from orchestration.build.owners import makers
@@ -155,9 +156,10 @@ def _reading(warehouse_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         with duckdb.connect(str(warehouse_path), read_only=True) as connection:
             yield connection
     except duckdb.Error as error:
+        said = str(error).strip().splitlines()[0]
+        if not is_locked(error):
+            raise WarehouseDamagedError(explain(warehouse_path, said)) from error
         raise GateError(
-            f"{warehouse_path} can't be read: {str(error).strip()[:500]}\n"
-            "If another program has it open, end that. If the file is damaged, bring back the "
-            "last backup of it and its seal, or remove the file to load everything from nothing. "
-            "Nothing was published."
+            f"{warehouse_path} can't be read, for another program has it open: {said}\nEnd that, "
+            "then run again. Nothing was published."
         ) from error

@@ -15,10 +15,6 @@ if TYPE_CHECKING:
     from ingestion.sources.files.settings import FilesConfig
 
 
-class OtherCompanyError(RuntimeError):
-    """The data folder holds another company's figures."""
-
-
 @dataclass(frozen=True)
 class CompanyClock:
     """The current day of the company's clock.
@@ -65,24 +61,6 @@ def keep_clock(settings: Settings, profile: Profile, clock: CompanyClock) -> Non
     content = {"as_of": clock.as_of.isoformat(), "first_as_of": clock.first_as_of.isoformat()}
     staged.write_text(json.dumps(content), encoding="utf-8")
     staged.replace(path)
-
-
-def claim_data_dir(settings: Settings, profile: Profile) -> None:
-    """Make the data folder this company's.
-
-    Raises:
-        OtherCompanyError: it is another one's already; their figures must not mix.
-    """
-    path = settings.data_dir / "company.json"
-    if path.is_file():
-        holder = json.loads(path.read_text(encoding="utf-8"))["name"]
-        if holder != profile.name:
-            raise OtherCompanyError(
-                f"{settings.data_dir} holds {holder}; set ACCORD_DATA_DIR to a folder of its own "
-                f"for {profile.name}"
-            )
-        return
-    path.write_text(json.dumps({"name": profile.name}), encoding="utf-8")
 
 
 def sandbox_folder(settings: Settings, profile: Profile) -> Path:

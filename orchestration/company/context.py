@@ -11,6 +11,7 @@ from typing import Any
 from company import Clock, Profile, dbt_vars
 from ingestion.registry import SourceSpec, read_profile
 from orchestration.company.clock import CompanyClock, keep_clock, read_clock
+from orchestration.company.folder import require_folder
 from orchestration.company.settings import Settings, load_settings
 
 
@@ -68,8 +69,14 @@ def current_company(fresh: bool = False) -> Company:
 
 
 def refresh_company() -> Company:
-    """Read the clock anew, keep it, and return the company; what follows sees the same clock."""
+    """Read the clock anew, keep it, and return the company; what follows sees the same clock.
+
+    Raises:
+        OtherCompanyError, NewerFolderError, ClockError: this company, release or day has no place
+            in the data folder. Nothing was written.
+    """
     company = current_company(fresh=True)
+    require_folder(company.settings, company.profile, company.clock)
     keep_clock(company.settings, company.profile, company.clock)
     load_company.cache_clear()
     return load_company()

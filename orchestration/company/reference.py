@@ -9,6 +9,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from ingestion.registry import SourceSpec, discover
+from orchestration.company.keeping import Keeping
 from orchestration.company.settings import Settings, is_secret
 
 _SETTINGS = """# Settings
@@ -47,9 +48,11 @@ def settings_page() -> str:
     """Return docs/settings.md: Accord's own variables, then each source's."""
     own = Settings.model_fields
     demo = {name: field for name, field in own.items() if name.startswith("sandbox_")}
-    general = {name: field for name, field in own.items() if name not in demo}
+    kept = Keeping.model_fields
+    general = {name: it for name, it in own.items() if name not in demo and name not in kept}
     tables = [
         _table("The company and its run", _own(general)),
+        _table("What is kept", _own(kept)),
         _table("The demo company", _own(demo)),
         *(_table(spec.config.title, _of_source(spec)) for spec in discover().values()),
     ]

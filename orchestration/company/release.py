@@ -18,6 +18,9 @@ from orchestration.company.settings import PROJECT_ROOT
 FIRST_RELEASE = "0.1.0"
 STAMP_FILE = "release.json"
 _STEPS = PROJECT_ROOT / "orchestration" / "upgrade" / "steps"
+#: Where upgrades keep what they changed, and what says so there.
+BACKUPS = "backups"
+ABOUT_BACKUP = "backup.json"
 _WRITTEN_BY_A_RUN = ("company.json", "warehouse.duckdb")
 
 
@@ -116,6 +119,12 @@ def require_current(data_dir: Path) -> None:
         )
     if read_stamp(data_dir) is None:
         write_stamp(data_dir, current_stamp())
+
+
+def publications_to_undo_to(data_dir: Path) -> set[str]:
+    """Return the publications that readers get back when an upgrade is undone: they are kept."""
+    abouts = (data_dir / BACKUPS).glob(f"[!.]*/{ABOUT_BACKUP}")
+    return {json.loads(path.read_text(encoding="utf-8"))["publication"] for path in abouts}
 
 
 def current_stamp() -> Stamp:

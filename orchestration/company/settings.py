@@ -20,6 +20,7 @@ from pydantic_settings import BaseSettings, EnvSettingsSource, NoDecode, Setting
 
 from ingestion.redaction import know
 from ingestion.registry import SourceConfig, find_config, source_names
+from orchestration.company.keeping import Keeping
 
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
 
@@ -28,7 +29,7 @@ class SettingsError(ValueError):
     """An environment variable that can't be used; the message names it and suggests a fix."""
 
 
-class Settings(BaseSettings):
+class Settings(Keeping, BaseSettings):
     """Accord's settings. A relative path starts from the project's root."""
 
     model_config = SettingsConfigDict(
@@ -83,10 +84,10 @@ class Settings(BaseSettings):
     def _split_on_blanks(cls, value: Any) -> Any:
         return tuple(value.split()) if isinstance(value, str) else value
 
-    @field_validator("company", "data_dir", "dev_warehouse")
+    @field_validator("company", "data_dir", "dev_warehouse", "backup_dir")
     @classmethod
-    def _start_at_the_project_root(cls, value: Path) -> Path:
-        return _from_project_root(value)
+    def _start_at_the_project_root(cls, value: Path | None) -> Path | None:
+        return _from_project_root(value) if value else None
 
     @property
     def warehouse_path(self) -> Path:

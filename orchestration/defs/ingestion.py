@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 import dagster as dg
-import duckdb
 
 from ingestion.errors import PagingError, ResponseError
 from ingestion.registry import SourceSpec, discover
 from ingestion.run import load_source
+from orchestration.build.damage import is_locked
 from orchestration.build.resources import Vendors, Writer
 from orchestration.company.context import Company, load_company
+from orchestration.company.folder import note_loaded
 from orchestration.translators import OWNER, WAREHOUSE_POOL, raw_key, version_of_folders
 
 #: Statuses of a vendor that is busy or broken; one below 300 had a body that was not whole.
@@ -29,7 +30,7 @@ def is_worth_retrying(error: Exception) -> bool:
 
 def is_busy(error: BaseException | None) -> bool:
     """Return whether somebody else has the warehouse open, a query tool for example."""
-    return error is not None and (isinstance(error, duckdb.IOException) or is_busy(error.__cause__))
+    return error is not None and (is_locked(error) or is_busy(error.__cause__))
 
 
 def load_asset(spec: SourceSpec, company: Company) -> dg.AssetsDefinition:
@@ -76,6 +77,7 @@ def load_asset(spec: SourceSpec, company: Company) -> dg.AssetsDefinition:
             if is_worth_retrying(error) or is_busy(error):
                 raise
             raise dg.Failure(f"{error}", allow_retries=False) from error
+        note_loaded(current.settings, current.profile, current.as_of)
         contents = writer.gate().records()
         for table in spec.raw_tables:
             yield dg.MaterializeResult(

@@ -14,11 +14,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from orchestration.company.release import Stamp, UpgradeError
+from orchestration.company.release import ABOUT_BACKUP, BACKUPS, Stamp, UpgradeError
 
-FOLDER = "backups"
 _MAKING = ".making"
-_ABOUT = "backup.json"
 
 
 @dataclass(frozen=True)
@@ -50,7 +48,7 @@ def make_backup(data_dir: Path, backup: Backup, tell: Callable[[str], None]) -> 
     Raises:
         UpgradeError: the disk has no room for the copies.
     """
-    making = data_dir / FOLDER / _MAKING
+    making = data_dir / BACKUPS / _MAKING
     if making.exists():
         shutil.rmtree(making)
     present = [data_dir / name for name, is_there in backup.files.items() if is_there]
@@ -59,8 +57,10 @@ def make_backup(data_dir: Path, backup: Backup, tell: Callable[[str], None]) -> 
         tell(f"copy {path.relative_to(data_dir)}")
         _copy(path, making / "files" / path.relative_to(data_dir))
     making.mkdir(parents=True, exist_ok=True)
-    (making / _ABOUT).write_text(json.dumps(asdict(backup), indent=2) + "\n", encoding="utf-8")
-    making.rename(data_dir / FOLDER / backup.name)
+    (making / ABOUT_BACKUP).write_text(
+        json.dumps(asdict(backup), indent=2) + "\n", encoding="utf-8"
+    )
+    making.rename(data_dir / BACKUPS / backup.name)
 
 
 def read_backup(data_dir: Path, name: str) -> Backup:
@@ -69,7 +69,7 @@ def read_backup(data_dir: Path, name: str) -> Backup:
     Raises:
         UpgradeError: it is gone.
     """
-    path = data_dir / FOLDER / name / _ABOUT
+    path = data_dir / BACKUPS / name / ABOUT_BACKUP
     if not path.is_file():
         raise UpgradeError(
             f"{path} is gone, so the upgrade that was cut short can't go on; put it back, or bring "
@@ -82,12 +82,23 @@ def read_backup(data_dir: Path, name: str) -> Backup:
 
 def latest_backup(data_dir: Path) -> Backup | None:
     """Return the back-up that was made last; None when there is none."""
-    # Names end with the instant; what comes before it is a release.
-    found = sorted(
-        (path.parent.name for path in (data_dir / FOLDER).glob(f"[!.]*/{_ABOUT}")),
+    found = _by_age(data_dir)
+    return read_backup(data_dir, found[-1]) if found else None
+
+
+def prune_backups(data_dir: Path, keep: int) -> None:
+    """Remove the oldest back-ups beyond `keep`: only the last one is ever put back."""
+    for name in _by_age(data_dir)[:-keep]:
+        shutil.rmtree(data_dir / BACKUPS / name)
+
+
+def _by_age(data_dir: Path) -> list[str]:
+    """Return the names of the back-ups, the oldest first."""
+    # They end with the instant; what comes before it is a release.
+    return sorted(
+        (path.parent.name for path in (data_dir / BACKUPS).glob(f"[!.]*/{ABOUT_BACKUP}")),
         key=lambda name: name.rpartition("-")[2],
     )
-    return read_backup(data_dir, found[-1]) if found else None
 
 
 def put_back(data_dir: Path, backup: Backup, tell: Callable[[str], None]) -> None:
@@ -98,7 +109,7 @@ def put_back(data_dir: Path, backup: Backup, tell: Callable[[str], None]) -> Non
         staged = path.with_name(f".{path.name}.put-back")
         _remove(staged)
         if is_there:
-            _copy(data_dir / FOLDER / backup.name / "files" / name, staged)
+            _copy(data_dir / BACKUPS / backup.name / "files" / name, staged)
         # A folder can't be renamed over one that has something in it.
         if path.is_dir() or not is_there:
             _remove(path)

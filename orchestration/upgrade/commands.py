@@ -6,6 +6,7 @@ from rich.console import Console
 
 from orchestration import __version__
 from orchestration.company.context import Company
+from orchestration.company.folder import require_folder
 from orchestration.upgrade.plan import make_plan
 from orchestration.upgrade.report import NEXT, report_path
 from orchestration.upgrade.steps import all_steps
@@ -34,6 +35,7 @@ def show_plan(company: Company, console: Console) -> None:
 
 def upgrade_folder(company: Company, console: Console) -> None:
     """Upgrade, and print what was done."""
+    require_folder(company.settings, company.profile, company.clock)
     reports = upgrade(company, lambda line: console.print(f"  {line}", markup=False))
     for report in reports:
         console.print(report.headline, markup=False)

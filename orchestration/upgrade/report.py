@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from orchestration.company.release import BACKUPS
 from orchestration.company.settings import Settings
-from orchestration.upgrade.backup import FOLDER, Backup
+from orchestration.upgrade.backup import Backup
 from orchestration.upgrade.kept import summary_of_kept
 from orchestration.upgrade.steps import all_steps
 
@@ -43,7 +44,7 @@ class UpgradeReport:
             changes=backup.changes,
             kept=backup.kept,
             publication=backup.publication,
-            backup=f"{FOLDER}/{backup.name}",
+            backup=f"{BACKUPS}/{backup.name}",
         )
 
     @property

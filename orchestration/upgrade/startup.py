@@ -6,6 +6,7 @@ from rich.console import Console
 
 from orchestration import __version__
 from orchestration.company.context import Company
+from orchestration.company.folder import require_folder
 from orchestration.company.release import UpgradeNeededError, pending_stamp
 from orchestration.upgrade.plan import make_plan
 from orchestration.upgrade.report import report_path
@@ -20,10 +21,12 @@ def bring_up_to_date(company: Company, console: Console) -> None:
 
     Raises:
         NewerFolderError: a later release has written to the folder.
+        OtherCompanyError, ClockError: it is not this company's, or of a later day.
         UpgradeNeededError: the upgrade waits for a person.
         UpgradeError: it did not succeed; the message says what to do.
     """
     settings = company.settings
+    require_folder(settings, company.profile, company.clock)
     # Costs a look at one small file when there is nothing to do.
     stamp = pending_stamp(settings.data_dir)
     if stamp is None:

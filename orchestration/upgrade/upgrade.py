@@ -15,8 +15,8 @@ from orchestration.build.gate import Gate
 from orchestration.build.lock import RunLock
 from orchestration.build.seal import seal_path
 from orchestration.company.context import Company
-from orchestration.company.release import current_stamp, read_stamp, write_stamp
-from orchestration.upgrade.backup import FOLDER, Backup, make_backup, read_backup
+from orchestration.company.release import BACKUPS, current_stamp, read_stamp, write_stamp
+from orchestration.upgrade.backup import Backup, make_backup, prune_backups, read_backup
 from orchestration.upgrade.kept import count_kept, require_kept
 from orchestration.upgrade.plan import Plan, make_plan
 from orchestration.upgrade.report import UpgradeReport, write_report
@@ -75,7 +75,7 @@ def _back_up(company: Company, plan: Plan, tell: Tell) -> Backup:
         publication=current.name if current else "",
     )
     make_backup(settings.data_dir, backup, tell)
-    tell(f"backed up in {FOLDER}/{backup.name}")
+    tell(f"backed up in {BACKUPS}/{backup.name}")
     write_stamp(settings.data_dir, replace(current_stamp(), backup=backup.name))
     return backup
 
@@ -98,6 +98,7 @@ def _finish(company: Company, backup: Backup, tell: Tell) -> UpgradeReport:
     under_way = read_stamp(settings.data_dir)
     if under_way is not None:
         write_stamp(settings.data_dir, replace(under_way, backup=""))
+    prune_backups(settings.data_dir, settings.keep_upgrade_backups)
     return report
 
 

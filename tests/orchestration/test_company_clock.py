@@ -5,13 +5,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-import pytest
-
 from company import Profile
 from orchestration.company.clock import (
     CompanyClock,
-    OtherCompanyError,
-    claim_data_dir,
     keep_clock,
     read_clock,
     sandbox_folder,
@@ -57,10 +53,3 @@ def test_settings_choose_the_demo_world(tmp_path: Path) -> None:
     chosen = Settings(data_dir=tmp_path, sandbox_size="small", sandbox_seed=11)
     assert sandbox_folder(chosen, DEMO) == tmp_path / "sandbox" / "small-11"
     assert sandbox_folder(settings(tmp_path), DEMO) == tmp_path / "sandbox" / "tiny-3"
-
-
-def test_a_data_folder_holds_one_company(tmp_path: Path) -> None:
-    claim_data_dir(settings(tmp_path), DEMO)
-    claim_data_dir(settings(tmp_path), DEMO)
-    with pytest.raises(OtherCompanyError, match="holds Demo"):
-        claim_data_dir(settings(tmp_path), REAL)

@@ -309,7 +309,7 @@ def test_states_written_by_hand_open_nothing(warehouse: Path) -> None:
 def test_a_file_cut_short_is_said_to_be_damaged(warehouse: Path) -> None:
     with warehouse.open("r+b") as file:
         file.truncate(warehouse.stat().st_size // 2)
-    assert "can't be read" in refusal(warehouse)
+    assert "is damaged" in refusal(warehouse)
 
 
 def test_whoever_removes_the_file_begins_anew(warehouse: Path) -> None:

@@ -1,0 +1,101 @@
+"""Whether the warehouse's file is whole, asked before anything is built upon it.
+
+DuckDB keeps a checksum of every block, and looks at it when it happens to read the block, which in
+a run may be after minutes. Here all blocks are looked at first, at some 400 MB a second. A block
+that nothing refers to any more may be half-written after a kill, so DuckDB has the last word: it
+reads every table of a file that looks damaged.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import numpy as np
+
+from orchestration.build.errors import GateError
+from orchestration.build.identity import HEADER_BYTES
+
+#: DuckDB's default, which Accord never changes.
+_BLOCK_BYTES = 262_144
+_BLOCKS_AT_ONCE = 64
+#: DuckDB's checksum of a block: its first 8 bytes are the XOR of this start and of each following
+#: word times the factor.
+_START, _FACTOR = np.uint64(5381), np.uint64(0xBF58476D1CE4E5B9)
+_LOCKED = "could not set lock"
+
+
+class WarehouseDamagedError(GateError):
+    """The warehouse's file is damaged; the message says which, how, and what to do."""
+
+
+def require_whole(warehouse_path: Path) -> None:
+    """Make sure that the warehouse can be read, all of it. Nobody may be writing to it.
+
+    Raises:
+        WarehouseDamagedError: it can't.
+    """
+    if damage := damage_of(warehouse_path):
+        raise WarehouseDamagedError(explain(warehouse_path, damage))
+
+
+def explain(warehouse_path: Path, damage: str) -> str:
+    """Return what to tell the operator of a damaged warehouse."""
+    return (
+        f"{warehouse_path} is damaged: {damage}\n"
+        "Run `accord doctor --repair`: it sets the file aside and rebuilds the warehouse from what "
+        "can still be read of it, the last back-up and the vendors. Nothing was published; "
+        "readers keep what they have."
+    )
+
+
+def damage_of(warehouse_path: Path) -> str:
+    """Return how the warehouse is damaged; empty when it is whole, absent, or open elsewhere."""
+    if not warehouse_path.is_file():
+        return ""
+    try:
+        with duckdb.connect(str(warehouse_path), read_only=True) as connection:
+            missing = _missing_bytes(connection, warehouse_path)
+            if missing or _has_wrong_blocks(warehouse_path):
+                _read_all(connection)
+    except duckdb.Error as error:
+        return "" if is_locked(error) else str(error).strip().splitlines()[0]
+    return ""
+
+
+def is_locked(error: BaseException) -> bool:
+    """Return whether DuckDB could not open a file because another program has it open."""
+    return isinstance(error, duckdb.Error) and _LOCKED in str(error).lower()
+
+
+def _missing_bytes(connection: duckdb.DuckDBPyConnection, path: Path) -> int:
+    """Return how many bytes the file lacks of what its header says."""
+    size, blocks = connection.execute(
+        "select block_size, total_blocks from pragma_database_size()"
+    ).fetchall()[0]
+    return max(0, HEADER_BYTES + int(size) * int(blocks) - path.stat().st_size)
+
+
+def _has_wrong_blocks(path: Path) -> bool:
+    """Return whether the checksum of a whole block of the file is wrong."""
+    words = _BLOCK_BYTES // 8
+    with path.open("rb") as file:
+        file.seek(HEADER_BYTES)
+        while read := file.read(_BLOCKS_AT_ONCE * _BLOCK_BYTES):
+            whole = len(read) // _BLOCK_BYTES * _BLOCK_BYTES
+            blocks = np.frombuffer(read[:whole], dtype="<u8").reshape(-1, words)
+            found = np.bitwise_xor.reduce(blocks[:, 1:] * _FACTOR, axis=1) ^ _START
+            if (found != blocks[:, 0]).any():
+                return True
+    return False
+
+
+def _read_all(connection: duckdb.DuckDBPyConnection) -> None:
+    """Read every value of every table.
+
+    Raises:
+        duckdb.Error: something can't be read.
+    """
+    tables = connection.execute("select schema_name, table_name from duckdb_tables()").fetchall()
+    for schema, name in tables:
+        connection.execute(f'select count(hash(it)) from "{schema}"."{name}" as it').fetchall()  # noqa: S608 - names come from the catalogue
