@@ -88,12 +88,15 @@ def run(job: str, period: datetime | None, rebuild: bool, accept: tuple[str, ...
     What is made from the same data, definitions and day as before is not made again.
     """
     # Imported here and below: Dagster takes seconds that other commands don't need.
+    from orchestration.reporting.after_run import reported
     from orchestration.run import run_job
     from orchestration.upgrade.startup import bring_up_to_date
 
-    company, console = refresh_company(), _console()
-    bring_up_to_date(company, console)
-    result = run_job(company, job, period.date() if period else None, console, rebuild, accept)
+    start, console = period.date() if period else None, _console()
+    with reported(job, start.isoformat() if start else None):
+        company = refresh_company()
+        bring_up_to_date(company, console)
+        result = run_job(company, job, start, console, rebuild, accept)
     if not result.report.succeeded:
         for step in result.report.steps:
             if step.error:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import dagster as dg
 
-from orchestration.defs.freshness import with_freshness
+from orchestration.reporting.after_run import reported
 from orchestration.reporting.outlets import guard_dagster, guard_output
 
 # Dagster calls its code references beta.
@@ -16,6 +16,9 @@ warnings.filterwarnings("ignore", category=dg.BetaWarning, message=".*code_refer
 
 def _definitions() -> dg.Definitions:
     """Return them; in a function, as Dagster wants one `Definitions` in a module, not two."""
+    # Imported here: it reads the company's profile, which may be what is broken.
+    from orchestration.defs.freshness import with_freshness
+
     found = dg.load_from_defs_folder(path_within_project=Path(__file__).parent)
     assets = [asset for asset in found.assets or () if isinstance(asset, dg.AssetsDefinition)]
     return dg.Definitions(
@@ -32,4 +35,6 @@ def _definitions() -> dg.Definitions:
 
 guard_output()
 guard_dagster()
-defs = _definitions()
+# Dagster's daemon runs no sensor of ours when they can't be loaded.
+with reported("definitions", once_a_day=True):
+    defs = _definitions()

@@ -19,7 +19,9 @@ from orchestration.company.demo import SandboxServer
 from orchestration.company.folder import claim_data_dir
 from orchestration.company.keeping import aside_dir
 from orchestration.company.release import require_current
+from orchestration.company.reserve import keep_reserve
 from orchestration.history.abandoned import end_abandoned_runs, process_tags
+from orchestration.reporting.after_run import report_run
 from publishing import heal
 
 #: On a run: build, check and publish again, though nothing that they are made from changed.
@@ -56,8 +58,10 @@ class Writer(dg.ConfigurableResource):  # type: ignore[type-arg]
         self._lock.acquire()
         require_current(company.settings.data_dir)
         claim_data_dir(company.settings, company.profile, company.clock)
+        keep_reserve(company.settings.data_dir)
         if context.instance is not None:
-            end_abandoned_runs(context.instance, keep=run_id)
+            for ended in end_abandoned_runs(context.instance, keep=run_id):
+                report_run(context.instance, ended)
         keep_clock(company.settings, company.profile, company.clock)
         for line in heal(company.settings.published_dir, aside_dir(company.settings.data_dir)):
             _warn(context, f"publication: {line}")

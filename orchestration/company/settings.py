@@ -58,6 +58,10 @@ class Settings(Keeping, BaseSettings):
         description="Where failures are notified: Apprise addresses, separated by blanks "
         "(mailto://, slack://, msteams://, …).",
     )
+    ui_url: str = Field(
+        default="http://127.0.0.1:3000",
+        description="Address of Dagster's UI, for the links in reports and notifications.",
+    )
     lock_wait_seconds: int = Field(
         default=3600, ge=0, description="How long a run waits for another one that writes."
     )
@@ -78,6 +82,11 @@ class Settings(Keeping, BaseSettings):
     sandbox_seed: int | None = Field(
         default=None, description="Seed of the demo company; left out: the profile's."
     )
+
+    @field_validator("ui_url")
+    @classmethod
+    def _without_slash(cls, value: str) -> str:
+        return value.rstrip("/")
 
     @field_validator("notify_urls", mode="before")
     @classmethod

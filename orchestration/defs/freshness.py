@@ -17,7 +17,7 @@ _FRESHNESS = dg.FreshnessPolicy.cron(
 
 
 def with_freshness(spec: dg.AssetSpec) -> dg.AssetSpec:
-    """Watch the two ends of a daily run: raw tables, and what readers get.
+    """Watch the two ends of a daily run.
 
     A demo company's clock does not move by itself, so that nothing of it is ever late.
     """

@@ -1,24 +1,118 @@
-"""What follows a run, whoever ran it: its report, and a message if it failed."""
+"""What follows a run, however it ended and whoever started it: a report, a message if it failed."""
 
 from __future__ import annotations
 
+import logging
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import dagster as dg
 
-from orchestration.company.settings import load_settings
+from orchestration.company.reserve import is_full_disk, release_reserve
+from orchestration.company.settings import Settings, load_settings
+from orchestration.reporting.causes import cause_of_exception
+from orchestration.reporting.history_of_run import collect
 from orchestration.reporting.notify import notify
-from orchestration.reporting.reports import RunReport, collect, write
+from orchestration.reporting.readers import what_readers_have
+from orchestration.reporting.reports import RunReport, write
+
+log = logging.getLogger(__name__)
+#: On an error that was reported: it may pass through several places that report.
+_REPORTED = "accord_reported"
 
 
 def report_run(instance: dg.DagsterInstance, run_id: str) -> tuple[RunReport, Path]:
     """Write a run's report and notify of a failure; return the report and where it lies.
 
-    A run that was cancelled is reported only: whoever stopped it knows.
+    It may be asked for several times, by the run's own process and by the daemon's sensors: there
+    is one report and one message. Of a run that was cancelled nobody is notified: whoever stopped
+    it knows.
     """
     settings = load_settings()
-    report = collect(instance, run_id)
-    path = write(settings, report)
-    if report.status == dg.DagsterRunStatus.FAILURE.value:
+    report = collect(settings, instance, run_id)
+    return report, deliver(settings, report)
+
+
+def deliver(settings: Settings, report: RunReport) -> Path:
+    """Write the report unless it is there, and notify of a failure unless that was done.
+
+    A disk that is full stops neither: what was kept aside is used, and a message needs no disk.
+    """
+    path = settings.reports_dir / f"{report.run_id}.md"
+    if not path.is_file():
+        try:
+            _write(settings, report)
+        except OSError:
+            log.exception("the report can't be written: %s", report.headline)
+    if report.has_failed and _is_first(path.with_suffix(".notified")):
         notify(settings, report)
-    return report, path
+    return path
+
+
+@contextmanager
+def reported(job: str, partition: str | None = None, *, once_a_day: bool = False) -> Iterator[None]:
+    """Report and notify when what is done before Dagster's run exists fails; then raise it on.
+
+    A refused data folder, an upgrade that failed, definitions that can't be loaded, a damaged run
+    history: no run would ever show them. With `once_a_day`, the same error is reported no more
+    often: each of Dagster's processes meets it.
+    """
+    try:
+        yield
+    except Exception as error:
+        if not vars(error).get(_REPORTED):
+            vars(error)[_REPORTED] = True
+            _report_error(job, partition, error, once_a_day)
+        raise
+
+
+def _report_error(job: str, partition: str | None, error: Exception, once_a_day: bool) -> None:
+    try:
+        settings = load_settings()
+    except ValueError:
+        # Without settings there is neither a place for a report nor an address.
+        log.exception("can't be reported")
+        return
+    if is_full_disk(error):
+        release_reserve(settings.data_dir)
+    cause, now = cause_of_exception(error), datetime.now(UTC)
+    of_today = f"{now:%Y%m%d}-{sha256(cause.encode()).hexdigest()[:8]}"
+    report = RunReport(
+        run_id=of_today if once_a_day else f"{now:%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}",
+        job=job,
+        partition=partition,
+        status="FAILURE",
+        started_at=None,
+        seconds=None,
+        steps=(),
+        failed_checks=(),
+        published=False,
+        cause=cause,
+        readers=what_readers_have(settings.published_dir),
+    )
+    deliver(settings, report)
+
+
+def _write(settings: Settings, report: RunReport) -> None:
+    try:
+        write(settings, report)
+    except OSError as error:
+        if not (is_full_disk(error) and release_reserve(settings.data_dir)):
+            raise
+        write(settings, report)
+
+
+def _is_first(claim: Path) -> bool:
+    """Return whether nobody has notified yet; only one of several processes is the first."""
+    try:
+        claim.touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    except OSError:
+        # A full disk: rather twice than never.
+        log.warning("can't note that a message was sent")
+    return True

@@ -14,6 +14,8 @@ from collections.abc import Iterable
 from typing import Any, TextIO, cast
 
 from ingestion.redaction import hide
+from orchestration.company.reserve import is_about_full_disk, release_reserve
+from orchestration.company.settings import load_settings
 
 
 def guard_output() -> None:
@@ -25,6 +27,7 @@ def guard_output() -> None:
 def guard_dagster() -> None:
     """Hide secrets in the errors that Dagster keeps: of runs, ticks and loading definitions.
 
+    An error that says that the disk is full gives Dagster the space kept aside to write it down.
     Dagster itself can only hide all user errors or none.
     """
     from dagster_shared.error import SerializableErrorInfo
@@ -35,6 +38,9 @@ def guard_dagster() -> None:
 
     def from_traceback(cls: Any, error: traceback.TracebackException) -> Any:
         kept = original(cls, error)
+        if is_about_full_disk(kept.message):
+            # Before Dagster writes it down, for which it needs room.
+            release_reserve(load_settings().data_dir)
         return cls(
             hide(kept.message),
             [hide(line) for line in kept.stack],

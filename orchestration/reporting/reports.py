@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
-import dagster as dg
-
+from ingestion.redaction import Redaction
 from orchestration.company.settings import Settings
-from orchestration.translators import PUBLICATION, period_key
 
 #: Metadata of a publication: what it lost of the one before, and what of that was accepted.
 LOSSES = "lost since the publication before"
 ACCEPTED = "accepted by an operator"
-_HIDDEN = "***"
+#: What became of a run, as a person says it.
+_ENDED = {"SUCCESS": "ended well", "FAILURE": "failed", "CANCELED": "was cancelled"}
+_NOT_ENDED_WELL = ("FAILURE", "IN_PROGRESS")
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,16 @@ class FailedCheck:
 
 @dataclass(frozen=True)
 class RunReport:
-    """What one run did; `notes` say what its publication lost, with a cause or on purpose."""
+    """What one run did.
+
+    Attributes:
+        partition: the period or periods that it was for.
+        published: whether readers have this run's figures.
+        notes: what its publication lost, with a cause or on purpose.
+        cause: why it did not end well, in one line.
+        readers: what readers have now.
+        link: the run's page in the UI; empty for a run that never began.
+    """
 
     run_id: str
     job: str
@@ -53,83 +61,33 @@ class RunReport:
     failed_checks: tuple[FailedCheck, ...]
     published: bool
     notes: tuple[str, ...] = ()
+    cause: str = ""
+    readers: str = ""
+    link: str = ""
 
     @property
     def succeeded(self) -> bool:
         """Whether the run ended well."""
-        return self.status == dg.DagsterRunStatus.SUCCESS.value
+        return self.status == "SUCCESS"
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether it failed. One that was cancelled has not: whoever stopped it knows."""
+        return self.status == "FAILURE"
+
+    @property
+    def failed_steps(self) -> tuple[str, ...]:
+        """The steps that failed, or in which the run was killed or stopped."""
+        return tuple(step.name for step in self.steps if step.status in _NOT_ENDED_WELL)
 
     @property
     def headline(self) -> str:
-        """The run in one line."""
+        """The run in one line, and the reason if it did not end well."""
         period = f" {self.partition}" if self.partition else ""
-        failed = [step.name for step in self.steps if step.status == "FAILURE"]
-        where = f" in {', '.join(failed)}" if failed else ""
-        return f"Accord: {self.job}{period} {self.status.lower()}{where}"
-
-
-def collect(instance: dg.DagsterInstance, run_id: str) -> RunReport:
-    """Return the report of a run, from Dagster's history.
-
-    Raises:
-        KeyError: there is no such run.
-    """
-    record = instance.get_run_record_by_id(run_id)
-    if record is None:
-        raise KeyError(f"no run {run_id} in Dagster's history")
-    run = record.dagster_run
-    entries = instance.all_logs(
-        run_id,
-        of_type={dg.DagsterEventType.STEP_FAILURE, dg.DagsterEventType.ASSET_CHECK_EVALUATION},
-    )
-    events = [entry.dagster_event for entry in entries if entry.dagster_event]
-    errors = {
-        event.step_key: _message(event.step_failure_data.error)
-        for event in events
-        if event.event_type is dg.DagsterEventType.STEP_FAILURE
-    }
-    evaluations = [
-        event.asset_check_evaluation_data
-        for event in events
-        if event.event_type is dg.DagsterEventType.ASSET_CHECK_EVALUATION
-    ]
-    stats = sorted(instance.get_run_step_stats(run_id), key=lambda step: step.start_time or 0)
-    steps = tuple(
-        Step(
-            step.step_key,
-            step.status.value if step.status else "UNKNOWN",
-            round(step.end_time - step.start_time, 3)
-            if step.start_time and step.end_time
-            else None,
-            errors.get(step.step_key),
-        )
-        for step in stats
-    )
-    begun, ended = record.start_time, record.end_time
-    return RunReport(
-        run_id=run_id,
-        job=run.job_name,
-        partition=run.tags.get("dagster/partition"),
-        status=run.status.value,
-        started_at=datetime.fromtimestamp(begun, UTC).isoformat() if begun else None,
-        seconds=round(ended - begun, 3) if begun and ended else None,
-        steps=steps,
-        failed_checks=tuple(
-            FailedCheck(
-                f"{check.asset_key.to_user_string()}: {check.check_name}",
-                check.severity.value,
-                _reason(check),
-            )
-            for check in evaluations
-            if not check.passed
-        ),
-        published=any(
-            (step.status == "SUCCESS" and step.name.startswith("published"))
-            or (step.status == "SUCCESS" and step.name.endswith("_publication"))
-            for step in steps
-        ),
-        notes=_publication_notes(instance, run),
-    )
+        where = f" in {', '.join(self.failed_steps)}" if self.failed_steps else ""
+        why = f": {self.cause}" if self.cause else ""
+        ended = _ENDED.get(self.status, self.status.lower())
+        return f"Accord: {self.job}{period} {ended}{where}{why}"
 
 
 def write(settings: Settings, report: RunReport) -> Path:
@@ -141,37 +99,29 @@ def write(settings: Settings, report: RunReport) -> Path:
     as_json = redact(settings, json.dumps(asdict(report), indent=2))
     as_markdown = redact(settings, markdown(report))
     for name in (report.run_id, "latest"):
-        (settings.reports_dir / f"{name}.json").write_text(as_json, encoding="utf-8")
-        (settings.reports_dir / f"{name}.md").write_text(as_markdown, encoding="utf-8")
+        _replace(settings.reports_dir / f"{name}.json", as_json)
+        _replace(settings.reports_dir / f"{name}.md", as_markdown)
     return settings.reports_dir / f"{report.run_id}.md"
 
 
 def redact(settings: Settings, text: str) -> str:
     """Return `text`, JSON too, without the settings' secrets."""
-    for secret in settings.secrets():
-        # In JSON a quote or an accent of it is escaped.
-        for written in filter(None, (secret, json.dumps(secret)[1:-1])):
-            text = text.replace(written, _HIDDEN)
-    return text
+    return Redaction(settings.secrets()).hide(text)
 
 
 def markdown(report: RunReport) -> str:
-    """Return the report as people read it."""
+    """Return the report as people read it: the reason first."""
     lines = [
         f"# {report.headline}",
         "",
         f"- Run `{report.run_id}`, started {report.started_at or 'never'}, "
-        f"{_seconds(report.seconds)} s",
-        "- Readers have " + ("this run's figures" if report.published else "the figures of before"),
-        "",
-        "| step | status | seconds |",
-        "| --- | --- | ---: |",
-        *(
-            f"| {step.name} | {step.status.lower()} | {_seconds(step.seconds)} |"
-            for step in report.steps
-        ),
+        f"{_seconds(report.seconds)} s" + (f": {report.link}" if report.link else ""),
+        "- Readers have "
+        + ("this run's figures" if report.published else "the figures of before")
+        + (f": {report.readers}" if report.readers else ""),
+        *_steps(report.steps),
+        *_failures(report.steps),
     ]
-    lines += _failures(report.steps)
     if report.notes:
         lines += ["", "## What this publication lost", "", *(f"- {note}" for note in report.notes)]
     if report.failed_checks:
@@ -183,6 +133,24 @@ def markdown(report: RunReport) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _replace(path: Path, text: str) -> None:
+    """Write a file as a whole: one that is cut short by a full disk is never seen."""
+    staged = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        staged.write_text(text, encoding="utf-8")
+        staged.replace(path)
+    except OSError:
+        staged.unlink(missing_ok=True)
+        raise
+
+
+def _steps(steps: Sequence[Step]) -> list[str]:
+    if not steps:
+        return []
+    rows = [f"| {step.name} | {step.status.lower()} | {_seconds(step.seconds)} |" for step in steps]
+    return ["", "| step | status | seconds |", "| --- | --- | ---: |", *rows]
+
+
 def _failures(steps: Sequence[Step]) -> list[str]:
     failed = [step for step in steps if step.error]
     lines = ["", "## What failed"] if failed else []
@@ -191,34 +159,5 @@ def _failures(steps: Sequence[Step]) -> list[str]:
     return lines
 
 
-def _publication_notes(instance: dg.DagsterInstance, run: dg.DagsterRun) -> tuple[str, ...]:
-    """Return what the run's publication lost of the one before, and what of it was accepted."""
-    asset_key = PUBLICATION if run.job_name == "daily" else period_key(run.job_name, "publication")
-    found = instance.fetch_materializations(dg.AssetRecordsFilter(asset_key), limit=1).records
-    if not found or found[0].run_id != run.run_id or found[0].asset_materialization is None:
-        return ()
-    metadata = found[0].asset_materialization.metadata
-    return tuple(
-        f"{name}: {line}"
-        for name in (LOSSES, ACCEPTED)
-        if name in metadata
-        for line in str(metadata[name].value).splitlines()
-    )
-
-
 def _seconds(value: float | None) -> str:
     return "-" if value is None else f"{value:.1f}"
-
-
-def _message(error: Any) -> str:
-    """Return an error with its causes, deepest last; Dagster's own wrapping is left out."""
-    parts = []
-    while error is not None:
-        parts.append(str(error.message).strip())
-        error = error.cause
-    return "\n".join(parts[1:] or parts)
-
-
-def _reason(check: Any) -> str:
-    value = check.metadata.get("reason")
-    return "" if value is None else str(value.value)

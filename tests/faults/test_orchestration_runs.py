@@ -76,7 +76,7 @@ def assert_blocked(mini: Mini, mode: str, step: str, said: str) -> None:
     done = mini.accord(mode, "run")
     assert done.returncode == 1
     assert mini.published_run() == before
-    assert f"failure in {step}" in mini.report()
+    assert f"failed in {step}" in mini.report().splitlines()[0]
     assert said in mini.report()
     assert "the figures of before" in mini.report()
 

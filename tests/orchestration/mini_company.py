@@ -3,7 +3,8 @@
 What a run meets is set by MINI: `fine`, `refused` (the vendor refuses the token), `down` (the
 vendor answers 503 once), `empty` (no rows: a blocking check fails), `unreadable` (a check's table
 is gone), `wrong` (a dbt test fails), `hang` (dbt never ends), `vendor` (a real load from the
-address and with the token of HubSpot's settings; `vendor raises` fails with it in the error).
+address and with the token of HubSpot's settings; `vendor raises` fails with it in the error),
+`disk full` (the load fills the disk).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -69,6 +71,8 @@ def load_source(name: str, *_: Any) -> LoadSummary:
     attempts.append(name)
     if MODE == "refused":
         raise AuthenticationError("401, token refused")
+    if MODE == "disk full":
+        _fill_disk(Path(os.environ["ACCORD_DATA_DIR"]))
     if MODE == "down" and len(attempts) == 1:
         raise ResponseError("503: be back soon", 503)
     with duckdb.connect(os.environ["ACCORD_DATA_DIR"] + "/warehouse.duckdb") as connection:
@@ -82,6 +86,14 @@ def load_source(name: str, *_: Any) -> LoadSummary:
                 f"date '2026-11-01' as created_on, {MODE == 'hang'} as is_slow from range({rows})"
             )
     return LoadSummary(name, {"contacts": 3}, 0.1)
+
+
+def _fill_disk(folder: Path) -> None:
+    """Write until there is no room, and then what there still is room for."""
+    for size in (1 << 20, 1 << 10, 1):
+        with suppress(OSError), (folder / "filler").open("ab", buffering=0) as filler:
+            while filler.write(bytes(size)):
+                pass
 
 
 def install() -> None:

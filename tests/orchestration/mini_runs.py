@@ -42,6 +42,17 @@ class Mini:
             text=True,
         )
 
+    def python(self, code: str, **variables: str) -> subprocess.CompletedProcess[str]:
+        """Run a line of Python with the company's environment."""
+        return subprocess.run(
+            [sys.executable, "-c", code],
+            env=self.environment("fine", **variables),
+            cwd=ROOT,
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+
     def published_run(self) -> str:
         with duckdb.connect(str(self.folder / "published" / "accord.duckdb"), read_only=True) as c:
             (run_id,) = c.execute("select run_id from kpi.publication").fetchall()[0]

@@ -117,6 +117,7 @@ def test_schedules_and_sensors(inventory: dict[str, Any]) -> None:
     assert inventory["schedules"] == ["daily", "monthly", "quarterly", "weekly"]
     assert inventory["sensors"] == [
         "abandoned_runs",
+        "lateness",
         "periods",
         "report_cancelled",
         "report_failure",

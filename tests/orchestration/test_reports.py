@@ -8,10 +8,14 @@ import dagster as dg
 import pytest
 from pydantic import SecretStr
 
+from orchestration.build.lock import RunLockError
 from orchestration.company.settings import Settings
 from orchestration.history.abandoned import HOST_TAG, PROCESS_TAG, end_abandoned_runs
+from orchestration.reporting import after_run
+from orchestration.reporting.after_run import report_run, reported
+from orchestration.reporting.history_of_run import collect
 from orchestration.reporting.notify import notify
-from orchestration.reporting.reports import collect, markdown, redact, write
+from orchestration.reporting.reports import markdown, redact, write
 
 SECRET = "pat-very-secret"
 
@@ -64,8 +68,11 @@ def test_a_secret_does_not_show_for_being_escaped(
 def test_a_failed_run_is_reported_in_full_but_its_secrets(
     settings: Settings, instance: dg.DagsterInstance
 ) -> None:
-    report = collect(instance, run_of(instance))
-    assert report.headline == "Accord: daily 2026-11-21 failure in shaky"
+    report = collect(settings, instance, run_of(instance))
+    assert (
+        report.headline
+        == "Accord: daily 2026-11-21 failed in shaky: ValueError: 401 for token pat-very-secret"
+    )
     assert [(step.name, step.status) for step in report.steps] == [
         ("steady", "SUCCESS"),
         ("shaky", "FAILURE"),
@@ -80,38 +87,107 @@ def test_a_failed_run_is_reported_in_full_but_its_secrets(
     assert as_json["status"] == "FAILURE"
 
 
-def test_every_step_shows_its_seconds(instance: dg.DagsterInstance) -> None:
-    report = collect(instance, run_of(instance))
+def test_every_step_shows_its_seconds(settings: Settings, instance: dg.DagsterInstance) -> None:
+    report = collect(settings, instance, run_of(instance))
     assert all(step.seconds is not None for step in report.steps)
     assert "| steady | success |" in markdown(report)
 
 
-def test_a_failed_run_is_reported_and_notified(
-    settings: Settings, instance: dg.DagsterInstance, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from orchestration.reporting import after_run
-
+@pytest.fixture
+def sent(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The headlines of which people were notified."""
     sent: list[str] = []
     monkeypatch.setattr(after_run, "load_settings", lambda: settings)
     monkeypatch.setattr(after_run, "notify", lambda _settings, report: sent.append(report.headline))
+    return sent
+
+
+def latest(settings: Settings) -> str:
+    """The first line of the latest report."""
+    return (settings.reports_dir / "latest.md").read_text(encoding="utf-8").splitlines()[0]
+
+
+def test_a_failed_run_is_reported_and_notified_once(
+    settings: Settings, instance: dg.DagsterInstance, sent: list[str]
+) -> None:
     run = daily.execute_in_process(instance=instance, raise_on_error=False)
-    _, path = after_run.report_run(instance, run.run_id)
+    _, path = report_run(instance, run.run_id)
     assert path == settings.reports_dir / f"{run.run_id}.md"
-    assert path.is_file()
-    assert sent == ["Accord: daily failure in shaky"]
+    assert latest(settings) == "# Accord: daily failed in shaky: ValueError: 401 for token ***"
+    # The daemon's sensor reports the run too, perhaps after a later one.
+    (settings.reports_dir / "latest.md").write_text("a later run's\n", encoding="utf-8")
+    report_run(instance, run.run_id)
+    assert latest(settings) == "a later run's"
+    assert len(sent) == 1
+
+
+def test_what_fails_before_any_run_is_reported_too(settings: Settings, sent: list[str]) -> None:
+    with (
+        pytest.raises(RunLockError),
+        reported("weekly", "2026-11-16"),
+        reported("definitions", once_a_day=True),
+        reported("definitions", once_a_day=True),
+    ):
+        raise RunLockError("another run is still writing to data")
+    line = "Accord: definitions failed: another run is still writing to data"
+    assert latest(settings) == f"# {line}"
+    assert sent == [line]
+    with pytest.raises(RunLockError), reported("definitions", once_a_day=True):
+        raise RunLockError("another run is still writing to data")
+    assert sent == [line]
+    with pytest.raises(RunLockError), reported("weekly", "2026-11-16"):
+        raise RunLockError("another run is still writing to data")
+    assert len(sent) == 2
+    assert "nothing was published so far" in (settings.reports_dir / "latest.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("tags", "period"),
+    [
+        ({"dagster/partition": "2026-11-21"}, "2026-11-21"),
+        (
+            {
+                "dagster/asset_partition_range_start": "2026-09-01",
+                "dagster/asset_partition_range_end": "2026-10-01",
+            },
+            "2026-09-01 to 2026-10-01",
+        ),
+        ({}, None),
+    ],
+)
+def test_a_report_names_its_period(
+    settings: Settings, instance: dg.DagsterInstance, tags: dict[str, str], period: str | None
+) -> None:
+    run = instance.create_run_for_job(daily, tags=tags)
+    report = collect(settings, instance, run.run_id)
+    assert report.partition == period
+    assert report.link == f"http://127.0.0.1:3000/runs/{run.run_id}"
+
+
+def test_a_backfill_is_reported_as_one_with_what_it_makes(
+    settings: Settings, instance: dg.DagsterInstance
+) -> None:
+    @dg.asset
+    def weekly_kpis() -> None: ...
+
+    job = dg.Definitions([weekly_kpis]).resolve_implicit_global_asset_job_def()
+    run = instance.create_run_for_job(
+        job, asset_selection=frozenset([weekly_kpis.key]), tags={"dagster/backfill": "abc"}
+    )
+    assert collect(settings, instance, run.run_id).job == "backfill of weekly_kpis"
 
 
 def test_without_addresses_nothing_is_sent(
     settings: Settings, instance: dg.DagsterInstance
 ) -> None:
-    assert notify(settings, collect(instance, run_of(instance)))
+    assert notify(settings, collect(settings, instance, run_of(instance)))
 
 
 def test_an_unknown_address_does_not_hide_the_failure(
     tmp_path: Path, instance: dg.DagsterInstance, caplog: pytest.LogCaptureFixture
 ) -> None:
     settings = Settings(data_dir=tmp_path, notify_urls=(SecretStr("nowhere://secret-key"),))
-    assert not notify(settings, collect(instance, run_of(instance)))
+    assert not notify(settings, collect(settings, instance, run_of(instance)))
     assert "ACCORD_NOTIFY_URLS" in caplog.text
     assert "secret-key" not in caplog.text
 

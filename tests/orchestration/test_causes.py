@@ -1,0 +1,92 @@
+"""The first line of a report: why it failed, in plain words."""
+
+from __future__ import annotations
+
+import errno
+
+import pytest
+
+from ingestion.errors import AuthenticationError
+from orchestration.company.reserve import (
+    NAME,
+    SIZE,
+    is_full_disk,
+    keep_reserve,
+    release_reserve,
+)
+from orchestration.reporting.causes import cause_of, cause_of_exception
+
+
+@pytest.mark.parametrize(
+    ("errors", "cause"),
+    [
+        (
+            [
+                "dagster._core.definitions.events.Failure: GET /contacts: 401, token refused",
+                "ingestion.errors.AuthenticationError: GET /contacts: 401, token refused",
+            ],
+            "GET /contacts: 401, token refused",
+        ),
+        (
+            [
+                "dlt.pipeline.exceptions.PipelineStepFailed: Pipeline execution failed at ...",
+                "ValueError: no such day",
+            ],
+            "ValueError: no such day",
+        ),
+        (
+            ["orchestration.defs.quality.BlockedError: nothing is published:\nraw.x: empty\nraw.y"],
+            "nothing is published: raw.x: empty",
+        ),
+        (
+            ["OSError: [Errno 28] No space left on device"],
+            "the disk is full; make room and run again",
+        ),
+        (
+            [
+                "dbt: no",
+                "sqlite3.OperationalError: database or disk is full",
+            ],
+            "the disk is full; make room and run again",
+        ),
+        (
+            ["duckdb.OutOfMemoryException: Out of Memory Error: failed to allocate\nmore"],
+            "out of memory (OutOfMemoryException: Out of Memory Error: failed to allocate)",
+        ),
+        (["MemoryError"], "out of memory (MemoryError)"),
+        (["Process 12 was killed during the run."], "Process 12 was killed during the run."),
+        (["", "  "], "no reason was given"),
+        (["ingestion.errors.SourceError: "], "no reason was given"),
+    ],
+)
+def test_a_cause_is_one_line_in_plain_words(errors: list[str], cause: str) -> None:
+    assert cause_of(errors) == cause
+
+
+def test_a_long_cause_is_cut() -> None:
+    assert len(cause_of(["ValueError: " + "x" * 5000])) == 300
+
+
+def test_an_error_of_ours_wins_over_what_led_to_it() -> None:
+    with pytest.raises(AuthenticationError) as raised:
+        try:
+            raise KeyError("token")
+        except KeyError as error:
+            raise AuthenticationError("401, token refused") from error
+    assert cause_of_exception(raised.value) == "401, token refused"
+    assert cause_of_exception(KeyError("token")) == "KeyError: 'token'"
+
+
+def test_a_full_disk_is_recognised_and_what_was_kept_aside_is_given_back(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    assert keep_reserve(tmp_path)
+    assert keep_reserve(tmp_path)
+    file = tmp_path / NAME
+    # Real blocks, not a hole.
+    assert file.stat().st_blocks * 512 >= SIZE
+    assert release_reserve(tmp_path)
+    assert not file.exists()
+    assert not release_reserve(tmp_path)
+    deep = RuntimeError("a step failed")
+    deep.__cause__ = OSError(errno.ENOSPC, "No space left on device")
+    assert is_full_disk(deep)
+    assert not is_full_disk(OSError(errno.EACCES, "Permission denied"))
