@@ -24,6 +24,8 @@ from orchestration.company.folder import ClockError, OtherCompanyError
 from orchestration.company.release import UpgradeError
 from orchestration.company.settings import PROJECT_ROOT, SettingsError, load_settings
 from orchestration.periods.rhythm import CADENCES, DAILY
+from orchestration.recovery.commands import backup, doctor, restore
+from orchestration.recovery.errors import RecoveryError
 from orchestration.reporting.outlets import guard_output
 
 #: Exit code of a run that was stopped, as shells have it.
@@ -42,6 +44,7 @@ _IN_WORDS = (
     RunLockError,
     GateError,
     UpgradeError,
+    RecoveryError,
 )
 
 
@@ -334,6 +337,10 @@ def _show_summary(company: Company, console: Console, whole: bool) -> None:
     console.print(f"Parquet       {settings.published_dir / 'parquet'}")
     console.print(f"Data docs     {settings.docs_dir / 'checks'}")
     console.print("Run history   accord dev, then http://127.0.0.1:3000")
+
+
+for _command in (doctor, backup, restore):
+    main.add_command(_command)
 
 
 if __name__ == "__main__":

@@ -51,8 +51,8 @@ def explanation(seal: Seal, altered: Sequence[str], file_name: str) -> str:
     if lost:
         accept = " ".join(f"--accept {label}" for label in _shortest(lost))
         lines.append(
-            "No run can make raw tables and snapshots again. Bring back the last backup of "
-            f"{file_name} and its seal, or accept them as they are: `accord run {accept}`."
+            "No run can make raw tables and snapshots again. Restore the last back-up of "
+            f"{file_name} (`accord restore`), or accept them as they are: `accord run {accept}`."
         )
     if extra:
         lines.append("What no phase made: drop it, or keep it in a schema of your own.")

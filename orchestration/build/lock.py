@@ -13,6 +13,8 @@ from typing import Self
 
 from filelock import FileLock, Timeout
 
+#: In the data folder: who holds the lock, and the lock itself.
+LOCK_FILE = "writer.lock"
 _POLL_SECONDS = 0.5
 
 
@@ -37,7 +39,7 @@ class RunLock:
         wait_seconds: float,
         on_wait: Callable[[str], None] = lambda _holder: None,
     ) -> None:
-        self._path = data_dir / "writer.lock"
+        self._path = data_dir / LOCK_FILE
         self._holder = f"{holder} (process {os.getpid()})"
         self._wait_seconds = wait_seconds
         self._on_wait = on_wait

@@ -75,7 +75,7 @@ def require_folder(settings: Settings, profile: Profile, clock: CompanyClock) ->
             f"{data_dir} holds {holder.name}; set ACCORD_DATA_DIR to a folder of its own "
             f"for {profile.name}"
         )
-    world = _world(settings, profile)
+    world = world_of(settings, profile)
     if holder.world is not None and world != holder.world:
         raise OtherCompanyError(
             f"{data_dir} holds {_described(holder.world)}, not {_described(world)}; set "
@@ -116,7 +116,8 @@ def _too_early(data_dir: Path, loaded_to: date, clock: CompanyClock) -> str:
     )
 
 
-def _world(settings: Settings, profile: Profile) -> str:
+def world_of(settings: Settings, profile: Profile) -> str:
+    """Return size and seed of the demo company, as `tiny-42`; empty for a real company."""
     return sandbox_folder(settings, profile).name if profile.sandbox else ""
 
 
@@ -131,7 +132,7 @@ def _only_world(data_dir: Path) -> str | None:
 
 
 def _write(settings: Settings, profile: Profile, loaded_to: date | None) -> None:
-    content = {"name": profile.name, "world": _world(settings, profile)}
+    content = {"name": profile.name, "world": world_of(settings, profile)}
     if loaded_to:
         content["loaded_to"] = loaded_to.isoformat()
     path = settings.data_dir / COMPANY_FILE

@@ -21,6 +21,8 @@ _STEPS = PROJECT_ROOT / "orchestration" / "upgrade" / "steps"
 #: Where upgrades keep what they changed, and what says so there.
 BACKUPS = "backups"
 ABOUT_BACKUP = "backup.json"
+#: There while a restore is under way: no run may write to the folder before it has ended.
+RESTORING = ".restoring"
 _WRITTEN_BY_A_RUN = ("company.json", "warehouse.duckdb")
 
 
@@ -87,10 +89,26 @@ def pending_stamp(data_dir: Path) -> Stamp | None:
 
     Raises:
         NewerFolderError: a later release has written to it.
+        UpgradeError: a restore was cut short.
     """
+    if (data_dir / RESTORING).exists():
+        raise UpgradeError(
+            f"{data_dir} is being restored from a back-up, or that was cut short: run "
+            "`accord restore` with the same back-up again"
+        )
     stamp = read_stamp(data_dir)
     if stamp is None or stamp == current_stamp():
         return None
+    require_known(data_dir, stamp)
+    return stamp
+
+
+def require_known(data_dir: Path, stamp: Stamp) -> None:
+    """Make sure that no later release than this one wrote what the stamp is of.
+
+    Raises:
+        NewerFolderError: one did.
+    """
     unknown = sorted(set(stamp.steps) - set(step_names()))
     if unknown or release_order(stamp.release) > release_order(__version__):
         known_by = f" ({', '.join(unknown)} is not among its upgrade steps)" if unknown else ""
@@ -99,7 +117,6 @@ def pending_stamp(data_dir: Path) -> Stamp | None:
             f"Use Accord {stamp.release} or later; to go back to an earlier one, run "
             "`accord upgrade --undo` with the release that wrote the folder"
         )
-    return stamp
 
 
 def require_current(data_dir: Path) -> None:

@@ -39,6 +39,17 @@ def prepare_dagster_home(settings: Settings) -> Path:
     return settings.dagster_home
 
 
+def check_dagster_home(settings: Settings) -> None:
+    """Check the operator's `dagster.yaml`, if there is one; write nothing.
+
+    Raises:
+        DagsterSettingsError: it can't be used.
+    """
+    config = settings.dagster_home / "dagster.yaml"
+    if config.is_file():
+        _check(config)
+
+
 @contextmanager
 def open_instance(settings: Settings) -> Iterator[dg.DagsterInstance]:
     """Give the instance of this data folder, its run history kept open for as long."""

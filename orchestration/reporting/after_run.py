@@ -12,8 +12,10 @@ from pathlib import Path
 
 import dagster as dg
 
+from orchestration.company.folder import OtherCompanyError
 from orchestration.company.reserve import is_full_disk, release_reserve
 from orchestration.company.settings import Settings, load_settings
+from orchestration.history.retention import remove_old
 from orchestration.reporting.causes import cause_of_exception
 from orchestration.reporting.history_of_run import collect
 from orchestration.reporting.notify import notify
@@ -34,7 +36,10 @@ def report_run(instance: dg.DagsterInstance, run_id: str) -> tuple[RunReport, Pa
     """
     settings = load_settings()
     report = collect(settings, instance, run_id)
-    return report, deliver(settings, report)
+    path = deliver(settings, report)
+    for name in remove_old(settings, instance):
+        log.info("kept for %s days, now removed: %s", settings.keep_days, name)
+    return report, path
 
 
 def deliver(settings: Settings, report: RunReport) -> Path:
@@ -94,7 +99,11 @@ def _report_error(job: str, partition: str | None, error: Exception, once_a_day:
         cause=cause,
         readers=what_readers_have(settings.published_dir),
     )
-    deliver(settings, report)
+    if isinstance(error, OtherCompanyError):
+        # The folder is not ours to write to.
+        notify(settings, report)
+    else:
+        deliver(settings, report)
 
 
 def _write(settings: Settings, report: RunReport) -> None:

@@ -93,14 +93,15 @@ def test_a_newer_release_is_refused(claimed: Settings) -> None:
 
 
 @pytest.mark.parametrize(
-    ("variables", "said"),
+    ("variables", "said", "written"),
     [
-        ({"ACCORD_SANDBOX_SEED": "4"}, "not the demo company tiny-4"),
-        ({"ACCORD_AS_OF": "2026-11-20"}, "never goes back in time"),
+        ({"ACCORD_SANDBOX_SEED": "4"}, "not the demo company tiny-4", set()),
+        # It is the company's own folder: those who are notified find the reason there.
+        ({"ACCORD_AS_OF": "2026-11-20"}, "never goes back in time", {"reports"}),
     ],
 )
 def test_a_refused_run_changes_nothing_on_disk(
-    tmp_path: Path, variables: dict[str, str], said: str
+    tmp_path: Path, variables: dict[str, str], said: str, written: set[str]
 ) -> None:
     data, profile = tmp_path / "data", tmp_path / "company.yml"
     profile.write_text("name: Demo\nsources: {hubspot: true}\nsandbox: {size: tiny, seed: 3}\n")
@@ -125,4 +126,6 @@ def test_a_refused_run_changes_nothing_on_disk(
     assert done.returncode == 1
     assert said in done.stderr
     assert "Traceback" not in done.stderr
-    assert state(data) == before
+    after = state(data)
+    assert {Path(path).relative_to(data).parts[0] for path in after.keys() - before} == written
+    assert {path: after[path] for path in before} == before

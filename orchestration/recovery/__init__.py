@@ -1,0 +1,1 @@
+"""What an operator does about damage: look, repair, back up, restore."""
