@@ -20,6 +20,7 @@ from orchestration.build.errors import GateError
 from orchestration.build.lock import RunLockError
 from orchestration.company.context import Company, load_company, refresh_company
 from orchestration.company.demo import DemoMissingError
+from orchestration.company.file_modes import keep_private
 from orchestration.company.folder import ClockError, OtherCompanyError
 from orchestration.company.release import UpgradeError
 from orchestration.company.settings import PROJECT_ROOT, SettingsError, load_settings
@@ -54,6 +55,7 @@ class Accord(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         """Run the command."""
         guard_output()
+        keep_private()
         try:
             return super().invoke(ctx)
         except _IN_WORDS as error:

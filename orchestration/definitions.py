@@ -7,6 +7,7 @@ from pathlib import Path
 
 import dagster as dg
 
+from orchestration.company.file_modes import keep_private
 from orchestration.reporting.after_run import reported
 from orchestration.reporting.outlets import guard_dagster, guard_output
 
@@ -35,6 +36,7 @@ def _definitions() -> dg.Definitions:
 
 guard_output()
 guard_dagster()
+keep_private()
 # Dagster's daemon runs no sensor of ours when they can't be loaded.
 with reported("definitions", once_a_day=True):
     defs = _definitions()
