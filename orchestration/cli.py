@@ -20,14 +20,13 @@ from orchestration.build.errors import GateError
 from orchestration.build.lock import RunLockError
 from orchestration.company.context import Company, load_company, refresh_company
 from orchestration.company.demo import DemoMissingError
-from orchestration.company.file_modes import keep_private
 from orchestration.company.folder import ClockError, OtherCompanyError
 from orchestration.company.release import UpgradeError
 from orchestration.company.settings import PROJECT_ROOT, SettingsError, load_settings
 from orchestration.periods.rhythm import CADENCES, DAILY
 from orchestration.recovery.commands import backup, doctor, restore
 from orchestration.recovery.errors import RecoveryError
-from orchestration.reporting.outlets import guard_output
+from orchestration.reporting.outlets import guard_process
 
 #: Exit code of a run that was stopped, as shells have it.
 _INTERRUPTED = 130
@@ -54,8 +53,7 @@ class Accord(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command."""
-        guard_output()
-        keep_private()
+        guard_process()
         try:
             return super().invoke(ctx)
         except _IN_WORDS as error:

@@ -34,7 +34,7 @@ def name_reasons() -> None:
             message = f"{first.step_key}: {message}"
         return original(job, message, *args, **kwargs)
 
-    dg.DagsterEvent.job_failure = staticmethod(job_failure)  # type: ignore[method-assign]
+    dg.DagsterEvent.job_failure = staticmethod(job_failure)  # type: ignore[assignment,method-assign]
 
 
 def forget_planned_checks(instance: dg.DagsterInstance, run_id: str) -> None:
