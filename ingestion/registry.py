@@ -44,6 +44,7 @@ class SourceSpec:
         is_conformed: its raw tables already have the columns of the entities' contracts, so that
             no dbt model maps them (the dbt variable `conformed_sources`).
         mapped: for a source whose company chooses the entities: those that these settings feed.
+        team: who in the company answers for the vendor account; empty: who runs the pipeline.
         ad_accounts: what a sheet of costs may call the ad account whose spend the source loads,
             so that no cost counts twice.
     """
@@ -55,6 +56,7 @@ class SourceSpec:
     source: Callable[[Any, date], DltSource]
     is_conformed: bool = False
     mapped: Callable[[Any], tuple[str, ...]] | None = None
+    team: str = ""
     ad_accounts: tuple[str, ...] = ()
 
     @property

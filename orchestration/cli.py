@@ -26,7 +26,7 @@ from orchestration.company.settings import PROJECT_ROOT, SettingsError, load_set
 from orchestration.periods.rhythm import CADENCES, DAILY
 from orchestration.recovery.commands import backup, doctor, restore
 from orchestration.recovery.errors import RecoveryError
-from orchestration.reporting.outlets import guard_process
+from orchestration.reporting.outlets import guard_output
 
 #: Exit code of a run that was stopped, as shells have it.
 _INTERRUPTED = 130
@@ -53,7 +53,7 @@ class Accord(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command."""
-        guard_process()
+        guard_output()
         try:
             return super().invoke(ctx)
         except _IN_WORDS as error:
@@ -275,6 +275,7 @@ def dry_run() -> None:
 def dev(port: int) -> None:
     """Open the Dagster UI on this machine."""
     from orchestration.history.dagster_home import prepare_dagster_home
+    from orchestration.pages.beside import serve_beside
     from orchestration.upgrade.startup import bring_up_to_date
 
     company = load_company()
@@ -285,7 +286,9 @@ def dev(port: int) -> None:
         DAGSTER_HOME=str(prepare_dagster_home(settings)),
         ACCORD_DATA_DIR=str(settings.data_dir),
     )
-    click.echo(f"Dagster on http://127.0.0.1:{port} (stop with Ctrl-C)")
+    pages = serve_beside(settings, port)
+    click.echo(f"Dagster on http://127.0.0.1:{port}; what is late, reports, data docs on {pages}")
+    click.echo("Stop both with Ctrl-C.")
     os.chdir(PROJECT_ROOT)
     command = [sys.executable, "-m", "dagster", "dev"]
     os.execve(sys.executable, [*command, "-h", "127.0.0.1", "-p", str(port)], environment)  # noqa: S606

@@ -8,22 +8,24 @@ from pathlib import Path
 import dagster as dg
 
 from orchestration.reporting.after_run import reported
-from orchestration.reporting.outlets import guard_dagster, guard_process
-from orchestration.reporting.plain_history import name_reasons
+from orchestration.reporting.outlets import guard_dagster, guard_output
 
 # Dagster calls its code references beta.
-warnings.filterwarnings("ignore", category=dg.BetaWarning, message=".*code_references")
+warnings.filterwarnings("ignore", category=dg.BetaWarning, message=".*[Cc]ode_?[Rr]eference")
 
 
 def _definitions() -> dg.Definitions:
     """Return them; in a function, as Dagster wants one `Definitions` in a module, not two."""
-    # Imported here: it reads the company's profile, which may be what is broken.
+    # Imported here: they read the company's profile, which may be what is broken.
+    from orchestration.defs.columns import with_columns
     from orchestration.defs.freshness import with_freshness
 
     found = dg.load_from_defs_folder(path_within_project=Path(__file__).parent)
     assets = [asset for asset in found.assets or () if isinstance(asset, dg.AssetsDefinition)]
     return dg.Definitions(
-        assets=dg.with_source_code_references(dg.map_asset_specs(with_freshness, assets)),
+        assets=dg.with_source_code_references(
+            dg.map_asset_specs(lambda spec: with_columns(with_freshness(spec)), assets)
+        ),
         asset_checks=found.asset_checks,
         jobs=found.jobs,
         schedules=found.schedules,
@@ -34,9 +36,8 @@ def _definitions() -> dg.Definitions:
     )
 
 
-guard_process()
+guard_output()
 guard_dagster()
-name_reasons()
 # Dagster's daemon runs no sensor of ours when they can't be loaded.
 with reported("definitions", once_a_day=True):
     defs = _definitions()

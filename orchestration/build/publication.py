@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 import dagster as dg
 
+from orchestration.build.contents import view_counts
 from orchestration.build.lineage import Lineage, kpi_feeds
 from orchestration.build.resources import Writer
 from orchestration.company.release import publications_to_undo_to
@@ -24,7 +25,9 @@ from publishing import (
 _PHASE = "publication"
 
 
-def publish_whole_build(writer: Writer) -> dg.MaterializeResult[None]:
+def publish_whole_build(
+    context: dg.AssetExecutionContext, writer: Writer
+) -> dg.MaterializeResult[None]:
     """Publish, and say how much; readers keep what they have if it is of this very build.
 
     Raises:
@@ -60,6 +63,8 @@ def publish_whole_build(writer: Writer) -> dg.MaterializeResult[None]:
             before_copy=gate.require_untouched,
         )
     gate.forget_accepted()
+    for observation in view_counts(settings, summary.rows):
+        context.log_event(observation)
     return dg.MaterializeResult(
         metadata={
             "as of": company.as_of.isoformat(),
@@ -69,7 +74,8 @@ def publish_whole_build(writer: Writer) -> dg.MaterializeResult[None]:
             "version": summary.version,
             "compared with": summary.compared_with or "nothing",
             "file": dg.MetadataValue.path(summary.duckdb_path),
-            "data docs": dg.MetadataValue.url((settings.docs_dir / "checks").as_uri()),
+            "data docs": dg.MetadataValue.url(settings.page("checks/")),
+            "report": dg.MetadataValue.url(settings.page(f"reports/{writer.run_id}.md")),
             **_losses(summary),
         }
     )

@@ -20,7 +20,7 @@ from orchestration.company.context import Company
 #: The demo company has one account of each kind and takes any identifier for it.
 DEMO_IDENTIFIER = "1000000000"
 #: What only the demo company needs: the extra `demo` of pyproject.toml.
-_PACKAGES = ("demo", "faker", "starlette", "uvicorn")
+_PACKAGES = ("demo", "faker")
 
 
 class DemoMissingError(RuntimeError):

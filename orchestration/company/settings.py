@@ -42,16 +42,6 @@ class Settings(Keeping, BaseSettings):
         description="The one folder that the pipeline writes to. Left out: `data`, or "
         "`data/<folder of the profile>` for a profile that is not the root's.",
     )
-    published_dir: Path = Field(
-        default_factory=lambda known: known["data_dir"] / "published",
-        description="What BI tools read. Left out: `published` in the data folder; set it where "
-        "other users may not pass the folders above that.",
-    )
-    published_readers: Literal["everybody", "group", "owner"] = Field(
-        default="everybody",
-        description="Which users of the machine may read what is published: `everybody`, the "
-        "`group` of the folder, or the `owner` alone. All else in the data folder is the owner's.",
-    )
     dev_warehouse: Path = Field(
         default=Path("dbt_project/warehouse.duckdb"),
         description="The development warehouse, which `accord dev-data` makes and plain dbt works "
@@ -86,6 +76,17 @@ class Settings(Keeping, BaseSettings):
         description="Whether a run upgrades a data folder of an earlier release by itself. "
         "`false`: it stops, and `accord upgrade` does it.",
     )
+    pages_port: int = Field(
+        default=3001,
+        ge=1,
+        le=65535,
+        description="The port on which `accord dev` serves reports, data docs and what is late.",
+    )
+    pages_url: str | None = Field(
+        default=None,
+        description="Where a browser finds these pages; links in the UI begin with it. Left out: "
+        "`http://127.0.0.1:<port>`.",
+    )
     sandbox_size: Literal["tiny", "small", "large"] | None = Field(
         default=None, description="Size of the demo company; left out: the profile's."
     )
@@ -103,7 +104,7 @@ class Settings(Keeping, BaseSettings):
     def _split_on_blanks(cls, value: Any) -> Any:
         return tuple(value.split()) if isinstance(value, str) else value
 
-    @field_validator("company", "data_dir", "published_dir", "dev_warehouse", "backup_dir")
+    @field_validator("company", "data_dir", "dev_warehouse", "backup_dir")
     @classmethod
     def _start_at_the_project_root(cls, value: Path | None) -> Path | None:
         return _from_project_root(value) if value else None
@@ -112,6 +113,11 @@ class Settings(Keeping, BaseSettings):
     def warehouse_path(self) -> Path:
         """The warehouse's DuckDB file; one writing process at a time."""
         return self.data_dir / "warehouse.duckdb"
+
+    @property
+    def published_dir(self) -> Path:
+        """What BI tools read."""
+        return self.data_dir / "published"
 
     @property
     def dagster_home(self) -> Path:
@@ -137,6 +143,11 @@ class Settings(Keeping, BaseSettings):
     def reports_dir(self) -> Path:
         """One report per run."""
         return self.data_dir / "reports"
+
+    def page(self, path: str) -> str:
+        """Return the address of a page that `accord dev` serves: `reports/latest.md`."""
+        base = self.pages_url or f"http://127.0.0.1:{self.pages_port}"
+        return f"{base.rstrip('/')}/{path}"
 
     def child_environment(self, *, secrets: bool = False, **extra: str) -> dict[str, str]:
         """Return this process's environment for a child process, with `extra` on top.

@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 
 import dagster as dg
-import duckdb
 from dagster_dbt import DagsterDbtCliRuntimeError, DbtCliResource, DbtProject
 
 from orchestration.company.context import Company
@@ -61,19 +60,3 @@ def stream(
     except DagsterDbtCliRuntimeError as error:
         # Its own text repeats the command; what dbt printed is what helps.
         raise DbtError(_TERMINAL_CODES.sub("", str(error)).split(_DBT_SAID)[-1].strip()) from None
-    yield from _row_counts(context, company)
-
-
-def _row_counts(
-    context: dg.AssetExecutionContext, company: Company
-) -> Iterator[dg.AssetObservation]:
-    """Yield the rows of each table that readers get; each costs an entry in the event log."""
-    with duckdb.connect(str(company.settings.warehouse_path), read_only=True) as connection:
-        sizes = connection.execute(
-            "select schema_name, table_name, estimated_size from duckdb_tables() "
-            "where schema_name in ('marts', 'kpi')"
-        ).fetchall()
-    rows = {dg.AssetKey([schema, name]): size for schema, name, size in sizes}
-    for key in sorted(context.selected_asset_keys):
-        if key in rows and "__" not in key.path[-1]:
-            yield dg.AssetObservation(key, metadata={"dagster/row_count": int(rows[key])})

@@ -1,28 +1,63 @@
-"""When what a daily run makes is late."""
+"""When what a run makes is late."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 
 import dagster as dg
 
 from orchestration.company.context import load_company
-from orchestration.translators import PUBLICATION
+from orchestration.periods.rhythm import CADENCES, DAILY, Cadence, cron
+from orchestration.reporting.lateness import RUN_MAY_TAKE
+from orchestration.translators import period_key
 
 _company = load_company()
-#: Made anew each day by eight, three hours after the daily run begins; a run after midnight counts.
-_FRESHNESS = dg.FreshnessPolicy.cron(
-    deadline_cron="0 8 * * *",
-    lower_bound_delta=timedelta(hours=8),
-    timezone=_company.profile.time_zone,
-)
+#: However late in the day a schedule ticks.
+_LAST_OF_DAY = (23, 59)
+_EVERY = {
+    "day": "every day",
+    "week": "on the first day after each week",
+    "month": "on day {close_day} after each month",
+    "quarter": "on day {close_day} after each fiscal quarter",
+    "year": "on day {close_day} after each fiscal year",
+}
+
+
+def deadline(cadence: Cadence) -> tuple[int, int]:
+    """Return the hour and minute by which the work of a cadence is to be done."""
+    tick = datetime.combine(date.min, time(*cadence.at))
+    due = tick + RUN_MAY_TAKE
+    return (due.hour, due.minute) if due.date() == tick.date() else _LAST_OF_DAY
+
+
+def policy(cadence: Cadence) -> dg.FreshnessPolicy:
+    """Return the policy of what a cadence makes: made anew on the day, before the deadline."""
+    hour, minute = deadline(cadence)
+    return dg.FreshnessPolicy.cron(
+        deadline_cron=cron(replace(cadence, at=(hour, minute)), _company.calendar),
+        # Whatever made it: a run by hand after midnight counts.
+        lower_bound_delta=timedelta(hours=hour, minutes=minute),
+        timezone=_company.profile.time_zone,
+    )
+
+
+def in_words(cadence: Cadence) -> str:
+    """Say when the work of a cadence is due."""
+    hour, minute = deadline(cadence)
+    every = _EVERY[cadence.grain].format(close_day=cadence.close_day)
+    return f"{every}, by {hour:02}:{minute:02} ({_company.profile.time_zone})"
+
+
+_policies = {cadence: policy(cadence) for cadence in CADENCES}
+_of_periods = {period_key(cadence.name): cadence for cadence in CADENCES}
 
 
 def with_freshness(spec: dg.AssetSpec) -> dg.AssetSpec:
-    """Watch the two ends of a daily run.
+    """Say when an asset is due, and have Dagster say when it is late.
 
     A demo company's clock does not move by itself, so that nothing of it is ever late.
     """
-    is_end = spec.key.path[0].startswith("raw_") or spec.key == PUBLICATION
-    if not (is_end and _company.clock.is_live):
+    if not _company.clock.is_live:
         return spec
-    watched: dg.AssetSpec = dg.apply_freshness_policy(spec, _FRESHNESS)
-    return watched
+    cadence = _of_periods.get(spec.key, DAILY)
+    watched: dg.AssetSpec = dg.apply_freshness_policy(spec, _policies[cadence])
+    return watched.merge_attributes(metadata={"due": in_words(cadence)})

@@ -8,11 +8,13 @@ import dagster as dg
 from ingestion.errors import PagingError, ResponseError
 from ingestion.registry import SourceSpec, discover
 from ingestion.run import load_source
+from orchestration.build.contents import ROW_COUNT
 from orchestration.build.damage import is_locked
 from orchestration.build.resources import Vendors, Writer
 from orchestration.company.context import Company, load_company
 from orchestration.company.folder import note_loaded
-from orchestration.translators import OWNER, WAREHOUSE_POOL, raw_key, version_of_folders
+from orchestration.translators import DATA_PLATFORM, WAREHOUSE_POOL, group, owners, raw_key
+from orchestration.translators.versions import version_of_folders
 
 #: Statuses of a vendor that is busy or broken; one below 300 had a body that was not whole.
 _MAY_PASS = (408, 429, *range(500, 600))
@@ -43,9 +45,9 @@ def load_asset(spec: SourceSpec, company: Company) -> dg.AssetsDefinition:
         specs=[
             dg.AssetSpec(
                 raw_key(spec.name, table),
-                group_name=spec.dataset,
+                group_name=group("raw", spec.name),
                 kinds={"dlt", "duckdb"},
-                owners=[OWNER],
+                owners=owners(spec.team, DATA_PLATFORM),
                 description=f"`{table}` as {spec.name} has it, fields in the vendor's words.",
                 tags={"source": re.sub(r"\W", "_", spec.name)},
                 code_version=version,
@@ -85,6 +87,7 @@ def load_asset(spec: SourceSpec, company: Company) -> dg.AssetsDefinition:
                 # The same rows are the same version: what is built from them is not stale.
                 data_version=_version(contents.get(f"{spec.dataset}.{table}")),
                 metadata={
+                    **_row_count(contents.get(f"{spec.dataset}.{table}")),
                     "rows loaded": summary.rows[table],
                     "seconds of the source": summary.seconds,
                     "as of": current.as_of.isoformat(),
@@ -92,6 +95,11 @@ def load_asset(spec: SourceSpec, company: Company) -> dg.AssetsDefinition:
             )
 
     return load
+
+
+def _row_count(content: Sequence[str] | None) -> dict[str, int]:
+    """Return the rows that the table has after the load; nothing for one that is not there."""
+    return {ROW_COUNT: int(content[0])} if content else {}
 
 
 def _version(content: Sequence[str] | None) -> dg.DataVersion | None:

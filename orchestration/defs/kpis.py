@@ -6,32 +6,32 @@ from typing import Any
 import dagster as dg
 from dagster_dbt import DbtCliResource, dbt_assets
 
+from orchestration.build.contents import keep_columns, row_counts
 from orchestration.build.resources import Writer
 from orchestration.build.skip import skipped_results
-from orchestration.company.context import load_company
 from orchestration.dbt.kpi_build import KPI_SELECTION, WITHOUT_UNIT_TESTS, compile_kpis
 from orchestration.dbt.manifest import load_manifest
 from orchestration.dbt.stream import dbt_project, stream
-from orchestration.periods.partitions import first_day, partitions
+from orchestration.periods.partitions import day_of_run
 from orchestration.translators import (
     COMPILED_KPIS,
-    OWNER,
     WAREHOUSE_POOL,
     KpiDbtTranslator,
+    group,
     mart_keys,
-    version_of_folders,
+    owners,
 )
+from orchestration.translators.versions import version_of_folders
 
-_company = load_company()
 _manifest = load_manifest()
 _translator = KpiDbtTranslator()
 
 
 @dg.asset(
     key=COMPILED_KPIS,
-    group_name="kpi",
+    group_name=group("kpi", "generated"),
     kinds={"metricflow", "sql"},
-    owners=[OWNER],
+    owners=owners(),
     deps=mart_keys(_manifest, _translator),
     code_version=version_of_folders("kpis", "dbt_project/models/metrics"),
     pool=WAREHOUSE_POOL,
@@ -47,8 +47,6 @@ def compiled_metrics(writer: Writer) -> dg.MaterializeResult[None]:
     name="build_kpis",
     select=KPI_SELECTION,
     dagster_dbt_translator=_translator,
-    partitions_def=partitions(_company, "day"),
-    backfill_policy=dg.BackfillPolicy.single_run(),
     pool=WAREHOUSE_POOL,
 )
 def build_kpis(
@@ -57,7 +55,7 @@ def build_kpis(
     """Build the values of the run's day, of its periods, and of every period that changed."""
     gate = writer.gate()
     gate.require_before("kpis")
-    first = first_day(context)
+    first = day_of_run(context.run, writer.company.as_of)
     # An earlier day is asked for by name: whoever runs it wants its periods computed again.
     is_last = first == writer.company.as_of
     if is_last and not context.is_subset and (made_by := writer.made_before("kpis")):
@@ -69,3 +67,5 @@ def build_kpis(
         arguments.append("--full-refresh")
     with gate.phase("kpis", writer.inputs, is_part=context.is_subset):
         yield from stream(context, dbt, writer.company, arguments, first)
+    yield from row_counts(writer.company.settings, context.selected_asset_keys)
+    keep_columns(writer.company.settings)

@@ -100,7 +100,7 @@ def checks(
     def run_checks(writer: Writer) -> Iterator[dg.AssetCheckResult]:
         phase = f"{stage} checks"
         gate = writer.gate()
-        docs = _docs_folder(writer.company, stage).joinpath("index.html").as_uri()
+        docs = writer.company.settings.page(f"checks/{stage}/index.html")
         made_by = writer.made_before(phase)
         warehouse = writer.company.settings.warehouse_path
         results = read_results(warehouse, made_by, stage) if made_by else []

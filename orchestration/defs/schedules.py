@@ -30,16 +30,11 @@ _SENSORS_ARE = (
 #: The sensor leaves a period to its schedule for so long after the tick.
 _SCHEDULES_FIRST = timedelta(minutes=10)
 
-_of_period = {
-    cadence: dg.AssetSelection.assets(
-        period_key(cadence.name, "kpis"), period_key(cadence.name, "publication")
-    )
-    for cadence in _PERIODS
-}
+_of_period = {cadence: dg.AssetSelection.assets(period_key(cadence.name)) for cadence in _PERIODS}
 
 
 def _selection(cadence: Cadence) -> dg.AssetSelection:
-    """Return what a job runs: its own period's assets; the daily one, all that are of no period."""
+    """Return what a job runs: its own period's asset; the daily one, all that are of no other."""
     if cadence in _of_period:
         return _of_period[cadence]
     everything: dg.AssetSelection = dg.AssetSelection.all()

@@ -6,15 +6,14 @@ from typing import Any
 import dagster as dg
 from dagster_dbt import DbtCliResource, dbt_assets
 
+from orchestration.build.contents import keep_columns, row_counts
 from orchestration.build.resources import Writer
 from orchestration.build.skip import skipped_results
-from orchestration.company.context import load_company
 from orchestration.dbt.kpi_build import KPI_SELECTION, WITHOUT_UNIT_TESTS
 from orchestration.dbt.manifest import load_manifest
 from orchestration.dbt.stream import dbt_project, stream
 from orchestration.translators import WAREHOUSE_POOL, AccordDbtTranslator
 
-_company = load_company()
 _manifest = load_manifest()
 _translator = AccordDbtTranslator()
 
@@ -45,3 +44,5 @@ def build_marts(
         arguments.append("--full-refresh")
     with gate.phase("build", writer.inputs, is_part=context.is_subset):
         yield from stream(context, dbt, writer.company, arguments)
+    yield from row_counts(writer.company.settings, context.selected_asset_keys)
+    keep_columns(writer.company.settings)

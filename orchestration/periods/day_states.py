@@ -7,16 +7,16 @@ from datetime import date
 
 import dagster as dg
 
-from orchestration.periods.partitions import key, period_of
+from orchestration.periods.partitions import PARTITION_TAG, key, period_of
 from orchestration.periods.rhythm import DAILY, Cadence, DayState
-from orchestration.translators import PUBLICATION, period_key
+from orchestration.translators import period_key
 
-_PARTITION_TAG = "dagster/partition"
 #: Daily runs that are looked at: enough to find the last ones, whatever was run again since.
 _RECENT_RUNS = 200
 _STATES = {
     dg.DagsterRunStatus.FAILURE: DayState.FAILED,
     dg.DagsterRunStatus.CANCELED: DayState.FAILED,
+    dg.DagsterRunStatus.SUCCESS: DayState.DONE,
 }
 
 
@@ -28,10 +28,10 @@ def day_states(instance: dg.DagsterInstance) -> Mapping[date, DayState]:
     states: dict[date, DayState] = {}
     runs = instance.get_runs(filters=dg.RunsFilter(job_name=DAILY.name), limit=_RECENT_RUNS)
     for run in reversed(runs):
-        partition = run.tags.get(_PARTITION_TAG)
-        if partition is not None and run.status is not dg.DagsterRunStatus.SUCCESS:
+        partition = run.tags.get(PARTITION_TAG)
+        if partition is not None:
             states[period_of(partition)] = _STATES.get(run.status, DayState.RUNNING)
-    for partition in instance.get_materialized_partitions(PUBLICATION):
+    for partition in instance.get_materialized_partitions(period_key(DAILY.name)):
         if states.get(period_of(partition)) is not DayState.RUNNING:
             states[period_of(partition)] = DayState.DONE
     return states
@@ -43,10 +43,9 @@ def ran_or_runs(instance: dg.DagsterInstance, cadence: Cadence, period_start: da
     A failed run is the operator's: neither schedule nor sensor starts it again.
     """
     partition = key(period_start)
-    published = PUBLICATION if cadence is DAILY else period_key(cadence.name, "publication")
-    if partition in instance.get_materialized_partitions(published):
+    if partition in instance.get_materialized_partitions(period_key(cadence.name)):
         return True
     runs = instance.get_runs(
-        filters=dg.RunsFilter(job_name=cadence.name, tags={_PARTITION_TAG: partition}), limit=1
+        filters=dg.RunsFilter(job_name=cadence.name, tags={PARTITION_TAG: partition}), limit=1
     )
     return bool(runs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 import dagster as dg
@@ -10,9 +11,20 @@ from company.clock import Grain
 from orchestration.company.context import Company
 from orchestration.periods.rhythm import fiscal_quarter_months
 
-#: How many fiscal years before the current one can be run again, one period at a time.
-HISTORY_YEARS = 3
+#: What can be run again one period at a time: so many quarters or fiscal years before the current
+#: one. An earlier day is run again with its month, which computes it too.
+_HISTORY: Mapping[Grain, tuple[Grain, int]] = {
+    "day": ("quarter", 1),
+    "week": ("year", 1),
+    "month": ("year", 3),
+    "quarter": ("year", 3),
+    "year": ("year", 3),
+}
 _KEY = "%Y-%m-%d"
+
+#: Dagster's tags on a run: its period, or the first one of a range.
+PARTITION_TAG = "dagster/partition"
+_RANGE_START_TAG = "dagster/asset_partition_range_start"
 
 
 def partitions(company: Company, grain: Grain) -> dg.TimeWindowPartitionsDefinition:
@@ -42,16 +54,34 @@ def period_of(partition_key: str) -> date:
 
 
 def first_day(context: dg.AssetExecutionContext) -> date:
-    """Return the first day of the run's period, or of the first one when it has several."""
+    """Return the first day of the step's period, or of the first one when it has several."""
     return period_of(context.partition_key_range.start)
+
+
+def day_of_run(run: dg.DagsterRun, otherwise: date) -> date:
+    """Return the first day of the period that a run is for, whatever of it a step makes."""
+    tags = run.tags
+    found = tags.get(PARTITION_TAG) or tags.get(_RANGE_START_TAG)
+    return period_of(found) if found else otherwise
+
+
+def unmarked_before(context: dg.AssetExecutionContext) -> Sequence[str]:
+    """Return the keys of the periods before the step's that Dagster shows as missing."""
+    keys = context.assets_def.partitions_def
+    if keys is None:
+        return ()
+    known = context.instance.get_materialized_partitions(context.asset_key)
+    first = context.partition_key_range.start
+    return [key for key in keys.get_partition_keys() if key < first and key not in known]
 
 
 def _history_start(company: Company, grain: Grain) -> date:
     calendar = company.calendar
-    year = calendar.period_start(company.as_of, "year")
-    for _ in range(HISTORY_YEARS):
-        year = calendar.period_start(year - timedelta(days=1), "year")
-    return calendar.period_start(year, grain)
+    longer, count = _HISTORY[grain]
+    start = calendar.period_start(company.as_of, longer)
+    for _ in range(count):
+        start = calendar.period_start(start - timedelta(days=1), longer)
+    return calendar.period_start(start, grain)
 
 
 def _end(company: Company, grain: Grain) -> date:

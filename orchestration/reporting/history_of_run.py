@@ -140,12 +140,12 @@ def _failed_checks(events: list[dg.DagsterEvent]) -> list[FailedCheck]:
 
 
 def _publishes(step: str) -> bool:
-    return step.startswith("published") or step.endswith("_publication")
+    return step.startswith(("published", "periods"))
 
 
 def _publication_notes(instance: dg.DagsterInstance, run: dg.DagsterRun) -> tuple[str, ...]:
     """Return what the run's publication lost of the one before, and what of it was accepted."""
-    asset_key = PUBLICATION if run.job_name == "daily" else period_key(run.job_name, "publication")
+    asset_key = PUBLICATION if run.job_name == "daily" else period_key(run.job_name)
     found = instance.fetch_materializations(dg.AssetRecordsFilter(asset_key), limit=1).records
     if not found or found[0].run_id != run.run_id or found[0].asset_materialization is None:
         return ()

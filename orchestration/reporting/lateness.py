@@ -16,7 +16,7 @@ from dagster._core.definitions.freshness import FreshnessState
 from company import Clock
 from orchestration.company.settings import Settings
 from orchestration.periods.partitions import key
-from orchestration.periods.rhythm import CADENCES, DAILY, Cadence, last_closed_period, tick_of
+from orchestration.periods.rhythm import CADENCES, Cadence, last_closed_period, tick_of
 from orchestration.reporting.notify import send
 from orchestration.reporting.readers import what_readers_have
 from orchestration.translators import PUBLICATION, period_key
@@ -64,7 +64,7 @@ def tell_changes(settings: Settings, before: Late, now: Late) -> None:
     late = {name: why for name, why in now.items() if name not in before}
     well = sorted(name for name in before if name not in now)
     readers = f"\n- Readers have {what_readers_have(settings.published_dir)}"
-    page = f"\n- What is late: {settings.ui_url}/overview\n"
+    page = f"\n- What is late: {settings.page('late')}\n"
     if late:
         lines = "\n".join(f"- {name}: {why}" for name, why in sorted(late.items()))
         title = f"Accord: late: {', '.join(sorted(late))}"
@@ -81,8 +81,7 @@ def _thing(asset_key: dg.AssetKey) -> str:
 
 
 def _is_published(instance: dg.DagsterInstance, cadence: Cadence, start: date) -> bool:
-    published = PUBLICATION if cadence is DAILY else period_key(cadence.name, "publication")
-    return key(start) in instance.get_materialized_partitions(published)
+    return key(start) in instance.get_materialized_partitions(period_key(cadence.name))
 
 
 def _state(instance: dg.DagsterInstance, cadence: Cadence, start: date) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import warnings
+from collections import Counter
 
 import dagster as dg
 
@@ -32,7 +33,17 @@ def main() -> None:
             {node.key.to_user_string() for node in nodes if not node.is_materializable}
             - {"quality/check_results"}
         ),
-        "groups": sorted({node.group_name for node in own}),
+        "groups": dict(sorted(Counter(node.group_name for node in own).items())),
+        "owners": sorted({owner for node in own for owner in node.owners}),
+        "owners of": {node.key.to_user_string(): list(node.owners) for node in own},
+        "partitioned": sorted(node.key.to_user_string() for node in own if node.is_partitioned),
+        "without check": sorted(
+            node.key.to_user_string()
+            for node in own
+            if node.key.path[0] in ("marts", "kpi", "published")
+            and "__" not in node.key.path[-1]
+            and node.key not in {check.asset_key for check in graph.asset_check_keys}
+        ),
         "without description": [node.key.to_user_string() for node in own if not node.description],
         "without owner": [node.key.to_user_string() for node in own if not node.owners],
         "without kind": [node.key.to_user_string() for node in own if not node.kinds],
@@ -65,7 +76,8 @@ def main() -> None:
         "our warnings": [
             f"{warning.filename}: {warning.message}"
             for warning in caught
-            if "/orchestration/" in warning.filename and ".venv" not in warning.filename
+            if ("/orchestration/" in warning.filename and ".venv" not in warning.filename)
+            or issubclass(warning.category, dg.BetaWarning)
         ],
     }
     sys.stdout.write(f"{json.dumps(found)}\n")

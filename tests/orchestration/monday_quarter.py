@@ -7,19 +7,54 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import StringIO
 from typing import Any
 
 import dagster as dg
+import duckdb
 from rich.console import Console
 
+from orchestration.build.contents import ROW_COUNT, kept_columns
+from orchestration.company.settings import Settings
+from orchestration.translators import period_key
 from tests.orchestration import mini_company
+
+FUNNEL = "marts/fct_funnel"
 
 
 def asked(result: Any) -> list[str]:
     """Return the runs that a schedule or sensor asks for."""
     return [f"{request.job_name or 'own'} {request.partition_key}" for request in result or []]
+
+
+def missing_periods(repository: Any, instance: dg.DagsterInstance, name: str) -> list[str]:
+    """Return the periods that the UI shows as missing."""
+    periods = repository.asset_graph.get(period_key(name)).partitions_def
+    known = instance.get_materialized_partitions(period_key(name))
+    return [period for period in periods.get_partition_keys() if period not in known]
+
+
+def rows(instance: dg.DagsterInstance, name: str) -> int | None:
+    """Return the row count that the UI shows of an asset."""
+    key = dg.AssetKey(name.split("/"))
+    made = instance.fetch_materializations(key, limit=1).records[0].asset_materialization
+    seen = instance.fetch_observations(key, limit=1).records
+    found = dict(made.metadata) if made else {}
+    if seen and seen[0].asset_observation:
+        found = {**seen[0].asset_observation.metadata, **found}
+    count = found.get(ROW_COUNT)
+    return count.value if isinstance(count, dg.IntMetadataValue) else None
+
+
+def figures_from(settings: Settings, run_id: str) -> str:
+    """Return the day from which a run computed the figures that it published."""
+    published = str(settings.published_dir / "accord.duckdb")
+    with duckdb.connect(published, read_only=True) as connection:
+        found = connection.execute(
+            "select kpi_from from kpi.kpi_values where run_id = $1", [run_id]
+        ).fetchall()
+    return str(found[0][0]) if found else "not published"
 
 
 def main() -> None:
@@ -64,6 +99,22 @@ def main() -> None:
         story["statuses"].append(run_job(company, name, None, console).report.status)
     with open_instance(company.settings) as instance:
         story["at the end"] = everything(instance)
+        story["missing periods"] = {
+            name: missing_periods(repository, instance, name)
+            for name in ("daily", "weekly", "monthly", "quarterly")
+        }
+        story["rows"] = {key: rows(instance, key) for key in ("raw_hubspot/contacts", FUNNEL)}
+        story["columns"] = kept_columns(company.settings)["marts.fct_funnel"]
+        # As in the UI: one partition of one asset.
+        alone = repository.get_implicit_global_asset_job_def().get_subset(
+            asset_selection={period_key("daily")}
+        )
+        backfill = alone.execute_in_process(instance=instance, partition_key="2024-05-06")
+        story["statuses"].append("SUCCESS" if backfill.success else "FAILURE")
+        story["backfilled from"] = figures_from(company.settings, backfill.run_id)
+    earlier = run_job(company, "daily", date(2024, 5, 7), console).report
+    story["statuses"].append(earlier.status)
+    story["run again from"] = figures_from(company.settings, earlier.run_id)
     story["loads"] = len(mini_company.attempts)
     sys.stdout.write(f"{json.dumps(story)}\n")
 

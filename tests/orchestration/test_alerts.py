@@ -17,7 +17,7 @@ from orchestration.company.settings import Settings
 from orchestration.history.abandoned import process_tags
 from orchestration.reporting import after_run, lateness
 from orchestration.reporting.lateness import late_assets, late_periods, tell_changes
-from orchestration.translators import PUBLICATION, raw_key
+from orchestration.translators import PUBLICATION, period_key, raw_key
 
 PARIS = Clock(ZoneInfo("Europe/Paris"), 1)
 CONTACTS = raw_key("hubspot", "contacts")
@@ -121,7 +121,7 @@ def test_a_schedule_is_late_when_its_period_has_not_ended_well_in_time(
     sunday = date(2026, 11, 22)
     # Months and quarters that closed before are there.
     for key, start in (("monthly", "2026-10-01"), ("quarterly", "2026-07-01")):
-        publish(instance, dg.AssetKey(["periods", f"{key}_publication"]), start)
+        publish(instance, period_key(key), start)
     assert late_periods(instance, PARIS, sunday, at(7, 59)) == {}
     late = late_periods(instance, PARIS, sunday, at(8))
     assert list(late) == ["schedule daily"]
@@ -130,9 +130,9 @@ def test_a_schedule_is_late_when_its_period_has_not_ended_well_in_time(
         daily, tags={"dagster/partition": "2026-11-22"}, status=dg.DagsterRunStatus.FAILURE
     )
     assert "is failure" in late_periods(instance, PARIS, sunday, at(8))["schedule daily"]
-    publish(instance, PUBLICATION, "2026-11-22")
+    publish(instance, period_key("daily"), "2026-11-22")
     assert list(late_periods(instance, PARIS, sunday, at(9))) == ["schedule weekly"]
-    publish(instance, dg.AssetKey(["periods", "weekly_publication"]), "2026-11-16")
+    publish(instance, period_key("weekly"), "2026-11-16")
     assert late_periods(instance, PARIS, sunday, at(9)) == {}
 
 

@@ -139,7 +139,7 @@ def test_dagster_has_its_assets_and_its_step(inventory: dict[str, Any]) -> None:
         "staging/stg_trade_fairs__fairs",
         "staging/int_trade_fairs__campaigns",
     } <= set(inventory["assets"])
-    assert {"raw_trade_fairs", "staging_trade_fairs"} <= set(inventory["groups"])
+    assert {"1_raw_trade_fairs", "2_staging_trade_fairs"} <= set(inventory["groups"])
     assert "load_trade_fairs" in inventory["steps"]["daily"]
     assert [step for step in inventory["steps"]["daily"] if step.startswith("load_")] == [
         "load_trade_fairs"

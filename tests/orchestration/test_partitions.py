@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
+import dagster as dg
 import pytest
 
 from company import Profile
@@ -12,7 +13,7 @@ from company.clock import Grain
 from orchestration.company.clock import CompanyClock
 from orchestration.company.context import Company
 from orchestration.company.settings import Settings
-from orchestration.periods.partitions import partitions
+from orchestration.periods.partitions import day_of_run, partitions
 
 
 def company(as_of: date, *, is_live: bool = False, fiscal: int = 1) -> Company:
@@ -46,10 +47,36 @@ def test_a_clock_ahead_of_the_real_date_has_its_periods(grain: Grain) -> None:
     assert date(2099, 12, 31) - last_day < timedelta(days=7)
 
 
-def test_history_begins_with_a_fiscal_year() -> None:
-    assert partitions(company(date(2026, 11, 21), fiscal=4), "day").get_first_partition_key() == (
-        "2023-04-01"
-    )
+@pytest.mark.parametrize(
+    ("grain", "first"),
+    [
+        # From the fiscal quarter before, and the fiscal year before.
+        ("day", "2026-07-01"),
+        ("week", "2025-03-31"),
+        ("month", "2023-04-01"),
+        ("quarter", "2023-04-01"),
+    ],
+)
+def test_history_begins_with_a_fiscal_period(grain: Grain, first: str) -> None:
+    found = partitions(company(date(2026, 11, 21), fiscal=4), grain)
+    assert found.get_first_partition_key() == first
+
+
+def test_the_day_of_a_run_is_that_of_its_partition_whatever_a_step_makes() -> None:
+    otherwise = date(2026, 11, 21)
+    for tags, day in (
+        ({"dagster/partition": "2026-11-02"}, date(2026, 11, 2)),
+        (
+            {
+                "dagster/asset_partition_range_start": "2026-11-02",
+                "dagster/asset_partition_range_end": "2026-11-05",
+            },
+            date(2026, 11, 2),
+        ),
+        ({}, otherwise),
+    ):
+        run = dg.DagsterRun(job_name="daily", tags=tags)
+        assert day_of_run(run, otherwise) == day
 
 
 def test_fiscal_quarters() -> None:

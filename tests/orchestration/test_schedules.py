@@ -61,9 +61,28 @@ def test_after_the_day_each_period_runs(story: dict[str, Any]) -> None:
 
 
 def test_the_periods_ran_on_one_ingestion(story: dict[str, Any]) -> None:
-    assert story["statuses"] == ["SUCCESS"] * 4
-    assert story["loads"] == 1
+    assert story["statuses"] == ["SUCCESS"] * 6
+    # The daily run, and the day that was run again at the end.
+    assert story["loads"] == 2
 
 
 def test_then_nothing_is_due(story: dict[str, Any]) -> None:
     assert set(map(tuple, story["at the end"].values())) == {()}
+
+
+def test_no_period_shows_as_missing(story: dict[str, Any]) -> None:
+    """What is published holds the earlier ones too."""
+    assert set(map(tuple, story["missing periods"].values())) == {()}
+
+
+def test_a_day_is_computed_and_published_again_alone(story: dict[str, Any]) -> None:
+    assert story["backfilled from"] == "2024-05-06"
+
+
+def test_a_whole_run_of_an_earlier_day_computes_from_that_day(story: dict[str, Any]) -> None:
+    assert story["run again from"] == "2024-05-07"
+
+
+def test_tables_show_their_rows_and_columns(story: dict[str, Any]) -> None:
+    assert story["rows"] == {"raw_hubspot/contacts": 3, "marts/fct_funnel": 3}
+    assert ["person_key", "BIGINT"] in story["columns"]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from orchestration.translators import version_of_folders, version_of_node
+from orchestration.translators.versions import version_of_folders, version_of_node
 
 MANIFEST: dict[str, Any] = {
     "metadata": {"project_name": "ours"},

@@ -1,4 +1,5 @@
 -- In every model the shares of each won deal, 'unattributed' with them, are its revenue to the cent.
+{{ config(meta={'dagster': {'ref': {'name': 'fct_attribution'}}}) }}
 with deals as (
     select opportunity_key, won_amount from {{ ref('fct_opportunities') }} where is_won = 1
 ),

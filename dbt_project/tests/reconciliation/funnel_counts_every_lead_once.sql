@@ -1,4 +1,5 @@
 -- The funnel has exactly the persons that are leads by as_of, and its stages the same milestones.
+{{ config(meta={'dagster': {'ref': {'name': 'fct_funnel'}}}) }}
 with leads as (
     select person_key from {{ ref('people') }} where lead_at < {{ as_of_end() }}
 ),

@@ -1,5 +1,6 @@
 -- MRR at the end of each month is MRR at the end of the one before plus its movements, to the cent,
 -- in total and per market; both ends are what the lines active on those days are worth.
+{{ config(meta={'dagster': {'ref': {'name': 'fct_mrr_movements'}}}) }}
 with months as (
     select period_start, previous_start
     from {{ ref('dim_periods') }}

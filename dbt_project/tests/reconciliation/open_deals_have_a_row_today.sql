@@ -1,4 +1,5 @@
 -- A deal is in the pipeline of as_of exactly when its stage of that day is open.
+{{ config(meta={'dagster': {'ref': {'name': 'fct_opportunity_days'}}}) }}
 with today as (
     select opportunity_key from {{ ref('fct_opportunity_days') }} where day_on = {{ as_of() }}
 ),

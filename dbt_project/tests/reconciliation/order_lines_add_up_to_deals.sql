@@ -1,4 +1,5 @@
 -- The lines of each deal add up to what the deal won, to the cent.
+{{ config(meta={'dagster': {'ref': {'name': 'fct_order_lines'}}}) }}
 select
     deals.opportunity_key,
     deals.won_amount,

@@ -1,4 +1,5 @@
 -- The days of each rep add up to the planned quotas, each as far as as_of has gone into it.
+{{ config(meta={'dagster': {'ref': {'name': 'fct_quota_days'}}}) }}
 with planned as (
     select
         {{ dbt.split_part('lower(trim(rep_email))', "'@'", 1) }} as owner_key,

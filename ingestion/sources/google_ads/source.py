@@ -62,5 +62,6 @@ SPEC = SourceSpec(
     raw_tables=raw_names((CAMPAIGNS, AD_SPEND)),
     config=GoogleAdsConfig,
     source=source,
+    team="marketing",
     ad_accounts=("google_ads", "adwords", "google_adwords"),
 )

@@ -45,4 +45,5 @@ SPEC = SourceSpec(
     raw_tables=raw_names((WEB_TRAFFIC,)),
     config=GoogleAnalyticsConfig,
     source=source,
+    team="marketing",
 )

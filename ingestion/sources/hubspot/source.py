@@ -85,4 +85,5 @@ SPEC = SourceSpec(
     ),
     config=HubSpotConfig,
     source=source,
+    team="sales",
 )

@@ -101,4 +101,5 @@ SPEC = SourceSpec(
     raw_tables=raw_names(RAW_TABLES),
     config=ZendeskConfig,
     source=source,
+    team="customer_success",
 )

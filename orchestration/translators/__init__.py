@@ -1,26 +1,45 @@
-"""The only place for asset keys, groups, owners, kinds and code versions."""
+"""The only place for asset keys, groups, owners and kinds."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings
 
-from orchestration.company.settings import PROJECT_ROOT
+from ingestion.registry import discover
+from orchestration.translators.versions import version_of_node
 
 #: One slot: whatever writes to the warehouse.
 WAREHOUSE_POOL = "warehouse"
-OWNER = "team:data-platform"
 
 COMPILED_KPIS = dg.AssetKey(["kpi", "compiled_metrics"])
+KPI_VALUES = dg.AssetKey(["kpi", "kpi_values"])
 PUBLICATION = dg.AssetKey(["published", "accord"])
 #: Generated from the metric files: one model per grain and dimension.
 GENERATED_TAG = "kpi_generated"
 
-_LAYERS = ("staging", "conformed", "marts", "kpi", "snapshots", "seeds")
+#: Numbered, so that the UI lists groups in the way of the data.
+_LAYERS = {
+    name: f"{number}_{name}"
+    for number, name in enumerate(
+        ("raw", "staging", "conformed", "marts", "kpi", "published", "periods"), start=1
+    )
+}
+#: Who runs the pipeline; what has no other owner is theirs.
+DATA_PLATFORM = "data_platform"
+
+
+def group(layer: str, domain: str = "") -> str:
+    """Return the group of a layer, or of one of its domains: `4_marts_funnel`."""
+    return f"{_LAYERS[layer]}_{domain}" if domain else _LAYERS[layer]
+
+
+def owners(*teams: str) -> list[str]:
+    """Return the owners as Dagster has them; whoever runs the pipeline without any."""
+    found = dict.fromkeys(team for team in teams if team) or {DATA_PLATFORM: None}
+    return [f"team:{team.replace('_', '-')}" for team in found]
 
 
 def raw_key(source: str, table: str) -> dg.AssetKey:
@@ -33,9 +52,9 @@ def table_key(table_name: str) -> dg.AssetKey:
     return dg.AssetKey(table_name.split("."))
 
 
-def period_key(cadence: str, part: str) -> dg.AssetKey:
-    """Return the key of what a weekly, monthly or quarterly run makes."""
-    return dg.AssetKey(["periods", f"{cadence}_{part}"])
+def period_key(cadence: str) -> dg.AssetKey:
+    """Return the key of the periods of a cadence whose figures are published."""
+    return dg.AssetKey(["periods", cadence])
 
 
 class AccordDbtTranslator(DagsterDbtTranslator):
@@ -65,22 +84,26 @@ class AccordDbtTranslator(DagsterDbtTranslator):
         return spec.replace_attributes(code_version=version_of_node(manifest, unique_id))
 
     def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str:
-        """Return the layer, and for marts and staging their folder: `marts_funnel`."""
+        """Return the layer and the domain: the model's `meta: {domain: …}`, else its folder."""
         if dbt_resource_props["resource_type"] == "source":
-            return str(dbt_resource_props["schema"])
+            return group("raw", str(dbt_resource_props["schema"]).removeprefix("raw_"))
+        if dbt_resource_props["resource_type"] == "snapshot":
+            return group("conformed", "snapshots")
         layer, *folders = dbt_resource_props["fqn"][1:-1] or [dbt_resource_props["schema"]]
-        if layer in ("marts", "staging") and folders:
-            return f"{layer}_{folders[0]}"
-        return layer if layer in _LAYERS else str(dbt_resource_props["resource_type"]) + "s"
+        meta = dbt_resource_props["config"].get("meta", {})
+        domain = meta.get("domain") or (folders[0] if folders else "")
+        return group(layer, domain) if layer in _LAYERS else layer
 
     def get_description(self, dbt_resource_props: Mapping[str, Any]) -> str:
         """Return the description alone; the SQL is in dbt's docs."""
         return str(dbt_resource_props.get("description") or "")
 
     def get_owners(self, dbt_resource_props: Mapping[str, Any]) -> list[str]:
-        """Return the team that answers for the tables."""
-        del dbt_resource_props
-        return [OWNER]
+        """Return the team of the model's dbt group; of a staging model, that of its source."""
+        _, layer, *folders = dbt_resource_props["fqn"]
+        if layer == "staging" and folders[0] in discover():
+            return owners(discover()[folders[0]].team)
+        return owners(dbt_resource_props["config"].get("group") or "")
 
     def get_tags(self, dbt_resource_props: Mapping[str, Any]) -> Mapping[str, str]:
         """Return dbt's tags that Dagster can hold."""
@@ -88,13 +111,7 @@ class AccordDbtTranslator(DagsterDbtTranslator):
 
 
 class KpiDbtTranslator(AccordDbtTranslator):
-    """The KPI models: generated ones in a group of their own, waiting for their compilation."""
-
-    def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str:
-        """Return `kpi_generated` for what is generated."""
-        if GENERATED_TAG in dbt_resource_props.get("tags", []):
-            return GENERATED_TAG
-        return super().get_group_name(dbt_resource_props)
+    """The KPI models: generated ones wait for their compilation."""
 
     def get_asset_spec(
         self, manifest: Mapping[str, Any], unique_id: str, project: Any
@@ -131,46 +148,3 @@ def _model_keys(
         for node in manifest["nodes"].values()
         if node["resource_type"] == "model" and node["schema"] in schemas
     )
-
-
-def version_of_folders(*folders: str) -> str:
-    """Return what changes with any Python or YAML file in `folders` of the project.
-
-    Dagster shows an asset as stale when it was made by code of another version.
-    """
-    files = [
-        path
-        for folder in folders
-        for path in sorted((PROJECT_ROOT / folder).rglob("*"))
-        if path.suffix in (".py", ".yml", ".yaml")
-    ]
-    return _digest(path.read_bytes() for path in files)
-
-
-def version_of_node(manifest: Mapping[str, Any], unique_id: str) -> str:
-    """Return what changes with a dbt node's file, or with a macro of the project that it uses."""
-    node = manifest["nodes"][unique_id]
-    macros = sorted(set(_macros(manifest, node, set())))
-    texts = [
-        node["checksum"]["checksum"],
-        *(manifest["macros"][one]["macro_sql"] for one in macros),
-    ]
-    return _digest(text.encode() for text in texts)
-
-
-def _macros(manifest: Mapping[str, Any], user: Mapping[str, Any], seen: set[str]) -> Iterator[str]:
-    """Yield the project's macros that `user` uses, also those that one of them uses."""
-    project = f"macro.{manifest['metadata']['project_name']}."
-    for macro in user["depends_on"].get("macros", ()):
-        # What a package has changes with requirements.lock, not with an edit.
-        if macro.startswith(project) and macro not in seen:
-            seen.add(macro)
-            yield macro
-            yield from _macros(manifest, manifest["macros"][macro], seen)
-
-
-def _digest(parts: Iterable[bytes]) -> str:
-    digest = hashlib.sha256()
-    for part in parts:
-        digest.update(part)
-    return digest.hexdigest()[:16]
