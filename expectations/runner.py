@@ -90,6 +90,10 @@ def _run(validator: Validator, suite: Suite, as_of: date, timeout: float) -> Sui
         return _all_failed(suite, f"stopped after {timeout:.0f} s without an answer")
     if failure:
         return _all_failed(suite, f"could not be checked: {failure[0]}")
+    if len(found) < len(suite.checks):
+        # A check without an answer has not passed, whatever the others found.
+        reason = f"only {len(found)} of {len(suite.checks)} checks gave an answer"
+        return _all_failed(suite, reason)
     return SuiteResult(suite.table, tuple(found))
 
 

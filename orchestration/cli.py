@@ -26,7 +26,7 @@ from orchestration.company.settings import PROJECT_ROOT, SettingsError, load_set
 from orchestration.periods.rhythm import CADENCES, DAILY
 from orchestration.recovery.commands import backup, doctor, restore
 from orchestration.recovery.errors import RecoveryError
-from orchestration.reporting.outlets import guard_output
+from orchestration.reporting.outlets import guard_process
 
 #: Exit code of a run that was stopped, as shells have it.
 _INTERRUPTED = 130
@@ -53,7 +53,7 @@ class Accord(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command."""
-        guard_output()
+        guard_process()
         try:
             return super().invoke(ctx)
         except _IN_WORDS as error:

@@ -8,7 +8,8 @@ from pathlib import Path
 import dagster as dg
 
 from orchestration.reporting.after_run import reported
-from orchestration.reporting.outlets import guard_dagster, guard_output
+from orchestration.reporting.outlets import guard_dagster, guard_process
+from orchestration.reporting.plain_history import name_reasons
 
 # Dagster calls its code references beta.
 warnings.filterwarnings("ignore", category=dg.BetaWarning, message=".*[Cc]ode_?[Rr]eference")
@@ -36,8 +37,9 @@ def _definitions() -> dg.Definitions:
     )
 
 
-guard_output()
+guard_process()
 guard_dagster()
+name_reasons()
 # Dagster's daemon runs no sensor of ours when they can't be loaded.
 with reported("definitions", once_a_day=True):
     defs = _definitions()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,7 +71,8 @@ def heal(published_dir: Path, aside: Path) -> list[str]:
         folder = version_folder(published_dir, name)
         if folder.exists():
             aside.mkdir(parents=True, exist_ok=True)
-            folder.rename(aside / name)
+            # The published folder may lie on another disk than the data folder.
+            shutil.move(folder, aside / name)
             done.append(f"the damaged version is in {aside / name}")
     return done
 

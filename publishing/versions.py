@@ -11,6 +11,7 @@ from pathlib import Path
 
 from publishing.errors import PublishError
 from publishing.manifest import DUCKDB_NAME, damage_of
+from publishing.modes import open_to_readers
 
 VERSIONS = "versions"
 POINTER = "current"
@@ -54,6 +55,8 @@ def finish(published_dir: Path, version: str) -> None:
     """Make what was built a version; readers don't have it yet."""
     folder = version_folder(published_dir, version)
     folder.parent.mkdir(exist_ok=True)
+    open_to_readers(published_dir, published_dir / _BUILDING)
+    open_to_readers(published_dir, folder.parent)
     (published_dir / _BUILDING).rename(folder)
 
 

@@ -16,6 +16,7 @@ from orchestration.build.lock import RunLock
 from orchestration.company.clock import keep_clock
 from orchestration.company.context import Company, current_company
 from orchestration.company.demo import SandboxServer
+from orchestration.company.file_modes import prepare_folders
 from orchestration.company.folder import claim_data_dir
 from orchestration.company.keeping import aside_dir
 from orchestration.company.release import require_current
@@ -58,6 +59,7 @@ class Writer(dg.ConfigurableResource):  # type: ignore[type-arg]
         self._lock.acquire()
         require_current(company.settings.data_dir)
         claim_data_dir(company.settings, company.profile, company.clock)
+        prepare_folders(company.settings)
         keep_reserve(company.settings.data_dir)
         if context.instance is not None:
             for ended in end_abandoned_runs(context.instance, keep=run_id):

@@ -42,6 +42,16 @@ class Settings(Keeping, BaseSettings):
         description="The one folder that the pipeline writes to. Left out: `data`, or "
         "`data/<folder of the profile>` for a profile that is not the root's.",
     )
+    published_dir: Path = Field(
+        default_factory=lambda known: known["data_dir"] / "published",
+        description="What BI tools read. Left out: `published` in the data folder; set it where "
+        "other users may not pass the folders above that.",
+    )
+    published_readers: Literal["everybody", "group", "owner"] = Field(
+        default="everybody",
+        description="Which users of the machine may read what is published: `everybody`, the "
+        "`group` of the folder, or the `owner` alone. All else in the data folder is the owner's.",
+    )
     dev_warehouse: Path = Field(
         default=Path("dbt_project/warehouse.duckdb"),
         description="The development warehouse, which `accord dev-data` makes and plain dbt works "
@@ -104,7 +114,7 @@ class Settings(Keeping, BaseSettings):
     def _split_on_blanks(cls, value: Any) -> Any:
         return tuple(value.split()) if isinstance(value, str) else value
 
-    @field_validator("company", "data_dir", "dev_warehouse", "backup_dir")
+    @field_validator("company", "data_dir", "published_dir", "dev_warehouse", "backup_dir")
     @classmethod
     def _start_at_the_project_root(cls, value: Path | None) -> Path | None:
         return _from_project_root(value) if value else None
@@ -113,11 +123,6 @@ class Settings(Keeping, BaseSettings):
     def warehouse_path(self) -> Path:
         """The warehouse's DuckDB file; one writing process at a time."""
         return self.data_dir / "warehouse.duckdb"
-
-    @property
-    def published_dir(self) -> Path:
-        """What BI tools read."""
-        return self.data_dir / "published"
 
     @property
     def dagster_home(self) -> Path:

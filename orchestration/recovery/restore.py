@@ -118,7 +118,8 @@ def _set_aside(data_dir: Path, name: str, aside: Path) -> None:
 
 def _move(path: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    path.rename(target)
+    # The published folder may lie on another disk.
+    shutil.move(path, target)
 
 
 def _report(company: Company, backup: Path, manifest: Manifest, aside: Path) -> str:

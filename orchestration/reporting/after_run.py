@@ -19,6 +19,7 @@ from orchestration.history.retention import remove_old
 from orchestration.reporting.causes import cause_of_exception
 from orchestration.reporting.history_of_run import collect
 from orchestration.reporting.notify import notify
+from orchestration.reporting.plain_history import forget_planned_checks
 from orchestration.reporting.readers import what_readers_have
 from orchestration.reporting.reports import RunReport, write
 
@@ -36,6 +37,8 @@ def report_run(instance: dg.DagsterInstance, run_id: str) -> tuple[RunReport, Pa
     """
     settings = load_settings()
     report = collect(settings, instance, run_id)
+    if not report.succeeded:
+        forget_planned_checks(instance, run_id)
     path = deliver(settings, report)
     for name in remove_old(settings, instance):
         log.info("kept for %s days, now removed: %s", settings.keep_days, name)

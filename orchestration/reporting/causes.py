@@ -14,6 +14,10 @@ _OURS = re.compile(
 )
 _MODULE = re.compile(r"^(?:\w+\.)+(?=\w+(?::|$))")
 _LONGEST = 300
+_NOT_RUN = re.compile(
+    r"Dependencies for step (?P<step>\S+) (?P<why>.*)\. Not executing\.", re.DOTALL
+)
+_NAME = re.compile(r"'([^']+)'")
 
 #: Part of an error's text -> what it means. The text follows it.
 _MEANINGS = (
@@ -57,6 +61,18 @@ def cause_of_exception(error: BaseException) -> str:
         texts.append(f"{kind.__module__}.{kind.__qualname__}: {seen}".removeprefix("builtins."))
         seen = seen.__cause__ or (None if seen.__suppress_context__ else seen.__context__)
     return cause_of(texts)
+
+
+def shortened(message: str) -> str:
+    """Return a line of Dagster's log; of a step that was not run, what it waited for once each.
+
+    Dagster names what failed before it once per table: hundreds of times.
+    """
+    found = _NOT_RUN.fullmatch(message)
+    if found is None:
+        return message
+    names = dict.fromkeys(_NAME.findall(found["why"]))
+    return f"{found['step']} was not run, because of {', '.join(names)}"
 
 
 def _first_line(text: str) -> str:

@@ -14,8 +14,16 @@ from collections.abc import Iterable
 from typing import Any, TextIO, cast
 
 from ingestion.redaction import hide
+from orchestration.company.file_modes import keep_private
 from orchestration.company.reserve import is_about_full_disk, release_reserve
 from orchestration.company.settings import load_settings
+from orchestration.reporting.causes import shortened
+
+
+def guard_process() -> None:
+    """Do what each process of ours begins with: open no file to others, print no secret."""
+    keep_private()
+    guard_output()
 
 
 def guard_output() -> None:
@@ -63,7 +71,7 @@ class _Record(logging.LogRecord):
             self.exc_text = hide("".join(traceback.format_exception(*self.exc_info)).rstrip())
 
     def getMessage(self) -> str:  # noqa: N802 the name is logging's
-        return hide(super().getMessage())
+        return hide(shortened(super().getMessage()))
 
 
 class _Guarded:

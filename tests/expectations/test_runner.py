@@ -8,6 +8,7 @@ import pytest
 from expectations.results import SuiteResult, store_results
 from expectations.runner import run_suites
 from expectations.suite import Suite, between, fresh, not_empty, one_of, required, unique
+from expectations.validator import Validator
 
 AS_OF = date(2026, 11, 21)
 
@@ -120,6 +121,31 @@ def test_a_suite_that_takes_too_long_blocks(tmp_path: Path) -> None:
     assert result.results[0].blocks
     assert "stopped after 2 s" in result.results[0].reason
     assert not result.results[0].has_answer
+
+
+@pytest.mark.fault(36)
+@pytest.mark.parametrize("answered", [0, 1])
+def test_checks_that_give_no_answer_block(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answered: int
+) -> None:
+    whole = Validator.validate
+    monkeypatch.setattr(Validator, "validate", lambda *args: list(whole(*args))[:answered])
+    [result] = run(build(tmp_path), deals(not_empty(), required("id")))
+    assert [one.blocks for one in result.results] == [True, True]
+    assert f"only {answered} of 2 checks gave an answer" in result.results[0].reason
+
+
+@pytest.mark.fault(36)
+def test_an_error_of_great_expectations_blocks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: Any) -> None:
+        raise TypeError("list index out of range")
+
+    monkeypatch.setattr(Validator, "validate", fail)
+    [result] = run(build(tmp_path), deals(not_empty(), required("id")))
+    assert [one.blocks for one in result.results] == [True, True]
+    assert result.results[0].reason == "could not be checked: list index out of range"
 
 
 def test_suites_of_absent_sources_and_entities_are_skipped_with_a_reason(tmp_path: Path) -> None:

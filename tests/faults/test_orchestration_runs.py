@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import dagster as dg
+import duckdb
 import pytest
 
+from tests.orchestration.local_vendor import echoing_vendor
 from tests.orchestration.mini_runs import ROOT, Mini
 
 pytestmark = [pytest.mark.xdist_group("mini_company"), pytest.mark.timeout(600)]
@@ -54,6 +56,7 @@ def test_a_vendor_that_comes_back_is_tried_again(first: First) -> None:
     [
         ("refused", "load_hubspot", "401, token refused"),
         ("unreadable", "raw_checks", "could not be checked: raw_hubspot.contacts is not in"),
+        ("silent", "raw_checks", "only 0 of 2 checks gave an answer"),
         ("wrong", "build_marts", "not_null_fct_funnel_person_key"),
     ],
 )
@@ -62,18 +65,36 @@ def test_a_blocked_run_publishes_nothing(mini: Mini, mode: str, step: str, said:
 
 
 @pytest.mark.fault(35)
+def test_rows_at_fault_are_kept_and_somebody_hears_of_it(mini: Mini) -> None:
+    with echoing_vendor() as webhook:
+        address = webhook.address.replace("http", "json")
+        assert_blocked(
+            mini, "doubled", "raw_checks", "unique__contact_id", ACCORD_NOTIFY_URLS=address
+        )
+    [message] = webhook.posted
+    assert "failed in raw_checks: nothing is published: raw_hubspot.contacts." in message
+    with duckdb.connect(str(mini.folder / "warehouse.duckdb"), read_only=True) as warehouse:
+        [(run_id,)] = warehouse.execute(
+            "select run_id from quality.check_results order by checked_at desc limit 1"
+        ).fetchall()
+        rows = warehouse.execute(
+            "select row_key from quality.check_evidence where run_id = $1", [run_id]
+        ).fetchall()
+    assert ("0",) in rows
+
+
+@pytest.mark.fault(35)
 def test_nor_does_another_job_publish_what_a_blocked_run_left(mini: Mini) -> None:
     before = mini.published_run()
-    assert_blocked(mini, "empty", "raw_checks", "the table is empty although its source is on")
     done = mini.accord("fine", "run", "weekly")
     assert done.returncode == 1
     assert "raw checks: failed" in mini.report()
     assert mini.published_run() == before
 
 
-def assert_blocked(mini: Mini, mode: str, step: str, said: str) -> None:
+def assert_blocked(mini: Mini, mode: str, step: str, said: str, **variables: str) -> None:
     before = mini.published_run()
-    done = mini.accord(mode, "run")
+    done = mini.accord(mode, "run", **variables)
     assert done.returncode == 1
     assert mini.published_run() == before
     assert f"failed in {step}" in mini.report().splitlines()[0]
@@ -105,6 +126,10 @@ def test_a_killed_run_leaves_nothing_blocked(mini: Mini) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     assert mini.published_run() != before
     assert _unfinished_runs(mini.folder) == 0
+    # The run after it reported what it had found dead.
+    reports = [path.read_text("utf-8") for path in (mini.folder / "reports").glob("*-*.md")]
+    [about] = [text for text in reports if "was killed during the run" in text]
+    assert about.startswith("# Accord: daily 2026-11-15 failed in build_marts: Process ")
     killed, last = _data_versions(mini.folder)[1::-1]
     assert killed != last
     # The first run loaded the same rows, and the same rows are the same version.

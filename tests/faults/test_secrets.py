@@ -43,7 +43,8 @@ class Left:
 def left(tmp_path_factory: pytest.TempPathFactory) -> Left:
     folder = tmp_path_factory.mktemp("secrets")
     with echoing_vendor() as vendor:
-        printed = "".join(_runs(Mini(folder), vendor))
+        # Whoever starts it lets everybody read and write what they make.
+        printed = "".join(_runs(Mini(folder, umask=0), vendor))
         return Left(folder, printed, vendor.posted)
 
 
@@ -101,6 +102,24 @@ def test_no_value_of_a_database_has_it(left: Left) -> None:
                 looked_at += len(rows)
                 assert _found(str(rows)) == [], f"{path.name}: {schema}.{table}"
     assert looked_at > 30
+
+
+def test_only_publications_are_open_to_other_users(left: Left) -> None:
+    found: dict[str, set[str]] = {}
+    for path in (left.folder, *left.folder.rglob("*")):
+        if not path.is_symlink():
+            place = path.relative_to(left.folder).parts[:1]
+            kind = "folders" if path.is_dir() else "files"
+            where = {("published",): "published", (): "itself"}.get(place, "all else")
+            found.setdefault(f"{where}, {kind}", set()).add(oct(path.stat().st_mode & 0o777))
+    assert found == {
+        # To pass, not to list.
+        "itself, folders": {"0o711"},
+        "published, folders": {"0o755"},
+        "published, files": {"0o644"},
+        "all else, folders": {"0o700"},
+        "all else, files": {"0o600"},
+    }
 
 
 def _text(path: Path) -> str:

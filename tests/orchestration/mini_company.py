@@ -4,7 +4,8 @@ What a run meets is set by MINI: `fine`, `refused` (the vendor refuses the token
 vendor answers 503 once), `empty` (no rows: a blocking check fails), `unreadable` (a check's table
 is gone), `wrong` (a dbt test fails), `hang` (dbt never ends), `vendor` (a real load from the
 address and with the token of HubSpot's settings; `vendor raises` fails with it in the error),
-`disk full` (the load fills the disk).
+`disk full` (the load fills the disk), `doubled` (a contact comes twice: a blocking check fails with
+rows), `silent` (Great Expectations runs no check).
 """
 
 from __future__ import annotations
@@ -20,11 +21,12 @@ from typing import Any
 import duckdb
 
 import expectations.suites
+import expectations.validator
 import ingestion.registry
 import ingestion.run
 import orchestration.dbt.command
 import orchestration.dbt.kpi_build
-from expectations.suite import Suite, between, not_empty
+from expectations.suite import Suite, between, not_empty, unique
 from ingestion.errors import AuthenticationError, ResponseError
 from ingestion.http import RestClient
 from ingestion.raw_table import RawTable, built_source
@@ -62,7 +64,7 @@ SUITES = (
         ("person_key",),
         (not_empty(), between("lead_on", date(2020, 1, 1), date(2020, 2, 1))),
     ),
-    Suite("raw_hubspot.contacts", ("contact_id",), (not_empty(),)),
+    Suite("raw_hubspot.contacts", ("contact_id",), (not_empty(), unique("contact_id"))),
 )
 
 
@@ -80,7 +82,7 @@ def load_source(name: str, *_: Any) -> LoadSummary:
         connection.execute("drop table if exists raw_hubspot.contacts")
         if MODE != "unreadable":
             rows = 0 if MODE == "empty" else 3
-            contact = "null" if MODE == "wrong" else "range"
+            contact = {"wrong": "null", "doubled": "range // 2"}.get(MODE, "range")
             connection.execute(
                 f"create table raw_hubspot.contacts as select {contact} as contact_id, "
                 f"date '2026-11-01' as created_on, {MODE == 'hang'} as is_slow from range({rows})"
@@ -103,6 +105,8 @@ def install() -> None:
         ingestion.run.find_source = lambda _name: VENDOR
     else:
         ingestion.run.load_source = load_source  # type: ignore[assignment]
+    if MODE == "silent":
+        expectations.validator.Validator.validate = lambda *_: []  # type: ignore[assignment]
     expectations.suites.all_suites = lambda: SUITES  # type: ignore[assignment]
     orchestration.dbt.command.DBT_PROJECT_DIR = HERE / "mini_dbt"
     orchestration.dbt.kpi_build.compile_kpis = lambda _company: {}

@@ -18,6 +18,8 @@ class Mini:
     """The mini company in one data folder."""
 
     folder: Path
+    #: The umask of whoever starts it; -1: that of the tests.
+    umask: int = -1
 
     def command(self, *args: str) -> list[str]:
         return [sys.executable, "-m", "tests.orchestration.mini_company", *args]
@@ -36,6 +38,7 @@ class Mini:
         return subprocess.run(
             self.command(*args),
             env=self.environment(mode, **variables),
+            umask=self.umask,
             cwd=ROOT,
             check=False,
             capture_output=True,

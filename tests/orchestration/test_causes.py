@@ -14,7 +14,7 @@ from orchestration.company.reserve import (
     keep_reserve,
     release_reserve,
 )
-from orchestration.reporting.causes import cause_of, cause_of_exception
+from orchestration.reporting.causes import cause_of, cause_of_exception, shortened
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,10 @@ def test_a_full_disk_is_recognised_and_what_was_kept_aside_is_given_back(tmp_pat
     deep.__cause__ = OSError(errno.ENOSPC, "No space left on device")
     assert is_full_disk(deep)
     assert not is_full_disk(OSError(errno.EACCES, "Permission denied"))
+
+
+def test_a_step_that_was_not_run_names_what_failed_once() -> None:
+    names = ", ".join(["'load_hubspot'"] * 300)
+    line = f"Dependencies for step raw_checks failed: [{names}]. Not executing."
+    assert shortened(line) == "raw_checks was not run, because of load_hubspot"
+    assert shortened("Started execution") == "Started execution"
