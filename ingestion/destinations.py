@@ -17,7 +17,7 @@ LOADER_FILE_FORMAT = "parquet"
 
 
 @contextmanager
-def open_warehouse(path: Path) -> Iterator[Destination[Any, Any]]:
+def open_warehouse(path: Path, memory_limit: str | None = None) -> Iterator[Destination[Any, Any]]:
     """The warehouse file as dlt destination, held open meanwhile; its folder is made when missing.
 
     One connection serves all jobs of a load: opening and checkpointing the file once per job costs
@@ -28,7 +28,8 @@ def open_warehouse(path: Path) -> Iterator[Destination[Any, Any]]:
         duckdb.IOException: another process has the file open.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with closing(duckdb.connect(str(path))) as connection:
+    config = {"memory_limit": memory_limit} if memory_limit else {}
+    with closing(duckdb.connect(str(path), config=config)) as connection:
         yield _DuckDb(
             credentials=connection,
             supports_tz_aware_datetime=False,

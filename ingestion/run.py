@@ -77,6 +77,7 @@ def load_source(
     state_dir: Path,
     as_of: date,
     progress: Collector | None = None,
+    memory_limit: str | None = None,
 ) -> LoadSummary:
     """Load everything of source `name` that is new or changed into schema `raw_<name>`.
 
@@ -91,6 +92,7 @@ def load_source(
         state_dir: scratch folder for load packages.
         as_of: the day that counts as today.
         progress: one of dlt's collectors, which is given rows per table and steps.
+        memory_limit: how much memory DuckDB may take; None: its own default.
 
     Raises:
         SourceError: no such source, its settings don't do, the vendor could not be read, or a
@@ -103,7 +105,7 @@ def load_source(
         raise SourceError(f"no source {name!r}; there are: {', '.join(source_names())}")
     config = _configured(spec, profile, settings)
     _configure()
-    with open_warehouse(warehouse_path) as destination, rare_collections():
+    with open_warehouse(warehouse_path, memory_limit) as destination, rare_collections():
         pipeline = _pipeline(spec, destination, state_dir, progress)
         finished = _finish_pending(pipeline, spec)
         # Only what the warehouse has counts: the run restores schema and cursors from it.

@@ -101,6 +101,8 @@ def run(job: str, period: datetime | None, rebuild: bool, accept: tuple[str, ...
         bring_up_to_date(company, console)
         result = run_job(company, job, start, console, rebuild, accept)
     if not result.report.succeeded:
+        if not any(step.error for step in result.report.steps):
+            console.print(result.report.headline, style="red", markup=False)
         for step in result.report.steps:
             if step.error:
                 console.print(f"{step.name}: {step.error}", style="red", markup=False)

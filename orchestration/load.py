@@ -69,6 +69,7 @@ def load_one(company: Company, source: str, console: Console) -> LoadSummary:
                 settings.dlt_dir,
                 company.as_of,
                 progress.collector,
+                settings.memory_limit,
             )
         note_loaded(settings, company.profile, company.as_of)
         return summary

@@ -73,6 +73,7 @@ def publish(
     comparison: Comparison = _DEFAULTS,
     also_accepted: Sequence[Mapping[str, object]] = (),
     retention: Retention = _KEPT,
+    memory_limit: str | None = None,
     before_copy: Callable[[], None] = _anything_goes,
 ) -> PublishSummary:
     """Publish the `kpi` and `marts` schemas of the warehouse.
@@ -88,6 +89,7 @@ def publish(
         comparison: how much may be lost of the publication before, and what is accepted.
         also_accepted: what else an operator accepted on the way, to be noted.
         retention: how many versions are kept.
+        memory_limit: how much memory DuckDB may take; None: its own default.
         before_copy: called once the warehouse is open, so that nobody can write to it any more;
             what it raises ends the publication.
 
@@ -101,7 +103,8 @@ def publish(
     # A damaged publication is no measure for the next one.
     before = last_whole(published_dir)
     try:
-        with duckdb.connect(str(folder / DUCKDB_NAME)) as connection:
+        config = {"memory_limit": memory_limit} if memory_limit else {}
+        with duckdb.connect(str(folder / DUCKDB_NAME), config=config) as connection:
             connection.execute(f"attach {literal(str(warehouse_path))} as warehouse (read_only)")
             before_copy()
             tables = published_tables(connection, "warehouse")

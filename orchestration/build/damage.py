@@ -8,6 +8,7 @@ reads every table of a file that looks damaged.
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import duckdb
@@ -41,11 +42,11 @@ def require_whole(warehouse_path: Path) -> None:
 
 def explain(warehouse_path: Path, damage: str) -> str:
     """Return what to tell the operator of a damaged warehouse."""
+    # One line: the first line of reports and messages is all that many read.
     return (
-        f"{warehouse_path} is damaged: {damage}\n"
-        "Run `accord doctor --repair`: it sets the file aside and rebuilds the warehouse from what "
-        "can still be read of it, the last back-up and the vendors. Nothing was published; "
-        "readers keep what they have."
+        f"{warehouse_path} is damaged: run `accord doctor --repair`, which sets the file aside and "
+        "rebuilds the warehouse from what can be read of it, the last back-up and the vendors. "
+        f"Nothing was published; readers keep what they have. DuckDB says: {damage}"
     )
 
 
@@ -61,6 +62,11 @@ def damage_of(warehouse_path: Path) -> str:
     except duckdb.Error as error:
         return "" if is_locked(error) else str(error).strip().splitlines()[0]
     return ""
+
+
+def remove_spill(warehouse_path: Path) -> None:
+    """Remove what DuckDB had spilled to disk in a process that was killed: nothing reads it."""
+    shutil.rmtree(warehouse_path.with_name(f"{warehouse_path.name}.tmp"), ignore_errors=True)
 
 
 def is_locked(error: BaseException) -> bool:

@@ -60,6 +60,7 @@ def publish_whole_build(
                 settings.keep_publications_bytes,
                 publications_to_undo_to(settings.data_dir),
             ),
+            memory_limit=settings.memory_limit,
             before_copy=gate.require_untouched,
         )
     gate.forget_accepted()

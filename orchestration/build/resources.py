@@ -9,7 +9,7 @@ import dagster as dg
 from pydantic import PrivateAttr
 
 from orchestration.build.checks import build_phases
-from orchestration.build.damage import require_whole
+from orchestration.build.damage import remove_spill, require_whole
 from orchestration.build.gate import Gate
 from orchestration.build.inputs import inputs_fingerprint
 from orchestration.build.lock import RunLock
@@ -67,6 +67,7 @@ class Writer(dg.ConfigurableResource):  # type: ignore[type-arg]
         keep_clock(company.settings, company.profile, company.clock)
         for line in heal(company.settings.published_dir, aside_dir(company.settings.data_dir)):
             _warn(context, f"publication: {line}")
+        remove_spill(company.settings.warehouse_path)
         require_whole(company.settings.warehouse_path)
         if self._accepts:
             accepted = self.gate().accept(self._accepts)

@@ -160,6 +160,6 @@ def _reading(warehouse_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         if not is_locked(error):
             raise WarehouseDamagedError(explain(warehouse_path, said)) from error
         raise GateError(
-            f"{warehouse_path} can't be read, for another program has it open: {said}\nEnd that, "
-            "then run again. Nothing was published."
+            f"{warehouse_path} can't be read, for another program has it open: end that, then run "
+            f"again. Nothing was published. DuckDB says: {said}"
         ) from error

@@ -75,6 +75,13 @@ class Settings(Keeping, BaseSettings):
     lock_wait_seconds: int = Field(
         default=3600, ge=0, description="How long a run waits for another one that writes."
     )
+    memory_limit: str | None = Field(
+        default=None,
+        pattern=r"^\d+(\.\d+)? ?[KMGT]i?B$",
+        description="How much memory DuckDB may take while a run loads, builds and publishes, for "
+        "instance `4GB`; beyond it, it spills to disk. Left out: 80 % of the machine's, DuckDB's "
+        "own default.",
+    )
     retry_seconds: float = Field(
         default=20.0,
         gt=0,

@@ -8,7 +8,10 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
+
+import duckdb
 
 from orchestration.company.context import Company
 from orchestration.company.settings import PROJECT_ROOT
@@ -74,6 +77,7 @@ class DbtCommand:
         return self.company.settings.child_environment(
             # Without it, profiles.yml refuses the target.
             ACCORD_PROD_WAREHOUSE=str(self.company.settings.warehouse_path),
+            ACCORD_PROD_MEMORY_LIMIT=self.company.settings.memory_limit or _default_memory(),
             DBT_TARGET=PRODUCTION,
             DBT_PROJECT_DIR=str(DBT_PROJECT_DIR),
             DBT_PROFILES_DIR=str(DBT_PROJECT_DIR),
@@ -111,3 +115,10 @@ class DbtCommand:
         )
         if done.returncode:
             raise DbtError(f"dbt {args[0]} failed:\n{(done.stdout + done.stderr)[-4000:]}")
+
+
+@cache
+def _default_memory() -> str:
+    """Return how much memory DuckDB takes by itself: dbt's profile can't leave a setting out."""
+    with duckdb.connect() as connection:
+        return str(connection.execute("select current_setting('memory_limit')").fetchall()[0][0])

@@ -74,6 +74,8 @@ def load_asset(spec: SourceSpec, company: Company) -> dg.AssetsDefinition:
                     current.settings.warehouse_path,
                     current.settings.dlt_dir,
                     current.as_of,
+                    None,
+                    current.settings.memory_limit,
                 )
         except Exception as error:
             if is_worth_retrying(error) or is_busy(error):

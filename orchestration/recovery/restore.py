@@ -15,6 +15,7 @@ from orchestration.company.release import RESTORING, Stamp, require_known
 from orchestration.recovery.backup import planning_folder
 from orchestration.recovery.errors import RecoveryError
 from orchestration.recovery.manifest import Manifest, damage_of_backup, read_manifest
+from publishing.manifest import damage_of
 from publishing.versions import by_age, make_current
 
 #: In a back-up, but not in the data folder: the operator's own files, which are only compared.
@@ -102,6 +103,8 @@ def _give_to_readers(published: Path, staged: Path, version: str, aside: Path, t
     if not version:
         return
     target = published / "versions" / version
+    if target.exists() and damage_of(target):
+        _move(target, aside / "published" / version)
     if not target.exists():
         _move(staged / "published" / "versions" / version, target)
     tell(f"give readers {version}")

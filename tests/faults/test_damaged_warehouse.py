@@ -16,6 +16,7 @@ from orchestration.build.damage import (
     WarehouseDamagedError,
     _has_wrong_blocks,
     damage_of,
+    remove_spill,
     require_whole,
 )
 from orchestration.build.gate import Gate
@@ -147,3 +148,13 @@ def test_damage_that_appears_during_a_run_is_said_in_the_same_words(warehouse: P
     write(warehouse, 0, bytes(4096))
     with pytest.raises(WarehouseDamagedError, match="accord doctor --repair"):
         gate.require()
+
+
+@pytest.mark.fault(37)
+def test_what_a_killed_run_had_spilled_is_removed(warehouse: Path) -> None:
+    spilled = warehouse.with_name("warehouse.duckdb.tmp") / "duckdb_temp_storage_DEFAULT-0.tmp"
+    spilled.parent.mkdir()
+    spilled.write_bytes(bytes(1000))
+    remove_spill(warehouse)
+    assert [path.name for path in warehouse.parent.iterdir()] == ["warehouse.duckdb"]
+    require_whole(warehouse)

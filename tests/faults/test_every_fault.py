@@ -17,8 +17,6 @@ NOT_YET: dict[int, str] = {
     24: "faults",
     27: "faults",
     29: "runs",
-    30: "damage",
-    37: "damage",
     39: "faults",
 }
 

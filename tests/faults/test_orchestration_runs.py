@@ -6,6 +6,7 @@ use it.
 
 from __future__ import annotations
 
+import shutil
 import signal
 import subprocess
 import time
@@ -16,6 +17,7 @@ import dagster as dg
 import duckdb
 import pytest
 
+from publishing import diagnose
 from tests.orchestration.local_vendor import echoing_vendor
 from tests.orchestration.mini_runs import ROOT, Mini
 
@@ -134,6 +136,35 @@ def test_a_killed_run_leaves_nothing_blocked(mini: Mini) -> None:
     assert killed != last
     # The first run loaded the same rows, and the same rows are the same version.
     assert _data_versions(mini.folder)[-1] == last
+
+
+@pytest.mark.fault(31)
+def test_a_deleted_publication_is_there_again_though_nothing_is_new(mini: Mini) -> None:
+    published = mini.folder / "published"
+    before = mini.published_run()
+    for name in ("accord.duckdb", "current", "parquet"):
+        (published / name).unlink()
+    done = mini.accord("fine", "run")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert mini.published_run() == before
+    assert not diagnose(published, thorough=True).problems
+
+
+@pytest.mark.fault(31)
+def test_a_damaged_warehouse_is_said_once_and_nothing_is_loaded(mini: Mini, tmp_path: Path) -> None:
+    shutil.copytree(mini.folder, tmp_path / "data", symlinks=True)
+    damaged = Mini(tmp_path / "data")
+    before = damaged.published_run()
+    with (damaged.folder / "warehouse.duckdb").open("r+b") as file:
+        file.write(bytes(4096))
+    done = damaged.accord("fine", "run")
+    assert done.returncode == 1
+    assert done.stdout.count("accord doctor --repair") == 1
+    assert "Traceback" not in done.stdout + done.stderr
+    first = damaged.report().splitlines()[0]
+    assert "warehouse.duckdb is damaged: run `accord doctor --repair`" in first
+    assert "load_hubspot" not in damaged.report()
+    assert damaged.published_run() == before
 
 
 def _wait_for_query(running: subprocess.Popen[bytes], logs: Path, old: set[Path]) -> int:

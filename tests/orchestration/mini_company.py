@@ -5,12 +5,13 @@ vendor answers 503 once), `empty` (no rows: a blocking check fails), `unreadable
 is gone), `wrong` (a dbt test fails), `hang` (dbt never ends), `vendor` (a real load from the
 address and with the token of HubSpot's settings; `vendor raises` fails with it in the error),
 `disk full` (the load fills the disk), `doubled` (a contact comes twice: a blocking check fails with
-rows), `silent` (Great Expectations runs no check).
+rows), `silent` (Great Expectations runs no check), `killed publishing` (between the two renames).
 """
 
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -26,6 +27,7 @@ import ingestion.registry
 import ingestion.run
 import orchestration.dbt.command
 import orchestration.dbt.kpi_build
+import publishing.versions
 from expectations.suite import Suite, between, not_empty, unique
 from ingestion.errors import AuthenticationError, ResponseError
 from ingestion.http import RestClient
@@ -98,6 +100,11 @@ def _fill_disk(folder: Path) -> None:
                 pass
 
 
+def _kill_between_the_renames() -> None:
+    """Die when the published file is the new one, and the pointer to its Parquet the old one."""
+    publishing.versions._point = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+
+
 def install() -> None:
     """Put the mini company in the place of everything that it doesn't have."""
     ingestion.registry.discover = lambda: {"hubspot": SPEC}  # type: ignore[assignment]
@@ -107,6 +114,8 @@ def install() -> None:
         ingestion.run.load_source = load_source  # type: ignore[assignment]
     if MODE == "silent":
         expectations.validator.Validator.validate = lambda *_: []  # type: ignore[assignment]
+    if MODE == "killed publishing":
+        _kill_between_the_renames()
     expectations.suites.all_suites = lambda: SUITES  # type: ignore[assignment]
     orchestration.dbt.command.DBT_PROJECT_DIR = HERE / "mini_dbt"
     orchestration.dbt.kpi_build.compile_kpis = lambda _company: {}
