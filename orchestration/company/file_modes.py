@@ -13,7 +13,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from orchestration.company.settings import Settings
-from publishing.modes import modes
 
 _UMASK = 0o077
 _PRIVATE = 0o700
@@ -46,6 +45,9 @@ def wrong_modes(settings: Settings) -> Iterator[tuple[Path, int]]:
 
 
 def _all(settings: Settings) -> Iterator[tuple[Path, int]]:
+    # Imported here: it loads DuckDB, which the command line's quick commands don't need.
+    from publishing.modes import modes
+
     folders = dict(_folders(settings))
     yield from ((path, mode) for path, mode in folders.items() if path.is_dir())
     for parent, names, files in os.walk(settings.data_dir):
