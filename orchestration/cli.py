@@ -278,15 +278,21 @@ def dev(port: int) -> None:
     """Open the Dagster UI on this machine."""
     from orchestration.history.dagster_home import prepare_dagster_home
     from orchestration.pages.beside import serve_beside
+    from orchestration.reporting.after_run import reported
     from orchestration.upgrade.startup import bring_up_to_date
 
-    company = load_company()
-    bring_up_to_date(company, _console())
+    # As a service it has nobody who looks at its terminal.
+    with reported("dev"):
+        company = load_company()
+        bring_up_to_date(company, _console())
+        home = prepare_dagster_home(company.settings)
     settings = company.settings
+    has_address = "ui_url" in settings.model_fields_set
     environment = settings.child_environment(
         secrets=True,
-        DAGSTER_HOME=str(prepare_dagster_home(settings)),
+        DAGSTER_HOME=str(home),
         ACCORD_DATA_DIR=str(settings.data_dir),
+        ACCORD_UI_URL=settings.ui_url if has_address else f"http://127.0.0.1:{port}",
     )
     pages = serve_beside(settings, port)
     click.echo(f"Dagster on http://127.0.0.1:{port}; what is late, reports, data docs on {pages}")

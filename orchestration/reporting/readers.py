@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from orchestration.reporting.reports import NOTHING
 from publishing import current_version
 
 
@@ -15,7 +16,7 @@ def what_readers_have(published_dir: Path) -> str:
     try:
         current = current_version(published_dir)
         if current is None:
-            return "nothing yet: nothing was published so far"
+            return f"{NOTHING}: nothing was published so far"
         return _signature(published_dir / "accord.duckdb") or f"the publication {current.name}"
     except OSError as error:
         return f"unknown: {published_dir} can't be read ({error.strerror})"

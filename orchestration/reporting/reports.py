@@ -16,6 +16,8 @@ LOSSES = "lost since the publication before"
 ACCEPTED = "accepted by an operator"
 #: What became of a run, as a person says it.
 _ENDED = {"SUCCESS": "ended well", "FAILURE": "failed", "CANCELED": "was cancelled"}
+#: What readers have before the first publication.
+NOTHING = "nothing yet"
 _NOT_ENDED_WELL = ("FAILURE", "IN_PROGRESS")
 
 
@@ -116,9 +118,7 @@ def markdown(report: RunReport) -> str:
         "",
         f"- Run `{report.run_id}`, started {report.started_at or 'never'}, "
         f"{_seconds(report.seconds)} s" + (f": {report.link}" if report.link else ""),
-        "- Readers have "
-        + ("this run's figures" if report.published else "the figures of before")
-        + (f": {report.readers}" if report.readers else ""),
+        f"- Readers have {_readers(report)}",
         *_steps(report.steps),
         *_failures(report.steps),
     ]
@@ -131,6 +131,13 @@ def markdown(report: RunReport) -> str:
             for check in report.failed_checks
         ]
     return "\n".join(lines) + "\n"
+
+
+def _readers(report: RunReport) -> str:
+    if report.readers.startswith(NOTHING):
+        return report.readers
+    whose = "this run's figures" if report.published else "the figures of before"
+    return f"{whose}: {report.readers}" if report.readers else whose
 
 
 def _replace(path: Path, text: str) -> None:

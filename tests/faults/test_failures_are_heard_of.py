@@ -29,7 +29,7 @@ def fails(mini: Mini, webhook: Echo, mode: str, *args: str, **variables: str) ->
     assert done.returncode == 1, done.stdout + done.stderr
     line = mini.report().splitlines()[0].removeprefix("# ")
     [message] = [json.loads(text) for text in webhook.posted]
-    assert message["title"] == line[:250]
+    assert message["title"] == line[:250].strip()
     assert message["type"] == "failure"
     assert message["message"].startswith(f"# {line}\n")
     return line
@@ -45,13 +45,19 @@ def test_a_run_that_waited_too_long(tmp_path: Path, webhook: Echo) -> None:
     assert "wait for it or stop it" in line
 
 
-def test_a_data_folder_of_another_company(tmp_path: Path, webhook: Echo) -> None:
+@pytest.mark.parametrize(
+    ("command", "what"),
+    [(("run", "weekly", "--period", "2026-11-02"), "weekly 2026-11-02"), (("dev",), "dev")],
+)
+def test_a_data_folder_of_a_later_release(
+    tmp_path: Path, webhook: Echo, command: tuple[str, ...], what: str
+) -> None:
     mini = Mini(tmp_path)
     (tmp_path / "release.json").write_text(
         json.dumps({"release": "99.0.0", "steps": [], "backup": ""}), encoding="utf-8"
     )
-    line = fails(mini, webhook, "fine", "run", "weekly", "--period", "2026-11-02")
-    assert line.startswith("Accord: weekly 2026-11-02 failed: ")
+    line = fails(mini, webhook, "fine", *command)
+    assert line.startswith(f"Accord: {what} failed: ")
     assert "was written by Accord 99.0.0" in line
     assert "nothing was published so far" in mini.report()
 

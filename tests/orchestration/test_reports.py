@@ -82,7 +82,7 @@ def test_a_failed_run_is_reported_in_full_but_its_secrets(
     text = path.read_text(encoding="utf-8")
     as_json = json.loads((settings.reports_dir / "latest.json").read_text(encoding="utf-8"))
     assert "ValueError: 401 for token ***" in text
-    assert "the figures of before" in text
+    assert "- Readers have nothing yet" in text
     assert SECRET not in text + json.dumps(as_json)
     assert as_json["status"] == "FAILURE"
 
