@@ -14,6 +14,8 @@ from typing import Any
 import orjson
 import pyarrow as pa
 
+from ingestion.errors import SourceError
+
 # Instants are UTC without a zone, so that no engine's session time zone can shift them.
 TIMESTAMP = pa.timestamp("us")
 _ZONED = pa.timestamp("us", tz="UTC")
@@ -22,7 +24,7 @@ LOADED_AT = "_loaded_at"
 Row = Mapping[str, Any]
 
 
-class RefusedValueError(ValueError):
+class RefusedValueError(SourceError, ValueError):
     """A vendor's value does not fit the declared type of its column."""
 
 

@@ -19,5 +19,9 @@ class ResponseError(SourceError):
         self.status = status
 
 
+class MissingFieldError(SourceError):
+    """The vendor no longer gives a field that figures are made of."""
+
+
 class PagingError(SourceError):
     """Pages do not add up: a token came twice, or rows that the vendor counts never came."""

@@ -7,12 +7,12 @@ from typing import Self
 from pydantic import Field, SecretStr, model_validator
 
 from ingestion.redaction import keep_secret
-from ingestion.source_config import SourceConfig
+from ingestion.source_config import VendorConfig
 
 _TOKEN_URL = "https://oauth2.googleapis.com/token"  # noqa: S105 an address
 
 
-class GoogleConfig(SourceConfig):
+class GoogleConfig(VendorConfig):
     """Credentials that every Google source takes."""
 
     access_token: SecretStr | None = Field(

@@ -2,7 +2,8 @@
 
 Every source talks through `RestClient`. A request is tried again on 429 and 5xx (the vendor's
 `Retry-After` first, else exponential back-off), on broken connections, and on a 2xx whose body is
-not whole JSON: a proxy's HTML page or a cut body must never be taken for "no rows".
+not whole JSON: a proxy's HTML page or a cut body must never be taken for "no rows". A body has a
+largest size and a longest time.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Mapping
+from json import JSONDecodeError
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -24,6 +26,7 @@ from requests.exceptions import (
     Timeout,
 )
 
+from ingestion.answers import parse, read_body
 from ingestion.errors import AuthenticationError, PagingError, ResponseError
 from ingestion.redaction import redaction
 
@@ -41,6 +44,7 @@ class RestClient:
         requests_per_second: ceiling on our side; None leaves it to the vendor's 429.
         fatal: looks at an error answer and returns why trying again is useless, else None.
         max_attempts: tries per request. max_delay: longest wait between two, in seconds.
+        max_megabytes, max_seconds: of the body of one answer.
     """
 
     def __init__(
@@ -54,12 +58,18 @@ class RestClient:
         max_delay: float = 60.0,
         backoff: float = 0.5,
         timeout: tuple[float, float] = (10.0, 120.0),
+        max_megabytes: int = 128,
+        max_seconds: float = 600.0,
     ) -> None:
         self._base_url = base_url.rstrip("/")
         self._headers = {"Accept": "application/json", **(headers or {})}
         self._fatal = fatal or (lambda _response: None)
         self._pace = _Pace(requests_per_second)
         self._held = threading.local()
+
+        def read(response: Response, *_given: Any, **_options: Any) -> None:
+            read_body(response, max_megabytes, max_seconds)
+
         self._client = Client(
             request_timeout=timeout,
             raise_for_status=False,
@@ -69,7 +79,12 @@ class RestClient:
             retry_condition=self._worth_retrying,
             request_backoff_factor=backoff,
             request_max_retry_delay=max_delay,
-            session_attrs=_environment(self._base_url),
+            session_attrs={
+                **_environment(self._base_url),
+                # The body is read by us, inside a try, so that limits and retries cover it.
+                "stream": True,
+                "hooks": {"response": [read]},
+            },
         )
 
     def get(self, path: str, params: Mapping[str, Any] | None = None) -> Any:
@@ -92,6 +107,8 @@ class RestClient:
         except RequestException as error:
             message = f"{shown}: no answer after all tries ({type(error).__name__})"
             raise ResponseError(message) from error
+        except ResponseError as error:
+            raise ResponseError(f"{shown}: {error}", error.status) from error
         return self._read(shown, response)
 
     def _url(self, path: str) -> str:
@@ -114,8 +131,8 @@ class RestClient:
             self._keep(response, None)
             return False
         try:
-            self._keep(response, orjson.loads(response.content))
-        except orjson.JSONDecodeError:
+            self._keep(response, parse(response.content))
+        except JSONDecodeError:
             return True
         return False
 
@@ -153,25 +170,6 @@ def _environment(url: str) -> dict[str, Any]:
     """
     settings = requests.Session().merge_environment_settings(url, {}, None, None, None)
     return {"trust_env": False, "proxies": settings["proxies"], "verify": settings["verify"]}
-
-
-class PageTokens:
-    """The page tokens of one listing; refuses one that was seen, as that loop never ends."""
-
-    def __init__(self, what: str) -> None:
-        self._what = what
-        self._seen: set[str] = set()
-
-    def accept(self, token: str) -> str:
-        """Return `token` if it is new.
-
-        Raises:
-            PagingError: the vendor gave it before.
-        """
-        if token in self._seen:
-            raise PagingError(f"{self._what}: the vendor repeats page token {token[:60]!r}")
-        self._seen.add(token)
-        return token
 
 
 class _Pace:

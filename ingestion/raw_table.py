@@ -13,7 +13,8 @@ import pyarrow as pa
 from dlt.common.libs.pyarrow import py_arrow_to_table_schema_columns
 from dlt.extract import DltResource, DltSource
 
-from ingestion.arrow import LOADED_AT, TIMESTAMP, Row, batches, to_arrow
+from ingestion.arrow import LOADED_AT, TIMESTAMP, RefusedValueError, Row, batches, to_arrow
+from ingestion.stored import Guard
 
 _TYPES = {
     "": pa.string(),
@@ -35,7 +36,9 @@ class RawTable:
         columns: `name:type` separated by blanks; i int64, f float64, b boolean, d date, t instant
             (UTC), text without a type. `_loaded_at` is added.
         key: primary key; a row that comes again replaces the one before.
-        newest: of two versions of a row in one load, the one with the greatest value here wins.
+        newest: of two versions of a row, the one with the greatest value here wins, in one load
+            and over all loads.
+        newest_unless: an older version wins all the same where it differs here.
         replaces: columns of the key; a load replaces all rows that share their values with one of
             its own rows, so that what the vendor no longer reports goes away.
         repeats: beside `replaces`: a load may bring a row twice, of which one is kept.
@@ -46,6 +49,7 @@ class RawTable:
     columns: str
     key: tuple[str, ...] = ("id",)
     newest: str | None = None
+    newest_unless: str | None = None
     replaces: tuple[str, ...] = ()
     repeats: bool = False
     removed: str | None = None
@@ -60,23 +64,33 @@ class RawTable:
         return pa.schema([*fields, pa.field(LOADED_AT, TIMESTAMP, nullable=False)])
 
     def arrow(self, rows: Iterable[Row], loaded_at: datetime | None = None) -> pa.Table:
-        """Return one page of rows in the declared columns, loaded now unless `loaded_at` says."""
-        return to_arrow(list(rows), self.schema, loaded_at)
+        """Return one page of rows in the declared columns, loaded now unless `loaded_at` says.
+
+        Raises:
+            RefusedValueError: a value does not fit its column.
+        """
+        try:
+            return to_arrow(list(rows), self.schema, loaded_at)
+        except RefusedValueError as error:
+            raise RefusedValueError(f"{self.name}: {error}") from error
 
     def resource(self, pages: Callable[[], Iterator[pa.Table]]) -> DltResource:
         """Return the dlt resource that loads `pages`; without any row the table is made, too."""
 
         def read() -> Iterator[Any]:
-            yield from batches(pages(), _BATCH_ROWS)
+            guard, once = Guard(self), self._once()
+            for batch in batches(pages(), _BATCH_ROWS):
+                yield once(guard.newer(batch))
             yield dlt.mark.materialize_table_schema()
 
         return dlt.resource(read, name=self.name, **self._declared())
 
     def loaded_from(self, parent: DltResource, pick: Callable[[Any], Iterable[Row]]) -> DltResource:
         """Return the dlt resource that loads what `pick` finds in every page of `parent`."""
+        guard = Guard(self)
 
         def read(page: Any) -> Iterator[Any]:
-            yield self.arrow(pick(page))
+            yield guard.newer(self.arrow(pick(page)))
             yield dlt.mark.materialize_table_schema()
 
         return parent | dlt.transformer(read, name=self.name, **self._declared())
@@ -85,6 +99,25 @@ class RawTable:
         """Return `rows` with the hints by which a resource of several tables fills this one."""
         hints = dlt.mark.make_hints(table_name=self.name, columns=self._marks(), **self._merge())
         return dlt.mark.with_hints(rows, hints, create_table_variant=True)
+
+    def _once(self) -> Callable[[pa.Table], pa.Table]:
+        """Return what drops rows that came before, where the merge itself would keep both."""
+        if self._merges_by_key:
+            return lambda rows: rows
+        seen: set[tuple[Any, ...]] = set()
+
+        def once(rows: pa.Table) -> pa.Table:
+            keys = list(zip(*(rows[name].to_pylist() for name in self.key), strict=True))
+            fresh = [key not in seen and not seen.add(key) for key in keys]  # type: ignore[func-returns-value]
+            return rows if all(fresh) else rows.filter(pa.array(fresh))
+
+        return once
+
+    @property
+    def _merges_by_key(self) -> bool:
+        # dlt deletes by primary key OR merge key, a join without an index. The columns replaced
+        # are part of the key, so deleting by them alone is enough, unless rows repeat.
+        return self.repeats or not self.replaces
 
     def _declared(self) -> dict[str, Any]:
         columns: dict[str, Any] = py_arrow_to_table_schema_columns(self.schema)
@@ -98,11 +131,8 @@ class RawTable:
         return {**newest, **({self.removed: {"hard_delete": True}} if self.removed else {})}
 
     def _merge(self) -> dict[str, Any]:
-        # dlt deletes by primary key OR merge key, a join without an index. The columns replaced
-        # are part of the key, so deleting by them alone is enough, unless rows repeat.
-        by_key = self.repeats or not self.replaces
         return {
-            "primary_key": list(self.key) if by_key else None,
+            "primary_key": list(self.key) if self._merges_by_key else None,
             "merge_key": list(self.replaces) or None,
             "write_disposition": "merge",
         }
@@ -124,6 +154,7 @@ def filled_together(
     def pages() -> Iterator[Any]:
         state = dlt.current.resource_state(name)
         held: dict[str, list[pa.Table]] = {table.name: [] for table in tables}
+        guards = {table.name: Guard(table) for table in tables}
         for table in tables:
             if table.name not in state.get("tables", ()):
                 held[table.name].append(table.schema.empty_table())
@@ -131,11 +162,13 @@ def filled_together(
             if rows.num_rows:
                 held[table.name].append(rows)
             if sum(part.num_rows for part in held[table.name]) >= _BATCH_ROWS:
-                yield table.marked(pa.concat_tables(held[table.name]))
+                rows = guards[table.name].newer(pa.concat_tables(held[table.name]))
+                yield table.marked(rows)
                 held[table.name] = []
         for table in tables:
             if held[table.name]:
-                yield table.marked(pa.concat_tables(held[table.name]))
+                rows = guards[table.name].newer(pa.concat_tables(held[table.name]))
+                yield table.marked(rows)
         state["tables"] = [table.name for table in tables]
 
     return dlt.resource(pages, name=name, parallelized=True)

@@ -21,7 +21,7 @@ from dlt.pipeline.exceptions import PipelineStepFailed
 from pydantic import ValidationError
 
 from ingestion.destinations import LOADER_FILE_FORMAT, open_warehouse
-from ingestion.errors import SourceError
+from ingestion.errors import MissingFieldError, SourceError
 from ingestion.garbage import rare_collections
 from ingestion.redaction import redaction
 from ingestion.registry import SourceSpec, find_source, source_names
@@ -174,6 +174,10 @@ def _vendor_error(error: BaseException) -> SourceError | None:
     while seen is not None:
         if isinstance(seen, SourceError):
             return seen
+        if isinstance(seen, KeyError):
+            return MissingFieldError(
+                f"a row lacks the field {seen}: does the vendor still have it?"
+            )
         seen = seen.__cause__ or seen.__context__
     return None
 

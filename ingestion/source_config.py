@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
+from pydantic import Field
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
@@ -78,3 +79,52 @@ class SourceConfig(BaseSettings):
         """
         del profile
         return cls.model_validate(dict(settings))
+
+
+class VendorConfig(SourceConfig):
+    """Settings of every source that is read over a vendor's API."""
+
+    max_answer_mb: int = Field(
+        default=128,
+        gt=0,
+        description="The largest answer that is read, in megabytes; a larger one fails the load.",
+    )
+    reconcile_days: int = Field(
+        default=28,
+        gt=0,
+        description="After how many days everything is read again, and not only what was touched: "
+        "what came late with an old date.",
+    )
+
+
+class RecordsConfig(VendorConfig):
+    """Settings of a vendor that may leave out a field that has no value: who says it is gone?"""
+
+    absent_fields: str | None = Field(
+        default=None,
+        description="Fields that the vendor no longer has, as `table.field`, separated by commas: "
+        "loads go on without them, and what is made of them becomes empty. Without it, a field "
+        "that is gone fails the load.",
+    )
+
+    @property
+    def accepted(self) -> frozenset[str]:
+        """The `table.field` that may be gone."""
+        named = (name.strip() for name in (self.absent_fields or "").split(","))
+        return frozenset(name for name in named if name)
+
+
+class ExportConfig(SourceConfig):
+    """Settings of every source that is read from files."""
+
+    max_file_mb: int = Field(
+        default=4096,
+        gt=0,
+        description="The largest file that is read, in megabytes, once it is unpacked; a larger "
+        "one fails the load.",
+    )
+
+    @classmethod
+    def limits_of(cls, settings: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what the environment says of the limits; their defaults are the rest."""
+        return {name: settings[name] for name in ("max_file_mb",) if name in settings}

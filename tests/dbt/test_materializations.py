@@ -34,6 +34,7 @@ def test_so_does_a_model_in_python(scratch: Scratch) -> None:
     assert scratch.rows() == [(2,)]
 
 
+@pytest.mark.fault(34)
 def test_a_model_that_fails_leaves_the_table_of_before(scratch: Scratch) -> None:
     assert scratch.build("table", "select 1 as value")
     assert not scratch.build("table", "select cast('no number' as integer) as value")

@@ -8,16 +8,7 @@ from tests.faults.catalogue import NUMBERS, PAGE, injected, rows_of, written
 
 #: Rows that no test injects yet, and who writes it. Empty in a release.
 NOT_YET: dict[int, str] = {
-    9: "faults",
-    10: "faults",
-    12: "faults",
-    15: "faults",
-    22: "faults",
-    23: "faults",
-    24: "faults",
-    27: "faults",
     29: "runs",
-    39: "faults",
 }
 
 

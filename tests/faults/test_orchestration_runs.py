@@ -94,9 +94,20 @@ def test_nor_does_another_job_publish_what_a_blocked_run_left(mini: Mini) -> Non
     assert mini.published_run() == before
 
 
-def assert_blocked(mini: Mini, mode: str, step: str, said: str, **variables: str) -> None:
+@pytest.mark.fault(34)
+def test_a_run_after_a_failed_model_is_a_whole_run(mini: Mini) -> None:
+    whole = mini.published_values()
+    assert_blocked(mini, "broken", "build_kpis", "this model is broken", "--rebuild")
+    done = mini.accord("fine", "run", "--rebuild")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert mini.published_values() == whole
+
+
+def assert_blocked(
+    mini: Mini, mode: str, step: str, said: str, *more: str, **variables: str
+) -> None:
     before = mini.published_run()
-    done = mini.accord(mode, "run", **variables)
+    done = mini.accord(mode, "run", *more, **variables)
     assert done.returncode == 1
     assert mini.published_run() == before
     assert f"failed in {step}" in mini.report().splitlines()[0]

@@ -11,7 +11,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ingestion.errors import AuthenticationError, PagingError, ResponseError
-from ingestion.http import PageTokens, RestClient
+from ingestion.http import RestClient
+from ingestion.paging import Pages
 from tests.ingestion.conftest import serving
 
 SECRET = "very-secret-token"
@@ -148,7 +149,7 @@ def test_requests_are_paced(vendor: Vendor) -> None:
 
 @pytest.mark.fault(6)
 def test_a_repeated_page_token_is_refused() -> None:
-    tokens = PageTokens("contacts")
+    tokens = Pages("contacts")
     tokens.accept("a")
     tokens.accept("b")
 

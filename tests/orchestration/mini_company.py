@@ -2,10 +2,11 @@
 
 What a run meets is set by MINI: `fine`, `refused` (the vendor refuses the token), `down` (the
 vendor answers 503 once), `empty` (no rows: a blocking check fails), `unreadable` (a check's table
-is gone), `wrong` (a dbt test fails), `hang` (dbt never ends), `vendor` (a real load from the
-address and with the token of HubSpot's settings; `vendor raises` fails with it in the error),
-`disk full` (the load fills the disk), `doubled` (a contact comes twice: a blocking check fails with
-rows), `silent` (Great Expectations runs no check), `killed publishing` (between the two renames).
+is gone), `wrong` (a dbt test fails), `broken` (the last dbt model fails), `hang` (dbt never ends),
+`vendor` (a real load from the address and with the token of HubSpot's settings; `vendor raises`
+fails with it in the error), `disk full` (the load fills the disk), `doubled` (a contact comes
+twice: a blocking check fails with rows), `silent` (Great Expectations runs no check), `killed
+publishing` (between the two renames).
 """
 
 from __future__ import annotations

@@ -61,5 +61,12 @@ class Mini:
             (run_id,) = c.execute("select run_id from kpi.publication").fetchall()[0]
         return str(run_id)
 
+    def published_values(self) -> list[tuple[object, ...]]:
+        """What readers see, without when it was made."""
+        with duckdb.connect(str(self.folder / "published" / "accord.duckdb"), read_only=True) as c:
+            values = "select * exclude (run_id, kpi_from) from kpi.kpi_values order by all"
+            funnel = "select * from marts.fct_funnel order by all"
+            return [row for sql in (values, funnel) for row in c.execute(sql).fetchall()]
+
     def report(self) -> str:
         return (self.folder / "reports" / "latest.md").read_text(encoding="utf-8")

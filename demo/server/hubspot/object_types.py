@@ -59,8 +59,9 @@ CLOSED_STAGES = ("closedwon", "closedlost", "renewalwon", "renewallost")
 
 _CONTACTS = _type(
     "contacts 0-1 contact",
-    "email hs_additional_emails firstname lastname phone jobtitle country createdate:datetime"
-    " hs_createdate:datetime lifecyclestage:enumeration hs_lead_status:enumeration"
+    "email hs_additional_emails firstname lastname phone jobtitle company country"
+    " createdate:datetime hs_createdate:datetime lifecyclestage:enumeration"
+    " hs_lead_status:enumeration"
     " hubspot_owner_id:enumeration hubspot_owner_assigneddate:datetime hubspotscore:number"
     " hs_email_optout:bool hs_legal_basis:enumeration lead_temperature:enumeration"
     " disqualified_reason hs_analytics_source:enumeration hs_analytics_source_data_1"

@@ -12,6 +12,7 @@ import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from ingestion.sources.files.errors import ExportError, did_you_mean
+from ingestion.sources.files.limits import Limits
 from ingestion.sources.files.mapping import FileFormat, Input
 from ingestion.sources.files.paths import ExportFile, find
 from ingestion.sources.files.refusals import Refusals
@@ -44,6 +45,7 @@ def load_input(
     needed: dict[str, bool],
     root: Path,
     refusals: Refusals,
+    limits: Limits,
 ) -> LoadedInput:
     """Fill table `raw_<name>` with the rows of every file of the input.
 
@@ -54,6 +56,7 @@ def load_input(
         needed: columns that the mapping reads -> whether a file may lack it.
         root: the export's folder; nothing outside it is read.
         refusals: takes the rows that can't be read.
+        limits: how large a file may be.
 
     Raises:
         ExportError: no file, an empty one, a missing or unknown column, a broken archive.
@@ -61,7 +64,7 @@ def load_input(
     table = f"raw_{name}"
     connection.execute(f'create table {quote(table)} ("{FILE}" varchar, "{LINE}" bigint)')
     known = [FILE, LINE]
-    files = find(root, spec.path, spec.member) if spec.path is not None else []
+    files = find(root, spec.path, spec.member, limits) if spec.path is not None else []
     if spec.path is not None and not files and not spec.optional:
         raise ExportError(
             f"input {name!r}: no file matches {spec.path!r} in the data folder; "

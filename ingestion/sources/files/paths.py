@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import io
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
 
 from ingestion.sources.files.errors import ExportError
+from ingestion.sources.files.limits import NO_MORE, Limits, limited
 
 _SUFFIXES = {
     ".csv": "csv",
@@ -30,6 +30,7 @@ class ExportFile:
 
     name: str
     open: Callable[[], BinaryIO]
+    limits: Limits = NO_MORE
 
     def guess_format(self) -> str | None:
         """Return the format that the name's ending says, `.gz` aside."""
@@ -37,11 +38,14 @@ class ExportFile:
         return _SUFFIXES.get(suffix)
 
 
-def find(root: Path, pattern: str, member: str = "*") -> list[ExportFile]:
+def find(root: Path, pattern: str, member: str = "*", limits: Limits = NO_MORE) -> list[ExportFile]:
     """Return the files that `pattern` (a path or glob below `root`) matches, in name order.
 
+    Reading one stops with an ExportError where it is larger than `limits`.
+
     Raises:
-        ExportError: the pattern or a match leaves `root`, or an archive is broken or escapes.
+        ExportError: the pattern or a match leaves `root`, or an archive is broken, escapes or
+            explodes.
     """
     parts = PurePosixPath(pattern.replace("\\", "/"))
     if parts.is_absolute() or ".." in parts.parts or ":" in parts.parts[0]:
@@ -59,25 +63,31 @@ def find(root: Path, pattern: str, member: str = "*") -> list[ExportFile]:
         name = path.relative_to(inside).as_posix()
         if not path.resolve().is_relative_to(inside):
             raise ExportError(f"{name}: a link that leads out of the data folder: refused")
-        found.extend(_members(path, name, member))
+        found.extend(_members(path, name, member, limits))
     return found
 
 
-def _members(path: Path, name: str, member: str) -> list[ExportFile]:
+def _members(path: Path, name: str, member: str, limits: Limits) -> list[ExportFile]:
     # An xlsx is itself a zip; only the name distinguishes them.
     if path.suffix.lower() == ".zip":
-        return _zip_members(path, name, member)
+        return _zip_members(path, name, member, limits)
     if path.suffix.lower() == ".gz":
-        return [ExportFile(name, lambda: cast("BinaryIO", gzip.open(path, "rb")))]
-    return [ExportFile(name, lambda: path.open("rb"))]
+        packed = path.stat().st_size
+
+        def unzipped() -> BinaryIO:
+            return limited(cast("BinaryIO", gzip.open(path, "rb")), name, limits, packed)
+
+        return [ExportFile(name, unzipped, limits)]
+    return [ExportFile(name, lambda: limited(path.open("rb"), name, limits), limits)]
 
 
-def _zip_members(path: Path, name: str, member: str) -> list[ExportFile]:
+def _zip_members(path: Path, name: str, member: str, limits: Limits) -> list[ExportFile]:
     try:
         with zipfile.ZipFile(path) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     except zipfile.BadZipFile as error:
         raise ExportError(f"{name}: not a whole zip archive; export or copy it again") from error
+    limits.hold_archive(name, entries)
     for entry in entries:
         inner = PurePosixPath(entry.filename.replace("\\", "/"))
         if inner.is_absolute() or ".." in inner.parts or ":" in inner.parts[0]:
@@ -97,30 +107,17 @@ def _zip_members(path: Path, name: str, member: str) -> list[ExportFile]:
             f"{name}: no member matches {member!r}; it holds "
             f"{', '.join(entry.filename for entry in entries) or 'nothing'}"
         )
-    return [ExportFile(f"{name}/{inner}", _member_opener(path, inner)) for inner in chosen]
+    sizes = {entry.filename: entry.compress_size for entry in entries}
+    return [
+        ExportFile(f"{name}/{inner}", _member_opener(path, inner, limits, sizes[inner]), limits)
+        for inner in chosen
+    ]
 
 
-def _member_opener(path: Path, inner: str) -> Callable[[], BinaryIO]:
-    return lambda: cast("BinaryIO", io.BufferedReader(_ZipMember(path, inner)))
+def _member_opener(path: Path, inner: str, limits: Limits, packed: int) -> Callable[[], BinaryIO]:
+    def opened() -> BinaryIO:
+        archive = zipfile.ZipFile(path)
+        stream = cast("BinaryIO", archive.open(inner))
+        return limited(stream, f"{path.name}/{inner}", limits, packed, archive.close)
 
-
-class _ZipMember(io.RawIOBase):
-    """A zip member that closes its archive with it."""
-
-    def __init__(self, path: Path, inner: str) -> None:
-        self._archive = zipfile.ZipFile(path)
-        self._stream = self._archive.open(inner)
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: object) -> int:
-        view = memoryview(buffer).cast("B")  # type: ignore[arg-type]
-        data = self._stream.read(len(view))
-        view[: len(data)] = data
-        return len(data)
-
-    def close(self) -> None:
-        self._stream.close()
-        self._archive.close()
-        super().close()
+    return opened

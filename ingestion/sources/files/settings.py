@@ -10,7 +10,7 @@ from pydantic import Field
 from pydantic_settings import SettingsConfigDict
 
 from company.sections import Section
-from ingestion.source_config import FROM_PROFILE, SourceConfig
+from ingestion.source_config import FROM_PROFILE, ExportConfig
 from ingestion.sources.files.errors import MappingError
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class FilesSection(Section):
     data_root: str = "."
 
 
-class FilesConfig(SourceConfig):
+class FilesConfig(ExportConfig):
     """Where the mapping and the export are.
 
     Attributes:
@@ -57,4 +57,5 @@ class FilesConfig(SourceConfig):
             mapping=profile.folder / section.mapping,
             data_root=settings.get("data_root") or profile.folder / section.data_root,
             time_zone=profile.time_zone,
+            **cls.limits_of(settings),
         )

@@ -13,6 +13,7 @@ from dlt.extract import DltSource
 
 from ingestion.registry import SourceSpec
 from ingestion.sources.files.errors import MappingError
+from ingestion.sources.files.limits import Limits
 from ingestion.sources.files.loading import entity_rows, quarantine_rows, resources
 from ingestion.sources.files.mapping import read_mapping
 from ingestion.sources.files.refusals import QUARANTINE
@@ -71,7 +72,15 @@ def mapped_entities(config: FilesConfig) -> tuple[str, ...]:
 def _read(config: FilesConfig) -> Workspace:
     mapping, document = read_mapping(config.mapping)
     shapes = read_shapes()
-    return read_export(NAME, mapping, document, shapes, config.data_root, config.time_zone)
+    return read_export(
+        NAME,
+        mapping,
+        document,
+        shapes,
+        config.data_root,
+        config.time_zone,
+        Limits(config.max_file_mb),
+    )
 
 
 def _spec() -> SourceSpec:

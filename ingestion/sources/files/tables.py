@@ -58,6 +58,9 @@ def read_workbook(
     with file.open() as stream:
         content = io.BytesIO(stream.read())
     try:
+        with zipfile.ZipFile(content) as parts:
+            file.limits.hold_archive(file.name, parts.infolist())
+        content.seek(0)
         workbook = CalamineWorkbook.from_filelike(content)
     except (CalamineError, OSError, zipfile.BadZipFile) as error:
         raise ExportError(f"{file.name}: not a whole XLSX workbook: {error}") from error
@@ -93,6 +96,9 @@ def read_parquet(
         parquet = pq.ParquetFile(content)
     except (pa.ArrowInvalid, OSError) as error:
         raise ExportError(f"{file.name}: not a whole Parquet file: {error}") from error
+    groups = (parquet.metadata.row_group(at) for at in range(parquet.metadata.num_row_groups))
+    size = sum(group.total_byte_size for group in groups)
+    file.limits.hold_rows(file.name, parquet.metadata.num_rows, size)
     check_header(file.name, parquet.schema_arrow.names)
     done = 0
     for batch in parquet.iter_batches(batch_size=_BATCH):

@@ -14,6 +14,7 @@ from itertools import chain, islice
 import pyarrow as pa
 
 from ingestion.sources.files.errors import ExportError
+from ingestion.sources.files.limits import COLUMNS, LONGEST
 from ingestion.sources.files.mapping import Input
 from ingestion.sources.files.paths import ExportFile
 from ingestion.sources.files.refusals import Refusals
@@ -32,7 +33,7 @@ def read_lines(file: ExportFile, spec: Input) -> Iterator[str]:
     """Yield the file's lines, undecodable bytes as lone surrogates.
 
     Raises:
-        ExportError: the archive is cut or broken.
+        ExportError: the archive is cut or broken, the file or a line of it too large.
     """
     encoding = "utf-8-sig" if re.fullmatch(r"utf[-_]?8", spec.encoding, re.I) else spec.encoding
     try:
@@ -40,7 +41,12 @@ def read_lines(file: ExportFile, spec: Input) -> Iterator[str]:
             file.open() as raw,
             io.TextIOWrapper(raw, encoding, errors="surrogateescape", newline="") as text,
         ):
-            yield from text
+            while line := text.readline(LONGEST):
+                if len(line) == LONGEST:
+                    raise ExportError(
+                        f"{file.name}: a line of more than {LONGEST} characters: refused"
+                    )
+                yield line
     except _BROKEN as error:
         raise ExportError(f"{file.name}: cut or broken archive; copy it again: {error}") from error
     except UnicodeError as error:
@@ -78,8 +84,11 @@ def check_header(file: str, header: list[str]) -> list[str]:
     """Return the trimmed column names.
 
     Raises:
-        ExportError: a name is empty or is there twice (letter case doesn't make a difference).
+        ExportError: there are too many, a name is empty or is there twice (letter case doesn't make
+            a difference).
     """
+    if len(header) > COLUMNS:
+        raise ExportError(f"{file}: {len(header)} columns, more than {COLUMNS}: refused")
     names = [cell.strip() for cell in header]
     seen: set[str] = set()
     for position, column in enumerate(names, start=1):

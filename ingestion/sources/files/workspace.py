@@ -23,6 +23,7 @@ from ingestion.sources.files.convert import (
 from ingestion.sources.files.document import MappingDocument
 from ingestion.sources.files.errors import ExportError, MappingError, did_you_mean
 from ingestion.sources.files.inputs import LoadedInput, load_input
+from ingestion.sources.files.limits import NO_MORE, Limits
 from ingestion.sources.files.mapping import Column, Entity, Formats, Input, Mapping
 from ingestion.sources.files.refusals import Refusals
 from ingestion.sources.files.shapes import Shape
@@ -44,6 +45,7 @@ class Workspace:
     root: Path
     time_zone: str
     loaded_at: datetime
+    limits: Limits = NO_MORE
     inputs: dict[str, LoadedInput] = field(default_factory=dict)
     counts: dict[str, Counts] = field(default_factory=dict)
     refusals: Refusals = field(default_factory=Refusals)
@@ -87,7 +89,13 @@ class Workspace:
         """Read every file, type the inputs' own columns, then forbid any access to the disk."""
         for name, spec in self.mapping.inputs.items():
             loaded = load_input(
-                self.connection, name, spec, self._needed(name), self.root, self.refusals
+                self.connection,
+                name,
+                spec,
+                self._needed(name),
+                self.root,
+                self.refusals,
+                self.limits,
             )
             self.inputs[name] = loaded
             self._expose(name, spec, loaded)
@@ -233,15 +241,16 @@ def read_export(
     shapes: dict[str, Shape],
     root: Path,
     time_zone: str,
+    limits: Limits = NO_MORE,
 ) -> Workspace:
-    """Read a whole export.
+    """Read a whole export, of which no file may be larger than `limits`.
 
     Raises:
         MappingError: the mapping is wrong. ExportError: a file can't be read as declared.
     """
     check_mapping(mapping, document, shapes)
     now = datetime.now(UTC).replace(tzinfo=None)
-    workspace = Workspace(source, mapping, document, shapes, root, time_zone, now)
+    workspace = Workspace(source, mapping, document, shapes, root, time_zone, now, limits)
     workspace.load_inputs()
     workspace.load_entities()
     return workspace

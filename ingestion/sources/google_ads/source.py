@@ -11,8 +11,9 @@ from dlt.extract import DltSource
 
 from ingestion.http import RestClient
 from ingestion.raw_table import built_source, raw_names
+from ingestion.reconcile import is_due
 from ingestion.registry import SourceSpec
-from ingestion.sources.google_ads.search import accessible_customers, search, tagged_campaign
+from ingestion.sources.google_ads.search import Row, accessible_customers, search, tagged_campaign
 from ingestion.sources.google_ads.settings import GoogleAdsConfig
 from ingestion.sources.google_ads.tables import AD_SPEND, CAMPAIGN_FIELDS, CAMPAIGNS, SPEND_FIELDS
 
@@ -24,7 +25,8 @@ def source(config: GoogleAdsConfig, as_of: date) -> DltSource:
     def connected() -> RestClient:
         # Once, and not before the load begins: a refresh token is exchanged here.
         if not client:
-            client.append(RestClient(config.base_url, config.headers()))
+            limit = config.max_answer_mb
+            client.append(RestClient(config.base_url, config.headers(), max_megabytes=limit))
         return client[0]
 
     def customers() -> list[str]:
@@ -38,11 +40,17 @@ def source(config: GoogleAdsConfig, as_of: date) -> DltSource:
     def campaign_days() -> Iterator[pa.Table]:
         state = dlt.current.resource_state()
         read_to: dict[str, str] = state.setdefault("read_to", {})
+        if is_due(state, as_of, config.reconcile_days):
+            read_to.clear()
         for customer in customers():
             since = _since(config, as_of, read_to.get(customer))
-            where = f" WHERE segments.date BETWEEN '{since}' AND '{as_of}'"
-            for rows in search(connected(), customer, SPEND_FIELDS, where):
-                yield AD_SPEND.arrow(rows)
+            for first, last in _quarters(since, as_of):
+                where = f" WHERE segments.date BETWEEN '{first}' AND '{last}'"
+                seen = set[str]()
+                for rows in search(connected(), customer, SPEND_FIELDS, where):
+                    seen.update(row["segments_date"] for row in rows)
+                    yield AD_SPEND.arrow(rows)
+                yield AD_SPEND.arrow(_removed(customer, first, last, seen))
             read_to[customer] = as_of.isoformat()
 
     resources = [CAMPAIGNS.resource(campaigns), AD_SPEND.resource(campaign_days)]
@@ -54,6 +62,30 @@ def _since(config: GoogleAdsConfig, as_of: date, read_to: str | None) -> date:
         months = as_of.year * 12 + as_of.month - 1 - config.history_months
         return date(months // 12, months % 12 + 1, 1)
     return min(date.fromisoformat(read_to), as_of) - timedelta(days=config.lookback_days)
+
+
+def _quarters(since: date, until: date) -> Iterator[tuple[date, date]]:
+    """Parts of at most 92 days: an answer comes in one piece, however long the history."""
+    while since <= until:
+        last = min(since + timedelta(days=91), until)
+        yield since, last
+        since = last + timedelta(days=1)
+
+
+def _removed(customer: str, first: date, last: date, seen: set[str]) -> Iterator[Row]:
+    """A row for each day that has none, in place of what it had.
+
+    None where no day has any: that is more likely a fault of the vendor's than a loss of all rows.
+    """
+    for ahead in range((last - first).days + 1 if seen else 0):
+        day = (first + timedelta(days=ahead)).isoformat()
+        if day not in seen:
+            yield {
+                "customer_id": customer,
+                "campaign_id": "",
+                "segments_date": day,
+                "is_removed": True,
+            }
 
 
 SPEC = SourceSpec(

@@ -9,9 +9,11 @@ API_VERSION = "v25"
 AD_SPEND = RawTable(
     "campaign_days",
     "customer_id campaign_id segments_date:d currency_code time_zone cost_micros:i"
-    " impressions:i clicks:i",
+    " impressions:i clicks:i is_removed:b",
     key=("customer_id", "segments_date", "campaign_id"),
     replaces=("customer_id", "segments_date"),
+    # A day that has lost every row comes with one of these.
+    removed="is_removed",
 )
 CAMPAIGNS = RawTable(
     "campaigns",

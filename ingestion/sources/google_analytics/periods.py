@@ -55,6 +55,15 @@ def reports(clock: Clock, since: date, as_of: date) -> Iterator[Ask]:
             yield Ask(grain, ranges[first : first + _RANGES], None, date.fromisoformat)
 
 
+def starts(clock: Clock, ask: Ask) -> Iterator[date]:
+    """The first days of all periods that a report is asked for."""
+    for part in ask.ranges:
+        start, end = date.fromisoformat(part["startDate"]), date.fromisoformat(part["endDate"])
+        while start <= end:
+            yield start
+            start = clock.next_period(start, ask.grain)
+
+
 def _periods(clock: Clock, grain: Grain, since: date, as_of: date) -> Iterator[dict[str, str]]:
     start = clock.period_start(since, grain)
     while start <= as_of:

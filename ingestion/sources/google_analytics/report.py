@@ -9,9 +9,10 @@ from typing import Any
 
 import pyarrow as pa
 
-from ingestion.errors import PagingError
+from ingestion.answers import member
+from ingestion.errors import MissingFieldError, PagingError
 from ingestion.http import RestClient
-from ingestion.sources.google_analytics.periods import Ask
+from ingestion.sources.google_analytics.periods import Ask, starts
 from ingestion.sources.google_analytics.settings import GoogleAnalyticsConfig
 from ingestion.sources.google_analytics.tables import METRICS, SLICES, WEB_TRAFFIC
 
@@ -44,8 +45,8 @@ def read(
 def _pages(
     client: RestClient, config: GoogleAnalyticsConfig, ask: Ask, slice_name: str
 ) -> Iterator[pa.Table]:
-    member = SLICES[slice_name]
-    asked = [name for name in (ask.dimension, member) if name is not None]
+    sliced_by = SLICES[slice_name]
+    asked = [name for name in (ask.dimension, sliced_by) if name is not None]
     body: Row = {
         "dateRanges": ask.ranges,
         "dimensions": [{"name": name} for name in asked],
@@ -60,18 +61,29 @@ def _pages(
     offset, counted = 0, 1
     while offset < counted:
         page = client.post(path, {**body, "offset": str(offset)})
-        counted = page.get("rowCount", 0)
-        rows = list(_rows(page, ask, member, common))
+        # Nothing to report is said by leaving the rows and their count out.
+        is_empty = not page.get("rows") and page.get("rowCount") is None
+        counted = 0 if is_empty else member(page, "rowCount", int, path)
+        rows = list(_rows(page, ask, sliced_by, common))
         fresh = {(row["period_start"], row["slice_value"]): row for row in rows}
         yield WEB_TRAFFIC.arrow(row for key, row in fresh.items() if key not in seen)
         seen.update(fresh)
         offset += config.page_rows
     if len(seen) != counted:
         raise PagingError(f"runReport: {counted} rows counted, {len(seen)} different ones given")
+    with_rows = {start for start, _ in seen}
+    # A report without any row is more likely a fault of the vendor's than a loss of all rows.
+    gone = (start for start in starts(config.clock, ask) if with_rows and start not in with_rows)
+    yield WEB_TRAFFIC.arrow(
+        {**common, "period_start": start, "slice_value": "", "is_removed": True} for start in gone
+    )
 
 
-def _rows(page: Row, ask: Ask, member: str | None, common: Row) -> Iterator[Row]:
+def _rows(page: Row, ask: Ask, sliced_by: str | None, common: Row) -> Iterator[Row]:
     names = [header["name"] for header in page.get("dimensionHeaders", [])]
+    given = {header["name"] for header in member(page, "metricHeaders", list, "runReport")}
+    if gone := METRICS.keys() - given:
+        raise MissingFieldError(f"runReport: asked for {', '.join(sorted(gone))}, not given")
     metrics = [METRICS[header["name"]] for header in page["metricHeaders"]]
     about = page.get("metadata", {})
     shared = {
@@ -87,7 +99,7 @@ def _rows(page: Row, ask: Ask, member: str | None, common: Row) -> Iterator[Row]
             **shared,
             **dict(zip(metrics, _values(row["metricValues"]), strict=True)),
             "period_start": ask.start_of(period),
-            "slice_value": key[member] if member else "total",
+            "slice_value": key[sliced_by] if sliced_by else "total",
         }
 
 

@@ -11,6 +11,7 @@ from dlt.extract import DltSource
 
 from ingestion.http import RestClient
 from ingestion.raw_table import built_source, raw_names
+from ingestion.reconcile import is_due
 from ingestion.registry import SourceSpec
 from ingestion.sources.google_analytics.periods import reports
 from ingestion.sources.google_analytics.report import read
@@ -22,9 +23,13 @@ def source(config: GoogleAnalyticsConfig, as_of: date) -> DltSource:
     """All periods that the last load may have seen incomplete, up to `as_of`."""
 
     def web_traffic() -> Iterator[pa.Table]:
-        client = RestClient(config.base_url, {"Authorization": config.authorization()})
+        headers = {"Authorization": config.authorization()}
+        client = RestClient(config.base_url, headers, max_megabytes=config.max_answer_mb)
         state = dlt.current.resource_state()
-        for ask in reports(config.clock, _since(config, as_of, state.get("read_to")), as_of):
+        read_to = state.get("read_to")
+        if is_due(state, as_of, config.reconcile_days):
+            read_to = None
+        for ask in reports(config.clock, _since(config, as_of, read_to), as_of):
             for slice_name in SLICES:
                 yield from read(client, config, ask, slice_name)
         state["read_to"] = as_of.isoformat()

@@ -8,9 +8,11 @@ WEB_TRAFFIC = RawTable(
     "web_traffic",
     "property_id grain period_start:d slice slice_value sessions:i total_users:i"
     " screen_page_views:i engaged_sessions:i user_engagement_duration:f time_zone"
-    " subject_to_thresholding:b data_loss_from_other_row:b",
+    " subject_to_thresholding:b data_loss_from_other_row:b is_removed:b",
     key=("property_id", "grain", "period_start", "slice", "slice_value"),
     replaces=("property_id", "grain", "period_start", "slice"),
+    # A period that has lost every row of a slice comes with one of these.
+    removed="is_removed",
 )
 METRICS = {
     "sessions": "sessions",

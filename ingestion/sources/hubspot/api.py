@@ -1,15 +1,16 @@
-"""HubSpot's paging, search, batch reads and associations, as iterators over pages."""
+"""HubSpot's paging, batch reads and associations, as iterators over pages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from dlt.sources.helpers.requests import Response
 
+from ingestion.answers import member
 from ingestion.errors import PagingError, ResponseError
-from ingestion.http import PageTokens, RestClient
+from ingestion.http import RestClient
+from ingestion.paging import Pages
 from ingestion.sources.hubspot.object_types import ObjectType
 from ingestion.sources.hubspot.settings import HubSpotConfig
 
@@ -18,7 +19,6 @@ Page = list[dict[str, Any]]
 
 _LIST_LIMIT = 100
 _HISTORY_LIMIT = 50
-_SEARCH_LIMIT = 200
 _ASSOCIATION_LIMIT = 1000
 # The vendor refuses longer query strings; what does not fit is asked for by batch read.
 _QUERY_LENGTH = 6000
@@ -29,28 +29,36 @@ class HubSpotApi:
 
     def __init__(self, config: HubSpotConfig) -> None:
         headers = {"Authorization": f"Bearer {config.token.get_secret_value()}"}
-        self._client = RestClient(
-            config.base_url, headers, requests_per_second=config.pace, fatal=_quota_used_up
-        )
-        self._search = RestClient(
-            config.base_url, headers, requests_per_second=config.search_pace, fatal=_quota_used_up
-        )
+
+        def client(pace: float | None) -> RestClient:
+            return RestClient(
+                config.base_url,
+                headers,
+                requests_per_second=pace,
+                fatal=_quota_used_up,
+                max_megabytes=config.max_answer_mb,
+            )
+
+        self._client = client(config.pace)
+        self._search = client(config.search_pace)
 
     def pages(self, path: str, params: Mapping[str, Any] | None = None) -> Iterator[Page]:
         """Every page of a listing, by `paging.next.after`.
 
         Raises:
-            PagingError: the vendor gives a page token twice.
+            PagingError: the vendor gives a page token or a page twice.
         """
-        tokens = PageTokens(path)
+        listing = Pages(path)
         asked = dict(params or {})
         while True:
             body = self._client.get(path, asked)
-            yield body["results"]
+            rows: Page = member(body, "results", list, path)
+            listing.saw(rows)
+            yield rows
             after = ((body.get("paging") or {}).get("next") or {}).get("after")
             if after is None:
                 return
-            asked["after"] = tokens.accept(str(after))
+            asked["after"] = listing.accept(str(after))
 
     def records(self, kind: ObjectType, *, archived: bool = False) -> Iterator[Page]:
         """All records of a type with properties and, unless archived, history."""
@@ -78,67 +86,41 @@ class HubSpotApi:
         archived: bool = False,
         with_history: bool = True,
     ) -> Iterator[Page]:
-        """The records with these ids, with history; ids that are gone are left out."""
-        history = kind.history if with_history else ()
-        for part in parts(ids, _HISTORY_LIMIT if history else _LIST_LIMIT):
-            body = {
-                "inputs": [{"id": identifier} for identifier in part],
-                "properties": kind.property_names,
-                "propertiesWithHistory": list(history),
-            }
-            params = {"archived": "true" if archived else "false"}
-            path = f"/crm/v3/objects/{kind.name}/batch/read"
-            answer = self._client.post(path, body, params)
-            for error in answer.get("errors", ()):
-                if error.get("category") != "OBJECT_NOT_FOUND":
-                    raise ResponseError(f"POST {path}: {error.get('message', error)}", 207)
-            yield answer["results"]
-
-    def newest(self, kind: ObjectType) -> tuple[int, datetime | None]:
-        """How many records the index has, and when the last one was touched: the next cursor.
-
-        Asked before reading, so that what changes meanwhile lies behind the cursor.
-        """
-        body = self._found(kind, [], [kind.modified], f"-{kind.modified}", 1)
-        rows = body["results"]
-        if not rows:
-            return body["total"], None
-        return body["total"], _instant(rows[0]["properties"][kind.modified])
-
-    def changed(
-        self, kind: ObjectType, since: datetime, known: Mapping[str, str]
-    ) -> Iterator[Page]:
-        """Records touched at or after `since`, with properties and history.
-
-        Those last touched (`updatedAt`) when `known` says, by id, are left out.
-
-        Search shows 10,000 hits a query. Each page is a query of its own, for the ids above the
-        last one seen: no window is ever left, and records touched meanwhile cannot shift pages.
+        """The records with these ids, with history; ids that the vendor says are gone are left out.
 
         Raises:
-            PagingError: fewer records came than the vendor counted.
+            PagingError: a record neither came nor is gone.
         """
-        stamp = str(int(since.timestamp() * 1000))
-        touched = {"propertyName": kind.modified, "operator": "GTE", "value": stamp}
-        asked = [kind.modified] if kind.history else kind.property_names
-        filters, expected, seen = [touched], None, 0
-        while True:
-            body = self._found(kind, filters, asked, "hs_object_id", _SEARCH_LIMIT)
-            expected = body["total"] if expected is None else expected
-            rows = list({row["id"]: row for row in body["results"]}.values())
-            if not rows:
-                break
-            seen += len(rows)
-            news = [row for row in rows if known.get(row["id"]) != row["updatedAt"]]
-            if kind.history:
-                yield from self.read(kind, [row["id"] for row in news])
-            elif news:
-                yield news
-            last = str(max(int(row["id"]) for row in rows))
-            above = {"propertyName": "hs_object_id", "operator": "GT", "value": last}
-            filters = [touched, above]
-        if seen < expected:
-            raise PagingError(f"{kind.name}: search counted {expected} records, gave {seen}")
+        history = kind.history if with_history else ()
+        for part in parts(ids, _HISTORY_LIMIT if history else _LIST_LIMIT):
+            rows, gone = self.batch(kind, part, history, archived=archived)
+            yield rows
+            for left in sorted(set(part) - gone - {row["id"] for row in rows}):
+                # A merged record answers as its survivor, once for all that are asked for.
+                alone, gone = self.batch(kind, [left], history, archived=archived)
+                if not alone and left not in gone:
+                    raise PagingError(f"{kind.name}: record {left} was asked for and never came")
+                yield [row for row in alone if row["id"] == left]
+
+    def batch(
+        self, kind: ObjectType, ids: Sequence[str], history: Sequence[str], *, archived: bool
+    ) -> tuple[Page, set[str]]:
+        """One batch read: the records that are there, and the ids of those that are gone."""
+        body = {
+            "inputs": [{"id": identifier} for identifier in ids],
+            "properties": kind.property_names,
+            "propertiesWithHistory": list(history),
+        }
+        params = {"archived": "true" if archived else "false"}
+        path = f"/crm/v3/objects/{kind.name}/batch/read"
+        answer = self._client.post(path, body, params)
+        rows: Page = member(answer, "results", list, path)
+        gone: set[str] = set()
+        for error in answer.get("errors") or ():
+            if error.get("category") != "OBJECT_NOT_FOUND":
+                raise ResponseError(f"POST {path}: {error.get('message', error)}", 207)
+            gone.update(map(str, (error.get("context") or {}).get("ids", ())))
+        return rows, gone
 
     def associations(
         self, kind: ObjectType, to: str, ids: Sequence[str]
@@ -146,11 +128,12 @@ class HubSpotApi:
         """(from id, to id, association types) of the records with these ids."""
         path = f"/crm/v4/associations/{kind.name}/{to}/batch/read"
         inputs = [{"id": identifier} for identifier in ids]
-        tokens = PageTokens(path)
+        tokens = Pages(path)
         while inputs:
             more = []
             for part in parts(inputs, _ASSOCIATION_LIMIT):
-                for result in self._client.post(path, {"inputs": list(part)})["results"]:
+                answer = self._client.post(path, {"inputs": list(part)})
+                for result in member(answer, "results", list, path):
                     origin = str(result["from"]["id"])
                     for target in result["to"]:
                         yield origin, str(target["toObjectId"]), target["associationTypes"]
@@ -164,21 +147,8 @@ class HubSpotApi:
         """One answer as it is."""
         return self._client.get(path, params)
 
-    def _found(
-        self,
-        kind: ObjectType,
-        filters: Sequence[Mapping[str, str]],
-        properties: Sequence[str],
-        sort: str,
-        limit: int,
-    ) -> Any:
-        body = {
-            "filterGroups": [{"filters": list(filters)}] if filters else [],
-            "sorts": [sort],
-            "properties": list(properties),
-            "limit": limit,
-            "after": "0",
-        }
+    def find(self, kind: ObjectType, body: Mapping[str, Any]) -> Any:
+        """One answer of the search, which has a pace of its own."""
         return self._search.post(f"/crm/v3/objects/{kind.name}/search", body)
 
 
@@ -186,12 +156,6 @@ def parts(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
     """Cut a sequence into parts of at most `size` items."""
     for start in range(0, len(items), size):
         yield items[start : start + size]
-
-
-def _instant(value: str) -> datetime:
-    if value.isdigit():
-        return datetime.fromtimestamp(int(value) / 1000, tz=UTC)
-    return datetime.fromisoformat(value)
 
 
 def _quota_used_up(response: Response) -> str | None:

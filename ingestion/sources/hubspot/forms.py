@@ -10,6 +10,7 @@ import dlt
 
 from ingestion.raw_table import Page, RawTable
 from ingestion.sources.hubspot.api import HubSpotApi
+from ingestion.watermark import reached
 
 FORMS = RawTable(
     "forms",
@@ -36,12 +37,12 @@ _SUBMISSION_LIMIT = 50
 
 
 def forms_and_submissions(
-    api: HubSpotApi, lookback: timedelta, loaded_at: datetime
+    api: HubSpotApi, lookback: timedelta, limit: datetime, loaded_at: datetime
 ) -> Iterator[Page]:
     """Forms, read whole, and per form the submissions down to `lookback` before the newest known.
 
     The vendor gives submissions newest first and knows no filter: reading stops at the first page
-    that lies wholly before that.
+    that lies wholly before that. `limit` is the present: no cursor passes it.
     """
     cursors = dlt.current.resource_state("forms").setdefault("cursors", {})
     form_ids: list[str] = []
@@ -57,12 +58,14 @@ def forms_and_submissions(
         for page in api.pages(path, {"limit": _SUBMISSION_LIMIT}):
             rows = [_submission(form_id, row) for row in page]
             yield FORM_SUBMISSIONS, FORM_SUBMISSIONS.arrow(rows, loaded_at)
-            latest = max((row["submitted_at"] for row in rows), default=0)
+            # A page without rows says nothing of how far the listing has come.
+            latest = max((row["submitted_at"] for row in rows), default=until)
             newest = max(newest, latest)
             if latest < until:
                 break
         if newest:
-            cursors[form_id] = datetime.fromtimestamp(newest / 1000, tz=UTC).isoformat()
+            last = datetime.fromtimestamp(newest / 1000, tz=UTC)
+            cursors[form_id] = reached(last, limit).isoformat()
 
 
 def _form(row: dict[str, Any]) -> dict[str, Any]:

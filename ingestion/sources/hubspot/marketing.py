@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,8 +10,10 @@ import dlt
 import pyarrow.compute as pc
 
 from ingestion.arrow import from_tuples
+from ingestion.fields import Fields
 from ingestion.raw_table import Page, RawTable
 from ingestion.sources.hubspot.api import HubSpotApi
+from ingestion.watermark import reached
 
 CAMPAIGNS = RawTable(
     "campaigns",
@@ -45,14 +47,29 @@ _CONTENT_PATHS = {
     "blog_posts": "/cms/v3/blogs/posts",
     "site_pages": "/cms/v3/pages/site-pages",
 }
+#: What the vendor calls what we take.
+_EMAIL_FIELDS = (
+    *("name", "campaign", "campaignUtm", "subscriptionDetails", "type", "state", "publishDate"),
+    *("archived", "updatedAt"),
+)
+_EVENT_PROPERTIES = ("hs_email_id", "hs_email_campaign_id", "hs_is_bot")
+_CONTENT_FIELDS = (
+    *("name", "url", "campaign", "contentKind", "contentChannel", "publishDate", "updatedAt"),
+    "updated",
+)
+#: `table.field` that the portal may lack.
+Accepted = frozenset[str]
+
 _LIMIT = 100
 _EVENT_LIMIT = 1000
 
 
-def campaigns(api: HubSpotApi, loaded_at: datetime) -> Iterator[Page]:
+def campaigns(api: HubSpotApi, accepted: Accepted, loaded_at: datetime) -> Iterator[Page]:
     """Campaigns, read whole."""
+    fields = _fields(CAMPAIGNS, CAMPAIGNS.schema.names, accepted)
     asked = ",".join(name for name in CAMPAIGNS.schema.names if name.startswith(("hs_", "camp")))
     for page in api.pages("/marketing/v3/campaigns", {"limit": _LIMIT, "properties": asked}):
+        fields.noting(row["properties"] for row in page)
         rows = [
             {
                 **row["properties"],
@@ -63,10 +80,12 @@ def campaigns(api: HubSpotApi, loaded_at: datetime) -> Iterator[Page]:
             for row in page
         ]
         yield CAMPAIGNS, CAMPAIGNS.arrow(rows, loaded_at)
+    fields.close()
 
 
-def marketing_emails(api: HubSpotApi, loaded_at: datetime) -> Iterator[Page]:
+def marketing_emails(api: HubSpotApi, accepted: Accepted, loaded_at: datetime) -> Iterator[Page]:
     """Marketing e-mails (the messages), read whole."""
+    fields = _fields(MARKETING_EMAILS, _EMAIL_FIELDS, accepted)
     for page in api.pages("/marketing/v3/emails", {"limit": _LIMIT}):
         rows = [
             {
@@ -81,13 +100,20 @@ def marketing_emails(api: HubSpotApi, loaded_at: datetime) -> Iterator[Page]:
                 "archived": row.get("archived", False),
                 "updated_at": row.get("updatedAt"),
             }
-            for row in page
+            for row in fields.noting(page)
         ]
         yield MARKETING_EMAILS, MARKETING_EMAILS.arrow(rows, loaded_at)
+    fields.close()
 
 
-def email_events(api: HubSpotApi, lookback: timedelta, loaded_at: datetime) -> Iterator[Page]:
-    """Events of marketing e-mails, by type, from `lookback` before the last one seen."""
+def email_events(
+    api: HubSpotApi, accepted: Accepted, lookback: timedelta, limit: datetime, loaded_at: datetime
+) -> Iterator[Page]:
+    """Events of marketing e-mails, by type, from `lookback` before the last one seen.
+
+    `limit` is the present: no cursor passes it.
+    """
+    fields = _fields(EMAIL_EVENTS, _EVENT_PROPERTIES, accepted)
     cursors = dlt.current.resource_state("email_events").setdefault("cursors", {})
     for event_type in EVENT_TYPES:
         asked: dict[str, Any] = {
@@ -98,17 +124,21 @@ def email_events(api: HubSpotApi, lookback: timedelta, loaded_at: datetime) -> I
         }
         latest = cursors.get(event_type)
         if latest is not None:
-            since = datetime.fromisoformat(latest) - lookback
+            # The vendor gives what is after the instant, and ties with it would stay out.
+            since = datetime.fromisoformat(latest) - lookback - timedelta(milliseconds=1)
             asked["occurredAfter"] = since.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
         for page in api.pages("/events/v3/events", asked):
+            fields.noting(row["properties"] for row in page)
             rows = [_event(row) for row in page]
             table = from_tuples(_EVENT_COLUMNS, rows, EMAIL_EVENTS.schema, loaded_at)
             yield EMAIL_EVENTS, table
             if rows:
-                newest = pc.max(table["occurred_at"]).as_py().replace(tzinfo=UTC).isoformat()
+                newest = pc.max(table["occurred_at"]).as_py().replace(tzinfo=UTC)
+                newest = reached(newest, limit).isoformat()
                 latest = max(latest or newest, newest)
         if latest is not None:
             cursors[event_type] = latest
+    fields.close()
 
 
 _EVENT_COLUMNS = (
@@ -135,8 +165,9 @@ def _event(row: dict[str, Any]) -> tuple[Any, ...]:
     )
 
 
-def contents(api: HubSpotApi, loaded_at: datetime) -> Iterator[Page]:
+def contents(api: HubSpotApi, accepted: Accepted, loaded_at: datetime) -> Iterator[Page]:
     """Blog posts and site pages, read whole."""
+    fields = _fields(CONTENTS, _CONTENT_FIELDS, accepted)
     for endpoint, path in _CONTENT_PATHS.items():
         for page in api.pages(path, {"limit": _LIMIT}):
             rows = [
@@ -151,6 +182,12 @@ def contents(api: HubSpotApi, loaded_at: datetime) -> Iterator[Page]:
                     "publish_date": row.get("publishDate"),
                     "updated_at": row.get("updatedAt") or row.get("updated"),
                 }
-                for row in page
+                for row in fields.noting(page)
             ]
             yield CONTENTS, CONTENTS.arrow(rows, loaded_at)
+    fields.close()
+
+
+def _fields(table: RawTable, declared: Collection[str], accepted: Accepted) -> Fields:
+    state = dlt.current.resource_state(table.name)
+    return Fields(table.name, state, declared, accepted=accepted)

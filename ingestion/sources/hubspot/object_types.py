@@ -8,6 +8,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+#: Properties that a portal may never have had: those that a company makes itself.
+MAY_LACK = frozenset(
+    [
+        "competitor",
+        "list_price",
+        "discount_amount",
+        "deal_cost",
+        "expected_close_date",
+        "lead_temperature",
+        "disqualified_reason",
+        "is_test_record",
+        "onboarded_at",
+        "meeting_direction",
+        "meeting_booked_at",
+        "meeting_cancelled_at",
+        "communication_direction",
+        "line_cost",
+        "recurring_amount",
+        "refund_amount",
+        "refunded_at",
+        "quote_sent_at",
+        "response_scale_max",
+    ]
+)
+
 
 @dataclass(frozen=True)
 class ObjectType:

@@ -2,13 +2,14 @@
 
 The first load lists everything; later ones search for what was touched since the cursor. Deleted
 records come in a second pass over the archive; what left the archive is read again, as it was
-restored.
+restored. From time to time all ids are compared with the warehouse.
 """
 
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import dlt
@@ -17,53 +18,56 @@ from dlt.extract import DltResource
 
 from ingestion.arrow import from_columns, from_tuples
 from ingestion.errors import PagingError
+from ingestion.fields import Fields
 from ingestion.raw_table import Page as RawPage
 from ingestion.raw_table import RawTable, filled_together
+from ingestion.reconcile import is_due
 from ingestion.sources.hubspot.api import HubSpotApi, Page, parts
-from ingestion.sources.hubspot.object_types import ObjectType
+from ingestion.sources.hubspot.object_types import MAY_LACK, ObjectType
+from ingestion.sources.hubspot.recent import Recent
+from ingestion.sources.hubspot.reconcile import gap, tombstones
+from ingestion.sources.hubspot.rows import history_rows, link_row
+from ingestion.sources.hubspot.search import changed, newest
 from ingestion.sources.hubspot.tables import history_table, link_table, record_table
+from ingestion.watermark import present
 
 # Records whose associations are asked for in one go.
 _LINK_CHUNK = 1000
 
 
-def object_resource(
-    api: HubSpotApi, kind: ObjectType, lookback: timedelta, loaded_at: datetime
-) -> DltResource:
-    """The dlt resource of one object type and all its tables."""
-    loader = ObjectLoader(api, kind, loaded_at)
-    return filled_together(kind.name, loader.tables, lambda: loader.load(lookback))
+@dataclass(frozen=True)
+class Terms:
+    """What holds for all object types of one load.
 
-
-class Recent:
-    """When the records touched last were touched, so that the lookback reads only what is new.
-
-    `stamps` maps ids to `updatedAt` and is kept in the state; older ones than `horizon` are not.
+    Attributes:
+        loaded_at: when it began.
+        as_of: the day that counts as today.
+        lookback: how far behind the cursor is read again.
+        reconcile_days: after how many days all ids are compared again.
+        accepted: properties that the portal may lack, as `table.property`.
     """
 
-    def __init__(self, stamps: Mapping[str, str], horizon: datetime | None) -> None:
-        self._horizon = horizon
-        self.known = dict(stamps)
-        self.stamps = {key: stamp for key, stamp in stamps.items() if self._counts(stamp)}
+    loaded_at: datetime
+    as_of: date
+    lookback: timedelta
+    reconcile_days: int
+    accepted: frozenset[str] = frozenset()
 
-    def noting(self, pages: Iterable[Page]) -> Iterator[Page]:
-        """Pass pages on, keeping the stamps of their records."""
-        for page in pages:
-            stamps = {row["id"]: row["updatedAt"] for row in page}
-            self.stamps.update({k: stamp for k, stamp in stamps.items() if self._counts(stamp)})
-            yield page
 
-    def _counts(self, stamp: str) -> bool:
-        return self._horizon is not None and datetime.fromisoformat(stamp) >= self._horizon
+def object_resource(api: HubSpotApi, kind: ObjectType, terms: Terms) -> DltResource:
+    """The dlt resource of one object type and all its tables."""
+    loader = ObjectLoader(api, kind, terms)
+    return filled_together(kind.name, loader.tables, loader.load)
 
 
 class ObjectLoader:
     """Reads one object type into its raw tables."""
 
-    def __init__(self, api: HubSpotApi, kind: ObjectType, loaded_at: datetime) -> None:
+    def __init__(self, api: HubSpotApi, kind: ObjectType, terms: Terms) -> None:
         self._api = api
         self._kind = kind
-        self._loaded_at = loaded_at
+        self._terms = terms
+        self._loaded_at = terms.loaded_at
         self._records = record_table(kind)
         self._history = history_table(kind) if kind.history else None
         self._links = {to: link_table(kind, to) for to in kind.links}
@@ -74,32 +78,60 @@ class ObjectLoader:
         history = (self._history,) if self._history else ()
         return (self._records, *history, *self._links.values())
 
-    def load(self, lookback: timedelta) -> Iterator[RawPage]:
-        """Yield pages of rows; cursor and archive move on only when all were read."""
-        state = dlt.current.resource_state(self._kind.name)
+    def load(self) -> Iterator[RawPage]:
+        """Yield pages of rows; cursor and archive move on only when all were read.
+
+        Raises:
+            MissingFieldError: the portal has lost a property.
+        """
+        state, lookback = dlt.current.resource_state(self._kind.name), self._terms.lookback
+        self._hold_properties(state)
         cursor = state.get("cursor")
         since = datetime.fromisoformat(cursor) - lookback if cursor else None
-        total, newest = self._api.newest(self._kind)
-        recent = Recent(state.get("recent", {}), newest and newest - lookback)
+        total, last = newest(self._api, self._kind, present(self._terms.as_of))
+        recent = Recent(state.get("recent", {}), last and last - lookback)
         if since is None:
             yield from self._rows(recent.noting(self._everything(total)))
         else:
-            pages = self._api.changed(self._kind, since, recent.known)
+            pages = changed(self._api, self._kind, since, recent.known)
             yield from self._rows(recent.noting(pages), replace_links=True)
         archived = yield from self._archive(set(state.get("archived", ())), since)
+        if is_due(state, self._terms.as_of, self._terms.reconcile_days) and since is not None:
+            yield from self._reconciled(recent.read, archived)
         state["archived"] = sorted(archived)
         state["recent"] = recent.stamps
-        if newest is not None:
-            state["cursor"] = newest.astimezone(UTC).isoformat()
+        if last is not None:
+            state["cursor"] = last.astimezone(UTC).isoformat()
 
-    def _everything(self, expected: int) -> Iterator[Page]:
+    def _hold_properties(self, state: dict[str, Any]) -> None:
+        names = self._kind.property_names
+        always = [name for name in names if name not in MAY_LACK]
+        accepted = self._terms.accepted
+        fields = Fields(self._kind.name, state, names, always=always, accepted=accepted)
+        found = self._api.pages(f"/crm/v3/properties/{self._kind.name}")
+        fields.given(row["name"] for page in found for row in page)
+
+    def _everything(self, counted: int) -> Iterator[Page]:
         seen: set[str] = set()
         for page in self._api.records(self._kind):
             seen.update(row["id"] for row in page)
             yield page
-        if len(seen) < expected:
-            message = f"{self._kind.name}: the vendor counts {expected} records, listed {len(seen)}"
+        if len(seen) < counted:
+            # Some may have been deleted meanwhile.
+            counted = min(counted, self._counted())
+        if len(seen) < counted:
+            message = f"{self._kind.name}: the vendor counts {counted} records, listed {len(seen)}"
             raise PagingError(message)
+
+    def _counted(self) -> int:
+        return newest(self._api, self._kind, present(self._terms.as_of))[0]
+
+    def _reconciled(self, read: Mapping[str, str], archived: set[str]) -> Iterator[RawPage]:
+        found = gap(self._api, self._kind, self._records, read, archived)
+        pages = self._api.read(self._kind, found.other)
+        yield from self._rows(pages, replace_links=True)
+        if found.gone:
+            yield self._records, tombstones(self._records, found.gone, self._loaded_at)
 
     def _archive(
         self, known: set[str], since: datetime | None
@@ -149,7 +181,7 @@ class ObjectLoader:
 
     def _link_rows(self, to: str, table: RawTable, ids: Sequence[str], replace: bool) -> pa.Table:
         found = self._api.associations(self._kind, to, ids)
-        rows = list(map(_link, found))
+        rows = list(map(link_row, found))
         if replace:
             linked = {origin for origin, *_ in rows}
             rows += [(one, "", None, None, True) for one in ids if one not in linked]
@@ -157,33 +189,5 @@ class ObjectLoader:
         return from_tuples(names, rows, table.schema, self._loaded_at)
 
 
-def _link(found: tuple[str, str, list[dict[str, Any]]]) -> tuple[Any, ...]:
-    origin, target, types = found
-    if len(types) == 1:
-        return origin, target, str(types[0]["typeId"]), types[0].get("label") or None, False
-    numbers = "|".join(sorted(str(kind["typeId"]) for kind in types))
-    label = next((kind["label"] for kind in types if kind.get("label")), None)
-    return origin, target, numbers, label, False
-
-
 def _touched(row: Mapping[str, Any], since: datetime | None) -> bool:
     return since is None or datetime.fromisoformat(row["updatedAt"]) >= since
-
-
-def history_rows(page: Page, columns: pa.Schema, loaded_at: datetime) -> pa.Table:
-    """One row per version of a property of the records of a page."""
-    rows = [
-        (
-            row["id"],
-            name,
-            version.get("value") or "",
-            version["timestamp"],
-            version["sourceType"],
-            version.get("sourceId"),
-        )
-        for row in page
-        for name, versions in (row.get("propertiesWithHistory") or {}).items()
-        for version in versions
-    ]
-    names = ("object_id", "property", "value", "changed_at", "source_type", "source_id")
-    return from_tuples(names, rows, columns, loaded_at)

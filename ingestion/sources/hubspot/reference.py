@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
+from ingestion.answers import member
 from ingestion.raw_table import Page, RawTable
 from ingestion.sources.hubspot.api import HubSpotApi
 
@@ -59,7 +61,13 @@ def pipeline_stages(api: HubSpotApi, loaded_at: datetime) -> Iterator[Page]:
                 "is_closed": stage["metadata"].get("isClosed"),
                 "archived": stage["archived"],
             }
-            for pipeline in api.get(f"/crm/v3/pipelines/{object_type}")["results"]
+            for pipeline in _pipelines(api, object_type)
             for stage in pipeline["stages"]
         ]
         yield PIPELINE_STAGES, PIPELINE_STAGES.arrow(rows, loaded_at)
+
+
+def _pipelines(api: HubSpotApi, object_type: str) -> list[dict[str, Any]]:
+    path = f"/crm/v3/pipelines/{object_type}"
+    found: list[dict[str, Any]] = member(api.get(path), "results", list, path)
+    return found

@@ -7,12 +7,12 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
-from ingestion.source_config import SourceConfig
+from ingestion.source_config import RecordsConfig
 
 _VENDOR_HOST = "api.hubapi.com"
 
 
-class HubSpotConfig(SourceConfig):
+class HubSpotConfig(RecordsConfig):
     """One HubSpot portal."""
 
     model_config = SettingsConfigDict(env_prefix="ACCORD_HUBSPOT_")
@@ -46,6 +46,13 @@ class HubSpotConfig(SourceConfig):
         ge=0,
         description="The same for e-mail events and form submissions, which can be recorded days "
         "after they happened.",
+    )
+
+    reconcile_days: int = Field(
+        default=7,
+        gt=0,
+        description="After how many days all ids are compared with the warehouse: records that "
+        "came late with an old date are read, and those that are gone are marked so.",
     )
 
     @property

@@ -13,36 +13,44 @@ from ingestion.registry import SourceSpec
 from ingestion.sources.hubspot import forms, marketing, reference
 from ingestion.sources.hubspot.api import HubSpotApi
 from ingestion.sources.hubspot.object_types import CRM_OBJECTS
-from ingestion.sources.hubspot.objects import object_resource
+from ingestion.sources.hubspot.objects import Terms, object_resource
 from ingestion.sources.hubspot.settings import HubSpotConfig
 from ingestion.sources.hubspot.tables import history_table, link_table
+from ingestion.watermark import present
 
 
 def source(config: HubSpotConfig, as_of: date) -> DltSource:
     """Everything of one portal, as one dlt source with a resource per object type.
 
-    `as_of` is not needed: the vendor only knows its present state, and cursors follow its clock.
+    The vendor only knows its present state, and cursors follow its clock, up to the present.
+    `as_of` says when that is, and when all ids are compared again.
     """
-    del as_of
     api = HubSpotApi(config)
     loaded_at = datetime.now(UTC)
-    lookback = timedelta(minutes=config.lookback_minutes)
     event_lookback = timedelta(days=config.event_lookback_days)
+    limit, accepted = present(as_of), config.accepted
+    terms = Terms(
+        loaded_at,
+        as_of,
+        timedelta(minutes=config.lookback_minutes),
+        config.reconcile_days,
+        accepted,
+    )
 
     def alone(table: RawTable, load: Callable[..., Iterator[Page]], *more: Any) -> DltResource:
         return filled_together(table.name, [table], lambda: load(api, *more, loaded_at))
 
     def submitted() -> Iterator[Page]:
-        return forms.forms_and_submissions(api, event_lookback, loaded_at)
+        return forms.forms_and_submissions(api, event_lookback, limit, loaded_at)
 
     resources = [
-        *(object_resource(api, kind, lookback, loaded_at) for kind in CRM_OBJECTS),
+        *(object_resource(api, kind, terms) for kind in CRM_OBJECTS),
         alone(reference.OWNERS, reference.owners),
         alone(reference.PIPELINE_STAGES, reference.pipeline_stages),
-        alone(marketing.CAMPAIGNS, marketing.campaigns),
-        alone(marketing.MARKETING_EMAILS, marketing.marketing_emails),
-        alone(marketing.EMAIL_EVENTS, marketing.email_events, event_lookback),
-        alone(marketing.CONTENTS, marketing.contents),
+        alone(marketing.CAMPAIGNS, marketing.campaigns, accepted),
+        alone(marketing.MARKETING_EMAILS, marketing.marketing_emails, accepted),
+        alone(marketing.EMAIL_EVENTS, marketing.email_events, accepted, event_lookback, limit),
+        alone(marketing.CONTENTS, marketing.contents, accepted),
         filled_together("forms", [forms.FORMS, forms.FORM_SUBMISSIONS], submitted),
     ]
     return built_source("hubspot", resources)

@@ -9,8 +9,10 @@ from ingestion.sources.hubspot.object_types import ObjectType
 def record_table(kind: ObjectType) -> RawTable:
     """Return the table of an object type: one row per record, deleted ones kept with `archived`."""
     own = "id created_at:t updated_at:t archived:b archived_at:t"
-    # Pages may shift while they are read: of two versions in one load the newer one counts.
-    return RawTable(kind.name, f"{own} {kind.properties}", newest="updated_at")
+    # Pages may shift while they are read, and a copy may lag behind: the newer version counts. A
+    # record that is deleted or restored keeps its time.
+    columns = f"{own} {kind.properties}"
+    return RawTable(kind.name, columns, newest="updated_at", newest_unless="archived")
 
 
 def history_table(kind: ObjectType) -> RawTable:

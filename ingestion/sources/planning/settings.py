@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Self
 from pydantic import Field
 from pydantic_settings import SettingsConfigDict
 
-from ingestion.source_config import FROM_PROFILE, SourceConfig
+from ingestion.source_config import FROM_PROFILE, ExportConfig
 from ingestion.sources.files.errors import MappingError
 
 if TYPE_CHECKING:
     from company import Profile
 
 
-class PlanningConfig(SourceConfig):
+class PlanningConfig(ExportConfig):
     """Where the sheets are.
 
     Attributes:
@@ -55,6 +55,7 @@ class PlanningConfig(SourceConfig):
             folder=folder,
             time_zone=profile.time_zone,
             ad_accounts=(*_connected(profile.sources.active()), *more),
+            **cls.limits_of(settings),
         )
 
 

@@ -16,6 +16,7 @@ from dlt.extract import DltSource
 from ingestion.registry import SourceSpec
 from ingestion.sources.files.document import MappingDocument
 from ingestion.sources.files.errors import ExportError, did_you_mean
+from ingestion.sources.files.limits import Limits
 from ingestion.sources.files.loading import entity_rows, quarantine_rows, resources
 from ingestion.sources.files.mapping import Mapping, Rule, read_mapping
 from ingestion.sources.files.refusals import QUARANTINE
@@ -60,7 +61,8 @@ def _read(config: PlanningConfig) -> Workspace:
     rule = ad_account_rule(config.ad_accounts)
     mapping = _with_rule(mapping, rule) if rule else mapping
     shapes = read_shapes()
-    return read_export(NAME, mapping, document, shapes, config.folder, config.time_zone)
+    limits = Limits(config.max_file_mb)
+    return read_export(NAME, mapping, document, shapes, config.folder, config.time_zone, limits)
 
 
 def _refuse_unknown_sheets(folder: Path, mapping: Mapping) -> None:

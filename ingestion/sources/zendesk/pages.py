@@ -1,12 +1,14 @@
-"""Reading Zendesk page by page: cursor exports, time-based exports, cursor lists."""
+"""Reading Zendesk page by page: cursor exports, time-based exports, lists."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
+from ingestion.answers import member
 from ingestion.errors import PagingError
-from ingestion.http import PageTokens, RestClient
+from ingestion.http import RestClient
+from ingestion.paging import Pages
 
 Row = dict[str, Any]
 _LIST_PAGE = 100
@@ -19,18 +21,20 @@ def cursor_export(
 
     Starts at `cursor` when there is one, else at the second `start_time`.
     """
-    tokens = PageTokens(name)
+    listing, what = Pages(name), f"export of {name}"
     while True:
         # The contract wants start_time on every page; with a cursor the vendor ignores it.
         asked = {"start_time": start_time, **params}
         page = client.get(f"api/v2/incremental/{name}/cursor", _with(asked, cursor=cursor))
-        cursor = page["after_cursor"] or cursor
+        listing.saw(member(page, name, list, what))
+        has_ended = member(page, "end_of_stream", bool, what)
+        cursor = page.get("after_cursor") or cursor
         yield page, cursor
-        if page["end_of_stream"]:
+        if has_ended:
             return
         if cursor is None:
             raise PagingError(f"{name}: the export goes on but gives no cursor")
-        tokens.accept(cursor)
+        listing.accept(cursor)
 
 
 def time_export(
@@ -41,30 +45,60 @@ def time_export(
     A page starts with the second at which the one before it ended, so that second's rows come
     again: they are dropped by id.
     """
-    tokens, seen = PageTokens(name), set[int]()
+    listing, what, seen = Pages(name), f"export of {name}", set[int]()
     while True:
         page = client.get(f"api/v2/incremental/{name}", {"start_time": start_time, **params})
-        rows: list[Row] = page[name]
-        end_time = int(page["end_time"] or start_time)
+        rows: list[Row] = member(page, name, list, what)
+        _hold_count(what, page, rows)
+        listing.saw(rows)
+        end_time = int(page.get("end_time") or start_time)
+        if end_time < start_time:
+            raise PagingError(f"{what}: asked for {start_time} and later, ended at {end_time}")
         yield [row for row in rows if row["id"] not in seen], end_time
         # The metric events export has no end_of_stream; there a page without progress is the end.
         if page.get("end_of_stream", end_time <= start_time):
             return
-        tokens.accept(str(end_time))
+        listing.accept(str(end_time))
         seen = {row["id"] for row in rows}
         start_time = end_time
 
 
 def cursor_list(client: RestClient, name: str, **params: Any) -> Iterator[list[Row]]:
     """Pages of a list with cursor paging."""
-    tokens, after = PageTokens(name), None
+    listing, what, after = Pages(name), f"list of {name}", None
     while True:
         asked = {"page[size]": _LIST_PAGE, **params}
         page = client.get(f"api/v2/{name}", _with(asked, **{"page[after]": after}))
-        yield page[name]
-        if not page["meta"]["has_more"]:
+        rows: list[Row] = member(page, name, list, what)
+        listing.saw(rows)
+        yield rows
+        meta = member(page, "meta", dict, what)
+        if not member(meta, "has_more", bool, what):
             return
-        after = tokens.accept(page["meta"]["after_cursor"])
+        after = listing.accept(member(meta, "after_cursor", str, what))
+
+
+def linked_list(client: RestClient, path: str, name: str) -> Iterator[list[Row]]:
+    """Pages of a list whose pages name the next one."""
+    listing, what, link, given = Pages(name), f"list of {name}", path, 0
+    while True:
+        page = client.get(link)
+        rows: list[Row] = member(page, name, list, what)
+        listing.saw(rows)
+        given += len(rows)
+        yield rows
+        if not page.get("next_page"):
+            break
+        link = listing.accept(member(page, "next_page", str, what))
+    counted = page.get("count")
+    if isinstance(counted, int) and given < counted:
+        raise PagingError(f"{what}: {counted} counted, {given} given")
+
+
+def _hold_count(what: str, page: Row, rows: list[Row]) -> None:
+    counted = page.get("count")
+    if isinstance(counted, int) and counted != len(rows):
+        raise PagingError(f"{what}: a page counts {counted} rows and holds {len(rows)}")
 
 
 def _with(params: Row, **optional: Any) -> Row:

@@ -8,10 +8,10 @@ from datetime import date
 from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
-from ingestion.source_config import SourceConfig
+from ingestion.source_config import RecordsConfig
 
 
-class ZendeskConfig(SourceConfig):
+class ZendeskConfig(RecordsConfig):
     """One Zendesk account."""
 
     model_config = SettingsConfigDict(env_prefix="ACCORD_ZENDESK_")

@@ -12,8 +12,10 @@ from dlt.extract import DltSource
 
 from ingestion.http import RestClient
 from ingestion.raw_table import RawTable, built_source, raw_names
+from ingestion.reconcile import is_due
 from ingestion.registry import SourceSpec
 from ingestion.sources.zendesk import pages, rows
+from ingestion.sources.zendesk.fields import fields_of
 from ingestion.sources.zendesk.settings import ZendeskConfig
 from ingestion.sources.zendesk.tables import (
     METRIC_EVENTS,
@@ -25,6 +27,7 @@ from ingestion.sources.zendesk.tables import (
     USERS,
 )
 from ingestion.sources.zendesk.tickets import tickets_with_metrics
+from ingestion.watermark import present
 
 Row = dict[str, Any]
 
@@ -32,53 +35,69 @@ Row = dict[str, Any]
 def source(config: ZendeskConfig, as_of: date) -> DltSource:
     """Everything that changed in the account since the cursors in the warehouse.
 
-    `as_of` only sets how far back ratings are read again: the vendor answers as it is now.
+    The vendor answers as it is now: `as_of` only says what the present is, how far back ratings are
+    read again, and when everything is.
     """
     per_minute = config.requests_per_minute
     client = RestClient(
         config.base_url,
         {"Authorization": config.authorization()},
         requests_per_second=per_minute / 60 if per_minute else None,
+        max_megabytes=config.max_answer_mb,
     )
-    start = _epoch(config.start_on)
+    start, limit = _epoch(config.start_on), int(present(as_of).timestamp())
 
     def users() -> Iterator[pa.Table]:
-        state = dlt.current.resource_state()
-        for page, cursor in pages.cursor_export(client, "users", start, state.get("cursor")):
-            yield USERS.arrow(page["users"])
-            state["cursor"] = cursor
+        state, fields = dlt.current.resource_state(), fields_of(USERS.name, config.accepted)
+        cursor = None if is_due(state, as_of, config.reconcile_days) else state.get("cursor")
+        for page, reached in pages.cursor_export(client, "users", start, cursor):
+            yield USERS.arrow(fields.noting(page["users"]))
+            state["cursor"] = reached
+        fields.close()
 
     def since_last_time(
         table: RawTable, flatten: Callable[[Row], Iterable[Row]], **params: Any
     ) -> Callable[[], Iterator[pa.Table]]:
         def read() -> Iterator[pa.Table]:
-            state = dlt.current.resource_state()
-            behind = state.get("end_time", start) - config.event_lookback_hours * 3600
-            for found, end_time in pages.time_export(
-                client, table.name, max(behind, start), **params
-            ):
+            state, fields = dlt.current.resource_state(), fields_of(table.name, config.accepted)
+            children = fields_of("child_events", config.accepted)
+            is_whole = is_due(state, as_of, config.reconcile_days)
+            last = start if is_whole else state.get("end_time", start)
+            behind = max(last - config.event_lookback_hours * 3600, start)
+            for found, end_time in pages.time_export(client, table.name, behind, **params):
+                fields.noting(found)
+                children.noting(child for one in found for child in one.get("child_events") or ())
                 yield table.arrow(row for item in found for row in flatten(item))
-                state["end_time"] = end_time
+                state["end_time"] = min(end_time, limit)
+            fields.close()
+            children.close()
 
         return read
 
     def ratings() -> Iterator[pa.Table]:
-        state = dlt.current.resource_state()
+        state, fields = dlt.current.resource_state(), fields_of(RATINGS.name, config.accepted)
         last = date.fromisoformat(state.get("as_of", config.start_on.isoformat()))
-        since = max(last - timedelta(days=config.rating_lookback_days), config.start_on)
+        # A load with a later `as_of` than this one, by mistake, must not hide what came since.
+        back = min(last, as_of) - timedelta(days=config.rating_lookback_days)
+        is_whole = is_due(state, as_of, config.reconcile_days)
+        since = config.start_on if is_whole else max(back, config.start_on)
         for found in pages.cursor_list(client, RATINGS.name, start_time=_epoch(since)):
-            yield RATINGS.arrow(found)
-        state["as_of"] = max(last, as_of).isoformat()
+            yield RATINGS.arrow(fields.noting(found))
+        fields.close()
+        state["as_of"] = as_of.isoformat()
 
     def policies() -> Iterator[pa.Table]:
-        found = client.get("api/v2/slas/policies")["sla_policies"]
-        yield SLA_POLICIES.arrow(row for policy in found for row in rows.policy_targets(policy))
+        fields = fields_of(SLA_POLICIES.name, config.accepted)
+        for found in pages.linked_list(client, "api/v2/slas/policies", SLA_POLICIES.name):
+            noted = fields.noting(found)
+            yield SLA_POLICIES.arrow(row for one in noted for row in rows.policy_targets(one))
+        fields.close()
 
     def one(convert: Callable[[Row], Row]) -> Callable[[Row], Iterable[Row]]:
         return lambda found: (convert(found),)
 
     resources = [
-        *tickets_with_metrics(client, start),
+        *tickets_with_metrics(client, config, start, as_of),
         TICKET_EVENTS.resource(
             since_last_time(TICKET_EVENTS, rows.ticket_events, include="comment_events")
         ),

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import dlt
 from dlt.extract import DltResource
 
 from ingestion.http import RestClient
+from ingestion.reconcile import is_due
 from ingestion.sources.zendesk import pages, rows
+from ingestion.sources.zendesk.fields import fields_of
+from ingestion.sources.zendesk.settings import ZendeskConfig
 from ingestion.sources.zendesk.tables import TICKET_METRICS, TICKETS
 
 Row = dict[str, Any]
 
 
-def tickets_with_metrics(client: RestClient, start: int) -> list[DltResource]:
+def tickets_with_metrics(
+    client: RestClient, config: ZendeskConfig, start: int, as_of: date
+) -> list[DltResource]:
     """The resources `tickets` and `ticket_metrics`, fed by one export.
 
     The list of ticket metrics cannot be read since a time, so it would cost the whole history
@@ -24,12 +30,17 @@ def tickets_with_metrics(client: RestClient, start: int) -> list[DltResource]:
 
     def read() -> Iterator[Row]:
         state = dlt.current.resource_state()
-        export = pages.cursor_export(
-            client, "tickets", start, state.get("cursor"), include="metric_sets"
-        )
-        for page, cursor in export:
+        tickets = fields_of(TICKETS.name, config.accepted)
+        metrics = fields_of(TICKET_METRICS.name, config.accepted)
+        cursor = None if is_due(state, as_of, config.reconcile_days) else state.get("cursor")
+        export = pages.cursor_export(client, "tickets", start, cursor, include="metric_sets")
+        for page, reached in export:
+            tickets.noting(page["tickets"])
+            metrics.noting(_sets(page))
             yield page
-            state["cursor"] = cursor
+            state["cursor"] = reached
+        tickets.close()
+        metrics.close()
 
     export = dlt.resource(read, name="ticket_export", selected=False)
     return [

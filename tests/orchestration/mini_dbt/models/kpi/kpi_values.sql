@@ -4,3 +4,6 @@ select
     1 as previous_value, 6 as previous_year_value, null as target_value, 'none' as status,
     '{{ var("kpi_from") }}' as kpi_from, '{{ var("run_id", "") }}' as run_id
 from {{ ref('fct_funnel') }}
+{% if env_var('MINI', 'fine') == 'broken' -%}
+where error('this model is broken') is null
+{%- endif %}

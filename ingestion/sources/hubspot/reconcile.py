@@ -1,0 +1,94 @@
+"""Compare all ids of an object type with the warehouse: what no search would ever show.
+
+A record that was committed late with an old date, one that slipped between two pages of the first
+load, one that was deleted for good: none of them is touched again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ingestion.arrow import LOADED_AT
+from ingestion.raw_table import RawTable
+from ingestion.sources.hubspot.api import HubSpotApi, parts
+from ingestion.sources.hubspot.object_types import ObjectType
+from ingestion.stored import stored
+
+_LIMIT = 100
+
+
+@dataclass(frozen=True)
+class Gap:
+    """The ids that must be read again, and those that the vendor has neither live nor archived."""
+
+    other: list[str]
+    gone: list[str]
+
+
+def gap(
+    api: HubSpotApi,
+    kind: ObjectType,
+    records: RawTable,
+    read: Mapping[str, str],
+    archived: set[str],
+) -> Gap:
+    """Compare the vendor's list of an object type with the warehouse.
+
+    Args:
+        api: the portal.
+        kind: the object type.
+        records: its raw table.
+        read: `updatedAt` by id of what this load has read so far.
+        archived: ids in the vendor's archive.
+    """
+    known, live = _known(records)
+    known |= {key: _utc(stamp) for key, stamp in read.items()}
+    listed: dict[str, datetime] = {}
+    path = f"/crm/v3/objects/{kind.name}"
+    for page in api.pages(path, {"limit": _LIMIT, "properties": kind.modified}):
+        listed |= {row["id"]: _utc(row["updatedAt"]) for row in page}
+    other = [key for key, stamp in listed.items() if known.get(key) != stamp]
+    missing = sorted(live - listed.keys() - archived - read.keys())
+    return Gap(other, [key for part in parts(missing, _LIMIT) for key in _gone(api, kind, part)])
+
+
+def tombstones(records: RawTable, gone: list[str], at: datetime) -> pa.Table:
+    """Return the rows of these ids as the warehouse has them, marked as deleted at `at`."""
+    names = records.schema.names
+    rows = stored(records, names)
+    if rows is None:
+        return records.schema.empty_table()
+    rows = rows.filter(pc.is_in(rows["id"], value_set=pa.array(gone, pa.string())))
+    since = at.astimezone(UTC).replace(tzinfo=None)
+    marks = {"archived": True, "archived_at": since, LOADED_AT: since}
+    for name, value in marks.items():
+        field = records.schema.field(name)
+        marked = pa.repeat(pa.scalar(value, field.type), rows.num_rows)
+        rows = rows.set_column(names.index(name), field, marked)
+    return rows.cast(records.schema)
+
+
+def _known(records: RawTable) -> tuple[dict[str, datetime], set[str]]:
+    rows = stored(records, ["id", "updated_at", "archived"])
+    if rows is None:
+        return {}, set()
+    ids, stamps = rows["id"].to_pylist(), rows["updated_at"].to_pylist()
+    live = {key for key, away in zip(ids, rows["archived"].to_pylist(), strict=True) if not away}
+    return dict(zip(ids, stamps, strict=True)), live
+
+
+def _gone(api: HubSpotApi, kind: ObjectType, ids: Sequence[str]) -> Iterator[str]:
+    """Ask for each by its id: a page that lost a row must not delete it. A survivor is no loss."""
+    _, away = api.batch(kind, ids, (), archived=False)
+    if away:
+        _, purged = api.batch(kind, sorted(away), (), archived=True)
+        yield from sorted(away & purged)
+
+
+def _utc(stamp: str) -> datetime:
+    return datetime.fromisoformat(stamp).astimezone(UTC).replace(tzinfo=None)

@@ -1,0 +1,242 @@
+"""What happens to the figures of Google Ads and Analytics between two loads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from company import Clock
+from ingestion.arrow import RefusedValueError
+from ingestion.errors import MissingFieldError, PagingError, ResponseError
+from ingestion.sources.google_ads.tables import SPEND_FIELDS
+from ingestion.sources.google_analytics.periods import reports, starts
+from ingestion.sources.google_analytics.tables import METRICS
+from tests.faults.scripted import Vendor, vendor_of
+
+Row = dict[str, Any]
+Spend = dict[tuple[str, str], int]
+
+
+def camel(name: str) -> str:
+    return re.sub(r"_(\w)", lambda found: found[1].upper(), name)
+
+
+MASK = ",".join(camel(name) for name in SPEND_FIELDS.values())
+
+
+def ads_row(day: str, campaign: str, cost: Any) -> Row:
+    return {
+        "customer": {"id": "1", "currencyCode": "EUR", "timeZone": "Europe/Paris"},
+        "campaign": {"id": campaign},
+        "segments": {"date": day},
+        "metrics": {"costMicros": cost, "impressions": "5"},
+    }
+
+
+def stream(spend: Spend) -> Callable[[str, Row], list[Row]]:
+    """What the account spent, by day and campaign, as `searchStream` answers."""
+
+    def answer(_path: str, asked: Row) -> list[Row]:
+        first, last = re.findall(r"\d{4}-\d\d-\d\d", asked["query"])
+        rows = [ads_row(*key, cost) for key, cost in spend.items() if first <= key[0] <= last]
+        return [{"results": rows, "fieldMask": MASK}]
+
+    return answer
+
+
+@pytest.fixture
+def ads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Vendor]:
+    with vendor_of("google_ads", ("campaign_days",), tmp_path, monkeypatch) as vendor:
+        yield vendor
+
+
+@pytest.fixture
+def analytics(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Vendor]:
+    with vendor_of("google_analytics", ("web_traffic",), tmp_path, monkeypatch) as vendor:
+        yield vendor
+
+
+SPENT: Spend = {("2026-11-20", "7"): 3, ("2026-11-20", "8"): 4, ("2026-11-21", "7"): 5}
+COSTS = "segments_date::varchar, campaign_id, cost_micros"
+
+
+def costs(spend: Spend) -> list[tuple[str, str, int]]:
+    return sorted((*key, cost) for key, cost in spend.items())
+
+
+@pytest.mark.fault(8)
+def test_a_row_of_spend_that_comes_twice_counts_once(ads: Vendor) -> None:
+    rows = [ads_row(*key, cost) for key, cost in SPENT.items()]
+    batch = {"results": [*rows, rows[0]], "fieldMask": MASK}
+    ads.answer = lambda _path, asked: [batch, batch] if "2026-11-21" in asked["query"] else []
+    ads.load()
+    assert ads.rows(COSTS) == costs(SPENT)
+    ads.load()
+    assert ads.rows(COSTS) == costs(SPENT)
+
+
+@pytest.mark.fault(5, 18)
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ({}, "no list of batches"),
+        ([{"results": []}], "'fieldMask'"),
+        ([{"results": None, "fieldMask": MASK}], "'results'"),
+        (
+            [{"fieldMask": MASK.replace(",metrics.costMicros", "")}],
+            "metrics.cost_micros, not given",
+        ),
+    ],
+)
+def test_an_answer_of_another_shape_is_not_a_day_without_spend(
+    ads: Vendor, answer: Any, said: str
+) -> None:
+    ads.answer = stream(SPENT)
+    ads.load()
+    ads.answer = lambda _path, _asked: answer
+    with pytest.raises((ResponseError, MissingFieldError), match=said):
+        ads.load()
+    assert ads.rows(COSTS) == costs(SPENT)
+
+
+@pytest.mark.fault(16)
+def test_a_day_that_loses_its_rows_loses_them_here_but_not_all_days_together(ads: Vendor) -> None:
+    ads.answer = stream(SPENT)
+    ads.load()
+    left = {key: cost for key, cost in SPENT.items() if key[0] != "2026-11-20"}
+    ads.answer = stream(left)
+    ads.load()
+    assert ads.rows(COSTS) == costs(left)
+    ads.answer = stream({})
+    ads.load()
+    assert ads.rows(COSTS) == costs(left)
+
+
+@pytest.mark.fault(11, 16)
+def test_spend_restated_after_the_lookback_is_read_by_reconciliation(ads: Vendor) -> None:
+    spend = {("2026-10-01", "7"): 1, **SPENT}
+    ads.answer = stream(spend)
+    ads.load()
+    spend["2026-10-01", "7"] = 9
+    ads.answer = stream(spend)
+    ads.load("2026-12-18", history_months=3)
+    assert ("2026-10-01", "7", 1) in ads.rows(COSTS)
+    ads.load("2026-12-19", history_months=3)
+    assert ads.rows(COSTS) == costs(spend)
+
+
+@pytest.mark.fault(19)
+def test_a_cost_of_another_type_names_table_and_column(ads: Vendor) -> None:
+    ads.answer = lambda _path, _asked: [
+        {"results": [ads_row("2026-11-20", "7", "1,50 EUR")], "fieldMask": MASK}
+    ]
+    with pytest.raises(RefusedValueError, match="campaign_days: column cost_micros: '1,50 EUR'"):
+        ads.load()
+    assert ads.rows("*") == []
+
+
+def report(sessions: dict[str, int]) -> Callable[[str, Row], Row]:
+    """The sessions of days; the same in every slice, none in other grains."""
+
+    def answer(_path: str, asked: Row) -> Row:
+        names = [one["name"] for one in asked["dimensions"]]
+        page: Row = {
+            "dimensionHeaders": asked["dimensions"],
+            "metricHeaders": asked["metrics"],
+            "metadata": {"timeZone": "Europe/Paris"},
+        }
+        first, last = (asked["dateRanges"][0][f"{end}Date"] for end in ("start", "end"))
+        days = [day for day in sessions if first <= day <= last] if "date" in names else []
+        if days:
+            page["rowCount"] = len(days)
+            page["rows"] = [
+                {
+                    "dimensionValues": [{"value": day.replace("-", "")}, {"value": "x"}][
+                        : len(names)
+                    ],
+                    "metricValues": [{"value": str(sessions[day])} for _ in METRICS],
+                }
+                for day in days
+            ]
+        return page
+
+    return answer
+
+
+DAYS = {"2026-11-19": 3, "2026-11-20": 4, "2026-11-21": 5}
+SESSIONS = "period_start::varchar, sessions"
+
+
+def day_totals(vendor: Vendor) -> dict[str, int]:
+    return dict(vendor.rows(SESSIONS, "web_traffic where grain = 'day' and slice = 'total'"))
+
+
+@pytest.mark.fault(5, 18)
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"rowCount": None}, "'rowCount'"),
+        ({"rowCount": "3"}, "'rowCount'"),
+        ({"rowCount": 4}, "4 rows counted"),
+        ({"metricHeaders": None}, "'metricHeaders'"),
+        ({"metricHeaders": [{"name": "sessions"}]}, "asked for .*totalUsers, .*not given"),
+    ],
+)
+def test_a_report_that_lacks_a_count_or_a_metric_fails(
+    analytics: Vendor, change: Row, said: str
+) -> None:
+    good = report(DAYS)
+    analytics.answer = good
+    analytics.load()
+    analytics.answer = lambda path, asked: {**good(path, asked), **change}
+    with pytest.raises((ResponseError, PagingError, MissingFieldError), match=said):
+        analytics.load()
+    assert day_totals(analytics) == DAYS
+
+
+@pytest.mark.fault(16)
+def test_a_day_that_loses_its_traffic_loses_it_here_but_not_all_days_together(
+    analytics: Vendor,
+) -> None:
+    analytics.answer = report(DAYS)
+    analytics.load()
+    left = {day: count for day, count in DAYS.items() if day != "2026-11-20"}
+    analytics.answer = report(left)
+    analytics.load()
+    assert day_totals(analytics) == left
+    analytics.answer = report({})
+    analytics.load()
+    assert day_totals(analytics) == left
+
+
+@pytest.mark.fault(11)
+def test_traffic_restated_after_the_lookback_is_read_by_reconciliation(analytics: Vendor) -> None:
+    analytics.answer = report(DAYS)
+    analytics.load()
+    analytics.load("2026-11-26")
+    restated = {**DAYS, "2026-11-19": 7}
+    analytics.answer = report(restated)
+    analytics.load("2026-12-18")
+    assert day_totals(analytics) == DAYS
+    analytics.load("2026-12-19")
+    assert day_totals(analytics) == restated
+
+
+@pytest.mark.fault(21)
+def test_every_day_is_in_one_period_of_each_grain_also_in_week_53() -> None:
+    clock = Clock(ZoneInfo("Europe/Paris"))
+    asked = {ask.grain: ask for ask in reports(clock, date(2020, 12, 28), date(2021, 1, 4))}
+    assert asked["week"].start_of("202053") == date(2020, 12, 28)
+    assert asked["week"].start_of("202101") == date(2021, 1, 4)
+    assert list(starts(clock, asked["week"])) == [date(2020, 12, 28), date(2021, 1, 4)]
+    assert list(starts(clock, asked["month"])) == [date(2020, 12, 1), date(2021, 1, 1)]
+    assert list(starts(clock, asked["quarter"])) == [date(2020, 10, 1), date(2021, 1, 1)]
+    # Days on which clocks change are days as any other.
+    spring = next(iter(reports(clock, date(2026, 3, 28), date(2026, 3, 30))))
+    assert list(starts(clock, spring)) == [date(2026, 3, day) for day in (28, 29, 30)]
