@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -118,7 +119,7 @@ def _problems(
     current = current_version(published_dir)
     if not file.is_file():
         yield f"{file} is gone"
-    elif chosen and not _is_same(file, version_folder(published_dir, chosen) / DUCKDB_NAME):
+    elif chosen and not _has_same_content(file, version_folder(published_dir, chosen)):
         yield f"{file} is not that of version {chosen}"
     if current is None:
         yield f"{published_dir / POINTER} is gone, or leads nowhere"
@@ -131,3 +132,12 @@ def _problems(
 def _is_same(one: Path, other: Path) -> bool:
     """Return whether two paths are the same file, as a hard link is."""
     return one.is_file() and other.is_file() and one.samefile(other)
+
+
+def _has_same_content(file: Path, folder: Path) -> bool:
+    """Return whether a file is that of the version in `folder`: linked, or a copy of it.
+
+    Where a whole data folder was copied, what was one file is two.
+    """
+    own = folder / DUCKDB_NAME
+    return _is_same(file, own) or filecmp.cmp(file, own, shallow=False)

@@ -38,7 +38,7 @@ def seal(company: Company) -> Iterator[Finding]:
         yield note(
             "seal",
             f"{beside} is not there, or can't be read",
-            "the next run takes the copy inside the warehouse and compares every table",
+            "the next run compares with the copy inside the warehouse, or builds everything anew",
         )
         return
     if kept.identity is None or kept.identity != identify(path):

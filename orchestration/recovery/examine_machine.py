@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from orchestration.company.context import Company
 from orchestration.recovery.findings import Finding, sized, whole, wrong
@@ -54,14 +55,24 @@ def permissions(company: Company) -> Iterator[Finding]:
 def disk(company: Company) -> Iterator[Finding]:
     """Compare the free space with what a run needs: the warehouse grows, a publication is new."""
     settings = company.settings
-    free = shutil.disk_usage(settings.data_dir).free
-    current = current_version(settings.published_dir)
-    needed = max(_LEAST_FREE, 2 * size_of(current) if current and current.is_dir() else 0)
-    if settings.warehouse_path.is_file():
-        needed += settings.warehouse_path.stat().st_size
-    detail = f"{sized(free)} free, a run may need {sized(needed)}"
-    if free < needed:
-        advice = "make room: keep less (docs/settings.md, What is kept), remove `damaged/`"
-        yield wrong("disk", detail, advice)
+    warehouse, current = settings.warehouse_path, current_version(settings.published_dir)
+    grown = warehouse.stat().st_size if warehouse.is_file() else 0
+    published = 2 * size_of(current) if current and current.is_dir() else 0
+    place = settings.published_dir if settings.published_dir.is_dir() else settings.data_dir
+    if place.stat().st_dev == settings.data_dir.stat().st_dev:
+        yield _room("disk", settings.data_dir, grown + published)
     else:
-        yield whole("disk", detail)
+        yield _room("disk", settings.data_dir, grown)
+        yield _room("disk of readers", place, published)
+
+
+def _room(what: str, folder: Path, needed: int) -> Finding:
+    free, needed = shutil.disk_usage(folder).free, needed + _LEAST_FREE
+    detail = f"{folder}: {sized(free)} free, a run may need {sized(needed)}"
+    if free >= needed:
+        return whole(what, detail)
+    return wrong(
+        what,
+        detail,
+        "make room: keep less (docs/settings.md, What is kept), remove `damaged/`, old back-ups",
+    )

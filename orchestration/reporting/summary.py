@@ -69,12 +69,18 @@ def read_figures(published: Path) -> list[Figure]:
     """Return the KPIs in the published file, by family.
 
     Raises:
-        NothingPublishedError: nothing was published yet.
+        NothingPublishedError: nothing was published yet, or the file is damaged.
     """
     if not published.is_file():
         raise NothingPublishedError(f"{published} is not there yet; `accord run` publishes it")
-    with duckdb.connect(str(published), read_only=True) as connection:
-        rows = connection.execute(_QUERY).fetchall()
+    try:
+        with duckdb.connect(str(published), read_only=True) as connection:
+            rows = connection.execute(_QUERY).fetchall()
+    except duckdb.IOException as error:
+        raise NothingPublishedError(
+            f"{published} can't be read: `accord doctor` says whether it is damaged, and "
+            f"`accord doctor --repair` brings the last whole publication back. DuckDB says: {error}"
+        ) from error
     figures = [Figure(*row) for row in rows]
     return sorted(figures, key=lambda figure: (_FAMILIES.index(figure.family), figure.kpi_id))
 

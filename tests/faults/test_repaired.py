@@ -18,6 +18,7 @@ from orchestration.company.context import Company
 from orchestration.company.folder import note_loaded
 from orchestration.recovery.backup import make_backup
 from orchestration.recovery.doctor import examine
+from orchestration.recovery.errors import RecoveryError
 from orchestration.recovery.findings import State
 from orchestration.recovery.repair import Repair, repair
 from tests.faults.test_damaged_warehouse import BLOCK, flip_in_the_log, write
@@ -221,3 +222,15 @@ def test_the_command_exits_with_one_while_something_is_wrong(company: Company) -
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "snapshots.snapshot_people: lost" in done.stdout
+
+
+@pytest.mark.fault(30)
+def test_too_little_room_is_wrong_before_a_run_fails(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert of(company, "disk") is State.WHOLE
+    usage = shutil.disk_usage(company.settings.data_dir)._replace(free=1_000_000)
+    monkeypatch.setattr("shutil.disk_usage", lambda _folder: usage)
+    assert of(company, "disk") is State.WRONG
+    with pytest.raises(RecoveryError, match="make room, or give another folder"):
+        make_backup(company, company.settings.data_dir / "backups", quiet)

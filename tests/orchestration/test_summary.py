@@ -129,3 +129,10 @@ def test_reads_the_last_complete_month_of_what_is_published(tmp_path: Path) -> N
 def test_nothing_published(tmp_path: Path) -> None:
     with pytest.raises(NothingPublishedError, match="accord run"):
         read_figures(tmp_path / "accord.duckdb")
+
+
+def test_a_damaged_publication_is_no_traceback(tmp_path: Path) -> None:
+    damaged = tmp_path / "accord.duckdb"
+    damaged.write_bytes(b"nothing")
+    with pytest.raises(NothingPublishedError, match="accord doctor --repair"):
+        read_figures(damaged)

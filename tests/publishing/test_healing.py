@@ -170,6 +170,11 @@ def test_a_version_that_an_earlier_release_wrote_is_whole_if_it_can_be_read(
     assert "accord.duckdb" in diagnose(published).problems[0]
 
 
+def test_a_copy_of_the_whole_folder_is_whole(published: Path, tmp_path: Path) -> None:
+    shutil.copytree(published, tmp_path / "copy", symlinks=True)
+    assert not diagnose(tmp_path / "copy", thorough=True).problems
+
+
 def test_after_a_rollback_readers_keep_what_they_were_given(
     published: Path, tmp_path: Path
 ) -> None:
