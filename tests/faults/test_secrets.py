@@ -5,6 +5,9 @@ from __future__ import annotations
 import base64
 import gzip
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +17,7 @@ import duckdb
 import pytest
 
 from tests.orchestration.local_vendor import Echo, echoing_vendor
-from tests.orchestration.mini_runs import Mini
+from tests.orchestration.mini_runs import ROOT, Mini
 
 pytestmark = [pytest.mark.xdist_group("mini_company"), pytest.mark.fault(38)]
 
@@ -120,6 +123,36 @@ def test_only_publications_are_open_to_other_users(left: Left) -> None:
         "all else, folders": {"0o700"},
         "all else, files": {"0o600"},
     }
+
+
+@pytest.mark.soak
+def test_nor_is_it_anywhere_after_a_run_that_dagster_starts(tmp_path: Path) -> None:
+    """With Dagster's own log of what a run prints, and the real HubSpot source."""
+    profile = tmp_path / "company.yml"
+    profile.write_text("name: Echo\nas_of: 2026-11-15\nsources: {hubspot: true}\n", "utf-8")
+    home = tmp_path / "data" / "dagster"
+    home.mkdir(parents=True)
+    run = [sys.executable, "-m", "dagster", "job", "execute", "-m", "orchestration.definitions"]
+    run += ["-j", "daily", "--tags", json.dumps({"dagster/partition": "2026-11-15"})]
+    with echoing_vendor() as vendor:
+        vendor.refuses = True
+        variables = {
+            "ACCORD_COMPANY": str(profile),
+            "ACCORD_DATA_DIR": str(tmp_path / "data"),
+            "DAGSTER_HOME": str(home),
+            "ACCORD_HUBSPOT_BASE_URL": vendor.address,
+            "ACCORD_HUBSPOT_TOKEN": CANARY,
+        }
+        done = subprocess.run(
+            run, env={**os.environ, **variables}, cwd=ROOT, capture_output=True, text=True
+        )
+    assert done.returncode == 1
+    printed = done.stdout + done.stderr
+    assert "token refused or scope missing" in printed
+    assert _found(printed) == []
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert any("compute_logs" in path.parts for path in files)
+    assert [path.name for path in files if _found(_text(path))] == []
 
 
 def _text(path: Path) -> str:

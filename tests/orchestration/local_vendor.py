@@ -32,7 +32,7 @@ def echoing_vendor() -> Iterator[Echo]:
             said = self.headers["Authorization"]
             token = said.removeprefix("Bearer ")
             if vendor.refuses:
-                self._answer(401, {"message": f"{said} is expired", "token": token}, said)
+                self._refuse(said)
                 return
             basic = base64.b64encode(f"agent@us.example/token:{token}".encode()).decode()
             notes = [said, quote(token, safe=""), f"Basic {basic}"]
@@ -43,8 +43,16 @@ def echoing_vendor() -> Iterator[Echo]:
             self._answer(200, rows, said)
 
         def do_POST(self) -> None:
-            vendor.posted.append(self.rfile.read(int(self.headers["Content-Length"])).decode())
+            content = self.rfile.read(int(self.headers["Content-Length"])).decode()
+            if "Authorization" in self.headers:
+                self._refuse(self.headers["Authorization"])
+                return
+            vendor.posted.append(content)
             self._answer(200, {}, "")
+
+        def _refuse(self, said: str) -> None:
+            token = said.removeprefix("Bearer ")
+            self._answer(401, {"message": f"{said} is expired", "token": token}, said)
 
         def _answer(self, status: int, body: Any, said: str) -> None:
             content = json.dumps(body).encode()
