@@ -19,6 +19,8 @@ _NOT_RUN = re.compile(
 )
 _NAME = re.compile(r"'([^']+)'")
 
+#: What the history says of a run whose process is gone.
+_KILLED = "was killed during the run."
 #: Part of an error's text -> what it means. The text follows it.
 _MEANINGS = (
     (re.compile(r"Out of Memory Error|MemoryError|Cannot allocate memory"), "out of memory"),
@@ -46,6 +48,8 @@ def cause_of(errors: Sequence[str]) -> str:
     # The outermost error of ours was written for a reader; else what happened first tells most.
     chosen = next((text for text in texts if _OURS.match(text)), texts[-1])
     said = _first_line(_MODULE.sub("", _OURS.sub("", chosen)))
+    if said.endswith(_KILLED):
+        return f"{said[:-1]}: out of memory, kill -9, or the machine stopped"
     for pattern, meaning in _MEANINGS:
         if pattern.search(chosen):
             return _cut(f"{meaning} ({said})")

@@ -8,7 +8,7 @@ after its schedule should have ticked: whether it did not tick, was switched off
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import dagster as dg
 from dagster._core.definitions.freshness import FreshnessState
@@ -46,12 +46,19 @@ def late_assets(instance: dg.DagsterInstance, watched: Iterable[dg.AssetKey]) ->
 
 
 def late_periods(instance: dg.DagsterInstance, calendar: Clock, as_of: date, now: datetime) -> Late:
-    """Return the last closed period of each cadence whose run should have ended well by `now`."""
-    found = {}
+    """Return the last closed period of each cadence whose run should have ended well by `now`.
+
+    Nothing is late before a company's first publication, nor some hours after it: the periods that
+    closed before are run then.
+    """
+    begun = _first_publication(instance)
+    found: dict[str, str] = {}
+    if begun is None:
+        return found
     for cadence in CADENCES:
         tick = tick_of(cadence, calendar, as_of)
         start = last_closed_period(calendar, cadence.grain, as_of)
-        if now < tick + RUN_MAY_TAKE or _is_published(instance, cadence, start):
+        if now < max(tick, begun) + RUN_MAY_TAKE or _is_published(instance, cadence, start):
             continue
         found[f"schedule {cadence.name}"] = (
             f"{start} was due at {tick:%Y-%m-%d %H:%M}; {_state(instance, cadence, start)}"
@@ -72,6 +79,11 @@ def tell_changes(settings: Settings, before: Late, now: Late) -> None:
     if well:
         title = f"Accord: no longer late: {', '.join(well)}"
         send(settings, title, f"# {title}\n{readers}{page}", is_good=True)
+
+
+def _first_publication(instance: dg.DagsterInstance) -> datetime | None:
+    first = instance.fetch_materializations(PUBLICATION, limit=1, ascending=True).records
+    return datetime.fromtimestamp(first[0].timestamp, UTC) if first else None
 
 
 def _thing(asset_key: dg.AssetKey) -> str:

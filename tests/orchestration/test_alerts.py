@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -115,10 +115,19 @@ def at(hour: int, minute: int = 0) -> datetime:
     return datetime(2026, 11, 23, hour, minute, tzinfo=ZoneInfo("Europe/Paris"))
 
 
+def test_nothing_is_late_before_the_first_publication(instance: dg.DagsterInstance) -> None:
+    tomorrow = datetime.now(UTC) + timedelta(days=1)
+    assert late_periods(instance, PARIS, date(2026, 11, 22), tomorrow) == {}
+    instance.report_runless_asset_event(dg.AssetMaterialization(PUBLICATION))
+    assert late_periods(instance, PARIS, date(2026, 11, 22), datetime.now(UTC)) == {}
+    assert "schedule weekly" in late_periods(instance, PARIS, date(2026, 11, 22), tomorrow)
+
+
 def test_a_schedule_is_late_when_its_period_has_not_ended_well_in_time(
-    instance: dg.DagsterInstance,
+    instance: dg.DagsterInstance, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sunday = date(2026, 11, 22)
+    monkeypatch.setattr(lateness, "_first_publication", lambda _: at(0) - timedelta(days=90))
     # Months and quarters that closed before are there.
     for key, start in (("monthly", "2026-10-01"), ("quarterly", "2026-07-01")):
         publish(instance, period_key(key), start)

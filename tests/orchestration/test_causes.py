@@ -54,7 +54,10 @@ from orchestration.reporting.causes import cause_of, cause_of_exception, shorten
             "out of memory (OutOfMemoryException: Out of Memory Error: failed to allocate)",
         ),
         (["MemoryError"], "out of memory (MemoryError)"),
-        (["Process 12 was killed during the run."], "Process 12 was killed during the run."),
+        (
+            ["Process 12 was killed during the run."],
+            "Process 12 was killed during the run: out of memory, kill -9, or the machine stopped",
+        ),
         (["", "  "], "no reason was given"),
         (["ingestion.errors.SourceError: "], "no reason was given"),
     ],
