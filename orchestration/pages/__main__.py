@@ -12,12 +12,14 @@ import uvicorn
 
 from orchestration.company.context import load_company
 from orchestration.pages.server import application
+from orchestration.reporting.outlets import guard_process
 
 _POLL_SECONDS = 0.5
 
 
 def main() -> None:
     """Serve; say what to do if the port is taken."""
+    guard_process()
     parser = argparse.ArgumentParser(prog="python -m orchestration.pages", description=__doc__)
     parser.add_argument("--dagster", default="http://127.0.0.1:3000", help="Dagster's web server")
     address = parser.parse_args().dagster

@@ -75,10 +75,13 @@ def late_page(found: Lateness | None, dagster: str) -> str:
         return page(title, body, is_html=True)
     count = sum(len(group.assets) for group in found.groups)
     rows = "".join(_row(group, dagster) for group in found.groups)
+    automation = escape(f"{dagster}/automation")
     body = (
         f'<p class="late">{count} of {found.watched} are late. The first group below is where to '
-        "look: what follows it is made from it.</p><table><tr><th>group<th>late<th>whose"
-        f"<th>due<th>made last{rows}</table>"
+        "look: what follows it is made from it.</p>"
+        '<p><a href="/reports/latest.md">The last run</a> may say why. Without one, '
+        f'<a href="{automation}">its schedule</a> did not tick or is switched off.</p>'
+        f"<table><tr><th>group<th>late<th>whose<th>due<th>made last{rows}</table>"
     )
     return page(title, body, is_html=True)
 

@@ -9,7 +9,7 @@ import json
 import sys
 from datetime import UTC, date, datetime
 from io import StringIO
-from typing import Any
+from typing import Any, NoReturn
 
 import dagster as dg
 import duckdb
@@ -17,7 +17,9 @@ from rich.console import Console
 
 from orchestration.build.contents import ROW_COUNT, kept_columns
 from orchestration.company.settings import Settings
+from orchestration.reporting.reports import RunReport
 from orchestration.translators import period_key
+from publishing import PublishError
 from tests.orchestration import mini_company
 
 FUNNEL = "marts/fct_funnel"
@@ -57,6 +59,16 @@ def figures_from(settings: Settings, run_id: str) -> str:
     return str(found[0][0]) if found else "not published"
 
 
+def refuse(*_: Any, **__: Any) -> NoReturn:
+    """Refuse, as an audit does that finds something."""
+    raise PublishError("an e-mail address shows in marts.fct_funnel")
+
+
+def refused_checks(report: RunReport) -> list[tuple[str, str]]:
+    """Return the checks that did not pass, with their reasons."""
+    return [(check.name, check.reason) for check in report.failed_checks]
+
+
 def main() -> None:
     """Play the day."""
     mini_company.install()
@@ -65,6 +77,7 @@ def main() -> None:
     from orchestration.run import run_job
 
     company = refresh_company()
+    from orchestration.build import publication
     from orchestration.definitions import defs
 
     repository = defs.get_repository_def()
@@ -115,6 +128,9 @@ def main() -> None:
     earlier = run_job(company, "daily", date(2024, 5, 7), console).report
     story["statuses"].append(earlier.status)
     story["run again from"] = figures_from(company.settings, earlier.run_id)
+    publication.publish = refuse  # type: ignore[assignment]
+    refused = run_job(company, "daily", None, console, rebuild=True).report
+    story["refused"] = [refused.status, refused.published, *map(list, refused_checks(refused))]
     story["loads"] = len(mini_company.attempts)
     sys.stdout.write(f"{json.dumps(story)}\n")
 

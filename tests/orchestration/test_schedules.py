@@ -62,8 +62,8 @@ def test_after_the_day_each_period_runs(story: dict[str, Any]) -> None:
 
 def test_the_periods_ran_on_one_ingestion(story: dict[str, Any]) -> None:
     assert story["statuses"] == ["SUCCESS"] * 6
-    # The daily run, and the day that was run again at the end.
-    assert story["loads"] == 2
+    # The daily run, and two that were started at the end.
+    assert story["loads"] == 3
 
 
 def test_then_nothing_is_due(story: dict[str, Any]) -> None:
@@ -86,3 +86,10 @@ def test_a_whole_run_of_an_earlier_day_computes_from_that_day(story: dict[str, A
 def test_tables_show_their_rows_and_columns(story: dict[str, Any]) -> None:
     assert story["rows"] == {"raw_hubspot/contacts": 3, "marts/fct_funnel": 3}
     assert ["person_key", "BIGINT"] in story["columns"]
+
+
+def test_what_the_audit_refuses_is_a_check_of_the_publication(story: dict[str, Any]) -> None:
+    reason = "an e-mail address shows in marts.fct_funnel"
+    status, is_published, *_, last_check = story["refused"]
+    assert (status, is_published) == ("FAILURE", False)
+    assert last_check == ["published/accord: audit", reason]
