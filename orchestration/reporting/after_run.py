@@ -45,6 +45,27 @@ def report_run(instance: dg.DagsterInstance, run_id: str) -> tuple[RunReport, Pa
     return report, path
 
 
+def report_lost(
+    instance: dg.DagsterInstance, run_id: str, error: Exception
+) -> tuple[RunReport, Path]:
+    """End a run that an error outside of its steps has ended, and report it with that reason.
+
+    A run history that can't be written any more, for instance: the run itself could not say it.
+
+    Raises:
+        Exception: the error, when there is no such run yet.
+    """
+    if is_full_disk(error):
+        release_reserve(load_settings().data_dir)
+    run = instance.get_run_by_id(run_id)
+    if run is None:
+        raise error
+    log.error("the run was lost", exc_info=error)
+    if not run.is_finished:
+        instance.report_run_failed(run, message=cause_of_exception(error))
+    return report_run(instance, run_id)
+
+
 def deliver(settings: Settings, report: RunReport) -> Path:
     """Write the report unless it is there, and notify of a failure unless that was done.
 

@@ -1,18 +1,22 @@
 """Reports of runs, and the messages that failures send."""
 
+import errno
 import json
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 import pytest
 from pydantic import SecretStr
 
 from orchestration.build.lock import RunLockError
+from orchestration.company.reserve import NAME, keep_reserve
 from orchestration.company.settings import Settings
 from orchestration.history.abandoned import HOST_TAG, PROCESS_TAG, end_abandoned_runs
 from orchestration.reporting import after_run
-from orchestration.reporting.after_run import report_run, reported
+from orchestration.reporting.after_run import report_lost, report_run, reported
 from orchestration.reporting.history_of_run import collect
 from orchestration.reporting.notify import notify
 from orchestration.reporting.reports import markdown, redact, write
@@ -139,6 +143,39 @@ def test_what_fails_before_any_run_is_reported_too(settings: Settings, sent: lis
         raise RunLockError("another run is still writing to data")
     assert len(sent) == 2
     assert "nothing was published so far" in (settings.reports_dir / "latest.md").read_text("utf-8")
+
+
+def test_a_run_whose_history_fails_is_ended_and_reported_with_the_reason(
+    instance: dg.DagsterInstance, sent: list[str]
+) -> None:
+    error = sqlite3.OperationalError("database or disk is full")
+    with pytest.raises(sqlite3.OperationalError):
+        report_lost(instance, "no such run", error)
+    run = instance.create_run_for_job(daily, status=dg.DagsterRunStatus.STARTED)
+    report, _ = report_lost(instance, run.run_id, error)
+    assert report.headline == "Accord: daily failed: the disk is full; make room and run again"
+    assert sent == [report.headline]
+    assert instance.get_run_by_id(run.run_id).is_finished
+
+
+@pytest.mark.parametrize("stays_full", [False, True])
+def test_a_full_disk_stops_neither_report_nor_message(
+    settings: Settings, sent: list[str], monkeypatch: pytest.MonkeyPatch, stays_full: bool
+) -> None:
+    assert keep_reserve(settings.data_dir)
+    reserve = settings.data_dir / NAME
+
+    def write_if_there_is_room(*args: Any) -> Path:
+        if stays_full or reserve.exists():
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return write(*args)
+
+    monkeypatch.setattr(after_run, "write", write_if_there_is_room)
+    with pytest.raises(RunLockError), reported("daily"):
+        raise RunLockError("another run is still writing to data")
+    assert sent == ["Accord: daily failed: another run is still writing to data"]
+    assert not reserve.exists()
+    assert (settings.reports_dir / "latest.md").exists() != stays_full
 
 
 @pytest.mark.parametrize(
