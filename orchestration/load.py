@@ -19,7 +19,6 @@ from orchestration.build.lock import RunLock
 from orchestration.company.clock import keep_clock
 from orchestration.company.context import Company
 from orchestration.company.demo import SandboxServer
-from orchestration.company.file_modes import prepare_folders
 from orchestration.company.folder import claim_data_dir, note_loaded
 from orchestration.company.release import require_current
 from orchestration.reporting.load_progress import LoadProgress
@@ -52,7 +51,6 @@ def load_one(company: Company, source: str, console: Console) -> LoadSummary:
     with lock:
         require_current(settings.data_dir)
         claim_data_dir(settings, company.profile, company.clock)
-        prepare_folders(settings)
         keep_clock(settings, company.profile, company.clock)
         gate = Gate(settings.warehouse_path, build_phases(company), run_id)
         progress = LoadProgress(console)
