@@ -54,12 +54,20 @@ def seal(company: Company) -> Iterator[Finding]:
         yield note("phases", f"not passed: {', '.join(shut)}", "`accord run`")
 
 
+def was_published(company: Company) -> bool:
+    """Return whether a run has published from the warehouse, whatever readers have now."""
+    kept = read_seal(company.settings.warehouse_path)
+    return kept is not None and kept.phase("publication").state == "passed"
+
+
 def publication(company: Company) -> Iterator[Finding]:
     """Compare what readers have with its manifest."""
     folder = company.settings.published_dir
     found = diagnose(folder)
     if found.problems:
         yield wrong("publication", "; ".join(found.problems), f"{REPAIR}, or `accord run`")
+    elif found.version is None and was_published(company):
+        yield wrong("publication", f"{folder} has nothing of what was published", REPAIR)
     elif found.version is None:
         yield note("publication", "nothing is published yet", "`accord run` publishes")
     else:

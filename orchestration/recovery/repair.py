@@ -12,6 +12,7 @@ from orchestration.build.lock import RunLock
 from orchestration.company.context import Company
 from orchestration.company.folder import require_folder
 from orchestration.company.keeping import aside_dir
+from orchestration.recovery.examine_data import was_published
 from orchestration.recovery.examine_runs import damage_of_sqlite
 from orchestration.recovery.rebuild import rebuild
 from publishing import diagnose, heal
@@ -53,7 +54,11 @@ def repair(company: Company, tell: Tell) -> Repair:
     with lock:
         aside = aside_dir(settings.data_dir)
         done = [f"publication: {line}" for line in heal(settings.published_dir, aside)]
-        needs_run = bool(done) and diagnose(settings.published_dir).version is None
+        needs_run = diagnose(settings.published_dir).version is None and (
+            bool(done) or was_published(company)
+        )
+        if needs_run and not done:
+            done.append("publication: nothing is left of it; the next run publishes anew")
         if damage := damage_of(settings.warehouse_path):
             done.append(f"warehouse: {damage}")
             done += [f"warehouse: {line}" for line in rebuild(company, aside, tell)]

@@ -168,6 +168,13 @@ def test_a_publication_and_a_run_history_are_repaired_too(company: Company) -> N
     assert of(company, "run history") is State.WHOLE
 
 
+@pytest.mark.fault(31)
+def test_a_publication_of_which_nothing_is_left_is_published_anew(company: Company) -> None:
+    shutil.rmtree(company.settings.published_dir)
+    assert of(company, "publication") is State.WRONG
+    assert repair(company, quiet).needs_run
+
+
 def test_a_whole_folder_is_left_as_it_is(company: Company) -> None:
     before = state(company.settings.data_dir)
     findings = examine(company)

@@ -41,7 +41,8 @@ def small_folder(folder: Path) -> Company:
     claim_data_dir(settings, profile, company.clock)
     note_loaded(settings, profile, DAY)
     fill(settings.warehouse_path)
-    publish(settings.warehouse_path, settings.published_dir, "run-1", DAY)
+    with Gate(settings.warehouse_path, ORDER, "run-1").phase("publication"):
+        publish(settings.warehouse_path, settings.published_dir, "run-1", DAY)
     history = settings.dagster_home / "history"
     history.mkdir(parents=True)
     with closing(sqlite3.connect(history / "runs.db")) as connection:
