@@ -22,7 +22,8 @@ _ALWAYS = {
     "satisfaction_ratings": "id ticket_id score created_at updated_at",
     "sla_policies": "id title policy_metrics",
 }
-#: Fields that an object may be without; they are remembered from load to load.
+#: Fields that an object may be without; they are remembered from load to load. Left out are those
+#: that an account may stop to use (`sla`, `deleted_at`, `external_id`).
 _SOMETIMES = {
     "tickets": "type priority tags via requester_id submitter_id assignee_id organization_id"
     " group_id brand_id problem_id has_incidents is_public due_at",
@@ -31,9 +32,9 @@ _SOMETIMES = {
     " requester_wait_time_in_minutes initially_assigned_at assigned_at solved_at"
     " latest_comment_added_at",
     "ticket_events": "updater_id via",
-    "ticket_metric_events": "instance_id sla",
+    "ticket_metric_events": "instance_id",
     "users": "email suspended organization_id phone iana_time_zone",
-    "organizations": "tags external_id deleted_at",
+    "organizations": "tags",
     "satisfaction_ratings": "requester_id assignee_id reason_code",
     "sla_policies": "position created_at updated_at",
     # What an audit's child events say.
