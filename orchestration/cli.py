@@ -23,13 +23,12 @@ from orchestration.company.demo import DemoMissingError
 from orchestration.company.folder import ClockError, OtherCompanyError
 from orchestration.company.release import UpgradeError
 from orchestration.company.settings import PROJECT_ROOT, SettingsError, load_settings
+from orchestration.history.stop_signals import exit_code, is_terminal_gone, listening
 from orchestration.periods.rhythm import CADENCES, DAILY
 from orchestration.recovery.commands import backup, doctor, restore
 from orchestration.recovery.errors import RecoveryError
 from orchestration.reporting.outlets import guard_process
 
-#: Exit code of a run that was stopped, as shells have it.
-_INTERRUPTED = 130
 #: Where output goes to a file or a pipe, nothing limits a line: the widest table has room.
 _WIDTH_WITHOUT_TERMINAL = 200
 _RAW = {"ignore_unknown_options": True, "help_option_names": []}
@@ -52,12 +51,17 @@ class Accord(click.Group):
     """Shows errors that say what to do in words, without a traceback."""
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command."""
+        """Run the command; stopped by a signal, it ends with the exit code that shells expect."""
         guard_process()
-        try:
-            return super().invoke(ctx)
-        except _IN_WORDS as error:
-            raise click.ClickException(hide(str(error))) from error
+        with listening():
+            try:
+                return super().invoke(ctx)
+            except KeyboardInterrupt:
+                if not is_terminal_gone():
+                    click.echo("Stopped.", err=True)
+                sys.exit(exit_code())
+            except _IN_WORDS as error:
+                raise click.ClickException(hide(str(error))) from error
 
 
 @click.group(cls=Accord)
@@ -100,6 +104,7 @@ def run(job: str, period: datetime | None, rebuild: bool, accept: tuple[str, ...
         company = refresh_company()
         bring_up_to_date(company, console)
         result = run_job(company, job, start, console, rebuild, accept)
+    console.quiet = is_terminal_gone()
     if not result.report.succeeded:
         if not any(step.error for step in result.report.steps):
             console.print(result.report.headline, style="red", markup=False)
@@ -107,7 +112,7 @@ def run(job: str, period: datetime | None, rebuild: bool, accept: tuple[str, ...
             if step.error:
                 console.print(f"{step.name}: {step.error}", style="red", markup=False)
         console.print(f"Report: {result.report_path}\nEverything it printed: {result.log_path}")
-        sys.exit(_INTERRUPTED if result.report.status == "CANCELED" else 1)
+        sys.exit(exit_code() if result.report.status == "CANCELED" else 1)
     _show_summary(company, console, whole=False)
     console.print(f"Report        {result.report_path}")
     console.print(f"Took          {result.report.seconds:.1f} s")
@@ -209,7 +214,7 @@ def dev_data() -> None:
         try:
             made = refresh(
                 load_company(),
-                lambda holder: console.print(f"Waiting: {holder} is writing."),
+                lambda reason: console.print(f"Waiting: {reason}."),
                 lambda done, size: bar.update(task, completed=done, total=size),
             )
         except (DevDataError, RunLockError) as error:
@@ -276,7 +281,7 @@ def dry_run() -> None:
 @click.option("--port", default=3000, show_default=True)
 def dev(port: int) -> None:
     """Open the Dagster UI on this machine."""
-    from orchestration.history.dagster_home import prepare_dagster_home
+    from orchestration.history.dagster_home import open_instance
     from orchestration.pages.beside import serve_beside
     from orchestration.reporting.after_run import reported
     from orchestration.upgrade.startup import bring_up_to_date
@@ -285,12 +290,14 @@ def dev(port: int) -> None:
     with reported("dev"):
         company = load_company()
         bring_up_to_date(company, _console())
-        home = prepare_dagster_home(company.settings)
+        with open_instance(company.settings):
+            # A new folder is made ready before the queue looks at it.
+            pass
     settings = company.settings
     has_address = "ui_url" in settings.model_fields_set
     environment = settings.child_environment(
         secrets=True,
-        DAGSTER_HOME=str(home),
+        DAGSTER_HOME=str(settings.dagster_home),
         ACCORD_DATA_DIR=str(settings.data_dir),
         ACCORD_UI_URL=settings.ui_url if has_address else f"http://127.0.0.1:{port}",
     )
@@ -316,9 +323,7 @@ def _on_target(
     company = load_company()
     try:
         if target == PRODUCTION:
-            code = on_production(
-                company, others, lambda holder: click.echo(f"Waiting: {holder} is writing.")
-            )
+            code = on_production(company, others, lambda reason: click.echo(f"Waiting: {reason}."))
         else:
             code = run_on_dev(company, program, args)
     except (CompileError, DefinitionError, DbtError, RunLockError) as error:

@@ -46,7 +46,7 @@ def load_one(company: Company, source: str, console: Console) -> LoadSummary:
         settings.data_dir,
         f"load {source} {run_id}",
         settings.lock_wait_seconds,
-        on_wait=lambda holder: console.print(f"waiting: {holder} is writing", markup=False),
+        on_wait=lambda reason: console.print(f"waiting: {reason}", markup=False),
     )
     with lock:
         require_current(settings.data_dir)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import time
 import uuid
 from collections.abc import Callable, Mapping, Sequence
@@ -10,21 +11,19 @@ from dataclasses import dataclass
 from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TypeVar
 
-import dagster as dg
 from rich.console import Console
 
 from orchestration.build.resources import ACCEPT_TAG, REBUILD_TAG
 from orchestration.company.context import Company
 from orchestration.company.demo import is_prepared, prepare, world_arguments
+from orchestration.history.code_location import execute_here
 from orchestration.history.dagster_home import open_instance, prepare_dagster_home
+from orchestration.history.stop_signals import held_back
 from orchestration.periods.rhythm import CADENCES, DAILY, Cadence, last_closed_period
 from orchestration.reporting.after_run import report_run
 from orchestration.reporting.progress import StepProgress, quiet_process
 from orchestration.reporting.reports import RunReport
-
-Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -67,27 +66,26 @@ def run_job(
     if accept:
         tags[ACCEPT_TAG] = ",".join(accept)
     with quiet_process(log) as shown:
-        definitions = _prepare(company, cadence, shown)
-        report, path = _execute(company, definitions, job, start, run_id, tags, shown)
+        _prepare(company, cadence, shown)
+        report, path = _execute(company, job, start, run_id, tags, shown)
     return RunResult(report, path, log)
 
 
-def _prepare(company: Company, cadence: Cadence, shown: Console) -> dg.Definitions:
-    """Return Dagster's definitions; meanwhile the demo company is simulated beside."""
+def _prepare(company: Company, cadence: Cadence, shown: Console) -> None:
+    """Load Dagster's definitions; meanwhile the demo company is simulated beside."""
     needless = cadence is not DAILY or company.profile.sandbox is None
     if needless or is_prepared(*world_arguments(company)):
-        return _timed(shown, "definitions", _load_definitions)
+        _timed(shown, "definitions", _load_definitions)
+        return
     # A process of its own: both are all computing. Spawned, for a fork copies dlt's threads.
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as beside:
         world = beside.submit(prepare, *world_arguments(company))
-        definitions = _timed(shown, "definitions", _load_definitions)
+        _timed(shown, "definitions", _load_definitions)
         _timed(shown, "demo company", world.result)
-    return definitions
 
 
 def _execute(
     company: Company,
-    definitions: dg.Definitions,
     job: str,
     start: date,
     run_id: str,
@@ -98,28 +96,24 @@ def _execute(
     with open_instance(company.settings) as instance:
         instance.add_event_listener(run_id, progress.on_event)
         try:
-            definitions.resolve_job_def(job).execute_in_process(
-                instance=instance,
-                run_id=run_id,
-                partition_key=start.isoformat(),
-                raise_on_error=False,
-                tags=dict(tags),
-            )
+            execute_here(instance, job, start.isoformat(), run_id, tags)
+        except KeyboardInterrupt:
+            # Stopped between its steps: its report says so.
+            if not instance.has_run(run_id):
+                raise
         finally:
             progress.stop()
-        return report_run(instance, run_id)
+        with held_back():
+            return report_run(instance, run_id)
 
 
-def _load_definitions() -> dg.Definitions:
+def _load_definitions() -> None:
     # Imported here: importing them builds them, from the clock as it is now.
-    from orchestration.definitions import defs
-
-    return defs
+    importlib.import_module("orchestration.definitions")
 
 
-def _timed(shown: Console, what: str, work: Callable[[], Result]) -> Result:
+def _timed(shown: Console, what: str, work: Callable[[], object]) -> None:
     started = time.monotonic()
     with shown.status(what):
-        result = work()
+        work()
     shown.print(f"  [green]✓[/] {time.monotonic() - started:6.1f} s  {what}")
-    return result

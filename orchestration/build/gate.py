@@ -73,14 +73,23 @@ class Gate:
             yield
         except BaseException as error:
             # Also a cancelled run: the phase did not pass, and the gate says why.
-            self._end(
-                name, state="failed", detail=hide(f"{type(error).__name__}: {error}")[:_SHOWN]
-            )
+            if name in self._running():
+                self._end(name, state="failed", detail=_why(error))
             raise
         if is_whole:
             self._end(name, state="passed", detail="", inputs="" if is_part else inputs, rebuild="")
         else:
             self._end(name, state="open", detail="Only a part of it was made since.")
+
+    def fail_running(self, reason: str) -> None:
+        """Mark the phases that this run is in as failed: it is stopped, and writes no more.
+
+        Without effect on a step that ends its phases itself. Whoever gives the run lock back calls
+        this first: a step that Dagster left in its middle would end its phase later, while another
+        run writes.
+        """
+        for name in self._running():
+            self._end(name, state="failed", detail=reason[:_SHOWN])
 
     def open_from(self, name: str, reason: str) -> None:
         """Open `name` and all later phases, because something outside the gate's phases writes.
@@ -281,6 +290,11 @@ class Gate:
             return
         write_seal(self.warehouse_path, replace(seal, identity=identify(self.warehouse_path)))
 
+    def _running(self) -> list[str]:
+        """Return the phases that this run is in."""
+        phases = (read_seal(self.warehouse_path) or Seal()).phases.items()
+        return [name for name, it in phases if (it.state, it.run_id) == ("running", self.run_id)]
+
     def _write(self, seal: Seal) -> None:
         """Keep the seal, inside and beside, unless somebody else wrote since it was verified."""
         self.warehouse_path.parent.mkdir(parents=True, exist_ok=True)
@@ -299,3 +313,11 @@ class Gate:
         if name not in self.order:
             return []
         return [it for it in self.order[self.order.index(name) + 1 :] if not is_load(it)]
+
+
+def _why(error: BaseException) -> str:
+    """Say why a phase did not pass."""
+    if not isinstance(error, Exception):
+        # Ctrl-C, "Terminate" in the UI, or a step that is left in its middle.
+        return "The run was stopped."
+    return hide(f"{type(error).__name__}: {error}")[:_SHOWN]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from typing import Any
 
 import dagster as dg
@@ -21,7 +22,11 @@ from orchestration.company.folder import claim_data_dir
 from orchestration.company.keeping import aside_dir
 from orchestration.company.release import require_current
 from orchestration.company.reserve import keep_reserve
-from orchestration.history.abandoned import end_abandoned_runs, process_tags
+from orchestration.dbt.children import end_children
+from orchestration.history.abandoned import end_abandoned_runs
+from orchestration.history.process import process_tags
+from orchestration.history.stop_signals import held_back, listening
+from orchestration.history.stopping import mark_stopped, stopped_from_outside
 from orchestration.reporting.after_run import report_run
 from publishing import heal
 
@@ -29,12 +34,14 @@ from publishing import heal
 REBUILD_TAG = "accord/rebuild"
 #: On a run: tables and KPIs whose loss or change an operator accepts, separated by commas.
 ACCEPT_TAG = "accord/accept"
+#: Where Dagster notes a run's period, or the first one of a backfill in one run.
+_PERIOD_TAGS = ("dagster/partition", "dagster/asset_partition_range_start")
 
 
 class Writer(dg.ConfigurableResource):  # type: ignore[type-arg]
     """The right to write to the warehouse, held from a run's first step to its last."""
 
-    _lock: RunLock = PrivateAttr()
+    _held: ExitStack = PrivateAttr(default_factory=ExitStack)
     _company: Company = PrivateAttr()
     _run_id: str = PrivateAttr()
     _inputs: str | None = PrivateAttr(default=None)
@@ -43,20 +50,38 @@ class Writer(dg.ConfigurableResource):  # type: ignore[type-arg]
 
     def setup_for_execution(self, context: dg.InitResourceContext) -> None:
         """Wait for the lock, then end the runs that died holding it."""
+        try:
+            self._begin(context)
+        except BaseException:
+            with held_back():
+                self._end(context)
+            raise
+
+    def teardown_after_execution(self, context: dg.InitResourceContext) -> None:
+        """Stop what a stopped run left at work, and let others write."""
+        with held_back():
+            end_children()
+            self.gate().fail_running("The run was stopped.")
+            self._end(context)
+
+    def _begin(self, context: dg.InitResourceContext) -> None:
         self._company = company = current_company(fresh=True)
         run_id = self._run_id = context.run_id or "unknown run"
         tags = context.run.tags if context.run else {}
         self._rebuilds = REBUILD_TAG in tags
         self._accepts = frozenset(filter(None, tags.get(ACCEPT_TAG, "").split(",")))
+        self._held = ExitStack()
+        self._held.enter_context(listening())
         if context.instance is not None and context.run_id:
-            context.instance.add_run_tags(context.run_id, process_tags())
-        self._lock = RunLock(
+            context.instance.add_run_tags(run_id, process_tags(run_id))
+            self._held.enter_context(stopped_from_outside(context.instance, run_id))
+        lock = RunLock(
             company.settings.data_dir,
-            f"run {run_id}",
+            _title(context.run, run_id),
             company.settings.lock_wait_seconds,
-            on_wait=lambda holder: _tell(context, f"waiting: {holder} is writing"),
+            on_wait=lambda reason: _tell(context, f"waiting: {reason}"),
         )
-        self._lock.acquire()
+        self._held.enter_context(lock)
         require_current(company.settings.data_dir)
         claim_data_dir(company.settings, company.profile, company.clock)
         prepare_folders(company.settings)
@@ -73,10 +98,10 @@ class Writer(dg.ConfigurableResource):  # type: ignore[type-arg]
             accepted = self.gate().accept(self._accepts)
             _tell(context, f"accepted as they are: {', '.join(accepted) or 'no altered table'}")
 
-    def teardown_after_execution(self, context: dg.InitResourceContext) -> None:
-        """Let others write."""
-        del context
-        self._lock.release()
+    def _end(self, context: dg.InitResourceContext) -> None:
+        if context.instance is not None and context.run_id:
+            mark_stopped(context.instance, context.run_id)
+        self._held.close()
 
     @property
     def company(self) -> Company:
@@ -136,6 +161,14 @@ class Vendors(dg.ConfigurableResource):  # type: ignore[type-arg]
         if self._server is not None:
             self._server.stop()
             self._server = None
+
+
+def _title(run: dg.DagsterRun | None, run_id: str) -> str:
+    """Return a run as those who wait for it know it: job, period and id."""
+    if run is None:
+        return f"run {run_id}"
+    period = next((run.tags[tag] for tag in _PERIOD_TAGS if tag in run.tags), "")
+    return f"{run.job_name}{f' {period}' if period else ''}, run {run_id}"
 
 
 def _warn(context: dg.InitResourceContext, message: str) -> None:

@@ -14,6 +14,7 @@ from dagster_dbt import DagsterDbtCliRuntimeError, DbtCliResource, DbtProject
 from orchestration.company.context import Company
 from orchestration.company.settings import environment
 from orchestration.dbt import command as dbt_command
+from orchestration.dbt.children import ended_with_the_block
 from orchestration.dbt.command import PRODUCTION, DbtCommand, DbtError, executable
 
 _TERMINAL_CODES = re.compile(r"\x1b\[[0-9;]*m")
@@ -53,10 +54,11 @@ def stream(
         )
     outputs = set(context.assets_def.keys_by_output_name)
     try:
-        for event in invocation.stream():
-            # A metric file that is new in this run made models that Dagster does not know yet.
-            if not isinstance(event, dg.Output) or event.output_name in outputs:
-                yield event
+        with ended_with_the_block(invocation.process):
+            for event in invocation.stream():
+                # A metric file that is new in this run made models that Dagster does not know yet.
+                if not isinstance(event, dg.Output) or event.output_name in outputs:
+                    yield event
     except DagsterDbtCliRuntimeError as error:
         # Its own text repeats the command; what dbt printed is what helps.
         raise DbtError(_TERMINAL_CODES.sub("", str(error)).split(_DBT_SAID)[-1].strip()) from None

@@ -12,6 +12,7 @@ import yaml
 
 from orchestration.company.settings import Settings, SettingsError
 from orchestration.speed.history_files import history_kept_open
+from orchestration.translators import WAREHOUSE_POOL
 
 _TEMPLATE = Path(__file__).with_name("dagster.yaml")
 #: What a run relies on: no telemetry, and one writer at a time, for the whole run.
@@ -19,6 +20,9 @@ _NEEDED: Mapping[str, Any] = {
     "telemetry": {"enabled": False},
     "concurrency": {"pools": {"default_limit": 1, "granularity": "run"}},
 }
+
+#: The setting that says what Dagster starts and ends runs with.
+LAUNCHER_KEY = "run_launcher"
 
 
 class DagsterSettingsError(SettingsError):
@@ -55,7 +59,27 @@ def open_instance(settings: Settings) -> Iterator[dg.DagsterInstance]:
     """Give the instance of this data folder, its run history kept open for as long."""
     home = str(prepare_dagster_home(settings))
     with history_kept_open(), dg.DagsterInstance.from_config(home) as instance:
+        _limit_pool(instance)
         yield instance
+
+
+def launcher_lines() -> str:
+    """Return the lines on the launcher, as a new `dagster.yaml` ends with."""
+    lines = _TEMPLATE.read_text(encoding="utf-8").splitlines(keepends=True)
+    first = lines.index(f"{LAUNCHER_KEY}:\n")
+    # With the comment above.
+    return "".join(lines[first - 1 :])
+
+
+def _limit_pool(instance: dg.DagsterInstance) -> None:
+    """Make the warehouse's pool known, with the limit that the settings give to every pool.
+
+    Dagster's queue learns of a pool when it starts the first runs that use it, and starts all of
+    these together.
+    """
+    storage = instance.event_log_storage
+    if not any(pool.name == WAREHOUSE_POOL for pool in storage.get_pool_limits()):
+        storage.initialize_concurrency_limit_to_default(WAREHOUSE_POOL)
 
 
 def _check(config: Path) -> None:

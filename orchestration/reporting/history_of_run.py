@@ -17,6 +17,7 @@ _TYPES = {
     dg.DagsterEventType.STEP_FAILURE,
     dg.DagsterEventType.ASSET_CHECK_EVALUATION,
     dg.DagsterEventType.RUN_FAILURE,
+    dg.DagsterEventType.RUN_CANCELING,
     dg.DagsterEventType.RUN_CANCELED,
 }
 #: Jobs that Dagster makes for assets that were picked by hand begin so.
@@ -78,6 +79,8 @@ def errors_of(error: Any) -> list[str]:
 
     Dagster's own wrapping is left out.
     """
+    if error.cls_name == "DagsterExecutionInterruptedError":
+        return ["The run was stopped here."]
     parts = []
     while error is not None:
         parts.append(str(error.message).strip())
@@ -87,6 +90,9 @@ def errors_of(error: Any) -> list[str]:
 
 def _cause(events: list[dg.DagsterEvent]) -> str:
     """Return why a run did not end well; empty when it did."""
+    for event in events:
+        if event.event_type is dg.DagsterEventType.RUN_CANCELING:
+            return cause_of([event.message or ""])
     for event in events:
         if event.event_type is dg.DagsterEventType.STEP_FAILURE:
             return cause_of(errors_of(event.step_failure_data.error))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import logging
 import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +35,9 @@ class StepProgress:
     def on_event(self, entry: Any) -> None:
         """Take one entry of the event log."""
         event: dg.DagsterEvent | None = entry.dagster_event
+        if event is None and entry.step_key is None and entry.level >= logging.INFO:
+            # What the run itself has to say: for whom it waits, what was accepted.
+            self._console.print(f"  {entry.user_message}", style="yellow", markup=False)
         if event is None or event.step_key is None:
             return
         step = event.step_key
@@ -76,6 +81,23 @@ def words(step: str) -> str:
     return step.replace("__", " ").replace("_", " ")
 
 
+class _Terminal(io.TextIOWrapper):
+    """A terminal that may be closed before the run ends: what it can't show is not shown."""
+
+    def write(self, text: str) -> int:
+        with suppress(OSError):
+            super().write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            super().flush()
+
+    def close(self) -> None:
+        with suppress(OSError):
+            super().close()
+
+
 @contextmanager
 def quiet_process(log: Path) -> Iterator[Console]:
     """Send all output of this process and its children to `log`; yield a console that still shows.
@@ -86,7 +108,7 @@ def quiet_process(log: Path) -> Iterator[Console]:
     sys.stdout.flush()
     sys.stderr.flush()
     shown, kept_error = os.dup(1), os.dup(2)
-    with log.open("ab") as file, os.fdopen(shown, "w", encoding="utf-8") as terminal:
+    with log.open("ab") as file, _Terminal(os.fdopen(shown, "wb"), encoding="utf-8") as terminal:
         os.dup2(file.fileno(), 1)
         os.dup2(file.fileno(), 2)
         try:

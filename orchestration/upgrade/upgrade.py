@@ -124,5 +124,5 @@ def writing_lock(company: Company, tell: Tell) -> RunLock:
         settings.data_dir,
         "accord upgrade",
         settings.lock_wait_seconds,
-        on_wait=lambda holder: tell(f"wait: {holder} is writing"),
+        on_wait=lambda reason: tell(f"wait: {reason}"),
     )

@@ -6,7 +6,7 @@ is gone), `wrong` (a dbt test fails), `broken` (the last dbt model fails), `hang
 `vendor` (a real load from the address and with the token of HubSpot's settings; `vendor raises`
 fails with it in the error), `disk full` (the load fills the disk), `doubled` (a contact comes
 twice: a blocking check fails with rows), `silent` (Great Expectations runs no check), `killed
-publishing` (between the two renames).
+publishing` (between the two renames), `slow` (the vendor does not answer for minutes).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
@@ -78,6 +79,8 @@ def load_source(name: str, *_: Any) -> LoadSummary:
         raise AuthenticationError("401, token refused")
     if MODE == "disk full":
         _fill_disk(Path(os.environ["ACCORD_DATA_DIR"]))
+    if MODE == "slow":
+        time.sleep(600)
     if MODE == "down" and len(attempts) == 1:
         raise ResponseError("503: be back soon", 503)
     with duckdb.connect(os.environ["ACCORD_DATA_DIR"] + "/warehouse.duckdb") as connection:

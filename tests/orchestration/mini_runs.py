@@ -1,14 +1,23 @@
-"""Runs of the mini company through the command line, as operators use it."""
+"""Runs of the mini company through the command line, as operators use it, and what they leave."""
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+import dagster as dg
 import duckdb
+
+from orchestration.company.settings import Settings
+from orchestration.history.dagster_home import open_instance
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -56,6 +65,38 @@ class Mini:
             text=True,
         )
 
+    @contextmanager
+    def started(self, mode: str, *args: str) -> Iterator[subprocess.Popen[str]]:
+        """Start `accord <args>` in the background; it is killed with the block."""
+        with subprocess.Popen(
+            self.command(*args),
+            env=self.environment(mode),
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        ) as process:
+            try:
+                yield process
+            finally:
+                process.kill()
+
+    def logs(self) -> set[Path]:
+        """What runs printed; each run has a file of its own, from its start on."""
+        folder = self.folder / "logs"
+        return set(folder.iterdir()) if folder.is_dir() else set()
+
+    def phase(self, name: str) -> str:
+        """Return the state of one of the gate's phases, with what is said of it."""
+        seal = json.loads((self.folder / "warehouse.seal.json").read_text(encoding="utf-8"))
+        phase = seal["phases"][name]
+        return f"{phase['state']}: {phase['detail']}"
+
+    @contextmanager
+    def history(self) -> Iterator[dg.DagsterInstance]:
+        with open_instance(Settings(data_dir=self.folder)) as instance:
+            yield instance
+
     def published_run(self) -> str:
         with duckdb.connect(str(self.folder / "published" / "accord.duckdb"), read_only=True) as c:
             (run_id,) = c.execute("select run_id from kpi.publication").fetchall()[0]
@@ -70,3 +111,12 @@ class Mini:
 
     def report(self) -> str:
         return (self.folder / "reports" / "latest.md").read_text(encoding="utf-8")
+
+
+def until(seen: Callable[[], Any], what: str, seconds: float = 120) -> Any:
+    """Wait until `seen` returns something, and return that."""
+    for _ in range(int(seconds / 0.2)):
+        if found := seen():
+            return found
+        time.sleep(0.2)
+    raise AssertionError(f"not seen in {seconds:g} s: {what}")

@@ -14,7 +14,7 @@ from dagster._core.definitions.freshness import FreshnessState, FreshnessStateCh
 
 from company import Clock
 from orchestration.company.settings import Settings
-from orchestration.history.abandoned import process_tags
+from orchestration.history.process import process_tags
 from orchestration.reporting import after_run, lateness
 from orchestration.reporting.lateness import late_assets, late_periods, tell_changes
 from orchestration.translators import PUBLICATION, period_key, raw_key
@@ -64,9 +64,10 @@ def test_a_killed_run_is_ended_reported_and_notified_in_one_go(
     monkeypatch.setattr(after_run, "notify", lambda _settings, report: sent.append(report.headline))
     dead = instance.create_run_for_job(
         daily,
-        tags={**process_tags(), "accord/process": "999999999", "dagster/partition": "2026-11-21"},
+        tags={"dagster/partition": "2026-11-21"},
         status=dg.DagsterRunStatus.STARTED,
     )
+    instance.add_run_tags(dead.run_id, process_tags(dead.run_id, 999_999_999))
     # With the daemon's own five seconds it is within a minute.
     assert (abandoned_runs.minimum_interval_seconds or 0) <= 30
     with dg.build_sensor_context(instance=instance) as context:

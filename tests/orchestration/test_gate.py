@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import multiprocessing.synchronize
-import os
-import time
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from orchestration.build.gate import Gate, GateError
-from orchestration.build.lock import RunLock, RunLockError
 
 ORDER = ("load crm", "load desk", "raw checks", "build", "marts checks", "kpis")
 
@@ -120,35 +115,23 @@ def test_whoever_writes_outside_the_phases_opens_the_gate_from_there(tmp_path: P
             gate(tmp_path, "run-2").require(name)
 
 
-def _hold(folder: Path, held: multiprocessing.synchronize.Event) -> None:
-    with RunLock(folder, "run other", 0):
-        held.set()
-        time.sleep(60)
+def test_a_step_that_is_left_in_its_middle_ends_with_its_run(tmp_path: Path) -> None:
+    """Dagster leaves a step that is interrupted between two events, and closes it later."""
 
+    def step() -> Iterator[None]:
+        with gate(tmp_path, "run-1").phase("load crm"):
+            yield
 
-@pytest.mark.fault(32)
-def test_a_second_writer_waits_and_a_killed_one_lets_go(tmp_path: Path) -> None:
-    context = multiprocessing.get_context("spawn")
-    held = context.Event()
-    other = context.Process(target=_hold, args=(tmp_path, held))
-    other.start()
-    assert held.wait(30)
-    announced: list[str] = []
-    with pytest.raises(RunLockError, match="run other"):
-        RunLock(tmp_path, "run mine", 0.6, announced.append).acquire()
-    assert len(announced) == 1
-    other.kill()
-    other.join()
-    with RunLock(tmp_path, "run mine", 5):
-        pass
-
-
-def test_threads_exclude_each_other_and_any_thread_may_give_back(tmp_path: Path) -> None:
-    lock = RunLock(tmp_path, "run first", 0)
-    lock.acquire()
-    with ThreadPoolExecutor(1) as other:
-        refusal = other.submit(RunLock(tmp_path, "run second", 0).acquire).exception()
-        assert str(refusal).startswith(f"run first (process {os.getpid()}) is still writing to")
-        other.submit(lock.release).result()
-    with RunLock(tmp_path, "run third", 0):
-        pass
+    pass_all(tmp_path)
+    left = step()
+    next(left)
+    gate(tmp_path, "run-2").fail_running("not mine")
+    with pytest.raises(GateError, match="load crm: running in run run-1"):
+        gate(tmp_path).require("load crm")
+    gate(tmp_path, "run-1").fail_running("The run was stopped.")
+    with pytest.raises(GateError, match=r"load crm: failed in run run-1\. The run was stopped"):
+        gate(tmp_path).require("load crm")
+    with gate(tmp_path, "run-2").phase("load crm"):
+        # Now, while another run writes.
+        left.close()
+    gate(tmp_path).require("load crm")

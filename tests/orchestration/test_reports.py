@@ -14,7 +14,6 @@ from pydantic import SecretStr
 from orchestration.build.lock import RunLockError
 from orchestration.company.reserve import NAME, keep_reserve
 from orchestration.company.settings import Settings
-from orchestration.history.abandoned import HOST_TAG, PROCESS_TAG, end_abandoned_runs
 from orchestration.reporting import after_run
 from orchestration.reporting.after_run import report_lost, report_run, reported
 from orchestration.reporting.history_of_run import collect
@@ -227,18 +226,3 @@ def test_an_unknown_address_does_not_hide_the_failure(
     assert not notify(settings, collect(settings, instance, run_of(instance)))
     assert "ACCORD_NOTIFY_URLS" in caplog.text
     assert "secret-key" not in caplog.text
-
-
-def test_runs_of_dead_processes_are_ended(instance: dg.DagsterInstance) -> None:
-    import socket
-
-    tags = {HOST_TAG: socket.gethostname(), PROCESS_TAG: "999999999"}
-    dead = instance.create_run_for_job(daily, tags=tags, status=dg.DagsterRunStatus.STARTED)
-    elsewhere = instance.create_run_for_job(
-        daily, tags={**tags, HOST_TAG: "another"}, status=dg.DagsterRunStatus.STARTED
-    )
-    queued = instance.create_run_for_job(daily)
-    assert end_abandoned_runs(instance) == [dead.run_id]
-    assert instance.get_run_by_id(dead.run_id).status is dg.DagsterRunStatus.FAILURE
-    assert instance.get_run_by_id(elsewhere.run_id).status is dg.DagsterRunStatus.STARTED
-    assert instance.get_run_by_id(queued.run_id).status is dg.DagsterRunStatus.NOT_STARTED

@@ -115,14 +115,17 @@ class Folder:
         return dict(json.loads((self.data / "release.json").read_text(encoding="utf-8")))
 
     def files(self, part: str) -> dict[str, str]:
-        """Return a digest of every file under a part of the folder, links as what they point at."""
+        """Return a digest of every file under a part of the folder, links as what they point at.
+
+        Without the run lock and its queue.
+        """
         root = self.path / part
         return {
             str(path.relative_to(root)): str(path.readlink())
             if path.is_symlink()
             else hashlib.sha256(path.read_bytes()).hexdigest()
             for path in sorted(root.rglob("*"))
-            if path.is_symlink() or path.is_file()
+            if (path.is_symlink() or path.is_file()) and not path.name.startswith("writer.")
         }
 
     def copy_to(self, path: Path) -> Folder:

@@ -38,6 +38,7 @@ _LEFT_OUT = (
     "docs",
     "logs",
     "writer.lock",
+    "writer.queue",
 )
 
 

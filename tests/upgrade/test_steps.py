@@ -6,9 +6,12 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import yaml
 
 from orchestration import __version__
 from orchestration.company.release import release_order
+from orchestration.company.settings import Settings
+from orchestration.history.dagster_home import prepare_dagster_home
 from orchestration.upgrade.steps import all_steps
 
 OPERATORS = """\
@@ -100,3 +103,36 @@ def test_the_event_log_may_come_last(tmp_path: Path) -> None:
     company = company_with("".join([*lines[:first], *lines[last:], *lines[first:last]]), tmp_path)
     step.apply(company)
     assert (tmp_path / "dagster.yaml").read_text(encoding="utf-8") == KEPT
+
+
+def test_the_launcher_is_added_to_an_operators_settings(tmp_path: Path) -> None:
+    step = all_steps()["step_0005_run_launcher"]
+    company = company_with(KEPT, tmp_path)
+    assert "run_launcher is added" in step.plan(company)[0]
+    step.apply(company)
+    text = (tmp_path / "dagster.yaml").read_text(encoding="utf-8")
+    assert text.startswith(KEPT)
+    assert yaml.safe_load(text)["run_launcher"]["class"] == "AccordRunLauncher"
+    assert step.plan(company) == []
+    step.apply(company)
+    assert (tmp_path / "dagster.yaml").read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "run_launcher:\n  module: dagster_docker\n", "{telemetry: {enabled: false}}\n"],
+)
+def test_where_no_launcher_can_be_added_nothing_is(text: str, tmp_path: Path) -> None:
+    step = all_steps()["step_0005_run_launcher"]
+    company = company_with(text, tmp_path)
+    assert step.plan(company) == []
+    step.apply(company)
+    assert (tmp_path / "dagster.yaml").read_text(encoding="utf-8") == text
+
+
+def test_a_new_folder_needs_no_step_on_its_dagster_settings(tmp_path: Path) -> None:
+    prepare_dagster_home(Settings(data_dir=tmp_path))
+    text = (tmp_path / "dagster" / "dagster.yaml").read_text(encoding="utf-8")
+    company = company_with(text, tmp_path)
+    for name in ("step_0001_dagster_settings", "step_0005_run_launcher"):
+        assert all_steps()[name].plan(company) == []
