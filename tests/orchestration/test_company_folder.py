@@ -86,6 +86,13 @@ def test_a_clock_before_the_data_is_refused_with_what_to_do(claimed: Settings) -
         require_folder(claimed, DEMO, clock(date(2020, 1, 1), is_live=True))
 
 
+def test_an_export_that_ends_earlier_than_the_one_before_is_loaded(tmp_path: Path) -> None:
+    profile = Profile.model_validate({"name": "Export", "sources": {"files": "mapping.yml"}})
+    settings = Settings(data_dir=tmp_path)
+    note_loaded(settings, profile, date(2062, 1, 1))
+    require_folder(settings, profile, clock())
+
+
 def test_a_newer_release_is_refused(claimed: Settings) -> None:
     write_stamp(claimed.data_dir, Stamp("99.0.0"))
     with pytest.raises(NewerFolderError):
