@@ -21,7 +21,7 @@ from orchestration.history.code_location import execute_here
 from orchestration.history.dagster_home import open_instance, prepare_dagster_home
 from orchestration.history.stop_signals import held_back
 from orchestration.periods.rhythm import CADENCES, DAILY, Cadence, last_closed_period
-from orchestration.reporting.after_run import report_run
+from orchestration.reporting.after_run import report_lost, report_run
 from orchestration.reporting.progress import StepProgress, quiet_process
 from orchestration.reporting.reports import RunReport
 
@@ -101,6 +101,8 @@ def _execute(
             # Stopped between its steps: its report says so.
             if not instance.has_run(run_id):
                 raise
+        except Exception as error:  # noqa: BLE001 - whatever it was, the report says it
+            return report_lost(instance, run_id, error)
         finally:
             progress.stop()
         with held_back():
