@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -17,7 +16,8 @@ from publishing.basis import basis_of, write_basis
 from publishing.healing import last_whole
 from publishing.losses import Comparison, Loss
 from publishing.manifest import DUCKDB_NAME, write_manifest
-from publishing.tables import SCHEMA_MAJOR_VERSION, Table, literal, published_tables
+from publishing.signature import sign
+from publishing.tables import Table, literal, published_tables
 from publishing.versions import (
     Retention,
     building_folder,
@@ -27,14 +27,6 @@ from publishing.versions import (
     prune,
     version_name,
 )
-
-_SIGNATURE = {
-    "run_id": "Run that built the figures.",
-    "as_of": "Last business day that they know.",
-    "published_at": "Instant of publication, UTC.",
-    "schema_major_version": "Within one, columns are added, never removed or retyped.",
-    "accepted": "Losses that an operator accepted for it, as JSON; null: there was none.",
-}
 
 _DEFAULTS = Comparison()
 _KEPT = Retention()
@@ -114,7 +106,7 @@ def publish(
             file_before = before / DUCKDB_NAME if before else None
             losses = audit(connection, tables, rows, file_before, comparison, basis)
             accepted = [*also_accepted, *_accepted(losses, comparison, run_id)]
-            _sign(connection, run_id, as_of, published_at, accepted)
+            sign(connection, run_id, as_of, published_at, accepted)
             write_basis(folder, basis)
             _write_parquet(connection, tables, folder / "parquet")
             connection.execute("checkpoint")
@@ -180,40 +172,6 @@ def _copy(connection: duckdb.DuckDBPyConnection, table: Table) -> int:
                 f'comment on column {table.relation}."{column.name}" is {literal(column.comment)}'
             )
     return count_rows(connection, f"warehouse.{table.relation}")
-
-
-def _sign(
-    connection: duckdb.DuckDBPyConnection,
-    run_id: str,
-    as_of: date | None,
-    published_at: datetime,
-    accepted: Sequence[Mapping[str, object]],
-) -> None:
-    """Write `kpi.publication`, one row: which run, as of which day, with which losses accepted."""
-    connection.execute("create schema if not exists kpi")
-    connection.execute(
-        """
-        create or replace table kpi.publication as
-        select
-            $1::varchar as run_id,
-            $2::date as as_of,
-            $3::timestamptz as published_at,
-            $4::integer as schema_major_version,
-            $5::varchar as accepted
-        """,
-        [
-            run_id,
-            as_of,
-            published_at,
-            SCHEMA_MAJOR_VERSION,
-            json.dumps(accepted) if accepted else None,
-        ],
-    )
-    connection.execute(
-        "comment on table kpi.publication is 'Grain: one row. The run behind these figures.'"
-    )
-    for column, comment in _SIGNATURE.items():
-        connection.execute(f"comment on column kpi.publication.{column} is '{comment}'")
 
 
 def _write_parquet(

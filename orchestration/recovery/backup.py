@@ -9,23 +9,19 @@ name.
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-import duckdb
-
-from orchestration.build.damage import is_locked, require_whole
+from orchestration.build.damage import require_whole
 from orchestration.build.lock import RunLock
 from orchestration.build.seal import seal_path
 from orchestration.company.context import Company
 from orchestration.company.folder import COMPANY_FILE, read_holder
 from orchestration.company.release import BACKUPS, STAMP_FILE, current_stamp, read_stamp
+from orchestration.recovery.copying import close_log, copy, require_room, size_of
 from orchestration.recovery.errors import RecoveryError
 from orchestration.recovery.manifest import Manifest, backups_in, write_manifest
 from publishing import current_version, diagnose
@@ -82,14 +78,14 @@ def make_backup(company: Company, folder: Path, tell: Tell) -> Path:
         raise RecoveryError(f"{settings.data_dir} holds no company yet; `accord run` loads it")
     with lock:
         require_whole(settings.warehouse_path)
-        _close_log(settings.warehouse_path)
+        close_log(settings.warehouse_path)
         parts = dict(_parts(company))
-        _require_room(folder, sum(_size(path) for path in parts.values()))
+        require_room(folder, sum(size_of(path) for path in parts.values()))
         making = folder / _MAKING
         shutil.rmtree(making, ignore_errors=True)
         for name, path in parts.items():
             tell(f"copy {name}")
-            _copy(path, making / name)
+            copy(path, making / name)
         made_at = datetime.now(UTC)
         write_manifest(making, _manifest(company, made_at))
         making.chmod(0o700)
@@ -154,49 +150,3 @@ def _manifest(company: Company, made_at: datetime) -> Manifest:
         loaded_to=holder.loaded_to.isoformat() if holder and holder.loaded_to else "",
         publication=current.name if current else "",
     )
-
-
-def _close_log(warehouse: Path) -> None:
-    """Have what a killed run left in the write-ahead log written into the file itself."""
-    if not warehouse.is_file():
-        return
-    try:
-        duckdb.connect(str(warehouse)).close()
-    except duckdb.Error as error:
-        if not is_locked(error):
-            raise
-        raise RecoveryError(
-            f"another program has {warehouse} open; end that and back up again"
-        ) from error
-
-
-def _copy(path: Path, target: Path) -> None:
-    """Copy a file or folder; a SQLite file as of one moment, for the UI may be writing to it."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if path.is_dir():
-        shutil.copytree(path, target)
-    elif path.suffix == ".db":
-        with (
-            closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as read,
-            closing(sqlite3.connect(target)) as written,
-        ):
-            read.backup(written)
-    else:
-        shutil.copy2(path, target)
-        with target.open("rb") as file:
-            os.fsync(file.fileno())
-
-
-def _size(path: Path) -> int:
-    files = path.rglob("*") if path.is_dir() else [path]
-    return sum(file.stat().st_size for file in files if file.is_file())
-
-
-def _require_room(folder: Path, size: int) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    free = shutil.disk_usage(folder).free
-    if size > free:
-        raise RecoveryError(
-            f"the back-up needs {size / 1e9:.2f} GB and the disk of {folder} has {free / 1e9:.2f} "
-            "GB left; make room, or give another folder with `--to`. Nothing was changed"
-        )

@@ -1,0 +1,53 @@
+"""`kpi.publication`: what a publication says of itself, to readers too."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+import duckdb
+
+from publishing.tables import SCHEMA_MAJOR_VERSION
+
+_SIGNATURE = {
+    "run_id": "Run that built the figures.",
+    "as_of": "Last business day that they know.",
+    "published_at": "Instant of publication, UTC.",
+    "schema_major_version": "Within one, columns are added, never removed or retyped.",
+    "accepted": "Losses that an operator accepted for it, as JSON; null: there was none.",
+}
+
+
+def sign(
+    connection: duckdb.DuckDBPyConnection,
+    run_id: str,
+    as_of: date | None,
+    published_at: datetime,
+    accepted: Sequence[Mapping[str, object]],
+) -> None:
+    """Write `kpi.publication`, one row: which run, as of which day, with which losses accepted."""
+    connection.execute("create schema if not exists kpi")
+    connection.execute(
+        """
+        create or replace table kpi.publication as
+        select
+            $1::varchar as run_id,
+            $2::date as as_of,
+            $3::timestamptz as published_at,
+            $4::integer as schema_major_version,
+            $5::varchar as accepted
+        """,
+        [
+            run_id,
+            as_of,
+            published_at,
+            SCHEMA_MAJOR_VERSION,
+            json.dumps(accepted) if accepted else None,
+        ],
+    )
+    connection.execute(
+        "comment on table kpi.publication is 'Grain: one row. The run behind these figures.'"
+    )
+    for column, comment in _SIGNATURE.items():
+        connection.execute(f"comment on column kpi.publication.{column} is '{comment}'")
