@@ -7,6 +7,7 @@ from pathlib import Path
 
 import dagster as dg
 
+from orchestration.history.dagster_home import require_own_home
 from orchestration.reporting.after_run import reported
 from orchestration.reporting.outlets import guard_dagster, guard_process
 from orchestration.reporting.plain_history import name_reasons
@@ -37,6 +38,8 @@ def _definitions() -> dg.Definitions:
     )
 
 
+# A Dagster with another history is no failure of this company's: it is not reported as one.
+require_own_home()
 guard_process()
 guard_dagster()
 name_reasons()

@@ -236,6 +236,11 @@ def _replace_environment(variables: Mapping[str, str]) -> None:
     os.environ.update(variables)
 
 
+def home_of_dagster_dev() -> str | None:
+    """Return the DAGSTER_HOME that `dagster dev` runs with, empty for none; None elsewhere."""
+    return os.environ.get("DAGSTER_HOME", "") if "DAGSTER_IS_DEV_CLI" in os.environ else None
+
+
 def _from_project_root(path: Path) -> Path:
     return (PROJECT_ROOT / path.expanduser()).resolve()
 

@@ -10,7 +10,13 @@ from typing import Any
 import dagster as dg
 import yaml
 
-from orchestration.company.settings import Settings, SettingsError
+from orchestration.company.settings import (
+    PROJECT_ROOT,
+    Settings,
+    SettingsError,
+    home_of_dagster_dev,
+    load_settings,
+)
 from orchestration.speed.history_files import history_kept_open
 from orchestration.translators import WAREHOUSE_POOL
 
@@ -61,6 +67,30 @@ def open_instance(settings: Settings) -> Iterator[dg.DagsterInstance]:
     with history_kept_open(), dg.DagsterInstance.from_config(home) as instance:
         _limit_pool(instance)
         yield instance
+
+
+def require_own_home() -> None:
+    """Make sure that `dagster dev`, if this is a process of it, has this company's run history.
+
+    Raises:
+        DagsterSettingsError: it has another one; its runs would be in no history of the company.
+    """
+    settings, home = load_settings(), home_of_dagster_dev()
+    if home is None or (home and Path(home).resolve() == settings.dagster_home.resolve()):
+        return
+    if not home and settings.dagster_home == PROJECT_ROOT / "data" / "dagster":
+        # The dagster.yaml at the root has the settings of a new folder.
+        config = settings.dagster_home / "dagster.yaml"
+        if not config.is_file() or _parsed(config) == _parsed(_TEMPLATE):
+            return
+    raise DagsterSettingsError(
+        f"`dagster dev` runs without the settings of {settings.dagster_home}. Stop it and start "
+        f"`accord dev`, or first `export DAGSTER_HOME={settings.dagster_home}`"
+    )
+
+
+def _parsed(config: Path) -> Any:
+    return yaml.safe_load(config.read_text(encoding="utf-8"))
 
 
 def launcher_lines() -> str:

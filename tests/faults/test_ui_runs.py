@@ -6,6 +6,7 @@ On the mini company, with `dagster dev` as `accord dev` starts it.
 from __future__ import annotations
 
 import json
+import re
 import signal
 import socket
 import subprocess
@@ -168,7 +169,11 @@ def test_terminate_ends_a_run_of_a_terminal(ui: Ui, policy: str) -> None:
     assert process.returncode == 128 + signal.SIGTERM
     assert ui.status(run) == "CANCELED"
     assert ui.mini.phase("build") == "failed: The run was stopped."
-    assert "was cancelled in build_marts: terminated in Dagster's UI" in ui.mini.report()
+    # The daemon may report a forced end before the step is over.
+    first_line = (
+        r"# Accord: daily 2026-11-15 was cancelled( in build_marts)?: terminated in Dagster's UI"
+    )
+    assert re.match(first_line, ui.mini.report())
 
 
 def test_a_killed_run_is_executed_again_from_where_it_was(ui: Ui) -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 import pytest
 import yaml
 
-from orchestration.company.settings import Settings, SettingsError
+from orchestration.company.settings import PROJECT_ROOT, Settings, SettingsError
+from orchestration.history import dagster_home
 from orchestration.history.dagster_home import (
     DagsterSettingsError,
     open_instance,
     prepare_dagster_home,
+    require_own_home,
 )
 
 #: The whole file of an operator who wants their own storage, run queue and retention.
@@ -129,3 +133,56 @@ def test_the_history_of_an_earlier_accord_is_still_there(tmp_path: Path) -> None
         assert instance.get_run_by_id(run_id) is not None
         assert instance.all_logs(run_id, of_type=dg.DagsterEventType.ASSET_MATERIALIZATION)
         assert instance.get_latest_materialization_event(one.key) is not None
+
+
+def test_plain_dagster_has_the_settings_of_a_new_folder(tmp_path: Path) -> None:
+    home = prepare_dagster_home(Settings(data_dir=tmp_path))
+    new = yaml.safe_load((home / "dagster.yaml").read_text(encoding="utf-8"))
+    plain = yaml.safe_load((PROJECT_ROOT / "dagster.yaml").read_text(encoding="utf-8"))
+    places = {name: plain.pop(name) for name in ("storage", "local_artifact_storage")}
+    assert {str(place) for place in _base_dirs(places)} == {"data/dagster"}
+    # Where Dagster itself puts it in a home.
+    assert list(_base_dirs(plain.pop("compute_logs"))) == ["data/dagster/storage"]
+    assert plain == new
+
+
+def _base_dirs(config: Any) -> Iterator[str]:
+    for name, value in config.items():
+        if name == "base_dir":
+            yield value
+        elif isinstance(value, dict):
+            yield from _base_dirs(value)
+
+
+def test_dagster_dev_needs_the_companys_own_home(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine, others = Settings(data_dir=tmp_path / "mine"), tmp_path / "others"
+    monkeypatch.delenv("DAGSTER_IS_DEV_CLI", raising=False)
+    monkeypatch.delenv("DAGSTER_HOME", raising=False)
+    monkeypatch.setattr(dagster_home, "load_settings", lambda: mine)
+    require_own_home()
+    monkeypatch.setenv("DAGSTER_IS_DEV_CLI", "1")
+    with pytest.raises(DagsterSettingsError, match="accord dev"):
+        require_own_home()
+    monkeypatch.setenv("DAGSTER_HOME", str(others))
+    with pytest.raises(DagsterSettingsError, match="accord dev"):
+        require_own_home()
+    monkeypatch.setenv("DAGSTER_HOME", str(mine.dagster_home))
+    require_own_home()
+
+
+def test_plain_dagster_does_for_the_roots_company_unless_its_operator_has_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dagster_home, "PROJECT_ROOT", tmp_path)
+    monkeypatch.setenv("DAGSTER_IS_DEV_CLI", "1")
+    monkeypatch.delenv("DAGSTER_HOME", raising=False)
+    settings = Settings(data_dir=tmp_path / "data")
+    monkeypatch.setattr(dagster_home, "load_settings", lambda: settings)
+    require_own_home()
+    prepare_dagster_home(settings)
+    require_own_home()
+    config_of(settings).write_text(OPERATORS, encoding="utf-8")
+    with pytest.raises(DagsterSettingsError, match="export DAGSTER_HOME"):
+        require_own_home()
