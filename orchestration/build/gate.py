@@ -30,6 +30,7 @@ from orchestration.build.identity import identify
 from orchestration.build.owners import is_lasting, makers
 from orchestration.build.seal import Acceptance, Seal, read_seal, write_copy, write_seal
 from orchestration.build.verification import read_all, seal_tables, verified
+from orchestration.company.reserve import is_full_disk, release_reserve
 
 __all__ = ["Gate", "GateError"]
 
@@ -72,7 +73,10 @@ class Gate:
         try:
             yield
         except BaseException as error:
-            # Also a cancelled run: the phase did not pass, and the gate says why.
+            # Also a cancelled run: the phase did not pass, and the gate says why, for which it
+            # needs room.
+            if is_full_disk(error):
+                release_reserve(self.warehouse_path.parent)
             if name in self._running():
                 self._end(name, state="failed", detail=_why(error))
             raise
