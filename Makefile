@@ -44,7 +44,7 @@ dev: setup ## Open the Dagster UI on http://127.0.0.1:3000
 	@$(BIN)/accord dev
 
 test: setup lint ## Run all tests but the long ones
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not soak" $(ARGS)
+	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder -m "not soak" $(ARGS)
 
 soak: setup ## Run the long tests; what has passed since the last change is not run again
 	@$(BIN)/python -m pytest -m soak --timeout 7200 --resume $(ARGS)

@@ -38,6 +38,12 @@ def tiny(world: Pipeline, tmp_path_factory: pytest.TempPathFactory, worker_id: s
 def beginning_as(world: Pipeline, pipeline: Pipeline) -> Pipeline:
     """Give an empty data folder the company that `world` has, with its clock."""
     shutil.copytree(world.data_dir / "sandbox", pipeline.data_dir / "sandbox")
+    return parsed_as(world, pipeline)
+
+
+def parsed_as(world: Pipeline, pipeline: Pipeline) -> Pipeline:
+    """Give an empty data folder what dbt has parsed: that is of the project, not of the data."""
+    shutil.copytree(world.data_dir / "dbt", pipeline.data_dir / "dbt")
     return pipeline
 
 

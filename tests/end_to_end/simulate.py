@@ -1,7 +1,13 @@
-"""Simulate the demo company of the environment around its `as_of`, and keep its clock there."""
+"""Simulate the demo company of the environment around its `as_of`, and keep its clock there.
+
+dbt's project is parsed too: each data folder that begins as this one finds that done.
+"""
 
 from orchestration.company.context import refresh_company
 from orchestration.company.demo import prepare, world_arguments
+from orchestration.dbt.manifest import manifest_path
 
 if __name__ == "__main__":
-    prepare(*world_arguments(refresh_company()))
+    company = refresh_company()
+    prepare(*world_arguments(company))
+    manifest_path(company)

@@ -49,6 +49,12 @@ def test_emptied_tables_are_never_published(tiny: Pipeline, company: Pipeline) -
     change(company, *(f"delete from {table}" for table in EMPTIED))
     said = refusal(company, "run", "monthly")
     assert [table for table in EMPTIED if f"{table}: 0 rows instead of" not in said] == []
+    company.run(AS_OF)
+    assert differences(tiny, company) == []
+
+
+@pytest.mark.soak
+def test_what_dbt_built_by_hand_is_not_published(tiny: Pipeline, company: Pipeline) -> None:
     built = company.accord(
         *("dbt", "--target", "prod", "run", "-s", "fct_tickets"), ACCORD_AS_OF=AS_OF.isoformat()
     )

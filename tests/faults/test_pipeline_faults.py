@@ -22,7 +22,7 @@ from demo.server.process import SandboxProcess
 from ingestion.registry import discover
 from ingestion.run import load_source
 from orchestration.company.demo import demo_settings
-from tests.end_to_end.conftest import AS_OF, beginning_as
+from tests.end_to_end.conftest import AS_OF, beginning_as, parsed_as
 from tests.end_to_end.leaks import leaks, prospects
 from tests.end_to_end.pipeline import ROOT, Pipeline
 from tests.end_to_end.vendors import SECRETS, VENDORS, VendorPipeline, client_of, faults_left
@@ -64,10 +64,13 @@ def server(tiny: Pipeline, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 @pytest.fixture(scope="module")
 def client(
-    tiny: Pipeline, server: SandboxProcess, tmp_path_factory: pytest.TempPathFactory
+    world: Pipeline,
+    tiny: Pipeline,
+    server: SandboxProcess,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> VendorPipeline:
     planning = tiny.truth.parent / "planning"
-    return client_of(server, tmp_path_factory.mktemp("client"), planning)
+    return parsed_as(world, client_of(server, tmp_path_factory.mktemp("client"), planning))
 
 
 def run(company: Pipeline) -> subprocess.CompletedProcess[str]:
