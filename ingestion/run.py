@@ -7,7 +7,6 @@ dropped when they cannot be.
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -23,6 +22,7 @@ from pydantic import ValidationError
 from ingestion.destinations import LOADER_FILE_FORMAT, open_warehouse
 from ingestion.errors import MissingFieldError, SourceError
 from ingestion.garbage import rare_collections
+from ingestion.pending import finish_pending, note_warehouse
 from ingestion.redaction import redaction
 from ingestion.registry import SourceSpec, find_source, source_names
 from ingestion.source_config import SourceConfig
@@ -31,7 +31,6 @@ from ingestion.traces import hide_secrets_in_traces
 if TYPE_CHECKING:
     from company import Profile
 
-log = logging.getLogger(__name__)
 
 _SETTINGS = {
     "normalize.parquet_normalizer.add_dlt_load_id": True,
@@ -107,9 +106,10 @@ def load_source(
     _configure()
     with open_warehouse(warehouse_path, memory_limit) as destination, rare_collections():
         pipeline = _pipeline(spec, destination, state_dir, progress)
-        finished = _finish_pending(pipeline, spec)
+        finished = finish_pending(pipeline, spec.name)
         # Only what the warehouse has counts: the run restores schema and cursors from it.
         pipeline = pipeline.drop()
+        note_warehouse(pipeline)
         try:
             pipeline.run(spec.source(config, as_of), loader_file_format=LOADER_FILE_FORMAT)
         except PipelineStepFailed as error:
@@ -154,19 +154,6 @@ def _pipeline(
         dataset_name=spec.dataset,
         progress=progress,
     )
-
-
-def _finish_pending(pipeline: Any, spec: SourceSpec) -> bool:
-    """Finish what a killed run left. A package that cannot be finished is left to be dropped."""
-    if not pipeline.has_pending_data:
-        return False
-    try:
-        pipeline.normalize()
-        pipeline.load()
-    except PipelineStepFailed:
-        log.exception("%s: pending package dropped; its rows are read again", spec.name)
-        return False
-    return True
 
 
 def _vendor_error(error: BaseException) -> SourceError | None:

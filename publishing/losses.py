@@ -98,9 +98,8 @@ whole as (
         sum(held_before) > 0
         -- One record may be most of a KPI: a loss is what fell on many days, or in many periods.
         and (
-            any_value(days_fallen) >= least($few_days, any_value(days_held))
-            or count(*) filter (where held_now < held_before)
-            >= least($few_days, count(*) filter (where held_before > 0))
+            any_value(days_fallen) >= $few_days
+            or count(*) filter (where held_now < held_before) >= $few_days
         )
 ),
 

@@ -17,14 +17,28 @@ MANIFEST_NAME = "manifest.json"
 _HASH = "blake2b"
 
 
-def write_manifest(folder: Path) -> None:
-    """Note what the file and the Parquet in `folder` are now."""
+def write_manifest(folder: Path, follows: str = "") -> None:
+    """Note what the file and the Parquet in `folder` are now.
+
+    Args:
+        folder: of the version.
+        follows: the version that readers have until they get this one; empty: none.
+    """
     files = {
         str(path.relative_to(folder)): {"bytes": path.stat().st_size, _HASH: _hash(path)}
         for path in (folder / DUCKDB_NAME, *sorted((folder / "parquet").rglob("*.parquet")))
     }
-    text = json.dumps({"files": files}, indent=1)
+    text = json.dumps({"files": files, "follows": follows}, indent=1)
     (folder / MANIFEST_NAME).write_text(text, encoding="utf-8")
+
+
+def followed_by(folder: Path) -> str | None:
+    """Return the version that readers had before that in `folder`; None when nobody noted it."""
+    try:
+        noted = json.loads((folder / MANIFEST_NAME).read_text(encoding="utf-8"))["follows"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return str(noted)
 
 
 def damage_of(folder: Path) -> str:

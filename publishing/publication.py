@@ -110,7 +110,7 @@ def publish(
             write_basis(folder, basis)
             _write_parquet(connection, tables, folder / "parquet")
             connection.execute("checkpoint")
-        write_manifest(folder)
+        write_manifest(folder, before.name if before else "")
     except BaseException:
         shutil.rmtree(folder)
         raise

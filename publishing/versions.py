@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from publishing.errors import PublishError
-from publishing.manifest import DUCKDB_NAME, damage_of
+from publishing.manifest import DUCKDB_NAME, damage_of, followed_by
 from publishing.modes import open_to_readers
 
 VERSIONS = "versions"
@@ -99,7 +99,7 @@ def prune(published_dir: Path, retention: Retention) -> None:
 
 
 def rollback(published_dir: Path) -> str:
-    """Give readers the last whole version before the current one; return its name.
+    """Give readers the last whole version that they had before this one; return its name.
 
     Raises:
         PublishError: there is no such version.
@@ -110,7 +110,13 @@ def rollback(published_dir: Path) -> str:
             "readers have no publication: `accord run` publishes, `accord doctor` says what is "
             "wrong if there was one"
         )
-    older = [folder for folder in by_age(published_dir) if folder.name < current.name]
+    # A version that was rolled back from lies between: readers had the one before it.
+    latest = followed_by(current)
+    older = [
+        folder
+        for folder in by_age(published_dir)
+        if folder.name < current.name and (latest is None or folder.name <= latest)
+    ]
     if not older:
         raise PublishError(f"{current.name} is the oldest version kept; nothing to roll back to")
     whole = next((folder.name for folder in reversed(older) if not damage_of(folder)), None)

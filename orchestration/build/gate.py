@@ -128,10 +128,13 @@ class Gate:
     def must_rebuild(self, name: str) -> bool:
         """Return whether the tables of `name` must be built from nothing, trusting none of them.
 
-        True after somebody else changed one of them, until the phase passes.
+        True after somebody else changed one of them, and after the phase was killed: nothing says
+        what its tables held then, so that a later change could not be seen. Until it passes.
         """
         seal = verified(self.warehouse_path, self.order)
-        return bool(altered_by(seal, self.order, name) or seal.phase(name).rebuild)
+        found = seal.phase(name)
+        was_killed = bool(found.made_by) and not found.is_sealed
+        return bool(altered_by(seal, self.order, name) or found.rebuild or was_killed)
 
     def pass_unchanged(self, name: str) -> None:
         """Mark `name` passed, for what was made from the same inputs before."""
@@ -175,20 +178,21 @@ class Gate:
         """
         self.require(*self.order[: self.order.index(name)])
 
-    def require_buildable(self, name: str) -> None:
-        """Make sure that `name` can go on from what its own tables hold.
+    def require_made_from(self, name: str, inputs: str) -> None:
+        """Make sure that what is built and checked before `name` was made from `inputs`.
 
         Raises:
-            GateError: they must be built from nothing, which only the daily job does.
+            GateError: a phase did not pass, or worked from something else.
         """
+        self.require_before(name)
         seal = verified(self.warehouse_path, self.order)
-        altered = altered_by(seal, self.order, name)
-        if altered:
-            raise GateError(explanation(seal, altered, self.warehouse_path.name))
-        if reason := seal.phase(name).rebuild:
+        before = self.order[: self.order.index(name)]
+        others = [it for it in before if not is_load(it) and seal.phase(it).inputs != inputs]
+        if others:
             raise GateError(
-                f"{name}: its tables must be built from nothing ({reason}), which the daily job "
-                "does: run `accord run`, then this again. Nothing was published."
+                f"{', '.join(others)}: not made from what this run would work from: the day, the "
+                "loaded rows, the profile, a definition or the code is another one. The daily job "
+                "makes it anew: run `accord run`, then this again. Nothing was published."
             )
 
     def require_untouched(self) -> None:

@@ -14,7 +14,7 @@ from orchestration.build.content import Content, Relation, read_contents, relati
 from orchestration.build.damage import WarehouseDamagedError, explain, is_locked
 from orchestration.build.errors import GateError
 from orchestration.build.identity import identify
-from orchestration.build.owners import makers
+from orchestration.build.owners import is_lasting, makers
 from orchestration.build.seal import Seal, read_copy, read_seal, write_seal
 
 _NEVER_SEALED = "the warehouse has no seal, so that nothing says what its tables should hold"
@@ -39,8 +39,11 @@ def verified(warehouse_path: Path, order: Sequence[str]) -> Seal:
     # There is nothing to compare with before the first phase has ended.
     now = read_all(warehouse_path, order, seal) if seal.tables else {}
     if seal.identity == found:
-        # Nobody wrote, but this DuckDB may hash otherwise: what is there is what was sealed.
-        seal = replace(seal, tables=now, engine=duckdb.__version__)
+        # Nobody wrote, but this DuckDB may hash otherwise: what is there is what was sealed; but
+        # what was altered before is so still, compared with hashes that fit no more.
+        found_well = {label: it for label, it in now.items() if label not in seal.altered}
+        altered = {label: it for label, it in seal.tables.items() if label in seal.altered}
+        seal = replace(seal, tables={**found_well, **altered}, engine=duckdb.__version__)
     else:
         seal = _with_alterations(seal, order, now)
     seal = replace(seal, identity=identify(warehouse_path))
@@ -132,7 +135,10 @@ def _with_alterations(seal: Seal, order: Sequence[str], now: dict[str, Content])
 def _is_vouched_for(seal: Seal, order: Sequence[str], label: str) -> bool:
     """Return whether the phases that make the table have ended, and sealed what they left."""
     phases = [seal.phase(phase) for phase in makers(label, order)]
-    return bool(phases) and all(phase.is_sealed and phase.made_by for phase in phases)
+    if not phases:
+        # Of a source that is off: when it is on again, its rows are trusted as they were checked.
+        return is_lasting(label)
+    return all(phase.is_sealed and phase.made_by for phase in phases)
 
 
 def _copy_inside(warehouse_path: Path) -> Seal:

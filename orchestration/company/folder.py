@@ -73,7 +73,8 @@ def require_folder(settings: Settings, profile: Profile, clock: CompanyClock) ->
     if holder.name != profile.name:
         raise OtherCompanyError(
             f"{data_dir} holds {holder.name}; set ACCORD_DATA_DIR to a folder of its own "
-            f"for {profile.name}"
+            f"for {profile.name}. Is it the same company under a new name? Then write that name "
+            f"into {data_dir / COMPANY_FILE}"
         )
     world = world_of(settings, profile)
     if holder.world is not None and world != holder.world:

@@ -14,7 +14,14 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, SecretStr, TypeAdapter, ValidationError, field_validator
+from pydantic import (
+    Field,
+    SecretStr,
+    TypeAdapter,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, EnvSettingsSource, NoDecode, SettingsConfigDict
 
@@ -23,6 +30,7 @@ from ingestion.registry import SourceConfig, find_config, source_names
 from orchestration.company.keeping import Keeping
 
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
+_WAREHOUSE = "warehouse.duckdb"
 
 
 class SettingsError(ValueError):
@@ -126,10 +134,18 @@ class Settings(Keeping, BaseSettings):
     def _start_at_the_project_root(cls, value: Path | None) -> Path | None:
         return _from_project_root(value) if value else None
 
+    @field_validator("dev_warehouse")
+    @classmethod
+    def _apart_from_production(cls, value: Path, known: ValidationInfo) -> Path:
+        data_dir = known.data.get("data_dir")
+        if data_dir and value == data_dir / _WAREHOUSE:
+            raise ValueError("is production itself, where dbt would publish unchecked figures")
+        return value
+
     @property
     def warehouse_path(self) -> Path:
         """The warehouse's DuckDB file; one writing process at a time."""
-        return self.data_dir / "warehouse.duckdb"
+        return self.data_dir / _WAREHOUSE
 
     @property
     def dagster_home(self) -> Path:

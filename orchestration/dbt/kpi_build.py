@@ -42,13 +42,21 @@ def compile_kpis(company: Company) -> Mapping[str, int | float | bool]:
     }
 
 
-def build_kpis(company: Company, first: date, run_id: str) -> float:
+def build_kpis(company: Company, first: date, run_id: str, is_anew: bool = False) -> float:
     """Build the KPI values from the period of `first` on; return the seconds it took.
+
+    Args:
+        company: whose.
+        first: the first day of the period.
+        run_id: the run that the figures say they are of.
+        is_anew: build all periods from nothing, for the tables can't be trusted.
 
     Raises:
         DbtError: a model or a test failed.
     """
     started = time.monotonic()
     arguments = ["build", "--select", *KPI_SELECTION.split(), *WITHOUT_UNIT_TESTS]
+    if is_anew:
+        arguments.append("--full-refresh")
     DbtCommand(company).run_quietly(arguments, first, run_id)
     return time.monotonic() - started

@@ -61,10 +61,11 @@ def period_asset(company: Company, cadence: Cadence) -> dg.AssetsDefinition:
         done: dict[str, Any] = {"from": first.isoformat(), "by": "the daily run"}
         if not is_done_already(context.run):
             gate = writer.gate()
-            gate.require_before("kpis")
-            gate.require_buildable("kpis")
+            # Else a period that no daily run has loaded to its end would count as complete.
+            gate.require_made_from("kpis", writer.inputs)
+            is_anew = gate.must_rebuild("kpis")
             with gate.phase("kpis", writer.inputs):
-                seconds = build_kpis(writer.company, first, writer.run_id)
+                seconds = build_kpis(writer.company, first, writer.run_id, is_anew)
             published = publish_whole_build(context, writer)
             done = {**(published.metadata or {}), "from": first.isoformat(), "seconds": seconds}
         # Whatever is published holds every earlier period too.

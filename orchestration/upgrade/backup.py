@@ -101,8 +101,8 @@ def _by_age(data_dir: Path) -> list[str]:
     )
 
 
-def put_back(data_dir: Path, backup: Backup, tell: Callable[[str], None]) -> None:
-    """Give each file of the back-up its former content; remove those that were not there."""
+def put_back(data_dir: Path, backup: Backup, aside: Path, tell: Callable[[str], None]) -> None:
+    """Give each file of the back-up its former content; what is there now goes to `aside`."""
     for name, is_there in backup.files.items():
         tell(f"put back {name}")
         path = data_dir / name
@@ -110,9 +110,9 @@ def put_back(data_dir: Path, backup: Backup, tell: Callable[[str], None]) -> Non
         _remove(staged)
         if is_there:
             _copy(data_dir / BACKUPS / backup.name / "files" / name, staged)
-        # A folder can't be renamed over one that has something in it.
-        if path.is_dir() or not is_there:
-            _remove(path)
+        if path.exists():
+            (aside / name).parent.mkdir(parents=True, exist_ok=True)
+            path.rename(aside / name)
         if is_there:
             staged.replace(path)
 

@@ -225,7 +225,7 @@ def test_rollback_brings_the_run_before_back(company: Pipeline, first_day: First
 
 @pytest.fixture(scope="module")
 def daily(company: Pipeline, second_day: Sight) -> Pipeline:
-    """The company after its fifth day: none on the third, loads on the fourth, a run on the last."""
+    """The company after its fifth day: nothing on the third, on the fourth loads, then a run."""
     del second_day
     company.live_through(FIRST + timedelta(days=3))
     company.run(AS_OF)

@@ -52,6 +52,14 @@ def test_a_vendor_that_comes_back_is_tried_again(first: First) -> None:
     assert "Leads generated" in first.printed
 
 
+def test_a_period_that_no_daily_run_has_loaded_is_not_published(mini: Mini) -> None:
+    before = mini.published_run()
+    done = mini.accord("fine", "run", "monthly", ACCORD_AS_OF="2026-12-31")
+    assert done.returncode == 1
+    assert "not made from what this run would work from" in mini.report()
+    assert mini.published_run() == before
+
+
 @pytest.mark.fault(34, 36)
 @pytest.mark.parametrize(
     ("mode", "step", "said"),

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import shutil
 import signal
 import subprocess
 import sys
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -146,6 +148,42 @@ def test_a_pending_package_is_finished_before_new_data(
 
     assert summary.finished_pending
     assert not warehouse.load_hubspot(sandbox).finished_pending
+
+
+@pytest.mark.fault(28)
+def test_a_package_is_not_loaded_into_an_older_warehouse(
+    tiny_world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its cursors would skip what was loaded between: rows that no later load reads again."""
+
+    def load(warehouse: Warehouse, as_of: date) -> run.LoadSummary:
+        with serving(build_app(SandboxState(tiny_world, as_of))) as port:
+            return run.load_source(
+                "hubspot",
+                None,
+                {"token": "sandbox-test", "base_url": f"http://127.0.0.1:{port}/hubspot"},
+                warehouse.path,
+                warehouse.folder / "dlt",
+                as_of,
+            )
+
+    def interrupted(*_arguments: Any, **_settings: Any) -> None:
+        raise KeyboardInterrupt
+
+    warehouse = Warehouse(tmp_path)
+    load(warehouse, AS_OF - timedelta(days=90))
+    older = shutil.copy(warehouse.path, tmp_path / "older.duckdb")
+    load(warehouse, AS_OF - timedelta(days=30))
+    with monkeypatch.context() as patch:
+        patch.setattr(dlt.Pipeline, "load", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            load(warehouse, AS_OF)
+    Path(older).replace(warehouse.path)
+    assert not load(warehouse, AS_OF).finished_pending
+
+    fresh = Warehouse(tmp_path / "fresh")
+    load(fresh, AS_OF)
+    assert warehouse.rows("deals") == fresh.rows("deals")
 
 
 def test_a_lost_warehouse_is_loaded_afresh(sandbox: Sandbox, warehouse: Warehouse) -> None:

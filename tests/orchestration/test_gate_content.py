@@ -348,16 +348,60 @@ def test_what_somebody_else_did_while_the_kpis_were_built_is_seen(
     assert "marts.fct_deals" in refusal(warehouse)
 
 
-def test_a_monthly_run_does_not_go_on_from_altered_figures(warehouse: Path) -> None:
+def test_figures_that_somebody_changed_are_built_from_nothing(warehouse: Path) -> None:
     sql(warehouse, "update kpi.kpi_values set value = 0")
-    monthly = gate(warehouse, "monthly")
-    monthly.require_before("kpis")
-    with pytest.raises(GateError, match=r"kpi\.kpi_values: other values"):
-        monthly.require_buildable("kpis")
-    # Also when the daily job began to build them and was killed.
+    assert gate(warehouse, "monthly").must_rebuild("kpis")
+    # Also when a job began to build them and was killed.
     opened(warehouse, "kpis")
-    with pytest.raises(GateError, match="built from nothing"):
-        gate(warehouse, "monthly").require_buildable("kpis")
+    assert gate(warehouse, "monthly").must_rebuild("kpis")
+
+
+def test_nothing_is_trusted_that_a_killed_phase_left(warehouse: Path) -> None:
+    assert not gate(warehouse).must_rebuild("kpis")
+    opened(warehouse, "kpis")
+    # No seal says what the table held: nobody could see this.
+    sql(warehouse, "update kpi.kpi_values set value = 999999")
+    run = gate(warehouse, "run-2")
+    assert run.must_rebuild("kpis")
+    work(warehouse, "kpis", "run-2")
+    assert not run.must_rebuild("kpis")
+
+
+def test_a_period_is_computed_from_what_was_built_for_it(warehouse: Path) -> None:
+    monthly = gate(warehouse, "monthly")
+    monthly.require_made_from("kpis", "rows")
+    # The clock went on, and no daily run came: the month would lack its last days.
+    with pytest.raises(GateError, match=r"raw checks, build, marts checks: not made from"):
+        monthly.require_made_from("kpis", "rows of another day")
+    work(warehouse, "build", "run-2", "rows of another day")
+    with pytest.raises(GateError, match="marts checks: open"):
+        monthly.require_made_from("kpis", "rows of another day")
+
+
+def test_another_version_of_duckdb_forgets_no_change(warehouse: Path) -> None:
+    sql(warehouse, "update raw_crm.deals set amount = 1 where id = 7")
+    assert "raw_crm.deals: other values" in refusal(warehouse)
+    seal = json.loads(seal_path(warehouse).read_text())
+    seal_path(warehouse).write_text(json.dumps({**seal, "engine": "0.0.1"}))
+    assert "raw_crm.deals: other values" in refusal(warehouse)
+    sql(warehouse, "create schema another")
+    assert "raw_crm.deals: other values" in refusal(warehouse)
+
+
+def test_rows_of_a_source_that_is_off_are_not_changed_unseen(warehouse: Path) -> None:
+    without_crm = Gate(warehouse, ORDER[1:], "run-2")
+    sql(warehouse, "update raw_crm.deals set amount = 1 where id = 7")
+    without_crm.require()
+    assert "raw_crm.deals: other values" in refusal(warehouse)
+
+
+def test_a_schema_of_ones_own_is_nobody_elses_business(warehouse: Path) -> None:
+    sql(warehouse, "create schema mine; create table mine.notes as select 1 as note")
+    work(warehouse, "build", "run-2")
+    for phase in ORDER[4:]:
+        work(warehouse, phase, "run-2")
+    sql(warehouse, "insert into mine.notes values (2)")
+    gate(warehouse).require()
 
 
 def opened(path: Path, phase: str) -> None:

@@ -106,7 +106,12 @@ def test_every_secret_of_every_source_is_hidden(monkeypatch: pytest.MonkeyPatch)
 
 @pytest.mark.parametrize(
     ("variable", "value"),
-    [("ACCORD_AS_OF", "yesterday"), ("ACCORD_GOOGLE_ADS_LOOKBACK_DAYS", "-1")],
+    [
+        ("ACCORD_AS_OF", "yesterday"),
+        ("ACCORD_GOOGLE_ADS_LOOKBACK_DAYS", "-1"),
+        # Production itself: plain dbt would write figures there that nobody checks.
+        ("ACCORD_DEV_WAREHOUSE", "data/warehouse.duckdb"),
+    ],
 )
 def test_a_wrong_value_names_its_variable(
     monkeypatch: pytest.MonkeyPatch, variable: str, value: str

@@ -151,6 +151,16 @@ def test_a_single_large_deal_may_be_deleted(tmp_path: Path) -> None:
     assert again(path) == ""
 
 
+def test_one_record_may_be_all_of_a_small_kpi(tmp_path: Path) -> None:
+    path = company(tmp_path)
+    only_one = "update kpi.kpi_values set value = 0 where kpi_id = 'win_rate' and period_start <> "
+    sql(path, f"{only_one} date '2025-05-10'")
+    assert again(path, replace(RULES, accepted=frozenset({"win_rate"}))) == ""
+    # Its one customer is counted in another cohort now.
+    sql(path, "update kpi.kpi_values set value = 0 where kpi_id = 'win_rate'")
+    assert again(path) == ""
+
+
 def test_restated_amounts_are_no_loss(tmp_path: Path) -> None:
     path = company(tmp_path)
     sql(path, "update raw_crm.deals set amount = 95 where id % 2 = 0;" + FIGURES)

@@ -76,6 +76,17 @@ def test_rollback_brings_the_run_before_back(tmp_path: Path, warehouse: Path) ->
         rollback(published)
 
 
+def test_a_second_rollback_passes_over_what_was_rolled_back_from(
+    tmp_path: Path, warehouse: Path
+) -> None:
+    published = tmp_path / "published"
+    publish(warehouse, published, "run-1", AS_OF)
+    for run, value in (("run-2", 2.0), ("run-3", 3.0)):
+        publish(build_warehouse(warehouse, value), published, run, AS_OF)
+        rollback(published)
+        assert published_value(published) == 1.0
+
+
 def test_old_versions_are_pruned(tmp_path: Path, warehouse: Path) -> None:
     published = tmp_path / "published"
     for run in range(5):

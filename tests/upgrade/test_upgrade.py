@@ -190,7 +190,13 @@ def test_killed_at_every_point_it_ends_alike(
 
 def test_undo_gives_back_what_was_there(left_behind: Folder, folder: Folder) -> None:
     upgrade(folder.company(), quietly)
+    with duckdb.connect(str(folder.warehouse)) as connection:
+        connection.execute("create table raw_files.seen_since as select 1 as id")
     undo(folder.company(), quietly)
+    # Nothing is lost of what came after the upgrade.
+    [aside] = (folder.data / "damaged").iterdir()
+    since = "select id from raw_files.seen_since"
+    assert folder.query(since, aside / "warehouse.duckdb") == [(1,)]
     now = folder.files("data")
     # A cache, which any release makes again.
     cached = {name for name in left_behind.files("data") if name.startswith("dbt/")}
