@@ -253,8 +253,13 @@ def _replace_environment(variables: Mapping[str, str]) -> None:
 
 
 def home_of_dagster_dev() -> str | None:
-    """Return the DAGSTER_HOME that `dagster dev` runs with, empty for none; None elsewhere."""
-    return os.environ.get("DAGSTER_HOME", "") if "DAGSTER_IS_DEV_CLI" in os.environ else None
+    """Return the DAGSTER_HOME that `dagster dev` runs with, empty for none; None elsewhere.
+
+    Whoever only checks the definitions, as `dg check defs`, needs no run history.
+    """
+    if "DAGSTER_IS_DEV_CLI" not in os.environ or "DAGSTER_IS_DEFS_VALIDATION_CLI" in os.environ:
+        return None
+    return os.environ.get("DAGSTER_HOME", "")
 
 
 def _from_project_root(path: Path) -> Path:

@@ -168,6 +168,10 @@ def test_dagster_dev_needs_the_companys_own_home(
     monkeypatch.setenv("DAGSTER_HOME", str(others))
     with pytest.raises(DagsterSettingsError, match="accord dev"):
         require_own_home()
+    # `dg check defs` calls itself a development server too.
+    monkeypatch.setenv("DAGSTER_IS_DEFS_VALIDATION_CLI", "1")
+    require_own_home()
+    monkeypatch.delenv("DAGSTER_IS_DEFS_VALIDATION_CLI")
     monkeypatch.setenv("DAGSTER_HOME", str(mine.dagster_home))
     require_own_home()
 
