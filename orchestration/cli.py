@@ -24,7 +24,7 @@ from orchestration.company.folder import ClockError, OtherCompanyError
 from orchestration.company.release import UpgradeError
 from orchestration.company.settings import PROJECT_ROOT, SettingsError, load_settings
 from orchestration.history.stop_signals import exit_code, is_terminal_gone, listening
-from orchestration.periods.rhythm import CADENCES, DAILY
+from orchestration.periods.rhythm import CADENCES, DAILY, PeriodError
 from orchestration.recovery.commands import backup, doctor, restore
 from orchestration.recovery.errors import RecoveryError
 from orchestration.reporting.outlets import guard_process
@@ -44,6 +44,7 @@ _IN_WORDS = (
     GateError,
     UpgradeError,
     RecoveryError,
+    PeriodError,
 )
 
 

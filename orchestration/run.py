@@ -20,6 +20,7 @@ from orchestration.company.demo import is_prepared, prepare, world_arguments
 from orchestration.history.code_location import execute_here
 from orchestration.history.dagster_home import open_instance, prepare_dagster_home
 from orchestration.history.stop_signals import held_back
+from orchestration.periods.partitions import require_period
 from orchestration.periods.rhythm import CADENCES, DAILY, Cadence, last_closed_period
 from orchestration.reporting.after_run import report_lost, report_run
 from orchestration.reporting.progress import StepProgress, quiet_process
@@ -52,11 +53,15 @@ def run_job(
         console: where progress is shown.
         rebuild: build, check and publish again even if nothing changed.
         accept: tables and KPIs whose loss or change is accepted on purpose.
+
+    Raises:
+        PeriodError: `period` is none that the job could run for.
     """
     cadence = next(cadence for cadence in CADENCES if cadence.name == job)
     # Refused before anything else is done, if the operator's settings can't be used.
     prepare_dagster_home(company.settings)
     start = period or last_closed_period(company.calendar, cadence.grain, company.as_of)
+    require_period(company, cadence, start)
     run_id = str(uuid.uuid4())
     log = company.settings.data_dir / "logs" / f"{run_id}.log"
     console.print(

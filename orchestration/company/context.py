@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from company import Clock, Profile, dbt_vars
 from ingestion.registry import SourceSpec, read_profile
 from orchestration.company.clock import CompanyClock, keep_clock, read_clock
 from orchestration.company.folder import require_folder
-from orchestration.company.settings import Settings, load_settings
+from orchestration.company.settings import Settings, SettingsError, load_settings
 
 
 @dataclass(frozen=True)
@@ -74,12 +75,24 @@ def refresh_company() -> Company:
     Raises:
         OtherCompanyError, NewerFolderError, ClockError: this company, release or day has no place
             in the data folder. Nothing was written.
+        SettingsError: the data folder can't be made.
     """
     company = current_company(fresh=True)
     require_folder(company.settings, company.profile, company.clock)
+    _make_folder(company.settings.data_dir)
     keep_clock(company.settings, company.profile, company.clock)
     load_company.cache_clear()
     return load_company()
+
+
+def _make_folder(data_dir: Path) -> None:
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsError(
+            f"ACCORD_DATA_DIR: {data_dir} can't be made ({error.strerror}); set it to a folder "
+            "that you may write to"
+        ) from error
 
 
 @cache

@@ -9,7 +9,12 @@ import dagster as dg
 
 from company.clock import Grain
 from orchestration.company.context import Company
-from orchestration.periods.rhythm import fiscal_quarter_months
+from orchestration.periods.rhythm import (
+    Cadence,
+    PeriodError,
+    fiscal_quarter_months,
+    last_closed_period,
+)
 
 #: What can be run again one period at a time: so many quarters or fiscal years before the current
 #: one. An earlier day is run again with its month, which computes it too.
@@ -73,6 +78,28 @@ def unmarked_before(context: dg.AssetExecutionContext) -> Sequence[str]:
     known = context.instance.get_materialized_partitions(context.asset_key)
     first = context.partition_key_range.start
     return [key for key in keys.get_partition_keys() if key < first and key not in known]
+
+
+def require_period(company: Company, cadence: Cadence, first: date) -> None:
+    """Make sure that a run of `cadence` may be for the period that begins on `first`.
+
+    Raises:
+        PeriodError: it may not.
+    """
+    grain, calendar = cadence.grain, company.calendar
+    begins = calendar.period_start(first, grain)
+    if first != begins:
+        raise PeriodError(
+            f"--period {first}: no {grain} begins then; the one that it lies in begins on {begins}"
+        )
+    earliest = _history_start(company, grain)
+    latest = last_closed_period(calendar, grain, company.as_of)
+    if not earliest <= first <= latest:
+        raise PeriodError(
+            f"--period {first}: {cadence.name} runs are for a {grain} that begins from {earliest} "
+            f"to {latest}, the last one that has ended as of {company.as_of}; an earlier one is "
+            "computed again with the month or quarter that it lies in"
+        )
 
 
 def _history_start(company: Company, grain: Grain) -> date:

@@ -17,6 +17,10 @@ from company import Clock
 from company.clock import Grain
 
 
+class PeriodError(ValueError):
+    """No run can be for that period; the message says which ones there are."""
+
+
 @dataclass(frozen=True)
 class Cadence:
     """A job that runs once a period.

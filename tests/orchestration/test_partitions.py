@@ -13,7 +13,8 @@ from company.clock import Grain
 from orchestration.company.clock import CompanyClock
 from orchestration.company.context import Company
 from orchestration.company.settings import Settings
-from orchestration.periods.partitions import day_of_run, partitions
+from orchestration.periods.partitions import day_of_run, partitions, require_period
+from orchestration.periods.rhythm import CADENCES, PeriodError
 
 
 def company(as_of: date, *, is_live: bool = False, fiscal: int = 1) -> Company:
@@ -89,3 +90,25 @@ def test_days_are_the_company_s() -> None:
         "2026-10-25"
     )
     assert window.end.timestamp() - window.start.timestamp() == 25 * 3600
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "said"),
+    [
+        ("weekly", "2026-11-24", "the one that it lies in begins on 2026-11-23"),
+        ("monthly", "2026-12-01", "from 2023-01-01 to 2026-10-01"),
+        ("daily", "2020-01-01", "from 2026-07-01 to 2026-11-27"),
+        ("weekly", "2026-11-16", ""),
+        ("daily", "2026-11-27", ""),
+    ],
+)
+def test_a_period_that_is_none_is_refused_with_those_that_are(
+    name: str, first: str, said: str
+) -> None:
+    [cadence] = [cadence for cadence in CADENCES if cadence.name == name]
+    asked = company(date(2026, 11, 27)), cadence, date.fromisoformat(first)
+    if not said:
+        require_period(*asked)
+        return
+    with pytest.raises(PeriodError, match=said):
+        require_period(*asked)
