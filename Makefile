@@ -5,6 +5,7 @@ SHELL := /bin/bash
 
 PYTHON ?= python3
 UV_VERSION := 0.13.9
+PIP_AUDIT_VERSION := 2.10.1
 BIN := .venv/bin
 READY := .venv/.ready
 
@@ -14,7 +15,7 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DAGSTER_DISABLE_TELEMETRY := 1
 export DO_NOT_TRACK := 1
 
-.PHONY: help setup run summary rollback dev test soak spark bench lint types sql format lock docs clean
+.PHONY: help setup run summary rollback dev test soak spark bench audit lint types sql format lock docs clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -57,6 +58,12 @@ spark: setup ## Have Spark 3.5 read every model (installs it into .venv-spark; n
 
 bench: setup ## Measure; prints a table
 	@$(BIN)/python -m tests.benchmarks $(ARGS)
+
+audit: setup ## Look for known vulnerabilities of what requirements.lock installs
+	@test -x .venv-audit/bin/pip-audit || { $(PYTHON) -m venv .venv-audit \
+	  && .venv-audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit==$(PIP_AUDIT_VERSION); } \
+	  || { echo "NOT AUDITED: pip-audit can't be installed from here"; exit 3; }
+	@$(BIN)/python -m tests.audit .venv-audit/bin/pip-audit
 
 lint: setup ## Check style, types and SQL
 	@$(BIN)/ruff check .

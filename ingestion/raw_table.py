@@ -14,6 +14,7 @@ from dlt.common.libs.pyarrow import py_arrow_to_table_schema_columns
 from dlt.extract import DltResource, DltSource
 
 from ingestion.arrow import LOADED_AT, TIMESTAMP, RefusedValueError, Row, batches, to_arrow
+from ingestion.personal import NOBODY, Personal, undeclared
 from ingestion.stored import Guard
 
 _TYPES = {
@@ -43,6 +44,11 @@ class RawTable:
             its own rows, so that what the vendor no longer reports goes away.
         repeats: beside `replaces`: a load may bring a row twice, of which one is kept.
         removed: column that is true in a row that only replaces; the table never holds such a row.
+        personal: which columns say who a person is.
+
+    Raises:
+        ValueError: a column is named like an address, a name or a phone number, and `personal`
+            says nothing of it.
     """
 
     name: str
@@ -53,6 +59,18 @@ class RawTable:
     replaces: tuple[str, ...] = ()
     repeats: bool = False
     removed: str | None = None
+    personal: Personal = NOBODY
+
+    def __post_init__(self) -> None:
+        """Refuse a table that does not say whom its columns name."""
+        texts = [field.name for field in self.schema if pa.types.is_string(field.type)]
+        if missing := undeclared(texts, self.personal):
+            raise ValueError(
+                f"raw table {self.name}: {', '.join(missing)} looks personal; say what it is in "
+                "`personal` (ingestion/personal.py), so that `accord forget` finds it"
+            )
+        if unknown := self.personal.columns - set(self.schema.names):
+            raise ValueError(f"raw table {self.name} has no column {', '.join(sorted(unknown))}")
 
     @cached_property
     def schema(self) -> pa.Schema:
@@ -177,6 +195,11 @@ def filled_together(
 def raw_names(tables: Sequence[RawTable]) -> tuple[str, ...]:
     """Return the tables' names, as `SourceSpec.raw_tables` wants them."""
     return tuple(table.name for table in tables)
+
+
+def personal_of(tables: Iterable[RawTable]) -> dict[str, Personal]:
+    """Return what each table says of its personal columns, as `SourceSpec.personal` wants it."""
+    return {table.name: table.personal for table in tables if table.personal != NOBODY}
 
 
 def built_source(name: str, resources: Sequence[DltResource]) -> DltSource:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import ingestion.sources
 from company import load_profile
+from ingestion.personal import Personal
 from ingestion.source_config import SourceConfig
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class SourceSpec:
         team: who in the company answers for the vendor account; empty: who runs the pipeline.
         ad_accounts: what a sheet of costs may call the ad account whose spend the source loads,
             so that no cost counts twice.
+        personal: of each raw table that names people, which columns do; see `RawTable.personal`.
     """
 
     name: str
@@ -58,6 +60,7 @@ class SourceSpec:
     mapped: Callable[[Any], tuple[str, ...]] | None = None
     team: str = ""
     ad_accounts: tuple[str, ...] = ()
+    personal: Mapping[str, Personal] = field(default_factory=dict)
 
     @property
     def dataset(self) -> str:

@@ -22,6 +22,7 @@ from pydantic import ValidationError
 from ingestion.destinations import LOADER_FILE_FORMAT, open_warehouse
 from ingestion.errors import MissingFieldError, SourceError
 from ingestion.garbage import rare_collections
+from ingestion.left_out import LeftOut
 from ingestion.pending import finish_pending, note_warehouse
 from ingestion.redaction import redaction
 from ingestion.registry import SourceSpec, find_source, source_names
@@ -55,12 +56,15 @@ class LoadSummary:
         rows: rows per raw table that this load brought (before merging); 0 where nothing changed.
         seconds: wall-clock seconds of the whole load.
         finished_pending: a killed run's package was found and finished first.
+        forgotten: rows of people who were forgotten (`accord forget`), left out before they were
+            written anywhere.
     """
 
     source: str
     rows: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
     finished_pending: bool = False
+    forgotten: int = 0
 
     @property
     def total_rows(self) -> int:
@@ -104,6 +108,8 @@ def load_source(
         raise SourceError(f"no source {name!r}; there are: {', '.join(source_names())}")
     config = _configured(spec, profile, settings)
     _configure()
+    # From where the warehouse is, so that no caller can leave it out.
+    left_out = LeftOut.of(spec, warehouse_path.parent)
     with open_warehouse(warehouse_path, memory_limit) as destination, rare_collections():
         pipeline = _pipeline(spec, destination, state_dir, progress)
         finished = finish_pending(pipeline, spec.name)
@@ -111,7 +117,9 @@ def load_source(
         pipeline = pipeline.drop()
         note_warehouse(pipeline)
         try:
-            pipeline.run(spec.source(config, as_of), loader_file_format=LOADER_FILE_FORMAT)
+            source = spec.source(config, as_of)
+            left_out.watch(source)
+            pipeline.run(source, loader_file_format=LOADER_FILE_FORMAT)
         except PipelineStepFailed as error:
             redaction().hide_in_error(error)
             cause = _vendor_error(error)
@@ -120,7 +128,8 @@ def load_source(
             # Not from `error`, which came from it: whoever follows the causes would never end.
             raise cause from cause.__cause__
         rows = _rows(pipeline, spec)
-    return LoadSummary(name, rows, time.monotonic() - started, finished)
+    seconds = time.monotonic() - started
+    return LoadSummary(name, rows, seconds, finished, left_out.rows.total())
 
 
 def _configured(spec: SourceSpec, profile: Profile, settings: Mapping[str, Any]) -> SourceConfig:

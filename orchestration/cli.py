@@ -25,7 +25,7 @@ from orchestration.company.release import UpgradeError
 from orchestration.company.settings import PROJECT_ROOT, SettingsError, load_settings
 from orchestration.history.stop_signals import exit_code, is_terminal_gone, listening
 from orchestration.periods.rhythm import CADENCES, DAILY, PeriodError
-from orchestration.recovery.commands import backup, doctor, restore
+from orchestration.recovery.commands import backup, doctor, forget, restore
 from orchestration.recovery.errors import RecoveryError
 from orchestration.reporting.outlets import guard_process
 
@@ -356,7 +356,7 @@ def _show_summary(company: Company, console: Console, whole: bool) -> None:
     console.print("Run history   accord dev, then http://127.0.0.1:3000")
 
 
-for _command in (doctor, backup, restore):
+for _command in (doctor, backup, restore, forget):
     main.add_command(_command)
 
 

@@ -79,6 +79,8 @@ def summary_table(summary: LoadSummary) -> Table:
     table.add_column("rows", justify="right")
     for name, rows in summary.rows.items():
         table.add_row(f"raw_{summary.source}.{name}", f"{rows:,}")
+    if summary.forgotten:
+        table.add_row("left out: of people who were forgotten", f"{summary.forgotten:,}")
     return table
 
 

@@ -27,11 +27,13 @@ class Basis:
         raw_rows: records of each raw table that their vendor has not deleted, by `schema.name`.
         settings: the company's settings that models read, each as text.
         rates: the mean exchange rate per currency and month (`USD 2026-10`).
+        forgotten: rows of each raw table that were removed so far because a person was forgotten.
     """
 
     raw_rows: Mapping[str, int] = field(default_factory=dict)
     settings: Mapping[str, str] = field(default_factory=dict)
     rates: Mapping[str, float] = field(default_factory=dict)
+    forgotten: Mapping[str, int] = field(default_factory=dict)
 
 
 def read_basis(folder: Path) -> Basis | None:
@@ -48,10 +50,14 @@ def write_basis(folder: Path, basis: Basis) -> None:
 
 
 def basis_of(
-    connection: duckdb.DuckDBPyConnection, database: str, settings: Mapping[str, str]
+    connection: duckdb.DuckDBPyConnection,
+    database: str,
+    settings: Mapping[str, str],
+    forgotten: Mapping[str, int],
 ) -> Basis:
     """Return the basis of what the attached `database` holds, made with `settings`."""
-    return Basis(_raw_rows(connection, database), dict(settings), _rates(connection, database))
+    rows, rates = _raw_rows(connection, database), _rates(connection, database)
+    return Basis(rows, dict(settings), rates, dict(forgotten))
 
 
 def _raw_rows(connection: duckdb.DuckDBPyConnection, database: str) -> dict[str, int]:

@@ -51,7 +51,18 @@ def explain(feeds: Feeds, before: Basis | None, now: Basis, rows: int | None = N
     if changed:
         return Explanation(1.0, (f"the profile changed ({', '.join(sorted(changed))})",))
     share, causes = 0.0, []
-    table, lost = _raw_loss(feeds.raw, before.raw_rows, now.raw_rows, rows or 0)
+    gone = {
+        table: min(count - before.forgotten.get(table, 0), before.raw_rows.get(table, 0))
+        for table, count in now.forgotten.items()
+    }
+    left = {table: before.raw_rows.get(table, 0) - count for table, count in gone.items()}
+    table, forgotten = _raw_loss(feeds.raw, before.raw_rows, {**before.raw_rows, **left}, rows or 0)
+    if table:
+        share += forgotten
+        causes.append(f"persons forgotten are {forgotten:.1%} of {table}")
+    # What is lost beside those who were forgotten is a cause of its own.
+    without = {table: count + max(gone.get(table, 0), 0) for table, count in now.raw_rows.items()}
+    table, lost = _raw_loss(feeds.raw, before.raw_rows, without, rows or 0)
     if table:
         share += lost
         causes.append(f"{table} lost {lost:.1%} of its rows")

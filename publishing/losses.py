@@ -157,6 +157,7 @@ class Comparison:
             without a cause; 0 to 1.
         max_period_loss: the same for one closed month of a KPI.
         accepted: tables and KPIs whose loss an operator accepts.
+        forgotten: rows of each raw table that were removed so far because a person was forgotten.
     """
 
     settings: Mapping[str, str] = field(default_factory=dict)
@@ -166,6 +167,7 @@ class Comparison:
     max_loss: float = 0.1
     max_period_loss: float = 0.3
     accepted: frozenset[str] = frozenset()
+    forgotten: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -101,7 +101,7 @@ def publish(
             before_copy()
             tables = published_tables(connection, "warehouse")
             rows = {_label(table): _copy(connection, table) for table in tables}
-            basis = basis_of(connection, "warehouse", comparison.settings)
+            basis = basis_of(connection, "warehouse", comparison.settings, comparison.forgotten)
             connection.execute("detach warehouse")
             file_before = before / DUCKDB_NAME if before else None
             losses = audit(connection, tables, rows, file_before, comparison, basis)

@@ -30,11 +30,14 @@ class Retention:
         count: at most so many, the current one included.
         max_bytes: at most so much together; the current one and the one before stay all the same.
         promised: versions that stay, whatever the limits: an upgrade could be undone to them.
+        unwanted: versions that go as soon as readers have another one: a person in them was
+            forgotten.
     """
 
     count: int = 3
     max_bytes: int | None = None
     promised: Collection[str] = ()
+    unwanted: Collection[str] = ()
 
 
 def version_folder(published_dir: Path, version: str) -> Path:
@@ -94,7 +97,10 @@ def prune(published_dir: Path, retention: Retention) -> None:
     for place, folder in enumerate(reversed(by_age(published_dir))):
         room = None if room is None else room - size_of(folder)
         is_kept = place < _LEAST_KEPT or (place < retention.count and (room is None or room >= 0))
-        if not is_kept and folder.resolve() != current and folder.name not in retention.promised:
+        is_kept = is_kept or folder.name in retention.promised
+        if folder.name in retention.unwanted:
+            is_kept = False
+        if not is_kept and folder.resolve() != current:
             shutil.rmtree(folder)
 
 

@@ -28,7 +28,7 @@ from orchestration.build.alterations import (
 from orchestration.build.errors import GateError
 from orchestration.build.identity import identify
 from orchestration.build.owners import is_lasting, makers
-from orchestration.build.seal import Acceptance, Seal, read_seal, write_copy, write_seal
+from orchestration.build.seal import Acceptance, Seal, read_seal, seal_path, write_copy, write_seal
 from orchestration.build.verification import read_all, seal_tables, verified
 from orchestration.company.reserve import is_full_disk, release_reserve
 
@@ -250,6 +250,43 @@ class Gate:
             seal = seal.with_phase("build", state="open", inputs="", detail="A table was accepted.")
         self._write(seal)
         return wanted
+
+    def put_in_place(self, staged: Path, reason: str) -> None:
+        """Put the DuckDB file `staged` in the place of the warehouse, changed on purpose.
+
+        What it holds of raw tables and snapshots is sealed as it is, unless somebody else had
+        changed them before; all that is built upon them is built from nothing. Killed at any
+        point, the old file is in its place or the new one, each with what was sealed of it.
+        """
+        seal = verified(self.warehouse_path, self.order)
+        now = read_all(staged, self.order, replace(seal, tables={}))
+        lasting = {label for label in seal.tables if is_lasting(label)}
+        tables = {
+            label: seal.tables[label] if label in seal.altered else now[label]
+            for label in lasting
+            if label in now or label in seal.altered
+        }
+        seal = replace(
+            seal,
+            tables=tables,
+            altered={label: how for label, how in seal.altered.items() if label in lasting},
+        )
+        for phase in (phase for phase in self.order if not is_load(phase)):
+            seal = seal.with_phase(
+                phase,
+                state="open",
+                run_id=self.run_id,
+                detail=reason[:_SHOWN],
+                inputs="",
+                rebuild=reason[:_SHOWN],
+                is_sealed=False,
+            )
+        with duckdb.connect(str(staged)) as connection:
+            write_copy(connection, seal)
+        # Without the one beside it, whichever file is there is compared with its own copy.
+        seal_path(self.warehouse_path).unlink(missing_ok=True)
+        staged.replace(self.warehouse_path)
+        write_seal(self.warehouse_path, replace(seal, identity=identify(self.warehouse_path)))
 
     def accepted(self) -> tuple[Acceptance, ...]:
         """Return the altered tables that were accepted since the last publication."""

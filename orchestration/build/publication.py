@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 import dagster as dg
 
+from ingestion.forgotten import read_forgotten
 from orchestration.build.contents import view_counts
 from orchestration.build.lineage import Lineage, kpi_feeds
 from orchestration.build.resources import Writer
@@ -59,6 +60,7 @@ def publish_whole_build(
                 settings.keep_publications,
                 settings.keep_publications_bytes,
                 publications_to_undo_to(settings.data_dir),
+                read_forgotten(settings.data_dir).publications,
             ),
             memory_limit=settings.memory_limit,
             before_copy=gate.require_untouched,
@@ -95,6 +97,7 @@ def _comparison(writer: Writer) -> Comparison:
         max_loss=rules.max_loss,
         max_period_loss=rules.max_period_loss,
         accepted=writer.accepts,
+        forgotten=read_forgotten(company.settings.data_dir).rows,
     )
 
 

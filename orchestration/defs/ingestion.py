@@ -91,6 +91,7 @@ def load_asset(spec: SourceSpec, company: Company) -> dg.AssetsDefinition:
                 metadata={
                     **_row_count(contents.get(f"{spec.dataset}.{table}")),
                     "rows loaded": summary.rows[table],
+                    "rows of forgotten people left out of the source": summary.forgotten,
                     "seconds of the source": summary.seconds,
                     "as of": current.as_of.isoformat(),
                 },

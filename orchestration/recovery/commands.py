@@ -1,4 +1,4 @@
-"""`accord doctor`, `backup` and `restore` on the terminal."""
+"""`accord doctor`, `backup`, `restore` and `forget` on the terminal."""
 
 from __future__ import annotations
 
@@ -78,6 +78,34 @@ def restore(folder: Path) -> None:
     console.print(report.read_text(encoding="utf-8"), markup=False)
     console.print(f"Report        {report}", markup=False)
     console.print("Next          accord run", markup=False)
+
+
+@click.command()
+@click.argument("person", metavar="E-MAIL or SOURCE:ID")
+@click.option("--dry-run", "dry", is_flag=True, help="Only say what would be removed.")
+@click.option(
+    "--with-backups",
+    is_flag=True,
+    help="Remove all back-ups, and what was set aside, too: they have the person.",
+)
+def forget(person: str, dry: bool, with_backups: bool) -> None:
+    """Remove a person from all that Accord keeps, and let no load bring them back.
+
+    Name them by an address, or by the vendor's id: hubspot:1234. What the vendors have is theirs:
+    have the person removed there, too. docs/privacy.md says what is kept of whom.
+    """
+    from orchestration.recovery.forgetting.forget import forget as forget_person
+    from orchestration.recovery.forgetting.report import lines_of
+
+    company, console = load_company(), _console()
+    done, report = forget_person(
+        company, person, _teller(console), dry=dry, with_backups=with_backups
+    )
+    for line in lines_of(done, dry=dry):
+        console.print(line, markup=False)
+    if report:
+        console.print(f"Report        {report}", markup=False)
+        console.print("Next          accord run", markup=False)
 
 
 def _teller(console: Console) -> Callable[[str], None]:

@@ -14,6 +14,7 @@ from orchestration.company.folder import require_folder
 from orchestration.company.keeping import aside_dir
 from orchestration.recovery.examine_data import was_published
 from orchestration.recovery.examine_runs import damage_of_sqlite
+from orchestration.recovery.forgetting.by_list import clean_by_list
 from orchestration.recovery.rebuild import rebuild
 from publishing import diagnose, heal
 
@@ -62,6 +63,9 @@ def repair(company: Company, tell: Tell) -> Repair:
         if damage := damage_of(settings.warehouse_path):
             done.append(f"warehouse: {damage}")
             done += [f"warehouse: {line}" for line in rebuild(company, aside, tell)]
+            # Saved from a back-up of before: who was forgotten since does not come back.
+            if removed := clean_by_list(company, tell).rows.total():
+                done.append(f"warehouse: {removed} rows of people who were forgotten left out")
             needs_run = True
         done += _set_damaged_history_aside(company, aside)
         if not done:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from ingestion.forgotten import FORGOTTEN_FILE
 from orchestration.build.lock import RunLock
 from orchestration.company.context import Company
 from orchestration.company.folder import read_holder, world_of
@@ -14,6 +15,12 @@ from orchestration.company.keeping import aside_dir
 from orchestration.company.release import RESTORING, Stamp, require_known
 from orchestration.recovery.backup import planning_folder
 from orchestration.recovery.errors import RecoveryError
+from orchestration.recovery.forgetting.by_list import (
+    clean_by_list,
+    keep_list,
+    replace_soon,
+)
+from orchestration.recovery.forgetting.warehouse import Cleaned
 from orchestration.recovery.manifest import Manifest, damage_of_backup, read_manifest
 from publishing.manifest import damage_of
 from publishing.versions import by_age, make_current
@@ -59,16 +66,21 @@ def restore(company: Company, backup: Path, tell: Tell) -> Path:
         shutil.rmtree(staged, ignore_errors=True)
         tell("copy the back-up beside the data")
         shutil.copytree(backup, staged, ignore=shutil.ignore_patterns(*_OUTSIDE))
+        # Who was forgotten since the back-up stays forgotten.
+        keep_list(data_dir, staged)
         for name in _BESIDE_THE_WAREHOUSE:
             _set_aside(data_dir, name, aside)
         for name in _parts(manifest):
             tell(f"put back {name}")
             _set_aside(data_dir, name, aside)
             _move(staged / name, data_dir / name)
+        left_out = clean_by_list(company, tell)
         _give_to_readers(settings.published_dir, staged, manifest.publication, aside, tell)
+        if not left_out.is_nothing and manifest.publication:
+            replace_soon(data_dir, manifest.publication)
         report = settings.reports_dir / f"restore-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.md"
         report.parent.mkdir(parents=True, exist_ok=True)
-        report.write_text(_report(company, backup, manifest, aside), encoding="utf-8")
+        report.write_text(_report(company, backup, manifest, aside, left_out), encoding="utf-8")
         shutil.rmtree(staged)
     return report
 
@@ -81,7 +93,7 @@ def _parts(manifest: Manifest) -> list[str]:
     found = {
         name if name.startswith("sandbox/") else Path(name).parts[0] for name in manifest.files
     }
-    return sorted(found - {*_OUTSIDE, "published"})
+    return sorted(found - {*_OUTSIDE, "published", FORGOTTEN_FILE})
 
 
 def _require_own(company: Company, manifest: Manifest, backup: Path) -> None:
@@ -125,7 +137,9 @@ def _move(path: Path, target: Path) -> None:
     shutil.move(path, target)
 
 
-def _report(company: Company, backup: Path, manifest: Manifest, aside: Path) -> str:
+def _report(
+    company: Company, backup: Path, manifest: Manifest, aside: Path, left_out: Cleaned
+) -> str:
     lines = [
         f"# Accord: restored from {backup.name}",
         "",
@@ -136,6 +150,11 @@ def _report(company: Company, backup: Path, manifest: Manifest, aside: Path) -> 
         f"- Lost: what was seen of vendors after {_day(manifest)} and they no longer say. "
         "`accord run` loads what they still have.",
     ]
+    if not left_out.is_nothing:
+        lines.append(
+            f"- {left_out.rows.total()} rows of people who were forgotten since were left out; "
+            f"{aside} and the back-up itself still have them."
+        )
     planning = planning_folder(company)
     for kept, folder in (("profile", company.settings.company.parent), ("planning", planning)):
         for name in (Path(name) for name in manifest.files):

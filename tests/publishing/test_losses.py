@@ -135,6 +135,27 @@ def test_figures_that_rows_explain_go_with_them(tmp_path: Path) -> None:
     assert again(path) == ""
 
 
+@pytest.mark.fault(39)
+def test_persons_who_were_forgotten_explain_their_own_share_and_no_more(tmp_path: Path) -> None:
+    path = company(tmp_path)
+    # As many new rows have come: the raw table has lost none that could explain it.
+    sql(path, "delete from raw_crm.deals where id < 80;" + FIGURES)
+    sql(
+        path,
+        "insert into raw_crm.deals select 1000 + range, date '2026-02-04', 0.0, false "
+        "from range(80)",
+    )
+    refused = again(path)
+    assert "nothing explains it" in refused
+    forgotten = replace(RULES, forgotten={"raw_crm.deals": 80})
+    assert again(path, forgotten) == ""
+    # Those of before are no cause of a loss since.
+    sql(path, "delete from marts.fct_deals where id < 240")
+    assert "nothing explains it" in again(path, forgotten)
+    more = replace(RULES, forgotten={"raw_crm.deals": 100})
+    assert "persons forgotten are 5.0% of raw_crm.deals" in again(path, more)
+
+
 @pytest.mark.fault(14)
 def test_a_deletion_in_the_source_is_a_loss_of_rows(tmp_path: Path) -> None:
     path = company(tmp_path)

@@ -16,6 +16,7 @@ from ingestion.sources.files.errors import MappingError
 from ingestion.sources.files.limits import Limits
 from ingestion.sources.files.loading import entity_rows, quarantine_rows, resources
 from ingestion.sources.files.mapping import read_mapping
+from ingestion.sources.files.personal import PERSONAL
 from ingestion.sources.files.refusals import QUARANTINE
 from ingestion.sources.files.report import DryRun, report
 from ingestion.sources.files.settings import FilesConfig
@@ -93,6 +94,7 @@ def _spec() -> SourceSpec:
         source,
         is_conformed=True,
         mapped=mapped_entities,
+        personal=PERSONAL,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import dlt
 
+from ingestion.personal import Personal
 from ingestion.raw_table import Page, RawTable
 from ingestion.sources.hubspot.api import HubSpotApi
 from ingestion.watermark import reached
@@ -30,6 +31,7 @@ FORM_SUBMISSIONS = RawTable(
     "form_submissions",
     f"form_id conversion_id page_url {' '.join(_FIELDS.values())} submitted_at:t",
     key=("form_id", "conversion_id"),
+    personal=Personal(about="email:email contact_id:id", texts="page_url"),
 )
 
 _FORM_LIMIT = 100

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from ingestion.arrow import from_tuples
 from ingestion.fields import Fields
+from ingestion.personal import Personal
 from ingestion.raw_table import Page, RawTable
 from ingestion.sources.hubspot.api import HubSpotApi
 from ingestion.watermark import reached
@@ -28,6 +29,7 @@ MARKETING_EMAILS = RawTable(
 EMAIL_EVENTS = RawTable(
     "email_events",
     "id event_type contact_id email_id campaign_id is_bot:b occurred_at:t",
+    personal=Personal(about="contact_id:id", others="email_id"),
 )
 CONTENTS = RawTable(
     "contents",

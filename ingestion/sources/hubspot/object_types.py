@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from ingestion.personal import NOBODY, Personal
+
 #: Properties that a portal may never have had: those that a company makes itself.
 MAY_LACK = frozenset(
     [
@@ -44,6 +46,7 @@ class ObjectType:
         history: properties whose versions are kept.
         links: object types whose associations are read.
         modified: the property that says when it was last touched.
+        personal: which properties say who a person is.
     """
 
     name: str
@@ -51,6 +54,7 @@ class ObjectType:
     history: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     modified: str = "hs_lastmodifieddate"
+    personal: Personal = NOBODY
 
     @cached_property
     def property_names(self) -> list[str]:
@@ -64,8 +68,11 @@ def _type(
     history: str = "",
     links: str = "",
     modified: str = "hs_lastmodifieddate",
+    personal: Personal = NOBODY,
 ) -> ObjectType:
-    return ObjectType(name, properties, tuple(history.split()), tuple(links.split()), modified)
+    return ObjectType(
+        name, properties, tuple(history.split()), tuple(links.split()), modified, personal
+    )
 
 
 _ACTIVITY = (
@@ -87,6 +94,13 @@ CRM_OBJECTS: tuple[ObjectType, ...] = (
         " hs_legal_basis lead_temperature disqualified_reason",
         "companies",
         "lastmodifieddate",
+        Personal(
+            is_person=True,
+            about="id:id email:email",
+            mentions="hs_additional_emails:email hs_merged_object_ids:id",
+            names="firstname lastname",
+            details="phone jobtitle company",
+        ),
     ),
     _type(
         "companies",
@@ -102,22 +116,26 @@ CRM_OBJECTS: tuple[ObjectType, ...] = (
         " hs_analytics_source_data_1 hs_campaign hs_merged_object_ids is_test_record:b",
         "dealstage amount hs_deal_stage_probability closedate expected_close_date hubspot_owner_id",
         "contacts companies",
+        personal=Personal(texts="dealname"),
     ),
     _type(
         "leads",
         "hs_lead_name hs_lead_label hs_pipeline hs_pipeline_stage hubspot_owner_id hs_createdate:t"
         " hs_primary_contact_id",
+        personal=Personal(about="hs_primary_contact_id:id", details="hs_lead_name"),
     ),
     _type(
         "calls",
         _ACTIVITY + "hs_call_title hs_call_direction hs_call_disposition hs_call_status"
         " hs_call_duration:f",
         links=_ACTIVITY_LINKS,
+        personal=Personal(texts="hs_call_title"),
     ),
     _type(
         "emails",
         _ACTIVITY + "hs_email_direction hs_email_status",
         links=_ACTIVITY_LINKS,
+        personal=Personal(others="hs_email_direction hs_email_status"),
     ),
     _type(
         "meetings",
@@ -125,6 +143,7 @@ CRM_OBJECTS: tuple[ObjectType, ...] = (
         " hs_meeting_outcome hs_activity_type meeting_direction meeting_booked_at:t"
         " meeting_cancelled_at:t",
         links=_ACTIVITY_LINKS,
+        personal=Personal(texts="hs_meeting_title"),
     ),
     _type(
         "tasks",
@@ -155,6 +174,7 @@ CRM_OBJECTS: tuple[ObjectType, ...] = (
         "quotes",
         "hs_title hs_quote_amount:f hs_currency hs_status hs_createdate:t quote_sent_at:t",
         links="deals",
+        personal=Personal(texts="hs_title"),
     ),
     _type(
         "feedback_submissions",

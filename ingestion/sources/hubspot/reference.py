@@ -7,12 +7,14 @@ from datetime import datetime
 from typing import Any
 
 from ingestion.answers import member
+from ingestion.personal import ALL, Personal
 from ingestion.raw_table import Page, RawTable
 from ingestion.sources.hubspot.api import HubSpotApi
 
 OWNERS = RawTable(
     "owners",
     "id email first_name last_name user_id type team_names archived:b created_at:t updated_at:t",
+    personal=Personal(about="email:email", names="first_name last_name", staff=ALL),
 )
 PIPELINE_STAGES = RawTable(
     "pipeline_stages",

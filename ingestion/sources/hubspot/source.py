@@ -8,14 +8,21 @@ from typing import Any
 
 from dlt.extract import DltResource, DltSource
 
-from ingestion.raw_table import Page, RawTable, built_source, filled_together
+from ingestion.raw_table import (
+    Page,
+    RawTable,
+    built_source,
+    filled_together,
+    personal_of,
+    raw_names,
+)
 from ingestion.registry import SourceSpec
 from ingestion.sources.hubspot import forms, marketing, reference
 from ingestion.sources.hubspot.api import HubSpotApi
 from ingestion.sources.hubspot.object_types import CRM_OBJECTS
 from ingestion.sources.hubspot.objects import Terms, object_resource
 from ingestion.sources.hubspot.settings import HubSpotConfig
-from ingestion.sources.hubspot.tables import history_table, link_table
+from ingestion.sources.hubspot.tables import history_table, link_table, record_table
 from ingestion.watermark import present
 
 
@@ -56,6 +63,19 @@ def source(config: HubSpotConfig, as_of: date) -> DltSource:
     return built_source("hubspot", resources)
 
 
+RAW_TABLES = (
+    *(record_table(kind) for kind in CRM_OBJECTS),
+    *(history_table(kind) for kind in CRM_OBJECTS if kind.history),
+    *(link_table(kind, to) for kind in CRM_OBJECTS for to in kind.links),
+    reference.OWNERS,
+    reference.PIPELINE_STAGES,
+    marketing.CAMPAIGNS,
+    marketing.MARKETING_EMAILS,
+    marketing.EMAIL_EVENTS,
+    marketing.CONTENTS,
+    forms.FORMS,
+    forms.FORM_SUBMISSIONS,
+)
 SPEC = SourceSpec(
     name="hubspot",
     entities=(
@@ -78,20 +98,9 @@ SPEC = SourceSpec(
         "email_events",
         "survey_answers",
     ),
-    raw_tables=(
-        *(kind.name for kind in CRM_OBJECTS),
-        *(history_table(kind).name for kind in CRM_OBJECTS if kind.history),
-        *(link_table(kind, to).name for kind in CRM_OBJECTS for to in kind.links),
-        reference.OWNERS.name,
-        reference.PIPELINE_STAGES.name,
-        marketing.CAMPAIGNS.name,
-        marketing.MARKETING_EMAILS.name,
-        marketing.EMAIL_EVENTS.name,
-        marketing.CONTENTS.name,
-        forms.FORMS.name,
-        forms.FORM_SUBMISSIONS.name,
-    ),
+    raw_tables=raw_names(RAW_TABLES),
     config=HubSpotConfig,
     source=source,
     team="sales",
+    personal=personal_of(RAW_TABLES),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ingestion.personal import NOBODY, Personal
 from ingestion.raw_table import RawTable
 from ingestion.sources.hubspot.object_types import ObjectType
 
@@ -12,7 +13,13 @@ def record_table(kind: ObjectType) -> RawTable:
     # Pages may shift while they are read, and a copy may lag behind: the newer version counts. A
     # record that is deleted or restored keeps its time.
     columns = f"{own} {kind.properties}"
-    return RawTable(kind.name, columns, newest="updated_at", newest_unless="archived")
+    return RawTable(
+        kind.name,
+        columns,
+        newest="updated_at",
+        newest_unless="archived",
+        personal=kind.personal,
+    )
 
 
 def history_table(kind: ObjectType) -> RawTable:
@@ -21,6 +28,7 @@ def history_table(kind: ObjectType) -> RawTable:
         f"{kind.name}_property_history",
         "object_id property value changed_at:t source_type source_id",
         key=("object_id", "property", "value", "changed_at"),
+        personal=Personal(about="object_id:id") if kind.personal.is_person else NOBODY,
     )
 
 
@@ -30,6 +38,9 @@ def link_table(kind: ObjectType, to: str) -> RawTable:
     A record's associations are replaced together. `is_removed` rows only carry that over for
     records that have none left; the destination never holds them.
     """
+    about = " ".join(
+        [*(["from_id:id"] * kind.personal.is_person), *(["to_id:id"] * (to == "contacts"))]
+    )
     return RawTable(
         f"{kind.name}_to_{to}",
         "from_id to_id type_ids label is_removed:b",
@@ -37,4 +48,5 @@ def link_table(kind: ObjectType, to: str) -> RawTable:
         replaces=("from_id",),
         repeats=True,
         removed="is_removed",
+        personal=Personal(about=about),
     )

@@ -19,6 +19,7 @@ from ingestion.sources.files.errors import ExportError, did_you_mean
 from ingestion.sources.files.limits import Limits
 from ingestion.sources.files.loading import entity_rows, quarantine_rows, resources
 from ingestion.sources.files.mapping import Mapping, Rule, read_mapping
+from ingestion.sources.files.personal import PERSONAL
 from ingestion.sources.files.refusals import QUARANTINE
 from ingestion.sources.files.report import DryRun, report
 from ingestion.sources.files.shapes import read_shapes
@@ -86,7 +87,15 @@ def _with_rule(mapping: Mapping, rule: Rule) -> Mapping:
 def _spec() -> SourceSpec:
     entities = tuple(_declared()[0].entities)
     tables = (*entities, QUARANTINE)
-    return SourceSpec(NAME, entities, tables, PlanningConfig, source, is_conformed=True)
+    return SourceSpec(
+        NAME,
+        entities,
+        tables,
+        PlanningConfig,
+        source,
+        is_conformed=True,
+        personal={table: PERSONAL[table] for table in tables if table in PERSONAL},
+    )
 
 
 SPEC = _spec()

@@ -11,7 +11,7 @@ import pyarrow as pa
 from dlt.extract import DltSource
 
 from ingestion.http import RestClient
-from ingestion.raw_table import RawTable, built_source, raw_names
+from ingestion.raw_table import RawTable, built_source, personal_of, raw_names
 from ingestion.reconcile import is_due
 from ingestion.registry import SourceSpec
 from ingestion.sources.zendesk import pages, rows
@@ -121,4 +121,5 @@ SPEC = SourceSpec(
     config=ZendeskConfig,
     source=source,
     team="customer_success",
+    personal=personal_of(RAW_TABLES),
 )

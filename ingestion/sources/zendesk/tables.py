@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ingestion.personal import Personal
 from ingestion.raw_table import RawTable
 
 _ID = ("id",)
@@ -13,6 +14,7 @@ TICKETS = RawTable(
     " is_public:b due_at:t created_at:t updated_at:t generated_timestamp:i",
     _ID,
     newest="generated_timestamp",
+    personal=Personal(mentions="requester_id:id submitter_id:id", texts="tags"),
 )
 TICKET_METRICS = RawTable(
     "ticket_metrics",
@@ -31,6 +33,7 @@ TICKET_EVENTS = RawTable(
     "id:i audit_id:i ticket_id:i updater_id:i via event_type created_at:t is_creation:b"
     " comment_public:b status previous_status assignee_id:i previous_assignee_id:i",
     _ID,
+    personal=Personal(mentions="updater_id:id"),
 )
 METRIC_EVENTS = RawTable(
     "ticket_metric_events",
@@ -44,6 +47,13 @@ USERS = RawTable(
     " created_at:t updated_at:t",
     _ID,
     newest="updated_at",
+    personal=Personal(
+        is_person=True,
+        about="id:id email:email",
+        names="name",
+        details="phone",
+        staff="role <> 'end-user'",
+    ),
 )
 ORGANIZATIONS = RawTable(
     "organizations",
@@ -56,6 +66,7 @@ RATINGS = RawTable(
     "id:i ticket_id:i requester_id:i assignee_id:i score reason_code:i created_at:t updated_at:t",
     _ID,
     newest="updated_at",
+    personal=Personal(mentions="requester_id:id"),
 )
 SLA_POLICIES = RawTable(
     "sla_policies",

@@ -1,0 +1,1 @@
+"""Whether what requirements.lock installs has known vulnerabilities: `make audit`."""
