@@ -124,8 +124,8 @@ def _living(page: pa.Table) -> int:
     """Count the rows that their vendor has not deleted, as the audit does."""
     for flag in ("archived", "is_archived", "deleted", "is_deleted"):
         if flag in page.column_names and pa.types.is_boolean(page.schema.field(flag).type):
-            return int(page.num_rows) - page[flag].to_pylist().count(True)
-    return int(page.num_rows)
+            return len(page) - int(page[flag].to_pylist().count(True))
+    return len(page)
 
 
 def _tables(connection: duckdb.DuckDBPyConnection) -> list[Table]:
