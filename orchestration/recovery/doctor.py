@@ -8,7 +8,7 @@ from orchestration.company.context import Company
 from orchestration.company.folder import ClockError, OtherCompanyError, require_folder
 from orchestration.company.release import UpgradeError, pending_stamp, read_stamp
 from orchestration.recovery.busy import holder_of
-from orchestration.recovery.examine_data import publication, seal, versions, warehouse
+from orchestration.recovery.examine_data import forgotten, publication, seal, versions, warehouse
 from orchestration.recovery.examine_machine import disk, machine_clock, permissions
 from orchestration.recovery.examine_runs import backups, dagster_home, dlt_folders, leftovers
 from orchestration.recovery.findings import Finding, note, whole, wrong
@@ -21,6 +21,7 @@ _EXAMINATIONS: tuple[Callable[[Company], Iterator[Finding]], ...] = (
     seal,
     publication,
     versions,
+    forgotten,
     dlt_folders,
     dagster_home,
     backups,

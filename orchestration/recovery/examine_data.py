@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+from ingestion.forgotten import FORGOTTEN_FILE, read_forgotten
 from orchestration.build.damage import damage_of
 from orchestration.build.identity import identify
 from orchestration.build.seal import read_seal, seal_path
@@ -88,3 +89,16 @@ def versions(company: Company) -> Iterator[Finding]:
         yield wrong("versions", listed, REPAIR)
     else:
         yield whole("versions", f"{len(folders)} kept of {settings.keep_publications}, {size}")
+
+
+def forgotten(company: Company) -> Iterator[Finding]:
+    """Say whether the list of people who were forgotten can be read: without it no load runs."""
+    data_dir = company.settings.data_dir
+    try:
+        known = read_forgotten(data_dir)
+    except ValueError as error:
+        yield wrong("forgotten people", str(error), f"copy {FORGOTTEN_FILE} from the last back-up")
+        return
+    if not known.is_empty:
+        count = sum(map(len, known.hashes.values()))
+        yield whole("forgotten people", f"{count} keyed hashes are kept out of every load")

@@ -17,9 +17,12 @@ from orchestration.build.errors import GateError
 from orchestration.build.gate import Gate
 from orchestration.company.context import Company
 from orchestration.recovery.backup import make_backup
+from orchestration.recovery.doctor import examine
 from orchestration.recovery.errors import RecoveryError
+from orchestration.recovery.findings import State
 from orchestration.recovery.forgetting.forget import forget
 from orchestration.recovery.forgetting.report import Outcome, lines_of
+from orchestration.recovery.repair import repair
 from orchestration.recovery.restore import restore
 from publishing import Retention, publish
 from tests.orchestration.people_folder import (
@@ -220,6 +223,30 @@ def test_a_back_up_of_before_does_not_bring_the_person_back(company: Company) ->
     shutil.rmtree(settings.data_dir)
     restore(company, again, quiet)
     assert read_forgotten(settings.data_dir).knows("email", ADDRESS)
+
+
+def test_a_repair_from_a_back_up_does_not_bring_the_person_back_either(company: Company) -> None:
+    settings = company.settings
+    make_backup(company, settings.data_dir / "backups", quiet)
+    forgotten(company)
+    settings.warehouse_path.write_bytes(b"nothing")
+    repaired = repair(company, quiet)
+    assert [line for line in repaired.done if "who were forgotten left out" in line]
+    assert rows(company, "select id from raw_hubspot.contacts") == [("102",)]
+    assert places_with(settings.data_dir, WORDS, {"backups", "damaged"}) == []
+
+
+def test_a_list_that_can_not_be_read_is_seen(company: Company) -> None:
+    def found() -> list[State]:
+        return [it.state for it in examine(company) if it.what == "forgotten people"]
+
+    assert found() == []
+    forgotten(company)
+    assert found() == [State.WHOLE]
+    (company.settings.data_dir / FORGOTTEN_FILE).write_text("{")
+    assert found() == [State.WRONG]
+    with pytest.raises(RecoveryError, match="from the last back-up"):
+        forget(company, ADDRESS, quiet, dry=False, with_backups=False)
 
 
 def test_back_ups_are_named_and_removed_on_request(company: Company) -> None:
