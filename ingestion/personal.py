@@ -7,7 +7,7 @@ with a column that is named like an address, a name or a phone number must say w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -77,6 +77,23 @@ def undeclared(columns: Iterable[str], personal: Personal) -> list[str]:
     return [
         name for name in columns if _LOOKS_PERSONAL.search(name) and name not in personal.columns
     ]
+
+
+def require_declared(
+    table: str, columns: Collection[str], texts: Iterable[str], personal: Personal
+) -> None:
+    """Make sure that a table's personal columns are declared, and that it has what is declared.
+
+    Raises:
+        ValueError: one is not, or there is no such column.
+    """
+    if missing := undeclared(texts, personal):
+        raise ValueError(
+            f"raw table {table}: {', '.join(missing)} looks personal; say what it is in "
+            "`personal` (ingestion/personal.py), so that `accord forget` finds it"
+        )
+    if unknown := personal.columns - set(columns):
+        raise ValueError(f"raw table {table} has no column {', '.join(sorted(unknown))}")
 
 
 def values_in(cell: object, kind: Kind) -> list[str]:

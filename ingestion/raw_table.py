@@ -14,7 +14,7 @@ from dlt.common.libs.pyarrow import py_arrow_to_table_schema_columns
 from dlt.extract import DltResource, DltSource
 
 from ingestion.arrow import LOADED_AT, TIMESTAMP, RefusedValueError, Row, batches, to_arrow
-from ingestion.personal import NOBODY, Personal, undeclared
+from ingestion.personal import NOBODY, Personal, require_declared
 from ingestion.stored import Guard
 
 _TYPES = {
@@ -64,13 +64,7 @@ class RawTable:
     def __post_init__(self) -> None:
         """Refuse a table that does not say whom its columns name."""
         texts = [field.name for field in self.schema if pa.types.is_string(field.type)]
-        if missing := undeclared(texts, self.personal):
-            raise ValueError(
-                f"raw table {self.name}: {', '.join(missing)} looks personal; say what it is in "
-                "`personal` (ingestion/personal.py), so that `accord forget` finds it"
-            )
-        if unknown := self.personal.columns - set(self.schema.names):
-            raise ValueError(f"raw table {self.name} has no column {', '.join(sorted(unknown))}")
+        require_declared(self.name, self.schema.names, texts, self.personal)
 
     @cached_property
     def schema(self) -> pa.Schema:

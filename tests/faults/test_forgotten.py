@@ -110,6 +110,7 @@ def test_rows_go_with_the_person_and_others_stay(company: Company) -> None:
         ("hubspot:102",)
     ]
     assert rows(company, "from mine.notes") == [("of my own",)]
+    assert done.records == 2
     assert done.warehouse.rows["raw_hubspot.contacts_property_history"] == 2
     assert done.warehouse.cells["raw_zendesk.tickets"] == 1
 
@@ -167,8 +168,9 @@ def test_the_companys_own_people_are_refused(company: Company) -> None:
     for wanted in ("rep@us.example", "agent@us.example", "zendesk:8"):
         with pytest.raises(RecoveryError, match="own people"):
             forgotten(company, wanted)
-    with pytest.raises(RecoveryError, match="e-mail address, or a source"):
-        forgotten(company, "Cleo")
+    for unknown in ("Cleo", "elsewhere:101"):
+        with pytest.raises(RecoveryError, match="e-mail address, or a source"):
+            forgotten(company, unknown)
     assert not (company.settings.data_dir / FORGOTTEN_FILE).exists()
 
 

@@ -66,7 +66,7 @@ def forget(
         require_whole(settings.warehouse_path)
         person = find_person(settings.warehouse_path, personal_columns(), wanted)
         listed = list_of(settings.data_dir).with_people(person.listed())
-        done = Outcome(records=len(person.keys), listed=len(person.listed()))
+        done = Outcome(records=person.records, listed=len(person.listed()))
         if not dry:
             write_forgotten(settings.data_dir, listed)
         tell("look through the publications")

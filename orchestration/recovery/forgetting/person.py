@@ -10,10 +10,13 @@ from pathlib import Path
 import duckdb
 
 from ingestion.personal import Kind, Personal, values_in
+from ingestion.registry import source_names
 from orchestration.recovery.errors import RecoveryError
 from orchestration.recovery.forgetting.columns import source_of
 
 _IDENTITY = "conformed.identity_people"
+#: A shorter number may be anything.
+_SHORTEST_NUMBER = 8
 
 
 @dataclass(frozen=True)
@@ -25,12 +28,14 @@ class Person:
         keys: `<source>:<id>` of every record.
         names: as they are written.
         phones: phone numbers.
+        records: how many records of people are theirs.
     """
 
     emails: frozenset[str] = frozenset()
     keys: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     phones: frozenset[str] = frozenset()
+    records: int = 0
 
     def listed(self) -> set[tuple[str, str]]:
         """Return what goes on the list of the forgotten: kind and value of each."""
@@ -77,6 +82,7 @@ def find_person(warehouse: Path, declared: Mapping[str, Personal], wanted: str) 
         frozenset(value for kind, value in known if kind == "key"),
         frozenset(record.name for record in theirs if record.name),
         frozenset(phone for record in theirs for phone in record.phones),
+        len(theirs),
     )
 
 
@@ -93,7 +99,7 @@ def _wanted(text: str) -> tuple[str, str]:
     if "@" in wanted and ":" not in wanted:
         return "email", wanted.lower()
     source, _, found = wanted.partition(":")
-    if source and found:
+    if source in source_names() and found:
         return "key", wanted
     raise RecoveryError(
         "give an e-mail address, or a source and the vendor's id: `accord forget hubspot:1234`"
@@ -114,32 +120,24 @@ def _records(
         if not personal.is_person:
             continue
         kinds: dict[str, Kind] = {**personal.about_columns, **personal.mention_columns}
-        names, phones = (
-            personal.names.split(),
-            [c for c in personal.details.split() if "phone" in c],
-        )
-        columns = ", ".join(f'"{name}"' for name in (*kinds, *names, *phones))
-        rows = connection.execute(f"select {columns} from {label}").fetchall()  # noqa: S608 - declared names
+        names = personal.names.split()
+        phones = [column for column in personal.details.split() if "phone" in column]
+        columns = (*kinds, *names, *phones)
+        quoted = ", ".join(f'"{name}"' for name in columns)
+        rows = connection.execute(f"select {quoted} from {label}").fetchall()  # noqa: S608 - declared names
         for row in rows:
-            cells = list(zip(kinds.items(), row, strict=False))
-            rest = row[len(kinds) :]
-            name = " ".join(str(part).strip() for part in rest[: len(names)] if part)
-            emails = tuple(
-                value
-                for (_, kind), cell in cells
-                if kind == "email" and cell
-                for value in values_in(cell, kind)
-            )
+            cells = {name: cell for name, cell in zip(columns, row, strict=True) if cell}
+            single = [
+                (kind, value)
+                for column, kind in kinds.items()
+                for value in values_in(cells.get(column, ""), kind)
+            ]
+            numbers = (str(cells.get(column, "")) for column in phones)
             yield _Record(
-                frozenset(
-                    _value_of(kind, source_of(label), value)
-                    for (_, kind), cell in cells
-                    if cell is not None
-                    for value in values_in(cell, kind)
-                ),
-                emails,
-                name,
-                tuple(str(phone) for phone in rest[len(names) :] if phone and len(str(phone)) >= 8),
+                frozenset(_value_of(kind, source_of(label), value) for kind, value in single),
+                tuple(value for kind, value in single if kind == "email"),
+                " ".join(str(cells[name]).strip() for name in names if name in cells),
+                tuple(number for number in numbers if len(number) >= _SHORTEST_NUMBER),
             )
 
 
