@@ -18,8 +18,10 @@ import duckdb
 
 from orchestration.company.settings import Settings
 from orchestration.history.dagster_home import open_instance
+from tests.programs import run_module
 
 ROOT = Path(__file__).resolve().parents[2]
+MODULE = "tests.orchestration.mini_company"
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Mini:
     umask: int = -1
 
     def command(self, *args: str) -> list[str]:
-        return [sys.executable, "-m", "tests.orchestration.mini_company", *args]
+        return [sys.executable, "-m", MODULE, *args]
 
     def environment(self, mode: str, **variables: str) -> dict[str, str]:
         return {
@@ -44,15 +46,7 @@ class Mini:
         }
 
     def accord(self, mode: str, *args: str, **variables: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            self.command(*args),
-            env=self.environment(mode, **variables),
-            umask=self.umask,
-            cwd=ROOT,
-            check=False,
-            capture_output=True,
-            text=True,
-        )
+        return run_module(MODULE, args, ROOT, self.environment(mode, **variables), self.umask)
 
     def python(self, code: str, **variables: str) -> subprocess.CompletedProcess[str]:
         """Run a line of Python with the company's environment."""
