@@ -50,4 +50,4 @@ class Keeping(BaseModel):
 
 def aside_dir(data_dir: Path) -> Path:
     """Return the folder, not yet made, for what is damaged or replaced now: `damaged/<instant>`."""
-    return data_dir / "damaged" / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
+    return data_dir / "damaged" / f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}"

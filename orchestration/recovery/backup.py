@@ -90,7 +90,7 @@ def make_backup(company: Company, folder: Path, tell: Tell) -> Path:
         made_at = datetime.now(UTC)
         write_manifest(making, _manifest(company, made_at))
         making.chmod(0o700)
-        done = folder / f"accord-{made_at:%Y%m%dT%H%M%SZ}"
+        done = folder / f"accord-{made_at:%Y%m%dT%H%M%S%fZ}"
         making.rename(done)
     note = {"folder": str(done), "made_at": made_at.isoformat()}
     (settings.data_dir / LAST_BACKUP).write_text(json.dumps(note), encoding="utf-8")
