@@ -80,6 +80,9 @@ def _load(path: Path, name: str, problems: list[Problem]) -> MetricFile | None:
         problems.append(Problem(name, "file", f"is not YAML: {error}", "correct the syntax"))
         return None
     before = len(problems)
+    problems.extend(_without_a_part(name, content))
+    if len(problems) > before:
+        return None
     kpis: list[tuple[dict[str, Any], Kpi]] = []
     variants: list[MetricVariant] = []
     for metric in (content or {}).get("metrics", []):
@@ -115,6 +118,22 @@ def _load(path: Path, name: str, problems: list[Problem]) -> MetricFile | None:
         kpi=kpi,
         variants=tuple(variants),
     )
+
+
+def _without_a_part(name: str, content: Any) -> Iterator[Problem]:
+    """Yield what dbt asks of every metric, and one lacks."""
+    metrics = (content or {}).get("metrics", []) if isinstance(content or {}, dict) else None
+    if not isinstance(metrics, list):
+        yield Problem(name, "metrics", "is no list", "begin each metric with `- name: …`")
+        return
+    for place, metric in enumerate(metrics):
+        if not isinstance(metric, dict):
+            yield Problem(name, f"metrics[{place}]", "has no name", "begin it with `- name: …`")
+            continue
+        for part in ("name", "label", "type"):
+            if part not in metric:
+                which = metric.get("name", place)
+                yield Problem(name, f"metrics[{which}].{part}", "is missing", f"add `{part}:`")
 
 
 def _said_elsewhere(metric: dict[str, Any], meta: dict[str, Any]) -> dict[str, Any]:

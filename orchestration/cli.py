@@ -22,6 +22,7 @@ from orchestration.company.context import Company, load_company, refresh_company
 from orchestration.company.demo import DemoMissingError
 from orchestration.company.folder import ClockError, OtherCompanyError
 from orchestration.company.release import UpgradeError
+from orchestration.company.reserve import is_full_disk
 from orchestration.company.settings import PROJECT_ROOT, SettingsError, load_settings
 from orchestration.history.stop_signals import exit_code, is_terminal_gone, listening
 from orchestration.periods.rhythm import CADENCES, DAILY, PeriodError
@@ -63,6 +64,26 @@ class Accord(click.Group):
                 sys.exit(exit_code())
             except _IN_WORDS as error:
                 raise click.ClickException(hide(str(error))) from error
+            except Exception as error:
+                reason = _reason(error)
+                if reason is None:
+                    raise
+                raise click.ClickException(hide(reason)) from error
+
+
+def _reason(error: BaseException) -> str | None:
+    """Return what an error says that is no fault of Accord's own; None: a traceback helps more."""
+    from kpis.problems import CompileError, DefinitionError
+    from orchestration.dbt.command import DbtError
+
+    seen: BaseException | None = error
+    while seen is not None:
+        if is_full_disk(seen):
+            return "the disk is full; make room and run again. Nothing was published"
+        if isinstance(seen, DbtError | DefinitionError | CompileError):
+            return str(seen)
+        seen = seen.__cause__ or seen.__context__
+    return None
 
 
 @click.group(cls=Accord)
@@ -133,7 +154,8 @@ def load(source: str | None) -> None:
     console.print(summary_table(summary))
     console.print(
         f"{source}: {summary.total_rows:,} rows in {summary.seconds:.1f} s. Nothing was published; "
-        "`accord run` builds, checks and publishes."
+        "`accord run` builds, checks and publishes. Until then the jobs of longer periods, and "
+        "backfills, are refused."
     )
 
 

@@ -23,7 +23,7 @@ from orchestration.history.stop_signals import held_back
 from orchestration.periods.partitions import require_period
 from orchestration.periods.rhythm import CADENCES, DAILY, Cadence, last_closed_period
 from orchestration.reporting.after_run import report_lost, report_run
-from orchestration.reporting.progress import StepProgress, quiet_process
+from orchestration.reporting.progress import StepProgress, quiet_process, spinner
 from orchestration.reporting.reports import RunReport
 
 
@@ -121,6 +121,6 @@ def _load_definitions() -> None:
 
 def _timed(shown: Console, what: str, work: Callable[[], object]) -> None:
     started = time.monotonic()
-    with shown.status(what):
+    with spinner(shown, what):
         work()
     shown.print(f"  [green]✓[/] {time.monotonic() - started:6.1f} s  {what}")

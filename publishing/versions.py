@@ -86,6 +86,8 @@ def make_current(published_dir: Path, version: str) -> None:
     staged.unlink(missing_ok=True)
     os.link(folder / DUCKDB_NAME, staged)
     staged.replace(published_dir / DUCKDB_NAME)
+    # Over another link of the very same file, a rename does nothing.
+    staged.unlink(missing_ok=True)
     _point(published_dir / POINTER, Path(VERSIONS) / version)
     _point(published_dir / PARQUET, Path(POINTER) / PARQUET)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -19,7 +20,11 @@ from orchestration.company.settings import PROJECT_ROOT
 DBT_PROJECT_DIR = PROJECT_ROOT / "dbt_project"
 #: The target of profiles.yml that runs use; everybody else's is `dev`.
 PRODUCTION = "prod"
-#: dbt commands that read models and so want the company's variables.
+#: What colours text on a terminal.
+TERMINAL_CODES = re.compile(r"\x1b\[[0-9;]*m")
+#: What dbt prints before the reason for which it could not even begin.
+_DBT_SAID = "Encountered an error:"
+#: dbt commands that read no models and so want none of the company's variables.
 _WITHOUT_VARS = ("clean", "debug", "--version", "--help")
 
 
@@ -114,7 +119,8 @@ class DbtCommand:
             text=True,
         )
         if done.returncode:
-            raise DbtError(f"dbt {args[0]} failed:\n{(done.stdout + done.stderr)[-4000:]}")
+            said = TERMINAL_CODES.sub("", done.stdout + done.stderr).split(_DBT_SAID)[-1].strip()
+            raise DbtError(f"dbt {args[0]} failed:\n{said[-4000:]}")
 
 
 @cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -15,9 +14,14 @@ from orchestration.company.context import Company
 from orchestration.company.settings import environment
 from orchestration.dbt import command as dbt_command
 from orchestration.dbt.children import ended_with_the_block
-from orchestration.dbt.command import PRODUCTION, DbtCommand, DbtError, executable
+from orchestration.dbt.command import (
+    PRODUCTION,
+    TERMINAL_CODES,
+    DbtCommand,
+    DbtError,
+    executable,
+)
 
-_TERMINAL_CODES = re.compile(r"\x1b\[[0-9;]*m")
 _DBT_SAID = "Errors parsed from dbt logs:"
 
 
@@ -61,4 +65,4 @@ def stream(
                     yield event
     except DagsterDbtCliRuntimeError as error:
         # Its own text repeats the command; what dbt printed is what helps.
-        raise DbtError(_TERMINAL_CODES.sub("", str(error)).split(_DBT_SAID)[-1].strip()) from None
+        raise DbtError(TERMINAL_CODES.sub("", str(error)).split(_DBT_SAID)[-1].strip()) from None

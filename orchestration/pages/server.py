@@ -36,6 +36,15 @@ _MADE_BY = {
 }
 
 
+class _Folder(StaticFiles):
+    """A folder that may not be there yet."""
+
+    async def check_config(self) -> None:
+        if not Path(str(self.directory)).is_dir():
+            raise HTTPException(404)
+        await super().check_config()
+
+
 def folders(company: Company) -> Mapping[str, Path]:
     """Return the folders that are served, by the first part of their addresses."""
     settings = company.settings
@@ -93,7 +102,7 @@ def application(company: Company, dagster: str) -> Starlette:
             *(Route(f"/{name}/", newest) for name in ("reports", "logs")),
             Route("/checks/", checks),
             *(
-                Mount(f"/{name}", StaticFiles(directory=folder, html=True, check_dir=False))
+                Mount(f"/{name}", _Folder(directory=folder, html=True, check_dir=False))
                 for name, folder in served.items()
             ),
         ],

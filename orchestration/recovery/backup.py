@@ -73,7 +73,7 @@ def make_backup(company: Company, folder: Path, tell: Tell) -> Path:
         settings.data_dir,
         "accord backup",
         settings.lock_wait_seconds,
-        on_wait=lambda holder: tell(f"wait: {holder} is writing"),
+        on_wait=lambda reason: tell(f"wait: {reason}"),
     )
     if read_holder(settings.data_dir) is None:
         raise RecoveryError(f"{settings.data_dir} holds no company yet; `accord run` loads it")

@@ -50,7 +50,7 @@ def repair(company: Company, tell: Tell) -> Repair:
         settings.data_dir,
         "accord doctor --repair",
         settings.lock_wait_seconds,
-        on_wait=lambda holder: tell(f"wait: {holder} is writing"),
+        on_wait=lambda reason: tell(f"wait: {reason}"),
     )
     with lock:
         aside = aside_dir(settings.data_dir)

@@ -58,7 +58,7 @@ def restore(company: Company, backup: Path, tell: Tell) -> Path:
         data_dir,
         "accord restore",
         settings.lock_wait_seconds,
-        on_wait=lambda holder: tell(f"wait: {holder} is writing"),
+        on_wait=lambda reason: tell(f"wait: {reason}"),
     )
     with lock:
         aside = aside_dir(data_dir)

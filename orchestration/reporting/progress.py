@@ -14,7 +14,8 @@ from typing import Any
 
 import dagster as dg
 from rich.console import Console
-from rich.status import Status
+from rich.live import Live
+from rich.spinner import Spinner
 
 _MARKS = {
     dg.DagsterEventType.STEP_SUCCESS: "[green]✓[/]",
@@ -28,14 +29,16 @@ class StepProgress:
 
     def __init__(self, console: Console) -> None:
         self._console = console
-        self._status: Status | None = None
+        self._status: Live | None = None
         self._started: dict[str, float] = {}
         self._made: dict[str, int] = {}
 
     def on_event(self, entry: Any) -> None:
         """Take one entry of the event log."""
         event: dg.DagsterEvent | None = entry.dagster_event
-        if event is None and entry.step_key is None and entry.level >= logging.INFO:
+        # A run of one step says in that step's name what it has to say before it.
+        is_of_run = entry.step_key is None or entry.step_key not in self._started
+        if event is None and is_of_run and entry.level >= logging.INFO:
             # What the run itself has to say: for whom it waits, what was accepted.
             self._console.print(f"  {entry.user_message}", style="yellow", markup=False)
         if event is None or event.step_key is None:
@@ -65,15 +68,30 @@ class StepProgress:
         made = self._made.get(step)
         text = words(step) + (f" ({made} done)" if made else "")
         if self._status is None:
-            self._status = self._console.status(text)
+            self._status = spinner(self._console, text)
             self._status.start()
-        self._status.update(text)
+        self._status.update(Spinner("dots", text))
 
     def _end(self, step: str, mark: str) -> None:
         self.stop()
         begun = self._started.get(step)
         seconds = f"{time.monotonic() - begun:6.1f} s" if begun else " skipped"
         self._console.print(f"  {mark} {seconds}  {words(step)}")
+
+
+def spinner(console: Console, text: str) -> Live:
+    """Return a line that shows that something is at work.
+
+    `Console.status` would also take over standard output and error, and whoever begins to log
+    meanwhile would write to the terminal from then on: these go to the run's log.
+    """
+    return Live(
+        Spinner("dots", text),
+        console=console,
+        transient=True,
+        redirect_stdout=False,
+        redirect_stderr=False,
+    )
 
 
 def words(step: str) -> str:

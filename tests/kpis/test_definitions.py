@@ -137,6 +137,17 @@ def test_a_faulty_file_names_file_field_and_fix(
     assert fix in message
 
 
+@pytest.mark.parametrize("part", ["name", "label", "type"])
+def test_what_dbt_asks_of_a_metric_is_missed_by_name(tmp_path: Path, part: str) -> None:
+    content = yaml.safe_load((metrics_folder(PROJECT) / "activity/calls_made.yml").read_text())
+    content["metrics"][0].pop(part)
+    path = tmp_path / "activity/calls_made.yml"
+    path.parent.mkdir()
+    path.write_text(yaml.safe_dump(content))
+    with pytest.raises(DefinitionError, match=f"calls_made.yml: metrics.*{part}: is missing"):
+        load_metric_files(tmp_path)
+
+
 def changed(files: list[MetricFile], kpi_id: str, **changes: Any) -> list[MetricFile]:
     def change(kpi: Kpi) -> Kpi:
         return kpi.model_copy(update=changes)

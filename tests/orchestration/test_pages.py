@@ -160,6 +160,10 @@ def test_nothing_else_is(pages: Pages, path: str) -> None:
 
 def test_a_page_that_is_missing_says_what_makes_it(pages: Pages) -> None:
     assert "Each run writes its report when it ends." in pages.ask("/reports/two.md").text
+    if not (ROOT / "data" / "site").is_dir():
+        documentation = pages.ask("/site/")
+        assert documentation.status == 404
+        assert "make docs" in documentation.text
 
 
 def test_pages_are_read_only(pages: Pages) -> None:

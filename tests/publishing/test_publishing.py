@@ -7,6 +7,7 @@ import duckdb
 import pytest
 
 from publishing import PublishError, publish, rollback
+from publishing.versions import make_current
 
 AS_OF = date(2026, 11, 21)
 
@@ -85,6 +86,16 @@ def test_a_second_rollback_passes_over_what_was_rolled_back_from(
         publish(build_warehouse(warehouse, value), published, run, AS_OF)
         rollback(published)
         assert published_value(published) == 1.0
+
+
+def test_a_link_that_is_laid_again_leaves_nothing_beside_it(
+    tmp_path: Path, warehouse: Path
+) -> None:
+    published = tmp_path / "published"
+    publish(warehouse, published, "run-1", AS_OF)
+    [version] = (published / "versions").iterdir()
+    make_current(published, version.name)
+    assert [path.name for path in published.iterdir() if path.name.endswith(".next")] == []
 
 
 def test_old_versions_are_pruned(tmp_path: Path, warehouse: Path) -> None:

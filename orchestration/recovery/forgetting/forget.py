@@ -60,7 +60,7 @@ def forget(
         settings.data_dir,
         "accord forget",
         settings.lock_wait_seconds,
-        on_wait=lambda holder: tell(f"wait: {holder} is writing"),
+        on_wait=lambda reason: tell(f"wait: {reason}"),
     )
     with lock:
         require_whole(settings.warehouse_path)
