@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -22,6 +23,12 @@ from tests.programs import run_module
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULE = "tests.orchestration.mini_company"
+
+
+def _heed_signals() -> None:
+    """Heed what whoever started the tests in the background may have had ignored."""
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 @dataclass(frozen=True)
@@ -69,6 +76,7 @@ class Mini:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            preexec_fn=_heed_signals,
         ) as process:
             try:
                 yield process
