@@ -278,15 +278,8 @@ def test_the_period_after_is_compared_with_the_corrected_figure(
 
 
 @pytest.mark.fault(40)
-@pytest.mark.parametrize(
-    "job",
-    [
-        pytest.param("daily", marks=pytest.mark.e2e),
-        # The same code over longer periods, minutes each.
-        pytest.param("weekly", marks=pytest.mark.soak),
-        pytest.param("monthly", marks=pytest.mark.soak),
-    ],
-)
+@pytest.mark.soak  # a minute or more each; the mini company runs earlier periods again, too
+@pytest.mark.parametrize("job", ["daily", "weekly", "monthly"])
 def test_a_backfilled_period_equals_the_fresh_load(
     daily: Pipeline, tiny: Pipeline, job: str
 ) -> None:
