@@ -171,9 +171,12 @@ def _vendor_error(error: BaseException) -> SourceError | None:
         if isinstance(seen, SourceError):
             return seen
         if isinstance(seen, KeyError):
-            return MissingFieldError(
+            missing = MissingFieldError(
                 f"a row lacks the field {seen}: does the vendor still have it?"
             )
+            # Where it came from: it may be an error of ours, too.
+            missing.__cause__ = seen
+            return missing
         seen = seen.__cause__ or seen.__context__
     return None
 

@@ -10,7 +10,7 @@ all later ones.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -101,17 +101,7 @@ class Gate:
         None of them is skipped as unchanged, nor published, before it was built anew and passed.
         """
         seal = verified(self.warehouse_path, self.order)
-        for phase in (name, *self._after(name)):
-            seal = seal.with_phase(
-                phase,
-                state="open",
-                run_id=self.run_id,
-                detail=reason[:_SHOWN],
-                inputs="",
-                rebuild=reason[:_SHOWN],
-                is_sealed=False,
-            )
-        self._write(seal)
+        self._write(self._to_rebuild(seal, (name, *self._after(name)), reason))
 
     def made_from(self, name: str, inputs: str) -> str | None:
         """Return the run that made `name` from `inputs`, if that is still there; else None."""
@@ -271,16 +261,7 @@ class Gate:
             tables=tables,
             altered={label: how for label, how in seal.altered.items() if label in lasting},
         )
-        for phase in (phase for phase in self.order if not is_load(phase)):
-            seal = seal.with_phase(
-                phase,
-                state="open",
-                run_id=self.run_id,
-                detail=reason[:_SHOWN],
-                inputs="",
-                rebuild=reason[:_SHOWN],
-                is_sealed=False,
-            )
+        seal = self._to_rebuild(seal, [it for it in self.order if not is_load(it)], reason)
         with duckdb.connect(str(staged)) as connection:
             write_copy(connection, seal)
         # Without the one beside it, whichever file is there is compared with its own copy.
@@ -297,6 +278,20 @@ class Gate:
         seal = verified(self.warehouse_path, self.order)
         if seal.accepted:
             self._write(replace(seal, accepted=()))
+
+    def _to_rebuild(self, seal: Seal, phases: Iterable[str], reason: str) -> Seal:
+        """Return the seal with these phases open, their tables to be built from nothing."""
+        for phase in phases:
+            seal = seal.with_phase(
+                phase,
+                state="open",
+                run_id=self.run_id,
+                detail=reason[:_SHOWN],
+                inputs="",
+                rebuild=reason[:_SHOWN],
+                is_sealed=False,
+            )
+        return seal
 
     def _opened(self, seal: Seal, name: str) -> Seal:
         """Return the seal while `name` runs: nothing vouches for what it writes."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from orchestration.build.lock import RunLock
+from tests.faults.small_disks import small_disk
 from tests.orchestration.local_vendor import Echo, echoing_vendor
 from tests.orchestration.mini_runs import Mini
 
@@ -81,23 +81,17 @@ def test_definitions_that_dagster_can_not_load(tmp_path: Path, webhook: Echo) ->
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of its own that is soon full."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=80m", "tmpfs", str(folder)]
-    if subprocess.run(mount, check=False, capture_output=True).returncode:
-        pytest.skip("may not mount a file system here")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
+def disk(tmp_path: Path) -> Iterator[Path]:
+    with small_disk(tmp_path / "disk", megabytes=80) as folder:
+        yield folder
 
 
-def test_a_full_disk(small_disk: Path, webhook: Echo) -> None:
-    mini = Mini(small_disk)
+def test_a_full_disk(disk: Path, webhook: Echo) -> None:
+    mini = Mini(disk)
     line = fails(mini, webhook, "disk full", "run")
     assert line == (
         "Accord: daily 2026-11-15 failed in load_hubspot: the disk is full; make room and run again"
     )
     # The space kept aside was used, so that Dagster's history has the reason, too.
-    assert not (small_disk / ".reserve").exists()
+    assert not (disk / ".reserve").exists()
     assert "| load_hubspot | failure |" in mini.report()

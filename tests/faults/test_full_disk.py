@@ -5,7 +5,6 @@ On a small file system of its own, which only root may mount; elsewhere these te
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -19,6 +18,7 @@ from orchestration.build.damage import damage_of
 from orchestration.build.gate import Gate
 from orchestration.company.reserve import is_full_disk
 from publishing import diagnose, publish
+from tests.faults.small_disks import small_disk
 from tests.publishing.test_publishing import AS_OF, build_warehouse, published_value
 
 pytestmark = pytest.mark.fault(30)
@@ -30,13 +30,8 @@ LARGE = "select range as id, uuid()::varchar as words from range(400000)"
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(folder)]
-    if subprocess.run(mount, check=False, capture_output=True).returncode:
-        pytest.skip("only root may mount a small file system")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
+    with small_disk(tmp_path / "disk", megabytes=24) as folder:
+        yield folder
 
 
 def fill(disk: Path, leaving: int = 0) -> Path:
