@@ -6,12 +6,13 @@ import gc
 import hashlib
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from datetime import date
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 from kpis.catalogue import catalog_model, definitions_model, notes_model
 from kpis.definition import Grain
@@ -38,6 +39,8 @@ MOST_QUERIES = 60
 
 #: SQL of each KPI as MetricFlow writes it, for the dictionary.
 SQL_FILE = "metricflow_sql.json"
+#: What was compiled, and from what.
+_STATE = "state.json"
 
 #: What the committed models of the KPI layer refer to: there before dbt can parse the project.
 _AWAITED = (
@@ -105,10 +108,9 @@ def compile_project(
     started = time.monotonic()
     kpis = len(check(project, as_of))
     folder = generated_folder(project)
-    state_file = folder / "state.json"
     sources = _sources_hash(project)
-    state = json.loads(state_file.read_text()) if state_file.exists() else {}
-    if state.get("sources") == sources and state.get("files") == _hashes(folder):
+    state = _state(folder)
+    if _is_current(state, sources, folder):
         models = len(state["files"])
         seconds = time.monotonic() - started
         return CompileSummary(kpis, state["series"], models, True, seconds)
@@ -125,8 +127,26 @@ def compile_project(
     (folder / SQL_FILE).write_text(f"{shown}\n", encoding="utf-8")
     state = {"sources": sources, "series": made.series, "files": _hashes(folder)}
     # Last: a compilation that was cut short is done again.
-    state_file.write_text(json.dumps(state, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    (folder / _STATE).write_text(
+        json.dumps(state, indent=1, sort_keys=True) + "\n", encoding="utf-8"
+    )
     return CompileSummary(kpis, made.series, len(made.texts), False, time.monotonic() - started)
+
+
+def is_compiled(project: Path) -> bool:
+    """Return whether the generated models are those of the metric files and of this code."""
+    folder = generated_folder(project)
+    return _is_current(_state(folder), _sources_hash(project), folder)
+
+
+def _state(folder: Path) -> dict[str, Any]:
+    path = folder / _STATE
+    state: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return state
+
+
+def _is_current(state: Mapping[str, Any], sources: str, folder: Path) -> bool:
+    return state.get("sources") == sources and state.get("files") == _hashes(folder)
 
 
 def parse_project(project: Path) -> Path:

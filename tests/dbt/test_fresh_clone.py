@@ -7,9 +7,10 @@ import os
 import duckdb
 import pytest
 
-from kpis.compilation import compiled, generated_folder
+from kpis.compilation import compiled, generated_folder, is_compiled
 from publishing.tables import published_tables
 from tests.dbt.clone import Clone
+from tests.dbt.warehouse import PROJECT
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +28,11 @@ def test_the_compiled_kpi_models_are_those_of_the_metric_files(clone: Clone) -> 
     committed = {path.stem: path.read_text() for path in folder.glob("*.sql")}
     stale = {name for name in texts | committed if texts.get(name) != committed.get(name)}
     assert stale == set(), "run `python -m kpis compile` and commit what it writes"
+
+
+def test_a_first_run_need_not_compile_them_again() -> None:
+    """Nor would it change a file that git knows."""
+    assert is_compiled(PROJECT), "run `python -m kpis compile` and commit what it writes"
 
 
 def test_every_model_is_listed(clone: Clone) -> None:
