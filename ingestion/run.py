@@ -58,6 +58,7 @@ class LoadSummary:
         finished_pending: a killed run's package was found and finished first.
         forgotten: rows of people who were forgotten (`accord forget`), left out before they were
             written anywhere.
+        warnings: what the source's settings make worth saying, such as versions that end soon.
     """
 
     source: str
@@ -65,6 +66,7 @@ class LoadSummary:
     seconds: float = 0.0
     finished_pending: bool = False
     forgotten: int = 0
+    warnings: tuple[str, ...] = ()
 
     @property
     def total_rows(self) -> int:
@@ -129,7 +131,8 @@ def load_source(
             raise cause from cause.__cause__
         rows = _rows(pipeline, spec)
     seconds = time.monotonic() - started
-    return LoadSummary(name, rows, seconds, finished, left_out.rows.total())
+    warnings = config.warnings(as_of)
+    return LoadSummary(name, rows, seconds, finished, left_out.rows.total(), warnings)
 
 
 def _configured(spec: SourceSpec, profile: Profile, settings: Mapping[str, Any]) -> SourceConfig:

@@ -6,6 +6,7 @@ Light to import (no dlt): reading a profile, listing settings and hiding secrets
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from pydantic import Field
@@ -79,6 +80,11 @@ class SourceConfig(BaseSettings):
         """
         del profile
         return cls.model_validate(dict(settings))
+
+    def warnings(self, as_of: date) -> tuple[str, ...]:
+        """Return what a load on `as_of` should say of these settings, such as versions that end."""
+        del as_of
+        return ()
 
 
 class VendorConfig(SourceConfig):

@@ -81,6 +81,8 @@ def summary_table(summary: LoadSummary) -> Table:
         table.add_row(f"raw_{summary.source}.{name}", f"{rows:,}")
     if summary.forgotten:
         table.add_row("left out: of people who were forgotten", f"{summary.forgotten:,}")
+    for warning in summary.warnings:
+        table.add_row(f"warning: {warning}", "")
     return table
 
 

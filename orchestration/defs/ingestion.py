@@ -63,7 +63,9 @@ def load_asset(spec: SourceSpec, company: Company) -> dg.AssetsDefinition:
         ),
         pool=WAREHOUSE_POOL,
     )
-    def load(writer: Writer, vendors: Vendors) -> Iterator[dg.MaterializeResult[None]]:
+    def load(
+        context: dg.AssetExecutionContext, writer: Writer, vendors: Vendors
+    ) -> Iterator[dg.MaterializeResult[None]]:
         current = writer.company
         try:
             with writer.gate().phase(f"load {spec.name}"):
@@ -82,6 +84,8 @@ def load_asset(spec: SourceSpec, company: Company) -> dg.AssetsDefinition:
                 raise
             raise dg.Failure(f"{error}", allow_retries=False) from error
         note_loaded(current.settings, current.profile, current.as_of)
+        for warning in summary.warnings:
+            context.log.warning(warning)
         contents = writer.gate().records()
         for table in spec.raw_tables:
             yield dg.MaterializeResult(
@@ -94,6 +98,7 @@ def load_asset(spec: SourceSpec, company: Company) -> dg.AssetsDefinition:
                     "rows of forgotten people left out of the source": summary.forgotten,
                     "seconds of the source": summary.seconds,
                     "as of": current.as_of.isoformat(),
+                    **({"warnings": "\n".join(summary.warnings)} if summary.warnings else {}),
                 },
             )
 

@@ -21,7 +21,7 @@ from ingestion.sources.hubspot.object_types import CRM_OBJECTS
 from tests.ingestion.conftest import serving
 
 COMPANIES = next(kind for kind in CRM_OBJECTS if kind.name == "companies")
-_PATH = "/crm/v3/objects/companies"
+_PATH = "/crm/objects/2026-09/companies"
 _WINDOW = 10_000
 
 Body = dict[str, Any]

@@ -20,7 +20,7 @@ from ingestion.sources.hubspot import api
 from tests.ingestion.conftest import AS_OF, Sandbox, Warehouse, serving
 
 RAW_TABLES = discover()["hubspot"].raw_tables
-OBJECTS = "/crm/v3/objects/"
+OBJECTS = "/crm/objects/2026-09/"
 Rows = dict[str, set[tuple[Any, ...]]]
 
 

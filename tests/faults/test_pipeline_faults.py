@@ -28,7 +28,7 @@ from tests.end_to_end.pipeline import ROOT, Pipeline
 from tests.end_to_end.vendors import SECRETS, VENDORS, VendorPipeline, client_of, faults_left
 from tests.end_to_end.warehouses import differences, raw_differences
 
-OBJECTS = "/hubspot/crm/v3/objects/"
+OBJECTS = "/hubspot/crm/objects/2026-09/"
 Fault = Mapping[str, Any]
 
 #: More than each request survives by luck, less than a client gives up at.

@@ -20,10 +20,25 @@ from demo.server.hubspot.search import Search
 from demo.server.hubspot.store import Store
 from demo.server.state import SandboxState
 
-_OBJECTS = "/crm/v3/objects/{objectType}"
-_PIPELINES = "/crm/v3/pipelines/{objectType}"
-_PROPERTIES = "/crm/v3/properties/{objectType}"
-_ASSOCIATIONS = "/crm/v4/associations/{fromObjectType}/{toObjectType}"
+# Versions with a date, as `/crm/objects/2026-09/deals`; each answers as the numbered one does.
+_DATES = ("2026-03", "2026-09")
+_DATE = "{date}"
+_OBJECTS = ("/crm/v3/objects/{objectType}", f"/crm/objects/{_DATE}/{{objectType}}")
+_PIPELINES = ("/crm/v3/pipelines/{objectType}", f"/crm/pipelines/{_DATE}/{{objectType}}")
+_PROPERTIES = ("/crm/v3/properties/{objectType}", f"/crm/properties/{_DATE}/{{objectType}}")
+_PAIR = "{fromObjectType}/{toObjectType}"
+_ASSOCIATIONS = (f"/crm/v4/associations/{_PAIR}", f"/crm/associations/{_DATE}/{_PAIR}")
+_LINKS = "{objectType}/{objectId}/associations/{toObjectType}"
+_OWNERS = ("/crm/v3/owners", f"/crm/owners/{_DATE}")
+_CAMPAIGNS = ("/marketing/v3/campaigns", f"/marketing/campaigns/{_DATE}")
+_EMAILS = ("/marketing/v3/emails", f"/marketing/emails/{_DATE}")
+_EVENTS = ("/events/v3/events", f"/events/event-occurrences/{_DATE}")
+_POSTS = ("/cms/v3/blogs/posts", f"/cms/blogs/{_DATE}/posts")
+# Not in every version: forms have no date yet, site pages and a record's links only 2026-03.
+_FORMS = ("/marketing/v3/forms",)
+_PAGES = ("/cms/v3/pages/site-pages", "/cms/pages/2026-03/site-pages")
+_LINKS_OF_ONE = (f"/crm/v4/objects/{_LINKS}", f"/crm/objects/2026-03/{_LINKS}")
+Paths = tuple[str, ...]
 
 
 def routes(state: SandboxState) -> list[BaseRoute]:
@@ -32,40 +47,46 @@ def routes(state: SandboxState) -> list[BaseRoute]:
     objects, links, search = CrmObjects(store), CrmAssociations(store), Search(store)
     owners, campaigns, emails = Owners(state), Campaigns(state), MarketingEmails(state)
     forms, events, contents = Forms(store), Events(state), Contents(state)
-    read: list[tuple[str, Endpoint]] = [
-        (_OBJECTS, objects.list_page),
-        (f"{_OBJECTS}/{{objectId}}", objects.one),
-        ("/crm/v4/objects/{objectType}/{objectId}/associations/{toObjectType}", links.of_one),
-        ("/crm/v3/owners", owners.list_page),
-        ("/crm/v3/owners/{ownerId}", owners.one),
-        (_PIPELINES, pipelines.list_all),
-        (f"{_PIPELINES}/{{pipelineId}}", pipelines.one),
-        (f"{_PIPELINES}/{{pipelineId}}/stages", pipelines.stages),
-        (_PROPERTIES, properties.list_all),
-        (f"{_PROPERTIES}/{{propertyName}}", properties.one),
-        ("/marketing/v3/campaigns", campaigns.list_page),
-        ("/marketing/v3/campaigns/{campaignGuid}", campaigns.one),
-        ("/marketing/v3/emails", emails.list_page),
-        ("/marketing/v3/emails/statistics/list", emails.statistics),
-        ("/marketing/v3/emails/{emailId}", emails.one),
-        ("/marketing/v3/forms", forms.list_page),
-        ("/marketing/v3/forms/{formId}", forms.one),
-        ("/form-integrations/v1/submissions/forms/{formId}", forms.submissions),
-        ("/events/v3/events", events.list_page),
-        ("/events/v3/events/event-types", events.types),
-        ("/cms/v3/pages/site-pages", contents.endpoint(pages=True)),
-        ("/cms/v3/blogs/posts", contents.endpoint(pages=False)),
+    read: list[tuple[Paths, str, Endpoint]] = [
+        (_OBJECTS, "", objects.list_page),
+        (_OBJECTS, "/{objectId}", objects.one),
+        (_LINKS_OF_ONE, "", links.of_one),
+        (_OWNERS, "", owners.list_page),
+        (_OWNERS, "/{ownerId}", owners.one),
+        (_PIPELINES, "", pipelines.list_all),
+        (_PIPELINES, "/{pipelineId}", pipelines.one),
+        (_PIPELINES, "/{pipelineId}/stages", pipelines.stages),
+        (_PROPERTIES, "", properties.list_all),
+        (_PROPERTIES, "/{propertyName}", properties.one),
+        (_CAMPAIGNS, "", campaigns.list_page),
+        (_CAMPAIGNS, "/{campaignGuid}", campaigns.one),
+        (_EMAILS, "", emails.list_page),
+        (_EMAILS, "/statistics/list", emails.statistics),
+        (_EMAILS, "/{emailId}", emails.one),
+        (_FORMS, "", forms.list_page),
+        (_FORMS, "/{formId}", forms.one),
+        (("/form-integrations/v1/submissions/forms/{formId}",), "", forms.submissions),
+        (_EVENTS, "", events.list_page),
+        (_EVENTS, "/event-types", events.types),
+        (_PAGES, "", contents.endpoint(pages=True)),
+        (_POSTS, "", contents.endpoint(pages=False)),
     ]
-    asked: list[tuple[str, Endpoint]] = [
-        (f"{_OBJECTS}/batch/read", objects.batch_read),
-        (f"{_OBJECTS}/search", search.page),
-        (f"{_ASSOCIATIONS}/batch/read", links.batch_read),
+    asked: list[tuple[Paths, str, Endpoint]] = [
+        (_OBJECTS, "/batch/read", objects.batch_read),
+        (_OBJECTS, "/search", search.page),
+        (_ASSOCIATIONS, "/batch/read", links.batch_read),
     ]
     return [
-        *(Route(path, guarded(endpoint), methods=["GET"]) for path, endpoint in read),
-        *(Route(path, guarded(endpoint), methods=["POST"]) for path, endpoint in asked),
+        *(route for entry in read for route in _routes(*entry, "GET")),
+        *(route for entry in asked for route in _routes(*entry, "POST")),
         Route("/{path:path}", guarded(_nothing_here), methods=["GET", "POST"]),
     ]
+
+
+def _routes(paths: Paths, below: str, endpoint: Endpoint, method: str) -> list[Route]:
+    """One endpoint under all its paths."""
+    spelled = {path.replace(_DATE, date) + below: None for path in paths for date in _DATES}
+    return [Route(path, guarded(endpoint), methods=[method]) for path in spelled]
 
 
 async def _nothing_here(_request: Request) -> Response:

@@ -13,6 +13,7 @@ from ingestion.http import RestClient
 from ingestion.paging import Pages
 from ingestion.sources.hubspot.object_types import ObjectType
 from ingestion.sources.hubspot.settings import HubSpotConfig
+from ingestion.sources.hubspot.versions import path_of
 
 T = TypeVar("T")
 Page = list[dict[str, Any]]
@@ -39,8 +40,13 @@ class HubSpotApi:
                 max_megabytes=config.max_answer_mb,
             )
 
+        self._version = config.api_version
         self._client = client(config.pace)
         self._search = client(config.search_pace)
+
+    def path(self, endpoint: str, **names: str) -> str:
+        """The path of an endpoint of `versions.ENDPOINTS` in the version that is set."""
+        return path_of(endpoint, self._version, **names)
 
     def pages(self, path: str, params: Mapping[str, Any] | None = None) -> Iterator[Page]:
         """Every page of a listing, by `paging.next.after`.
@@ -67,7 +73,7 @@ class HubSpotApi:
         if archived:
             params["archived"] = "true"
         properties, versions = ",".join(kind.property_names), ",".join(history)
-        path = f"/crm/v3/objects/{kind.name}"
+        path = self.path("objects", type=kind.name)
         if len(properties) + len(versions) > _QUERY_LENGTH:
             for page in self.pages(path, params):
                 ids = [row["id"] for row in page]
@@ -112,7 +118,7 @@ class HubSpotApi:
             "propertiesWithHistory": list(history),
         }
         params = {"archived": "true" if archived else "false"}
-        path = f"/crm/v3/objects/{kind.name}/batch/read"
+        path = self.path("objects_read", type=kind.name)
         answer = self._client.post(path, body, params)
         rows: Page = member(answer, "results", list, path)
         gone: set[str] = set()
@@ -126,7 +132,7 @@ class HubSpotApi:
         self, kind: ObjectType, to: str, ids: Sequence[str]
     ) -> Iterator[tuple[str, str, list[dict[str, Any]]]]:
         """(from id, to id, association types) of the records with these ids."""
-        path = f"/crm/v4/associations/{kind.name}/{to}/batch/read"
+        path = self.path("associations_read", type=kind.name, to=to)
         inputs = [{"id": identifier} for identifier in ids]
         tokens = Pages(path)
         while inputs:
@@ -149,7 +155,7 @@ class HubSpotApi:
 
     def find(self, kind: ObjectType, body: Mapping[str, Any]) -> Any:
         """One answer of the search, which has a pace of its own."""
-        return self._search.post(f"/crm/v3/objects/{kind.name}/search", body)
+        return self._search.post(self.path("objects_search", type=kind.name), body)
 
 
 def parts(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:

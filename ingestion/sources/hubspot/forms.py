@@ -48,7 +48,7 @@ def forms_and_submissions(
     """
     cursors = dlt.current.resource_state("forms").setdefault("cursors", {})
     form_ids: list[str] = []
-    for page in api.pages("/marketing/v3/forms", {"limit": _FORM_LIMIT}):
+    for page in api.pages(api.path("forms"), {"limit": _FORM_LIMIT}):
         rows = [_form(row) for row in page]
         form_ids += [row["id"] for row in rows]
         yield FORMS, FORMS.arrow(rows, loaded_at)
@@ -56,7 +56,7 @@ def forms_and_submissions(
         known = cursors.get(form_id)
         until = _milliseconds(datetime.fromisoformat(known) - lookback) if known else 0
         newest = 0
-        path = f"/form-integrations/v1/submissions/forms/{form_id}"
+        path = api.path("form_submissions", form=form_id)
         for page in api.pages(path, {"limit": _SUBMISSION_LIMIT}):
             rows = [_submission(form_id, row) for row in page]
             yield FORM_SUBMISSIONS, FORM_SUBMISSIONS.arrow(rows, loaded_at)

@@ -45,10 +45,7 @@ EVENT_TYPES = (
     "e_mta_bounced_email_v2",
     "e_replied_email_v2",
 )
-_CONTENT_PATHS = {
-    "blog_posts": "/cms/v3/blogs/posts",
-    "site_pages": "/cms/v3/pages/site-pages",
-}
+_CONTENT_ENDPOINTS = ("blog_posts", "site_pages")
 #: What the vendor calls what we take.
 _EMAIL_FIELDS = (
     *("name", "campaign", "campaignUtm", "subscriptionDetails", "type", "state", "publishDate"),
@@ -70,7 +67,7 @@ def campaigns(api: HubSpotApi, accepted: Accepted, loaded_at: datetime) -> Itera
     """Campaigns, read whole."""
     fields = _fields(CAMPAIGNS, CAMPAIGNS.schema.names, accepted)
     asked = ",".join(name for name in CAMPAIGNS.schema.names if name.startswith(("hs_", "camp")))
-    for page in api.pages("/marketing/v3/campaigns", {"limit": _LIMIT, "properties": asked}):
+    for page in api.pages(api.path("campaigns"), {"limit": _LIMIT, "properties": asked}):
         fields.noting(row["properties"] for row in page)
         rows = [
             {
@@ -88,7 +85,7 @@ def campaigns(api: HubSpotApi, accepted: Accepted, loaded_at: datetime) -> Itera
 def marketing_emails(api: HubSpotApi, accepted: Accepted, loaded_at: datetime) -> Iterator[Page]:
     """Marketing e-mails (the messages), read whole."""
     fields = _fields(MARKETING_EMAILS, _EMAIL_FIELDS, accepted)
-    for page in api.pages("/marketing/v3/emails", {"limit": _LIMIT}):
+    for page in api.pages(api.path("marketing_emails"), {"limit": _LIMIT}):
         rows = [
             {
                 "id": row["id"],
@@ -129,7 +126,7 @@ def email_events(
             # The vendor gives what is after the instant, and ties with it would stay out.
             since = datetime.fromisoformat(latest) - lookback - timedelta(milliseconds=1)
             asked["occurredAfter"] = since.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-        for page in api.pages("/events/v3/events", asked):
+        for page in api.pages(api.path("events"), asked):
             fields.noting(row["properties"] for row in page)
             rows = [_event(row) for row in page]
             table = from_tuples(_EVENT_COLUMNS, rows, EMAIL_EVENTS.schema, loaded_at)
@@ -170,8 +167,8 @@ def _event(row: dict[str, Any]) -> tuple[Any, ...]:
 def contents(api: HubSpotApi, accepted: Accepted, loaded_at: datetime) -> Iterator[Page]:
     """Blog posts and site pages, read whole."""
     fields = _fields(CONTENTS, _CONTENT_FIELDS, accepted)
-    for endpoint, path in _CONTENT_PATHS.items():
-        for page in api.pages(path, {"limit": _LIMIT}):
+    for endpoint in _CONTENT_ENDPOINTS:
+        for page in api.pages(api.path(endpoint), {"limit": _LIMIT}):
             rows = [
                 {
                     "id": row["id"],

@@ -108,7 +108,7 @@ class ObjectLoader:
         always = [name for name in names if name not in MAY_LACK]
         accepted = self._terms.accepted
         fields = Fields(self._kind.name, state, names, always=always, accepted=accepted)
-        found = self._api.pages(f"/crm/v3/properties/{self._kind.name}")
+        found = self._api.pages(self._api.path("properties", type=self._kind.name))
         fields.given(row["name"] for page in found for row in page)
 
     def _everything(self, counted: int) -> Iterator[Page]:

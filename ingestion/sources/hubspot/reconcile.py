@@ -49,7 +49,7 @@ def gap(
     known, live = _known(records)
     known |= {key: _utc(stamp) for key, stamp in read.items()}
     listed: dict[str, datetime] = {}
-    path = f"/crm/v3/objects/{kind.name}"
+    path = api.path("objects", type=kind.name)
     for page in api.pages(path, {"limit": _LIMIT, "properties": kind.modified}):
         listed |= {row["id"]: _utc(row["updatedAt"]) for row in page}
     other = [key for key, stamp in listed.items() if known.get(key) != stamp]

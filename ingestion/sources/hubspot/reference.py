@@ -29,7 +29,7 @@ _OWNERS_LIMIT = 100
 def owners(api: HubSpotApi, loaded_at: datetime) -> Iterator[Page]:
     """Owners, those who left included (`archived`)."""
     for archived in ("false", "true"):
-        for page in api.pages("/crm/v3/owners", {"limit": _OWNERS_LIMIT, "archived": archived}):
+        for page in api.pages(api.path("owners"), {"limit": _OWNERS_LIMIT, "archived": archived}):
             rows = [
                 {
                     "id": owner["id"],
@@ -70,6 +70,6 @@ def pipeline_stages(api: HubSpotApi, loaded_at: datetime) -> Iterator[Page]:
 
 
 def _pipelines(api: HubSpotApi, object_type: str) -> list[dict[str, Any]]:
-    path = f"/crm/v3/pipelines/{object_type}"
+    path = api.path("pipelines", type=object_type)
     found: list[dict[str, Any]] = member(api.get(path), "results", list, path)
     return found

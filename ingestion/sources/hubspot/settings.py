@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
 from ingestion.source_config import RecordsConfig
+from ingestion.sources.hubspot.versions import CURRENT, Version, warnings_of
 
 _VENDOR_HOST = "api.hubapi.com"
 
@@ -22,7 +24,13 @@ class HubSpotConfig(RecordsConfig):
         default=f"https://{_VENDOR_HOST}", description="Address of HubSpot's API."
     )
     token: SecretStr = Field(
-        description="Access token of a private app, with the scopes of the source's README."
+        description="A service key (or the access token of an older private app), with the scopes "
+        "of the source's README."
+    )
+    api_version: Version = Field(
+        default=CURRENT,
+        description="Version of HubSpot's API. v3 loses support on 2027-03-30; a load warns "
+        "from half a year before its version ends.",
     )
     requests_per_second: float | None = Field(
         default=None,
@@ -54,6 +62,10 @@ class HubSpotConfig(RecordsConfig):
         description="After how many days all ids are compared with the warehouse: records that "
         "came late with an old date are read, and those that are gone are marked so.",
     )
+
+    def warnings(self, as_of: date) -> tuple[str, ...]:
+        """Say which version in use loses its support soon."""
+        return warnings_of(self.api_version, as_of)
 
     @property
     def pace(self) -> float | None:
