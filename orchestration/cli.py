@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -305,6 +306,7 @@ def dry_run() -> None:
 def dev(port: int) -> None:
     """Open the Dagster UI on this machine."""
     from orchestration.history.dagster_home import open_instance
+    from orchestration.history.in_use import hold_open
     from orchestration.pages.beside import serve_beside
     from orchestration.reporting.after_run import reported
     from orchestration.upgrade.startup import bring_up_to_date
@@ -312,18 +314,23 @@ def dev(port: int) -> None:
     # As a service it has nobody who looks at its terminal.
     with reported("dev"):
         company = load_company()
+        settings = company.settings
+        has_address = "ui_url" in settings.model_fields_set
+        address = settings.ui_url if has_address else f"http://127.0.0.1:{port}"
+        hold_open(settings.data_dir, address)
         bring_up_to_date(company, _console())
         with open_instance(company.settings):
             # A new folder is made ready before the queue looks at it.
             pass
-    settings = company.settings
-    has_address = "ui_url" in settings.model_fields_set
     environment = settings.child_environment(
         secrets=True,
         DAGSTER_HOME=str(settings.dagster_home),
         ACCORD_DATA_DIR=str(settings.data_dir),
-        ACCORD_UI_URL=settings.ui_url if has_address else f"http://127.0.0.1:{port}",
+        ACCORD_UI_URL=address,
     )
+    # A script's shell has its background jobs ignore Ctrl-C, and what they start, too; Dagster
+    # hears of SIGTERM by the same handler, and would take no notice of either.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     pages = serve_beside(settings, port)
     click.echo(f"Dagster on http://127.0.0.1:{port}; what is late, reports, data docs on {pages}")
     click.echo("Stop both with Ctrl-C.")
@@ -360,6 +367,7 @@ def _console() -> Console:
 
 
 def _show_summary(company: Company, console: Console, whole: bool) -> None:
+    from orchestration.history.in_use import ui_address
     from orchestration.reporting.summary import NothingPublishedError, headline, read_figures, table
 
     settings = company.settings
@@ -375,7 +383,7 @@ def _show_summary(company: Company, console: Console, whole: bool) -> None:
     console.print(f"Marts         {published}")
     console.print(f"Parquet       {settings.published_dir / 'parquet'}")
     console.print(f"Data docs     {settings.docs_dir / 'checks'}")
-    console.print("Run history   accord dev, then http://127.0.0.1:3000")
+    console.print(f"Run history   accord dev, then {ui_address(settings)}")
 
 
 for _command in (doctor, backup, restore, forget):

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import dagster as dg
 
+from orchestration.company.settings import load_settings
 from orchestration.history.dagster_home import require_own_home
+from orchestration.history.in_use import hold_open_as_server
 from orchestration.reporting.after_run import reported
 from orchestration.reporting.outlets import guard_dagster, guard_process
 from orchestration.reporting.plain_history import name_reasons
@@ -40,6 +42,7 @@ def _definitions() -> dg.Definitions:
 
 # A Dagster with another history is no failure of this company's: it is not reported as one.
 require_own_home()
+hold_open_as_server(load_settings().data_dir)
 guard_process()
 guard_dagster()
 name_reasons()

@@ -16,7 +16,6 @@ from ingestion.run import LoadSummary, load_source
 from orchestration.build.checks import build_phases
 from orchestration.build.gate import Gate
 from orchestration.build.lock import RunLock
-from orchestration.company.clock import keep_clock
 from orchestration.company.context import Company
 from orchestration.company.demo import SandboxServer
 from orchestration.company.folder import claim_data_dir, note_loaded
@@ -51,7 +50,6 @@ def load_one(company: Company, source: str, console: Console) -> LoadSummary:
     with lock:
         require_current(settings.data_dir)
         claim_data_dir(settings, company.profile, company.clock)
-        keep_clock(settings, company.profile, company.clock)
         gate = Gate(settings.warehouse_path, build_phases(company), run_id)
         progress = LoadProgress(console)
         with (
@@ -69,7 +67,7 @@ def load_one(company: Company, source: str, console: Console) -> LoadSummary:
                 progress.collector,
                 settings.memory_limit,
             )
-        note_loaded(settings, company.profile, company.as_of)
+        note_loaded(settings, company.profile, company.clock)
         return summary
 
 

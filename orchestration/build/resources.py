@@ -14,7 +14,6 @@ from orchestration.build.damage import remove_spill, require_whole
 from orchestration.build.gate import Gate
 from orchestration.build.inputs import inputs_fingerprint
 from orchestration.build.lock import RunLock
-from orchestration.company.clock import keep_clock
 from orchestration.company.context import Company, current_company
 from orchestration.company.demo import SandboxServer
 from orchestration.company.file_modes import prepare_folders
@@ -89,7 +88,6 @@ class Writer(dg.ConfigurableResource):  # type: ignore[type-arg]
         if context.instance is not None:
             for ended in end_abandoned_runs(context.instance, keep=run_id):
                 report_run(context.instance, ended)
-        keep_clock(company.settings, company.profile, company.clock)
         for line in heal(company.settings.published_dir, aside_dir(company.settings.data_dir)):
             _warn(context, f"publication: {line}")
         remove_spill(company.settings.warehouse_path)
@@ -146,9 +144,8 @@ class Vendors(dg.ConfigurableResource):  # type: ignore[type-arg]
 
     _server: SandboxServer | None = PrivateAttr(default=None)
 
-    def settings(self, source: str) -> Mapping[str, Any]:
+    def settings(self, company: Company, source: str) -> Mapping[str, Any]:
         """Return the settings of `source`; the demo company's server starts on first use."""
-        company = current_company()
         if company.profile.sandbox is None:
             return company.settings.source(source)
         if self._server is None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from company import Clock, Profile, dbt_vars
 from ingestion.registry import SourceSpec, read_profile
-from orchestration.company.clock import CompanyClock, keep_clock, read_clock
+from orchestration.company.clock import CompanyClock, read_clock
 from orchestration.company.folder import require_folder
 from orchestration.company.settings import Settings, SettingsError, load_settings
 
@@ -70,7 +70,9 @@ def current_company(fresh: bool = False) -> Company:
 
 
 def refresh_company() -> Company:
-    """Read the clock anew, keep it, and return the company; what follows sees the same clock.
+    """Read the clock anew and return the company; what follows in this process sees the same one.
+
+    The clock is only kept on disk when a load has gone up to its day.
 
     Raises:
         OtherCompanyError, NewerFolderError, ClockError: this company, release or day has no place
@@ -80,8 +82,8 @@ def refresh_company() -> Company:
     company = current_company(fresh=True)
     require_folder(company.settings, company.profile, company.clock)
     _make_folder(company.settings.data_dir)
-    keep_clock(company.settings, company.profile, company.clock)
     load_company.cache_clear()
+    _refreshed[:] = [company]
     return load_company()
 
 
@@ -95,6 +97,10 @@ def _make_folder(data_dir: Path) -> None:
         ) from error
 
 
+#: What `refresh_company` read last, for this process.
+_refreshed: list[Company] = []
+
+
 @cache
 def load_company() -> Company:
     """Return the company of this process.
@@ -104,5 +110,7 @@ def load_company() -> Company:
         SettingsError: an environment variable can't be used.
     """
     settings = load_settings()
+    if _refreshed and _refreshed[0].settings is settings:
+        return _refreshed[0]
     profile = read_profile(settings.company)
     return Company(settings, profile, read_clock(settings, profile))

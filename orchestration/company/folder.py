@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from company import Profile
-from orchestration.company.clock import CompanyClock, sandbox_folder
+from orchestration.company.clock import CompanyClock, keep_clock, sandbox_folder
 from orchestration.company.release import pending_stamp
 from orchestration.company.settings import Settings
 
@@ -100,9 +100,13 @@ def claim_data_dir(settings: Settings, profile: Profile, clock: CompanyClock) ->
     _write(settings, profile, kept.loaded_to if kept else None)
 
 
-def note_loaded(settings: Settings, profile: Profile, as_of: date) -> None:
-    """Remember that a load went up to `as_of`: no later run may go back before it."""
-    _write(settings, profile, as_of)
+def note_loaded(settings: Settings, profile: Profile, clock: CompanyClock) -> None:
+    """Remember that a load went up to the clock's day: no later run may go back before it.
+
+    Only here a kept clock moves: a run that was refused leaves the demo company's where it was.
+    """
+    keep_clock(settings, profile, clock)
+    _write(settings, profile, clock.as_of)
 
 
 def _too_early(data_dir: Path, loaded_to: date, clock: CompanyClock) -> str:

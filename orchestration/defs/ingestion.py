@@ -72,7 +72,7 @@ def load_asset(spec: SourceSpec, company: Company) -> dg.AssetsDefinition:
                 summary = load_source(
                     spec.name,
                     current.profile,
-                    vendors.settings(spec.name),
+                    vendors.settings(current, spec.name),
                     current.settings.warehouse_path,
                     current.settings.dlt_dir,
                     current.as_of,
@@ -83,7 +83,7 @@ def load_asset(spec: SourceSpec, company: Company) -> dg.AssetsDefinition:
             if is_worth_retrying(error) or is_busy(error):
                 raise
             raise dg.Failure(f"{error}", allow_retries=False) from error
-        note_loaded(current.settings, current.profile, current.as_of)
+        note_loaded(current.settings, current.profile, current.clock)
         for warning in summary.warnings:
             context.log.warning(warning)
         contents = writer.gate().records()

@@ -17,6 +17,7 @@ from orchestration.company.settings import (
     home_of_dagster_dev,
     load_settings,
 )
+from orchestration.history.in_use import is_code_server
 from orchestration.speed.history_files import history_kept_open
 from orchestration.translators import WAREHOUSE_POOL
 
@@ -82,11 +83,19 @@ def require_own_home() -> None:
         # The dagster.yaml at the root has the settings of a new folder.
         config = settings.dagster_home / "dagster.yaml"
         if not config.is_file() or _parsed(config) == _parsed(_TEMPLATE):
+            _make_ready(settings)
             return
     raise DagsterSettingsError(
         f"`dagster dev` runs without the settings of {settings.dagster_home}. Stop it and start "
         f"`accord dev`, or first `export DAGSTER_HOME={settings.dagster_home}`"
     )
+
+
+def _make_ready(settings: Settings) -> None:
+    """Do what `accord dev` does before the queue looks at the folder."""
+    if is_code_server():
+        with open_instance(settings):
+            pass
 
 
 def _parsed(config: Path) -> Any:

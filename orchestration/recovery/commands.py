@@ -69,7 +69,7 @@ def backup(folder: Path | None) -> None:
 def restore(folder: Path) -> None:
     """Bring the data folder back to what the back-up in FOLDER holds.
 
-    What is there now is set aside. End `accord dev` first.
+    What is there now is set aside. While `accord dev` is open it is refused: end that first.
     """
     from orchestration.recovery.restore import restore as restore_from
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from orchestration.build.lock import RunLock
 from orchestration.company.context import Company
 from orchestration.company.folder import require_folder
 from orchestration.company.keeping import aside_dir
+from orchestration.history.in_use import closed
 from orchestration.recovery.examine_data import was_published
 from orchestration.recovery.examine_runs import damage_of_sqlite
 from orchestration.recovery.forgetting.by_list import clean_by_list
@@ -43,6 +45,7 @@ def repair(company: Company, tell: Tell) -> Repair:
         OtherCompanyError, NewerFolderError, ClockError: the folder is not this company's, or not
             of this release.
         RunLockError: a run kept writing.
+        InUseError: the run history is damaged, and Dagster has it open.
     """
     settings = company.settings
     require_folder(settings, company.profile, company.clock)
@@ -52,7 +55,9 @@ def repair(company: Company, tell: Tell) -> Repair:
         settings.lock_wait_seconds,
         on_wait=lambda reason: tell(f"wait: {reason}"),
     )
-    with lock:
+    with lock, ExitStack() as stack:
+        if damaged_history := _damaged_history(company):
+            stack.enter_context(closed(settings.data_dir))
         aside = aside_dir(settings.data_dir)
         done = [f"publication: {line}" for line in heal(settings.published_dir, aside)]
         needs_run = diagnose(settings.published_dir).version is None and (
@@ -67,7 +72,7 @@ def repair(company: Company, tell: Tell) -> Repair:
             if removed := clean_by_list(company, tell).rows.total():
                 done.append(f"warehouse: {removed} rows of people who were forgotten left out")
             needs_run = True
-        done += _set_damaged_history_aside(company, aside)
+        done += _set_aside(damaged_history, company, aside)
         if not done:
             return Repair((), None, needs_run=False)
         report = settings.reports_dir / f"repair-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.md"
@@ -77,10 +82,15 @@ def repair(company: Company, tell: Tell) -> Repair:
     return Repair(tuple(done), report, needs_run)
 
 
-def _set_damaged_history_aside(company: Company, aside: Path) -> list[str]:
+def _damaged_history(company: Company) -> list[Path]:
+    """Return those of Dagster's databases that can't be read."""
+    home = company.settings.dagster_home
+    return [path for path in home.rglob("*.db") if damage_of_sqlite(path)]
+
+
+def _set_aside(damaged: Sequence[Path], company: Company, aside: Path) -> list[str]:
     """Set Dagster's databases aside if one is damaged: it begins a new history."""
     home = company.settings.dagster_home
-    damaged = [path for path in home.rglob("*.db") if damage_of_sqlite(path)]
     if not damaged:
         return []
     for name in {path.relative_to(home).parts[0] for path in damaged}:

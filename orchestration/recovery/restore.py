@@ -13,6 +13,7 @@ from orchestration.company.context import Company
 from orchestration.company.folder import read_holder, world_of
 from orchestration.company.keeping import aside_dir
 from orchestration.company.release import RESTORING, Stamp, require_known
+from orchestration.history.in_use import closed
 from orchestration.recovery.backup import planning_folder
 from orchestration.recovery.errors import RecoveryError
 from orchestration.recovery.forgetting.by_list import (
@@ -44,6 +45,7 @@ def restore(company: Company, backup: Path, tell: Tell) -> Path:
         RecoveryError: it is no whole back-up, or of another company, size or seed.
         NewerFolderError: a later release made it.
         RunLockError: a run kept writing.
+        InUseError: Dagster has the run history open.
     """
     settings = company.settings
     data_dir = settings.data_dir
@@ -60,7 +62,7 @@ def restore(company: Company, backup: Path, tell: Tell) -> Path:
         settings.lock_wait_seconds,
         on_wait=lambda reason: tell(f"wait: {reason}"),
     )
-    with lock:
+    with lock, closed(data_dir):
         aside = aside_dir(data_dir)
         staged = data_dir / RESTORING
         shutil.rmtree(staged, ignore_errors=True)

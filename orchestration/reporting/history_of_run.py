@@ -8,6 +8,7 @@ from typing import Any
 import dagster as dg
 
 from orchestration.company.settings import Settings
+from orchestration.history.in_use import ui_address
 from orchestration.reporting.causes import cause_of
 from orchestration.reporting.readers import what_readers_have
 from orchestration.reporting.reports import ACCEPTED, LOSSES, FailedCheck, RunReport, Step
@@ -52,7 +53,7 @@ def collect(settings: Settings, instance: dg.DagsterInstance, run_id: str) -> Ru
         notes=_publication_notes(instance, run),
         cause=_cause(events),
         readers=what_readers_have(settings.published_dir),
-        link=f"{settings.ui_url}/runs/{run_id}",
+        link=f"{ui_address(settings)}/runs/{run_id}",
     )
 
 

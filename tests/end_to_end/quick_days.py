@@ -16,6 +16,7 @@ from uuid import uuid4
 from ingestion.run import load_source
 from orchestration.build.checks import build_phases
 from orchestration.build.gate import Gate
+from orchestration.company.clock import keep_clock
 from orchestration.company.context import Company, refresh_company
 from orchestration.company.demo import SandboxServer
 from orchestration.company.release import require_current
@@ -31,6 +32,7 @@ def live(day: str) -> None:
     os.environ["ACCORD_AS_OF"] = day
     load_settings.cache_clear()
     company = refresh_company()
+    keep_clock(company.settings, company.profile, company.clock)
     require_current(company.settings.data_dir)
     server = SandboxServer(company)
     gate = Gate(company.settings.warehouse_path, build_phases(company), f"quick day {uuid4()}")

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -184,7 +185,8 @@ def test_a_whole_folder_is_left_as_it_is(company: Company) -> None:
 
 
 def test_a_folder_that_is_not_ours_or_of_a_later_day_is_wrong(company: Company) -> None:
-    note_loaded(company.settings, company.profile, DAY.replace(year=2027))
+    later = replace(company.clock, as_of=DAY.replace(year=2027))
+    note_loaded(company.settings, company.profile, later)
     assert of(company, "data folder") is State.WRONG
 
 

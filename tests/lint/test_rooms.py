@@ -29,7 +29,7 @@ ORDER = (
     "cli",
 )
 #: There were 92 when all files lay in one folder, and 36 when this was written.
-MOST_ARROWS = 54
+MOST_ARROWS = 55
 
 
 def rooms_imported(path: Path) -> Iterator[str]:

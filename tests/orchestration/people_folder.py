@@ -103,7 +103,7 @@ def people_folder(folder: Path) -> Company:
     settings.data_dir.mkdir()
     require_current(settings.data_dir)
     claim_data_dir(settings, company.profile, company.clock)
-    note_loaded(settings, company.profile, DAY)
+    note_loaded(settings, company.profile, company.clock)
     fill(company)
     for run_id in ("run-1", "run-2"):
         publish(settings.warehouse_path, settings.published_dir, run_id, DAY)

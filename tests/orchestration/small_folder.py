@@ -39,7 +39,7 @@ def small_folder(folder: Path) -> Company:
     settings.data_dir.mkdir()
     require_current(settings.data_dir)
     claim_data_dir(settings, profile, company.clock)
-    note_loaded(settings, profile, DAY)
+    note_loaded(settings, profile, company.clock)
     fill(settings.warehouse_path)
     with Gate(settings.warehouse_path, ORDER, "run-1").phase("publication"):
         publish(settings.warehouse_path, settings.published_dir, "run-1", DAY)

@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from company import Profile
-from orchestration.company.clock import CompanyClock, keep_clock
+from orchestration.company import context
+from orchestration.company.clock import CompanyClock, keep_clock, read_clock
+from orchestration.company.context import load_company, refresh_company
 from orchestration.company.folder import (
     ClockError,
     OtherCompanyError,
@@ -46,7 +48,7 @@ def state(folder: Path) -> dict[str, tuple[int, bytes]]:
 def claimed(tmp_path: Path) -> Settings:
     settings = Settings(data_dir=tmp_path)
     claim_data_dir(settings, DEMO, clock())
-    note_loaded(settings, DEMO, DAY)
+    note_loaded(settings, DEMO, clock())
     return settings
 
 
@@ -89,7 +91,7 @@ def test_a_clock_before_the_data_is_refused_with_what_to_do(claimed: Settings) -
 def test_an_export_that_ends_earlier_than_the_one_before_is_loaded(tmp_path: Path) -> None:
     profile = Profile.model_validate({"name": "Export", "sources": {"files": "mapping.yml"}})
     settings = Settings(data_dir=tmp_path)
-    note_loaded(settings, profile, date(2062, 1, 1))
+    note_loaded(settings, profile, clock(date(2062, 1, 1)))
     require_folder(settings, profile, clock())
 
 
@@ -114,8 +116,7 @@ def test_a_refused_run_changes_nothing_on_disk(
     profile.write_text("name: Demo\nsources: {hubspot: true}\nsandbox: {size: tiny, seed: 3}\n")
     settings = Settings(data_dir=data)
     claim_data_dir(settings, DEMO, clock())
-    note_loaded(settings, DEMO, DAY)
-    keep_clock(settings, DEMO, clock())
+    note_loaded(settings, DEMO, clock())
     before = state(data)
     done = subprocess.run(
         [sys.executable, "-m", "orchestration.cli", "run"],
@@ -136,3 +137,22 @@ def test_a_refused_run_changes_nothing_on_disk(
     after = state(data)
     assert {Path(path).relative_to(data).parts[0] for path in after.keys() - before} == written
     assert {path: after[path] for path in before} == before
+
+
+def test_only_a_load_moves_the_demo_companys_clock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later, profile = DAY.replace(day=25), tmp_path / "company.yml"
+    profile.write_text("name: Demo\nsources: {hubspot: true}\nsandbox: {size: tiny, seed: 3}\n")
+    settings = Settings(data_dir=tmp_path, company=profile, as_of=later)
+    note_loaded(settings, DEMO, clock())
+    monkeypatch.setattr(context, "load_settings", lambda: settings)
+    load_company.cache_clear()
+    try:
+        # As a run begins, whatever it is refused for then.
+        assert refresh_company().as_of == load_company().as_of == later
+        assert read_clock(Settings(data_dir=tmp_path), DEMO).as_of == DAY
+        note_loaded(settings, DEMO, load_company().clock)
+        assert read_clock(Settings(data_dir=tmp_path), DEMO).as_of == later
+    finally:
+        load_company.cache_clear()

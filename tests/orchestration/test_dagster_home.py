@@ -18,6 +18,7 @@ from orchestration.history.dagster_home import (
     prepare_dagster_home,
     require_own_home,
 )
+from orchestration.translators import WAREHOUSE_POOL
 
 #: The whole file of an operator who wants their own storage, run queue and retention.
 OPERATORS = """\
@@ -190,3 +191,19 @@ def test_plain_dagster_does_for_the_roots_company_unless_its_operator_has_settin
     config_of(settings).write_text(OPERATORS, encoding="utf-8")
     with pytest.raises(DagsterSettingsError, match="export DAGSTER_HOME"):
         require_own_home()
+
+
+def test_plain_dagster_has_the_pools_limit_before_its_queue_looks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dagster_home, "PROJECT_ROOT", tmp_path)
+    monkeypatch.setenv("DAGSTER_IS_DEV_CLI", "1")
+    monkeypatch.delenv("DAGSTER_HOME", raising=False)
+    # As what `dagster dev` starts to read the definitions with.
+    monkeypatch.setattr("sys.argv", ["dagster", "api", "grpc", "--socket", "x"])
+    settings = Settings(data_dir=tmp_path / "data")
+    monkeypatch.setattr(dagster_home, "load_settings", lambda: settings)
+    require_own_home()
+    with dg.DagsterInstance.from_config(str(settings.dagster_home)) as instance:
+        pools = instance.event_log_storage.get_pool_limits()
+    assert [(pool.name, pool.limit) for pool in pools] == [(WAREHOUSE_POOL, 1)]
