@@ -1,7 +1,8 @@
 """Checks a value against the compact notation of the contracts.
 
 `key!` is required, `type?` may be null, `*` is any key, `[x]` a list, `{"one_of": [...]}` a choice,
-`<Name>` a type met before, `string in A|B` one of a set (long sets are cut in the files: open).
+`<Name>` a type met before, `string in A|B` one of a set (long sets are cut in the files: open),
+`string of A|B` one of a set that is complete.
 """
 
 from __future__ import annotations
@@ -66,9 +67,12 @@ def _scalar(value: Any, shape: str, where: str, named: Mapping[str, Any]) -> Ite
     if shape.startswith("<"):
         inner = named.get(shape.strip("<>"))
         return None if inner is None else problems(value, inner, where, named)
-    kind, _, members = shape.partition(" in ")
+    kind, _, complete = shape.partition(" of ")
+    kind, _, members = kind.partition(" in ")
     if not _is_a(value, kind):
         return iter([f"{where}: {kind} was expected, not {value!r:.60}"])
+    if complete and str(value) not in complete.split("|"):
+        return iter([f"{where}: {value!r} is none of {complete:.200}"])
     allowed = members.split("|")
     if members and len(allowed) < _CUT_SETS and value not in allowed:
         return iter([f"{where}: {value!r} is none of {members}"])

@@ -7,8 +7,10 @@ import json
 import socket
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Any
 from urllib.parse import parse_qs
 
 import uvicorn
@@ -16,24 +18,40 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tests.contracts.validator import Contract
 
+#: path, query, body -> what is wrong.
+Rules = Callable[[str, Mapping[str, Sequence[str]], Mapping[str, Any] | None], list[str]]
+
 
 class ContractWatch:
-    """ASGI middleware: collects `problems` of what goes through. `exempt` paths are let pass."""
+    """ASGI middleware: collects `problems` of what goes through. `exempt` paths are let pass.
+
+    `rules` looks at a request beyond its description. `seen` counts requests by endpoint,
+    `exempted` those that nothing was held against.
+    """
 
     def __init__(
-        self, app: ASGIApp, contracts: Mapping[str, Contract], exempt: tuple[str, ...] = ()
+        self,
+        app: ASGIApp,
+        contracts: Mapping[str, Contract],
+        exempt: tuple[str, ...] = (),
+        rules: Rules | None = None,
     ) -> None:
         self._app = app
         self._contracts = contracts
         self._exempt = exempt
+        self._rules = rules
         self.problems: list[str] = []
         self.requests = 0
+        self.seen: Counter[str] = Counter()
+        self.exempted: Counter[str] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         _, vendor, *rest = str(scope.get("path", "//")).split("/")
         path = "/" + "/".join(rest)
         contract = self._contracts.get(vendor)
         if scope["type"] != "http" or contract is None or path.startswith(self._exempt or ("\0",)):
+            if contract is not None:
+                self.exempted[f"{scope.get('method')} {path}"] += 1
             await self._app(scope, receive, send)
             return
         asked, answered, status = bytearray(), bytearray(), [0]
@@ -54,7 +72,11 @@ class ContractWatch:
         query = parse_qs(scope["query_string"].decode(), keep_blank_values=True)
         body = json.loads(asked) if asked else None
         method = scope["method"]
+        found = contract.find(method, path)
+        self.seen[f"{method} {found.template if found else path}"] += 1
         self.problems += contract.request_problems(method, path, query, body)
+        if self._rules is not None:
+            self.problems += self._rules(path, query, body)
         answer = json.loads(answered) if answered else None
         self.problems += contract.response_problems(method, path, status[0], answer)
 

@@ -69,7 +69,7 @@ def _pipelines(request: Request) -> list[dict[str, Any]]:
                 label,
                 position,
                 stages=[
-                    _entry(stage, stage_label, order, metadata=_probability(probability))
+                    _stage(stage, stage_label, order, _probability(probability))
                     for order, (stage, (stage_label, probability)) in enumerate(stages_of.items())
                 ],
             )
@@ -78,11 +78,11 @@ def _pipelines(request: Request) -> list[dict[str, Any]]:
     if kind == "leads":
         label, names = _LEADS
         steps = [
-            _entry(
+            _stage(
                 name,
                 name.replace("_", " ").capitalize(),
                 order,
-                metadata={"leadState": name.upper()},
+                {"leadState": name.upper()},
             )
             for order, name in enumerate(names)
         ]
@@ -93,6 +93,11 @@ def _pipelines(request: Request) -> list[dict[str, Any]]:
 def _probability(probability: str) -> dict[str, str]:
     closed = "true" if probability in ("0.0", "1.0") else "false"
     return {"isClosed": closed, "probability": probability}
+
+
+def _stage(name: str, label: str, position: int, metadata: dict[str, str]) -> dict[str, Any]:
+    permissions = "CRM_PERMISSIONS_ENFORCEMENT"
+    return _entry(name, label, position, metadata=metadata, writePermissions=permissions)
 
 
 def _entry(identifier: str, label: str, position: int, **more: Any) -> dict[str, Any]:
