@@ -21,7 +21,7 @@ from ingestion.sources.hubspot.object_types import CRM_OBJECTS
 from tests.ingestion.conftest import serving
 
 COMPANIES = next(kind for kind in CRM_OBJECTS if kind.name == "companies")
-_PATH = "/crm/objects/2026-09/companies"
+LIST = "/crm/objects/2026-09/companies"
 _WINDOW = 10_000
 
 Body = dict[str, Any]
@@ -66,13 +66,13 @@ class Portal:
 
     def _answer(self, path: str, request: Request, asked: Body) -> Body:
         archived = request.query_params.get("archived") == "true"
-        if path.endswith("/properties/companies"):
+        if path.startswith("/crm/properties/"):
             return {"results": [{"name": name} for name in self.properties]}
         if path.endswith("/search"):
             return self._search(asked)
         if path.endswith("/batch/read"):
             return self._batch([int(one["id"]) for one in asked["inputs"]], archived)
-        assert path == _PATH
+        assert path == LIST
         after = int(asked.get("after", 0))
         rows = [row for row in self._rows(archived) if int(row["id"]) > after]
         page: Body = {"results": rows[: self.page]}

@@ -15,7 +15,7 @@ import pytest
 
 from ingestion.arrow import RefusedValueError
 from ingestion.errors import MissingFieldError, PagingError, ResponseError
-from tests.faults.portal import Body, Company, company_of
+from tests.faults.portal import LIST, Body, Company, company_of
 
 #: A second: many records have it.
 AT = "2026-11-20T10:00:00Z"
@@ -82,9 +82,7 @@ def test_a_count_that_is_missing_or_greater_fails(company: Company, total: Any) 
 def test_an_answer_of_another_shape_is_not_one_without_rows(loaded: Company, answer: Any) -> None:
     before = loaded.rows()
     loaded.portal.touch(11, "2026-11-21T10:00:00Z", name="Late")
-    loaded.portal.spoil = lambda path, _asked, good: (
-        answer if path.endswith("/objects/companies") else good
-    )
+    loaded.portal.spoil = lambda path, _asked, good: answer if path == LIST else good
     with pytest.raises(ResponseError, match="'results'"):
         loaded.load()
     assert loaded.rows() == before
@@ -111,7 +109,7 @@ def test_pages_that_go_round_under_new_tokens_end(company: Company) -> None:
     tokens = iter(range(10_000))
 
     def spoil(path: str, _asked: Body, answer: Body) -> Body:
-        if path.endswith("/objects/companies"):
+        if path == LIST:
             return {**answer, "paging": {"next": {"after": str(-next(tokens))}}}
         return answer
 
@@ -127,7 +125,7 @@ def test_pages_that_stay_empty_end(company: Company, monkeypatch: pytest.MonkeyP
     tokens = iter(range(10_000))
     company.portal.spoil = lambda path, _asked, answer: (
         {"results": [], "paging": {"next": {"after": str(-next(tokens))}}}
-        if path.endswith("/objects/companies")
+        if path == LIST
         else answer
     )
     with pytest.raises(PagingError, match="without a row"):
@@ -165,7 +163,7 @@ def test_records_that_come_and_go_while_pages_are_read(company: Company) -> None
     )
 
     def spoil(path: str, _asked: Body, answer: Body) -> Body:
-        if path.endswith("/objects/companies"):
+        if path == LIST:
             next(changes, lambda: None)()
         return answer
 
@@ -195,7 +193,7 @@ def test_of_two_versions_in_one_load_the_newer_one_counts(company: Company) -> N
     company.portal.touch(5, "2026-11-21T09:00:00Z", name="New")
 
     def spoil(path: str, _asked: Body, answer: Body) -> Body:
-        if path.endswith("/objects/companies") and answer["results"]:
+        if path == LIST and answer["results"]:
             return {"results": [*answer["results"], stale]}
         return answer
 
@@ -270,7 +268,7 @@ def test_the_loser_of_a_merge_is_left_to_its_survivor(loaded: Company) -> None:
 @pytest.mark.fault(5, 14)
 def test_a_page_that_lost_a_row_deletes_nothing(loaded: Company) -> None:
     loaded.portal.spoil = lambda path, _asked, answer: (
-        {"results": answer["results"][:5]} if path.endswith("/objects/companies") else answer
+        {"results": answer["results"][:5]} if path == LIST else answer
     )
     loaded.load("2026-11-28")
     assert_as_at_the_vendor(loaded)

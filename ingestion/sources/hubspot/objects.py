@@ -26,6 +26,7 @@ from ingestion.sources.hubspot.api import HubSpotApi, Page, parts
 from ingestion.sources.hubspot.object_types import MAY_LACK, ObjectType
 from ingestion.sources.hubspot.recent import Recent
 from ingestion.sources.hubspot.reconcile import gap, tombstones
+from ingestion.sources.hubspot.relink import LINK_COLUMNS, KnownLinks, removed
 from ingestion.sources.hubspot.rows import history_rows, link_row
 from ingestion.sources.hubspot.search import changed, newest
 from ingestion.sources.hubspot.tables import history_table, link_table, record_table
@@ -132,6 +133,16 @@ class ObjectLoader:
         yield from self._rows(pages, replace_links=True)
         if found.gone:
             yield self._records, tombstones(self._records, found.gone, self._loaded_at)
+        yield from self._relinked(found.same)
+
+    def _relinked(self, ids: Sequence[str]) -> Iterator[RawPage]:
+        """Yield the associations of untouched records that are others than the warehouse has."""
+        for to, table in self._links.items():
+            known = KnownLinks(table)
+            for chunk in parts(ids, _LINK_CHUNK):
+                found = map(link_row, self._api.associations(self._kind, to, chunk))
+                rows = known.changed(chunk, found)
+                yield table, from_tuples(LINK_COLUMNS, rows, table.schema, self._loaded_at)
 
     def _archive(
         self, known: set[str], since: datetime | None
@@ -184,9 +195,8 @@ class ObjectLoader:
         rows = list(map(link_row, found))
         if replace:
             linked = {origin for origin, *_ in rows}
-            rows += [(one, "", None, None, True) for one in ids if one not in linked]
-        names = ("from_id", "to_id", "type_ids", "label", "is_removed")
-        return from_tuples(names, rows, table.schema, self._loaded_at)
+            rows += [removed(one) for one in ids if one not in linked]
+        return from_tuples(LINK_COLUMNS, rows, table.schema, self._loaded_at)
 
 
 def _touched(row: Mapping[str, Any], since: datetime | None) -> bool:

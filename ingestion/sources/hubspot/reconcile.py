@@ -24,10 +24,17 @@ _LIMIT = 100
 
 @dataclass(frozen=True)
 class Gap:
-    """The ids that must be read again, and those that the vendor has neither live nor archived."""
+    """The vendor's records against the warehouse's, by id.
+
+    Attributes:
+        other: those that must be read again.
+        gone: those that the vendor has neither live nor archived.
+        same: those that earlier loads have as the vendor has them.
+    """
 
     other: list[str]
     gone: list[str]
+    same: list[str]
 
 
 def gap(
@@ -53,8 +60,10 @@ def gap(
     for page in api.pages(path, {"limit": _LIMIT, "properties": kind.modified}):
         listed |= {row["id"]: _utc(row["updatedAt"]) for row in page}
     other = [key for key, stamp in listed.items() if known.get(key) != stamp]
+    same = sorted(listed.keys() - set(other) - read.keys())
     missing = sorted(live - listed.keys() - archived - read.keys())
-    return Gap(other, [key for part in parts(missing, _LIMIT) for key in _gone(api, kind, part)])
+    gone = [key for part in parts(missing, _LIMIT) for key in _gone(api, kind, part)]
+    return Gap(other, gone, same)
 
 
 def tombstones(records: RawTable, gone: list[str], at: datetime) -> pa.Table:

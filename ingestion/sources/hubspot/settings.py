@@ -60,7 +60,8 @@ class HubSpotConfig(RecordsConfig):
         default=7,
         gt=0,
         description="After how many days all ids are compared with the warehouse: records that "
-        "came late with an old date are read, and those that are gone are marked so.",
+        "came late with an old date are read, those that are gone are marked so, and associations "
+        "that changed are replaced.",
     )
 
     def warnings(self, as_of: date) -> tuple[str, ...]:
