@@ -15,6 +15,7 @@ from dlt.extract import DltResource, DltSource
 
 from ingestion.arrow import LOADED_AT, TIMESTAMP, RefusedValueError, Row, batches, to_arrow
 from ingestion.personal import NOBODY, Personal, require_declared
+from ingestion.registry import Declared
 from ingestion.stored import Guard
 
 _TYPES = {
@@ -194,6 +195,13 @@ def raw_names(tables: Sequence[RawTable]) -> tuple[str, ...]:
 def personal_of(tables: Iterable[RawTable]) -> dict[str, Personal]:
     """Return what each table says of its personal columns, as `SourceSpec.personal` wants it."""
     return {table.name: table.personal for table in tables if table.personal != NOBODY}
+
+
+def declared_of(tables: Iterable[RawTable]) -> dict[str, Declared]:
+    """Return key and columns of each table, as `SourceSpec.declared` wants it."""
+    return {
+        table.name: Declared(table.key, tuple(table.schema.names), LOADED_AT) for table in tables
+    }
 
 
 def built_source(name: str, resources: Sequence[DltResource]) -> DltSource:

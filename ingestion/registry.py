@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from company import Profile
 
 __all__ = [
+    "Declared",
     "SourceConfig",
     "SourceSpec",
     "discover",
@@ -30,6 +31,19 @@ __all__ = [
     "read_profile",
     "source_names",
 ]
+
+
+@dataclass(frozen=True)
+class Declared:
+    """What a source says of a raw table: its key, its columns, and that of the load's instant.
+
+    One that `may_shrink` holds what the last load found, such as refused rows.
+    """
+
+    key: tuple[str, ...]
+    columns: tuple[str, ...]
+    loaded_at: str
+    may_shrink: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,6 +63,7 @@ class SourceSpec:
         ad_accounts: what a sheet of costs may call the ad account whose spend the source loads,
             so that no cost counts twice.
         personal: of each raw table that names people, which columns do; see `RawTable.personal`.
+        declared: key and columns of each raw table, which checks go by; see `declared_of`.
     """
 
     name: str
@@ -61,6 +76,7 @@ class SourceSpec:
     team: str = ""
     ad_accounts: tuple[str, ...] = ()
     personal: Mapping[str, Personal] = field(default_factory=dict)
+    declared: Mapping[str, Declared] = field(default_factory=dict)
 
     @property
     def dataset(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from expectations.declared import DeclaredTable
 from expectations.suite import Stage, Suite
 from expectations.suites import all_suites
 from orchestration.company.context import Company
@@ -23,6 +24,27 @@ def applicable_suites(company: Company, stage: Stage) -> list[Suite]:
     ]
 
 
+def declared_tables(company: Company, stage: Stage) -> list[DeclaredTable]:
+    """Return the raw tables that have no suite: their declaration alone says what must hold."""
+    if stage != "raw":
+        return []
+    # Imported here: it loads dlt, which the command line's quick commands don't need.
+    from ingestion.registry import discover
+
+    with_suite = {suite.table for suite in applicable_suites(company, stage)}
+    found = []
+    for spec in (discover()[name] for name in company.sources):
+        for name in spec.raw_tables:
+            table, declared = f"{spec.dataset}.{name}", spec.declared.get(name)
+            if table in with_suite:
+                continue
+            if declared is None:
+                found.append(DeclaredTable(table))
+            else:
+                found.append(DeclaredTable(table, **vars(declared)))
+    return found
+
+
 def fed_entities(company: Company) -> set[str]:
     """Return the base entities that the company's sources feed."""
     return {entity for fed in company.entities_by_source().values() for entity in fed}
@@ -39,7 +61,10 @@ def build_phases(company: Company) -> tuple[str, ...]:
     Loading is one phase per source; a stage that has no suite is no phase.
     """
     raw, marts = (
-        (f"{stage} checks",) if applicable_suites(company, stage) else () for stage in STAGES
+        (f"{stage} checks",)
+        if applicable_suites(company, stage) or declared_tables(company, stage)
+        else ()
+        for stage in STAGES
     )
     loads = tuple(f"load {source}" for source in company.sources)
     return (*loads, *raw, "build", *marts, "kpis")

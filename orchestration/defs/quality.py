@@ -1,5 +1,7 @@
 """Great Expectations' suites as asset checks: raw tables before dbt, marts after it.
 
+A raw table without a suite is checked by its declaration.
+
 A blocking check that fails, errors, times out or can't read its table fails its step: what
 follows is skipped, and the gate stays shut.
 """
@@ -9,11 +11,12 @@ from pathlib import Path
 
 import dagster as dg
 
+from expectations.declared import KEY, LOADED, DeclaredTable, is_blocking, look_at
 from expectations.results import CheckResult, read_results, store_results
 from expectations.runner import run_suites
 from expectations.suite import Stage, Suite
 from ingestion.registry import discover
-from orchestration.build.checks import applicable_suites, check_name, fed_entities
+from orchestration.build.checks import applicable_suites, check_name, declared_tables, fed_entities
 from orchestration.build.resources import Writer
 from orchestration.company.context import Company, load_company
 from orchestration.dbt.manifest import load_manifest
@@ -36,6 +39,22 @@ class UnknownTableError(ValueError):
     """A suite checks a table that nothing makes."""
 
 
+def _declared_specs(
+    tables: list[DeclaredTable], after: list[dg.AssetKey]
+) -> list[dg.AssetCheckSpec]:
+    return [
+        dg.AssetCheckSpec(
+            name,
+            asset=table_key(it.table),
+            description=why,
+            blocking=is_blocking(name),
+            additional_deps=[key for key in after if key != table_key(it.table)],
+        )
+        for it in tables
+        for name, why in it.words().items()
+    ]
+
+
 def _specs(suites: list[Suite], after: list[dg.AssetKey]) -> list[dg.AssetCheckSpec]:
     return [
         dg.AssetCheckSpec(
@@ -51,7 +70,13 @@ def _specs(suites: list[Suite], after: list[dg.AssetKey]) -> list[dg.AssetCheckS
     ]
 
 
+def _name_of(result: CheckResult) -> str:
+    """Return a check's name within its table."""
+    return result.check_id.removeprefix(f"{result.table_name}.")
+
+
 def _outcome(result: CheckResult, docs: str) -> dg.AssetCheckResult:
+    declared = _name_of(result) in (KEY, LOADED)
     known = {
         "rows checked": result.checked_rows,
         "rows at fault": result.offending_rows,
@@ -64,13 +89,14 @@ def _outcome(result: CheckResult, docs: str) -> dg.AssetCheckResult:
     return dg.AssetCheckResult(
         passed=result.success,
         asset_key=table_key(result.table_name),
-        check_name=check_name(result.check_id.removeprefix(f"{result.table_name}.")),
+        check_name=check_name(_name_of(result)),
         severity=(
             dg.AssetCheckSeverity.ERROR
             if result.severity == "block"
             else dg.AssetCheckSeverity.WARN
         ),
-        metadata={**metadata, "data docs": dg.MetadataValue.url(docs)},
+        # The data docs are of suites alone.
+        metadata={**metadata, **({} if declared else {"data docs": dg.MetadataValue.url(docs)})},
     )
 
 
@@ -88,13 +114,14 @@ def checks(
         raise UnknownTableError(
             f"{', '.join(unknown)}: there is a suite, but no source or model makes the table"
         )
-    if not suites:
+    declared = declared_tables(_company, stage)
+    if not suites and not declared:
         return None
 
     @dg.multi_asset_check(
         name=f"{stage}_checks",
-        specs=_specs(suites, after),
-        description=f"Great Expectations on {stage}: what blocks and what warns.",
+        specs=[*_specs(suites, after), *_declared_specs(declared, after)],
+        description=f"Checks on {stage}: what blocks and what warns.",
         pool=WAREHOUSE_POOL,
     )
     def run_checks(writer: Writer) -> Iterator[dg.AssetCheckResult]:
@@ -110,7 +137,7 @@ def checks(
             yield from (_outcome(result, docs) for result in results)
             return
         with gate.phase(phase, writer.inputs):
-            results = _run(writer.company, suites, stage, writer.run_id)
+            results = _run(writer.company, suites, declared, stage, writer.run_id)
             yield from (_outcome(result, docs) for result in results)
             blocking = [
                 f"{result.check_id}: {result.reason}" for result in results if result.blocks
@@ -121,16 +148,25 @@ def checks(
     return run_checks
 
 
-def _run(company: Company, suites: list[Suite], stage: Stage, run_id: str) -> list[CheckResult]:
+def _run(
+    company: Company,
+    suites: list[Suite],
+    declared: list[DeclaredTable],
+    stage: Stage,
+    run_id: str,
+) -> list[CheckResult]:
     warehouse = company.settings.warehouse_path
-    outcomes = run_suites(
-        suites,
-        warehouse,
-        company.as_of,
-        _docs_folder(company, stage),
-        active_sources=company.sources,
-        fed_entities=fed_entities(company),
-    )
+    outcomes = look_at(warehouse, declared, run_id) if declared else []
+    if suites:
+        # Great Expectations takes seconds to begin.
+        outcomes += run_suites(
+            suites,
+            warehouse,
+            company.as_of,
+            _docs_folder(company, stage),
+            active_sources=company.sources,
+            fed_entities=fed_entities(company),
+        )
     store_results(warehouse, run_id, outcomes)
     return [result for outcome in outcomes for result in outcome.results]
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from ingestion.registry import Declared
 
 CONTRACTS = Path(__file__).parents[3] / "dbt_project" / "models" / "conformed" / "unioned"
 
@@ -36,6 +39,17 @@ class Shape:
     def fields(self) -> dict[str, str]:
         """The columns that a mapping may fill."""
         return {name: kind for name, kind in self.columns.items() if name not in OWN_COLUMNS}
+
+
+def declared_of(entities: Iterable[str], quarantine: str) -> dict[str, Declared]:
+    """Return key and columns of the raw tables of these entities, and of the refused rows."""
+    shapes = read_shapes()
+    tables = {
+        name: Declared(("source_key",), tuple(shapes[name].columns), "loaded_at")
+        for name in entities
+    }
+    refused = Declared(("quarantine_id",), ("reason",), "loaded_at", may_shrink=True)
+    return {**tables, quarantine: refused}
 
 
 @cache

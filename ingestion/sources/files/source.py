@@ -20,7 +20,7 @@ from ingestion.sources.files.personal import PERSONAL
 from ingestion.sources.files.refusals import QUARANTINE
 from ingestion.sources.files.report import DryRun, report
 from ingestion.sources.files.settings import FilesConfig
-from ingestion.sources.files.shapes import read_shapes
+from ingestion.sources.files.shapes import declared_of, read_shapes
 from ingestion.sources.files.workspace import Workspace, read_export
 
 NAME = "files"
@@ -95,6 +95,7 @@ def _spec() -> SourceSpec:
         is_conformed=True,
         mapped=mapped_entities,
         personal=PERSONAL,
+        declared=declared_of(entities, QUARANTINE),
     )
 
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 from dlt.extract import DltSource
 
 from ingestion.http import RestClient
-from ingestion.raw_table import built_source, raw_names
+from ingestion.raw_table import built_source, declared_of, raw_names
 from ingestion.reconcile import is_due
 from ingestion.registry import SourceSpec
 from ingestion.sources.google_ads.search import Row, accessible_customers, search, tagged_campaign
@@ -92,6 +92,7 @@ SPEC = SourceSpec(
     name="google_ads",
     entities=("campaigns", "ad_spend"),
     raw_tables=raw_names((CAMPAIGNS, AD_SPEND)),
+    declared=declared_of((CAMPAIGNS, AD_SPEND)),
     config=GoogleAdsConfig,
     source=source,
     team="marketing",

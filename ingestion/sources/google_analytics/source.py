@@ -10,7 +10,7 @@ import pyarrow as pa
 from dlt.extract import DltSource
 
 from ingestion.http import RestClient
-from ingestion.raw_table import built_source, raw_names
+from ingestion.raw_table import built_source, declared_of, raw_names
 from ingestion.reconcile import is_due
 from ingestion.registry import SourceSpec
 from ingestion.sources.google_analytics.periods import reports
@@ -48,6 +48,7 @@ SPEC = SourceSpec(
     name="google_analytics",
     entities=("web_traffic",),
     raw_tables=raw_names((WEB_TRAFFIC,)),
+    declared=declared_of((WEB_TRAFFIC,)),
     config=GoogleAnalyticsConfig,
     source=source,
     team="marketing",

@@ -12,6 +12,7 @@ from ingestion.raw_table import (
     Page,
     RawTable,
     built_source,
+    declared_of,
     filled_together,
     personal_of,
     raw_names,
@@ -103,4 +104,5 @@ SPEC = SourceSpec(
     source=source,
     team="sales",
     personal=personal_of(RAW_TABLES),
+    declared=declared_of(RAW_TABLES),
 )

@@ -22,7 +22,7 @@ from ingestion.sources.files.mapping import Mapping, Rule, read_mapping
 from ingestion.sources.files.personal import PERSONAL
 from ingestion.sources.files.refusals import QUARANTINE
 from ingestion.sources.files.report import DryRun, report
-from ingestion.sources.files.shapes import read_shapes
+from ingestion.sources.files.shapes import declared_of, read_shapes
 from ingestion.sources.files.workspace import Workspace, read_export
 from ingestion.sources.planning.ad_accounts import ad_account_rule
 from ingestion.sources.planning.settings import PlanningConfig
@@ -94,6 +94,7 @@ def _spec() -> SourceSpec:
         PlanningConfig,
         source,
         is_conformed=True,
+        declared=declared_of(entities, QUARANTINE),
         personal={table: PERSONAL[table] for table in tables if table in PERSONAL},
     )
 

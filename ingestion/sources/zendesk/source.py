@@ -11,7 +11,7 @@ import pyarrow as pa
 from dlt.extract import DltSource
 
 from ingestion.http import RestClient
-from ingestion.raw_table import RawTable, built_source, personal_of, raw_names
+from ingestion.raw_table import RawTable, built_source, declared_of, personal_of, raw_names
 from ingestion.reconcile import is_due
 from ingestion.registry import SourceSpec
 from ingestion.sources.zendesk import pages, rows
@@ -122,4 +122,5 @@ SPEC = SourceSpec(
     source=source,
     team="customer_success",
     personal=personal_of(RAW_TABLES),
+    declared=declared_of(RAW_TABLES),
 )
