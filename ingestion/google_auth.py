@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Self
+from collections.abc import Mapping
+from typing import Any, Self
 
 from pydantic import Field, SecretStr, model_validator
 
-from ingestion.redaction import keep_secret
+from ingestion.access_tokens import Authorization, Fixed, Renewed, token_answer
 from ingestion.source_config import VendorConfig
 
 _TOKEN_URL = "https://oauth2.googleapis.com/token"  # noqa: S105 an address
@@ -25,7 +26,7 @@ class GoogleConfig(VendorConfig):
     refresh_token: SecretStr | None = Field(
         default=None,
         description="OAuth refresh token; with the client, instead of an access token. It is "
-        "exchanged for an access token at the start of each load.",
+        "exchanged for an access token at the start of each load, and again before that ends.",
     )
     token_url: str = Field(default=_TOKEN_URL, description="Where refresh tokens are exchanged.")
 
@@ -38,30 +39,19 @@ class GoogleConfig(VendorConfig):
             )
         return self
 
-    def authorization(self) -> str:
-        """Return the value of the Authorization header.
+    def authorization(self) -> Authorization:
+        """Return what gives the Authorization header during a load.
 
-        Raises:
-            AuthenticationError: Google does not take the refresh token.
+        Its use raises AuthenticationError where Google does not take the refresh token.
         """
         if self.access_token is not None:
-            return f"Bearer {self.access_token.get_secret_value()}"
-        return f"Bearer {self._refreshed()}"
+            return Fixed(f"Bearer {self.access_token.get_secret_value()}")
+        return Renewed(self._token)
 
-    def _refreshed(self) -> str:
-        # Imported here: settings are read by commands that need no dlt.
-        from dlt.sources.helpers.requests import Client
-
-        from ingestion.errors import AuthenticationError
-
+    def _token(self) -> Mapping[str, Any]:
         secrets = {"client_secret": self.client_secret, "refresh_token": self.refresh_token}
         shown = {name: value.get_secret_value() for name, value in secrets.items() if value}
         form = {"grant_type": "refresh_token", "client_id": self.client_id, **shown}
-        answer = Client(raise_for_status=False).post(self.token_url, data=form)
-        if not answer.ok:
-            # Only the code: the body may repeat what was sent.
-            code = answer.status_code
-            raise AuthenticationError(f"Google's token endpoint refuses the refresh token ({code})")
-        token: str = answer.json()["access_token"]
-        keep_secret(token)
-        return token
+        return token_answer(
+            "Google's token endpoint", "refresh token", self.token_url, form, "form"
+        )

@@ -26,6 +26,7 @@ from requests.exceptions import (
     Timeout,
 )
 
+from ingestion.access_tokens import Authorization
 from ingestion.answers import parse, read_body
 from ingestion.errors import AuthenticationError, PagingError, ResponseError
 from ingestion.redaction import redaction
@@ -40,11 +41,15 @@ class RestClient:
 
     Args:
         base_url: scheme, host and prefix; also the only origin that absolute next links may name.
-        headers: sent with every request (authentication goes here).
+        headers: sent with every request.
+        authorization: gives the `Authorization` header; asked again, once a request, when the
+            vendor refuses it (401). None: it is among the headers, and nobody can renew it.
         requests_per_second: ceiling on our side; None leaves it to the vendor's 429.
         fatal: looks at an error answer and returns why trying again is useless, else None.
         max_attempts: tries per request. max_delay: longest wait between two, in seconds.
         max_megabytes, max_seconds: of the body of one answer.
+        gives_secrets: a token endpoint. What it gives may be known as a secret already, and is left
+            as it is; nothing of its answers may be shown.
     """
 
     def __init__(
@@ -52,6 +57,7 @@ class RestClient:
         base_url: str,
         headers: Mapping[str, str] | None = None,
         *,
+        authorization: Authorization | None = None,
         requests_per_second: float | None = None,
         fatal: Callable[[Response], str | None] | None = None,
         max_attempts: int = 7,
@@ -60,10 +66,13 @@ class RestClient:
         timeout: tuple[float, float] = (10.0, 120.0),
         max_megabytes: int = 128,
         max_seconds: float = 600.0,
+        gives_secrets: bool = False,
     ) -> None:
         self._base_url = base_url.rstrip("/")
         self._headers = {"Accept": "application/json", **(headers or {})}
+        self._authorization = authorization
         self._fatal = fatal or (lambda _response: None)
+        self._gives_secrets = gives_secrets
         self._pace = _Pace(requests_per_second)
         self._held = threading.local()
 
@@ -97,19 +106,39 @@ class RestClient:
         headers = {"Content-Type": "application/json"}
         return self._request("POST", path, params=params, data=content, headers=headers)
 
+    def post_form(self, path: str, form: Mapping[str, Any]) -> Any:
+        """POST the fields of a form and return the parsed answer. It may be repeated, too."""
+        return self._request("POST", path, data=dict(form))
+
     def _request(self, method: str, path: str, **kwargs: Any) -> Any:
         url = self._url(path)
         shown = f"{method} {urlsplit(url).path}"
         kwargs["headers"] = {**self._headers, **kwargs.get("headers", {})}
+        response = self._authorized(method, url, shown, kwargs)
+        return self._read(shown, response)
+
+    def _authorized(self, method: str, url: str, shown: str, asked: dict[str, Any]) -> Response:
+        if self._authorization is None:
+            return self._send(method, url, shown, asked)
+        header = self._authorization.header()
+        asked["headers"]["Authorization"] = header
+        response = self._send(method, url, shown, asked)
+        # A token may end before its time; a second refusal is meant.
+        if response.status_code == 401 and self._authorization.renew(header):
+            asked["headers"]["Authorization"] = self._authorization.header()
+            response = self._send(method, url, shown, asked)
+        return response
+
+    def _send(self, method: str, url: str, shown: str, asked: dict[str, Any]) -> Response:
         self._pace.wait()
         try:
-            response = self._client.request(method, url, **kwargs)
+            response: Response = self._client.request(method, url, **asked)
         except RequestException as error:
             message = f"{shown}: no answer after all tries ({type(error).__name__})"
             raise ResponseError(message) from error
         except ResponseError as error:
             raise ResponseError(f"{shown}: {error}", error.status) from error
-        return self._read(shown, response)
+        return response
 
     def _url(self, path: str) -> str:
         if not path.startswith(("http://", "https://")):
@@ -121,7 +150,8 @@ class RestClient:
     def _worth_retrying(self, response: Response | None, _error: BaseException | None) -> bool:
         if response is None:
             return False
-        _hide_secrets(response)
+        if not self._gives_secrets:
+            _hide_secrets(response)
         if response.status_code in _RETRY_STATUS:
             return self._fatal(response) is None
         if not response.ok:

@@ -15,6 +15,7 @@ Kind = Literal[
     "repeated_token",
     "duplicates",
     "shifted_pages",
+    "expired_token",
     "index_lag",
     "quota",
 ]
@@ -27,7 +28,8 @@ class Fault(BaseModel):
     kind: `rate_limit` (429 with Retry-After), `server_error` (500), `cut_body` (half of the body,
     then the connection ends), `html` (a page with status 200), `repeated_token` (a page points to
     itself), `duplicates` (a page holds a row twice), `shifted_pages` (`shift` rows were inserted
-    before the page; negative: removed), and two lasting ones: `index_lag` (search does not see
+    before the page; negative: removed), `expired_token` (all access tokens that the vendor gave end
+    before this request), and two lasting ones: `index_lag` (search does not see
     what was modified in the last `seconds`), `quota` (429 beyond `per_10_seconds` requests).
     times: how many answers it spoils; lasting kinds ignore it.
     """

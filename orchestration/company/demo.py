@@ -107,6 +107,10 @@ class SandboxServer:
         self._stack.close()
 
 
+#: Settings that are a way in by themselves, where a source has several.
+_TOKENS = ("access_token", "api_token")
+
+
 def demo_settings(
     config: type[SourceConfig], base_url: str, token: str, planning_folder: Path
 ) -> Mapping[str, Any]:
@@ -118,7 +122,7 @@ def demo_settings(
     for name, field in config.settings_fields().items():
         if name == "base_url":
             filled[name] = base_url
-        elif field.annotation is SecretStr or name == "access_token":
+        elif field.annotation is SecretStr or name in _TOKENS:
             filled[name] = SecretStr(token)
         elif field.annotation is Path and field.is_required():
             filled[name] = planning_folder

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import duckdb
 import orjson
@@ -34,18 +35,23 @@ _CREDENTIALS: dict[str, dict[str, Any]] = {
 
 @dataclass
 class Vendor:
-    """Answers each request with what `answer` gives for its path and what was asked."""
+    """Answers each request with what `answer` gives for its path and what was asked.
+
+    `asked` and `sent` hold what each request asked, and its `Authorization`.
+    """
 
     name: str
     tables: tuple[str, ...]
     folder: Path
     answer: Callable[[str, dict[str, Any]], Any] = lambda _path, _asked: {}
     asked: list[dict[str, Any]] = field(default_factory=list)
+    sent: list[str] = field(default_factory=list)
     port: int = 0
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         request = Request(scope, receive)
-        asked = orjson.loads(await request.body() or b"{}") or dict(request.query_params)
+        self.sent.append(request.headers.get("authorization", ""))
+        asked = _asked(await request.body()) or dict(request.query_params)
         self.asked.append(asked)
         answer = self.answer(request.url.path, asked)
         if not isinstance(answer, Response):
@@ -75,6 +81,13 @@ class Vendor:
                 return []
             name = f"raw_{self.name}.{table or self.tables[0]}"
             return connection.execute(f"select {columns} from {name} order by all").fetchall()
+
+
+def _asked(body: bytes) -> dict[str, Any]:
+    try:
+        return dict(orjson.loads(body or b"{}"))
+    except orjson.JSONDecodeError:
+        return dict(parse_qsl(body.decode()))
 
 
 @contextmanager

@@ -244,3 +244,86 @@ def test_a_load_of_a_later_day_by_mistake_hides_no_rating(zendesk: Make) -> None
         vendor.load(day)
     since = datetime.fromtimestamp(int(vendor.asked[-1]["start_time"]), UTC)
     assert since.date().isoformat() == "2026-10-22"
+
+
+def metric_event(key: int, second: int) -> Row:
+    time = datetime.fromtimestamp(second, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return {"id": key, "ticket_id": 1, "metric": "reply_time", "instance_id": 1, "type": "activate",
+            "time": time}  # fmt: skip
+
+
+class OneSecond:
+    """A time-based export that gives 1,000 rows of `SECOND` and never the others of it."""
+
+    SECOND = 1_795_000_000
+
+    def __init__(self, name: str, make: Callable[[int, int], Row], *, has_end: bool) -> None:
+        self.name, self.make, self.has_end = name, make, has_end
+
+    def rows(self, since: int) -> list[Row]:
+        """2,500 rows of the second, and two of the next."""
+        at = [(key, self.SECOND) for key in range(2_500)]
+        later = [(2_500, self.SECOND + 1), (2_501, self.SECOND + 1)]
+        return [self.make(key, second) for key, second in [*at, *later] if second >= since]
+
+    def __call__(self, _path: str, asked: Row) -> Row:
+        found = self.rows(int(asked.get("start_time", 0)))
+        if "page[size]" in asked:
+            start = int(asked.get("page[after]", 0))
+            stop = start + int(asked["page[size]"])
+            meta = {"has_more": stop < len(found), "after_cursor": str(stop)}
+            return {self.name: found[start:stop], "meta": meta}
+        page = found[:1_000]
+        end = self.SECOND if len(page) == 1_000 else self.SECOND + 1
+        answer = {self.name: page, "count": len(page), "end_time": end}
+        return {**answer, "end_of_stream": len(page) < 1_000} if self.has_end else answer
+
+
+@pytest.mark.fault(6, 10)
+def test_more_metric_events_in_one_second_than_a_page_are_read_by_cursor(zendesk: Make) -> None:
+    vendor = zendesk("ticket_metric_events")
+    vendor.answer = OneSecond("ticket_metric_events", metric_event, has_end=False)
+    vendor.load()
+    assert vendor.rows("count(*), count(distinct id)") == [(2_502, 2_502)]
+    asked = [tuple(sorted(one.items())) for one in vendor.asked]
+    assert len(asked) == len(set(asked))
+
+
+@pytest.mark.fault(6, 10)
+def test_more_organisations_in_one_second_than_a_page_are_read_by_cursor(zendesk: Make) -> None:
+    vendor = zendesk("organizations")
+
+    def organization(key: int, _second: int) -> Row:
+        return {"id": key, "name": "O", "domain_names": [], "created_at": "2026-11-01T00:00:00Z",
+                "updated_at": "2026-11-01T00:00:00Z"}  # fmt: skip
+
+    vendor.answer = OneSecond("organizations", organization, has_end=True)
+    vendor.load()
+    assert vendor.rows("count(*), count(distinct id)") == [(2_502, 2_502)]
+
+
+@pytest.mark.fault(6, 10)
+def test_a_second_of_ticket_events_that_cannot_be_read_whole_is_named_and_may_be_passed(
+    zendesk: Make,
+) -> None:
+    vendor = zendesk("ticket_events")
+
+    def audit(key: int, second: int) -> Row:
+        at = metric_event(key, second)["time"]
+        child = {"id": key, "event_type": "Change", "status": "open", "previous_value": "new"}
+        return {"id": key, "ticket_id": 1, "created_at": at, "child_events": [child]}
+
+    vendor.answer = OneSecond("ticket_events", audit, has_end=True)
+    with pytest.raises(PagingError, match=r"2026-11-18.*ACCORD_ZENDESK_SKIP_SECONDS=1795000000"):
+        vendor.load()
+    assert len(vendor.asked) == 2
+    vendor.load(skip_seconds="1795000000")
+    assert vendor.rows("count(*), max(id)") == [(1_002, 2_501)]
+
+
+def test_tickets_of_ai_agents_are_asked_for_where_they_are_wanted(zendesk: Make) -> None:
+    vendor = zendesk("ticket_events")
+    vendor.answer = lambda _path, _asked: {"ticket_events": [], "count": 0, "end_of_stream": True}
+    vendor.load()
+    vendor.load(support_type_scope="all")
+    assert [one.get("support_type_scope") for one in vendor.asked] == [None, "all"]

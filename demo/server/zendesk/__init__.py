@@ -8,10 +8,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from demo.server.auth import accepted, basic_password, bearer_token
+from demo.server.auth import basic_password, bearer_token
 from demo.server.responses import JsonResponse
 from demo.server.state import SandboxState
 from demo.server.zendesk import metric_events
+from demo.server.zendesk.oauth import Tokens
 from demo.server.zendesk.paging import (
     EXPORT_PAGE,
     LIST_PAGE,
@@ -31,10 +32,14 @@ Answer = Callable[[Request, ZendeskStore, Ask], Row]
 
 def routes(state: SandboxState) -> list[BaseRoute]:
     """Every endpoint that the source reads."""
+    tokens = Tokens()
 
     def endpoint(path: str, name: str, answer: Answer) -> Route:
         async def respond(request: Request) -> Response:
-            if not (accepted(bearer_token(request)) or accepted(basic_password(request))):
+            if state.faults.take("expired_token", request.url.path):
+                tokens.end_all()
+            given = (bearer_token(request), basic_password(request))
+            if not any(tokens.accepted(token) for token in given):
                 return JsonResponse({"error": "Couldn't authenticate you"}, 401)
             url = str(request.url.replace(query=""))
             ask = Ask(name, url, request.url.path, state.faults)
@@ -89,17 +94,25 @@ def routes(state: SandboxState) -> list[BaseRoute]:
         rows = metric_events.policies()
         return {ask.name: rows, "count": len(rows), "next_page": None, "previous_page": None}
 
+    def metric_event_page(request: Request, store: ZendeskStore, ask: Ask) -> Row:
+        if "page[size]" in request.query_params:
+            start = store.metric_events.first_since(recent(request))
+            return _listed(request, ask, store.metric_events.rows[start:])
+        page = by_time(lambda known: known.metric_events)(request, store, ask)
+        return _without(page, "end_of_stream")
+
+    def organizations(request: Request, store: ZendeskStore, ask: Ask) -> Row:
+        return _listed(request, ask, store.organizations.rows)
+
     export = "incremental"
     return [
+        tokens.route(),
         endpoint(f"{export}/tickets/cursor", "tickets", by_cursor(_tickets, "metric_set")),
         endpoint(f"{export}/users/cursor", "users", by_cursor(lambda store: store.users)),
         endpoint(f"{export}/organizations", "organizations", by_time(lambda s: s.organizations)),
         endpoint(f"{export}/ticket_events", "ticket_events", by_time(_events, "comment_events")),
-        endpoint(
-            f"{export}/ticket_metric_events",
-            "ticket_metric_events",
-            by_time(lambda store: store.metric_events),
-        ),
+        endpoint(f"{export}/ticket_metric_events", "ticket_metric_events", metric_event_page),
+        endpoint("organizations", "organizations", organizations),
         endpoint("ticket_metrics", "ticket_metrics", metrics),
         endpoint("satisfaction_ratings", "satisfaction_ratings", ratings),
         endpoint("slas/policies", "sla_policies", policies),

@@ -37,11 +37,8 @@ class GoogleAdsConfig(GoogleConfig):
     )
 
     def headers(self) -> dict[str, str]:
-        """Return what every request carries."""
-        headers = {
-            "Authorization": self.authorization(),
-            "developer-token": self.developer_token.get_secret_value(),
-        }
+        """Return what every request carries beside its authorization."""
+        headers = {"developer-token": self.developer_token.get_secret_value()}
         if self.login_customer_id is not None:
             headers["login-customer-id"] = self.login_customer_id.replace("-", "")
         return headers

@@ -23,10 +23,16 @@ def source(config: GoogleAdsConfig, as_of: date) -> DltSource:
     client: list[RestClient] = []
 
     def connected() -> RestClient:
-        # Once, and not before the load begins: a refresh token is exchanged here.
+        # Once: all requests share what they know of the access token.
         if not client:
-            limit = config.max_answer_mb
-            client.append(RestClient(config.base_url, config.headers(), max_megabytes=limit))
+            client.append(
+                RestClient(
+                    config.base_url,
+                    config.headers(),
+                    authorization=config.authorization(),
+                    max_megabytes=config.max_answer_mb,
+                )
+            )
         return client[0]
 
     def customers() -> list[str]:

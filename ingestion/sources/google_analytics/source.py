@@ -23,8 +23,11 @@ def source(config: GoogleAnalyticsConfig, as_of: date) -> DltSource:
     """All periods that the last load may have seen incomplete, up to `as_of`."""
 
     def web_traffic() -> Iterator[pa.Table]:
-        headers = {"Authorization": config.authorization()}
-        client = RestClient(config.base_url, headers, max_megabytes=config.max_answer_mb)
+        client = RestClient(
+            config.base_url,
+            authorization=config.authorization(),
+            max_megabytes=config.max_answer_mb,
+        )
         state = dlt.current.resource_state()
         read_to = state.get("read_to")
         if is_due(state, as_of, config.reconcile_days):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from ingestion.answers import member
@@ -11,7 +11,9 @@ from ingestion.http import RestClient
 from ingestion.paging import Pages
 
 Row = dict[str, Any]
-_LIST_PAGE = 100
+#: Reads the rows of one second that a page of a time-based export does not hold.
+Beyond = Callable[[int], Iterator[list[Row]]]
+_LIST_PAGE, EXPORT_PAGE = 100, 1000
 
 
 def cursor_export(
@@ -38,37 +40,45 @@ def cursor_export(
 
 
 def time_export(
-    client: RestClient, name: str, start_time: int, **params: Any
+    client: RestClient, name: str, start_time: int, beyond: Beyond, **params: Any
 ) -> Iterator[tuple[list[Row], int]]:
     """Pages of a time-based export without repeated rows, each with the second it reaches.
 
     A page starts with the second at which the one before it ended, so that second's rows come
-    again: they are dropped by id.
+    again: they are dropped by id. A second with more rows than a page holds would come again for
+    ever: `beyond` reads it whole, and the export goes on with the next one.
     """
     listing, what, seen = Pages(name), f"export of {name}", set[int]()
     while True:
         page = client.get(f"api/v2/incremental/{name}", {"start_time": start_time, **params})
         rows: list[Row] = member(page, name, list, what)
         _hold_count(what, page, rows)
-        listing.saw(rows)
         end_time = int(page.get("end_time") or start_time)
         if end_time < start_time:
             raise PagingError(f"{what}: asked for {start_time} and later, ended at {end_time}")
         yield [row for row in rows if row["id"] not in seen], end_time
-        # The metric events export has no end_of_stream; there a page without progress is the end.
-        if page.get("end_of_stream", end_time <= start_time):
+        # The metric events export has no end_of_stream; there a page that is not full is the end.
+        if page.get("end_of_stream", len(rows) < EXPORT_PAGE):
             return
-        listing.accept(str(end_time))
         seen = {row["id"] for row in rows}
+        if end_time == start_time and len(rows) >= EXPORT_PAGE:
+            # A page that is longer than usual has its last second whole.
+            if len(rows) == EXPORT_PAGE:
+                for more in beyond(end_time):
+                    yield [row for row in more if row["id"] not in seen], end_time
+            end_time += 1
+        else:
+            listing.saw(rows)
+        listing.accept(str(end_time))
         start_time = end_time
 
 
-def cursor_list(client: RestClient, name: str, **params: Any) -> Iterator[list[Row]]:
-    """Pages of a list with cursor paging."""
+def cursor_list(client: RestClient, path: str, name: str, **params: Any) -> Iterator[list[Row]]:
+    """Pages of the list `name` at `path`, with cursor paging."""
     listing, what, after = Pages(name), f"list of {name}", None
     while True:
         asked = {"page[size]": _LIST_PAGE, **params}
-        page = client.get(f"api/v2/{name}", _with(asked, **{"page[after]": after}))
+        page = client.get(f"api/v2/{path}", _with(asked, **{"page[after]": after}))
         rows: list[Row] = member(page, name, list, what)
         listing.saw(rows)
         yield rows

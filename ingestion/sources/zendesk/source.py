@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 from typing import Any
 
 import dlt
@@ -14,9 +15,9 @@ from ingestion.http import RestClient
 from ingestion.raw_table import RawTable, built_source, declared_of, personal_of, raw_names
 from ingestion.reconcile import is_due
 from ingestion.registry import SourceSpec
-from ingestion.sources.zendesk import pages, rows
+from ingestion.sources.zendesk import lists, pages, rows, seconds
 from ingestion.sources.zendesk.fields import fields_of
-from ingestion.sources.zendesk.settings import ZendeskConfig
+from ingestion.sources.zendesk.settings import API_TOKENS_END_ON, ZendeskConfig
 from ingestion.sources.zendesk.tables import (
     METRIC_EVENTS,
     ORGANIZATIONS,
@@ -30,6 +31,7 @@ from ingestion.sources.zendesk.tickets import tickets_with_metrics
 from ingestion.watermark import present
 
 Row = dict[str, Any]
+log = logging.getLogger(__name__)
 
 
 def source(config: ZendeskConfig, as_of: date) -> DltSource:
@@ -38,14 +40,20 @@ def source(config: ZendeskConfig, as_of: date) -> DltSource:
     The vendor answers as it is now: `as_of` only says what the present is, how far back ratings are
     read again, and when everything is.
     """
+    if config.uses_api_token:
+        log.warning(
+            "zendesk: Zendesk takes API tokens until %s, and none that lay unused for 30 days; use "
+            "an OAuth client: ACCORD_ZENDESK_CLIENT_ID, ACCORD_ZENDESK_CLIENT_SECRET",
+            API_TOKENS_END_ON,
+        )
     per_minute = config.requests_per_minute
     client = RestClient(
         config.base_url,
-        {"Authorization": config.authorization()},
+        authorization=config.authorization(),
         requests_per_second=per_minute / 60 if per_minute else None,
         max_megabytes=config.max_answer_mb,
     )
-    start, limit = _epoch(config.start_on), int(present(as_of).timestamp())
+    start, limit = lists.epoch(config.start_on), int(present(as_of).timestamp())
 
     def users() -> Iterator[pa.Table]:
         state, fields = dlt.current.resource_state(), fields_of(USERS.name, config.accepted)
@@ -56,7 +64,10 @@ def source(config: ZendeskConfig, as_of: date) -> DltSource:
         fields.close()
 
     def since_last_time(
-        table: RawTable, flatten: Callable[[Row], Iterable[Row]], **params: Any
+        table: RawTable,
+        flatten: Callable[[Row], Iterable[Row]],
+        beyond: pages.Beyond,
+        **params: Any,
     ) -> Callable[[], Iterator[pa.Table]]:
         def read() -> Iterator[pa.Table]:
             state, fields = dlt.current.resource_state(), fields_of(table.name, config.accepted)
@@ -64,7 +75,8 @@ def source(config: ZendeskConfig, as_of: date) -> DltSource:
             is_whole = is_due(state, as_of, config.reconcile_days)
             last = start if is_whole else state.get("end_time", start)
             behind = max(last - config.event_lookback_hours * 3600, start)
-            for found, end_time in pages.time_export(client, table.name, behind, **params):
+            export = pages.time_export(client, table.name, behind, beyond, **params)
+            for found, end_time in export:
                 fields.noting(found)
                 children.noting(child for one in found for child in one.get("child_events") or ())
                 yield table.arrow(row for item in found for row in flatten(item))
@@ -74,44 +86,35 @@ def source(config: ZendeskConfig, as_of: date) -> DltSource:
 
         return read
 
-    def ratings() -> Iterator[pa.Table]:
-        state, fields = dlt.current.resource_state(), fields_of(RATINGS.name, config.accepted)
-        last = date.fromisoformat(state.get("as_of", config.start_on.isoformat()))
-        # A load with a later `as_of` than this one, by mistake, must not hide what came since.
-        back = min(last, as_of) - timedelta(days=config.rating_lookback_days)
-        is_whole = is_due(state, as_of, config.reconcile_days)
-        since = config.start_on if is_whole else max(back, config.start_on)
-        for found in pages.cursor_list(client, RATINGS.name, start_time=_epoch(since)):
-            yield RATINGS.arrow(fields.noting(found))
-        fields.close()
-        state["as_of"] = as_of.isoformat()
-
-    def policies() -> Iterator[pa.Table]:
-        fields = fields_of(SLA_POLICIES.name, config.accepted)
-        for found in pages.linked_list(client, "api/v2/slas/policies", SLA_POLICIES.name):
-            noted = fields.noting(found)
-            yield SLA_POLICIES.arrow(row for one in noted for row in rows.policy_targets(one))
-        fields.close()
-
     def one(convert: Callable[[Row], Row]) -> Callable[[Row], Iterable[Row]]:
         return lambda found: (convert(found),)
 
     resources = [
         *tickets_with_metrics(client, config, start, as_of),
         TICKET_EVENTS.resource(
-            since_last_time(TICKET_EVENTS, rows.ticket_events, include="comment_events")
+            since_last_time(
+                TICKET_EVENTS,
+                rows.ticket_events,
+                seconds.no_way_beyond(TICKET_EVENTS.name, config.skipped),
+                include="comment_events",
+                **config.scope,
+            )
         ),
-        METRIC_EVENTS.resource(since_last_time(METRIC_EVENTS, one(rows.metric_event))),
+        METRIC_EVENTS.resource(
+            since_last_time(
+                METRIC_EVENTS, one(rows.metric_event), seconds.metric_events_beyond(client)
+            )
+        ),
         USERS.resource(users),
-        ORGANIZATIONS.resource(since_last_time(ORGANIZATIONS, one(rows.organization))),
-        RATINGS.resource(ratings),
-        SLA_POLICIES.resource(policies),
+        ORGANIZATIONS.resource(
+            since_last_time(
+                ORGANIZATIONS, one(rows.organization), seconds.organizations_beyond(client)
+            )
+        ),
+        RATINGS.resource(lists.ratings(client, config, as_of)),
+        SLA_POLICIES.resource(lists.policies(client, config)),
     ]
     return built_source("zendesk", resources)
-
-
-def _epoch(day: date) -> int:
-    return int(datetime.combine(day, time(), tzinfo=UTC).timestamp())
 
 
 SPEC = SourceSpec(

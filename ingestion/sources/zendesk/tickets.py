@@ -33,7 +33,8 @@ def tickets_with_metrics(
         tickets = fields_of(TICKETS.name, config.accepted)
         metrics = fields_of(TICKET_METRICS.name, config.accepted)
         cursor = None if is_due(state, as_of, config.reconcile_days) else state.get("cursor")
-        export = pages.cursor_export(client, "tickets", start, cursor, include="metric_sets")
+        asked = {"include": "metric_sets", **config.scope}
+        export = pages.cursor_export(client, "tickets", start, cursor, **asked)
         for page, reached in export:
             tickets.noting(page["tickets"])
             metrics.noting(_sets(page))

@@ -127,6 +127,23 @@ def test_a_wrong_token_is_refused(process: SandboxProcess) -> None:
     assert requests.get(url, auth=("a@b.c/token", process.token), timeout=30).status_code == 200
 
 
+def test_access_tokens_are_given_for_client_credentials_and_end(process: SandboxProcess) -> None:
+    base = process.base_url("zendesk")
+    client = {"grant_type": "client_credentials", "client_id": "a", "scope": "read"}
+    wrong = requests.post(f"{base}/oauth/tokens", json={**client, "client_secret": "x"}, timeout=30)
+    assert wrong.status_code == 401
+    asked = {**client, "client_secret": "sandbox-secret"}
+    given = requests.post(f"{base}/oauth/tokens", json=asked, timeout=30).json()
+    assert (given["token_type"], given["scope"], given["expires_in"]) == ("bearer", "read", 1800)
+    url, headers = (
+        f"{base}/api/v2/slas/policies",
+        {"Authorization": f"Bearer {given['access_token']}"},
+    )
+    assert requests.get(url, headers=headers, timeout=30).status_code == 200
+    process.misbehave([{"kind": "expired_token", "path_contains": "/zendesk"}])
+    assert requests.get(url, headers=headers, timeout=30).status_code == 401
+
+
 def test_a_missing_start_time_is_refused(process: SandboxProcess) -> None:
     url = f"{process.base_url('zendesk')}/api/v2/incremental/ticket_metric_events"
     headers = {"Authorization": f"Bearer {process.token}"}
