@@ -52,6 +52,11 @@ class DeclaredTable:
         }
 
 
+def words_of_declared(table: DeclaredTable) -> dict[str, str]:
+    """Return the same by the checks' ids."""
+    return {f"{table.table}.{name}": words for name, words in table.words().items()}
+
+
 def is_blocking(check: str) -> bool:
     """Return whether a check keeps a run from being published."""
     return _SEVERITY[check] == "block"

@@ -19,14 +19,13 @@ def run_suites(
     suites: Sequence[Suite],
     warehouse_path: Path,
     as_of: date,
-    docs_dir: Path,
     *,
     active_sources: Collection[str],
     fed_entities: Collection[str],
     timeout: float = DEFAULT_TIMEOUT,
     on_result: Callable[[SuiteResult], None] | None = None,
 ) -> list[SuiteResult]:
-    """Run each suite once and write one data-docs site; return a result per suite.
+    """Run each suite once; return a result per suite.
 
     A suite of an inactive source, or of entities that no active source feeds, is skipped with
     its reason. A check that errors, times out or can't read its table has failed.
@@ -35,13 +34,12 @@ def run_suites(
         suites: what to run.
         warehouse_path: the warehouse's DuckDB file, opened for reading only.
         as_of: the last business day that the data knows.
-        docs_dir: where the data-docs site is written (`index.html` in it).
         active_sources: the sources that are on.
         fed_entities: the base entities that they feed.
         timeout: seconds that one suite may take.
         on_result: called after each suite, for progress.
     """
-    validator = Validator(warehouse_path, docs_dir)
+    validator = Validator(warehouse_path)
     outcomes = []
     try:
         for suite in suites:
@@ -53,7 +51,6 @@ def run_suites(
             outcomes.append(outcome)
             if on_result:
                 on_result(outcome)
-        validator.write_docs()
     finally:
         validator.close()
     return outcomes

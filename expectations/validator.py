@@ -34,8 +34,8 @@ def _keys(suite: Suite) -> dict[str, Any]:
 class Validator:
     """One Great Expectations context over one warehouse file."""
 
-    def __init__(self, warehouse_path: Path, docs_dir: Path) -> None:
-        """Open the warehouse for reading; the data docs will go to `docs_dir`."""
+    def __init__(self, warehouse_path: Path) -> None:
+        """Open the warehouse for reading."""
         # Imported here: it takes seconds, and only a run of checks needs it.
         from expectations import dialect
         from expectations.great import import_great_expectations
@@ -48,17 +48,6 @@ class Validator:
         self._context.variables.progress_bars = {"globally": False}
         self._address = f"duckdb:///{warehouse_path}"
         self._tables = _columns_by_table(warehouse_path)
-        self._context.add_data_docs_site(
-            site_name="accord",
-            site_config={
-                "class_name": "SiteBuilder",
-                "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
-                "store_backend": {
-                    "class_name": "TupleFilesystemStoreBackend",
-                    "base_directory": str(docs_dir),
-                },
-            },
-        )
 
     def validate(self, suite: Suite, as_of: date) -> list[CheckResult]:
         """Run the checks of `suite`; one result per check, in their order."""
@@ -118,10 +107,6 @@ class Validator:
             for name, value in check.arguments.items()
         }
         return kind(**arguments, meta={"check": check.name, "notes": check.why})
-
-    def write_docs(self) -> None:
-        """Write the data-docs site of what has run."""
-        self._context.build_data_docs(site_names=["accord"])
 
     def interrupt(self) -> None:
         """Stop what is running."""

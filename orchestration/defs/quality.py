@@ -6,12 +6,14 @@ A blocking check that fails, errors, times out or can't read its table fails its
 follows is skipped, and the gate stays shut.
 """
 
+from collections import ChainMap
 from collections.abc import Iterator
 from pathlib import Path
 
 import dagster as dg
 
-from expectations.declared import KEY, LOADED, DeclaredTable, is_blocking, look_at
+from expectations.declared import DeclaredTable, is_blocking, look_at, words_of_declared
+from expectations.docs import words_of, write_docs
 from expectations.results import CheckResult, read_results, store_results
 from expectations.runner import run_suites
 from expectations.suite import Stage, Suite
@@ -76,7 +78,6 @@ def _name_of(result: CheckResult) -> str:
 
 
 def _outcome(result: CheckResult, docs: str) -> dg.AssetCheckResult:
-    declared = _name_of(result) in (KEY, LOADED)
     known = {
         "rows checked": result.checked_rows,
         "rows at fault": result.offending_rows,
@@ -95,8 +96,10 @@ def _outcome(result: CheckResult, docs: str) -> dg.AssetCheckResult:
             if result.severity == "block"
             else dg.AssetCheckSeverity.WARN
         ),
-        # The data docs are of suites alone.
-        metadata={**metadata, **({} if declared else {"data docs": dg.MetadataValue.url(docs)})},
+        metadata={
+            **metadata,
+            "data docs": dg.MetadataValue.url(f"{docs}#{result.table_name}"),
+        },
     )
 
 
@@ -163,11 +166,15 @@ def _run(
             suites,
             warehouse,
             company.as_of,
-            _docs_folder(company, stage),
             active_sources=company.sources,
             fed_entities=fed_entities(company),
         )
     store_results(warehouse, run_id, outcomes)
+    words = [
+        *(words_of(suite, company.as_of) for suite in suites),
+        *(words_of_declared(table) for table in declared),
+    ]
+    write_docs(_docs_folder(company, stage), stage, outcomes, dict(ChainMap(*words)))
     return [result for outcome in outcomes for result in outcome.results]
 
 

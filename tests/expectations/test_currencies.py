@@ -35,7 +35,6 @@ def test_more_amounts_without_a_rate_than_a_few_are_reported(
         suites,
         warehouse,
         date(2026, 11, 21),
-        tmp_path / "docs",
         active_sources=[],
         fed_entities=[entity for suite in suites for entity in suite.feeds_on],
     )

@@ -56,7 +56,6 @@ def test_an_absent_planning_sheet_is_no_fault_and_a_wrong_rate_is(tmp_path: Path
             PLANNING,
             warehouse,
             date(2026, 11, 21),
-            tmp_path / "docs",
             active_sources=["planning"],
             fed_entities=[],
         )
