@@ -80,6 +80,7 @@ class Identity(Section):
 
     free_mail_domains: tuple[str, ...] = FREE_MAIL_DOMAINS
     test_email_domains: tuple[str, ...] = ("example.com", "example.org", "test.com")
+    test_deal_names: tuple[str, ...] = ()
     strip_plus_tags: bool = True
 
 

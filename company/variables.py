@@ -49,6 +49,7 @@ def dbt_vars(
         "stage_map": dict(profile.stages),
         "free_mail_domains": list(profile.identity.free_mail_domains),
         "test_email_domains": list(profile.identity.test_email_domains),
+        "test_deal_names": list(profile.identity.test_deal_names),
         "strip_plus_tags": profile.identity.strip_plus_tags,
         "ideal_customer": {
             **profile.ideal_customer.model_dump(),

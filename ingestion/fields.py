@@ -72,7 +72,8 @@ class Fields:
         Raises:
             MissingFieldError: a field that was there before is in none of many rows.
         """
-        before = set(self._state.get("fields", ()))
+        # What is no longer asked for may go.
+        before = set(self._state.get("fields", ())) & self._declared
         seen = self._seen & self._declared
         if self._rows >= _ENOUGH and (gone := before - seen - self._accepted):
             self._fail(gone)

@@ -22,6 +22,26 @@
     {%- endif -%}
 {%- endmacro %}
 
+{# Whether a text has one of these names, whatever its case; `*` stands for any letters. #}
+{% macro matches_any(expression, names) -%}
+    {%- if names -%}
+    coalesce(
+        {%- for name in names %}
+        {{ matches_name(expression, name) }}{{ ' or' if not loop.last }}
+        {%- endfor %}, false
+    )
+    {%- else -%}
+    false
+    {%- endif -%}
+{%- endmacro %}
+
+{# Whether a text is `name`, in which `*` stands for any letters. #}
+{% macro matches_name(expression, name) -%}
+    lower(trim({{ expression }})) like {{ text(
+        name | lower | trim | replace('!', '!!') | replace('%', '!%') | replace('_', '!_') | replace('*', '%')
+    ) }} escape '!'
+{%- endmacro %}
+
 {# `subject` mapped by a mapping of the profile; what the mapping does not name stays as it is. #}
 {% macro mapped(subject, mapping) -%}
     {%- if mapping -%}

@@ -38,16 +38,7 @@ INVENTED_ANSWERS = {
     r".*/(site-pages|posts)\.results\[\]\.(contentKind|contentChannel|createdAt|updatedAt): .*",
     r".*/(site-pages|posts)\.results\[\]\.campaign: string was expected, not None",
 }
-INVENTED_PROPERTIES = {
-    *("campaigns.campaign_channel", "communications.communication_direction"),
-    *("companies.onboarded_at", "contacts.disqualified_reason", "contacts.is_test_record"),
-    *("contacts.lead_temperature", "deals.competitor", "deals.deal_cost", "deals.discount_amount"),
-    *("deals.expected_close_date", "deals.is_test_record", "deals.list_price"),
-    *("feedback_submissions.response_scale_max", "line_items.line_cost", "line_items.refunded_at"),
-    *("line_items.recurring_amount", "line_items.refund_amount", "meetings.meeting_booked_at"),
-    *("meetings.meeting_cancelled_at", "meetings.meeting_direction", "products.hs_price_currency"),
-    "quotes.quote_sent_at",
-}
+INVENTED_PROPERTIES = {"campaigns.campaign_channel"}
 
 
 class Recording:

@@ -20,9 +20,12 @@ from demo.server.app import build_app
 from demo.server.state import SandboxState
 from demo.world.sizes import Size
 from demo.world.world import World, simulate
+from ingestion.registry import read_profile
 from ingestion.run import LoadSummary, load_source
 
 AS_OF = date(2026, 11, 21)
+#: What the demo company maps.
+FIELDS = read_profile(Path(__file__).parents[2] / "company.yml").sources.section("hubspot").fields
 # What differs between two loads of the same records.
 TECHNICAL = {"_loaded_at", "_dlt_load_id"}
 
@@ -52,9 +55,10 @@ class Warehouse:
         return self.folder / "warehouse.duckdb"
 
     def load_hubspot(self, sandbox: Sandbox, **settings: Any) -> LoadSummary:
-        credentials = {"token": "sandbox-test", "base_url": sandbox.url("hubspot"), **settings}
+        credentials = {"token": "sandbox-test", "base_url": sandbox.url("hubspot")}
+        given = {**credentials, "fields": FIELDS, **settings}
         return load_source(
-            "hubspot", None, credentials, self.path, self.folder / "dlt", sandbox.state.as_of
+            "hubspot", None, given, self.path, self.folder / "dlt", sandbox.state.as_of
         )
 
     def query(self, sql: str) -> list[tuple[Any, ...]]:

@@ -15,7 +15,8 @@ class ObjectType:
     name: as in paths; type_id: as in `/crm/v3/objects/0-3`; singular: as in association types;
     modified: the property that says when it was last touched; default: the properties served when
     none is asked for; tracked: property -> the `field` of the change table behind its history;
-    associated: object types that it can be associated with.
+    associated: object types that it can be associated with; custom: the properties that the
+    company made itself.
     """
 
     name: str
@@ -26,6 +27,7 @@ class ObjectType:
     associated: tuple[str, ...]
     modified: str = "hs_lastmodifieddate"
     tracked: dict[str, str] = field(default_factory=dict)
+    custom: frozenset[str] = frozenset()
 
 
 def _type(
@@ -35,10 +37,11 @@ def _type(
     default: str = "hs_createdate hs_lastmodifieddate hs_object_id",
     modified: str = "hs_lastmodifieddate",
     tracked: dict[str, str] | None = None,
+    custom: str = "",
 ) -> ObjectType:
     name, type_id, singular = names.split()
     typed: dict[str, PropertyType] = {"hs_object_id": "number", modified: "datetime"}
-    for entry in properties.split():
+    for entry in [*properties.split(), *custom.split()]:
         label, _, kind = entry.partition(":")
         typed[label] = cast(PropertyType, kind or "string")
     return ObjectType(
@@ -50,6 +53,7 @@ def _type(
         tuple(associated.split()),
         modified,
         tracked or {},
+        frozenset(entry.partition(":")[0] for entry in custom.split()),
     )
 
 
@@ -63,10 +67,10 @@ _CONTACTS = _type(
     " createdate:datetime hs_createdate:datetime lifecyclestage:enumeration"
     " hs_lead_status:enumeration"
     " hubspot_owner_id:enumeration hubspot_owner_assigneddate:datetime hubspotscore:number"
-    " hs_email_optout:bool hs_legal_basis:enumeration lead_temperature:enumeration"
-    " disqualified_reason hs_analytics_source:enumeration hs_analytics_source_data_1"
+    " hs_email_optout:bool hs_legal_basis:enumeration"
+    " hs_analytics_source:enumeration hs_analytics_source_data_1"
     " hs_analytics_first_touch_converting_campaign associatedcompanyid:number"
-    " hs_merged_object_ids is_test_record:bool",
+    " hs_merged_object_ids",
     "companies deals calls emails meetings tasks notes communications leads feedback_submissions",
     "createdate email firstname hs_object_id lastmodifieddate lastname",
     "lastmodifieddate",
@@ -80,23 +84,24 @@ _CONTACTS = _type(
         "lead_temperature": "temperature",
         "disqualified_reason": "disqualified_reason",
     },
+    custom="lead_temperature:enumeration disqualified_reason",
 )
 _COMPANIES = _type(
     "companies 0-2 company",
     "name domain country industry numberofemployees:number hubspot_owner_id:enumeration"
-    " createdate:datetime hs_createdate:datetime onboarded_at:datetime hs_merged_object_ids",
+    " createdate:datetime hs_createdate:datetime hs_merged_object_ids",
     "contacts deals calls emails meetings tasks notes communications",
     "createdate domain hs_lastmodifieddate hs_object_id name",
+    custom="onboarded_at:datetime",
 )
 _DEALS = _type(
     "deals 0-3 deal",
     "dealname pipeline:enumeration dealstage:enumeration dealtype:enumeration amount:number"
     " deal_currency_code:enumeration hs_deal_stage_probability:number closedate:datetime"
-    " expected_close_date:date hubspot_owner_id:enumeration closed_lost_reason competitor"
-    " list_price:number discount_amount:number deal_cost:number createdate:datetime"
+    " hubspot_owner_id:enumeration closed_lost_reason createdate:datetime"
     " hs_createdate:datetime hs_is_closed:bool hs_is_closed_won:bool"
     " hs_analytics_source:enumeration hs_analytics_source_data_1 hs_campaign"
-    " hs_merged_object_ids is_test_record:bool "
+    " hs_merged_object_ids "
     + " ".join(
         f"hs_v2_date_entered_{stage}:datetime" for stage in (*SALES_STAGES, *RENEWAL_STAGES)
     ),
@@ -115,6 +120,8 @@ _DEALS = _type(
         "deal_cost": "cost",
         "closedate": "closed_at",
     },
+    custom="expected_close_date:date competitor list_price:number discount_amount:number"
+    " deal_cost:number",
 )
 _LEADS = _type(
     "leads 0-136 lead",
@@ -141,9 +148,10 @@ _EMAILS = _type(
 _MEETINGS = _type(
     "meetings 0-47 meeting_event",
     _ACTIVITY + "hs_meeting_title hs_meeting_start_time:datetime hs_meeting_end_time:datetime"
-    " hs_meeting_outcome:enumeration hs_activity_type:enumeration meeting_direction:enumeration"
-    " meeting_booked_at:datetime meeting_cancelled_at:datetime",
+    " hs_meeting_outcome:enumeration hs_activity_type:enumeration",
     _ACTIVITY_LINKS,
+    custom="activity_direction:enumeration meeting_booked_at:datetime"
+    " meeting_cancelled_at:datetime",
 )
 _TASKS = _type(
     "tasks 0-27 task",
@@ -155,23 +163,24 @@ _NOTES = _type("notes 0-46 note", _ACTIVITY + "hs_note_body", _ACTIVITY_LINKS)
 _COMMUNICATIONS = _type(
     "communications 0-18 communication",
     _ACTIVITY + "hs_communication_channel_type:enumeration hs_communication_logged_from:enumeration"
-    " hs_communication_body communication_direction:enumeration",
+    " hs_communication_body",
     _ACTIVITY_LINKS,
+    custom="activity_direction:enumeration",
 )
 _LINE_ITEMS = _type(
     "line_items 0-8 line_item",
     "name hs_sku hs_product_id:number quantity:number price:number hs_pre_discount_amount:number"
-    " hs_total_discount:number amount:number line_cost:number"
+    " hs_total_discount:number amount:number"
     " hs_line_item_currency_code:enumeration recurringbillingfrequency:enumeration"
-    " recurring_amount:number hs_recurring_billing_start_date:date"
-    " hs_recurring_billing_end_date:date refund_amount:number refunded_at:datetime"
+    " hs_recurring_billing_start_date:date hs_recurring_billing_end_date:date"
     " createdate:datetime hs_createdate:datetime",
     "deals",
     "createdate hs_lastmodifieddate hs_object_id name",
+    custom="line_cost:number recurring_amount:number refund_amount:number refunded_at:datetime",
 )
 _PRODUCTS = _type(
     "products 0-7 product",
-    "name hs_sku price:number hs_cost_of_goods_sold:number hs_price_currency:enumeration"
+    "name hs_sku price:number hs_cost_of_goods_sold:number"
     " recurringbillingfrequency:enumeration createdate:datetime hs_createdate:datetime",
     "",
     "createdate hs_lastmodifieddate hs_object_id name",
@@ -179,14 +188,16 @@ _PRODUCTS = _type(
 _QUOTES = _type(
     "quotes 0-14 quote",
     "hs_title hs_quote_amount:number hs_currency:enumeration hs_status:enumeration"
-    " hs_createdate:datetime quote_sent_at:datetime",
+    " hs_createdate:datetime",
     "deals",
+    custom="quote_sent_at:datetime",
 )
 _FEEDBACK = _type(
     "feedback_submissions 0-19 feedback_submission",
     "hs_survey_type:enumeration hs_survey_channel:enumeration hs_value:number"
-    " response_scale_max:number hs_submission_timestamp:datetime hs_createdate:datetime",
+    " hs_submission_timestamp:datetime hs_createdate:datetime",
     "contacts",
+    custom="response_scale_max:number",
 )
 
 OBJECT_TYPES: dict[str, ObjectType] = {

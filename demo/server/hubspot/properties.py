@@ -40,7 +40,6 @@ async def one(request: Request) -> Response:
 
 
 def _definition(kind: ObjectType, name: str) -> dict[str, Any]:
-    of_hubspot = name.startswith("hs_") or name in kind.default
     return {
         "name": name,
         "label": name.removeprefix("hs_").replace("_", " ").capitalize(),
@@ -49,7 +48,7 @@ def _definition(kind: ObjectType, name: str) -> dict[str, Any]:
         "type": kind.properties[name],
         "fieldType": _FIELD_TYPES[kind.properties[name]],
         "options": [],
-        "hubspotDefined": of_hubspot,
+        "hubspotDefined": name not in kind.custom,
         "calculated": name.startswith("hs_v2_"),
         "archived": False,
     }

@@ -68,7 +68,7 @@ class HubSpotApi:
 
     def records(self, kind: ObjectType, *, archived: bool = False) -> Iterator[Page]:
         """All records of a type with properties and, unless archived, history."""
-        history = () if archived else kind.history
+        history = () if archived else kind.history_names
         params: dict[str, Any] = {"limit": _HISTORY_LIMIT if history else _LIST_LIMIT}
         if archived:
             params["archived"] = "true"
@@ -97,7 +97,7 @@ class HubSpotApi:
         Raises:
             PagingError: a record neither came nor is gone.
         """
-        history = kind.history if with_history else ()
+        history = kind.history_names if with_history else ()
         for part in parts(ids, _HISTORY_LIMIT if history else _LIST_LIMIT):
             rows, gone = self.batch(kind, part, history, archived=archived)
             yield rows

@@ -5,35 +5,12 @@ Properties are written as the columns of a `RawTable` are: `name:type`, text wit
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ingestion.personal import NOBODY, Personal
-
-#: Properties that a portal may never have had: those that a company makes itself.
-MAY_LACK = frozenset(
-    [
-        "competitor",
-        "list_price",
-        "discount_amount",
-        "deal_cost",
-        "expected_close_date",
-        "lead_temperature",
-        "disqualified_reason",
-        "is_test_record",
-        "onboarded_at",
-        "meeting_direction",
-        "meeting_booked_at",
-        "meeting_cancelled_at",
-        "communication_direction",
-        "line_cost",
-        "recurring_amount",
-        "refund_amount",
-        "refunded_at",
-        "quote_sent_at",
-        "response_scale_max",
-    ]
-)
+from ingestion.sources.hubspot.mapping import FieldMap, mapped_of, of_object
 
 
 @dataclass(frozen=True)
@@ -42,11 +19,13 @@ class ObjectType:
 
     Attributes:
         name: as in paths and as the raw table is called.
-        properties: its properties, as columns.
-        history: properties whose versions are kept.
+        properties: HubSpot's own properties that are read, as columns.
+        history: those whose versions are kept.
         links: object types whose associations are read.
         modified: the property that says when it was last touched.
         personal: which properties say who a person is.
+        mapped: column of a mappable field -> the portal's property that it is read from.
+        mapped_history: properties of the mapping whose versions are kept.
     """
 
     name: str
@@ -55,11 +34,47 @@ class ObjectType:
     links: tuple[str, ...] = ()
     modified: str = "hs_lastmodifieddate"
     personal: Personal = NOBODY
+    mapped: Mapping[str, str] = field(default_factory=dict)
+    mapped_history: tuple[str, ...] = ()
+
+    @cached_property
+    def standard_names(self) -> list[str]:
+        """HubSpot's own properties, without their types."""
+        return [column.partition(":")[0] for column in self.properties.split()]
+
+    @cached_property
+    def asked(self) -> dict[str, str]:
+        """Column of the raw table -> the property that it is filled from."""
+        return {**{name: name for name in self.standard_names}, **self.mapped}
 
     @cached_property
     def property_names(self) -> list[str]:
-        """The properties without their types."""
-        return [column.partition(":")[0] for column in self.properties.split()]
+        """Every property that is asked for."""
+        return list(dict.fromkeys(self.asked.values()))
+
+    @cached_property
+    def history_names(self) -> tuple[str, ...]:
+        """Every property whose versions are asked for."""
+        return tuple(dict.fromkeys([*self.history, *self.mapped_history]))
+
+    @cached_property
+    def columns(self) -> str:
+        """The columns of its raw table: those of mappable fields are there, mapped or not."""
+        mappable = (one.typed_column for one in of_object(self.name))
+        return " ".join([self.properties, *dict.fromkeys(mappable)])
+
+    def mapped_by(self, fields: FieldMap, portal: Collection[str] | None = None) -> ObjectType:
+        """Return the type with what a mapping reads; `portal` says which properties there are."""
+        found = {
+            one: name
+            for one, name in mapped_of(self.name, fields).items()
+            if portal is None or name in portal
+        }
+        return replace(
+            self,
+            mapped={one.column: name for one, name in found.items()},
+            mapped_history=tuple(name for one, name in found.items() if one.history),
+        )
 
 
 def _type(
@@ -86,12 +101,10 @@ CRM_OBJECTS: tuple[ObjectType, ...] = (
         "contacts",
         "email hs_additional_emails firstname lastname phone jobtitle company country createdate:t"
         " hs_createdate:t lifecyclestage hs_lead_status hubspot_owner_id"
-        " hubspot_owner_assigneddate:t hubspotscore:f hs_email_optout:b hs_legal_basis"
-        " lead_temperature disqualified_reason hs_analytics_source hs_analytics_source_data_1"
-        " hs_analytics_first_touch_converting_campaign associatedcompanyid hs_merged_object_ids"
-        " is_test_record:b",
-        "lifecyclestage hs_lead_status hubspot_owner_id hubspotscore hs_email_optout"
-        " hs_legal_basis lead_temperature disqualified_reason",
+        " hubspot_owner_assigneddate:t hs_email_optout:b hs_legal_basis hs_analytics_source"
+        " hs_analytics_source_data_1"
+        " hs_analytics_first_touch_converting_campaign associatedcompanyid hs_merged_object_ids",
+        "lifecyclestage hs_lead_status hubspot_owner_id hs_email_optout hs_legal_basis",
         "companies",
         "lastmodifieddate",
         Personal(
@@ -105,16 +118,15 @@ CRM_OBJECTS: tuple[ObjectType, ...] = (
     _type(
         "companies",
         "name domain country industry numberofemployees:i hubspot_owner_id createdate:t"
-        " hs_createdate:t onboarded_at:t hs_merged_object_ids",
+        " hs_createdate:t hs_merged_object_ids",
     ),
     _type(
         "deals",
         "dealname pipeline dealstage dealtype amount:f deal_currency_code"
-        " hs_deal_stage_probability:f closedate:t expected_close_date:d hubspot_owner_id"
-        " closed_lost_reason competitor list_price:f discount_amount:f deal_cost:f createdate:t"
-        " hs_createdate:t hs_is_closed:b hs_is_closed_won:b hs_analytics_source"
-        " hs_analytics_source_data_1 hs_campaign hs_merged_object_ids is_test_record:b",
-        "dealstage amount hs_deal_stage_probability closedate expected_close_date hubspot_owner_id",
+        " hs_deal_stage_probability:f closedate:t hubspot_owner_id closed_lost_reason"
+        " createdate:t hs_createdate:t hs_is_closed:b hs_is_closed_won:b hs_analytics_source"
+        " hs_analytics_source_data_1 hs_campaign hs_merged_object_ids",
+        "dealstage amount hs_deal_stage_probability closedate hubspot_owner_id",
         "contacts companies",
         personal=Personal(texts="dealname"),
     ),
@@ -140,8 +152,7 @@ CRM_OBJECTS: tuple[ObjectType, ...] = (
     _type(
         "meetings",
         _ACTIVITY + "hs_meeting_title hs_meeting_start_time:t hs_meeting_end_time:t"
-        " hs_meeting_outcome hs_activity_type meeting_direction meeting_booked_at:t"
-        " meeting_cancelled_at:t",
+        " hs_meeting_outcome hs_activity_type",
         links=_ACTIVITY_LINKS,
         personal=Personal(texts="hs_meeting_title"),
     ),
@@ -153,33 +164,31 @@ CRM_OBJECTS: tuple[ObjectType, ...] = (
     _type("notes", _ACTIVITY, links=_ACTIVITY_LINKS),
     _type(
         "communications",
-        _ACTIVITY + "hs_communication_channel_type hs_communication_logged_from"
-        " communication_direction",
+        _ACTIVITY + "hs_communication_channel_type hs_communication_logged_from",
         links=_ACTIVITY_LINKS,
     ),
     _type(
         "line_items",
         "name hs_sku hs_product_id quantity:f price:f hs_pre_discount_amount:f hs_total_discount:f"
-        " amount:f line_cost:f hs_line_item_currency_code recurringbillingfrequency"
-        " recurring_amount:f hs_recurring_billing_start_date:d hs_recurring_billing_end_date:d"
-        " refund_amount:f refunded_at:t createdate:t hs_createdate:t",
+        " amount:f hs_line_item_currency_code recurringbillingfrequency"
+        " hs_recurring_billing_start_date:d hs_recurring_billing_end_date:d createdate:t"
+        " hs_createdate:t",
         links="deals",
     ),
     _type(
         "products",
-        "name hs_sku price:f hs_cost_of_goods_sold:f hs_price_currency recurringbillingfrequency"
+        "name hs_sku price:f hs_cost_of_goods_sold:f recurringbillingfrequency"
         " createdate:t hs_createdate:t",
     ),
     _type(
         "quotes",
-        "hs_title hs_quote_amount:f hs_currency hs_status hs_createdate:t quote_sent_at:t",
+        "hs_title hs_quote_amount:f hs_currency hs_status hs_createdate:t",
         links="deals",
         personal=Personal(texts="hs_title"),
     ),
     _type(
         "feedback_submissions",
-        "hs_survey_type hs_survey_channel hs_value:f response_scale_max:f"
-        " hs_submission_timestamp:t hs_createdate:t",
+        "hs_survey_type hs_survey_channel hs_value:f hs_submission_timestamp:t hs_createdate:t",
         links="contacts",
     ),
 )

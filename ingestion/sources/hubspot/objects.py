@@ -18,12 +18,12 @@ from dlt.extract import DltResource
 
 from ingestion.arrow import from_columns, from_tuples
 from ingestion.errors import PagingError
-from ingestion.fields import Fields
 from ingestion.raw_table import Page as RawPage
 from ingestion.raw_table import RawTable, filled_together
 from ingestion.reconcile import is_due
-from ingestion.sources.hubspot.api import HubSpotApi, Page, parts
-from ingestion.sources.hubspot.object_types import MAY_LACK, ObjectType
+from ingestion.sources.hubspot.api import Page, parts
+from ingestion.sources.hubspot.object_types import ObjectType
+from ingestion.sources.hubspot.properties import Portal
 from ingestion.sources.hubspot.recent import Recent
 from ingestion.sources.hubspot.reconcile import gap, tombstones
 from ingestion.sources.hubspot.relink import LINK_COLUMNS, KnownLinks, removed
@@ -45,27 +45,26 @@ class Terms:
         as_of: the day that counts as today.
         lookback: how far behind the cursor is read again.
         reconcile_days: after how many days all ids are compared again.
-        accepted: properties that the portal may lack, as `table.property`.
     """
 
     loaded_at: datetime
     as_of: date
     lookback: timedelta
     reconcile_days: int
-    accepted: frozenset[str] = frozenset()
 
 
-def object_resource(api: HubSpotApi, kind: ObjectType, terms: Terms) -> DltResource:
+def object_resource(portal: Portal, kind: ObjectType, terms: Terms) -> DltResource:
     """The dlt resource of one object type and all its tables."""
-    loader = ObjectLoader(api, kind, terms)
+    loader = ObjectLoader(portal, kind, terms)
     return filled_together(kind.name, loader.tables, loader.load)
 
 
 class ObjectLoader:
     """Reads one object type into its raw tables."""
 
-    def __init__(self, api: HubSpotApi, kind: ObjectType, terms: Terms) -> None:
-        self._api = api
+    def __init__(self, portal: Portal, kind: ObjectType, terms: Terms) -> None:
+        self._portal = portal
+        self._api = portal.api
         self._kind = kind
         self._terms = terms
         self._loaded_at = terms.loaded_at
@@ -83,34 +82,30 @@ class ObjectLoader:
         """Yield pages of rows; cursor and archive move on only when all were read.
 
         Raises:
-            MissingFieldError: the portal has lost a property.
+            MissingFieldError: the portal has lost a property, or never had one that is mapped.
         """
         state, lookback = dlt.current.resource_state(self._kind.name), self._terms.lookback
-        self._hold_properties(state)
-        cursor = state.get("cursor")
+        self._kind = self._portal.mapped(self._kind, state)
+        cursor, asked = state.get("cursor"), sorted(self._kind.asked.items())
+        if cursor and state.get("asked") != [list(pair) for pair in asked]:
+            # Another property, or one mapped otherwise: records that nobody touches have it too.
+            cursor = None
         since = datetime.fromisoformat(cursor) - lookback if cursor else None
         total, last = newest(self._api, self._kind, present(self._terms.as_of))
         recent = Recent(state.get("recent", {}), last and last - lookback)
         if since is None:
-            yield from self._rows(recent.noting(self._everything(total)))
+            known = "cursor" in state
+            yield from self._rows(recent.noting(self._everything(total)), replace_links=known)
         else:
             pages = changed(self._api, self._kind, since, recent.known)
             yield from self._rows(recent.noting(pages), replace_links=True)
         archived = yield from self._archive(set(state.get("archived", ())), since)
         if is_due(state, self._terms.as_of, self._terms.reconcile_days) and since is not None:
             yield from self._reconciled(recent.read, archived)
-        state["archived"] = sorted(archived)
+        state["archived"], state["asked"] = sorted(archived), [list(pair) for pair in asked]
         state["recent"] = recent.stamps
         if last is not None:
             state["cursor"] = last.astimezone(UTC).isoformat()
-
-    def _hold_properties(self, state: dict[str, Any]) -> None:
-        names = self._kind.property_names
-        always = [name for name in names if name not in MAY_LACK]
-        accepted = self._terms.accepted
-        fields = Fields(self._kind.name, state, names, always=always, accepted=accepted)
-        found = self._api.pages(self._api.path("properties", type=self._kind.name))
-        fields.given(row["name"] for page in found for row in page)
 
     def _everything(self, counted: int) -> Iterator[Page]:
         seen: set[str] = set()
@@ -181,7 +176,8 @@ class ObjectLoader:
     def _record_rows(self, page: Page) -> pa.Table:
         properties = [row["properties"] for row in page]
         columns = {
-            name: [values.get(name) for values in properties] for name in self._kind.property_names
+            column: [values.get(name) for values in properties]
+            for column, name in self._kind.asked.items()
         }
         columns["id"] = [row["id"] for row in page]
         columns["created_at"] = [row["createdAt"] for row in page]

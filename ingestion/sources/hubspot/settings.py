@@ -2,16 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr
+from pydantic import BeforeValidator, Field, SecretStr, TypeAdapter, field_validator
 from pydantic_settings import SettingsConfigDict
 
-from ingestion.source_config import RecordsConfig
+from company.sections import Section
+from ingestion.source_config import FROM_PROFILE, RecordsConfig
+from ingestion.sources.hubspot.mapping import FieldMap, check_names
 from ingestion.sources.hubspot.versions import CURRENT, Version, warnings_of
 
+if TYPE_CHECKING:
+    from company import Profile
+
 _VENDOR_HOST = "api.hubapi.com"
+
+
+class HubSpotSection(Section):
+    """What a profile says: which properties of the portal's own hold which conformed fields."""
+
+    fields: dict[str, dict[str, str]] = Field(default_factory=dict)
+
+    @field_validator("fields")
+    @classmethod
+    def _fields_can_be_mapped(cls, fields: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
+        check_names(fields)
+        return fields
+
+
+def _section(said: Any) -> Any:
+    """Read `hubspot: true` as a portal without a mapping, and `false` as none."""
+    if isinstance(said, bool):
+        return HubSpotSection() if said else None
+    return said
+
+
+_SECTION = Annotated[HubSpotSection | None, BeforeValidator(_section)]
 
 
 class HubSpotConfig(RecordsConfig):
@@ -19,6 +48,9 @@ class HubSpotConfig(RecordsConfig):
 
     model_config = SettingsConfigDict(env_prefix="ACCORD_HUBSPOT_")
     title = "HubSpot"
+    profile_section = _SECTION
+
+    fields: Annotated[FieldMap, FROM_PROFILE] = Field(default_factory=dict)
 
     base_url: str = Field(
         default=f"https://{_VENDOR_HOST}", description="Address of HubSpot's API."
@@ -67,6 +99,16 @@ class HubSpotConfig(RecordsConfig):
     def warnings(self, as_of: date) -> tuple[str, ...]:
         """Say which version in use loses its support soon."""
         return warnings_of(self.api_version, as_of)
+
+    @classmethod
+    def build(cls, profile: Profile | None, settings: Mapping[str, Any]) -> Self:
+        """Return the settings, with the mapping of the profile.
+
+        `settings['fields']` is a mapping instead of it.
+        """
+        said = profile.sources.section("hubspot") if profile is not None else None
+        section = TypeAdapter(_SECTION).validate_python(said)
+        return cls.model_validate({"fields": section.fields if section else {}, **settings})
 
     @property
     def pace(self) -> float | None:

@@ -22,6 +22,7 @@ from ingestion.sources.hubspot import forms, marketing, reference
 from ingestion.sources.hubspot.api import HubSpotApi
 from ingestion.sources.hubspot.object_types import CRM_OBJECTS
 from ingestion.sources.hubspot.objects import Terms, object_resource
+from ingestion.sources.hubspot.properties import MAPPED_FIELDS, Portal
 from ingestion.sources.hubspot.settings import HubSpotConfig
 from ingestion.sources.hubspot.tables import history_table, link_table, record_table
 from ingestion.watermark import present
@@ -42,17 +43,26 @@ def source(config: HubSpotConfig, as_of: date) -> DltSource:
         as_of,
         timedelta(minutes=config.lookback_minutes),
         config.reconcile_days,
-        accepted,
     )
+    portal = Portal(api, config.fields, accepted)
 
     def alone(table: RawTable, load: Callable[..., Iterator[Page]], *more: Any) -> DltResource:
-        return filled_together(table.name, [table], lambda: load(api, *more, loaded_at))
+        def read() -> Iterator[Page]:
+            portal.check()
+            yield from load(api, *more, loaded_at)
+
+        return filled_together(table.name, [table], read)
 
     def submitted() -> Iterator[Page]:
-        return forms.forms_and_submissions(api, event_lookback, limit, loaded_at)
+        portal.check()
+        yield from forms.forms_and_submissions(api, event_lookback, limit, loaded_at)
+
+    def mapped() -> Iterator[Page]:
+        return portal.mapped_fields(loaded_at)
 
     resources = [
-        *(object_resource(api, kind, terms) for kind in CRM_OBJECTS),
+        *(object_resource(portal, kind, terms) for kind in CRM_OBJECTS),
+        filled_together(MAPPED_FIELDS.name, [MAPPED_FIELDS], mapped),
         alone(reference.OWNERS, reference.owners),
         alone(reference.PIPELINE_STAGES, reference.pipeline_stages),
         alone(marketing.CAMPAIGNS, marketing.campaigns, accepted),
@@ -68,6 +78,7 @@ RAW_TABLES = (
     *(record_table(kind) for kind in CRM_OBJECTS),
     *(history_table(kind) for kind in CRM_OBJECTS if kind.history),
     *(link_table(kind, to) for kind in CRM_OBJECTS for to in kind.links),
+    MAPPED_FIELDS,
     reference.OWNERS,
     reference.PIPELINE_STAGES,
     marketing.CAMPAIGNS,

@@ -12,7 +12,7 @@ def record_table(kind: ObjectType) -> RawTable:
     own = "id created_at:t updated_at:t archived:b archived_at:t"
     # Pages may shift while they are read, and a copy may lag behind: the newer version counts. A
     # record that is deleted or restored keeps its time.
-    columns = f"{own} {kind.properties}"
+    columns = f"{own} {kind.columns}"
     return RawTable(
         kind.name,
         columns,
@@ -23,7 +23,10 @@ def record_table(kind: ObjectType) -> RawTable:
 
 
 def history_table(kind: ObjectType) -> RawTable:
-    """Return the table of an object type's property versions. "" is a cleared value."""
+    """Return the table of an object type's property versions, by the portal's own names.
+
+    "" is a cleared value.
+    """
     return RawTable(
         f"{kind.name}_property_history",
         "object_id property value changed_at:t source_type source_id",

@@ -18,7 +18,7 @@ named as (
             when property = 'dealstage' then 'stage'
             when property = 'amount' then 'amount'
             when property = 'hs_deal_stage_probability' then 'probability'
-            when property = 'expected_close_date' then 'expected_close_on'
+            when property = 'mapped_expected_close_on' then 'expected_close_on'
             when property = 'hubspot_owner_id' then 'owner'
             -- Calculated versions are forecasts of an open deal.
             when property = 'closedate' and source_type <> 'CALCULATED' then 'closed_at'

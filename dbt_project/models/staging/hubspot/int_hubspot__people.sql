@@ -85,7 +85,7 @@ final as (
         cast(not survivors.is_opted_out as boolean) as is_subscribed,
         cast(survivors.legal_basis as string) as consent,
         cast(true as boolean) as is_lead,
-        cast(survivors.is_test as boolean) as is_test,
+        cast(false as boolean) as is_test,
         cast(
             'hubspot:' || replace(nullif(survivors.merged_ids, ''), ';', '|hubspot:') as string
         ) as merged_source_keys,

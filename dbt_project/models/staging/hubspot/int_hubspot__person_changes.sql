@@ -22,12 +22,12 @@ named as (
         contact_id,
         case property
             when 'hubspot_owner_id' then 'owner'
-            when 'hubspotscore' then 'score'
+            when 'mapped_lead_score' then 'score'
             when 'hs_email_optout' then 'subscribed'
             when 'hs_legal_basis' then 'consent'
             when 'lifecyclestage' then 'lifecycle_stage'
             when 'hs_lead_status' then 'lead_status'
-            when 'lead_temperature' then 'temperature'
+            when 'mapped_temperature' then 'temperature'
         end as field,
         case
             when property = 'hubspot_owner_id' then 'hubspot:' || value

@@ -70,7 +70,7 @@ communications as (
         id,
         'social' as type,
         cast(null as string) as meeting_kind,
-        lower(communication_direction) as direction,
+        lower(mapped_direction) as direction,
         cast(null as timestamp) as booked_at,
         hs_timestamp as occurred_at,
         cast(null as timestamp) as cancelled_at,
@@ -95,10 +95,10 @@ meetings as (
         id,
         'meeting' as type,
         lower(hs_activity_type) as meeting_kind,
-        lower(meeting_direction) as direction,
-        meeting_booked_at as booked_at,
+        lower(mapped_direction) as direction,
+        mapped_booked_at as booked_at,
         coalesce(hs_meeting_start_time, hs_timestamp) as occurred_at,
-        meeting_cancelled_at as cancelled_at,
+        mapped_cancelled_at as cancelled_at,
         {{ hours_between('hs_meeting_start_time', 'hs_meeting_end_time') }} * 60 as minutes,
         case hs_meeting_outcome
             when 'COMPLETED' then 'held'

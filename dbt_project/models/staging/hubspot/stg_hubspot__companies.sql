@@ -14,7 +14,7 @@ final as (
         industry,
         numberofemployees as employees,
         hubspot_owner_id as owner_id,
-        onboarded_at,
+        mapped_onboarded_at as onboarded_at,
         hs_merged_object_ids as merged_ids,
         archived as is_archived,
         coalesce(createdate, created_at) as created_at,

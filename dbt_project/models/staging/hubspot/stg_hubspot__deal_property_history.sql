@@ -4,11 +4,35 @@ with property_history as (
 
 ),
 
+mapped_fields as (
+
+    select * from {{ source('hubspot', 'mapped_fields') }} where object_type = 'deals'
+
+),
+
+-- A property that the profile maps is found under the name of its field, too.
+named as (
+
+    select
+        property as field_or_property,
+        property_history.*
+    from property_history
+
+    union all
+
+    select
+        'mapped_' || mapped_fields.field as field_or_property,
+        property_history.*
+    from property_history
+    inner join mapped_fields on property_history.property = mapped_fields.property
+
+),
+
 final as (
 
     select
         object_id as deal_id,
-        property,
+        field_or_property as property,
         nullif(value, '') as value,
         changed_at,
         -- An entry recorded after the event says in its source when it was recorded.
@@ -21,7 +45,7 @@ final as (
         ) as recorded_at,
         source_type,
         _loaded_at as loaded_at
-    from property_history
+    from named
 
 )
 

@@ -11,7 +11,7 @@ final as (
         upper(hs_survey_type) as survey_type,
         hs_survey_channel as survey_channel,
         hs_value as score,
-        response_scale_max as scale_max,
+        mapped_scale_max as scale_max,
         coalesce(hs_submission_timestamp, hs_createdate, created_at) as answered_at,
         archived as is_archived,
         _loaded_at as loaded_at

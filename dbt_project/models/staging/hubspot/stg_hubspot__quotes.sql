@@ -11,7 +11,7 @@ final as (
         cast(hs_quote_amount as decimal(18, 2)) as amount,
         hs_currency as currency,
         lower(hs_status) as status,
-        quote_sent_at as sent_at,
+        mapped_sent_at as sent_at,
         archived as is_archived,
         _loaded_at as loaded_at
     from quotes

@@ -13,6 +13,6 @@ select
     'LINKEDIN_MESSAGE' as hs_communication_channel_type,
     'CRM' as hs_communication_logged_from,
     'Message' as hs_communication_body,
-    side as communication_direction
+    side as activity_direction
 from served_activities
 where type = 'social'

@@ -87,8 +87,7 @@ select
     source_detail_of(own.channel) as hs_analytics_source_data_1,
     campaigns.utm_campaign as hs_analytics_first_touch_converting_campaign,
     coalesce(company.winner_id, own.company_record_id) as associatedcompanyid,
-    passed_on.merged_ids as hs_merged_object_ids,
-    cast(own.is_test as varchar) as is_test_record
+    passed_on.merged_ids as hs_merged_object_ids
 from members as own
 inner join passed_on on passed_on.survivor_id = own.contact_id
 left join reps on reps.rep_id = own.owner

@@ -105,7 +105,6 @@ select
     source_detail_of(own.channel) as hs_analytics_source_data_1,
     campaigns.utm_campaign as hs_campaign,
     passed_on.merged_ids as hs_merged_object_ids,
-    cast(own.is_test as varchar) as is_test_record,
     iso(entered.discovery) as hs_v2_date_entered_discovery,
     iso(entered.demo) as hs_v2_date_entered_demo,
     iso(entered.proposal) as hs_v2_date_entered_proposal,

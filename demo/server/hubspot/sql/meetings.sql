@@ -20,7 +20,7 @@ select
         else 'SCHEDULED'
     end as hs_meeting_outcome,
     meeting_kind as hs_activity_type,
-    side as meeting_direction,
+    side as activity_direction,
     iso(booked_at) as meeting_booked_at,
     iso(cancelled_at) as meeting_cancelled_at
 from served_activities

@@ -8,7 +8,6 @@ select
     sku as hs_sku,
     money(price) as price,
     money(cost) as hs_cost_of_goods_sold,
-    currency as hs_price_currency,
     frequency_of(billing_period) as recurringbillingfrequency,
     iso(recorded_at) as createdate,
     iso(recorded_at) as hs_createdate
