@@ -23,10 +23,10 @@
 {%- endmacro %}
 
 {# Whether a text has one of these names, whatever its case; `*` stands for any letters. #}
-{% macro matches_any(expression, names) -%}
-    {%- if names -%}
+{% macro matches_any(expression, values) -%}
+    {%- if values -%}
     coalesce(
-        {%- for name in names %}
+        {%- for name in values %}
         {{ matches_name(expression, name) }}{{ ' or' if not loop.last }}
         {%- endfor %}, false
     )

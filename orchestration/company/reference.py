@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, get_args
 
+from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
@@ -103,6 +104,15 @@ def _source_row(spec: SourceSpec) -> str:
 def _taken(section: Any) -> str:
     if section is bool:
         return "`true`"
-    if isinstance(section, type):
-        return ", ".join(f"`{name}`" for name in section.model_fields)  # type: ignore[attr-defined]
+    if fields := [name for part in _parts(section) for name in part.model_fields]:
+        named = ", ".join(f"`{name}`" for name in fields)
+        return named if isinstance(section, type) else f"`true`, or {named}"
     return "`true`, or text"
+
+
+def _parts(section: Any) -> Iterable[type[BaseModel]]:
+    """The sections of a profile that a type is made of."""
+    if isinstance(section, type) and issubclass(section, BaseModel):
+        yield section
+    for part in get_args(section):
+        yield from _parts(part)

@@ -14,7 +14,7 @@ mapped_fields as (
 named as (
 
     select
-        property as field_or_property,
+        property_history.property as field_or_property,
         property_history.*
     from property_history
 
