@@ -128,10 +128,12 @@ class Company:
 
     portal: Portal
     folder: Path
+    fields: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def load(self, as_of: str = "2026-11-21", **settings: Any) -> run.LoadSummary:
         """Load what is new."""
-        given = {"token": "t", "base_url": f"http://127.0.0.1:{self.portal.port}", **settings}
+        given: dict[str, Any] = {"token": "t", "base_url": f"http://127.0.0.1:{self.portal.port}"}
+        given |= {"fields": self.fields, **settings}
         day = date.fromisoformat(as_of)
         return run.load_source("hubspot", None, given, self.path, self.folder / "dlt", day)  # type: ignore[arg-type]
 
