@@ -49,6 +49,7 @@ class Sandbox(Section):
 
     size: Literal["tiny", "small", "large"] = "small"
     seed: int = 7
+    portal: Literal["full", "plain"] = "full"
 
 
 class Sources(Section):

@@ -42,6 +42,7 @@ def prepare_command(size: str, seed: int, first_as_of: datetime, folder: Path) -
 @click.option("--port", type=int, default=0, show_default=True, help="0 takes a free one.")
 @click.option("--port-file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--planning-folder", type=_FOLDER, help="Default: planning/ in the world's folder.")
+@click.option("--portal", type=click.Choice(["full", "plain"]), default="full", show_default=True)
 @click.option("--until-stdin-closes", is_flag=True, help="End with whoever holds the other end.")
 def serve_command(
     folder: Path,
@@ -49,6 +50,7 @@ def serve_command(
     port: int,
     port_file: Path | None,
     planning_folder: Path | None,
+    portal: str,
     until_stdin_closes: bool,
 ) -> None:
     """Answer as the vendors do, from a written world."""
@@ -59,7 +61,7 @@ def serve_command(
         raise click.ClickException(str(error)) from error
     if until_stdin_closes:
         threading.Thread(target=_end_with_stdin, daemon=True).start()
-    state = SandboxState(world, day, planning_folder or folder / "planning")
+    state = SandboxState(world, day, planning_folder or folder / "planning", portal)
     serve(build_app(state), port, port_file)
 
 

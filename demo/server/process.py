@@ -41,6 +41,7 @@ class SandboxProcess:
         as_of: date,
         *,
         planning_folder: Path | None = None,
+        portal: str = "full",
         timeout: float = 60.0,
     ) -> Iterator[SandboxProcess]:
         """Serve a written world on a free port of 127.0.0.1 until the block ends.
@@ -52,6 +53,7 @@ class SandboxProcess:
             command = [sys.executable, "-m", "demo", "serve"]
             command += ["--world", str(world_folder), "--as-of", as_of.isoformat()]
             command += ["--port", "0", "--port-file", str(port_file), "--until-stdin-closes"]
+            command += ["--portal", portal]
             if planning_folder is not None:
                 command += ["--planning-folder", str(planning_folder)]
             with log_file.open("wb") as log:

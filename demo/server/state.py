@@ -20,13 +20,19 @@ class SandboxState:
     """One world seen at the end of business day `as_of`.
 
     `world` maps table names to pyarrow tables over the whole horizon; a table that is missing
-    counts as empty. Everything derived is kept by `cached` until the clock moves.
+    counts as empty. `portal` says which HubSpot portal the company has. Everything derived is
+    kept by `cached` until the clock moves.
     """
 
     def __init__(
-        self, world: Mapping[str, pa.Table], as_of: date, planning_folder: Path | None = None
+        self,
+        world: Mapping[str, pa.Table],
+        as_of: date,
+        planning_folder: Path | None = None,
+        portal: str = "full",
     ) -> None:
         self.world = world
+        self.portal = portal
         self.faults = FaultSwitch()
         self._planning_folder = planning_folder
         self._cache: dict[object, object] = {}

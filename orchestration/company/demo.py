@@ -85,8 +85,12 @@ class SandboxServer:
         self._settings = company.settings
         folder = sandbox_folder(company.settings, company.profile)
         self._planning_folder = folder / "planning"
+        sandbox = company.profile.sandbox
+        portal = sandbox.portal if sandbox else "full"
         self._answered = answered_sources()
-        self._process = self._stack.enter_context(SandboxProcess.start(folder, company.as_of))
+        self._process = self._stack.enter_context(
+            SandboxProcess.start(folder, company.as_of, portal=portal)
+        )
 
     def settings(self, source: str) -> Mapping[str, Any]:
         """Return settings with which `source` reads from this server.

@@ -26,7 +26,7 @@ def fields(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
         path = f"{prefix}{name}"
         inner = field.annotation
         if path == "sandbox":
-            yield from ("sandbox.size", "sandbox.seed")
+            yield from ("sandbox.size", "sandbox.seed", "sandbox.portal")
         elif (
             isinstance(inner, type) and issubclass(inner, BaseModel) and path not in _NAMED_TOGETHER
         ):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -11,7 +13,7 @@ from demo.server.hubspot.campaigns import Campaigns
 from demo.server.hubspot.contents import Contents
 from demo.server.hubspot.crm_associations import CrmAssociations
 from demo.server.hubspot.crm_objects import CrmObjects
-from demo.server.hubspot.errors import Endpoint, guarded, missing
+from demo.server.hubspot.errors import Check, Endpoint, guarded, missing
 from demo.server.hubspot.events import Events
 from demo.server.hubspot.forms import Forms
 from demo.server.hubspot.marketing_emails import MarketingEmails
@@ -53,11 +55,11 @@ def routes(state: SandboxState) -> list[BaseRoute]:
         (_LINKS_OF_ONE, "", links.of_one),
         (_OWNERS, "", owners.list_page),
         (_OWNERS, "/{ownerId}", owners.one),
-        (_PIPELINES, "", pipelines.list_all),
-        (_PIPELINES, "/{pipelineId}", pipelines.one),
-        (_PIPELINES, "/{pipelineId}/stages", pipelines.stages),
-        (_PROPERTIES, "", properties.list_all),
-        (_PROPERTIES, "/{propertyName}", properties.one),
+        (_PIPELINES, "", partial(pipelines.list_all, store.portal)),
+        (_PIPELINES, "/{pipelineId}", partial(pipelines.one, store.portal)),
+        (_PIPELINES, "/{pipelineId}/stages", partial(pipelines.stages, store.portal)),
+        (_PROPERTIES, "", partial(properties.list_all, store.portal)),
+        (_PROPERTIES, "/{propertyName}", partial(properties.one, store.portal)),
         (_CAMPAIGNS, "", campaigns.list_page),
         (_CAMPAIGNS, "/{campaignGuid}", campaigns.one),
         (_EMAILS, "", emails.list_page),
@@ -76,17 +78,18 @@ def routes(state: SandboxState) -> list[BaseRoute]:
         (_OBJECTS, "/search", search.page),
         (_ASSOCIATIONS, "/batch/read", links.batch_read),
     ]
+    check = store.portal.check
     return [
-        *(route for entry in read for route in _routes(*entry, "GET")),
-        *(route for entry in asked for route in _routes(*entry, "POST")),
-        Route("/{path:path}", guarded(_nothing_here), methods=["GET", "POST"]),
+        *(route for entry in read for route in _routes(*entry, "GET", check)),
+        *(route for entry in asked for route in _routes(*entry, "POST", check)),
+        Route("/{path:path}", guarded(_nothing_here, check), methods=["GET", "POST"]),
     ]
 
 
-def _routes(paths: Paths, below: str, endpoint: Endpoint, method: str) -> list[Route]:
-    """One endpoint under all its paths."""
+def _routes(paths: Paths, below: str, endpoint: Endpoint, method: str, check: Check) -> list[Route]:
+    """One endpoint under all its paths, of which `check` refuses what the portal lacks."""
     spelled = {path.replace(_DATE, date) + below: None for path in paths for date in _DATES}
-    return [Route(path, guarded(endpoint), methods=[method]) for path in spelled]
+    return [Route(path, guarded(endpoint, check), methods=[method]) for path in spelled]
 
 
 async def _nothing_here(_request: Request) -> Response:

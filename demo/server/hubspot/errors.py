@@ -11,6 +11,8 @@ from demo.server.auth import accepted, bearer_token
 from demo.server.responses import JsonResponse
 
 Endpoint = Callable[[Request], Awaitable[Response]]
+#: Refuses a request, or lets it pass.
+Check = Callable[[Request], None]
 _CORRELATION = "00000000-0000-0000-0000-000000000000"
 
 
@@ -43,8 +45,8 @@ def missing(message: str = "resource not found") -> Refusal:
     return Refusal(404, "OBJECT_NOT_FOUND", message)
 
 
-def guarded(endpoint: Endpoint) -> Endpoint:
-    """The endpoint behind the token check, with refusals turned into answers."""
+def guarded(endpoint: Endpoint, check: Check) -> Endpoint:
+    """The endpoint behind the token check and `check`, with refusals turned into answers."""
 
     async def answer(request: Request) -> Response:
         try:
@@ -55,6 +57,7 @@ def guarded(endpoint: Endpoint) -> Endpoint:
                     "Authentication credentials not found. This API supports OAuth 2.0"
                     " authentication.",
                 )
+            check(request)
             return await endpoint(request)
         except Refusal as refusal:
             return refusal.response()

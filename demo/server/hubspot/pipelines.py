@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from demo.server.hubspot import requests
 from demo.server.hubspot.errors import missing
+from demo.server.hubspot.portals import PortalKind
 from demo.server.responses import JsonResponse
 
 _SINCE = "2020-01-01T00:00:00.000Z"
@@ -38,35 +39,35 @@ _DEALS = {
 _LEADS = ("Leads", ("new", "attempted_to_contact", "connected", "open_deal", "unqualified"))
 
 
-async def list_all(request: Request) -> Response:
+async def list_all(portal: PortalKind, request: Request) -> Response:
     """`GET /crm/v3/pipelines/{objectType}`."""
-    return JsonResponse({"results": _pipelines(request)})
+    return JsonResponse({"results": _pipelines(portal, request)})
 
 
-async def one(request: Request) -> Response:
+async def one(portal: PortalKind, request: Request) -> Response:
     """`GET /crm/v3/pipelines/{objectType}/{pipelineId}`."""
-    return JsonResponse(_pipeline(request))
+    return JsonResponse(_pipeline(portal, request))
 
 
-async def stages(request: Request) -> Response:
+async def stages(portal: PortalKind, request: Request) -> Response:
     """`GET /crm/v3/pipelines/{objectType}/{pipelineId}/stages`."""
-    return JsonResponse({"results": _pipeline(request)["stages"]})
+    return JsonResponse({"results": _pipeline(portal, request)["stages"]})
 
 
-def _pipeline(request: Request) -> dict[str, Any]:
-    for pipeline in _pipelines(request):
+def _pipeline(portal: PortalKind, request: Request) -> dict[str, Any]:
+    for pipeline in _pipelines(portal, request):
         if pipeline["id"] == request.path_params["pipelineId"]:
             return pipeline
     raise missing()
 
 
-def _pipelines(request: Request) -> list[dict[str, Any]]:
+def _pipelines(portal: PortalKind, request: Request) -> list[dict[str, Any]]:
     kind = requests.object_type(request).name
     if kind == "deals":
         return [
             _entry(
                 name,
-                label,
+                portal.pipeline_labels.get(name, label),
                 position,
                 stages=[
                     _stage(stage, stage_label, order, _probability(probability))

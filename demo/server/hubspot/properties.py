@@ -10,6 +10,7 @@ from starlette.responses import Response
 from demo.server.hubspot import requests
 from demo.server.hubspot.errors import missing
 from demo.server.hubspot.object_types import ObjectType
+from demo.server.hubspot.portals import PortalKind
 from demo.server.responses import JsonResponse
 
 _FIELD_TYPES = {
@@ -22,19 +23,19 @@ _FIELD_TYPES = {
 }
 
 
-async def list_all(request: Request) -> Response:
+async def list_all(portal: PortalKind, request: Request) -> Response:
     """`GET /crm/v3/properties/{objectType}`."""
     kind = requests.object_type(request)
     if requests.flag(request, "archived"):
         return JsonResponse({"results": []})
-    return JsonResponse({"results": [_definition(kind, name) for name in kind.properties]})
+    return JsonResponse({"results": [_definition(kind, name) for name in portal.names(kind)]})
 
 
-async def one(request: Request) -> Response:
+async def one(portal: PortalKind, request: Request) -> Response:
     """`GET /crm/v3/properties/{objectType}/{propertyName}`."""
     kind = requests.object_type(request)
     name = request.path_params["propertyName"]
-    if name not in kind.properties:
+    if name not in portal.names(kind):
         raise missing(f"There is no property '{name}'")
     return JsonResponse(_definition(kind, name))
 

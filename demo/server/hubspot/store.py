@@ -5,8 +5,9 @@ from __future__ import annotations
 from demo.server.hubspot.associations import Links, read_links
 from demo.server.hubspot.database import Database
 from demo.server.hubspot.history import History
-from demo.server.hubspot.object_types import OBJECT_TYPES, ObjectType
+from demo.server.hubspot.object_types import ObjectType
 from demo.server.hubspot.objects import ObjectSet
+from demo.server.hubspot.portals import PORTALS
 from demo.server.state import SandboxState
 
 _MERGED = {"contacts": "contact_winners", "companies": "company_winners", "deals": "deal_winners"}
@@ -17,6 +18,7 @@ class Store:
 
     def __init__(self, state: SandboxState) -> None:
         self.state = state
+        self.portal = PORTALS[state.portal]
 
     def database(self) -> Database:
         """The world as at `as_of`, for SQL."""
@@ -44,9 +46,9 @@ class Store:
 
     def _objects(self, kind: ObjectType) -> ObjectSet:
         if kind.name == "leads":
-            contacts = self.objects(OBJECT_TYPES["contacts"])
-            self.database().register("served_contacts", contacts.table)
-        return ObjectSet(kind, self.database().objects(kind.name))
+            contacts = self.database().objects("contacts")
+            self.database().register("served_contacts", contacts)
+        return ObjectSet(kind, self.portal.shown(kind, self.database().objects(kind.name)))
 
     def _winners(self, kind: ObjectType) -> dict[str, str]:
         table = self.database().query(f"select loser_id, winner_id from {_MERGED[kind.name]}")  # noqa: S608
