@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from typing import Any
+from typing import Any, Literal
 
 import orjson
 from dlt.sources.helpers.requests import Response
@@ -13,6 +13,7 @@ from requests.exceptions import ReadTimeout
 from ingestion.errors import ResponseError
 
 _CHUNK = 256 * 1024
+_SHOWN = 300
 _MEGABYTE = 1024 * 1024
 _EXPECTED = {
     list: "a list",
@@ -84,6 +85,34 @@ def member(body: Any, name: str, kind: type, what: str) -> Any:
             "the vendor may have changed its API"
         )
     return value
+
+
+Meaning = Literal["token", "refused", "busy", "error"]
+
+
+def meaning(status: int, body: Any) -> Meaning:
+    """Return what an error answer means, as most vendors have it; `body` is None when no JSON.
+
+    A 403 without words comes from what protects the vendor from too many requests: it is waited
+    for, like a 429.
+    """
+    if status == 429 or status >= 500 or (status == 403 and body is None):
+        return "busy"
+    if status == 401:
+        return "token"
+    return "refused" if status in (403, 404) else "error"
+
+
+def words_of(body: Any, text: str) -> str:
+    """Return what an error answer says, in one line: its message, else its text."""
+    said = text
+    if isinstance(body, dict):
+        inner = body.get("error")
+        inner = inner if isinstance(inner, dict) else {}
+        found = (body.get("message"), inner.get("message"), body.get("description"))
+        said = next((one for one in (*found, body.get("error")) if isinstance(one, str)), text)
+    line = " ".join(said.split())[:_SHOWN] or "nothing"
+    return line if line.endswith((".", "!", "?")) else f"{line}."
 
 
 def _refuse(constant: str) -> None:

@@ -7,7 +7,7 @@ comprehensions instead of one Python object per cell.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -78,20 +78,6 @@ def column(values: list[Any], field: pa.Field) -> pa.Array:
         return _convert(values, field.type)
     except (pa.ArrowException, ValueError, TypeError, KeyError):
         return pa.array([_single(value, field) for value in values], type=field.type)
-
-
-def batches(tables: Iterable[pa.Table], rows: int = 20_000) -> Iterator[pa.Table]:
-    """Join small pages into tables of about `rows` rows, as each table has a fixed cost in dlt."""
-    held: list[pa.Table] = []
-    count = 0
-    for table in tables:
-        held.append(table)
-        count += table.num_rows
-        if count >= rows:
-            yield pa.concat_tables(held)
-            held, count = [], 0
-    if count:
-        yield pa.concat_tables(held)
 
 
 def _convert(values: list[Any], kind: pa.DataType) -> pa.Array:

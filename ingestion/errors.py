@@ -8,7 +8,7 @@ class SourceError(Exception):
 
 
 class AuthenticationError(SourceError):
-    """The vendor refused the credentials (401), or they lack a scope (403)."""
+    """The vendor refused the credentials: nothing can be read with them."""
 
 
 class ResponseError(SourceError):
@@ -17,6 +17,18 @@ class ResponseError(SourceError):
     def __init__(self, message: str, status: int | None = None) -> None:
         super().__init__(message)
         self.status = status
+
+
+class RefusedError(ResponseError):
+    """The vendor refuses one thing: the account lacks it, or the credentials its scope.
+
+    Attributes:
+        said: the vendor's own words.
+    """
+
+    def __init__(self, message: str, status: int, said: str) -> None:
+        super().__init__(message, status)
+        self.said = said
 
 
 class MissingFieldError(SourceError):

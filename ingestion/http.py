@@ -27,13 +27,11 @@ from requests.exceptions import (
 )
 
 from ingestion.access_tokens import Authorization
-from ingestion.answers import parse, read_body
-from ingestion.errors import AuthenticationError, PagingError, ResponseError
+from ingestion.answers import Meaning, meaning, parse, read_body, words_of
+from ingestion.errors import AuthenticationError, PagingError, RefusedError, ResponseError
 from ingestion.redaction import redaction
 
-_RETRY_STATUS = (429, *range(500, 600))
 _BROKEN = (ConnectionError, Timeout, ChunkedEncodingError, ContentDecodingError)
-_SHOWN = 300
 
 
 class RestClient:
@@ -46,6 +44,9 @@ class RestClient:
             vendor refuses it (401). None: it is among the headers, and nobody can renew it.
         requests_per_second: ceiling on our side; None leaves it to the vendor's 429.
         fatal: looks at an error answer and returns why trying again is useless, else None.
+        means: what an error answer means, from its status and body, where the vendor has manners
+            of its own.
+        token_help: what to do about credentials that are refused.
         max_attempts: tries per request. max_delay: longest wait between two, in seconds.
         max_megabytes, max_seconds: of the body of one answer.
         gives_secrets: a token endpoint. What it gives may be known as a secret already, and is left
@@ -60,6 +61,8 @@ class RestClient:
         authorization: Authorization | None = None,
         requests_per_second: float | None = None,
         fatal: Callable[[Response], str | None] | None = None,
+        means: Callable[[int, Any], Meaning] = meaning,
+        token_help: str = "",
         max_attempts: int = 7,
         max_delay: float = 60.0,
         backoff: float = 0.5,
@@ -73,6 +76,8 @@ class RestClient:
         self._authorization = authorization
         self._fatal = fatal or (lambda _response: None)
         self._gives_secrets = gives_secrets
+        self._means = means
+        self._token_help = token_help
         self._pace = _Pace(requests_per_second)
         self._held = threading.local()
 
@@ -152,10 +157,9 @@ class RestClient:
             return False
         if not self._gives_secrets:
             _hide_secrets(response)
-        if response.status_code in _RETRY_STATUS:
-            return self._fatal(response) is None
         if not response.ok:
-            return False
+            is_busy = self._means(response.status_code, _json(response)) == "busy"
+            return is_busy and self._fatal(response) is None
         # An empty body is an answer only where the vendor says "no content".
         if not response.content and response.status_code == 204:
             self._keep(response, None)
@@ -172,18 +176,42 @@ class RestClient:
 
     def _read(self, shown: str, response: Response) -> Any:
         status = response.status_code
-        if status in (401, 403):
-            said = response.text[:_SHOWN]
-            raise AuthenticationError(f"{shown}: {status}, token refused or scope missing: {said}")
         if not response.ok:
-            why = self._fatal(response) or response.text[:_SHOWN]
-            raise ResponseError(f"{shown}: {status}: {why}", status)
+            raise self._error(shown, response)
         if getattr(self._held, "response", None) is not response:
             kind = response.headers.get("Content-Type", "no content type")
             raise ResponseError(f"{shown}: {status} with a body that is not JSON ({kind})", status)
         payload = self._held.payload
         self._held.response = self._held.payload = None
         return payload
+
+    def _error(self, shown: str, response: Response) -> ResponseError | AuthenticationError:
+        status, body = response.status_code, _json(response)
+        said = self._fatal(response) or words_of(body, response.text)
+        found = self._means(status, body)
+        if found == "token":
+            hint = f" {self._token_help}" if self._token_help else ""
+            return AuthenticationError(f"{shown}: {status}, token refused: {said}{hint}")
+        if found == "refused":
+            return RefusedError(f"{shown}: {status}, refused: {said}", status, said)
+        # A busy vendor that says 403 may answer later, like one that says 429.
+        is_throttled = found == "busy" and status < 500
+        return ResponseError(f"{shown}: {status}: {said}", 429 if is_throttled else status)
+
+
+def token_help(source: str, variable: str) -> str:
+    """Return what to do about credentials that a vendor refuses."""
+    return (
+        f"Set {variable} in the environment to credentials that are valid; "
+        f"`accord connect {source}` checks them."
+    )
+
+
+def _json(response: Response) -> Any:
+    try:
+        return parse(response.content)
+    except JSONDecodeError:
+        return None
 
 
 def _hide_secrets(response: Response) -> None:

@@ -13,10 +13,11 @@ import pyarrow as pa
 from dlt.common.libs.pyarrow import py_arrow_to_table_schema_columns
 from dlt.extract import DltResource, DltSource
 
-from ingestion.arrow import LOADED_AT, TIMESTAMP, RefusedValueError, Row, batches, to_arrow
+from ingestion.arrow import LOADED_AT, TIMESTAMP, RefusedValueError, Row, to_arrow
+from ingestion.parts import Offer
 from ingestion.personal import NOBODY, Personal, require_declared
 from ingestion.registry import Declared
-from ingestion.stored import Guard
+from ingestion.stored import Guard, stored
 
 _TYPES = {
     "": pa.string(),
@@ -90,13 +91,15 @@ class RawTable:
     def resource(self, pages: Callable[[], Iterator[pa.Table]]) -> DltResource:
         """Return the dlt resource that loads `pages`; without any row the table is made, too."""
 
-        def read() -> Iterator[Any]:
-            guard, once = Guard(self), self._once()
-            for batch in batches(pages(), _BATCH_ROWS):
-                yield once(guard.newer(batch))
-            yield dlt.mark.materialize_table_schema()
+        def read() -> Iterator[Page]:
+            return ((self, rows) for rows in pages())
 
-        return dlt.resource(read, name=self.name, **self._declared())
+        return filled_together(self.name, [self], read, parallel=False)
+
+    def has_rows(self) -> bool:
+        """Return whether earlier loads left rows, while a load extracts."""
+        rows = stored(self, self.key[:1])
+        return rows is not None and rows.num_rows > 0
 
     def loaded_from(self, parent: DltResource, pick: Callable[[Any], Iterable[Row]]) -> DltResource:
         """Return the dlt resource that loads what `pick` finds in every page of `parent`."""
@@ -113,8 +116,8 @@ class RawTable:
         hints = dlt.mark.make_hints(table_name=self.name, columns=self._marks(), **self._merge())
         return dlt.mark.with_hints(rows, hints, create_table_variant=True)
 
-    def _once(self) -> Callable[[pa.Table], pa.Table]:
-        """Return what drops rows that came before, where the merge itself would keep both."""
+    def once(self) -> Callable[[pa.Table], pa.Table]:
+        """Return what drops rows that came before in a load, where the merge would keep both."""
         if self._merges_by_key:
             return lambda rows: rows
         seen: set[tuple[Any, ...]] = set()
@@ -151,40 +154,64 @@ class RawTable:
         }
 
 
+#: What the account refuses: a row per table of each part that is left out.
+UNAVAILABLE = RawTable(
+    "unavailable",
+    "part table_name entities status:i reason needs since:d was_loaded:b is_available:b",
+    key=("part", "table_name"),
+    # A part that the vendor gives again goes away.
+    removed="is_available",
+)
+
+
 #: A page of one of the tables that a resource fills.
 Page = tuple[RawTable, pa.Table]
 
 
 def filled_together(
-    name: str, tables: Sequence[RawTable], read: Callable[[], Iterator[Page]]
+    name: str,
+    tables: Sequence[RawTable],
+    read: Callable[[], Iterator[Page]],
+    *,
+    parallel: bool = True,
 ) -> DltResource:
     """Return the dlt resource `name` that fills several tables with the pages that `read` yields.
 
     Tables that no load has made before are made also without rows. Resources of one source are
-    read side by side.
+    read side by side, where they are `parallel`. What the account refuses is left out, and said in
+    the table `unavailable`.
     """
 
     def pages() -> Iterator[Any]:
         state = dlt.current.resource_state(name)
         held: dict[str, list[pa.Table]] = {table.name: [] for table in tables}
-        guards = {table.name: Guard(table) for table in tables}
+        ready = {table.name: _ready(table) for table in tables}
         for table in tables:
             if table.name not in state.get("tables", ()):
                 held[table.name].append(table.schema.empty_table())
-        for table, rows in read():
+        offer = Offer(name, state, lambda: any(table.has_rows() for table in tables))
+        for table, rows in offer.pages(read):
+            if table is UNAVAILABLE:
+                yield table.marked(rows)
+                continue
             if rows.num_rows:
                 held[table.name].append(rows)
             if sum(part.num_rows for part in held[table.name]) >= _BATCH_ROWS:
-                rows = guards[table.name].newer(pa.concat_tables(held[table.name]))
-                yield table.marked(rows)
+                yield ready[table.name](held[table.name])
                 held[table.name] = []
         for table in tables:
             if held[table.name]:
-                rows = guards[table.name].newer(pa.concat_tables(held[table.name]))
-                yield table.marked(rows)
+                yield ready[table.name](held[table.name])
+        yield UNAVAILABLE.marked(UNAVAILABLE.arrow(offer.rows()))
         state["tables"] = [table.name for table in tables]
 
-    return dlt.resource(pages, name=name, parallelized=True)
+    return dlt.resource(pages, name=name, parallelized=parallel)
+
+
+def _ready(table: RawTable) -> Callable[[Sequence[pa.Table]], Any]:
+    """Return what joins pages of a table to a batch for dlt, without rows that must not come."""
+    guard, once = Guard(table), table.once()
+    return lambda pages: table.marked(once(guard.newer(pa.concat_tables(pages))))
 
 
 def raw_names(tables: Sequence[RawTable]) -> tuple[str, ...]:

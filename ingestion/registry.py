@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import ingestion.sources
 from company import load_profile
+from ingestion.parts import Part
 from ingestion.personal import Personal
 from ingestion.source_config import SourceConfig
 
@@ -64,6 +65,7 @@ class SourceSpec:
             so that no cost counts twice.
         personal: of each raw table that names people, which columns do; see `RawTable.personal`.
         declared: key and columns of each raw table, which checks go by; see `declared_of`.
+        parts: what an account may lack without stopping the load; see `Part`.
     """
 
     name: str
@@ -77,6 +79,7 @@ class SourceSpec:
     ad_accounts: tuple[str, ...] = ()
     personal: Mapping[str, Personal] = field(default_factory=dict)
     declared: Mapping[str, Declared] = field(default_factory=dict)
+    parts: tuple[Part, ...] = ()
 
     @property
     def dataset(self) -> str:

@@ -23,6 +23,7 @@ from ingestion.destinations import LOADER_FILE_FORMAT, open_warehouse
 from ingestion.errors import MissingFieldError, SourceError
 from ingestion.garbage import rare_collections
 from ingestion.left_out import LeftOut
+from ingestion.parts import Account, Missing
 from ingestion.pending import finish_pending, note_warehouse
 from ingestion.redaction import redaction
 from ingestion.registry import SourceSpec, find_source, source_names
@@ -59,6 +60,7 @@ class LoadSummary:
         forgotten: rows of people who were forgotten (`accord forget`), left out before they were
             written anywhere.
         warnings: what the source's settings make worth saying, such as versions that end soon.
+        missing: parts that the account refused, so that they were left out.
     """
 
     source: str
@@ -67,6 +69,7 @@ class LoadSummary:
     finished_pending: bool = False
     forgotten: int = 0
     warnings: tuple[str, ...] = ()
+    missing: tuple[Missing, ...] = ()
 
     @property
     def total_rows(self) -> int:
@@ -109,6 +112,7 @@ def load_source(
     if spec is None:
         raise SourceError(f"no source {name!r}; there are: {', '.join(source_names())}")
     config = _configured(spec, profile, settings)
+    account = Account.of(spec.name, spec.parts, as_of, config.unused_parts)
     _configure()
     # From where the warehouse is, so that no caller can leave it out.
     left_out = LeftOut.of(spec, warehouse_path.parent)
@@ -121,7 +125,8 @@ def load_source(
         try:
             source = spec.source(config, as_of)
             left_out.watch(source)
-            pipeline.run(source, loader_file_format=LOADER_FILE_FORMAT)
+            with account.loading():
+                pipeline.run(source, loader_file_format=LOADER_FILE_FORMAT)
         except PipelineStepFailed as error:
             redaction().hide_in_error(error)
             cause = _vendor_error(error)
@@ -131,8 +136,9 @@ def load_source(
             raise cause from cause.__cause__
         rows = _rows(pipeline, spec)
     seconds = time.monotonic() - started
+    missing = tuple(sorted(account.missing, key=lambda one: one.part.name))
     warnings = config.warnings(as_of)
-    return LoadSummary(name, rows, seconds, finished, left_out.rows.total(), warnings)
+    return LoadSummary(name, rows, seconds, finished, left_out.rows.total(), warnings, missing)
 
 
 def _configured(spec: SourceSpec, profile: Profile, settings: Mapping[str, Any]) -> SourceConfig:

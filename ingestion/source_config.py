@@ -40,6 +40,11 @@ class SourceConfig(BaseSettings):
     profile_section: ClassVar[Any] = bool
     """What a profile may write under `sources.<name>` to turn the source on: a type."""
 
+    @property
+    def unused_parts(self) -> frozenset[str]:
+        """Parts of the source that the company says it does not use."""
+        return frozenset()
+
     @classmethod
     def settings_customise_sources(
         cls,
@@ -102,6 +107,17 @@ class VendorConfig(SourceConfig):
         "what came late with an old date.",
     )
 
+    without: str | None = Field(
+        default=None,
+        description="Parts that the company does not use, as `accord connect` names them, "
+        "separated by commas: they are not asked for, and no KPI waits for them.",
+    )
+
+    @property
+    def unused_parts(self) -> frozenset[str]:
+        """The parts in `without`."""
+        return _names(self.without)
+
 
 class RecordsConfig(VendorConfig):
     """Settings of a vendor that may leave out a field that has no value: who says it is gone?"""
@@ -116,8 +132,7 @@ class RecordsConfig(VendorConfig):
     @property
     def accepted(self) -> frozenset[str]:
         """The `table.field` that may be gone."""
-        named = (name.strip() for name in (self.absent_fields or "").split(","))
-        return frozenset(name for name in named if name)
+        return _names(self.absent_fields)
 
 
 class ExportConfig(SourceConfig):
@@ -134,3 +149,8 @@ class ExportConfig(SourceConfig):
     def limits_of(cls, settings: Mapping[str, Any]) -> dict[str, Any]:
         """Return what the environment says of the limits; their defaults are the rest."""
         return {name: settings[name] for name in ("max_file_mb",) if name in settings}
+
+
+def _names(listed: str | None) -> frozenset[str]:
+    names = (name.strip() for name in (listed or "").split(","))
+    return frozenset(name for name in names if name)

@@ -137,6 +137,8 @@ def run(job: str, period: datetime | None, rebuild: bool, accept: tuple[str, ...
         console.print(f"Report: {result.report_path}\nEverything it printed: {result.log_path}")
         sys.exit(exit_code() if result.report.status == "CANCELED" else 1)
     _show_summary(company, console, whole=False)
+    for words in result.report.left_out:
+        console.print(f"Left out      {words}", style="yellow", markup=False)
     console.print(f"Report        {result.report_path}")
     console.print(f"Took          {result.report.seconds:.1f} s")
 
@@ -153,6 +155,8 @@ def load(source: str | None) -> None:
         return
     summary = load_one(refresh_company(), source, console)
     console.print(summary_table(summary))
+    for one in summary.missing:
+        console.print(f"Left out: {one.words}", style="yellow", markup=False)
     console.print(
         f"{source}: {summary.total_rows:,} rows in {summary.seconds:.1f} s. Nothing was published; "
         "`accord run` builds, checks and publishes. Until then the jobs of longer periods, and "

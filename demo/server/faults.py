@@ -18,6 +18,7 @@ Kind = Literal[
     "expired_token",
     "index_lag",
     "quota",
+    "refused",
 ]
 KINDS: tuple[str, ...] = get_args(Kind)
 
@@ -29,8 +30,10 @@ class Fault(BaseModel):
     then the connection ends), `html` (a page with status 200), `repeated_token` (a page points to
     itself), `duplicates` (a page holds a row twice), `shifted_pages` (`shift` rows were inserted
     before the page; negative: removed), `expired_token` (all access tokens that the vendor gave end
-    before this request), and two lasting ones: `index_lag` (search does not see
-    what was modified in the last `seconds`), `quota` (429 beyond `per_10_seconds` requests).
+    before this request), and three lasting ones: `index_lag` (search does not see what was
+    modified in the last `seconds`), `quota` (429 beyond `per_10_seconds` requests), `refused`
+    (`status` in the vendor's shape: 403 is a missing scope, 404 no such thing, 401 a bad token;
+    `is_bare`: without JSON, as what protects a vendor from floods says 403).
     times: how many answers it spoils; lasting kinds ignore it.
     """
 
@@ -43,6 +46,8 @@ class Fault(BaseModel):
     shift: int = 1
     seconds: float = 0.0
     per_10_seconds: int = 100
+    status: int = 403
+    is_bare: bool = False
 
 
 class FaultSwitch:
@@ -65,7 +70,7 @@ class FaultSwitch:
                 return fault
         return None
 
-    def lasting(self, kind: Literal["index_lag", "quota"], path: str) -> Fault | None:
+    def lasting(self, kind: Literal["index_lag", "quota", "refused"], path: str) -> Fault | None:
         """The lasting fault of the kind for the path, not used up."""
         kinds = (fault for fault, _ in self._set if fault.kind == kind)
         return next((fault for fault in kinds if fault.path_contains in path), None)

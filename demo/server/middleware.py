@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from demo.server.faults import Fault, FaultSwitch
+from demo.server.refusals import refusal
 from demo.server.responses import JsonResponse
 
 _WINDOW_SECONDS = 10.0
@@ -47,6 +48,8 @@ class Misbehaviour:
         if self._faults.take("server_error", path):
             body = {"status": "error", "message": "internal error", "category": "SERVER_ERROR"}
             return JsonResponse(body, 500)
+        if fault := self._faults.lasting("refused", path):
+            return refusal(path, fault.status, fault.is_bare)
         if self._faults.take("html", path):
             return HTMLResponse(_PAGE)
         return None

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 import dagster as dg
 
 from ingestion.errors import PagingError, ResponseError
+from ingestion.parts import Missing
 from ingestion.registry import SourceSpec, discover
 from ingestion.run import load_source
 from orchestration.build.contents import ROW_COUNT
@@ -13,6 +14,7 @@ from orchestration.build.damage import is_locked
 from orchestration.build.resources import Vendors, Writer
 from orchestration.company.context import Company, load_company
 from orchestration.company.folder import note_loaded
+from orchestration.reporting.reports import LEFT_OUT, NEWLY_LEFT_OUT
 from orchestration.translators import DATA_PLATFORM, WAREHOUSE_POOL, group, owners, raw_key
 from orchestration.translators.versions import version_of_folders
 
@@ -87,6 +89,7 @@ def load_asset(spec: SourceSpec, company: Company) -> dg.AssetsDefinition:
         for warning in summary.warnings:
             context.log.warning(warning)
         contents = writer.gate().records()
+        left_out = _left_out(summary.missing)
         for table in spec.raw_tables:
             yield dg.MaterializeResult(
                 asset_key=raw_key(spec.name, table),
@@ -99,10 +102,21 @@ def load_asset(spec: SourceSpec, company: Company) -> dg.AssetsDefinition:
                     "seconds of the source": summary.seconds,
                     "as of": current.as_of.isoformat(),
                     **({"warnings": "\n".join(summary.warnings)} if summary.warnings else {}),
+                    **left_out.get(table, {}),
                 },
             )
 
     return load
+
+
+def _left_out(missing: Sequence[Missing]) -> dict[str, dict[str, str]]:
+    """Return, by raw table, what the account refuses of it, in words."""
+    said: dict[str, dict[str, str]] = {}
+    for one in missing:
+        news = {NEWLY_LEFT_OUT: one.words} if one.is_new and one.was_loaded else {}
+        for table in one.part.tables:
+            said[table] = {LEFT_OUT: one.words, **news}
+    return said
 
 
 def _row_count(content: Sequence[str] | None) -> dict[str, int]:

@@ -67,7 +67,9 @@ def report_lost(
 
 
 def deliver(settings: Settings, report: RunReport) -> Path:
-    """Write the report unless it is there, and notify of a failure unless that was done.
+    """Write the report unless it is there, and notify unless that was done.
+
+    People hear of a failure, and of what a vendor gave before and refuses now.
 
     A disk that is full stops neither: what was kept aside is used, and a message needs no disk.
     """
@@ -77,7 +79,8 @@ def deliver(settings: Settings, report: RunReport) -> Path:
             _write(settings, report)
         except OSError:
             log.exception("the report can't be written: %s", report.headline)
-    if report.has_failed and _is_first(path.with_suffix(".notified")):
+    is_news = report.has_failed or report.newly_left_out
+    if is_news and _is_first(path.with_suffix(".notified")):
         notify(settings, report)
     return path
 

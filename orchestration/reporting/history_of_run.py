@@ -11,10 +11,19 @@ from orchestration.company.settings import Settings
 from orchestration.history.in_use import ui_address
 from orchestration.reporting.causes import cause_of
 from orchestration.reporting.readers import what_readers_have
-from orchestration.reporting.reports import ACCEPTED, LOSSES, FailedCheck, RunReport, Step
+from orchestration.reporting.reports import (
+    ACCEPTED,
+    LEFT_OUT,
+    LOSSES,
+    NEWLY_LEFT_OUT,
+    FailedCheck,
+    RunReport,
+    Step,
+)
 from orchestration.translators import PUBLICATION, period_key
 
 _TYPES = {
+    dg.DagsterEventType.ASSET_MATERIALIZATION,
     dg.DagsterEventType.STEP_FAILURE,
     dg.DagsterEventType.ASSET_CHECK_EVALUATION,
     dg.DagsterEventType.RUN_FAILURE,
@@ -54,6 +63,8 @@ def collect(settings: Settings, instance: dg.DagsterInstance, run_id: str) -> Ru
         cause=_cause(events),
         readers=what_readers_have(settings.published_dir),
         link=f"{ui_address(settings)}/runs/{run_id}",
+        left_out=_said_of_tables(events, LEFT_OUT),
+        newly_left_out=_said_of_tables(events, NEWLY_LEFT_OUT),
     )
 
 
@@ -144,6 +155,17 @@ def _failed_checks(events: list[dg.DagsterEvent]) -> list[FailedCheck]:
         for check in evaluations
         if not check.passed
     ]
+
+
+def _said_of_tables(events: list[dg.DagsterEvent], name: str) -> tuple[str, ...]:
+    """Return what the run's materializations say under `name`, each once."""
+    said = {
+        str(metadata[name].value)
+        for event in events
+        if event.event_type is dg.DagsterEventType.ASSET_MATERIALIZATION
+        and name in (metadata := event.step_materialization_data.materialization.metadata)
+    }
+    return tuple(sorted(said))
 
 
 def _publishes(step: str) -> bool:

@@ -13,7 +13,8 @@ _LONGEST_TITLE = 250
 
 def notify(settings: Settings, report: RunReport) -> bool:
     """Send the report to the configured addresses; return whether all of them took it."""
-    return send(settings, report.headline, markdown(report), is_good=report.succeeded)
+    is_good = report.succeeded and not report.newly_left_out
+    return send(settings, report.headline, markdown(report), is_good=is_good)
 
 
 def send(settings: Settings, title: str, body: str, *, is_good: bool) -> bool:

@@ -14,6 +14,9 @@ from orchestration.company.settings import Settings
 #: Metadata of a publication: what it lost of the one before, and what of that was accepted.
 LOSSES = "lost since the publication before"
 ACCEPTED = "accepted by an operator"
+#: Metadata of a raw table: what the account refuses of it, and of one that it refuses since now.
+LEFT_OUT = "left out"
+NEWLY_LEFT_OUT = "left out since this load"
 #: What became of a run, as a person says it.
 _ENDED = {"SUCCESS": "ended well", "FAILURE": "failed", "CANCELED": "was cancelled"}
 #: What readers have before the first publication.
@@ -48,6 +51,8 @@ class RunReport:
         partition: the period or periods that it was for.
         published: whether readers have this run's figures.
         notes: what its publication lost, with a cause or on purpose.
+        left_out: what vendors refused, so that the loads went on without it.
+        newly_left_out: those that were loaded before, and are refused since this run.
         cause: why it did not end well, in one line.
         readers: what readers have now.
         link: the run's page in the UI; empty for a run that never began.
@@ -66,6 +71,8 @@ class RunReport:
     cause: str = ""
     readers: str = ""
     link: str = ""
+    left_out: tuple[str, ...] = ()
+    newly_left_out: tuple[str, ...] = ()
 
     @property
     def succeeded(self) -> bool:
@@ -89,7 +96,8 @@ class RunReport:
         where = f" in {', '.join(self.failed_steps)}" if self.failed_steps else ""
         why = f": {self.cause}" if self.cause else ""
         ended = _ENDED.get(self.status, self.status.lower())
-        return f"Accord: {self.job}{period} {ended}{where}{why}"
+        without = ", without what a vendor refuses since now" if self.newly_left_out else ""
+        return f"Accord: {self.job}{period} {ended}{where}{why}{without}"
 
 
 def write(settings: Settings, report: RunReport) -> Path:
@@ -122,6 +130,10 @@ def markdown(report: RunReport) -> str:
         *_steps(report.steps),
         *_failures(report.steps),
     ]
+    if report.left_out:
+        lines += ["", "## What vendors refused", ""]
+        lines += ["The loads went on without it; KPIs that need it have no status.", ""]
+        lines += [f"- {words}" for words in report.left_out]
     if report.notes:
         lines += ["", "## What this publication lost", "", *(f"- {note}" for note in report.notes)]
     if report.failed_checks:

@@ -10,7 +10,13 @@ import pytest
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ingestion.errors import AuthenticationError, PagingError, ResponseError
+from ingestion.errors import (
+    AuthenticationError,
+    PagingError,
+    RefusedError,
+    ResponseError,
+    SourceError,
+)
 from ingestion.http import RestClient
 from ingestion.paging import Pages
 from tests.ingestion.conftest import serving
@@ -109,18 +115,34 @@ def test_what_is_fatal_is_not_tried_again(vendor: Vendor) -> None:
     assert vendor.calls == 1
 
 
-@pytest.mark.parametrize("status", [401, 403])
-def test_refused_credentials_are_reported_without_them(
-    vendor: Vendor, status: int, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize(("status", "error"), [(401, AuthenticationError), (403, RefusedError)])
+def test_refusals_are_reported_without_credentials(
+    vendor: Vendor, status: int, error: type[SourceError], caplog: pytest.LogCaptureFixture
 ) -> None:
     vendor.answers = [Response('{"message": "no"}', status)]
 
-    with caplog.at_level(logging.DEBUG), pytest.raises(AuthenticationError) as raised:
+    with caplog.at_level(logging.DEBUG), pytest.raises(error) as raised:
         vendor.client().post("rows", {"a": 1})
 
     assert vendor.calls == 1
     assert SECRET not in str(raised.value)
     assert SECRET not in caplog.text
+
+
+def test_a_403_without_words_is_waited_for_like_a_429(vendor: Vendor) -> None:
+    vendor.answers = [Response("", 403), Response("<html>Access denied</html>", 403), GOOD]
+
+    assert vendor.client().get("rows") == {"rows": [1, 2]}
+    assert vendor.calls == 3
+
+
+def test_a_403_without_words_that_lasts_is_no_refusal(vendor: Vendor) -> None:
+    vendor.answers = [Response("", 403)]
+
+    with pytest.raises(ResponseError) as raised:
+        vendor.client().get("rows")
+    assert not isinstance(raised.value, RefusedError)
+    assert raised.value.status == 429
 
 
 def test_no_connection_is_an_error() -> None:

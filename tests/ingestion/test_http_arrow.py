@@ -6,7 +6,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from ingestion.arrow import LOADED_AT, TIMESTAMP, RefusedValueError, batches, from_tuples, to_arrow
+from ingestion.arrow import LOADED_AT, TIMESTAMP, RefusedValueError, from_tuples, to_arrow
 
 
 def at(text: str) -> datetime:
@@ -79,12 +79,6 @@ def test_only_declared_columns_are_kept_and_missing_ones_are_null() -> None:
     table = to_arrow([{"a": "x", "c": 1}], columns, datetime(2026, 1, 1, tzinfo=UTC))
 
     assert table.to_pylist() == [{"a": "x", "b": None, LOADED_AT: at("2026-01-01")}]
-
-
-def test_small_tables_are_joined_into_batches() -> None:
-    pages = [pa.table({"x": [1, 2, 3]})] * 5
-
-    assert [batch.num_rows for batch in batches(pages, rows=6)] == [6, 6, 3]
 
 
 @pytest.mark.parametrize("rows", [[], [("x", "1"), ("y", "")]])

@@ -9,7 +9,7 @@ import dlt
 import pyarrow as pa
 from dlt.extract import DltSource
 
-from ingestion.http import RestClient
+from ingestion.http import RestClient, token_help
 from ingestion.raw_table import built_source, declared_of, raw_names
 from ingestion.reconcile import is_due
 from ingestion.registry import SourceSpec
@@ -31,6 +31,7 @@ def source(config: GoogleAdsConfig, as_of: date) -> DltSource:
                     config.headers(),
                     authorization=config.authorization(),
                     max_megabytes=config.max_answer_mb,
+                    token_help=token_help("google_ads", config.variable("refresh_token")),
                 )
             )
         return client[0]

@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 
 from dlt.sources.helpers.requests import Response
 
-from ingestion.answers import member
+from ingestion.answers import Meaning, meaning, member
 from ingestion.errors import PagingError, ResponseError
-from ingestion.http import RestClient
+from ingestion.http import RestClient, token_help
 from ingestion.paging import Pages
 from ingestion.sources.hubspot.object_types import ObjectType
 from ingestion.sources.hubspot.settings import HubSpotConfig
@@ -18,6 +18,7 @@ from ingestion.sources.hubspot.versions import path_of
 T = TypeVar("T")
 Page = list[dict[str, Any]]
 
+_BAD_TOKEN = ("INVALID_AUTHENTICATION", "EXPIRED_AUTHENTICATION")
 _LIST_LIMIT = 100
 _HISTORY_LIMIT = 50
 _ASSOCIATION_LIMIT = 1000
@@ -37,6 +38,8 @@ class HubSpotApi:
                 headers,
                 requests_per_second=pace,
                 fatal=_quota_used_up,
+                means=_meaning,
+                token_help=token_help("hubspot", config.variable("token")),
                 max_megabytes=config.max_answer_mb,
             )
 
@@ -162,6 +165,12 @@ def parts(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
     """Cut a sequence into parts of at most `size` items."""
     for start in range(0, len(items), size):
         yield items[start : start + size]
+
+
+def _meaning(status: int, body: Any) -> Meaning:
+    """As other vendors, but that a token may be said to be invalid with another status, too."""
+    category = body.get("category") if isinstance(body, dict) else None
+    return "token" if category in _BAD_TOKEN else meaning(status, body)
 
 
 def _quota_used_up(response: Response) -> str | None:

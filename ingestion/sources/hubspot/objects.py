@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import dlt
@@ -17,9 +18,10 @@ import pyarrow as pa
 from dlt.extract import DltResource
 
 from ingestion.arrow import from_columns, from_tuples
-from ingestion.errors import PagingError
+from ingestion.errors import PagingError, RefusedError
+from ingestion.parts import Offer
+from ingestion.raw_table import UNAVAILABLE, RawTable, filled_together
 from ingestion.raw_table import Page as RawPage
-from ingestion.raw_table import RawTable, filled_together
 from ingestion.reconcile import is_due
 from ingestion.sources.hubspot.api import Page, parts
 from ingestion.sources.hubspot.object_types import ObjectType
@@ -30,6 +32,7 @@ from ingestion.sources.hubspot.relink import LINK_COLUMNS, KnownLinks, removed
 from ingestion.sources.hubspot.rows import history_rows, link_row
 from ingestion.sources.hubspot.search import changed, newest
 from ingestion.sources.hubspot.tables import history_table, link_table, record_table
+from ingestion.stored import stored
 from ingestion.watermark import present
 
 # Records whose associations are asked for in one go.
@@ -71,6 +74,8 @@ class ObjectLoader:
         self._records = record_table(kind)
         self._history = history_table(kind) if kind.history else None
         self._links = {to: link_table(kind, to) for to in kind.links}
+        # Of this load: an account may read the records, and not those at the other end.
+        self._offers: dict[str, Offer] = {}
 
     @property
     def tables(self) -> tuple[RawTable, ...]:
@@ -86,9 +91,12 @@ class ObjectLoader:
         """
         state, lookback = dlt.current.resource_state(self._kind.name), self._terms.lookback
         self._kind = self._portal.mapped(self._kind, state)
+        self._offer_links(state.setdefault("links", {}))
         cursor, asked = state.get("cursor"), sorted(self._kind.asked.items())
-        if cursor and state.get("asked") != [list(pair) for pair in asked]:
+        is_other = state.get("asked") != [list(pair) for pair in asked]
+        if cursor and (is_other or self._is_given_again()):
             # Another property, or one mapped otherwise: records that nobody touches have it too.
+            # The same holds of associations that were refused so far.
             cursor = None
         since = datetime.fromisoformat(cursor) - lookback if cursor else None
         total, last = newest(self._api, self._kind, present(self._terms.as_of))
@@ -102,6 +110,8 @@ class ObjectLoader:
         archived = yield from self._archive(set(state.get("archived", ())), since)
         if is_due(state, self._terms.as_of, self._terms.reconcile_days) and since is not None:
             yield from self._reconciled(recent.read, archived)
+        for offer in self._offers.values():
+            yield UNAVAILABLE, UNAVAILABLE.arrow(offer.rows())
         state["archived"], state["asked"] = sorted(archived), [list(pair) for pair in asked]
         state["recent"] = recent.stamps
         if last is not None:
@@ -132,12 +142,16 @@ class ObjectLoader:
 
     def _relinked(self, ids: Sequence[str]) -> Iterator[RawPage]:
         """Yield the associations of untouched records that are others than the warehouse has."""
-        for to, table in self._links.items():
-            known = KnownLinks(table)
-            for chunk in parts(ids, _LINK_CHUNK):
-                found = map(link_row, self._api.associations(self._kind, to, chunk))
-                rows = known.changed(chunk, found)
-                yield table, from_tuples(LINK_COLUMNS, rows, table.schema, self._loaded_at)
+        for to, offer in self._offers.items():
+            yield from offer.pages(partial(self._changed_links, to, ids))
+
+    def _changed_links(self, to: str, ids: Sequence[str]) -> Iterator[RawPage]:
+        table = self._links[to]
+        known = KnownLinks(table)
+        for chunk in parts(ids, _LINK_CHUNK):
+            found = map(link_row, self._api.associations(self._kind, to, chunk))
+            rows = known.changed(chunk, found)
+            yield table, from_tuples(LINK_COLUMNS, rows, table.schema, self._loaded_at)
 
     def _archive(
         self, known: set[str], since: datetime | None
@@ -169,9 +183,33 @@ class ObjectLoader:
             if self._history:
                 yield self._history, history_rows(page, self._history.schema, self._loaded_at)
             ids += [row["id"] for row in page]
-        for to, table in self._links.items():
-            for chunk in parts(ids, _LINK_CHUNK):
-                yield table, self._link_rows(to, table, chunk, replace_links)
+        for to, offer in self._offers.items():
+            yield from offer.pages(partial(self._link_pages, to, ids, replace_links))
+
+    def _link_pages(self, to: str, ids: Sequence[str], replace: bool) -> Iterator[RawPage]:
+        for chunk in parts(ids, _LINK_CHUNK):
+            yield self._links[to], self._link_rows(to, self._links[to], chunk, replace)
+
+    def _offer_links(self, states: dict[str, Any]) -> None:
+        self._offers = {
+            to: Offer(table.name, states.setdefault(to, {}), table.has_rows)
+            for to, table in self._links.items()
+        }
+
+    def _is_given_again(self) -> bool:
+        """Say whether associations that were refused are given now: all are read then."""
+        refused = [to for to, offer in self._offers.items() if offer.was_refused]
+        known = stored(self._records, ["id"]) if refused else None
+        if known is None or not known.num_rows:
+            return False
+        one = [known["id"][0].as_py()]
+        for to in refused:
+            try:
+                list(self._api.associations(self._kind, to, one))
+            except RefusedError:
+                continue
+            return True
+        return False
 
     def _record_rows(self, page: Page) -> pa.Table:
         properties = [row["properties"] for row in page]

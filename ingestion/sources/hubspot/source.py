@@ -22,6 +22,7 @@ from ingestion.sources.hubspot import forms, marketing, reference
 from ingestion.sources.hubspot.api import HubSpotApi
 from ingestion.sources.hubspot.object_types import CRM_OBJECTS
 from ingestion.sources.hubspot.objects import Terms, object_resource
+from ingestion.sources.hubspot.parts import PARTS
 from ingestion.sources.hubspot.properties import MAPPED_FIELDS, Portal
 from ingestion.sources.hubspot.settings import HubSpotConfig
 from ingestion.sources.hubspot.tables import history_table, link_table, record_table
@@ -116,4 +117,5 @@ SPEC = SourceSpec(
     team="sales",
     personal=personal_of(RAW_TABLES),
     declared=declared_of(RAW_TABLES),
+    parts=PARTS,
 )

@@ -11,7 +11,8 @@ import dlt
 import pyarrow as pa
 from dlt.extract import DltSource
 
-from ingestion.http import RestClient
+from ingestion.http import RestClient, token_help
+from ingestion.parts import Part
 from ingestion.raw_table import RawTable, built_source, declared_of, personal_of, raw_names
 from ingestion.reconcile import is_due
 from ingestion.registry import SourceSpec
@@ -52,6 +53,7 @@ def source(config: ZendeskConfig, as_of: date) -> DltSource:
         authorization=config.authorization(),
         requests_per_second=per_minute / 60 if per_minute else None,
         max_megabytes=config.max_answer_mb,
+        token_help=token_help("zendesk", config.variable("api_token")),
     )
     start, limit = lists.epoch(config.start_on), int(present(as_of).timestamp())
 
@@ -126,4 +128,24 @@ SPEC = SourceSpec(
     team="customer_success",
     personal=personal_of(RAW_TABLES),
     declared=declared_of(RAW_TABLES),
+    parts=(
+        Part(
+            SLA_POLICIES.name,
+            (SLA_POLICIES.name,),
+            ("tickets",),
+            "an administrator's token, and a plan with SLAs (Suite Growth, Support Professional).",
+        ),
+        Part(
+            RATINGS.name,
+            (RATINGS.name,),
+            ("survey_answers",),
+            "satisfaction surveys switched on (Suite Growth, Support Professional).",
+        ),
+        Part(
+            METRIC_EVENTS.name,
+            (METRIC_EVENTS.name,),
+            ("tickets",),
+            "an administrator's token.",
+        ),
+    ),
 )
