@@ -28,12 +28,14 @@ class Part:
         tables: the raw tables that it fills.
         entities: the conformed entities that lack rows or fields without it.
         needs: what the vendor asks for it, in words: the scope, and the tier or plan.
+        of: parts that it says nothing without; a company that uses none of one needs not name it.
     """
 
     name: str
     tables: tuple[str, ...]
     entities: tuple[str, ...]
     needs: str
+    of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -143,8 +145,10 @@ class Offer:
     @property
     def is_asked(self) -> bool:
         """Whether the vendor is asked for it (still)."""
-        is_used = self._part is None or self._part.name not in self._account.unused
-        return is_used and self.missing is None
+        if self._part is None:
+            return True
+        is_unused = self._account.unused & {self._part.name, *self._part.of}
+        return not is_unused and self.missing is None
 
     def pages(self, read: Callable[[], Iterator[T]]) -> Iterator[T]:
         """Yield what `read` yields; nothing where the vendor refuses it and it may be left out.

@@ -15,7 +15,7 @@ PARTS = {part.name: part for part in discover()["hubspot"].parts}
 UNAVAILABLE = "select part, table_name, status, since, was_loaded from raw_hubspot.unavailable"
 #: Where HubSpot is asked for the parts that are no CRM objects.
 PATHS = {
-    "pipeline_stages": ("/pipelines/",),
+    "pipelines_of_deals": ("/pipelines/",),
     "campaigns": ("/marketing/campaigns/",),
     "marketing_emails": ("/marketing/emails/",),
     "email_events": ("/event-occurrences/", "/email/public/"),

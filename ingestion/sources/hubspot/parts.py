@@ -45,7 +45,11 @@ def _object(kind: ObjectType) -> Part:
 
 def _link(kind: ObjectType, to: str) -> Part:
     name = link_table(kind, to).name
-    return Part(name, (name,), tuple(_ENTITIES[kind.name].split()), _scope(to))
+    return Part(name, (name,), tuple(_ENTITIES[kind.name].split()), _scope(to), (kind.name, to))
+
+
+def _pipelines(kind: str, table: str, entities: str) -> Part:
+    return Part(f"pipelines_of_{kind}", (table,), tuple(entities.split()), _scope(kind), (kind,))
 
 
 def _other(name: str, entities: str, needs: str, *tables: str) -> Part:
@@ -55,11 +59,8 @@ def _other(name: str, entities: str, needs: str, *tables: str) -> Part:
 PARTS = (
     *(_object(kind) for kind in CRM_OBJECTS if kind.name not in REQUIRED),
     *(_link(kind, to) for kind in CRM_OBJECTS for to in kind.links),
-    _other(
-        "pipeline_stages",
-        "opportunity_stages opportunities",
-        "scope crm.objects.deals.read.",
-    ),
+    _pipelines("deals", "pipeline_stages", "opportunity_stages opportunities"),
+    _pipelines("leads", "leads", "lead_stage_events"),
     _other(
         "campaigns",
         "campaigns",

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from typing import Any
 
+import dlt
+
 from ingestion.answers import member
+from ingestion.parts import Offer
 from ingestion.personal import ALL, Personal
-from ingestion.raw_table import Page, RawTable
+from ingestion.raw_table import UNAVAILABLE, Page, RawTable
 from ingestion.sources.hubspot.api import HubSpotApi
 
 OWNERS = RawTable(
@@ -50,23 +54,31 @@ def owners(api: HubSpotApi, loaded_at: datetime) -> Iterator[Page]:
 
 def pipeline_stages(api: HubSpotApi, loaded_at: datetime) -> Iterator[Page]:
     """Stages of the deal and lead pipelines, with what each says of the outcome."""
+    states = dlt.current.resource_state(PIPELINE_STAGES.name).setdefault("types", {})
     for object_type in ("deals", "leads"):
-        rows = [
-            {
-                "object_type": object_type,
-                "pipeline_id": pipeline["id"],
-                "stage_id": stage["id"],
-                "pipeline_label": pipeline["label"],
-                "label": stage["label"],
-                "display_order": stage["displayOrder"],
-                "probability": stage["metadata"].get("probability"),
-                "is_closed": stage["metadata"].get("isClosed"),
-                "archived": stage["archived"],
-            }
-            for pipeline in _pipelines(api, object_type)
-            for stage in pipeline["stages"]
-        ]
-        yield PIPELINE_STAGES, PIPELINE_STAGES.arrow(rows, loaded_at)
+        state = states.setdefault(object_type, {})
+        offer = Offer(f"pipelines_of_{object_type}", state, PIPELINE_STAGES.has_rows)
+        yield from offer.pages(partial(_stages, api, object_type, loaded_at))
+        yield UNAVAILABLE, UNAVAILABLE.arrow(offer.rows())
+
+
+def _stages(api: HubSpotApi, object_type: str, loaded_at: datetime) -> Iterator[Page]:
+    rows = [
+        {
+            "object_type": object_type,
+            "pipeline_id": pipeline["id"],
+            "stage_id": stage["id"],
+            "pipeline_label": pipeline["label"],
+            "label": stage["label"],
+            "display_order": stage["displayOrder"],
+            "probability": stage["metadata"].get("probability"),
+            "is_closed": stage["metadata"].get("isClosed"),
+            "archived": stage["archived"],
+        }
+        for pipeline in _pipelines(api, object_type)
+        for stage in pipeline["stages"]
+    ]
+    yield PIPELINE_STAGES, PIPELINE_STAGES.arrow(rows, loaded_at)
 
 
 def _pipelines(api: HubSpotApi, object_type: str) -> list[dict[str, Any]]:
