@@ -8,7 +8,7 @@ from functools import cached_property
 from threading import Lock
 from typing import Any
 
-from ingestion.errors import MissingFieldError
+from ingestion.errors import MissingFieldError, RefusedError
 from ingestion.fields import Fields
 from ingestion.raw_table import Page, RawTable
 from ingestion.sources.hubspot.api import HubSpotApi
@@ -88,7 +88,7 @@ class Portal:
         return {
             f"{one.entity}.{one.field}": name
             for one, name in mapped_of(kind, self._fields).items()
-            if name in self._there(kind)
+            if name in self._readable(kind)
         }
 
     @cached_property
@@ -104,11 +104,20 @@ class Portal:
         return True
 
     def _problems(self, kind: str) -> Iterator[str]:
+        # Of one that the account refuses, its own resource says so.
+        there = self._readable(kind)
         for one, name in mapped_of(kind, self._fields).items():
             said = self._fields.get(one.entity, {}).get(one.field)
-            if said is not None and name not in self._there(kind):
-                hint = near(name, self._there(kind))
+            if there and said is not None and name not in there:
+                hint = near(name, there)
                 yield f"{one.entity}.{one.field}: {kind} have no property {name}{hint}"
+
+    def _readable(self, kind: str) -> frozenset[str]:
+        """Return the properties of an object type; none where the account refuses it."""
+        try:
+            return self._there(kind)
+        except RefusedError:
+            return frozenset()
 
     def _there(self, kind: str) -> frozenset[str]:
         if kind not in self._names:
