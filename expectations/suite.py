@@ -114,13 +114,13 @@ def between(
     )
 
 
-def one_of(column: str, *values: str, severity: Severity = "warn") -> Check:
+def one_of(column: str, *values: str, severity: Severity = "warn", mostly: float = 1.0) -> Check:
     """Check that `column` holds only values that are known."""
     return Check(
         "expect_column_values_to_be_in_set",
         severity,
         f"{column} has a value that no definition knows; map it in company.yml",
-        {"column": column, "value_set": list(values)},
+        {"column": column, "value_set": list(values), "mostly": mostly},
     )
 
 

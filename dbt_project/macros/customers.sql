@@ -1,8 +1,3 @@
-{# Whose a deal or line is: the account, or the deal itself where no account is known. #}
-{% macro customer_key() -%}
-    case when account_key = 'unknown' then opportunity_key else account_key end
-{%- endmacro %}
-
 {#
     A select of the periods of `grains` up to as_of, as customers are counted in them: `period_end_on`
     is the last day or as_of, `previous_end_on` the day before the first, `year_ago_on` twelve months

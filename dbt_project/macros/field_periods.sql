@@ -1,11 +1,12 @@
 {#
     What each field of each deal was from when to when, by the clock `clock` of its changes: when
     things happened (changed_at), or when the source heard of them (recorded_at). Reads the CTEs
-      opportunities  opportunity_key, begins_at, closed_at, amount, probability, expected_close_on
+      opportunities  opportunity_key, begins_at, closed_at, amount, expected_close_on
       records        int_opportunities__unioned
       changes        int_opportunity_changes__unioned that count
     and gives the CTEs up to the last, named `field_periods` (opportunity_key, field, field_value,
-    valid_from, valid_to); a period without length is left out.
+    valid_from, valid_to); a period without length is left out. A probability without history has no
+    value: today's is that of today's stage, 0 or 1 once the deal is closed.
 #}
 {% macro field_periods(clock, other_clock) -%}
 written as (
@@ -25,7 +26,8 @@ written as (
         ) as recency_rank
     from changes
     inner join opportunities on changes.opportunity_source_key = opportunities.opportunity_key
-    where changes.field in ('stage', 'amount', 'probability', 'expected_close_on', 'owner')
+    where
+        changes.field in ('stage', 'pipeline', 'amount', 'probability', 'expected_close_on', 'owner')
 ),
 
 -- What a deal says today, field by field: all there is where a field has no history.
@@ -38,7 +40,7 @@ latest as (
         opportunities.closed_at
     from opportunities
     inner join records on opportunities.opportunity_key = records.source_key
-    {%- for field in ['amount', 'probability', 'expected_close_on'] %}
+    {%- for field in ['amount', 'expected_close_on'] %}
     union all
     select
         opportunity_key,
@@ -50,22 +52,34 @@ latest as (
     {%- endfor %}
     union all
     select
+        opportunity_key,
+        'probability' as field,
+        cast(null as string) as field_value,
+        begins_at,
+        closed_at
+    from opportunities
+    {%- for field, column in [('owner', 'owner_source_key'), ('pipeline', 'pipeline')] %}
+    union all
+    select
         opportunities.opportunity_key,
-        'owner' as field,
-        records.owner_source_key as field_value,
+        '{{ field }}' as field,
+        records.{{ column }} as field_value,
         opportunities.begins_at,
         opportunities.closed_at
     from opportunities
     inner join records on opportunities.opportunity_key = records.source_key
+    {%- endfor %}
 ),
 
--- From the beginning to the first change: the value before it. A deal is in its first stage from the start.
+-- From the beginning to the first change: the value before it. A deal is in its first stage, and in its
+-- first pipeline, from the start.
 before_first_change as (
     select
         latest.opportunity_key,
         latest.field,
         case
-            when latest.field = 'stage' then coalesce(written.old_value, written.field_value)
+            when latest.field in ('stage', 'pipeline')
+                then coalesce(written.old_value, written.field_value)
             else written.old_value
         end as field_value,
         latest.begins_at as valid_from

@@ -119,6 +119,26 @@ class Deals:
                 grouped[deal.account].append(deal)
         return grouped
 
+    @cached_property
+    def customer_of(self) -> dict[str, str]:
+        """Won deal -> its customer: the account, or the first deal of the people who bought.
+
+        Who buys again without a company is the customer that he or she was.
+        """
+        customers: dict[str, str] = {}
+        buyers: dict[str, set[str]] = {}
+        for deal in sorted(self.won, key=lambda deal: deal.deal_id):
+            if deal.account:
+                customers[deal.deal_id] = deal.account
+                continue
+            people, customer = set(self.members[deal.deal_id]), deal.deal_id
+            for known, persons in list(buyers.items()):
+                if persons & people:
+                    people |= buyers.pop(known)
+                    customers = {d: customer if c == known else c for d, c in customers.items()}
+            buyers[customer], customers[deal.deal_id] = people, customer
+        return customers
+
 
 def days(span: timedelta) -> float:
     """A span in days of 24 hours."""

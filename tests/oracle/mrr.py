@@ -61,9 +61,11 @@ def mrr_on(world: World, day: date) -> dict[str, Decimal]:
 
 @lru_cache(maxsize=1)
 def wins_of_customers(world: World) -> dict[str, list[Deal]]:
-    """Customer -> its wins; without an account the deal is the customer."""
-    alone = {deal.deal_id: [deal] for deal in world.deals.won if not deal.account}
-    return {**world.deals.wins_of, **alone}
+    """Customer -> its wins, the first one first."""
+    wins: dict[str, list[Deal]] = defaultdict(list)
+    for deal in world.deals.won:
+        wins[world.deals.customer_of[deal.deal_id]].append(deal)
+    return wins
 
 
 def _where(world: World, customer: str, day: date) -> Dimensions:

@@ -32,7 +32,7 @@ class Recurring(NamedTuple):
 
 @lru_cache(maxsize=1)
 def recurring_lines(world: World) -> list[Recurring]:
-    """Lines that have begun, of all won deals; without an account the deal is the customer."""
+    """Lines that have begun, of all won deals."""
     lines = [
         line
         for of_deal in won_lines(world).values()
@@ -46,12 +46,12 @@ def recurring_lines(world: World) -> list[Recurring]:
     starts: dict[str, list[tuple[date, str]]] = defaultdict(list)
     for line in lines:
         assert line.row
-        customer = line.deal.account or line.deal.deal_id
+        customer = world.deals.customer_of[line.deal.deal_id]
         starts[customer].append((line.row["starts_on"], line.row["line_id"]))
     grace, found = timedelta(days=world.profile.windows.churn_grace_days), []
     for line in lines:
         assert line.row
-        row, customer = line.row, line.deal.account or line.deal.deal_id
+        row, customer = line.row, world.deals.customer_of[line.deal.deal_id]
         ends_on = row["ends_on"]
         if ends_on is not None:
             following = [

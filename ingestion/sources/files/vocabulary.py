@@ -32,6 +32,7 @@ VOCABULARY: dict[tuple[str, str], tuple[str, ...]] = {
     ("opportunities", "type"): ("new", "expansion", "renewal"),
     ("opportunity_changes", "field"): (
         "stage",
+        "pipeline",
         "amount",
         "probability",
         "expected_close_on",

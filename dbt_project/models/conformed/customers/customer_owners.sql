@@ -4,9 +4,7 @@
     does not change with time is in every row: origin by the first win, and the account's own.
 #}
 with wins as (
-    select *, {{ customer_key() }} as customer_key
-    from {{ ref('fct_opportunities') }}
-    where is_won = 1
+    select * from {{ ref('fct_opportunities') }} where is_won = 1
 ),
 
 ranked as (

@@ -16,7 +16,7 @@ won_lines as (
         order_line_key,
         opportunity_key,
         account_key,
-        {{ customer_key() }} as customer_key,
+        customer_key,
         product_key,
         pipeline_key,
         billing_period,
@@ -27,7 +27,7 @@ won_lines as (
         coalesce(starts_on, closed_on) as starts_on,
         ends_on
     from sold_lines
-    where is_won = 1 and billing_period in ('monthly', 'annual')
+    where is_won = 1 and billing_period <> 'one_off'
 ),
 
 lines as (
@@ -62,12 +62,9 @@ final as (
             followers.followed_on,
             case when lines.grace_ends_on <= {{ as_of() }} then lines.ends_on end
         ) as effective_ends_on,
-        cast(case
-            when lines.billing_period = 'monthly'
-                then {{ in_reporting_currency('lines.recurring_amount', 'rates.rate') }}
-            -- In cents before the division: half a cent is exact in a double, hence rounded up.
-            else round(cast(lines.recurring_amount * rates.rate * 100 as {{ type_double() }}) / 12) / 100
-        end as decimal(18, 2)) as monthly_amount,
+        lines.billing_period,
+        {{ monthly_amount('lines.recurring_amount', 'rates.rate', 'lines.billing_period') }}
+            as monthly_amount,
         {{ fx_missing('lines.recurring_amount', 'rates.rate') }} as is_fx_missing
     from lines
     left join followers on lines.order_line_key = followers.order_line_key

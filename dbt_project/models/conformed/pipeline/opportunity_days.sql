@@ -53,7 +53,7 @@ final as (
         open_days.opportunity_key,
         opportunities.account_key,
         open_days.day_on,
-        opportunities.pipeline_key,
+        open_days.pipeline_key,
         open_days.stage_key,
         coalesce(owners.owner_key, 'unknown') as owner_key,
         coalesce(reps.team_key, 'unknown') as team_key,
@@ -66,7 +66,10 @@ final as (
         amounts.amount,
         {{ in_reporting_currency('amounts.amount', 'rates.rate') }} as amount_reporting,
         {{ fx_missing('amounts.amount', 'rates.rate') }} as is_fx_missing,
-        probabilities.probability,
+        {{ probability_then(
+            'probabilities.probability', 'open_days.stage_probability', 'open_days.is_latest_stage',
+            'opportunities.probability'
+        ) }} as probability,
         expected_closes.expected_close_on,
         days.week_start_on,
         days.month_start_on,

@@ -1,6 +1,6 @@
 {#
     What each field of each deal was, from when to when, by the time things happened. Fields: stage,
-    amount, probability, expected_close_on, owner. Days: the value in force at the end of `from_on`
+    pipeline, amount, probability, expected_close_on, owner. Days: the value in force at the end of `from_on`
     up to the day before `to_on`.
 #}
 with opportunities as (

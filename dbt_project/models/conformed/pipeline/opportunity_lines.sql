@@ -19,7 +19,11 @@ final as (
         lines.amount,
         lines.cost,
         nullif(upper(trim(lines.currency)), '') as currency,
-        lines.billing_period,
+        -- Recurring without a word that says how often: nobody knows what it is worth a month.
+        coalesce(
+            {{ billing_period('lines.billing_period') }},
+            case when lines.recurring_amount is not null then 'unknown' end
+        ) as billing_period,
         lines.recurring_amount,
         lines.starts_on,
         lines.ends_on,

@@ -18,7 +18,10 @@ final as (
         opportunities.opportunity_key || ':' || cast(days.day_on as string) as opportunity_day_key,
         opportunities.opportunity_key,
         days.day_on,
-        stage_periods.stage_key
+        stage_periods.pipeline_key,
+        stage_periods.stage_key,
+        stage_periods.stage_probability,
+        stage_periods.is_latest as is_latest_stage
     from opportunities
     inner join stage_periods on opportunities.opportunity_key = stage_periods.opportunity_key
     inner join days on stage_periods.from_on <= days.day_on and stage_periods.to_on > days.day_on

@@ -28,6 +28,10 @@ stages as (
     select * from {{ ref('opportunity_stages') }}
 ),
 
+closing_dates as (
+    select * from {{ ref('opportunity_closing_dates') }}
+),
+
 named as (
     select
         records.*,
@@ -69,7 +73,8 @@ final as (
             ]
         ) }}
         judged.final_outcome as outcome,
-        case when judged.final_outcome <> 'open' then judged.closed_at end as closed_at,
+        case when judged.final_outcome <> 'open' then closing_dates.closed_at end as closed_at,
+        case when judged.final_outcome <> 'open' then closing_dates.closed_at_basis end as closed_at_basis,
         nullif(upper(trim(judged.currency)), '') as currency,
         {{ known('judged.type') }} as type,
         {{ channel_key('judged.channel') }} as channel_key,
@@ -79,6 +84,7 @@ final as (
         coalesce(accounts.segment_key, 'unknown') as segment_key,
         coalesce(accounts.industry_key, 'unknown') as industry_key
     from judged
+    inner join closing_dates on judged.opportunity_key = closing_dates.opportunity_key
     left join accounts on judged.account_key = accounts.account_key
 )
 

@@ -5,6 +5,16 @@ with repeated_costs as (
     select * from {{ ref('repeated_costs') }}
 ),
 
+-- Such a line counts in revenue: only how often it recurs is refused.
+periodless_lines as (
+    select *
+    from {{ ref('int_opportunity_lines__unioned') }}
+    where
+        recurring_amount is not null
+        and not coalesce(is_deleted, false)
+        and coalesce({{ billing_period('billing_period') }}, 'unknown') = 'unknown'
+),
+
 final as (
     select
         source,
@@ -19,6 +29,17 @@ final as (
         || cast(first_repeated_on as string) || ': remove the line' as reason,
         loaded_at
     from repeated_costs
+    union all
+    select
+        source,
+        null as file,
+        null as line,
+        'opportunity_lines' as entity,
+        'billing_period' as field,
+        billing_period as value,
+        'says not how often line ' || source_id || ' recurs: left out of MRR' as reason,
+        loaded_at
+    from periodless_lines
     {%- for source in var('conformed_sources') %}
     union all
     select source, file, line, entity, field, value, reason, loaded_at

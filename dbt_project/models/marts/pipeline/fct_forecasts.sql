@@ -12,7 +12,7 @@ beliefs as (
 ),
 
 stages as (
-    select * from {{ ref('opportunity_stages') }}
+    select * from {{ ref('stage_meanings') }}
 ),
 
 days as (
@@ -85,6 +85,7 @@ believed as (
         due.grain,
         due.period_start_on,
         max(case when beliefs.field = 'stage' then beliefs.field_value end) as stage,
+        max(case when beliefs.field = 'pipeline' then beliefs.field_value end) as pipeline,
         max(case when beliefs.field = 'amount' then beliefs.field_value end) as amount,
         max(case when beliefs.field = 'probability' then beliefs.field_value end) as probability,
         max(case when beliefs.field = 'owner' then beliefs.field_value end) as owner_source_key
@@ -101,10 +102,13 @@ named as (
     select
         due.*,
         records.account_key,
-        records.pipeline_key,
+        {{ known(slug('believed.pipeline')) }} as pipeline_key,
         {{ known(stage_key('believed.stage')) }} as stage_key,
         records.stage_key as last_stage_key,
         records.outcome,
+        {{ known(stage_key('believed.stage')) }} = records.stage_key and records.outcome = 'open'
+            as is_latest_stage,
+        records.probability as last_probability,
         {{ known('identity_reps.rep_key') }} as owner_key,
         records.channel_key,
         records.campaign_key,
@@ -113,7 +117,7 @@ named as (
         records.industry_key,
         records.currency,
         {{ safe_cast_to('believed.amount', 'decimal(18, 2)') }} as amount,
-        {{ safe_cast_to('believed.probability', 'double') }} as probability
+        {{ safe_cast_to('believed.probability', 'double') }} as own_probability
     from due
     inner join believed
         on
@@ -125,13 +129,21 @@ named as (
 ),
 
 open_deals as (
-    select named.*
+    select
+        named.*,
+        {{ probability_then(
+            'named.own_probability', 'coalesce(stages.probability, anywhere.probability)',
+            'named.is_latest_stage', 'named.last_probability'
+        ) }} as probability
     from named
     left join stages on named.pipeline_key = stages.pipeline_key and named.stage_key = stages.stage_key
+    left join stages as anywhere on anywhere.pipeline_key = '*' and named.stage_key = anywhere.stage_key
     -- Where the source does not list its stages, today's stage says what it means.
     where
         not coalesce(
-            stages.is_closed, named.stage_key = named.last_stage_key and named.outcome <> 'open'
+            stages.is_closed,
+            anywhere.is_closed,
+            named.stage_key = named.last_stage_key and named.outcome <> 'open'
         )
 ),
 

@@ -25,6 +25,10 @@ accounts as (
     select * from {{ ref('accounts') }}
 ),
 
+customers as (
+    select * from {{ ref('opportunity_customers') }}
+),
+
 dated as (
     select
         *,
@@ -84,6 +88,7 @@ final as (
     select
         converted.opportunity_key,
         converted.account_key,
+        customers.customer_key,
         converted.pipeline_key,
         converted.stage_key,
         converted.type,
@@ -101,6 +106,7 @@ final as (
         converted.recorded_created_at,
         converted.expected_close_on,
         converted.counted_closed_at as closed_at,
+        converted.closed_at_basis,
         converted.closed_on,
         cycles.first_contact_at,
         {{ business_date('cycles.first_contact_at') }} as first_contact_on,
@@ -174,6 +180,7 @@ final as (
             when converted.is_counted_win and cycles.sql_at is not null then 1 else 0
         end as bigint) as is_qualified_cycle
     from converted
+    left join customers on converted.opportunity_key = customers.opportunity_key
     left join cycles on converted.opportunity_key = cycles.opportunity_key
     left join accounts on converted.account_key = accounts.account_key
     left join reps as closing_teams
