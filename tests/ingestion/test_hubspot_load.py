@@ -31,6 +31,16 @@ def test_the_first_load_brings_every_record_once(
         assert rows == ids == remaining.num_rows
     [(archived,)] = warehouse.query("select count(*) from raw_hubspot.contacts where archived")
     assert archived > 0
+    [(currency, zone)] = warehouse.query(
+        "select company_currency, time_zone from raw_hubspot.account_details"
+    )
+    assert (currency, zone) == ("EUR", "Europe/Paris")
+    # 5 is the vendor's number of a deal's primary company: each deal with companies has one.
+    [(deals, primary)] = warehouse.query(
+        "select count(distinct from_id), count(*) filter ('5' in string_split(type_ids, '|')) "
+        "from raw_hubspot.deals_to_companies"
+    )
+    assert deals == primary > 0
 
 
 @pytest.mark.fault(40)

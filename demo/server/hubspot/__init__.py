@@ -9,6 +9,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from demo.server.hubspot import pipelines, properties
+from demo.server.hubspot.account import Account
 from demo.server.hubspot.campaigns import Campaigns
 from demo.server.hubspot.contents import Contents
 from demo.server.hubspot.crm_associations import CrmAssociations
@@ -28,6 +29,7 @@ _DATE = "{date}"
 _OBJECTS = ("/crm/v3/objects/{objectType}", f"/crm/objects/{_DATE}/{{objectType}}")
 _PIPELINES = ("/crm/v3/pipelines/{objectType}", f"/crm/pipelines/{_DATE}/{{objectType}}")
 _PROPERTIES = ("/crm/v3/properties/{objectType}", f"/crm/properties/{_DATE}/{{objectType}}")
+_ACCOUNT = ("/account-info/v3/details", f"/account-info/{_DATE}/details")
 _PAIR = "{fromObjectType}/{toObjectType}"
 _ASSOCIATIONS = (f"/crm/v4/associations/{_PAIR}", f"/crm/associations/{_DATE}/{_PAIR}")
 _LINKS = "{objectType}/{objectId}/associations/{toObjectType}"
@@ -53,6 +55,7 @@ def routes(state: SandboxState) -> list[BaseRoute]:
         (_OBJECTS, "", objects.list_page),
         (_OBJECTS, "/{objectId}", objects.one),
         (_LINKS_OF_ONE, "", links.of_one),
+        (_ACCOUNT, "", Account(state).details),
         (_OWNERS, "", owners.list_page),
         (_OWNERS, "/{ownerId}", owners.one),
         (_PIPELINES, "", partial(pipelines.list_all, store.portal)),

@@ -13,6 +13,7 @@ class Link(NamedTuple):
 
     to_id: str
     label: str | None
+    is_primary: bool = False
 
 
 Links = dict[str, list[Link]]
@@ -68,6 +69,13 @@ _TYPE_IDS = {
     ("tasks", "deals"): (216, 215),
     ("communications", "deals"): (85, 86),
 }
+# Of a record's companies one is the primary one, which has a kind of its own beside the plain one.
+_PRIMARY = {
+    ("contacts", "companies"): (1, "Contact with Primary Company"),
+    ("companies", "contacts"): (2, "Primary Company of Contact"),
+    ("deals", "companies"): (5, "Deal with Primary Company"),
+    ("companies", "deals"): (6, "Primary Company of Deal"),
+}
 _LABEL_IDS = 1000  # user-defined labels are numbered from here, per pair of types
 
 
@@ -83,17 +91,19 @@ def type_id(kind: ObjectType, other: ObjectType) -> int:
 
 
 def association_types(
-    kind: ObjectType, other: ObjectType, label: str | None
+    kind: ObjectType, other: ObjectType, label: str | None, is_primary: bool = False
 ) -> list[dict[str, object]]:
-    """The kinds of one association, as v4 of the API has them: the plain one, and the label."""
-    plain: dict[str, object] = {
-        "category": "HUBSPOT_DEFINED",
-        "typeId": type_id(kind, other),
-    }
-    if label is None:
-        return [plain]
-    number = _LABEL_IDS + sum(label.encode()) % _LABEL_IDS
-    return [plain, {"category": "USER_DEFINED", "typeId": number, "label": label}]
+    """The kinds of one association, as v4 of the API has them: plain, primary, labelled."""
+    kinds: list[dict[str, object]] = [
+        {"category": "HUBSPOT_DEFINED", "typeId": type_id(kind, other)}
+    ]
+    if is_primary:
+        number, name = _PRIMARY[kind.name, other.name]
+        kinds.append({"category": "HUBSPOT_DEFINED", "typeId": number, "label": name})
+    if label is not None:
+        number = _LABEL_IDS + sum(label.encode()) % _LABEL_IDS
+        kinds.append({"category": "USER_DEFINED", "typeId": number, "label": label})
+    return kinds
 
 
 def read_links(database: Database, kind: ObjectType, other: ObjectType) -> Links:
@@ -101,15 +111,19 @@ def read_links(database: Database, kind: ObjectType, other: ObjectType) -> Links
     turned = (kind.name, other.name) not in _TYPE_IDS
     first, second = (other.name, kind.name) if turned else (kind.name, other.name)
     rows = database.query(_pairs(first, second))
-    names = ["to_id", "from_id", "label"] if turned else ["from_id", "to_id", "label"]
+    ends = ["to_id", "from_id"] if turned else ["from_id", "to_id"]
+    columns = (rows[name].to_pylist() for name in (*ends, "label", "is_primary"))
     found: Links = {}
-    for from_id, to_id, label in zip(*(rows[name].to_pylist() for name in names), strict=True):
-        found.setdefault(from_id, []).append(Link(to_id, label))
+    for from_id, to_id, label, is_primary in zip(*columns, strict=True):
+        found.setdefault(from_id, []).append(Link(to_id, label, is_primary))
     return found
 
 
 def _pairs(first: str, second: str) -> str:
-    """SQL for the distinct pairs (`from_id`, `to_id`, `label`) in order of ids."""
+    """SQL for the distinct pairs (`from_id`, `to_id`, `label`, `is_primary`) in order of ids.
+
+    The primary company is the record's own, or after a merge the first that one of them had.
+    """
     condition = "true"
     if first in _ACTIVITIES:
         source = ("activities", "activity_id", _ACTIVITY_SIDES[second], "null")
@@ -123,16 +137,30 @@ def _pairs(first: str, second: str) -> str:
     table, from_column, to_column, label = source
     from_id, from_join = _resolved("origin", first, from_column)
     to_id, to_join = _resolved("target", second, to_column)
+    primary = (
+        "false"
+        if (first, second) not in _PRIMARY
+        else """row_number() over (
+        partition by from_id order by is_own desc, length(origin_id), origin_id
+    ) = 1"""
+    )
     return f"""
         with pairs as (
-            select {from_id} as from_id, {to_id} as to_id, max(cast({label} as varchar)) as label
+            select
+                {from_id} as from_id,
+                {to_id} as to_id,
+                max(cast({label} as varchar)) as label,
+                max({from_id} = links.{from_column}) as is_own,
+                arg_min(links.{from_column}, (length(links.{from_column}), links.{from_column}))
+                    as origin_id
             from {table} as links
             {from_join}
             {to_join}
             where links.{to_column} is not null and {condition}
             group by 1, 2
         )
-        select * from pairs order by length(from_id), from_id, length(to_id), to_id
+        select from_id, to_id, label, {primary} as is_primary
+        from pairs order by length(from_id), from_id, length(to_id), to_id
     """  # noqa: S608
 
 

@@ -31,14 +31,14 @@ class CrmAssociations:
         ids = requests.inputs(await requests.json_body(request), _BATCH)
         links = self._store.links(kind, other)
         found = {i: links[i] for i in dict.fromkeys(ids) if i in links}
-        # Thousands of links, of a label or two.
-        labels = {link.label for targets in found.values() for link in targets}
-        types = {label: association_types(kind, other, label) for label in labels}
+        # Thousands of links, of a kind or two.
+        kinds = {link[1:] for targets in found.values() for link in targets}
+        types = {one: association_types(kind, other, *one) for one in kinds}
         results = [
             {
                 "from": {"id": i},
                 "to": [
-                    {"toObjectId": link.to_id, "associationTypes": types[link.label]}
+                    {"toObjectId": link.to_id, "associationTypes": types[link[1:]]}
                     for link in targets
                 ],
             }
@@ -69,5 +69,5 @@ def _pair(request: Request, first: str, second: str) -> tuple[ObjectType, Object
 
 
 def _target(kind: ObjectType, other: ObjectType, link: Link) -> dict[str, Any]:
-    types = association_types(kind, other, link.label)
+    types = association_types(kind, other, *link[1:])
     return {"toObjectId": link.to_id, "associationTypes": types}

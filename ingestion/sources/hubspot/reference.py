@@ -1,4 +1,4 @@
-"""Owners and pipelines: small, read whole at every load."""
+"""Account details, owners and pipelines: small, read whole at every load."""
 
 from __future__ import annotations
 
@@ -15,6 +15,11 @@ from ingestion.personal import ALL, Personal
 from ingestion.raw_table import UNAVAILABLE, Page, RawTable
 from ingestion.sources.hubspot.api import HubSpotApi
 
+ACCOUNT_DETAILS = RawTable(
+    "account_details",
+    "portal_id account_type time_zone company_currency additional_currencies",
+    key=("portal_id",),
+)
 OWNERS = RawTable(
     "owners",
     "id email first_name last_name user_id type team_names archived:b created_at:t updated_at:t",
@@ -28,6 +33,20 @@ PIPELINE_STAGES = RawTable(
 )
 
 _OWNERS_LIMIT = 100
+
+
+def account_details(api: HubSpotApi, loaded_at: datetime) -> Iterator[Page]:
+    """The portal itself: one row. Amounts without a currency are in its company currency."""
+    path = api.path("account")
+    answer = api.get(path)
+    row = {
+        "portal_id": str(member(answer, "portalId", int, path)),
+        "account_type": member(answer, "accountType", str, path),
+        "time_zone": member(answer, "timeZone", str, path),
+        "company_currency": member(answer, "companyCurrency", str, path),
+        "additional_currencies": "|".join(member(answer, "additionalCurrencies", list, path)),
+    }
+    yield ACCOUNT_DETAILS, ACCOUNT_DETAILS.arrow([row], loaded_at)
 
 
 def owners(api: HubSpotApi, loaded_at: datetime) -> Iterator[Page]:

@@ -64,6 +64,7 @@ def source(config: HubSpotConfig, as_of: date) -> DltSource:
     resources = [
         *(object_resource(portal, kind, terms) for kind in CRM_OBJECTS),
         filled_together(MAPPED_FIELDS.name, [MAPPED_FIELDS], mapped),
+        alone(reference.ACCOUNT_DETAILS, reference.account_details),
         alone(reference.OWNERS, reference.owners),
         alone(reference.PIPELINE_STAGES, reference.pipeline_stages),
         alone(marketing.CAMPAIGNS, marketing.campaigns, accepted),
@@ -80,6 +81,7 @@ RAW_TABLES = (
     *(history_table(kind) for kind in CRM_OBJECTS if kind.history),
     *(link_table(kind, to) for kind in CRM_OBJECTS for to in kind.links),
     MAPPED_FIELDS,
+    reference.ACCOUNT_DETAILS,
     reference.OWNERS,
     reference.PIPELINE_STAGES,
     marketing.CAMPAIGNS,

@@ -10,9 +10,15 @@ stages as (
 
 ),
 
-links as (
+companies as (
 
-    select * from {{ ref('stg_hubspot__links') }} where from_type = 'deals' and to_type = 'companies'
+    select * from {{ ref('int_hubspot__primary_companies') }} where from_type = 'deals'
+
+),
+
+account_details as (
+
+    select * from {{ ref('stg_hubspot__account_details') }}
 
 ),
 
@@ -22,36 +28,22 @@ merged_deals as (
 
 ),
 
-merged_companies as (
-
-    select * from {{ ref('stg_hubspot__merged_records') }} where object_type = 'companies'
-
-),
-
-accounts as (
-
-    select
-        links.from_id as deal_id,
-        min(coalesce(merged_companies.survivor_id, links.to_id)) as company_id
-    from links
-    left join merged_companies on links.to_id = merged_companies.merged_id
-    group by links.from_id
-
-),
-
 judged as (
 
     select
         deals.*,
         coalesce(stages.is_closed, deals.is_closed) as is_in_closed_stage,
         coalesce(stages.is_won, deals.is_won) as is_in_won_stage,
-        accounts.company_id
+        companies.company_id,
+        account_details.company_currency
     from deals
     left join stages
         on
             deals.pipeline_id = stages.pipeline_id
             and deals.stage_id = stages.stage_id
-    left join accounts on deals.deal_id = accounts.deal_id
+    left join companies on deals.deal_id = companies.from_id
+    -- One row at most.
+    left join account_details on true
     left join merged_deals on deals.deal_id = merged_deals.merged_id
     where merged_deals.merged_id is null
 
@@ -70,7 +62,7 @@ final as (
         cast(pipeline_id as string) as pipeline,
         cast(stage_id as string) as stage,
         cast(amount as decimal(18, 2)) as amount,
-        cast(currency as string) as currency,
+        cast(coalesce(nullif(trim(currency), ''), company_currency) as string) as currency,
         cast(list_price as decimal(18, 2)) as list_price,
         cast(discount as decimal(18, 2)) as discount,
         cast(cost as decimal(18, 2)) as cost,

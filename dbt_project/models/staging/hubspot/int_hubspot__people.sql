@@ -16,6 +16,12 @@ merged_companies as (
 
 ),
 
+companies as (
+
+    select * from {{ ref('int_hubspot__primary_companies') }} where from_type = 'contacts'
+
+),
+
 status_changes as (
 
     select *
@@ -63,7 +69,8 @@ final as (
         cast(survivors.company_name as string) as company_name,
         cast(survivors.job_title as string) as job_title,
         cast(
-            'hubspot:' || coalesce(merged_companies.survivor_id, survivors.company_id) as string
+            'hubspot:'
+            || coalesce(merged_companies.survivor_id, survivors.company_id, companies.company_id) as string
         ) as account_source_key,
         cast('hubspot:' || survivors.owner_id as string) as owner_source_key,
         cast(survivors.assigned_at as timestamp) as assigned_at,
@@ -93,6 +100,7 @@ final as (
         cast(survivors.updated_at as timestamp) as updated_at
     from survivors
     left join merged_companies on survivors.company_id = merged_companies.merged_id
+    left join companies on survivors.contact_id = companies.from_id
     left join disqualifications on survivors.contact_id = disqualifications.contact_id
 
 )

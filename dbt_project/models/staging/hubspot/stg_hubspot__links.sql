@@ -17,6 +17,7 @@ with activity_links as (
         '{{ to_type }}' as to_type,
         to_id,
         label,
+        type_ids,
         _loaded_at as loaded_at
     from {{ source('hubspot', from_type ~ '_to_' ~ to_type) }}
     {{ 'union all' if not loop.last }}
@@ -36,6 +37,7 @@ record_links as (
         '{{ to_type }}' as to_type,
         to_id,
         label,
+        type_ids,
         _loaded_at as loaded_at
     from {{ source('hubspot', from_type ~ '_to_' ~ to_type) }}
     {{ 'union all' if not loop.last }}
@@ -45,11 +47,31 @@ record_links as (
 
 ),
 
-final as (
+links as (
 
     select * from activity_links
     union all
     select * from record_links
+
+),
+
+-- The vendor marks one company of a contact or deal as its primary one, by the type of the
+-- association: its labels change, its ids do not.
+final as (
+
+    select
+        from_type,
+        from_id,
+        to_type,
+        to_id,
+        label,
+        case
+            when from_type = 'contacts' then coalesce('|' || type_ids || '|' like '%|1|%', false)
+            when from_type = 'deals' then coalesce('|' || type_ids || '|' like '%|5|%', false)
+            else false
+        end and to_type = 'companies' as is_primary,
+        loaded_at
+    from links
 
 )
 
