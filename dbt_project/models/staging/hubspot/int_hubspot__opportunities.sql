@@ -16,9 +16,11 @@ companies as (
 
 ),
 
+-- One row, also where the account's details are not known.
 account_details as (
 
-    select * from {{ ref('stg_hubspot__account_details') }}
+    select max(company_currency) as company_currency
+    from {{ ref('stg_hubspot__account_details') }}
 
 ),
 
@@ -37,13 +39,12 @@ judged as (
         companies.company_id,
         account_details.company_currency
     from deals
+    cross join account_details
     left join stages
         on
             deals.pipeline_id = stages.pipeline_id
             and deals.stage_id = stages.stage_id
     left join companies on deals.deal_id = companies.from_id
-    -- One row at most.
-    left join account_details on true
     left join merged_deals on deals.deal_id = merged_deals.merged_id
     where merged_deals.merged_id is null
 
