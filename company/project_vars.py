@@ -27,6 +27,7 @@ vars:
 _COMMENTS = {
     "active_sources": "Sources that are on, the entities that each feeds: {entity: [source, ...]}, "
     "and those whose\nraw tables already have the entities' columns.",
+    "unfed_fields": "{entity: [field, ...]} that no active source feeds: no figure is of them.",
     "windows": "Days of 24 hours.",
     "segments": "A segment without a maximum is open-ended.",
     "channel_map": "{raw word as a slug: canonical channel}",
@@ -60,7 +61,7 @@ _BLOCK = re.compile(r"(?:^#[^\n]*\n)*^vars:\n(?:^(?: [^\n]*)?\n)*?(?=^\S)", re.M
 def default_vars() -> dict[str, Any]:
     """Return dbt's variables for a company that states nothing and has no source."""
     nobody = Profile.model_construct(name="", sources=Sources())
-    variables: dict[str, Any] = json.loads(json.dumps(dbt_vars(nobody, DEFAULT_AS_OF, {}, ())))
+    variables: dict[str, Any] = json.loads(json.dumps(dbt_vars(nobody, DEFAULT_AS_OF, {}, (), {})))
     return variables
 
 

@@ -16,6 +16,7 @@ def dbt_vars(
     as_of: date,
     entities_by_source: Mapping[str, Sequence[str]],
     conformed_sources: Sequence[str],
+    unfed_by_source: Mapping[str, Mapping[str, Sequence[str]]],
     kpi_from: date | None = None,
     kpi_to: date | None = None,
 ) -> dict[str, Any]:
@@ -26,6 +27,7 @@ def dbt_vars(
         as_of: the last business day that the figures know.
         entities_by_source: for each active source, the base entities that it feeds.
         conformed_sources: the sources whose raw tables already have the entities' columns.
+        unfed_by_source: for each active source, the fields of its entities that it does not feed.
         kpi_from: first day whose KPI periods are recomputed; None recomputes all.
         kpi_to: last such day; None means up to `as_of`.
     """
@@ -42,6 +44,7 @@ def dbt_vars(
         "active_sources": active,
         "entity_sources": entity_sources,
         "conformed_sources": [source for source in active if source in conformed_sources],
+        "unfed_fields": _unfed(entity_sources, unfed_by_source),
         "windows": profile.windows.model_dump(),
         "mql": profile.mql.model_dump(),
         "segments": [segment.model_dump() for segment in profile.segments],
@@ -69,6 +72,19 @@ def dbt_vars(
         "kpi_from": kpi_from.isoformat() if kpi_from else "",
         "kpi_to": kpi_to.isoformat() if kpi_to else "",
     }
+
+
+def _unfed(
+    entity_sources: Mapping[str, Sequence[str]],
+    unfed_by_source: Mapping[str, Mapping[str, Sequence[str]]],
+) -> dict[str, list[str]]:
+    """Return by entity the fields that none of the sources that feed the entity feeds."""
+    found = {}
+    for entity, sources in entity_sources.items():
+        lacking = [set(unfed_by_source.get(name, {}).get(entity, ())) for name in sources]
+        if everywhere := sorted(set.intersection(*lacking)):
+            found[entity] = everywhere
+    return found
 
 
 def _lower(words: Sequence[str]) -> list[str]:

@@ -60,6 +60,8 @@ class SourceSpec:
         is_conformed: its raw tables already have the columns of the entities' contracts, so that
             no dbt model maps them (the dbt variable `conformed_sources`).
         mapped: for a source whose company chooses the entities: those that these settings feed.
+        unfed: for a source whose company chooses the fields: by entity, those that nothing feeds
+            by this profile. No figure may be made of them.
         team: who in the company answers for the vendor account; empty: who runs the pipeline.
         ad_accounts: what a sheet of costs may call the ad account whose spend the source loads,
             so that no cost counts twice.
@@ -75,6 +77,7 @@ class SourceSpec:
     source: Callable[[Any, date], DltSource]
     is_conformed: bool = False
     mapped: Callable[[Any], tuple[str, ...]] | None = None
+    unfed: Callable[[Profile], Mapping[str, tuple[str, ...]]] | None = None
     team: str = ""
     ad_accounts: tuple[str, ...] = ()
     personal: Mapping[str, Personal] = field(default_factory=dict)

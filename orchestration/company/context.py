@@ -46,13 +46,21 @@ class Company:
 
         conformed = [name for name, spec in discover().items() if spec.is_conformed]
         entities = self.entities_by_source()
-        return dbt_vars(self.profile, self.as_of, entities, conformed, kpi_from)
+        unfed = self.unfed_by_source()
+        return dbt_vars(self.profile, self.as_of, entities, conformed, unfed, kpi_from)
 
     def entities_by_source(self) -> Mapping[str, tuple[str, ...]]:
         """Return, for each active source, the base entities that it feeds."""
         from ingestion.registry import discover
 
         return {name: self._entities(discover()[name]) for name in self.sources}
+
+    def unfed_by_source(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        """Return, for each active source, the fields of its entities that it does not feed."""
+        from ingestion.registry import discover
+
+        specs = [discover()[name] for name in self.sources]
+        return {spec.name: spec.unfed(self.profile) for spec in specs if spec.unfed}
 
     def _entities(self, spec: SourceSpec) -> tuple[str, ...]:
         if spec.mapped is None:

@@ -89,7 +89,7 @@ def test_only_the_variables_are_written_anew() -> None:
 def test_dbt_is_given_every_variable_that_has_a_default() -> None:
     profile = load_profile(ROOT / "company.yml")
     nothing: dict[str, tuple[str, ...]] = dict.fromkeys(profile.sources.active(), ())
-    given = dbt_vars(profile, date(2026, 11, 21), nothing, ())
+    given = dbt_vars(profile, date(2026, 11, 21), nothing, (), {})
     assert given.keys() == default_vars().keys()
 
 

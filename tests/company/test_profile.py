@@ -78,10 +78,23 @@ def test_dbt_learns_which_source_feeds_which_entity(tmp_path: Path) -> None:
     text = MINIMAL + "  planning: sheets\nchannels: {Salon Pro: event}\n"
     profile = load_profile(write(tmp_path, text))
     entities = {"hubspot": ["people", "reps"], "planning": ["reps"]}
-    variables = dbt_vars(profile, date(2026, 11, 21), entities, ["files", "planning"])
+    variables = dbt_vars(profile, date(2026, 11, 21), entities, ["files", "planning"], {})
     assert variables["entity_sources"] == {"people": ["hubspot"], "reps": ["hubspot", "planning"]}
     assert variables["conformed_sources"] == ["planning"]
     assert variables["channel_map"]["salon_pro"] == "event"
     assert variables["channel_map"]["email_marketing"] == "email"
     assert variables["business_hours"]["1"] == ["09:00", "18:00"]
     assert "6" not in variables["business_hours"]
+
+
+def test_a_field_is_not_fed_when_none_of_its_sources_feeds_it(tmp_path: Path) -> None:
+    from datetime import date
+
+    profile = load_profile(write(tmp_path, MINIMAL + "  files: {mapping: m.yml}\n"))
+    entities = {"hubspot": ["opportunities", "activities"], "files": ["opportunities"]}
+    unfed = {
+        "hubspot": {"opportunities": ["cost", "competitor"], "activities": ["direction"]},
+        "files": {"opportunities": ["cost"]},
+    }
+    variables = dbt_vars(profile, date(2026, 11, 21), entities, [], unfed)
+    assert variables["unfed_fields"] == {"opportunities": ["cost"], "activities": ["direction"]}

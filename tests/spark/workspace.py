@@ -64,7 +64,7 @@ def _all_sources() -> dict[str, Any]:
     profile = read_profile(ROOT / "company.yml")
     entities = {name: spec.entities for name, spec in specs.items()}
     conformed = [name for name, spec in specs.items() if spec.is_conformed]
-    variables = dbt_vars(profile, AS_OF, entities, conformed)
+    variables = dbt_vars(profile, AS_OF, entities, conformed, {})
     sources_of = {
         entity: [name for name, fed in entities.items() if entity in fed]
         for entity in sorted({one for fed in entities.values() for one in fed})

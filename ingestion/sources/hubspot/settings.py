@@ -43,6 +43,12 @@ def _section(said: Any) -> Any:
 _SECTION = Annotated[HubSpotSection | None, BeforeValidator(_section)]
 
 
+def mapping_of(profile: Profile) -> FieldMap:
+    """Return what a profile maps, in whatever form it was read."""
+    section = TypeAdapter(_SECTION).validate_python(profile.sources.section("hubspot"))
+    return section.fields if section else {}
+
+
 class HubSpotConfig(RecordsConfig):
     """One HubSpot portal."""
 
@@ -106,9 +112,8 @@ class HubSpotConfig(RecordsConfig):
 
         `settings['fields']` is a mapping instead of it.
         """
-        said = profile.sources.section("hubspot") if profile is not None else None
-        section = TypeAdapter(_SECTION).validate_python(said)
-        return cls.model_validate({"fields": section.fields if section else {}, **settings})
+        fields = {} if profile is None else mapping_of(profile)
+        return cls.model_validate({"fields": fields, **settings})
 
     @property
     def pace(self) -> float | None:

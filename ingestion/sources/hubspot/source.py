@@ -20,11 +20,12 @@ from ingestion.raw_table import (
 from ingestion.registry import SourceSpec
 from ingestion.sources.hubspot import forms, marketing, reference
 from ingestion.sources.hubspot.api import HubSpotApi
+from ingestion.sources.hubspot.mapping import unmapped
 from ingestion.sources.hubspot.object_types import CRM_OBJECTS
 from ingestion.sources.hubspot.objects import Terms, object_resource
 from ingestion.sources.hubspot.parts import PARTS
 from ingestion.sources.hubspot.properties import MAPPED_FIELDS, Portal
-from ingestion.sources.hubspot.settings import HubSpotConfig
+from ingestion.sources.hubspot.settings import HubSpotConfig, mapping_of
 from ingestion.sources.hubspot.tables import history_table, link_table, record_table
 from ingestion.watermark import present
 
@@ -116,6 +117,7 @@ SPEC = SourceSpec(
     raw_tables=raw_names(RAW_TABLES),
     config=HubSpotConfig,
     source=source,
+    unfed=lambda profile: unmapped(mapping_of(profile)),
     team="sales",
     personal=personal_of(RAW_TABLES),
     declared=declared_of(RAW_TABLES),
