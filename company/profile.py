@@ -35,6 +35,7 @@ from company.sections import (
     Identity,
     Loyalty,
     Mql,
+    Privacy,
     Publication,
     Section,
     Segment,
@@ -115,6 +116,7 @@ class Profile(Section):
     targets: Targets = Targets()
     trend: Trend = Trend()
     publication: Publication = Publication()
+    privacy: Privacy = Privacy()
     complaint_tags: tuple[str, ...] = ("complaint",)
     solved_ticket_statuses: tuple[str, ...] = ("solved", "closed", "completed")
     headline_kpis: tuple[str, ...] = HEADLINE_KPIS

@@ -182,6 +182,15 @@ class Trend(Section):
         return self
 
 
+class Privacy(Section):
+    """For how many days personal fields of people with whom nothing happens are kept; None: always.
+
+    A deal, an activity, a ticket, an answer, a visit, an e-mail or a new stage is a happening.
+    """
+
+    raw_personal_days: int | None = Field(default=None, ge=30)
+
+
 class Publication(Section):
     """How much a publication may lose of the one before without a cause; shares, 0 to 1."""
 

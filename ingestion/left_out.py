@@ -82,7 +82,7 @@ class LeftOut:
         def step(item: Any, meta: Any = None) -> Any:
             # dlt's own marks, such as that of a table without rows, are no pages.
             return (
-                self.clean(item, _table_of(meta, resource)) if isinstance(item, pa.Table) else item
+                self.clean(item, table_of(meta, resource)) if isinstance(item, pa.Table) else item
             )
 
         return step
@@ -114,7 +114,7 @@ def _left(cell: Any, kind: Kind, values: list[str]) -> Any:
     return without_values(cell, kind, values) if isinstance(cell, str) else None
 
 
-def _table_of(meta: Any, resource: str) -> str:
+def table_of(meta: Any, resource: str) -> str:
     """Return the raw table that a page goes to, as the resource has marked it."""
     hints = getattr(meta, "hints", None) or {}
     return getattr(meta, "table_name", None) or hints.get("table_name") or resource

@@ -7,7 +7,7 @@ with a column that is named like an address, a name or a phone number must say w
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -33,6 +33,8 @@ class Personal:
         names: columns whose values, joined by a blank, are the person's name.
         texts: free text in which a person may be named: an address or a name in it goes.
         details: what else is personal, and goes with the row.
+        ids: what else tells one person from another, and goes with the row; figures compare it, so
+            that it stays where fields are emptied by age.
         others: columns that are only named as if they were personal.
         is_person: whether a row is one person, so that all `about` and `mentions` are theirs.
         staff: SQL condition on rows of the company's own people, whom `accord forget` leaves;
@@ -44,6 +46,7 @@ class Personal:
     names: str = ""
     texts: str = ""
     details: str = ""
+    ids: str = ""
     others: str = ""
     is_person: bool = False
     staff: str = ""
@@ -61,7 +64,7 @@ class Personal:
     @cached_property
     def columns(self) -> frozenset[str]:
         """Every column that is declared, whatever as."""
-        lists = (self.names, self.texts, self.details, self.others)
+        lists = (self.names, self.texts, self.details, self.ids, self.others)
         declared = {name for names in lists for name in names.split()}
         return frozenset({*self.about_columns, *self.mention_columns, *declared})
 
@@ -100,6 +103,14 @@ def values_in(cell: object, kind: Kind) -> list[str]:
     """Return the single values of a cell: addresses, ids or keys."""
     parts = (part.strip() for part in _between(kind).split(str(cell)))
     return [part for part in parts if part]
+
+
+def with_values(cell: str, kind: Kind, changed: Callable[[str], str]) -> str:
+    """Return a cell with each of its values changed, and what is between them as it was."""
+    parts = re.split(f"({_between(kind).pattern})", cell)
+    return "".join(
+        part if at % 2 or not part.strip() else changed(part) for at, part in enumerate(parts)
+    )
 
 
 def without_values(cell: str, kind: Kind, unwanted: Iterable[str]) -> str | None:

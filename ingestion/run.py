@@ -20,6 +20,7 @@ from dlt.pipeline.exceptions import PipelineStepFailed
 from pydantic import ValidationError
 
 from ingestion.destinations import LOADER_FILE_FORMAT, open_warehouse
+from ingestion.emptying import Emptying
 from ingestion.errors import MissingFieldError, SourceError
 from ingestion.garbage import rare_collections
 from ingestion.left_out import LeftOut
@@ -116,6 +117,7 @@ def load_source(
     _configure()
     # From where the warehouse is, so that no caller can leave it out.
     left_out = LeftOut.of(spec, warehouse_path.parent)
+    emptying = Emptying.of(spec, warehouse_path.parent)
     with open_warehouse(warehouse_path, memory_limit) as destination, rare_collections():
         pipeline = _pipeline(spec, destination, state_dir, progress)
         finished = finish_pending(pipeline, spec.name)
@@ -124,6 +126,9 @@ def load_source(
         note_warehouse(pipeline)
         try:
             source = spec.source(config, as_of)
+            # First, so that who was emptied by age and forgotten later is known as the warehouse
+            # has them.
+            emptying.watch(source)
             left_out.watch(source)
             with account.loading():
                 pipeline.run(source, loader_file_format=LOADER_FILE_FORMAT)

@@ -16,6 +16,7 @@ from ingestion.run import LoadSummary, load_source
 from orchestration.build.checks import build_phases
 from orchestration.build.gate import Gate
 from orchestration.build.lock import RunLock
+from orchestration.build.retention import empty_old
 from orchestration.company.context import Company
 from orchestration.company.demo import SandboxServer
 from orchestration.company.folder import claim_data_dir, note_loaded
@@ -67,6 +68,7 @@ def load_one(company: Company, source: str, console: Console) -> LoadSummary:
                 progress.collector,
                 settings.memory_limit,
             )
+            empty_old(company, source)
         note_loaded(settings, company.profile, company.clock)
         return summary
 

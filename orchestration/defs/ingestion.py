@@ -12,6 +12,7 @@ from ingestion.run import load_source
 from orchestration.build.contents import ROW_COUNT
 from orchestration.build.damage import is_locked
 from orchestration.build.resources import Vendors, Writer
+from orchestration.build.retention import empty_old
 from orchestration.company.context import Company, load_company
 from orchestration.company.folder import note_loaded
 from orchestration.reporting.reports import LEFT_OUT, NEWLY_LEFT_OUT
@@ -81,6 +82,7 @@ def load_asset(spec: SourceSpec, company: Company) -> dg.AssetsDefinition:
                     None,
                     current.settings.memory_limit,
                 )
+                emptied = empty_old(current, spec.name)
         except Exception as error:
             if is_worth_retrying(error) or is_busy(error):
                 raise
@@ -99,6 +101,7 @@ def load_asset(spec: SourceSpec, company: Company) -> dg.AssetsDefinition:
                     **_row_count(contents.get(f"{spec.dataset}.{table}")),
                     "rows loaded": summary.rows[table],
                     "rows of forgotten people left out of the source": summary.forgotten,
+                    "personal values of the source that were emptied by age": emptied,
                     "seconds of the source": summary.seconds,
                     "as of": current.as_of.isoformat(),
                     **({"warnings": "\n".join(summary.warnings)} if summary.warnings else {}),

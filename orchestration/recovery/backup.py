@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ingestion.emptied import EMPTIED_FILE
 from ingestion.forgotten import FORGOTTEN_FILE
 from orchestration.build.damage import require_whole
 from orchestration.build.lock import RunLock
@@ -107,7 +108,10 @@ def _parts(company: Company) -> Iterator[tuple[str, Path]]:
     single = [
         settings.warehouse_path,
         seal_path(settings.warehouse_path),
-        *(data_dir / name for name in (COMPANY_FILE, STAMP_FILE, "clock.json", FORGOTTEN_FILE)),
+        *(
+            data_dir / name
+            for name in (COMPANY_FILE, STAMP_FILE, "clock.json", FORGOTTEN_FILE, EMPTIED_FILE)
+        ),
         *data_dir.glob("sandbox/*/clock.json"),
         settings.dagster_home / "dagster.yaml",
         # dbs/<run>-journal and the like belong to a write that is not done.

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import duckdb
 
+from ingestion.emptied import read_emptied
+from ingestion.emptying import EMPTIED
 from ingestion.personal import Kind, Personal, values_in
 from ingestion.registry import source_names
 from orchestration.recovery.errors import RecoveryError
@@ -65,7 +67,7 @@ def find_person(warehouse: Path, declared: Mapping[str, Personal], wanted: str) 
     Raises:
         RecoveryError: it is neither, or it is one of the company's own people.
     """
-    known = {_wanted(wanted)}
+    known = {_wanted(wanted), *_emptied_as(_wanted(wanted), warehouse.parent)}
     records: list[_Record] = []
     if warehouse.is_file():
         with duckdb.connect(str(warehouse), read_only=True) as connection:
@@ -106,6 +108,17 @@ def _wanted(text: str) -> tuple[str, str]:
     )
 
 
+def _emptied_as(wanted: tuple[str, str], data_dir: Path) -> set[tuple[str, str]]:
+    """Return what stands for an address in the warehouse if it was emptied by age."""
+    kind, value = wanted
+    try:
+        emptied = read_emptied(data_dir)
+    except ValueError as error:
+        raise RecoveryError(str(error)) from error
+    is_known = kind == "email" and not emptied.is_empty
+    return {("email", emptied.pseudonym(value))} if is_known else set()
+
+
 def _tables(connection: duckdb.DuckDBPyConnection) -> set[str]:
     rows = connection.execute(
         "select schema_name || '.' || table_name from duckdb_tables() where not internal"
@@ -126,7 +139,8 @@ def _records(
         quoted = ", ".join(f'"{name}"' for name in columns)
         rows = connection.execute(f"select {quoted} from {label}").fetchall()  # noqa: S608 - declared names
         for row in rows:
-            cells = {name: cell for name, cell in zip(columns, row, strict=True) if cell}
+            both = zip(columns, row, strict=True)
+            cells = {name: cell for name, cell in both if cell and cell != EMPTIED}
             single = [
                 (kind, value)
                 for column, kind in kinds.items()
