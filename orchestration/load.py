@@ -14,12 +14,13 @@ from rich.table import Table
 from ingestion.registry import discover
 from ingestion.run import LoadSummary, load_source
 from orchestration.build.checks import build_phases
+from orchestration.build.damage import remove_stillborn
 from orchestration.build.gate import Gate
 from orchestration.build.lock import RunLock
 from orchestration.build.retention import empty_old
 from orchestration.company.context import Company
 from orchestration.company.demo import SandboxServer
-from orchestration.company.folder import claim_data_dir, note_loaded
+from orchestration.company.folder import claim_data_dir, note_loaded, read_holder
 from orchestration.company.release import require_current
 from orchestration.reporting.load_progress import LoadProgress
 
@@ -51,6 +52,8 @@ def load_one(company: Company, source: str, console: Console) -> LoadSummary:
     with lock:
         require_current(settings.data_dir)
         claim_data_dir(settings, company.profile, company.clock)
+        holder = read_holder(settings.data_dir)
+        remove_stillborn(settings.warehouse_path, holder.loaded_to if holder else None)
         gate = Gate(settings.warehouse_path, build_phases(company), run_id)
         progress = LoadProgress(console)
         with (

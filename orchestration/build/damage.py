@@ -9,6 +9,7 @@ reads every table of a file that looks damaged.
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -16,6 +17,7 @@ import numpy as np
 
 from orchestration.build.errors import GateError
 from orchestration.build.identity import HEADER_BYTES
+from orchestration.build.seal import read_seal
 
 #: DuckDB's default, which Accord never changes.
 _BLOCK_BYTES = 262_144
@@ -62,6 +64,22 @@ def damage_of(warehouse_path: Path) -> str:
     except duckdb.Error as error:
         return "" if is_locked(error) else str(error).strip().splitlines()[0]
     return ""
+
+
+def remove_stillborn(warehouse_path: Path, loaded_to: date | None) -> bool:
+    """Remove a file whose making was cut short, by a full disk for instance; return whether it was.
+
+    Its headers are not even whole, and nothing was ever loaded into it: `loaded_to`, the day that a
+    load went up to, is None, and no table was ever sealed. With either, it is damage.
+    """
+    if loaded_to is not None or not warehouse_path.is_file():
+        return False
+    seal = read_seal(warehouse_path)
+    if warehouse_path.stat().st_size >= HEADER_BYTES or (seal is not None and seal.tables):
+        return False
+    warehouse_path.unlink()
+    warehouse_path.with_name(f"{warehouse_path.name}.wal").unlink(missing_ok=True)
+    return True
 
 
 def remove_spill(warehouse_path: Path) -> None:

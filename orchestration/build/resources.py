@@ -10,14 +10,14 @@ import dagster as dg
 from pydantic import PrivateAttr
 
 from orchestration.build.checks import build_phases
-from orchestration.build.damage import remove_spill, require_whole
+from orchestration.build.damage import remove_spill, remove_stillborn, require_whole
 from orchestration.build.gate import Gate
 from orchestration.build.inputs import inputs_fingerprint
 from orchestration.build.lock import RunLock
 from orchestration.company.context import Company, current_company
 from orchestration.company.demo import SandboxServer
 from orchestration.company.file_modes import prepare_folders
-from orchestration.company.folder import claim_data_dir
+from orchestration.company.folder import claim_data_dir, read_holder
 from orchestration.company.keeping import aside_dir
 from orchestration.company.release import require_current
 from orchestration.company.reserve import keep_reserve
@@ -91,6 +91,9 @@ class Writer(dg.ConfigurableResource):  # type: ignore[type-arg]
         for line in heal(company.settings.published_dir, aside_dir(company.settings.data_dir)):
             _warn(context, f"publication: {line}")
         remove_spill(company.settings.warehouse_path)
+        holder = read_holder(company.settings.data_dir)
+        if remove_stillborn(company.settings.warehouse_path, holder.loaded_to if holder else None):
+            _warn(context, "a warehouse whose making was cut short was removed; nothing was in it")
         require_whole(company.settings.warehouse_path)
         if self._accepts:
             accepted = self.gate().accept(self._accepts)

@@ -14,7 +14,7 @@ import pytest
 
 from company import Profile
 from ingestion.run import load_source
-from orchestration.build.damage import damage_of
+from orchestration.build.damage import damage_of, remove_stillborn
 from orchestration.build.gate import Gate
 from orchestration.company.reserve import is_full_disk
 from publishing import diagnose, publish
@@ -88,6 +88,29 @@ def test_in_the_warehouse_and_its_log(disk: Path) -> None:
         connection.execute("create schema if not exists marts")
         connection.execute("create or replace table marts.fct_large as select 1 as id")
     gate.require()
+
+
+@pytest.mark.parametrize("leaving", [4096, 8192, 12_288])
+def test_while_the_first_run_makes_the_warehouse(disk: Path, leaving: int) -> None:
+    warehouse = disk / "warehouse.duckdb"
+
+    def load() -> None:
+        gate = Gate(warehouse, ("load hubspot", "build"), "run-1")
+        with gate.phase("load hubspot"), duckdb.connect(str(warehouse)) as connection:
+            connection.execute("create schema if not exists raw_hubspot")
+            connection.execute("create table raw_hubspot.deals as select 1 as id")
+
+    filler = fill(disk, leaving)
+    with pytest.raises((duckdb.Error, OSError)):
+        load()
+    filler.unlink()
+    # DuckDB takes it for no database, and every later run was refused.
+    assert damage_of(warehouse)
+    assert not remove_stillborn(warehouse, AS_OF)
+    assert remove_stillborn(warehouse, None)
+    load()
+    assert damage_of(warehouse) == ""
+    assert not remove_stillborn(warehouse, None)
 
 
 def test_where_queries_spill(disk: Path) -> None:

@@ -81,7 +81,10 @@ def folder(tmp_path: Path) -> Path:
 
 def rows(folder: Path, table: str) -> list[tuple[Any, ...]]:
     with duckdb.connect(str(folder / "warehouse.duckdb"), read_only=True) as connection:
-        return connection.execute(f"select * from raw_hubspot.{table} order by 1").fetchall()
+        found: list[tuple[Any, ...]] = connection.execute(
+            f"select * from raw_hubspot.{table} order by 1"
+        ).fetchall()
+        return found
 
 
 def test_who_was_silent_is_emptied_and_all_others_stay(folder: Path) -> None:
