@@ -10,6 +10,12 @@ merged_companies as (
 
 ),
 
+merge_survivors as (
+
+    select * from {{ ref('int_hubspot__merge_survivors') }} where object_type = 'companies'
+
+),
+
 final as (
 
     select
@@ -30,9 +36,10 @@ final as (
         cast(
             'hubspot:' || replace(nullif(companies.merged_ids, ''), ';', '|hubspot:') as string
         ) as merged_source_keys,
-        cast(companies.created_at as timestamp) as created_at,
+        cast(coalesce(merge_survivors.created_at, companies.created_at) as timestamp) as created_at,
         cast(companies.updated_at as timestamp) as updated_at
     from companies
+    left join merge_survivors on companies.company_id = merge_survivors.survivor_id
     left join merged_companies on companies.company_id = merged_companies.merged_id
     where merged_companies.merged_id is null
 

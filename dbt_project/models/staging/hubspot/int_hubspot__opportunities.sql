@@ -30,6 +30,12 @@ merged_deals as (
 
 ),
 
+merge_survivors as (
+
+    select * from {{ ref('int_hubspot__merge_survivors') }} where object_type = 'deals'
+
+),
+
 judged as (
 
     select
@@ -37,7 +43,9 @@ judged as (
         coalesce(stages.is_closed, deals.is_closed) as is_in_closed_stage,
         coalesce(stages.is_won, deals.is_won) as is_in_won_stage,
         companies.company_id,
-        account_details.company_currency
+        account_details.company_currency,
+        coalesce(merge_survivors.created_at, deals.created_at) as first_created_at,
+        coalesce(merge_survivors.recorded_at, deals.recorded_created_at) as first_recorded_at
     from deals
     cross join account_details
     left join stages
@@ -45,6 +53,7 @@ judged as (
             deals.pipeline_id = stages.pipeline_id
             and deals.stage_id = stages.stage_id
     left join companies on deals.deal_id = companies.from_id
+    left join merge_survivors on deals.deal_id = merge_survivors.survivor_id
     left join merged_deals on deals.deal_id = merged_deals.merged_id
     where merged_deals.merged_id is null
 
@@ -68,8 +77,8 @@ final as (
         cast(discount as decimal(18, 2)) as discount,
         cast(cost as decimal(18, 2)) as cost,
         cast(probability as {{ type_double() }}) as probability,
-        cast(created_at as timestamp) as created_at,
-        cast(recorded_created_at as timestamp) as recorded_created_at,
+        cast(first_created_at as timestamp) as created_at,
+        cast(first_recorded_at as timestamp) as recorded_created_at,
         -- The vendor keeps the expected and the real day in one field: the stage says which.
         cast(
             coalesce(

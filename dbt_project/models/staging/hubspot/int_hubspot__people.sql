@@ -10,6 +10,12 @@ merged_contacts as (
 
 ),
 
+merge_survivors as (
+
+    select * from {{ ref('int_hubspot__merge_survivors') }} where object_type = 'contacts'
+
+),
+
 merged_companies as (
 
     select * from {{ ref('stg_hubspot__merged_records') }} where object_type = 'companies'
@@ -96,9 +102,10 @@ final as (
         cast(
             'hubspot:' || replace(nullif(survivors.merged_ids, ''), ';', '|hubspot:') as string
         ) as merged_source_keys,
-        cast(survivors.created_at as timestamp) as created_at,
+        cast(coalesce(merge_survivors.created_at, survivors.created_at) as timestamp) as created_at,
         cast(survivors.updated_at as timestamp) as updated_at
     from survivors
+    left join merge_survivors on survivors.contact_id = merge_survivors.survivor_id
     left join merged_companies on survivors.company_id = merged_companies.merged_id
     left join companies on survivors.contact_id = companies.from_id
     left join disqualifications on survivors.contact_id = disqualifications.contact_id

@@ -1,3 +1,6 @@
+{# A chain of merges is followed in jumps that double: four reach 16 merges. #}
+{% set jumps = 4 %}
+
 with contacts as (
 
     select * from {{ ref('stg_hubspot__contacts') }}
@@ -32,31 +35,45 @@ merged as (
 
 ),
 
-pairs as (
+-- A merge makes a new record, so one that survived is lost in the next: its row may still be here,
+-- and the last record of a chain need not name the first.
+jump_0 as (
 
-    select
+    select distinct
         object_type,
         trim(part) as merged_id,
         survivor_id
     from merged
-    where trim(part) <> ''
+    where
+        trim(part) <> ''
+        and trim(part) <> survivor_id
 
 ),
 
--- A record that survived one merge and was lost in the next one survives no more.
+{% for jump in range(1, jumps + 1) %}
+jump_{{ jump }} as (
+
+    select distinct
+        nearer.object_type,
+        nearer.merged_id,
+        coalesce(further.survivor_id, nearer.survivor_id) as survivor_id
+    from jump_{{ jump - 1 }} as nearer
+    left join jump_{{ jump - 1 }} as further
+        on
+            nearer.object_type = further.object_type
+            and nearer.survivor_id = further.merged_id
+
+),
+
+{% endfor %}
 final as (
 
     select
-        pairs.object_type,
-        pairs.merged_id,
-        min(pairs.survivor_id) as survivor_id
-    from pairs
-    left join pairs as later
-        on
-            pairs.object_type = later.object_type
-            and pairs.survivor_id = later.merged_id
-    where later.merged_id is null
-    group by pairs.object_type, pairs.merged_id
+        object_type,
+        merged_id,
+        min(survivor_id) as survivor_id
+    from jump_{{ jumps }}
+    group by object_type, merged_id
 
 )
 
