@@ -7,6 +7,7 @@ dropped when they cannot be.
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -160,7 +161,26 @@ def _configured(spec: SourceSpec, profile: Profile, settings: Mapping[str, Any])
         ) from error
 
 
+class _WithoutWaits(logging.Filter):
+    """Leaves out what dlt says of threads that still wait for a vendor that does not answer.
+
+    That is the failure itself, which is raised; they end with their last try.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return not str(record.msg).startswith("Shutdown of dlt thread pool")
+
+
+_WITHOUT_WAITS = _WithoutWaits()
+
+
+def quiet_waits() -> None:
+    """Have dlt not say that threads still wait for a vendor that does not answer."""
+    logging.getLogger("dlt").addFilter(_WITHOUT_WAITS)
+
+
 def _configure() -> None:
+    quiet_waits()
     for key, value in _SETTINGS.items():
         dlt.config[key] = value
     hide_secrets_in_traces()

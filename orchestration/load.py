@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any
 
 import click
@@ -42,10 +42,12 @@ def load_one(company: Company, source: str, console: Console) -> LoadSummary:
             f"{company.settings.company} turns no source {source!r} on; "
             f"on are {', '.join(company.sources)}"
         )
-    settings, run_id = company.settings, str(uuid.uuid4())
+    settings = company.settings
+    # It is no run that any history would have: what it left open says what it was, and when.
+    run_id = f"`accord load {source}` at {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC"
     lock = RunLock(
         settings.data_dir,
-        f"load {source} {run_id}",
+        f"accord load {source}",
         settings.lock_wait_seconds,
         on_wait=lambda reason: console.print(f"waiting: {reason}", markup=False),
     )

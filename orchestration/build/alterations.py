@@ -37,7 +37,9 @@ def problem(seal: Seal, order: Sequence[str], name: str) -> str:
     phase = seal.phase(name)
     if phase.state == "passed":
         return ""
-    return f"{phase.state} in run {phase.run_id}. {phase.detail}".rstrip(". ")
+    # A command that is no run of Dagster's says itself what it was.
+    where = phase.run_id if " " in phase.run_id else f"run {phase.run_id}"
+    return f"{phase.state} in {where}. {phase.detail}".rstrip(". ")
 
 
 def explanation(seal: Seal, altered: Sequence[str], file_name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 import dagster as dg
@@ -23,6 +24,8 @@ from publishing import (
     publish,
 )
 
+#: Lines of a report.
+_SHOWN_ACCEPTED = 10
 _PHASE = "publication"
 
 
@@ -105,6 +108,22 @@ def _losses(summary: PublishSummary) -> dict[str, str]:
     """Return what was lost with a cause or on purpose, for the run's page and report."""
     notes = {
         LOSSES: "\n".join(summary.losses),
-        ACCEPTED: "\n".join(json.dumps(one) for one in summary.accepted),
+        ACCEPTED: "\n".join(accepted_lines(summary.accepted)),
     }
     return {name: text for name, text in notes.items() if text}
+
+
+def accepted_lines(accepted: Sequence[Mapping[str, object]]) -> list[str]:
+    """Return what an operator accepted, in words; the published table has it in full."""
+    tables = [f"{one['table']}, {one['difference']}" for one in accepted if "table" in one]
+    losses = [
+        f"{one['name']}, {one['before']} {one['of']} before and {one['now']} now"
+        for one in accepted
+        if "name" in one
+    ]
+    lines = [*tables, *losses]
+    more = len(lines) - _SHOWN_ACCEPTED
+    return [
+        *lines[:_SHOWN_ACCEPTED],
+        *([f"and {more} more (kpi.publication, column accepted)"] if more > 0 else []),
+    ]

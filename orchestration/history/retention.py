@@ -7,6 +7,7 @@ never made.
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -26,10 +27,26 @@ _ENDED = [
 _RUNS_AT_ONCE = 200
 
 
+#: Made until 0.2.0, one for each cadence and purpose; the UI listed them for ever.
+_FORMER_ASSETS = re.compile(r"periods/[a-z]+_(kpis|publication)")
+
+
+def remove_former_assets(instance: dg.DagsterInstance) -> list[dg.AssetKey]:
+    """Take assets that no release makes any more out of Dagster's catalogue; return them."""
+    former = [
+        key
+        for key in instance.get_asset_keys(prefix=["periods"])
+        if _FORMER_ASSETS.fullmatch(key.to_user_string())
+    ]
+    if former:
+        instance.wipe_assets(former)
+    return former
+
+
 def remove_old(settings: Settings, instance: dg.DagsterInstance) -> list[str]:
     """Remove what is older than is kept; return what was removed: files, and ids of runs."""
     before = datetime.now(UTC) - timedelta(days=settings.keep_days)
-    removed = []
+    removed = [key.to_user_string() for key in remove_former_assets(instance)]
     for path in _old_files(settings, before):
         path.unlink(missing_ok=True)
         removed.append(path.name)

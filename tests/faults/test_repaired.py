@@ -21,6 +21,7 @@ from orchestration.recovery.backup import make_backup
 from orchestration.recovery.doctor import examine
 from orchestration.recovery.errors import RecoveryError
 from orchestration.recovery.findings import State
+from orchestration.recovery.rebuild import records_in
 from orchestration.recovery.repair import Repair, repair
 from tests.faults.test_damaged_warehouse import BLOCK, flip_in_the_log, write
 from tests.orchestration.small_folder import DAY, company_in, lasting, small_folder, state
@@ -243,3 +244,7 @@ def test_too_little_room_is_wrong_before_a_run_fails(
     assert of(company, "disk") is State.WRONG
     with pytest.raises(RecoveryError, match="make room, or give another folder"):
         make_backup(company, company.settings.data_dir / "backups", quiet)
+
+
+def test_what_dlt_notes_of_its_loads_is_no_record_that_is_missed() -> None:
+    assert records_in({"raw_crm.deals": 7, "raw_crm._dlt_loads": 12}) == 7

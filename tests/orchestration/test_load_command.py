@@ -15,6 +15,7 @@ import pytest
 from dlt.common.runtime.collector_base import Collector
 from rich.console import Console
 
+from orchestration.build.errors import GateError
 from orchestration.build.gate import Gate
 from orchestration.build.lock import RunLock
 from orchestration.company.release import current_stamp, write_stamp
@@ -62,6 +63,9 @@ def test_what_was_built_from_the_source_must_be_built_again(tmp_path: Path) -> N
     after = states(tmp_path)
     assert after["load hubspot"] == "passed"
     assert {after[phase] for phase in PHASES[1:]} == {"open"}
+    # It is in no run history: the refusal says what it was.
+    with pytest.raises(GateError, match=r"build: open in `accord load hubspot` at 20"):
+        gate.require()
 
 
 @pytest.mark.parametrize(

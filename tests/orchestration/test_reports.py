@@ -12,6 +12,7 @@ import pytest
 from pydantic import SecretStr
 
 from orchestration.build.lock import RunLockError
+from orchestration.build.publication import accepted_lines
 from orchestration.company.reserve import NAME, keep_reserve
 from orchestration.company.settings import Settings
 from orchestration.reporting import after_run
@@ -198,6 +199,23 @@ def test_a_report_names_its_period(
     report = collect(settings, instance, run.run_id)
     assert report.partition == period
     assert report.link == f"http://127.0.0.1:3000/runs/{run.run_id}"
+
+
+def test_what_was_accepted_is_said_in_a_few_lines_of_words() -> None:
+    tables = [
+        {"table": f"raw_crm.table_{number}", "run_id": "run-1", "difference": "it is gone"}
+        for number in range(50)
+    ]
+    loss = {"name": "marts.fct_deals", "of": "rows", "before": 9, "now": 0, "lost": 1.0}
+    assert accepted_lines([tables[0], loss]) == [
+        "raw_crm.table_0, it is gone",
+        "marts.fct_deals, 9 rows before and 0 now",
+    ]
+    lines = accepted_lines(tables)
+    assert (len(lines), lines[-1]) == (
+        11,
+        "and 40 more (kpi.publication, column accepted)",
+    )
 
 
 def test_a_backfill_is_reported_as_one_with_what_it_makes(

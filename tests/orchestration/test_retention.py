@@ -57,6 +57,17 @@ def test_old_runs_go_but_not_the_one_that_made_what_is_there(
         assert found.run_id == second
 
 
+def test_assets_that_no_release_makes_any_more_leave_the_catalogue(settings: Settings) -> None:
+    former = ("daily_kpis", "weekly_publication")
+    keys = [dg.AssetKey(["periods", name]) for name in ("daily", *former)]
+    with open_instance(settings) as instance:
+        for key in keys:
+            instance.report_runless_asset_event(dg.AssetMaterialization(key))
+        assert sorted(remove_old(settings, instance)) == [f"periods/{name}" for name in former]
+        assert instance.get_asset_keys() == keys[:1]
+        assert remove_old(settings, instance) == []
+
+
 def _none_ago(days: int) -> object:
     from datetime import timedelta
 
