@@ -96,3 +96,54 @@
 {% macro url_path(expression) -%}
     {{ replace_pattern('lower(trim(' ~ expression ~ '))', '^[a-z]+://[^/?#]*|[?#].*$|/+$', '') }}
 {%- endmacro %}
+
+{#
+    The channel that UTM values tell, by the rules of GA4's default channel groups and in its words:
+    `channel_key` knows them. Where those rules leave a visit unassigned, a medium or source that is a
+    channel's word in the profile's channel map counts. Null where there are no UTM values.
+#}
+{% macro utm_channel(source, medium) -%}
+    {%- set site = replace_pattern('lower(trim(' ~ source ~ '))', '^(www|m|l|lm)[.]|[.][a-z.]+$', '') -%}
+    {%- set source_word = 'lower(trim(' ~ source ~ '))' -%}
+    {%- set word = 'lower(trim(' ~ medium ~ '))' -%}
+    {%- set words = sql_list(var('channel_map').keys()) -%}
+    {%- set searching = sql_list([
+        'google', 'bing', 'yahoo', 'duckduckgo', 'ecosia', 'qwant', 'baidu', 'yandex', 'ask', 'aol', 'lilo',
+        'search', 'startpage', 'naver', 'seznam', 'adwords', 'google ads', 'bing ads'
+    ]) -%}
+    {%- set social = sql_list([
+        'facebook', 'fb', 'instagram', 'ig', 'linkedin', 'lnkd', 'twitter', 't', 'x', 'tiktok', 'pinterest',
+        'reddit', 'threads', 'bluesky', 'bsky', 'mastodon', 'snapchat', 'whatsapp', 'xing', 'viadeo',
+        'glassdoor', 'quora', 'medium', 'meetup', 'social', 'linkedin ads', 'facebook ads'
+    ]) -%}
+    {%- set video = sql_list(['youtube', 'youtu', 'vimeo', 'dailymotion', 'twitch', 'wistia']) -%}
+    {%- set paid = '(' ~ word ~ " like '%cp%' or " ~ word ~ " like 'paid%' or "
+        ~ word ~ " in ('ppc', 'retargeting'))" -%}
+    case
+        when nullif({{ source_word }}, '') is null and nullif({{ word }}, '') is null then null
+        when {{ paid }} and {{ site }} in ({{ searching }}) then 'paid_search'
+        when {{ paid }} and {{ site }} in ({{ social }}) then 'paid_social'
+        when {{ paid }} and {{ site }} in ({{ video }}) then 'paid_video'
+        when {{ word }} in ('display', 'banner', 'expandable', 'interstitial', 'cpm') then 'display'
+        when {{ paid }} and {{ slug(medium) }} not in ({{ words }}) then 'paid_other'
+        when
+            {{ site }} in ({{ social }})
+            or {{ word }} in ('social', 'social-network', 'social-media', 'sm', 'social network', 'social media')
+            then 'organic_social'
+        when {{ site }} in ({{ video }}) or {{ word }} like '%video%' then 'organic_video'
+        when {{ site }} in ({{ searching }}) or {{ word }} = 'organic' then 'organic_search'
+        when {{ word }} in ('referral', 'app', 'link') then 'referral'
+        when
+            {{ word }} in ('email', 'e-mail', 'e_mail', 'e mail')
+            or {{ source_word }} in ('email', 'e-mail', 'e_mail', 'e mail')
+            then 'email'
+        when {{ word }} = 'affiliate' then 'affiliates'
+        when {{ word }} = 'audio' then 'audio'
+        when {{ word }} = 'sms' or {{ source_word }} = 'sms' then 'sms'
+        when {{ word }} like '%push' or {{ word }} like '%mobile%' or {{ word }} like '%notification%'
+            then 'mobile_push_notifications'
+        when {{ slug(medium) }} in ({{ words }}) then {{ slug(medium) }}
+        when {{ slug(source) }} in ({{ words }}) then {{ slug(source) }}
+        else 'unassigned'
+    end
+{%- endmacro %}

@@ -16,8 +16,8 @@ _WEB_CHANNELS = {
     "organic_search": 38, "direct": 20, "paid_search": 15, "email": 7, "organic_social": 7,
     "paid_social": 6, "referral": 5, "partner": 2,
 }  # fmt: skip
+#: UTM values on the links that lead here; a search result and a typed address have none.
 _SOURCES = {
-    "organic_search": ("google", "organic"),
     "paid_search": ("google", "cpc"),
     "paid_social": ("linkedin", "paid_social"),
     "organic_social": ("linkedin", "social"),
@@ -49,7 +49,7 @@ def _forms(sim: Simulation) -> None:
                 continue
             source, medium = _SOURCES.get(contact.channel, (None, None))
             online = [c for c in published if c.published < moment][-30:]
-            campaign = contact.campaign
+            campaign = contact.campaign if source else None
             content = rng.choice(online).id if online and rng.random() < 0.8 else None
             sim.rows["form_submissions"].add(
                 submission_id=sim.ids.take("form_submissions"),

@@ -7,7 +7,7 @@ SUITE = Suite(
     key=("campaign_key",),
     feeds_on=("campaigns",),
     checks=(
-        not_empty(),
+        not_empty("warn"),
         required("launched_on"),
         between("marketing_spend", 0),
         between("attributed_revenue", 0),

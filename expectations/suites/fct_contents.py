@@ -7,7 +7,7 @@ SUITE = Suite(
     key=("content_key",),
     feeds_on=("contents",),
     checks=(
-        not_empty(),
+        not_empty("warn"),
         required("published_on"),
         one_of("kind", "page", "post", "article", "video", "social_post"),
         fresh("published_on", days=45),

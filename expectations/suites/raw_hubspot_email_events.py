@@ -4,14 +4,14 @@ from expectations.suite import Suite, fresh, not_empty, required, unique
 
 SUITE = Suite(
     table="raw_hubspot.email_events",
-    key=("id",),
+    key=("id", "occurred_at"),
     checks=(
         not_empty("warn"),
-        unique("id"),
+        unique("id", "occurred_at"),
         required("event_type"),
         required("occurred_at"),
-        required("contact_id", severity="warn"),
-        required("email_id", severity="warn"),
+        required("recipient", severity="warn"),
+        required("email_campaign_id", severity="warn"),
         fresh("occurred_at", days=45),
     ),
 )

@@ -96,7 +96,8 @@ def test_rows_go_with_the_person_and_others_stay(company: Company) -> None:
         ("102",)
     ]
     assert rows(company, "select to_id from raw_hubspot.calls_to_contacts") == [("102",)]
-    assert rows(company, "select contact_id from raw_hubspot.email_events") == [("102",)]
+    events = "select recipient from raw_hubspot.email_events"
+    assert rows(company, events) == [("b@nest.example",)]
     assert rows(company, "select id from raw_zendesk.users") == [(8,)]
     # A ticket is the company's own record, and counts as before: it only names nobody.
     tickets = "select id, requester_id, submitter_id from raw_zendesk.tickets order by 1"

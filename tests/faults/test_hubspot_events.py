@@ -13,7 +13,7 @@ from tests.faults.scripted import Vendor, vendor_of
 
 Make = Callable[..., Vendor]
 Row = dict[str, Any]
-SENT = "e_mta_sent_email_v2"
+SENT = "SENT"
 FUTURE = datetime(2199, 1, 1, tzinfo=UTC)
 
 
@@ -38,14 +38,21 @@ class Events:
         self.at: dict[str, datetime] = {}
 
     def __call__(self, _path: str, asked: Row) -> Row:
-        after = datetime.fromisoformat(asked.get("occurredAfter", "1970-01-01T00:00:00Z"))
+        since = int(asked.get("startTimestamp", 0))
         kept = self.at.items() if asked["eventType"] == SENT else ()
+        rows = [(int(at.timestamp() * 1000), key) for key, at in kept]
+        newest_first = sorted((row for row in rows if row[0] >= since), reverse=True)
+        start = int(asked.get("offset", 0))
+        page = newest_first[start : start + 2]
+        more = {"offset": str(start + 2)} if newest_first[start + 2 :] else {}
         return {
-            "results": [
-                {"id": key, "eventType": SENT, "objectId": "1", "occurredAt": at.isoformat(),
-                 "properties": {"hs_email_id": "1"}}
-                for key, at in kept if at > after
-            ]
+            "hasMore": bool(more),
+            **more,
+            "events": [
+                {"id": key, "created": at, "type": SENT, "recipient": "a@b.example",
+                 "emailCampaignId": 1}
+                for at, key in page
+            ],
         }  # fmt: skip
 
 

@@ -114,6 +114,17 @@ class Identity:
             if (normalised := self.normalised_email(email))
         }
 
+    @cached_property
+    def person_by_address(self) -> dict[str, str]:
+        """An address of a living contact, exact but for letter case -> person."""
+        return {
+            address.lower(): person
+            for contact_id, person in self.person_of.items()
+            for row in self.contacts.merged[contact_id]
+            for address in (row["email"] or "", *row["additional_emails"].split("|"))
+            if address
+        }
+
     def person(self, contact_id: str | None) -> str | None:
         return self.person_of.get(self.contacts.resolve(contact_id) or "")
 

@@ -13,7 +13,7 @@ from tests.oracle.truth import Row
 
 @dataclass(slots=True)
 class Mailing:
-    """One message to one recipient; `person` is none where their record is gone."""
+    """One message to one address; `person` is none where nobody has the address any more."""
 
     message: Row
     person: str | None
@@ -35,17 +35,19 @@ class MailingLog:
 
     @cached_property
     def sent(self) -> list[Mailing]:
-        """Every message that was sent, by recipient."""
-        truth = self.people.truth
+        """Every message that was sent, by address."""
+        truth, identity = self.people.truth, self.people.identity
+        addresses = {row["contact_id"]: row["email"] for row in truth.rows("contact_records")}
         messages = {row["email_id"]: row for row in truth.rows("email_messages")}
         found: dict[tuple[str, str], Mailing] = {}
         for row in truth.rows("email_events"):
             if row["is_machine"] or row["occurred_at"] >= truth.end:
                 continue
-            # A person whom the list holds twice is one recipient.
-            person = self.people.identity.person(row["contact_id"])
-            key = row["email_id"], person or row["contact_id"]
+            # A contact whom the list holds twice under one address is one recipient.
+            address = (addresses[row["contact_id"]] or "").lower()
+            key = row["email_id"], address
             if key not in found:
+                person = identity.person_by_address.get(address)
                 found[key] = Mailing(messages[row["email_id"]], person)
             found[key].events[row["kind"]].append(row["occurred_at"])
         return [mailing for mailing in found.values() if mailing.has("sent")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tests.oracle.contents import channel_of
 from tests.oracle.figures import DISTINCT, PER_DISTINCT, RATIO, SUM
 from tests.oracle.identity import UNKNOWN
 from tests.oracle.observations import Observation
@@ -64,7 +65,7 @@ def _landings(world: World) -> Iterator[Observation]:
         if content is None or row["started_at"] >= world.truth.end:
             continue
         where = {
-            "channel": content["channel"],
+            "channel": channel_of(world, content),
             "campaign": world.people.campaign(content["campaign_id"]),
         }
         on, engaged = day_of(row["started_at"]), int(row["is_engaged"])

@@ -47,7 +47,7 @@ _RAW = {
         {"from_id": "31", "to_id": "101"}, {"from_id": "31", "to_id": "102"},
     ],
     "raw_hubspot.email_events": [
-        {"id": "e1", "contact_id": "202"}, {"id": "e2", "contact_id": "102"},
+        {"id": "e1", "recipient": SECOND}, {"id": "e2", "recipient": "b@nest.example"},
     ],
     "raw_hubspot.form_submissions": [
         {"form_id": "f", "conversion_id": "c1", "email": SECOND, "page_url": "/"},

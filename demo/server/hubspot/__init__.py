@@ -14,8 +14,8 @@ from demo.server.hubspot.campaigns import Campaigns
 from demo.server.hubspot.contents import Contents
 from demo.server.hubspot.crm_associations import CrmAssociations
 from demo.server.hubspot.crm_objects import CrmObjects
+from demo.server.hubspot.email_analytics import EmailAnalytics
 from demo.server.hubspot.errors import Check, Endpoint, guarded, missing
-from demo.server.hubspot.events import Events
 from demo.server.hubspot.forms import Forms
 from demo.server.hubspot.marketing_emails import MarketingEmails
 from demo.server.hubspot.owners import Owners
@@ -36,11 +36,13 @@ _LINKS = "{objectType}/{objectId}/associations/{toObjectType}"
 _OWNERS = ("/crm/v3/owners", f"/crm/owners/{_DATE}")
 _CAMPAIGNS = ("/marketing/v3/campaigns", f"/marketing/campaigns/{_DATE}")
 _EMAILS = ("/marketing/v3/emails", f"/marketing/emails/{_DATE}")
-_EVENTS = ("/events/v3/events", f"/events/event-occurrences/{_DATE}")
 _POSTS = ("/cms/v3/blogs/posts", f"/cms/blogs/{_DATE}/posts")
 # Not in every version: forms have no date yet, site pages and a record's links only 2026-03.
 _FORMS = ("/marketing/v3/forms",)
+_SUBMISSIONS = ("/form-integrations/v1/submissions/forms/{formId}",)
+_EMAIL_EVENTS, _EMAIL_CAMPAIGNS = ("/email/public/v1/events",), ("/email/public/v1/campaigns",)
 _PAGES = ("/cms/v3/pages/site-pages", "/cms/pages/2026-03/site-pages")
+_LANDING_PAGES = ("/cms/v3/pages/landing-pages", "/cms/pages/2026-03/landing-pages")
 _LINKS_OF_ONE = (f"/crm/v4/objects/{_LINKS}", f"/crm/objects/2026-03/{_LINKS}")
 Paths = tuple[str, ...]
 
@@ -50,7 +52,7 @@ def routes(state: SandboxState) -> list[BaseRoute]:
     store = Store(state)
     objects, links, search = CrmObjects(store), CrmAssociations(store), Search(store)
     owners, campaigns, emails = Owners(state), Campaigns(state), MarketingEmails(state)
-    forms, events, contents = Forms(store), Events(state), Contents(state)
+    forms, analytics, contents = Forms(store), EmailAnalytics(state), Contents(state)
     read: list[tuple[Paths, str, Endpoint]] = [
         (_OBJECTS, "", objects.list_page),
         (_OBJECTS, "/{objectId}", objects.one),
@@ -70,11 +72,13 @@ def routes(state: SandboxState) -> list[BaseRoute]:
         (_EMAILS, "/{emailId}", emails.one),
         (_FORMS, "", forms.list_page),
         (_FORMS, "/{formId}", forms.one),
-        (("/form-integrations/v1/submissions/forms/{formId}",), "", forms.submissions),
-        (_EVENTS, "", events.list_page),
-        (_EVENTS, "/event-types", events.types),
-        (_PAGES, "", contents.endpoint(pages=True)),
-        (_POSTS, "", contents.endpoint(pages=False)),
+        (_SUBMISSIONS, "", forms.submissions),
+        (_EMAIL_EVENTS, "", analytics.events),
+        (_EMAIL_CAMPAIGNS, "/by-id", analytics.campaigns),
+        (_EMAIL_CAMPAIGNS, "/{campaignId}", analytics.campaign),
+        (_PAGES, "", contents.endpoint("page")),
+        (_LANDING_PAGES, "", contents.endpoint("landing_page")),
+        (_POSTS, "", contents.endpoint("post", "article")),
     ]
     asked: list[tuple[Paths, str, Endpoint]] = [
         (_OBJECTS, "/batch/read", objects.batch_read),

@@ -57,7 +57,6 @@ class Campaigns:
             "hs_budget_items_sum_amount": f"{row['budget']:.2f}",
             "hs_currency_code": row["currency"],
             "hs_campaign_status": "completed" if over else "in_progress" if begun else "planned",
-            "campaign_channel": row["channel"],
         }
         return {
             "id": row["campaign_id"],

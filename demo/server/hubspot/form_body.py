@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 
 
-def form_body(identifier: str, since: datetime) -> dict[str, Any]:
+def form_body(identifier: str, since: datetime, form_type: str) -> dict[str, Any]:
     """One form with a single field for the e-mail address; `since` is its first use."""
     return {
         "id": identifier,
         "name": identifier.replace("_", " ").replace("-", " ").capitalize(),
-        "formType": "hubspot",
+        "formType": form_type,
         "createdAt": since,
         "updatedAt": since,
         "archived": False,

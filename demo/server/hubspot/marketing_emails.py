@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from demo.server.hubspot import requests
+from demo.server.hubspot.email_analytics import campaign_of
 from demo.server.hubspot.errors import invalid, missing
 from demo.server.hubspot.pages import offset_page
 from demo.server.responses import JsonResponse
@@ -106,6 +107,8 @@ class MarketingEmails:
             "publishedAt": row["sent_at"],
             "createdAt": row["recorded_at"],
             "updatedAt": row["recorded_at"],
+            "primaryEmailCampaignId": str(campaign_of(row["email_id"])),
+            "allEmailCampaignIds": [str(campaign_of(row["email_id"]))],
             "subscriptionDetails": {
                 "subscriptionName": "Newsletter"
                 if row["is_newsletter"]

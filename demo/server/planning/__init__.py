@@ -34,7 +34,20 @@ def write_planning(visible: Callable[[str], pa.Table], folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for sheet in SHEETS:
         _write(visible(sheet).drop_columns([_BOOKKEEPING]), folder / f"{sheet}.csv")
+    _write(visible("campaigns").select(["utm_campaign", "channel"]), folder / "campaigns.csv")
+    _write(_editorial_calendar(visible), folder / "editorial_calendar.csv")
     _write(_memberships(visible), folder / "team_memberships.csv")
+
+
+def _editorial_calendar(visible: Callable[[str], pa.Table]) -> pa.Table:
+    """What is published elsewhere than on the company's own website."""
+    contents, campaigns = visible("contents"), visible("campaigns")
+    elsewhere = pc.is_in(contents["kind"], pa.array(["video", "social_post"]))
+    joined = contents.filter(elsewhere).join(
+        campaigns.select(["campaign_id", "utm_campaign"]), "campaign_id"
+    )
+    columns = ["content_id", "kind", "title", "url", "utm_campaign", "channel", "published_at"]
+    return joined.select(columns).sort_by("content_id")
 
 
 def _memberships(visible: Callable[[str], pa.Table]) -> pa.Table:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import dlt
 
@@ -17,21 +18,15 @@ FORMS = RawTable(
     "forms",
     "id name form_type archived:b created_at:t updated_at:t",
 )
-# The fields that say who came from where; other answers are not loaded (personal data).
-_FIELDS = {
-    "email": "email",
-    "hs_object_id": "contact_id",
-    "utm_source": "utm_source",
-    "utm_medium": "utm_medium",
-    "utm_campaign": "utm_campaign",
-    "hs_analytics_source": "hs_analytics_source",
-    "hs_analytics_source_data_1": "hs_analytics_source_data_1",
-}
+#: What says how somebody came, in the address of the page or in a hidden field of the form.
+_UTM = ("utm_source", "utm_medium", "utm_campaign")
+#: Parameters that ad networks add to a click themselves, and whose click it was.
+_AD_CLICKS = {"gclid": "google", "gbraid": "google", "wbraid": "google", "msclkid": "bing"}
 FORM_SUBMISSIONS = RawTable(
     "form_submissions",
-    f"form_id conversion_id page_url {' '.join(_FIELDS.values())} submitted_at:t",
+    f"form_id conversion_id page_url email {' '.join(_UTM)} ad_click submitted_at:t",
     key=("form_id", "conversion_id"),
-    personal=Personal(about="email:email contact_id:id", texts="page_url"),
+    personal=Personal(about="email:email", texts="page_url"),
 )
 
 _FORM_LIMIT = 100
@@ -48,7 +43,9 @@ def forms_and_submissions(
     """
     cursors = dlt.current.resource_state("forms").setdefault("cursors", {})
     form_ids: list[str] = []
-    for page in api.pages(api.path("forms"), {"limit": _FORM_LIMIT}):
+    # Without `all`, forms that were not made in HubSpot stay out.
+    asked = {"limit": _FORM_LIMIT, "formTypes": "all"}
+    for page in api.pages(api.path("forms"), asked):
         rows = [_form(row) for row in page]
         form_ids += [row["id"] for row in rows]
         yield FORMS, FORMS.arrow(rows, loaded_at)
@@ -82,13 +79,23 @@ def _form(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _submission(form_id: str, row: dict[str, Any]) -> dict[str, Any]:
+    """One submission: who, when, on which page, and how they came there.
+
+    The page is where the form was sent; a hidden field may still hold what an earlier visit left in
+    it. Other answers are not loaded (personal data).
+    """
     answers = {value["name"]: value.get("value") for value in row["values"]}
+    on_page = dict(parse_qsl(urlsplit(row.get("pageUrl") or "").query))
+    said = on_page if any(name in on_page for name in _UTM) else answers
+    clicks = (network for name, network in _AD_CLICKS.items() if on_page.get(name))
     return {
         "form_id": form_id,
         "conversion_id": row["conversionId"],
         "page_url": row.get("pageUrl"),
+        "email": answers.get("email"),
+        "ad_click": next(clicks, None),
         "submitted_at": int(row["submittedAt"]),
-        **{column: answers.get(name) for name, column in _FIELDS.items()},
+        **{name: said.get(name) or None for name in _UTM},
     }
 
 

@@ -18,7 +18,7 @@ from ingestion.raw_table import (
     raw_names,
 )
 from ingestion.registry import SourceSpec
-from ingestion.sources.hubspot import forms, marketing, reference
+from ingestion.sources.hubspot import email_events, forms, marketing, reference
 from ingestion.sources.hubspot.api import HubSpotApi
 from ingestion.sources.hubspot.mapping import unmapped
 from ingestion.sources.hubspot.object_types import CRM_OBJECTS
@@ -69,8 +69,14 @@ def source(config: HubSpotConfig, as_of: date) -> DltSource:
         alone(reference.OWNERS, reference.owners),
         alone(reference.PIPELINE_STAGES, reference.pipeline_stages),
         alone(marketing.CAMPAIGNS, marketing.campaigns, accepted),
-        alone(marketing.MARKETING_EMAILS, marketing.marketing_emails, accepted),
-        alone(marketing.EMAIL_EVENTS, marketing.email_events, accepted, event_lookback, limit),
+        filled_together(
+            "marketing_emails",
+            [marketing.MARKETING_EMAILS, email_events.EMAIL_CAMPAIGNS],
+            lambda: marketing.marketing_emails(api, accepted, loaded_at),
+        ),
+        alone(
+            email_events.EMAIL_EVENTS, email_events.email_events, accepted, event_lookback, limit
+        ),
         alone(marketing.CONTENTS, marketing.contents, accepted),
         filled_together("forms", [forms.FORMS, forms.FORM_SUBMISSIONS], submitted),
     ]
@@ -87,7 +93,8 @@ RAW_TABLES = (
     reference.PIPELINE_STAGES,
     marketing.CAMPAIGNS,
     marketing.MARKETING_EMAILS,
-    marketing.EMAIL_EVENTS,
+    email_events.EMAIL_CAMPAIGNS,
+    email_events.EMAIL_EVENTS,
     marketing.CONTENTS,
     forms.FORMS,
     forms.FORM_SUBMISSIONS,

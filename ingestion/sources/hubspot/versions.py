@@ -70,12 +70,15 @@ ENDPOINTS: Mapping[str, Endpoint] = {
     "properties": Endpoint("/crm/v3/properties/{type}", "/crm/properties/{version}/{type}"),
     "campaigns": Endpoint("/marketing/v3/campaigns", "/marketing/campaigns/{version}"),
     "marketing_emails": Endpoint("/marketing/v3/emails", "/marketing/emails/{version}"),
-    "events": Endpoint("/events/v3/events", "/events/event-occurrences/{version}"),
     "email_events": Endpoint("/email/public/v1/events"),
-    "email_campaigns": Endpoint("/email/public/v1/campaigns"),
+    "email_campaigns": Endpoint("/email/public/v1/campaigns/by-id"),
+    "email_campaign": Endpoint("/email/public/v1/campaigns/{campaign}"),
     "forms": Endpoint("/marketing/v3/forms"),
     "form_submissions": Endpoint("/form-integrations/v1/submissions/forms/{form}"),
     "blog_posts": Endpoint("/cms/v3/blogs/posts", "/cms/blogs/{version}/posts"),
+    "landing_pages": Endpoint(
+        "/cms/v3/pages/landing-pages", "/cms/pages/{version}/landing-pages", "2026-03"
+    ),
     "site_pages": Endpoint(
         "/cms/v3/pages/site-pages", "/cms/pages/{version}/site-pages", "2026-03"
     ),

@@ -53,9 +53,11 @@ def client(serve_world: Serve) -> Client:
                 "submission_id": "29",
                 "form_id": "demo-request",
                 "contact_id": "17",
-                "channel": "partner",
+                "utm_source": "fair",
+                "utm_medium": "event",
                 "submitted_at": at("2026-01-03T10:00"),
-            }
+            },
+            {"submission_id": "31", "form_id": "guide", "contact_id": "17", "utm_medium": "email"},
         ],
     )
     return serve_world(made, date(2026, 3, 1))[1]
@@ -86,24 +88,36 @@ def test_emails_say_what_they_are_and_count_their_events(client: Client) -> None
     assert email["stats"]["counters"]["sent"] == 1
 
 
-def test_events_tell_machines_from_people(client: Client) -> None:
-    newest, oldest = client.get("/events/v3/events").body["results"]
-    assert newest["eventType"] == "e_opened_email_v2"
-    assert newest["properties"]["hs_is_bot"] == "true"
-    assert newest["properties"]["hs_email_campaign_id"] == "26"
-    assert oldest["occurredAt"] == "2026-01-01T00:00:00.000Z"
-    one = client.get("/events/v3/events", eventType="e_mta_sent_email_v2", objectId=17).body
-    assert [row["id"] for row in one["results"]] == ["1"]
-    assert client.get("/events/v3/events", eventType="e_unheard_of").status == 400
+def test_events_go_by_address_and_tell_machines_from_people(client: Client) -> None:
+    path = "/email/public/v1/events"
+    answer = client.get(path).body
+    newest, oldest = answer["events"]
+    assert (answer["hasMore"], newest["type"], newest["filteredEvent"]) == (False, "OPEN", True)
+    assert newest["recipient"] == "c@a.example"
+    assert oldest["created"] == int(at("2026-01-01").timestamp() * 1000)
+    first = client.get(path, limit=1).body
+    assert first["hasMore"]
+    assert client.get(path, limit=1, offset=first["offset"]).body["events"] == [oldest]
+    assert client.get(path, excludeFilteredEvents="true").body["events"] == [oldest]
+    assert client.get(path, startTimestamp=oldest["created"] + 1).body["events"] == [newest]
+    assert client.get(path, eventType="SPAMREPORT").body["events"] == []
+    assert client.get(path, eventType="REPLY").status == 400
+    (email,) = client.get("/marketing/v3/emails").body["results"]
+    (campaign,) = client.get("/email/public/v1/campaigns/by-id").body["campaigns"]
+    assert campaign["id"] == newest["emailCampaignId"] == int(email["primaryEmailCampaignId"])
+    one = client.get(f"/email/public/v1/campaigns/{campaign['id']}", appId=campaign["appId"])
+    assert one.body["contentId"] == int(email["id"])
 
 
-def test_submissions_carry_the_values_of_the_form(client: Client) -> None:
-    (form,) = client.get("/marketing/v3/forms").body["results"]
-    path = f"/form-integrations/v1/submissions/forms/{form['id']}"
-    (sent,) = client.get(path).body["results"]
-    values = {value["name"]: value["value"] for value in sent["values"]}
+def test_submissions_carry_the_values_of_the_form_and_the_page(client: Client) -> None:
+    assert [form["id"] for form in client.get("/marketing/v3/forms").body["results"]] == ["guide"]
+    site, ours = client.get("/marketing/v3/forms", formTypes="all").body["results"]
+    assert (site["formType"], ours["formType"]) == ("captured", "hubspot")
+    (sent,) = client.get(f"/form-integrations/v1/submissions/forms/{site['id']}").body["results"]
     assert sent["submittedAt"] == int(at("2026-01-03T10:00").timestamp() * 1000)
-    assert values["email"] == "c@a.example"
-    assert values["hs_analytics_source"] == "OTHER_CAMPAIGNS"
-    assert values["hs_analytics_source_data_1"] == "PARTNER"
+    assert sent["pageUrl"].endswith("/contact?utm_source=fair&utm_medium=event")
+    assert sent["values"] == [{"name": "email", "value": "c@a.example", "objectTypeId": "0-1"}]
+    (sent,) = client.get(f"/form-integrations/v1/submissions/forms/{ours['id']}").body["results"]
+    assert "?" not in sent["pageUrl"]
+    assert [value["name"] for value in sent["values"]] == ["email", "utm_medium"]
     assert client.get("/form-integrations/v1/submissions/forms/none").status == 404

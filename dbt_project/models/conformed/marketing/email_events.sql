@@ -18,8 +18,8 @@ final as (
         events.source_key as email_event_key,
         events.email,
         coalesce(people.person_key, 'unknown') as person_key,
-        -- Who received it, also where the person takes no part in identity.
-        coalesce(people.person_key, events.person_source_key, 'unknown') as recipient_key,
+        -- A message goes to an address: a person with two of them receives it twice.
+        coalesce(events.recipient, events.person_source_key, 'unknown') as recipient_key,
         coalesce(people.account_key, 'unknown') as account_key,
         coalesce(events.is_newsletter, false) as is_newsletter,
         events.kind,

@@ -30,6 +30,8 @@ ranked as (
         min(case when kind in ('sent', 'delivered') then occurred_at end) over (
             partition by email, recipient_key
         ) as sent_at,
+        -- A hash of an address can be tried out; its place among the person's own tells nothing.
+        dense_rank() over (partition by email, person_key order by recipient_key) as address_number,
         row_number() over (
             partition by email, recipient_key, kind, is_machine order by occurred_at, email_event_key
         ) as event_rank
@@ -39,7 +41,7 @@ ranked as (
 measured as (
     select
         email_event_key,
-        email || ':' || recipient_key as email_send_key,
+        email || ':' || person_key || ':' || cast(address_number as string) as email_send_key,
         email,
         person_key,
         account_key,

@@ -5,16 +5,12 @@
         unique_key='touch_key',
         on_schema_change='append_new_columns',
         post_hook="{{ delete_vanished(
-            ref('int_touches__unioned'),
-            'touch_key',
-            'source_key',
-            'not coalesce(kept.is_deleted, false) and kept.occurred_at < ' ~ as_of_end()
+            ref('touches'), 'touch_key', 'touch_key', 'kept.occurred_at < ' ~ as_of_end()
         ) }}"
     )
 }}
 
 {# One row per marketing touch, with the owner and team of the person at that instant. #}
--- depends_on: {{ ref('int_touches__unioned') }}
 with touches as (
     select * from {{ ref('touches') }} where occurred_at < {{ as_of_end() }}
 ),

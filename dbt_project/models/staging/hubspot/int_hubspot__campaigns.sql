@@ -15,7 +15,8 @@ final as (
         cast(false as boolean) as is_deleted,
         cast(name as string) as name,
         cast(utm_campaign as string) as campaign,
-        cast(channel as string) as channel,
+        -- The vendor's campaigns have no channel.
+        cast(null as string) as channel,
         cast(starts_on as date) as starts_on,
         cast(ends_on as date) as ends_on,
         cast(budget as decimal(18, 2)) as budget,

@@ -1,6 +1,6 @@
 with contents as (
 
-    select * from {{ ref('stg_hubspot__contents') }}
+    select * from {{ ref('stg_hubspot__contents') }} where is_published
 
 ),
 
@@ -21,7 +21,8 @@ final as (
         cast(contents.kind as string) as kind,
         cast(contents.title as string) as title,
         cast(campaigns.utm_campaign as string) as campaign,
-        cast(contents.channel as string) as channel,
+        -- The CMS says where a content is, not by which channel it is meant to be found.
+        cast(null as string) as channel,
         cast(contents.published_at as timestamp) as published_at,
         cast(contents.url as string) as url
     from contents

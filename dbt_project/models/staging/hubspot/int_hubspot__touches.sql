@@ -20,20 +20,9 @@ clicks as (
 
 ),
 
-merged_contacts as (
-
-    select * from {{ ref('stg_hubspot__merged_records') }} where object_type = 'contacts'
-
-),
-
 addresses as (
 
-    select
-        lower(trim(email)) as email,
-        min(source_key) as person_source_key
-    from {{ ref('int_hubspot__people') }}
-    where not is_deleted
-    group by lower(trim(email))
+    select * from {{ ref('int_hubspot__addresses') }}
 
 ),
 
@@ -50,7 +39,8 @@ origins as (
         cast(null as string) as utm_source,
         cast(null as string) as utm_medium,
         campaign as utm_campaign,
-        created_at as occurred_at
+        created_at as occurred_at,
+        true as is_origin
     from people
 
 ),
@@ -61,21 +51,16 @@ submissions as (
         'form:' || form_submissions.form_id || ':' || form_submissions.submission_id as touch_id,
         form_submissions.loaded_at,
         false as is_deleted,
-        -- Submissions keep the contact of their time, who may have been merged since. A form that
-        -- does not send the contact's identifier is known by the address given in it.
-        coalesce(
-            'hubspot:' || coalesce(merged_contacts.survivor_id, form_submissions.contact_id),
-            addresses.person_source_key
-        ) as person_source_key,
+        addresses.person_source_key,
         form_submissions.channel,
         form_submissions.utm_campaign as campaign,
         form_submissions.page_url as content,
         form_submissions.utm_source,
         form_submissions.utm_medium,
         form_submissions.utm_campaign,
-        form_submissions.submitted_at as occurred_at
+        form_submissions.submitted_at as occurred_at,
+        false as is_origin
     from form_submissions
-    left join merged_contacts on form_submissions.contact_id = merged_contacts.merged_id
     left join addresses on form_submissions.email = addresses.email
 
 ),
@@ -93,7 +78,8 @@ email_clicks as (
         cast(null as string) as utm_source,
         cast(null as string) as utm_medium,
         campaign as utm_campaign,
-        occurred_at
+        occurred_at,
+        false as is_origin
     from clicks
 
 ),
@@ -124,7 +110,8 @@ final as (
         cast(utm_source as string) as utm_source,
         cast(utm_medium as string) as utm_medium,
         cast(utm_campaign as string) as utm_campaign,
-        cast(occurred_at as timestamp) as occurred_at
+        cast(occurred_at as timestamp) as occurred_at,
+        cast(is_origin as boolean) as is_origin
     from unioned
 
 )

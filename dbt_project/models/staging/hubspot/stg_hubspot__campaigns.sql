@@ -10,7 +10,6 @@ final as (
         id as campaign_id,
         hs_name as name,
         hs_utm as utm_campaign,
-        campaign_channel as channel,
         hs_start_date as starts_on,
         hs_end_date as ends_on,
         cast(hs_budget_items_sum_amount as decimal(18, 2)) as budget,

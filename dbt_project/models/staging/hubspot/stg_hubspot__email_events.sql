@@ -4,25 +4,40 @@ with email_events as (
 
 ),
 
+named as (
+
+    select
+        *,
+        case
+            when event_type = 'SENT' then 'sent'
+            when event_type = 'DELIVERED' then 'delivered'
+            when event_type = 'OPEN' then 'opened'
+            when event_type = 'CLICK' then 'clicked'
+            when event_type = 'BOUNCE' then 'bounced'
+            -- Subscriptions also change back, and by somebody else's hand.
+            when
+                event_type = 'STATUSCHANGE'
+                and by_recipient
+                and (portal_status = 'UNSUBSCRIBED' or subscriptions like '%:UNSUBSCRIBED%')
+                then 'unsubscribed'
+        end as kind
+    from email_events
+
+),
+
 final as (
 
     select
-        id as event_id,
-        case event_type
-            when 'e_mta_sent_email_v2' then 'sent'
-            when 'e_mta_delivered_email_v2' then 'delivered'
-            when 'e_opened_email_v2' then 'opened'
-            when 'e_clicked_link_in_email_v2' then 'clicked'
-            when 'e_unsubscribed_email_v2' then 'unsubscribed'
-            when 'e_mta_bounced_email_v2' then 'bounced'
-            when 'e_replied_email_v2' then 'replied'
-        end as kind,
-        contact_id,
-        email_id,
-        coalesce(is_bot, false) as is_machine,
+        -- An id is unique with its instant.
+        id || ':' || cast(occurred_at as string) as event_id,
+        kind,
+        nullif(lower(trim(recipient)), '') as address,
+        email_campaign_id,
+        coalesce(is_filtered, false) as is_machine,
         occurred_at,
         _loaded_at as loaded_at
-    from email_events
+    from named
+    where kind is not null
 
 )
 

@@ -9,15 +9,13 @@ final as (
     select
         form_id,
         conversion_id as submission_id,
-        contact_id,
         nullif(lower(trim(email)), '') as email,
         -- What follows ? or # may carry whom the link was sent to.
         {{ replace_pattern('page_url', '[?#].*$', '') }} as page_url,
-        -- Only these two sources say more in their first detail; for the others it is a keyword.
+        -- An ad network's own mark says that the visit was paid for, whatever else is on the link.
         case
-            when hs_analytics_source in ('OFFLINE', 'OTHER_CAMPAIGNS')
-                then coalesce(hs_analytics_source_data_1, hs_analytics_source)
-            else hs_analytics_source
+            when ad_click is not null then 'paid_search'
+            else {{ utm_channel('utm_source', 'utm_medium') }}
         end as channel,
         utm_source,
         utm_medium,
