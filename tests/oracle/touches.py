@@ -64,25 +64,25 @@ def _records(world: World) -> Iterator[tuple[str, datetime, _Record]]:
     for contact_id, row in identity.contacts.alive.items():
         # A record merged into another is served no more, nor how it came: the survivor's counts.
         if (person := identity.person(contact_id)) and row["channel"]:
-            told = _Record(
+            record = _Record(
                 True,
                 f"hubspot:origin:{contact_id}",
                 row["channel"],
                 campaign_of.get(row["campaign_id"]),
             )
-            yield person, identity.contacts.created_at(contact_id), told
+            yield person, identity.contacts.created_at(contact_id), record
     addresses = {row["contact_id"]: row["email"] for row in truth.rows("contact_records")}
     for row in truth.rows("form_submissions"):
         # A form knows its sender by the address, and how they came by the link to its page.
         address = (addresses[row["contact_id"]] or "").lower()
         if person := identity.person_by_address.get(address):
-            told = _Record(
+            record = _Record(
                 False,
                 f"hubspot:form:{row['form_id']}:{row['submission_id']}",
                 channel_of_link(row["utm_source"], row["utm_medium"]),
                 row["utm_campaign"],
             )
-            yield person, row["submitted_at"], told
+            yield person, row["submitted_at"], record
     message_campaign = {row["email_id"]: row["campaign_id"] for row in truth.rows("email_messages")}
     for row in truth.rows("email_events"):
         if row["kind"] != "clicked" or row["is_machine"]:
@@ -90,5 +90,5 @@ def _records(world: World) -> Iterator[tuple[str, datetime, _Record]]:
         address = (addresses[row["contact_id"]] or "").lower()
         if person := identity.person_by_address.get(address):
             campaign = campaign_of.get(message_campaign.get(row["email_id"]))
-            told = _Record(False, f"hubspot:click:{row['event_id']}:", "email", campaign)
-            yield person, row["occurred_at"], told
+            record = _Record(False, f"hubspot:click:{row['event_id']}:", "email", campaign)
+            yield person, row["occurred_at"], record

@@ -1,6 +1,6 @@
 {#
-    One row per act of a person (or visitor) in a channel. Several records may tell of one act: a form
-    fill that makes a contact is told by the form and by the contact's origin.
+    One row per act of a person (or visitor) in a channel. Several records may be about one act: a
+    form fill that makes a contact is in the form and in the contact's origin.
 #}
 {%- set same_act_seconds = 60 %}
 with records as (
@@ -15,7 +15,7 @@ people as (
     select * from {{ ref('people') }}
 ),
 
-told as (
+given as (
     select
         records.source_key,
         person_identity.person_key,
@@ -42,8 +42,8 @@ origin_acts as (
     select
         origins.source_key,
         min(acts.occurred_at) as act_at
-    from told as origins
-    inner join told as acts
+    from given as origins
+    inner join given as acts
         on
             origins.actor = acts.actor
             and acts.occurred_at between {{ add_seconds('origins.occurred_at', -same_act_seconds) }}
@@ -55,10 +55,10 @@ origin_acts as (
 
 dated as (
     select
-        told.*,
-        coalesce(origin_acts.act_at, told.occurred_at) as act_at
-    from told
-    left join origin_acts on told.source_key = origin_acts.source_key
+        given.*,
+        coalesce(origin_acts.act_at, given.occurred_at) as act_at
+    from given
+    left join origin_acts on given.source_key = origin_acts.source_key
 ),
 
 -- Who did something tells more of the act than how the record of them came.
