@@ -14,10 +14,10 @@ from pathlib import Path
 
 import dagster as dg
 
-#: On a run: its process, as `run/host/id/start`.
-PROCESS_TAG = "accord/process"
-#: Until 0.2.0 the first tag held the id alone, and this one the host.
-FORMER_HOST_TAG = "accord/host"
+#: On a run: its process, as `run/host/id/start`. Named so that the UI shows it on no run.
+PROCESS_TAG = ".dagster/accord_process"
+#: Until 0.2.0 this tag held the id alone, and the other one the host.
+FORMER_TAG, FORMER_HOST_TAG = "accord/process", "accord/host"
 
 _PROC = Path("/proc")
 
@@ -58,7 +58,7 @@ def process_tags(run_id: str, process: int | None = None) -> dict[str, str]:
 
 def process_of(run: dg.DagsterRun) -> Process | None:
     """Return the run's own process; None when none was noted, or only that of its parent."""
-    noted = run.tags.get(PROCESS_TAG, "")
+    noted = run.tags.get(PROCESS_TAG) or run.tags.get(FORMER_TAG, "")
     if noted.isdigit():
         return _former(run, int(noted))
     run_id, _, rest = noted.partition("/")

@@ -11,9 +11,16 @@ from pathlib import Path
 
 import dagster as dg
 import pytest
+from dagster._core.storage.tags import HIDDEN_TAG_PREFIX
 
 from orchestration.history.abandoned import end_abandoned_runs
-from orchestration.history.process import FORMER_HOST_TAG, PROCESS_TAG, process_of, process_tags
+from orchestration.history.process import (
+    FORMER_HOST_TAG,
+    FORMER_TAG,
+    PROCESS_TAG,
+    process_of,
+    process_tags,
+)
 
 HERE = socket.gethostname()
 #: More than any system counts to.
@@ -104,6 +111,16 @@ def test_what_is_left_of_a_dead_process_is_not_a_living_one(instance: dg.Dagster
     child.wait()
 
 
+def test_the_ui_does_not_show_the_process(instance: dg.DagsterInstance) -> None:
+    run = started(instance)
+    instance.add_run_tags(run.run_id, process_tags(run.run_id))
+    noted = instance.get_run_by_id(run.run_id)
+    assert noted is not None
+    assert process_of(noted) is not None
+    # The list of runs shows no such tag.
+    assert all(tag.startswith(HIDDEN_TAG_PREFIX) for tag in noted.tags)
+
+
 def test_a_run_that_was_being_stopped_ends_as_cancelled(instance: dg.DagsterInstance) -> None:
     run = started(instance)
     note(instance, run, f"{HERE}/{NOBODY}/1")
@@ -113,7 +130,7 @@ def test_a_run_that_was_being_stopped_ends_as_cancelled(instance: dg.DagsterInst
 
 
 def test_runs_of_the_release_before_are_ended_too(instance: dg.DagsterInstance) -> None:
-    tags = {PROCESS_TAG: str(NOBODY), FORMER_HOST_TAG: HERE}
+    tags = {FORMER_TAG: str(NOBODY), FORMER_HOST_TAG: HERE}
     dead = started(instance, tags)
     child = started(instance, tags, parent=dead.run_id)
     assert end_abandoned_runs(instance) == [dead.run_id]
