@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -93,3 +94,44 @@ def test_links_lead_to_where_the_ui_was_opened(tmp_path: Path) -> None:
     assert ui_address(settings) == "http://127.0.0.1:4123"
     with_own = Settings(data_dir=tmp_path, ui_url="https://accord.example")
     assert ui_address(with_own) == "https://accord.example"
+
+
+#: `accord dev` up to where it becomes Dagster, as a script starts it in the background.
+BACKGROUND = """
+import os, signal, sys
+from contextlib import nullcontext
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+import orchestration.history.dagster_home as home
+import orchestration.pages.beside as beside
+import orchestration.upgrade.startup as startup
+from orchestration.cli import main
+home.open_instance = lambda _settings: nullcontext()
+beside.serve_beside = lambda *_: "nowhere"
+startup.bring_up_to_date = lambda *_: None
+def become(program, arguments, environment):
+    ignored = signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    print(ignored, environment["ACCORD_UI_URL"], flush=True)
+    os._exit(0)
+os.execve = become
+main(["dev", "--port", "4123"])
+"""
+
+
+def test_accord_dev_in_the_background_of_a_script_heeds_signals(tmp_path: Path) -> None:
+    (tmp_path / "company.yml").write_text("name: Real\nsources: {hubspot: true}\n")
+    data = tmp_path / "data"
+    done = subprocess.run(
+        [sys.executable, "-c", BACKGROUND],
+        cwd=PROJECT_ROOT,
+        env={
+            **{name: it for name, it in os.environ.items() if not name.startswith("ACCORD_")},
+            "ACCORD_COMPANY": str(tmp_path / "company.yml"),
+            "ACCORD_DATA_DIR": str(data),
+            "ACCORD_HUBSPOT_TOKEN": "5ecret",
+        },
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.splitlines()[-1] == "False http://127.0.0.1:4123"
+    assert ui_address(Settings(data_dir=data)) == "http://127.0.0.1:4123"
