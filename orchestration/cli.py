@@ -25,6 +25,7 @@ from orchestration.company.folder import ClockError, OtherCompanyError
 from orchestration.company.release import UpgradeError
 from orchestration.company.reserve import is_full_disk
 from orchestration.company.settings import PROJECT_ROOT, SettingsError, load_settings
+from orchestration.connecting.commands import connect
 from orchestration.history.stop_signals import exit_code, is_terminal_gone, listening
 from orchestration.periods.rhythm import CADENCES, DAILY, PeriodError
 from orchestration.recovery.commands import backup, doctor, forget, restore
@@ -390,7 +391,7 @@ def _show_summary(company: Company, console: Console, whole: bool) -> None:
     console.print(f"Run history   accord dev, then {ui_address(settings)}")
 
 
-for _command in (doctor, backup, restore, forget):
+for _command in (connect, doctor, backup, restore, forget):
     main.add_command(_command)
 
 

@@ -59,14 +59,14 @@ def load_one(company: Company, source: str, console: Console) -> LoadSummary:
         gate = Gate(settings.warehouse_path, build_phases(company), run_id)
         progress = LoadProgress(console)
         with (
-            _settings(company, source) as settings_of_source,
+            settings_of(company, source) as given,
             gate.phase(f"load {source}"),
             progress,
         ):
             summary = load_source(
                 source,
                 company.profile,
-                settings_of_source,
+                given,
                 settings.warehouse_path,
                 settings.dlt_dir,
                 company.as_of,
@@ -101,7 +101,7 @@ def source_table(company: Company) -> Table:
 
 
 @contextmanager
-def _settings(company: Company, source: str) -> Iterator[Mapping[str, Any]]:
+def settings_of(company: Company, source: str) -> Iterator[Mapping[str, Any]]:
     """Yield the settings of `source`; the demo company's server runs meanwhile."""
     if company.profile.sandbox is None:
         yield company.settings.source(source)

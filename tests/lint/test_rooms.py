@@ -22,6 +22,7 @@ ORDER = (
     "defs",
     "definitions",
     "load",
+    "connecting",
     "pages",
     "upgrade",
     "recovery",

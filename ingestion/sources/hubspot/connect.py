@@ -1,0 +1,108 @@
+"""What a HubSpot portal gives with the key that it was asked with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ingestion.answers import member
+from ingestion.connect import Finding, compared_zone, counted
+from ingestion.errors import RefusedError
+from ingestion.sources.hubspot.api import HubSpotApi
+from ingestion.sources.hubspot.mapping import of_object, unmapped
+from ingestion.sources.hubspot.object_types import CRM_OBJECTS, ObjectType
+from ingestion.sources.hubspot.parts import PARTS
+from ingestion.sources.hubspot.settings import HubSpotConfig
+
+if TYPE_CHECKING:
+    from company import Profile
+
+_PARTS = {part.name: part for part in PARTS}
+_SHOWN = 12
+
+
+def checks(config: HubSpotConfig, profile: Profile, as_of: date) -> Iterator[Finding]:
+    """Yield what the portal says of itself, of each part, and of its own properties."""
+    del as_of
+    api = HubSpotApi(config)
+    yield from _portal(api, profile)
+    for kind in CRM_OBJECTS:
+        unused = kind.name in config.unused_parts
+        found = counted(kind.name, _PARTS.get(kind.name), partial(_count, api, kind), unused)
+        yield found
+        if found.level == "fine" and not unused:
+            yield from _own_properties(api, kind, config)
+    for name in ("owners", "campaigns", "marketing_emails", "forms"):
+        ask = partial(_first, api, name)
+        yield counted(name, _PARTS.get(name), ask, name in config.unused_parts)
+    for page in ("blog_posts", "site_pages"):
+        yield counted(
+            page, _PARTS["contents"], partial(_first, api, page), "contents" in config.unused_parts
+        )
+    for kind_name in ("deals", "leads"):
+        ask = partial(_pipelines, api, kind_name)
+        part = _PARTS[f"pipelines_of_{kind_name}"]
+        yield counted(part.name, part, ask, bool(config.unused_parts & {part.name, *part.of}))
+
+
+def _portal(api: HubSpotApi, profile: Profile) -> Iterator[Finding]:
+    about = api.get(api.path("account"))
+    yield Finding("portal", f"{about.get('portalId')}, {about.get('accountType', 'unknown type')}")
+    yield compared_zone("portal", about.get("timeZone"), profile.time_zone)
+    currency = about.get("companyCurrency")
+    yield Finding(
+        "currency",
+        f"the company's currency is {currency}; figures are in {profile.reporting_currency}",
+    )
+
+
+def _count(api: HubSpotApi, kind: ObjectType) -> int | None:
+    body = {"filterGroups": [], "properties": [kind.modified], "limit": 1, "after": "0"}
+    total: int = member(api.find(kind, body), "total", int, f"search of {kind.name}")
+    return total
+
+
+def _first(api: HubSpotApi, endpoint: str) -> int | None:
+    body = api.get(api.path(endpoint), {"limit": 1})
+    member(body, "results", list, endpoint)
+    total = body.get("total")
+    return total if isinstance(total, int) else None
+
+
+def _pipelines(api: HubSpotApi, kind: str) -> int | None:
+    path = api.path("pipelines", type=kind)
+    return len(member(api.get(path), "results", list, path))
+
+
+def _own_properties(api: HubSpotApi, kind: ObjectType, config: HubSpotConfig) -> Iterator[Finding]:
+    """Yield the portal's own properties of an object type beside fields that nothing feeds."""
+    missing = unmapped(config.fields)
+    open_fields = [one for one in of_object(kind.name) if one.field in missing.get(one.entity, ())]
+    if not open_fields:
+        return
+    try:
+        rows = [row for page in api.pages(api.path("properties", type=kind.name)) for row in page]
+    except RefusedError:
+        return
+    taken = {name for entity in config.fields.values() for name in entity.values()}
+    own = [
+        str(row["name"])
+        for row in rows
+        if not row.get("hubspotDefined") and row["name"] not in taken
+    ]
+    names = ", ".join(f"{one.entity}.{one.field}" for one in open_fields)
+    if not own:
+        says = f"nothing feeds {names}, and {kind.name} have no property of the portal's own"
+        yield Finding(f"{kind.name} fields", says, "lacks", "KPIs made of them have no figure")
+        return
+    listed = ", ".join(own[:_SHOWN]) + (f" and {len(own) - _SHOWN} more" if own[_SHOWN:] else "")
+    example = open_fields[0]
+    yield Finding(
+        f"{kind.name} fields",
+        f"nothing feeds {names}. Properties of the portal's own that nothing maps: {listed}",
+        "lacks",
+        f"in the profile: sources: {{hubspot: {{fields: {{{example.entity}: "
+        f"{{{example.field}: <property>}}}}}}}}",
+    )

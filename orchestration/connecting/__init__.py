@@ -1,0 +1,1 @@
+"""`accord connect`: what an account can give, and what KPIs will lack."""
