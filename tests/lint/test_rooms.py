@@ -30,7 +30,7 @@ ORDER = (
     "cli",
 )
 #: There were 92 when all files lay in one folder, and 36 when this was written.
-MOST_ARROWS = 55
+MOST_ARROWS = 58
 
 
 def rooms_imported(path: Path) -> Iterator[str]:
