@@ -60,6 +60,7 @@ class SourceSpec:
         is_conformed: its raw tables already have the columns of the entities' contracts, so that
             no dbt model maps them (the dbt variable `conformed_sources`).
         mapped: for a source whose company chooses the entities: those that these settings feed.
+        unused: of `entities`, those that a profile does not take from this source.
         unfed: for a source whose company chooses the fields: by entity, those that nothing feeds
             by this profile. No figure may be made of them.
         team: who in the company answers for the vendor account; empty: who runs the pipeline.
@@ -77,6 +78,7 @@ class SourceSpec:
     source: Callable[[Any, date], DltSource]
     is_conformed: bool = False
     mapped: Callable[[Any], tuple[str, ...]] | None = None
+    unused: Callable[[Profile], tuple[str, ...]] | None = None
     unfed: Callable[[Profile], Mapping[str, tuple[str, ...]]] | None = None
     team: str = ""
     ad_accounts: tuple[str, ...] = ()

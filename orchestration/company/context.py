@@ -64,7 +64,8 @@ class Company:
 
     def _entities(self, spec: SourceSpec) -> tuple[str, ...]:
         if spec.mapped is None:
-            return spec.entities
+            unused = spec.unused(self.profile) if spec.unused else ()
+            return tuple(entity for entity in spec.entities if entity not in unused)
         return spec.mapped(spec.config.build(self.profile, self.settings.source(spec.name)))
 
 

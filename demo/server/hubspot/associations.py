@@ -26,6 +26,8 @@ _TABLES = {
     ("line_items", "deals"): ("order_lines", "line_id", "deal_id", "null"),
     ("quotes", "deals"): ("quotes", "quote_id", "deal_id", "null"),
     ("feedback_submissions", "contacts"): ("survey_answers", "answer_id", "contact_id", "null"),
+    ("tickets", "contacts"): ("portal_tickets", "ticket_id", "contact_id", "null"),
+    ("tickets", "companies"): ("portal_tickets", "ticket_id", "company_record_id", "null"),
     ("leads", "contacts"): ("contact_records", "contact_id", "contact_id", "null"),
 }
 _ACTIVITIES = {
@@ -41,7 +43,12 @@ _ACTIVITY_SIDES = {
     "companies": "company_record_id",
     "deals": "deal_id",
 }
-_WINNERS = {"contacts": "contact_winners", "companies": "company_winners", "deals": "deal_winners"}
+_WINNERS = {
+    "contacts": "contact_winners",
+    "companies": "company_winners",
+    "deals": "deal_winners",
+    "tickets": "ticket_winners",
+}
 _TYPE_IDS = {
     ("contacts", "companies"): (279, 280),
     ("deals", "contacts"): (3, 4),
@@ -50,6 +57,8 @@ _TYPE_IDS = {
     ("quotes", "deals"): (64, 63),
     ("leads", "contacts"): (578, 579),
     ("feedback_submissions", "contacts"): (98, 99),
+    ("tickets", "contacts"): (16, 15),
+    ("tickets", "companies"): (339, 340),
     ("calls", "contacts"): (194, 193),
     ("emails", "contacts"): (198, 197),
     ("meetings", "contacts"): (200, 199),
@@ -75,6 +84,8 @@ _PRIMARY = {
     ("companies", "contacts"): (2, "Primary Company of Contact"),
     ("deals", "companies"): (5, "Deal with Primary Company"),
     ("companies", "deals"): (6, "Primary Company of Deal"),
+    ("tickets", "companies"): (26, "Ticket with Primary Company"),
+    ("companies", "tickets"): (25, "Primary Company of Ticket"),
 }
 _LABEL_IDS = 1000  # user-defined labels are numbered from here, per pair of types
 

@@ -8,7 +8,7 @@ import duckdb
 import pyarrow as pa
 
 from demo.server.folding import latest_values, survivors
-from demo.server.hubspot.object_types import CLOSED_STAGES, OBJECT_TYPES
+from demo.server.hubspot.object_types import CLOSED_STAGES, OBJECT_TYPES, TICKET_STAGES
 from demo.server.state import SandboxState
 
 _SQL = Path(__file__).parent / "sql"
@@ -26,6 +26,8 @@ _TABLES = (
     "products",
     "quotes",
     "survey_answers",
+    "portal_tickets",
+    "portal_ticket_changes",
 )
 _WON_STAGES = ("closedwon", "renewalwon")
 _ACTIVITY_TYPES = {"calls", "emails", "meetings", "tasks", "notes", "communications"}
@@ -48,6 +50,11 @@ class Database:
         changes = state.visible("contact_changes")
         self.register("contact_latest", latest_values(changes, "contact_id"))
         self.register("deal_latest", latest_values(state.visible("deal_changes"), "deal_id"))
+        tickets, moved = state.visible("portal_tickets"), state.visible("portal_ticket_changes")
+        self.register("ticket_winners", survivors(tickets, "ticket_id"))
+        self.register("ticket_latest", latest_values(moved, "ticket_id"))
+        closed = [name for name, (_, state) in TICKET_STAGES.items() if state == "CLOSED"]
+        self.register("closed_ticket_stages", pa.table({"stage": closed}))
         won = [stage in _WON_STAGES for stage in CLOSED_STAGES]
         self.register("closed_stages", pa.table({"stage": list(CLOSED_STAGES), "is_won": won}))
 
@@ -66,7 +73,7 @@ class Database:
         return self.query(f"select * from ({statement(name)}) order by length(id), id")  # noqa: S608
 
     def history(self, name: str) -> pa.Table:
-        """All versions of the tracked properties of `contacts` or `deals`, newest first."""
+        """All versions of the tracked properties of a type, newest first."""
         tracked = OBJECT_TYPES[name].tracked
         columns = {"property": list(tracked), "field": list(tracked.values())}
         self.register("tracked", pa.table(columns))

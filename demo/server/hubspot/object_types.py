@@ -61,6 +61,14 @@ SALES_STAGES = ("discovery", "demo", "proposal", "negotiation", "closedwon", "cl
 RENEWAL_STAGES = ("renewal_open", "renewal_negotiation", "renewalwon", "renewallost")
 CLOSED_STAGES = ("closedwon", "closedlost", "renewalwon", "renewallost")
 
+# Stage -> label, state: HubSpot's own pipeline of support, with its numbers.
+TICKET_STAGES = {
+    "1": ("New", "OPEN"),
+    "2": ("Waiting on contact", "OPEN"),
+    "3": ("Waiting on us", "OPEN"),
+    "4": ("Closed", "CLOSED"),
+}
+
 _CONTACTS = _type(
     "contacts 0-1 contact",
     "email hs_additional_emails firstname lastname phone jobtitle company country"
@@ -71,7 +79,8 @@ _CONTACTS = _type(
     " hs_analytics_source:enumeration hs_analytics_source_data_1"
     " hs_analytics_first_touch_converting_campaign associatedcompanyid:number"
     " hs_merged_object_ids",
-    "companies deals calls emails meetings tasks notes communications leads feedback_submissions",
+    "companies deals calls emails meetings tasks notes communications leads feedback_submissions"
+    " tickets",
     "createdate email firstname hs_object_id lastmodifieddate lastname",
     "lastmodifieddate",
     {
@@ -90,7 +99,7 @@ _COMPANIES = _type(
     "companies 0-2 company",
     "name domain country industry numberofemployees:number hubspot_owner_id:enumeration"
     " createdate:datetime hs_createdate:datetime hs_merged_object_ids",
-    "contacts deals calls emails meetings tasks notes communications",
+    "contacts deals calls emails meetings tasks notes communications tickets",
     "createdate domain hs_lastmodifieddate hs_object_id name",
     custom="onboarded_at:datetime",
 )
@@ -185,6 +194,17 @@ _PRODUCTS = _type(
     "",
     "createdate hs_lastmodifieddate hs_object_id name",
 )
+_TICKETS = _type(
+    "tickets 0-5 ticket",
+    "hs_pipeline:enumeration hs_pipeline_stage:enumeration hs_ticket_priority:enumeration"
+    " hs_ticket_category:enumeration source_type:enumeration createdate:datetime"
+    " hs_createdate:datetime closed_date:datetime first_agent_reply_date:datetime"
+    " time_to_close:number time_to_first_agent_reply:number hubspot_owner_id:enumeration"
+    " hs_merged_object_ids",
+    "contacts companies",
+    "createdate hs_lastmodifieddate hs_object_id hs_pipeline hs_pipeline_stage",
+    tracked={"hs_pipeline": "pipeline", "hs_pipeline_stage": "stage", "hubspot_owner_id": "owner"},
+)
 _QUOTES = _type(
     "quotes 0-14 quote",
     "hs_title hs_quote_amount:number hs_currency:enumeration hs_status:enumeration"
@@ -216,6 +236,7 @@ OBJECT_TYPES: dict[str, ObjectType] = {
         _LINE_ITEMS,
         _PRODUCTS,
         _QUOTES,
+        _TICKETS,
         _FEEDBACK,
     )
 }

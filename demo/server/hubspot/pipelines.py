@@ -1,4 +1,4 @@
-"""`/crm/v3/pipelines`: the pipelines of deals and leads, and their stages."""
+"""`/crm/v3/pipelines`: the pipelines of deals, leads and tickets, and their stages."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from demo.server.hubspot import requests
 from demo.server.hubspot.errors import missing
+from demo.server.hubspot.object_types import TICKET_STAGES
 from demo.server.hubspot.portals import PortalKind
 from demo.server.responses import JsonResponse
 
@@ -76,6 +77,12 @@ def _pipelines(portal: PortalKind, request: Request) -> list[dict[str, Any]]:
             )
             for position, (name, (label, stages_of)) in enumerate(_DEALS.items())
         ]
+    if kind == "tickets":
+        steps = [
+            _stage(stage, label, order, {"ticketState": closing})
+            for order, (stage, (label, closing)) in enumerate(TICKET_STAGES.items())
+        ]
+        return [_entry("0", "Support pipeline", 0, stages=steps)]
     if kind == "leads":
         label, names = _LEADS
         steps = [

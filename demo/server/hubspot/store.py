@@ -10,7 +10,12 @@ from demo.server.hubspot.objects import ObjectSet
 from demo.server.hubspot.portals import PORTALS
 from demo.server.state import SandboxState
 
-_MERGED = {"contacts": "contact_winners", "companies": "company_winners", "deals": "deal_winners"}
+_MERGED = {
+    "contacts": "contact_winners",
+    "companies": "company_winners",
+    "deals": "deal_winners",
+    "tickets": "ticket_winners",
+}
 
 
 class Store:

@@ -26,6 +26,20 @@ SUPPORT = (
         "event_id",
     ),
     table(
+        "portal_tickets",
+        "One ticket that the CRM itself keeps; the demo company's are in its help desk: none.",
+        "ticket_id s, contact_id s?, company_record_id s?, category s?, priority s?, origin s,"
+        "created_at t, first_reply_at t?, merged_into s?, merged_at t?, deleted_at t?",
+        "ticket_id",
+        {"first_reply_at": "first_reply_at", "deleted_at": "deleted_at"},
+    ),
+    table(
+        "portal_ticket_changes",
+        "portal_tickets x change. field: pipeline, stage, owner (a rep).",
+        "change_id s, ticket_id s, field s, new_value s?, changed_at t",
+        "change_id",
+    ),
+    table(
         "survey_answers",
         "One answer. kind: NPS (0-10), CSAT, CES; channel: zendesk (good 1 / bad 0, scale_max 1),"
         " hubspot, public_reviews.",

@@ -186,6 +186,15 @@ CRM_OBJECTS: tuple[ObjectType, ...] = (
         links="deals",
         personal=Personal(texts="hs_title"),
     ),
+    # Subject and text of a ticket are personal, and no KPI needs them.
+    _type(
+        "tickets",
+        "hs_pipeline hs_pipeline_stage hs_ticket_priority hs_ticket_category source_type"
+        " createdate:t hs_createdate:t closed_date:t first_agent_reply_date:t hubspot_owner_id"
+        " hs_merged_object_ids",
+        "hs_pipeline hs_pipeline_stage hubspot_owner_id",
+        "contacts companies",
+    ),
     _type(
         "feedback_submissions",
         "hs_survey_type hs_survey_channel hs_value:f hs_submission_timestamp:t hs_createdate:t",

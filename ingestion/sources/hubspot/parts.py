@@ -20,6 +20,7 @@ _ENTITIES = {
     "line_items": "opportunity_lines",
     "products": "opportunity_lines",
     "quotes": "proposals",
+    "tickets": "tickets ticket_events",
     "feedback_submissions": "survey_answers",
 }
 _TIERS = {
@@ -28,6 +29,7 @@ _TIERS = {
 }
 #: Activities are read with the scope of the contacts that they are about.
 _SCOPES = {**dict.fromkeys(_ACTIVITIES.split(), "crm.objects.contacts.read")}
+_SCOPES["tickets"] = "tickets"
 _SCOPES["emails"] = "crm.objects.contacts.read and sales-email-read"
 
 
@@ -61,6 +63,7 @@ PARTS = (
     *(_link(kind, to) for kind in CRM_OBJECTS for to in kind.links),
     _pipelines("deals", "pipeline_stages", "opportunity_stages opportunities"),
     _pipelines("leads", "leads", "lead_stage_events"),
+    _pipelines("tickets", "tickets", "tickets ticket_events"),
     _other(
         "campaigns",
         "campaigns",

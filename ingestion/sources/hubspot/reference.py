@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -28,7 +28,7 @@ OWNERS = RawTable(
 PIPELINE_STAGES = RawTable(
     "pipeline_stages",
     "object_type pipeline_id stage_id pipeline_label label display_order:i probability:f"
-    " is_closed:b archived:b",
+    " is_closed:b ticket_state archived:b",
     key=("object_type", "pipeline_id", "stage_id"),
 )
 
@@ -71,10 +71,12 @@ def owners(api: HubSpotApi, loaded_at: datetime) -> Iterator[Page]:
             yield OWNERS, OWNERS.arrow(rows, loaded_at)
 
 
-def pipeline_stages(api: HubSpotApi, loaded_at: datetime) -> Iterator[Page]:
-    """Stages of the deal and lead pipelines, with what each says of the outcome."""
+def pipeline_stages(
+    api: HubSpotApi, object_types: Sequence[str], loaded_at: datetime
+) -> Iterator[Page]:
+    """Stages of the pipelines of these types, with what each says of the outcome."""
     states = dlt.current.resource_state(PIPELINE_STAGES.name).setdefault("types", {})
-    for object_type in ("deals", "leads"):
+    for object_type in object_types:
         state = states.setdefault(object_type, {})
         offer = Offer(f"pipelines_of_{object_type}", state, PIPELINE_STAGES.has_rows)
         yield from offer.pages(partial(_stages, api, object_type, loaded_at))
@@ -92,6 +94,7 @@ def _stages(api: HubSpotApi, object_type: str, loaded_at: datetime) -> Iterator[
             "display_order": stage["displayOrder"],
             "probability": stage["metadata"].get("probability"),
             "is_closed": stage["metadata"].get("isClosed"),
+            "ticket_state": stage["metadata"].get("ticketState"),
             "archived": stage["archived"],
         }
         for pipeline in _pipelines(api, object_type)

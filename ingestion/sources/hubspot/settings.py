@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, Field, SecretStr, TypeAdapter, field_valid
 from pydantic_settings import SettingsConfigDict
 
 from company.sections import Section
+from ingestion.registry import find_source
 from ingestion.source_config import FROM_PROFILE, RecordsConfig
 from ingestion.sources.hubspot.mapping import FieldMap, check_names
 from ingestion.sources.hubspot.versions import CURRENT, Version, warnings_of
@@ -22,9 +23,15 @@ _VENDOR_HOST = "api.hubapi.com"
 
 
 class HubSpotSection(Section):
-    """What a profile says: which properties of the portal's own hold which conformed fields."""
+    """What a profile says of its portal.
+
+    Attributes:
+        fields: which properties of the portal's own hold which conformed fields.
+        tickets: whether HubSpot's tickets are support's; left out: where no other source's are.
+    """
 
     fields: dict[str, dict[str, str]] = Field(default_factory=dict)
+    tickets: bool | None = None
 
     @field_validator("fields")
     @classmethod
@@ -43,10 +50,27 @@ def _section(said: Any) -> Any:
 _SECTION = Annotated[HubSpotSection | None, BeforeValidator(_section)]
 
 
+def section_of(profile: Profile) -> HubSpotSection:
+    """Return what a profile says of its portal, in whatever form it was read."""
+    said = profile.sources.section("hubspot")
+    return TypeAdapter(_SECTION).validate_python(said) or HubSpotSection()
+
+
 def mapping_of(profile: Profile) -> FieldMap:
-    """Return what a profile maps, in whatever form it was read."""
-    section = TypeAdapter(_SECTION).validate_python(profile.sources.section("hubspot"))
-    return section.fields if section else {}
+    """Return what a profile maps."""
+    return section_of(profile).fields
+
+
+def has_tickets(profile: Profile) -> bool:
+    """Return whether HubSpot's tickets count: as the profile says, else where nobody else's do.
+
+    Two systems may hold one request each, and nothing tells that they are the same.
+    """
+    said = section_of(profile).tickets
+    if said is not None:
+        return said
+    others = [find_source(name) for name in profile.sources.active() if name != "hubspot"]
+    return not any("tickets" in spec.entities for spec in others if spec and not spec.mapped)
 
 
 class HubSpotConfig(RecordsConfig):
@@ -57,6 +81,7 @@ class HubSpotConfig(RecordsConfig):
     profile_section = _SECTION
 
     fields: Annotated[FieldMap, FROM_PROFILE] = Field(default_factory=dict)
+    tickets: Annotated[bool, FROM_PROFILE] = True
 
     base_url: str = Field(
         default=f"https://{_VENDOR_HOST}", description="Address of HubSpot's API."
@@ -108,12 +133,14 @@ class HubSpotConfig(RecordsConfig):
 
     @classmethod
     def build(cls, profile: Profile | None, settings: Mapping[str, Any]) -> Self:
-        """Return the settings, with the mapping of the profile.
+        """Return the settings, with what the profile says.
 
         `settings['fields']` is a mapping instead of it.
         """
-        fields = {} if profile is None else mapping_of(profile)
-        return cls.model_validate({"fields": fields, **settings})
+        said: dict[str, Any] = {}
+        if profile is not None:
+            said = {"fields": mapping_of(profile), "tickets": has_tickets(profile)}
+        return cls.model_validate({**said, **settings})
 
     @property
     def pace(self) -> float | None:

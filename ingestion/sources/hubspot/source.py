@@ -22,10 +22,10 @@ from ingestion.sources.hubspot import email_events, forms, marketing, reference
 from ingestion.sources.hubspot.api import HubSpotApi
 from ingestion.sources.hubspot.mapping import unmapped
 from ingestion.sources.hubspot.object_types import CRM_OBJECTS
-from ingestion.sources.hubspot.objects import Terms, object_resource
+from ingestion.sources.hubspot.objects import Terms, nothing_of, object_resource
 from ingestion.sources.hubspot.parts import PARTS
 from ingestion.sources.hubspot.properties import MAPPED_FIELDS, Portal
-from ingestion.sources.hubspot.settings import HubSpotConfig, mapping_of
+from ingestion.sources.hubspot.settings import HubSpotConfig, has_tickets, mapping_of
 from ingestion.sources.hubspot.tables import history_table, link_table, record_table
 from ingestion.watermark import present
 
@@ -47,6 +47,8 @@ def source(config: HubSpotConfig, as_of: date) -> DltSource:
         config.reconcile_days,
     )
     portal = Portal(api, config.fields, accepted)
+    off = frozenset() if config.tickets else frozenset(["tickets"])
+    staged = [name for name in ("deals", "leads", "tickets") if name not in off]
 
     def alone(table: RawTable, load: Callable[..., Iterator[Page]], *more: Any) -> DltResource:
         def read() -> Iterator[Page]:
@@ -63,11 +65,12 @@ def source(config: HubSpotConfig, as_of: date) -> DltSource:
         return portal.mapped_fields(loaded_at)
 
     resources = [
-        *(object_resource(portal, kind, terms) for kind in CRM_OBJECTS),
+        *(object_resource(portal, kind, terms) for kind in CRM_OBJECTS if kind.name not in off),
+        *(nothing_of(kind) for kind in CRM_OBJECTS if kind.name in off),
         filled_together(MAPPED_FIELDS.name, [MAPPED_FIELDS], mapped),
         alone(reference.ACCOUNT_DETAILS, reference.account_details),
         alone(reference.OWNERS, reference.owners),
-        alone(reference.PIPELINE_STAGES, reference.pipeline_stages),
+        alone(reference.PIPELINE_STAGES, reference.pipeline_stages, staged),
         alone(marketing.CAMPAIGNS, marketing.campaigns, accepted),
         filled_together(
             "marketing_emails",
@@ -99,6 +102,8 @@ RAW_TABLES = (
     forms.FORMS,
     forms.FORM_SUBMISSIONS,
 )
+#: What the portal feeds where its tickets count.
+_SUPPORT = ("tickets", "ticket_events")
 SPEC = SourceSpec(
     name="hubspot",
     entities=(
@@ -120,10 +125,12 @@ SPEC = SourceSpec(
         "touches",
         "email_events",
         "survey_answers",
+        *_SUPPORT,
     ),
     raw_tables=raw_names(RAW_TABLES),
     config=HubSpotConfig,
     source=source,
+    unused=lambda profile: () if has_tickets(profile) else _SUPPORT,
     unfed=lambda profile: unmapped(mapping_of(profile)),
     team="sales",
     personal=personal_of(RAW_TABLES),

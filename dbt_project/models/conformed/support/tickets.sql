@@ -46,8 +46,15 @@ final as (
         coalesce(tickets.solved_at, milestones.solved_at) as solved_at,
         coalesce(tickets.last_solved_at, milestones.last_solved_at, tickets.solved_at) as last_solved_at,
         coalesce(tickets.reopened_count, milestones.reopened_count, 0) as reopened_count,
-        coalesce(milestones.agent_replies, 0) as agent_replies,
-        coalesce(milestones.agent_replies_until_solved, 0) as agent_replies_until_solved,
+        -- A source may say when the first reply was given, and not list the replies.
+        case
+            when milestones.agent_replies is not null or tickets.first_reply_at is null
+                then coalesce(milestones.agent_replies, 0)
+        end as agent_replies,
+        case
+            when milestones.agent_replies is not null or tickets.first_reply_at is null
+                then coalesce(milestones.agent_replies_until_solved, 0)
+        end as agent_replies_until_solved,
         milestones.first_event_at,
         milestones.last_event_at,
         coalesce(people.channel_key, 'unknown') as channel_key,

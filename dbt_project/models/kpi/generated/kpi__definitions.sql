@@ -123,7 +123,7 @@ from
     ('newsletter_subscribers', 'readers', '|month|quarter|year|', false, true, 0, 0, false, 1, {{ kpi_inactive_reason(["people"]) }}),
     ('no_show_rate', '', '|day|week|month|quarter|year|', true, false, 0, 0, false, 1, {{ kpi_inactive_reason(["activities"]) }}),
     ('onboarding_success_rate', '', '|month|quarter|year|', true, false, {{ kpi_window_days('onboarding_days') }}, greatest(0, {{ kpi_window_days('onboarding_days') }}), false, 1, {{ kpi_inactive_reason(["opportunities"]) }}),
-    ('one_touch_resolution_rate', '', '|day|week|month|quarter|year|', true, false, 0, 0, false, 1, {{ kpi_inactive_reason(["tickets"]) }}),
+    ('one_touch_resolution_rate', '', '|day|week|month|quarter|year|', true, false, 0, 0, false, 2, {{ kpi_inactive_reason(["tickets"]) }}),
     ('open_pipeline', '', '|day|week|month|quarter|year|', false, true, 0, 0, false, 1, {{ kpi_inactive_reason(["opportunities"]) }}),
     ('opportunities_created', '', '|day|week|month|quarter|year|', false, true, 0, 0, false, 1, {{ kpi_inactive_reason(["opportunities"]) }}),
     ('opportunity_to_customer_rate', '', '|month|quarter|year|', true, false, {{ kpi_window_days('opportunity_to_customer_days') }}, greatest(0, {{ kpi_window_days('opportunity_to_customer_days') }}), false, 1, {{ kpi_inactive_reason(["opportunities"]) }}),

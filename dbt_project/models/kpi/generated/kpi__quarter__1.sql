@@ -2005,6 +2005,7 @@ WITH sma_10001_cte AS (
     , is_reopened AS __tickets_reopened
     , is_solved AS __tickets_solved
     , is_solved_in_one_reply AS __tickets_solved_in_one_reply
+    , is_solved_with_known_replies AS __tickets_solved_with_known_replies
   FROM {{ kpi_source(ref('fct_ticket_steps'), 'reached_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} ticket_steps_src_10000
 )
 
@@ -2024,13 +2025,14 @@ SELECT
   , COALESCE(MAX(subq_13.tickets_reopened), 0) AS tickets_reopened
   , COALESCE(MAX(subq_13.tickets_solved), 0) AS tickets_solved
   , COALESCE(MAX(subq_13.tickets_solved_in_one_reply), 0) AS tickets_solved_in_one_reply
+  , COALESCE(MAX(subq_13.tickets_solved_with_known_replies), 0) AS tickets_solved_with_known_replies
 FROM (
   SELECT
     metric_time__fiscal_quarter
     , kpi_dimension
     , kpi_member
     , CAST(COALESCE(__complaints_resolved_in_window, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__complaints, 0), 0) AS {{ type_double() }}) AS complaint_resolution_rate
-    , CAST(COALESCE(__tickets_solved_in_one_reply, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__tickets_solved, 0), 0) AS {{ type_double() }}) AS one_touch_resolution_rate
+    , CAST(COALESCE(__tickets_solved_in_one_reply, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__tickets_solved_with_known_replies, 0), 0) AS {{ type_double() }}) AS one_touch_resolution_rate
     , CAST(COALESCE(__tickets_reopened, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__tickets_solved, 0), 0) AS {{ type_double() }}) AS reopen_rate
     , CAST(COALESCE(__resolution_hours_spent, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__tickets_solved, 0), 0) AS {{ type_double() }}) AS resolution_hours_mean
   FROM (
@@ -2044,6 +2046,7 @@ FROM (
       , SUM(sma_10001_cte.__tickets_reopened) AS __tickets_reopened
       , SUM(sma_10001_cte.__tickets_solved) AS __tickets_solved
       , SUM(sma_10001_cte.__tickets_solved_in_one_reply) AS __tickets_solved_in_one_reply
+      , SUM(sma_10001_cte.__tickets_solved_with_known_replies) AS __tickets_solved_with_known_replies
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_1
@@ -2068,6 +2071,7 @@ FULL OUTER JOIN (
     , COALESCE(__tickets_reopened, 0) AS tickets_reopened
     , COALESCE(__tickets_solved, 0) AS tickets_solved
     , COALESCE(__tickets_solved_in_one_reply, 0) AS tickets_solved_in_one_reply
+    , COALESCE(__tickets_solved_with_known_replies, 0) AS tickets_solved_with_known_replies
   FROM (
     SELECT
       subq_8.quarter_start_on AS metric_time__fiscal_quarter
@@ -2081,6 +2085,7 @@ FULL OUTER JOIN (
       , SUM(sma_10001_cte.__tickets_reopened) AS __tickets_reopened
       , SUM(sma_10001_cte.__tickets_solved) AS __tickets_solved
       , SUM(sma_10001_cte.__tickets_solved_in_one_reply) AS __tickets_solved_in_one_reply
+      , SUM(sma_10001_cte.__tickets_solved_with_known_replies) AS __tickets_solved_with_known_replies
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_8
@@ -7432,8 +7437,8 @@ measured as (
     union all
     select 'one_touch_resolution_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(one_touch_resolution_rate as {{ type_double() }}) as value, cast(tickets_solved_in_one_reply as {{ type_double() }}) as numerator, cast(tickets_solved as {{ type_double() }}) as denominator
-    from answer_18 where coalesce(tickets_solved_in_one_reply, 0) <> 0 or coalesce(tickets_solved, 0) <> 0
+        cast(one_touch_resolution_rate as {{ type_double() }}) as value, cast(tickets_solved_in_one_reply as {{ type_double() }}) as numerator, cast(tickets_solved_with_known_replies as {{ type_double() }}) as denominator
+    from answer_18 where coalesce(tickets_solved_in_one_reply, 0) <> 0 or coalesce(tickets_solved_with_known_replies, 0) <> 0
     union all
     select 'reopen_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,

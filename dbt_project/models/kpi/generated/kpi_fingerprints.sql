@@ -2,7 +2,7 @@
 -- Compiled from the metric files by `python -m kpis compile`: do not edit.
 -- Another definition or setting touches every day.
 select 'definitions' as fact, cast('1900-01-01' as date) as metric_day,
-    {{ text('a24f341766367bec ' ~ kpi_settings()) }} as fingerprint,
+    {{ text('2273cbbbb9623764 ' ~ kpi_settings()) }} as fingerprint,
     1 as row_count
 union all
 select 'dim_periods:' || grain as fact, period_start as metric_day,
@@ -348,7 +348,7 @@ where start_on is not null
 group by start_on
 union all
 select 'ticket_steps' as fact, reached_on as metric_day,
-    {{ rows_fingerprint(["campaign_key", "cast(resolution_hours as decimal(28, 9))", "channel_key", "final_resolution_hours", "industry_key", "is_complaint", "is_complaint_resolved_in_window", "is_opened", "is_reopened", "is_solved", "is_solved_in_one_reply", "market_key", "owner_key", "reached_on", "resolution_business_hours", "resolution_hours", "segment_key", "team_key", "ticket_step_key"]) }} as fingerprint, count(*) as row_count
+    {{ rows_fingerprint(["campaign_key", "cast(resolution_hours as decimal(28, 9))", "channel_key", "final_resolution_hours", "industry_key", "is_complaint", "is_complaint_resolved_in_window", "is_opened", "is_reopened", "is_solved", "is_solved_in_one_reply", "is_solved_with_known_replies", "market_key", "owner_key", "reached_on", "resolution_business_hours", "resolution_hours", "segment_key", "team_key", "ticket_step_key"]) }} as fingerprint, count(*) as row_count
 from {{ ref('fct_ticket_steps') }}
 where reached_on is not null
 group by reached_on

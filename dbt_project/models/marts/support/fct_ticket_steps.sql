@@ -45,6 +45,8 @@ final as (
         {{ flag("steps.step = 'solved' and tickets.is_reopened = 1") }} as is_reopened,
         {{ flag("steps.step = 'solved' and tickets.agent_replies_until_solved = 1") }}
             as is_solved_in_one_reply,
+        {{ flag("steps.step = 'solved' and tickets.agent_replies_until_solved is not null") }}
+            as is_solved_with_known_replies,
         case when steps.step = 'solved' then tickets.resolution_hours end as resolution_hours,
         case when steps.step = 'solved' then tickets.resolution_business_hours end
             as resolution_business_hours,

@@ -22,6 +22,12 @@ deals as (
 
 ),
 
+tickets as (
+
+    select * from {{ ref('stg_hubspot__tickets') }}
+
+),
+
 contact_history as (
 
     select * from {{ ref('stg_hubspot__contact_property_history') }}
@@ -56,6 +62,13 @@ beginnings as (
         created_at,
         recorded_created_at as recorded_at
     from deals
+    union all
+    select
+        'tickets' as object_type,
+        ticket_id as record_id,
+        created_at,
+        created_at as recorded_at
+    from tickets
     union all
     select
         'contacts' as object_type,

@@ -2,7 +2,7 @@ with links as (
 
     select *
     from {{ ref('stg_hubspot__links') }}
-    where from_type in ('contacts', 'deals') and to_type = 'companies'
+    where from_type in ('contacts', 'deals', 'tickets') and to_type = 'companies'
 
 ),
 

@@ -4,6 +4,7 @@
     'deals': ['contacts', 'companies'],
     'line_items': ['deals'],
     'quotes': ['deals'],
+    'tickets': ['contacts', 'companies'],
     'feedback_submissions': ['contacts'],
 } %}
 
@@ -55,7 +56,7 @@ links as (
 
 ),
 
--- The vendor marks one company of a contact or deal as its primary one, by the type of the
+-- The vendor marks one company of a contact, deal or ticket as its primary one, by the type of the
 -- association: its labels change, its ids do not.
 final as (
 
@@ -67,6 +68,7 @@ final as (
         label,
         case
             when from_type = 'contacts' then coalesce('|' || type_ids || '|' like '%|1|%', false)
+            when from_type = 'tickets' then coalesce('|' || type_ids || '|' like '%|26|%', false)
             when from_type = 'deals' then coalesce('|' || type_ids || '|' like '%|5|%', false)
             else false
         end and to_type = 'companies' as is_primary,

@@ -19,6 +19,12 @@ deals as (
 
 ),
 
+tickets as (
+
+    select * from {{ ref('stg_hubspot__tickets') }}
+
+),
+
 survivors as (
 
     select 'contacts' as object_type, contact_id as survivor_id, merged_ids from contacts
@@ -26,6 +32,8 @@ survivors as (
     select 'companies' as object_type, company_id as survivor_id, merged_ids from companies
     union all
     select 'deals' as object_type, deal_id as survivor_id, merged_ids from deals
+    union all
+    select 'tickets' as object_type, ticket_id as survivor_id, merged_ids from tickets
 
 ),
 
