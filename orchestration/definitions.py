@@ -40,10 +40,10 @@ def _definitions() -> dg.Definitions:
     )
 
 
+guard_process()
 # A Dagster with another history is no failure of this company's: it is not reported as one.
 require_own_home()
 hold_open_as_server(load_settings().data_dir)
-guard_process()
 guard_dagster()
 name_reasons()
 # Dagster's daemon runs no sensor of ours when they can't be loaded.
