@@ -14,11 +14,9 @@ import pyarrow as pa
 import pytest
 
 from ingestion.raw_table import RawTable
-from ingestion.sources.hubspot.forms import FORM_SUBMISSIONS, FORMS
-from ingestion.sources.hubspot.marketing import CAMPAIGNS, CONTENTS, EMAIL_EVENTS, MARKETING_EMAILS
 from ingestion.sources.hubspot.object_types import ObjectType
-from ingestion.sources.hubspot.reference import OWNERS, PIPELINE_STAGES
-from ingestion.sources.hubspot.tables import history_table, link_table, record_table
+from ingestion.sources.hubspot.source import RAW_TABLES
+from ingestion.sources.hubspot.tables import record_table
 from tests.dbt.warehouse import PROJECT, Warehouse
 
 ROOT = PROJECT.parent
@@ -47,26 +45,23 @@ def changed(tmp_path: Path) -> Path:
 
 def object_types(copy: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[ObjectType, ...]:
     """What the changed source reads of each CRM object."""
-    path = copy / "ingestion" / "sources" / "hubspot" / "object_types.py"
-    spec = importlib.util.spec_from_file_location("changed_object_types", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    monkeypatch.setitem(sys.modules, spec.name, module)
-    spec.loader.exec_module(module)
+    for name in ("mapping", "object_types"):
+        path = copy / "ingestion" / "sources" / "hubspot" / f"{name}.py"
+        spec = importlib.util.spec_from_file_location(f"ingestion.sources.hubspot.{name}", path)
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        monkeypatch.setitem(sys.modules, spec.name, module)
+        spec.loader.exec_module(module)
     found: tuple[ObjectType, ...] = module.CRM_OBJECTS
     return found
 
 
 def raw_tables(kinds: tuple[ObjectType, ...]) -> list[RawTable]:
     """Every raw table that the source leaves in the warehouse."""
-    return [
-        *(record_table(kind) for kind in kinds),
-        *(history_table(kind) for kind in kinds if kind.history),
-        *(link_table(kind, to) for kind in kinds for to in kind.links),
-        *(OWNERS, PIPELINE_STAGES, FORMS, FORM_SUBMISSIONS),
-        *(CAMPAIGNS, CONTENTS, EMAIL_EVENTS, MARKETING_EMAILS),
-    ]
+    records = [record_table(kind) for kind in kinds]
+    names = {table.name for table in records}
+    return [*records, *(table for table in RAW_TABLES if table.name not in names)]
 
 
 def test_a_new_field_touches_five_dbt_files() -> None:
@@ -95,8 +90,8 @@ def test_a_new_field_of_a_deal_reaches_the_mart(
         connection.execute(
             """
             insert into raw_hubspot.deals
-            (id, pipeline, dealstage, competitor, competitor_2, created_at, updated_at, archived,
-             _loaded_at)
+            (id, pipeline, dealstage, mapped_competitor, mapped_competitor_2, created_at,
+             updated_at, archived, _loaded_at)
             values ('7', 'sales', 'demo', 'Initech', 'Globex', '2025-03-01 10:00:00+00',
                     '2025-03-02 10:00:00+00', false, '2025-03-03 10:00:00+00')
             """
