@@ -60,3 +60,23 @@ def _documents(versions: tuple[str, ...]) -> list[str]:
 def _git(*arguments: str) -> str:
     command = ["git", "-C", str(MIRROR), *arguments]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def scopes_and_tiers(folder: str, version: str) -> tuple[set[str], dict[str, str]]:
+    """The scopes that read the family's records, and the lowest tier by hub, but for Free."""
+    [path] = [
+        name
+        for name in _git("ls-tree", "-r", "-z", "HEAD", "--name-only").split("\0")
+        if name.startswith(f"PublicApiSpecs/{folder}/Rollouts/")
+        and len(parts := name.split("/")) == 7
+        and parts[5] == version
+    ][:1]
+    document = json.loads(_git("show", f"HEAD:{path}"))
+    scopes = {
+        scope
+        for operations in document["paths"].values()
+        for needed in operations.get("get", {}).get("security", ())
+        for scope in next(iter(needed.values()))
+    }
+    tiers = document.get("x-hubspot-product-tier-requirements", {})
+    return scopes, {hub: tier for hub, tier in tiers.items() if tier != "FREE"}

@@ -14,6 +14,7 @@ from ingestion.sources.hubspot.api import HubSpotApi
 from ingestion.sources.hubspot.mapping import of_object, unmapped
 from ingestion.sources.hubspot.object_types import CRM_OBJECTS, ObjectType
 from ingestion.sources.hubspot.parts import PARTS
+from ingestion.sources.hubspot.reference import STAGED
 from ingestion.sources.hubspot.settings import HubSpotConfig
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def checks(config: HubSpotConfig, profile: Profile, as_of: date) -> Iterator[Fin
         yield counted(
             page, _PARTS["contents"], partial(_first, api, page), "contents" in config.unused_parts
         )
-    for kind_name in ("deals", "leads"):
+    for kind_name in STAGED:
         ask = partial(_pipelines, api, kind_name)
         part = _PARTS[f"pipelines_of_{kind_name}"]
         yield counted(part.name, part, ask, bool(config.unused_parts & {part.name, *part.of}))

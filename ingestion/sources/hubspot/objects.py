@@ -62,13 +62,6 @@ def object_resource(portal: Portal, kind: ObjectType, terms: Terms) -> DltResour
     return filled_together(kind.name, loader.tables, loader.load)
 
 
-def nothing_of(kind: ObjectType) -> DltResource:
-    """The tables of an object type that the company does not use: made, and not read."""
-    history = (history_table(kind),) if kind.history else ()
-    tables = (record_table(kind), *history, *(link_table(kind, to) for to in kind.links))
-    return filled_together(kind.name, tables, lambda: iter(()))
-
-
 class ObjectLoader:
     """Reads one object type into its raw tables."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -22,7 +22,8 @@ ACCOUNT_DETAILS = RawTable(
 )
 OWNERS = RawTable(
     "owners",
-    "id email first_name last_name user_id type team_names archived:b created_at:t updated_at:t",
+    "id email first_name last_name user_id type team_names primary_team archived:b created_at:t"
+    " updated_at:t",
     personal=Personal(about="email:email", names="first_name last_name", staff=ALL),
 )
 PIPELINE_STAGES = RawTable(
@@ -31,6 +32,9 @@ PIPELINE_STAGES = RawTable(
     " is_closed:b ticket_state archived:b",
     key=("object_type", "pipeline_id", "stage_id"),
 )
+
+#: Object types that have pipelines.
+STAGED = ("deals", "leads", "tickets")
 
 _OWNERS_LIMIT = 100
 
@@ -62,6 +66,7 @@ def owners(api: HubSpotApi, loaded_at: datetime) -> Iterator[Page]:
                     "user_id": owner.get("userIdIncludingInactive") or owner.get("userId"),
                     "type": owner["type"],
                     "team_names": "|".join(team["name"] for team in owner.get("teams") or ()),
+                    "primary_team": _primary_team(owner.get("teams") or ()),
                     "archived": owner["archived"],
                     "created_at": owner["createdAt"],
                     "updated_at": owner["updatedAt"],
@@ -71,12 +76,16 @@ def owners(api: HubSpotApi, loaded_at: datetime) -> Iterator[Page]:
             yield OWNERS, OWNERS.arrow(rows, loaded_at)
 
 
-def pipeline_stages(
-    api: HubSpotApi, object_types: Sequence[str], loaded_at: datetime
-) -> Iterator[Page]:
-    """Stages of the pipelines of these types, with what each says of the outcome."""
+def _primary_team(teams: Sequence[Mapping[str, Any]]) -> str | None:
+    """The team that is marked as the main one, or the only one."""
+    main = [team["name"] for team in teams if team.get("primary") or len(teams) == 1]
+    return main[0] if main else None
+
+
+def pipeline_stages(api: HubSpotApi, loaded_at: datetime) -> Iterator[Page]:
+    """Stages of the deal, lead and ticket pipelines, with what each says of the outcome."""
     states = dlt.current.resource_state(PIPELINE_STAGES.name).setdefault("types", {})
-    for object_type in object_types:
+    for object_type in STAGED:
         state = states.setdefault(object_type, {})
         offer = Offer(f"pipelines_of_{object_type}", state, PIPELINE_STAGES.has_rows)
         yield from offer.pages(partial(_stages, api, object_type, loaded_at))

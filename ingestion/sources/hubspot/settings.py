@@ -131,6 +131,11 @@ class HubSpotConfig(RecordsConfig):
         """Say which version in use loses its support soon."""
         return warnings_of(self.api_version, as_of)
 
+    @property
+    def unused_parts(self) -> frozenset[str]:
+        """Return the parts in `without`, and the tickets where they do not count."""
+        return super().unused_parts | (frozenset() if self.tickets else {"tickets"})
+
     @classmethod
     def build(cls, profile: Profile | None, settings: Mapping[str, Any]) -> Self:
         """Return the settings, with what the profile says.

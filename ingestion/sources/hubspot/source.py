@@ -22,7 +22,7 @@ from ingestion.sources.hubspot import email_events, forms, marketing, reference
 from ingestion.sources.hubspot.api import HubSpotApi
 from ingestion.sources.hubspot.mapping import unmapped
 from ingestion.sources.hubspot.object_types import CRM_OBJECTS
-from ingestion.sources.hubspot.objects import Terms, nothing_of, object_resource
+from ingestion.sources.hubspot.objects import Terms, object_resource
 from ingestion.sources.hubspot.parts import PARTS
 from ingestion.sources.hubspot.properties import MAPPED_FIELDS, Portal
 from ingestion.sources.hubspot.settings import HubSpotConfig, has_tickets, mapping_of
@@ -47,8 +47,6 @@ def source(config: HubSpotConfig, as_of: date) -> DltSource:
         config.reconcile_days,
     )
     portal = Portal(api, config.fields, accepted)
-    off = frozenset() if config.tickets else frozenset(["tickets"])
-    staged = [name for name in ("deals", "leads", "tickets") if name not in off]
 
     def alone(table: RawTable, load: Callable[..., Iterator[Page]], *more: Any) -> DltResource:
         def read() -> Iterator[Page]:
@@ -65,12 +63,11 @@ def source(config: HubSpotConfig, as_of: date) -> DltSource:
         return portal.mapped_fields(loaded_at)
 
     resources = [
-        *(object_resource(portal, kind, terms) for kind in CRM_OBJECTS if kind.name not in off),
-        *(nothing_of(kind) for kind in CRM_OBJECTS if kind.name in off),
+        *(object_resource(portal, kind, terms) for kind in CRM_OBJECTS),
         filled_together(MAPPED_FIELDS.name, [MAPPED_FIELDS], mapped),
         alone(reference.ACCOUNT_DETAILS, reference.account_details),
         alone(reference.OWNERS, reference.owners),
-        alone(reference.PIPELINE_STAGES, reference.pipeline_stages, staged),
+        alone(reference.PIPELINE_STAGES, reference.pipeline_stages),
         alone(marketing.CAMPAIGNS, marketing.campaigns, accepted),
         filled_together(
             "marketing_emails",

@@ -11,12 +11,21 @@ memberships as (
         trim(team) as team,
         coalesce(active_from, cast('1900-01-01' as date)) as valid_from,
         coalesce(active_to, cast('9999-12-31' as date)) as active_to,
-        source_key
+        source_key,
+        -- A CRM knows today's team, and neither roles nor days.
+        role is null and active_from is null and active_to is null as is_today_only
     from reps
     where
         not coalesce(is_deleted, false)
         and email like '%_@_%'
         and (team is not null or role is not null)
+),
+
+judged as (
+    select
+        *,
+        min(case when is_today_only then 1 else 0 end) over (partition by rep_key) as has_today_only
+    from memberships
 ),
 
 ranked as (
@@ -25,7 +34,8 @@ ranked as (
         row_number() over (
             partition by rep_key, valid_from order by active_to desc, source_key asc
         ) as membership_rank
-    from memberships
+    from judged
+    where not is_today_only or has_today_only = 1
 ),
 
 followed as (

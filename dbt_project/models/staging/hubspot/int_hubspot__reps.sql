@@ -16,7 +16,7 @@ final as (
         cast(email as string) as email,
         cast(full_name as string) as full_name,
         cast(null as string) as role,
-        cast(null as string) as team,
+        cast(primary_team as string) as team,
         cast(null as date) as active_from,
         cast(null as date) as active_to
     from owners

@@ -11,7 +11,7 @@ final as (
         user_id,
         email,
         nullif(trim(coalesce(first_name, '') || ' ' || coalesce(last_name, '')), '') as full_name,
-        team_names,
+        primary_team,
         archived as is_archived,
         created_at,
         updated_at,
