@@ -11,7 +11,11 @@ final as (
         upper(hs_survey_type) as survey_type,
         hs_survey_channel as survey_channel,
         hs_value as score,
-        mapped_scale_max as scale_max,
+        -- These two have one scale by definition; what a satisfaction survey offers is for its author.
+        coalesce(
+            mapped_scale_max,
+            case upper(hs_survey_type) when 'NPS' then 10 when 'CES' then 7 end
+        ) as scale_max,
         coalesce(hs_submission_timestamp, hs_createdate, created_at) as answered_at,
         archived as is_archived,
         _loaded_at as loaded_at
