@@ -12,7 +12,7 @@ from ingestion.errors import MissingFieldError, RefusedError
 from ingestion.fields import Fields
 from ingestion.raw_table import Page, RawTable
 from ingestion.sources.hubspot.api import HubSpotApi
-from ingestion.sources.hubspot.mapping import MAPPABLE, FieldMap, mapped_of, near
+from ingestion.sources.hubspot.mapping import MAPPABLE, FieldMap, mapped_of, near, of_object
 from ingestion.sources.hubspot.object_types import CRM_OBJECTS, ObjectType
 
 MAPPED_FIELDS = RawTable(
@@ -104,11 +104,13 @@ class Portal:
         return True
 
     def _problems(self, kind: str) -> Iterator[str]:
-        # Of one that the account refuses, its own resource says so.
-        there = self._readable(kind)
-        for one, name in mapped_of(kind, self._fields).items():
-            said = self._fields.get(one.entity, {}).get(one.field)
-            if there and said is not None and name not in there:
+        said = [one for one in of_object(kind) if one.field in self._fields.get(one.entity, {})]
+        # A type of which nothing is mapped is not asked for. Of one that the account refuses, its
+        # own resource says so.
+        there = self._readable(kind) if said else frozenset()
+        for one in said:
+            name = self._fields[one.entity][one.field]
+            if there and name not in there:
                 hint = near(name, there)
                 yield f"{one.entity}.{one.field}: {kind} have no property {name}{hint}"
 
