@@ -15,7 +15,7 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DAGSTER_DISABLE_TELEMETRY := 1
 export DO_NOT_TRACK := 1
 
-.PHONY: help setup run summary rollback dev test soak spark bench audit lint types sql format lock docs clean
+.PHONY: help setup run summary rollback dev test soak contracts spark bench audit lint types sql format lock docs clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -49,6 +49,10 @@ test: setup lint ## Run all tests but the long ones
 
 soak: setup ## Run the long tests; what has passed since the last change is not run again
 	@$(BIN)/python -m pytest -m soak --timeout 7200 --resume $(ARGS)
+
+contracts: setup ## Hold requests and answers against the vendors' full descriptions (Google's into .contracts)
+	@$(BIN)/uv pip install --quiet --no-deps --target .contracts --requirement tests/contracts/requirements.txt
+	@$(BIN)/python -m pytest tests/contracts -rs -o log_cli=true -o log_cli_level=INFO $(ARGS)
 
 spark: setup ## Have Spark 3.5 read every model (installs it into .venv-spark; needs Java)
 	@command -v java >/dev/null || { echo "Spark needs Java 17: install a JRE (Debian: openjdk-17-jre-headless)"; exit 1; }
