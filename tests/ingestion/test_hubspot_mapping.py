@@ -36,6 +36,7 @@ def test_a_field_that_cannot_be_mapped_is_refused(tmp_path: Path, text: str, sai
         ("hubspot: true", True),
         ("hubspot: {}", True),
         ("hubspot: {fields: {accounts: {onboarded_at: live_since}}}", True),
+        ("hubspot: {lifecycle_stages: {8812: marketingqualifiedlead}}", True),
         ("hubspot: false\n  zendesk: true", False),
     ],
 )

@@ -93,7 +93,7 @@ _CONTACTS = _type(
         "lead_temperature": "temperature",
         "disqualified_reason": "disqualified_reason",
     },
-    custom="lead_temperature:enumeration disqualified_reason",
+    custom="lead_temperature:enumeration disqualified_reason lead_source:enumeration",
 )
 _COMPANIES = _type(
     "companies 0-2 company",
@@ -130,7 +130,7 @@ _DEALS = _type(
         "closedate": "closed_at",
     },
     custom="expected_close_date:date competitor list_price:number discount_amount:number"
-    " deal_cost:number",
+    " deal_cost:number lead_source:enumeration",
 )
 _LEADS = _type(
     "leads 0-136 lead",
@@ -215,7 +215,7 @@ _QUOTES = _type(
 _FEEDBACK = _type(
     "feedback_submissions 0-19 feedback_submission",
     "hs_survey_type:enumeration hs_survey_channel:enumeration hs_value:number"
-    " hs_submission_timestamp:datetime hs_createdate:datetime",
+    " hs_response_group:enumeration hs_submission_timestamp:datetime hs_createdate:datetime",
     "contacts",
     custom="response_scale_max:number",
 )

@@ -22,6 +22,14 @@ _FIELD_TYPES = {
     "bool": "booleancheckbox",
 }
 
+#: The values of properties that a source asks for by name.
+_OPTIONS = {
+    "lifecyclestage": (
+        *("subscriber", "lead", "marketingqualifiedlead", "salesqualifiedlead", "opportunity"),
+        *("customer", "evangelist", "other"),
+    )
+}
+
 
 async def list_all(portal: PortalKind, request: Request) -> Response:
     """`GET /crm/v3/properties/{objectType}`."""
@@ -48,8 +56,18 @@ def _definition(kind: ObjectType, name: str) -> dict[str, Any]:
         "groupName": f"{kind.singular}information",
         "type": kind.properties[name],
         "fieldType": _FIELD_TYPES[kind.properties[name]],
-        "options": [],
+        "options": [_option(value, at) for at, value in enumerate(_OPTIONS.get(name, ()))],
         "hubspotDefined": name not in kind.custom,
         "calculated": name.startswith("hs_v2_"),
         "archived": False,
+    }
+
+
+def _option(value: str, position: int) -> dict[str, Any]:
+    return {
+        "label": value.capitalize(),
+        "value": value,
+        "displayOrder": position,
+        "hidden": False,
+        "description": "",
     }

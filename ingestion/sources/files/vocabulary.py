@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 VOCABULARY: dict[tuple[str, str], tuple[str, ...]] = {
-    ("activities", "type"): ("call", "email", "social", "meeting", "task", "note"),
+    ("activities", "type"): (*("call", "email", "social", "message", "meeting", "task", "note"),),
     ("activities", "direction"): ("outbound", "inbound"),
     ("activities", "meeting_kind"): ("discovery", "demo", "negotiation", "review", "onboarding"),
     ("activities", "outcome"): (

@@ -1,7 +1,8 @@
 """Conformed fields that a portal keeps in properties of its own: which may be mapped, and where.
 
 HubSpot has no standard property for them, or one that some portals keep otherwise. The profile
-says which property holds one (`sources.hubspot.fields`); nothing is guessed from names.
+says which property holds one (`sources.hubspot.fields`), and what the portal's own lifecycle
+stages mean (`lifecycle_stages`); nothing is guessed from names.
 """
 
 from __future__ import annotations
@@ -10,9 +11,23 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Literal, get_args
 
 #: Conformed entity -> conformed field -> the portal's internal name of the property.
 FieldMap = Mapping[str, Mapping[str, str]]
+
+#: HubSpot's stages, whose ids are their names. `other` means none of the funnel.
+Stage = Literal[
+    "subscriber",
+    "lead",
+    "marketingqualifiedlead",
+    "salesqualifiedlead",
+    "opportunity",
+    "customer",
+    "evangelist",
+    "other",
+]
+STAGES: tuple[Stage, ...] = get_args(Stage)
 
 _PROPERTY = re.compile(r"[A-Za-z0-9_]+")
 
@@ -65,16 +80,18 @@ MAPPABLE: tuple[MappableField, ...] = (
     *_fields(
         "people",
         "contacts",
-        "temperature lead_score:f disqualified_reason",
+        "temperature lead_score:f disqualified_reason channel",
         history="temperature lead_score",
         lead_score="hubspotscore",
+        channel="hs_analytics_source",
     ),
     *_fields("accounts", "companies", "onboarded_at:t"),
     *_fields(
         "opportunities",
         "deals",
-        "expected_close_on:d competitor list_price:f discount:f cost:f",
+        "expected_close_on:d competitor list_price:f discount:f cost:f channel",
         history="expected_close_on",
+        channel="hs_analytics_source",
     ),
     *_fields(
         "opportunity_lines",

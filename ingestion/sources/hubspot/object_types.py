@@ -102,7 +102,6 @@ CRM_OBJECTS: tuple[ObjectType, ...] = (
         "email hs_additional_emails firstname lastname phone jobtitle company country createdate:t"
         " hs_createdate:t lifecyclestage hs_lead_status hubspot_owner_id"
         " hubspot_owner_assigneddate:t hs_email_optout:b hs_legal_basis hs_analytics_source"
-        " hs_analytics_source_data_1"
         " hs_analytics_first_touch_converting_campaign associatedcompanyid hs_merged_object_ids",
         "lifecyclestage hs_lead_status hubspot_owner_id hs_email_optout hs_legal_basis",
         "companies",
@@ -125,7 +124,7 @@ CRM_OBJECTS: tuple[ObjectType, ...] = (
         "dealname pipeline dealstage dealtype amount:f deal_currency_code"
         " hs_deal_stage_probability:f closedate:t hubspot_owner_id closed_lost_reason"
         " createdate:t hs_createdate:t hs_is_closed:b hs_is_closed_won:b hs_analytics_source"
-        " hs_analytics_source_data_1 hs_campaign hs_merged_object_ids",
+        " hs_campaign hs_merged_object_ids",
         "dealstage amount hs_deal_stage_probability closedate hubspot_owner_id",
         "contacts companies",
         personal=Personal(texts="dealname"),
@@ -197,7 +196,8 @@ CRM_OBJECTS: tuple[ObjectType, ...] = (
     ),
     _type(
         "feedback_submissions",
-        "hs_survey_type hs_survey_channel hs_value:f hs_submission_timestamp:t hs_createdate:t",
+        "hs_survey_type hs_survey_channel hs_value:f hs_response_group hs_submission_timestamp:t"
+        " hs_createdate:t",
         links="contacts",
     ),
 )

@@ -13,7 +13,7 @@ from pydantic_settings import SettingsConfigDict
 from company.sections import Section
 from ingestion.registry import find_source
 from ingestion.source_config import FROM_PROFILE, RecordsConfig
-from ingestion.sources.hubspot.mapping import FieldMap, check_names
+from ingestion.sources.hubspot.mapping import FieldMap, Stage, check_names
 from ingestion.sources.hubspot.versions import CURRENT, Version, warnings_of
 
 if TYPE_CHECKING:
@@ -27,11 +27,19 @@ class HubSpotSection(Section):
 
     Attributes:
         fields: which properties of the portal's own hold which conformed fields.
+        lifecycle_stages: what lifecycle stages of the portal's own mean.
         tickets: whether HubSpot's tickets are support's; left out: where no other source's are.
     """
 
     fields: dict[str, dict[str, str]] = Field(default_factory=dict)
+    lifecycle_stages: dict[str, Stage] = Field(default_factory=dict)
     tickets: bool | None = None
+
+    @field_validator("lifecycle_stages", mode="before")
+    @classmethod
+    def _ids_are_texts(cls, said: Any) -> Any:
+        """YAML reads the id of a stage as a number."""
+        return {str(key): value for key, value in said.items()} if isinstance(said, dict) else said
 
     @field_validator("fields")
     @classmethod
@@ -82,6 +90,7 @@ class HubSpotConfig(RecordsConfig):
 
     fields: Annotated[FieldMap, FROM_PROFILE] = Field(default_factory=dict)
     tickets: Annotated[bool, FROM_PROFILE] = True
+    lifecycle_stages: Annotated[dict[str, Stage], FROM_PROFILE] = Field(default_factory=dict)
 
     base_url: str = Field(
         default=f"https://{_VENDOR_HOST}", description="Address of HubSpot's API."
@@ -140,11 +149,12 @@ class HubSpotConfig(RecordsConfig):
     def build(cls, profile: Profile | None, settings: Mapping[str, Any]) -> Self:
         """Return the settings, with what the profile says.
 
-        `settings['fields']` is a mapping instead of it.
+        `settings['fields']` and `settings['lifecycle_stages']` are there instead of it.
         """
         said: dict[str, Any] = {}
         if profile is not None:
-            said = {"fields": mapping_of(profile), "tickets": has_tickets(profile)}
+            section = section_of(profile).model_dump()
+            said = {**section, "tickets": has_tickets(profile)}
         return cls.model_validate({**said, **settings})
 
     @property

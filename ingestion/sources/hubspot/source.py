@@ -18,7 +18,7 @@ from ingestion.raw_table import (
     raw_names,
 )
 from ingestion.registry import SourceSpec
-from ingestion.sources.hubspot import email_events, forms, marketing, reference
+from ingestion.sources.hubspot import email_events, forms, lifecycle, marketing, reference
 from ingestion.sources.hubspot.api import HubSpotApi
 from ingestion.sources.hubspot.mapping import unmapped
 from ingestion.sources.hubspot.object_types import CRM_OBJECTS
@@ -59,6 +59,10 @@ def source(config: HubSpotConfig, as_of: date) -> DltSource:
         portal.check()
         yield from forms.forms_and_submissions(api, event_lookback, limit, loaded_at)
 
+    def sent() -> Iterator[Page]:
+        portal.check()
+        yield from marketing.marketing_emails(api, accepted, loaded_at)
+
     def mapped() -> Iterator[Page]:
         return portal.mapped_fields(loaded_at)
 
@@ -68,11 +72,12 @@ def source(config: HubSpotConfig, as_of: date) -> DltSource:
         alone(reference.ACCOUNT_DETAILS, reference.account_details),
         alone(reference.OWNERS, reference.owners),
         alone(reference.PIPELINE_STAGES, reference.pipeline_stages),
+        alone(lifecycle.LIFECYCLE_STAGES, lifecycle.lifecycle_stages, config.lifecycle_stages),
         alone(marketing.CAMPAIGNS, marketing.campaigns, accepted),
         filled_together(
             "marketing_emails",
             [marketing.MARKETING_EMAILS, email_events.EMAIL_CAMPAIGNS],
-            lambda: marketing.marketing_emails(api, accepted, loaded_at),
+            sent,
         ),
         alone(
             email_events.EMAIL_EVENTS, email_events.email_events, accepted, event_lookback, limit
@@ -91,6 +96,7 @@ RAW_TABLES = (
     reference.ACCOUNT_DETAILS,
     reference.OWNERS,
     reference.PIPELINE_STAGES,
+    lifecycle.LIFECYCLE_STAGES,
     marketing.CAMPAIGNS,
     marketing.MARKETING_EMAILS,
     email_events.EMAIL_CAMPAIGNS,

@@ -89,7 +89,7 @@ def test_properties_must_be_asked_for(crm: tuple[SandboxState, Client]) -> None:
     wanted = crm[1].get("/crm/v3/objects/contacts/11", properties=asked).body["properties"]
     assert wanted["hubspot_owner_id"] == "92"
     assert wanted["hs_email_optout"] == "false"
-    assert wanted["hs_analytics_source_data_1"] == "EVENT"
+    assert wanted["hs_analytics_source_data_1"] == "IMPORT"
     assert "phone" not in wanted
     assert "no_such" not in wanted
 

@@ -16,20 +16,39 @@ merged_contacts as (
 
 ),
 
+lifecycle_stages as (
+
+    select * from {{ ref('stg_hubspot__lifecycle_stages') }}
+
+),
+
+named as (
+
+    select
+        property_history.*,
+        case
+            when property_history.property = 'lifecyclestage'
+                then coalesce(lifecycle_stages.meaning, property_history.value)
+        end as lifecycle_stage
+    from property_history
+    left join lifecycle_stages on property_history.value = lifecycle_stages.stage_id
+
+),
+
 entries as (
 
     select
         contact_id,
         case
-            when property = 'lifecyclestage' and value = 'lead' then 'lead'
-            when property = 'lifecyclestage' and value = 'marketingqualifiedlead' then 'mql'
-            when property = 'lifecyclestage' and value = 'salesqualifiedlead' then 'sql'
+            when lifecycle_stage = 'lead' then 'lead'
+            when lifecycle_stage = 'marketingqualifiedlead' then 'mql'
+            when lifecycle_stage = 'salesqualifiedlead' then 'sql'
             when property = 'hs_lead_status' and upper(value) = 'UNQUALIFIED' then 'disqualified'
         end as stage,
         changed_at,
         recorded_at,
         loaded_at
-    from property_history
+    from named
 
 ),
 

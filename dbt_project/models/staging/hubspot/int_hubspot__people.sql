@@ -28,6 +28,12 @@ companies as (
 
 ),
 
+lifecycle_stages as (
+
+    select * from {{ ref('stg_hubspot__lifecycle_stages') }}
+
+),
+
 status_changes as (
 
     select *
@@ -85,7 +91,9 @@ final as (
         cast(survivors.channel as string) as channel,
         cast(survivors.campaign as string) as campaign,
         cast(survivors.lead_score as {{ type_double() }}) as lead_score,
-        cast(survivors.lifecycle_stage as string) as lifecycle_stage,
+        cast(
+            coalesce(lifecycle_stages.meaning, survivors.lifecycle_stage) as string
+        ) as lifecycle_stage,
         cast(survivors.lead_status as string) as lead_status,
         cast(
             case when upper(survivors.lead_status) = 'UNQUALIFIED' then disqualifications.disqualified_at end
@@ -108,6 +116,7 @@ final as (
     left join merge_survivors on survivors.contact_id = merge_survivors.survivor_id
     left join merged_companies on survivors.company_id = merged_companies.merged_id
     left join companies on survivors.contact_id = companies.from_id
+    left join lifecycle_stages on survivors.lifecycle_stage = lifecycle_stages.stage_id
     left join disqualifications on survivors.contact_id = disqualifications.contact_id
 
 )

@@ -16,6 +16,12 @@ merged_contacts as (
 
 ),
 
+lifecycle_stages as (
+
+    select * from {{ ref('stg_hubspot__lifecycle_stages') }}
+
+),
+
 named as (
 
     select
@@ -31,15 +37,18 @@ named as (
         end as field,
         case
             when property = 'hubspot_owner_id' then 'hubspot:' || value
+            -- A cleared opt-out is none.
             when property = 'hs_email_optout' and value = 'true' then 'false'
-            when property = 'hs_email_optout' and value = 'false' then 'true'
+            when property = 'hs_email_optout' then 'true'
+            when property = 'lifecyclestage' then coalesce(lifecycle_stages.meaning, value)
             else value
         end as new_value,
         changed_at,
         recorded_at,
         property || ':' || cast(changed_at as string) || ':' || coalesce(value, '') as version,
-        loaded_at
+        property_history.loaded_at
     from property_history
+    left join lifecycle_stages on property_history.value = lifecycle_stages.stage_id
 
 ),
 

@@ -68,7 +68,8 @@ communications as (
     select
         'communications' as object_type,
         id,
-        'social' as type,
+        -- A text message is none of the touches that are counted.
+        case hs_communication_channel_type when 'SMS' then 'message' else 'social' end as type,
         cast(null as string) as meeting_kind,
         lower(mapped_direction) as direction,
         cast(null as timestamp) as booked_at,

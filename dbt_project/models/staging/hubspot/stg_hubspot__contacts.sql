@@ -26,12 +26,8 @@ final as (
         mapped_disqualified_reason as disqualified_reason,
         coalesce(hs_email_optout, false) as is_opted_out,
         hs_legal_basis as legal_basis,
-        -- Only these two sources say more in their first detail; for the others it is a keyword.
-        case
-            when hs_analytics_source in ('OFFLINE', 'OTHER_CAMPAIGNS')
-                then coalesce(hs_analytics_source_data_1, hs_analytics_source)
-            else hs_analytics_source
-        end as channel,
+        -- The portal's own word says more where it has one: a fair is OFFLINE to HubSpot.
+        coalesce(nullif(trim(mapped_channel), ''), hs_analytics_source) as channel,
         hs_analytics_first_touch_converting_campaign as campaign,
         hs_merged_object_ids as merged_ids,
         archived as is_archived,

@@ -28,12 +28,8 @@ final as (
         hubspot_owner_id as owner_id,
         closed_lost_reason as loss_reason,
         mapped_competitor as competitor,
-        -- Only these two sources say more in their first detail; for the others it is a keyword.
-        case
-            when hs_analytics_source in ('OFFLINE', 'OTHER_CAMPAIGNS')
-                then coalesce(hs_analytics_source_data_1, hs_analytics_source)
-            else hs_analytics_source
-        end as channel,
+        -- The portal's own word says more where it has one: a fair is OFFLINE to HubSpot.
+        coalesce(nullif(trim(mapped_channel), ''), hs_analytics_source) as channel,
         hs_campaign as campaign,
         hs_merged_object_ids as merged_ids,
         {{ matches_any('dealname', var('test_deal_names')) }} as is_test,

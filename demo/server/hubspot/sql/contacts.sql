@@ -85,6 +85,7 @@ select
     own.disqualified_reason,
     source_of(own.channel) as hs_analytics_source,
     source_detail_of(own.channel) as hs_analytics_source_data_1,
+    lead_source_of(own.channel) as lead_source,
     campaigns.utm_campaign as hs_analytics_first_touch_converting_campaign,
     coalesce(company.winner_id, own.company_record_id) as associatedcompanyid,
     passed_on.merged_ids as hs_merged_object_ids

@@ -103,6 +103,7 @@ select
     cast(coalesce(closed_stages.is_won, false) as varchar) as hs_is_closed_won,
     source_of(own.channel) as hs_analytics_source,
     source_detail_of(own.channel) as hs_analytics_source_data_1,
+    lead_source_of(own.channel) as lead_source,
     campaigns.utm_campaign as hs_campaign,
     passed_on.merged_ids as hs_merged_object_ids,
     iso(entered.discovery) as hs_v2_date_entered_discovery,

@@ -15,8 +15,14 @@ create macro source_of(channel) as case channel
     when 'partner' then 'OTHER_CAMPAIGNS'
     else 'OFFLINE'
 end;
+-- What HubSpot itself writes of records that no visit brought.
 create macro source_detail_of(channel) as case
-    when source_of(channel) in ('OFFLINE', 'OTHER_CAMPAIGNS') then upper(channel)
+    when source_of(channel) = 'OFFLINE' then case channel when 'event' then 'IMPORT' else 'CRM_UI' end
+end;
+-- The company's own word, where HubSpot has none.
+create macro lead_source_of(channel) as case
+    when source_of(channel) in ('OFFLINE', 'OTHER_CAMPAIGNS')
+        then upper(channel[1]) || channel[2:]
 end;
 create macro frequency_of(billing_period) as case billing_period
     when 'monthly' then 'monthly'
