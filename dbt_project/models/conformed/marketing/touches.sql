@@ -48,7 +48,11 @@ origin_acts as (
             origins.actor = acts.actor
             and acts.occurred_at between {{ add_seconds('origins.occurred_at', -same_act_seconds) }}
             and {{ add_seconds('origins.occurred_at', same_act_seconds) }}
-            and coalesce(origins.channel_key, acts.channel_key, '') = coalesce(acts.channel_key, origins.channel_key, '')
+            and (
+                origins.channel_key = acts.channel_key
+                or origins.channel_key is null
+                or acts.channel_key is null
+            )
     where origins.is_origin and not acts.is_origin
     group by origins.source_key
 ),
