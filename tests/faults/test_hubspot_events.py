@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.responses import Response
 
 from tests.faults.scripted import Vendor, vendor_of
 
@@ -124,3 +125,23 @@ def test_a_submission_in_the_future_hides_none_that_comes_later(hubspot: Make) -
     form.pages = [[FUTURE], [now], [now - timedelta(hours=1)], [day]]
     portal.load()
     assert submitted(portal) == 4
+
+
+def test_an_e_mail_campaign_that_no_e_mail_names_is_asked_for_once(hubspot: Make) -> None:
+    portal, details = hubspot("marketing_emails"), []
+
+    def answer(path: str, _asked: Row) -> Any:
+        if path.endswith("/by-id"):
+            ids = [{"id": key, "appId": 113} for key in (1, 2, 3)]
+            return {"hasMore": False, "campaigns": ids}
+        if "/campaigns/" in path:
+            details.append(path)
+            # The vendor lists one that it has no more.
+            return {"contentId": 90} if path.endswith("/2") else Response("{}", 404)
+        return {"results": [{"id": "80", "name": "June", "allEmailCampaignIds": ["1"]}]}
+
+    portal.answer = answer
+    portal.load()
+    portal.load()
+    assert portal.rows("id, email_id", "email_campaigns") == [("1", "80"), ("2", "90"), ("3", None)]
+    assert [path.rpartition("/")[2] for path in details] == ["2", "3"]

@@ -5,14 +5,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, MutableMapping
 from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
 from typing import Any
 
 import dlt
 import pyarrow.compute as pc
 
 from ingestion.arrow import from_tuples
+from ingestion.errors import RefusedError
 from ingestion.fields import Fields
 from ingestion.personal import Personal
 from ingestion.raw_table import Page, RawTable
@@ -93,30 +95,37 @@ def _event(row: dict[str, Any]) -> tuple[Any, ...]:
 
 
 def email_campaigns(
-    api: HubSpotApi, of_emails: dict[str, str], loaded_at: datetime
+    api: HubSpotApi,
+    of_emails: Collection[str],
+    state: MutableMapping[str, Any],
+    loaded_at: datetime,
 ) -> Iterator[Page]:
     """Which message each e-mail campaign sent: what an event names is the campaign.
 
     `of_emails` are those that the portal's e-mails name themselves. The rest (of e-mails that are
-    no longer listed) are asked for one by one, each once.
+    no longer listed) are asked for one by one, each once: `state` holds those that were.
     """
-    rows = [{"id": key, "email_id": email} for key, email in sorted(of_emails.items())]
-    yield EMAIL_CAMPAIGNS, EMAIL_CAMPAIGNS.arrow(rows, loaded_at)
-    asked: list[str] = dlt.current.resource_state("marketing_emails").setdefault("campaigns", [])
+    asked: list[str] = state.setdefault("asked", [])
     known, limit = {*of_emails, *asked}, {"limit": _CAMPAIGN_LIMIT}
     for page in api.offset_pages(api.path("email_campaigns"), "campaigns", limit):
         fresh = [one for one in page if str(one["id"]) not in known]
-        details = [
-            api.get(api.path("email_campaign", campaign=str(one["id"])), {"appId": one["appId"]})
-            for one in fresh
-        ]
-        found = [
-            {
-                "id": str(one["id"]),
-                "email_id": None if one.get("contentId") is None else str(one["contentId"]),
-                "app_id": str(one["appId"]),
-            }
-            for one in details
-        ]
-        yield EMAIL_CAMPAIGNS, EMAIL_CAMPAIGNS.arrow(found, loaded_at)
-        asked += [str(one["id"]) for one in fresh]
+        rows = [_campaign(api, one) for one in fresh]
+        yield EMAIL_CAMPAIGNS, EMAIL_CAMPAIGNS.arrow(rows, loaded_at)
+        asked += [row["id"] for row in rows]
+
+
+def _campaign(api: HubSpotApi, one: dict[str, Any]) -> dict[str, Any]:
+    """One e-mail campaign; without a message where the vendor lists it and has it no more."""
+    identifier, app = str(one["id"]), one["appId"]
+    try:
+        email = api.get(api.path("email_campaign", campaign=identifier), {"appId": app})
+    except RefusedError as error:
+        if error.status != HTTPStatus.NOT_FOUND:
+            raise
+        email = {}
+    content = email.get("contentId")
+    return {
+        "id": identifier,
+        "email_id": None if content is None else str(content),
+        "app_id": str(app),
+    }

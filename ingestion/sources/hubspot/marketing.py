@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import datetime
+from functools import partial
 
 import dlt
 
 from ingestion.fields import Fields
-from ingestion.raw_table import Page, RawTable
+from ingestion.parts import Offer
+from ingestion.raw_table import UNAVAILABLE, Page, RawTable
 from ingestion.sources.hubspot.api import HubSpotApi
-from ingestion.sources.hubspot.email_events import email_campaigns
+from ingestion.sources.hubspot.email_events import EMAIL_CAMPAIGNS, email_campaigns
 
 CAMPAIGNS = RawTable(
     "campaigns",
@@ -27,7 +29,7 @@ CONTENTS = RawTable(
     "id endpoint name url campaign state is_published:b publish_date:t updated_at:t",
 )
 
-_CONTENT_ENDPOINTS = ("blog_posts", "landing_pages", "site_pages")
+CONTENT_ENDPOINTS = ("blog_posts", "landing_pages", "site_pages")
 #: What the vendor calls what we take.
 _EMAIL_FIELDS = (
     *("name", "campaign", "campaignUtm", "subscriptionDetails", "type", "state", "publishDate"),
@@ -85,30 +87,44 @@ def marketing_emails(api: HubSpotApi, accepted: Accepted, loaded_at: datetime) -
         for row in page:
             of_emails |= {str(key): row["id"] for key in row.get("allEmailCampaignIds") or ()}
     fields.close()
-    yield from email_campaigns(api, of_emails, loaded_at)
+    named = [{"id": key, "email_id": email} for key, email in sorted(of_emails.items())]
+    yield EMAIL_CAMPAIGNS, EMAIL_CAMPAIGNS.arrow(named, loaded_at)
+    state = dlt.current.resource_state(MARKETING_EMAILS.name).setdefault("email_campaigns", {})
+    offer = Offer(EMAIL_CAMPAIGNS.name, state, EMAIL_CAMPAIGNS.has_rows)
+    yield from offer.pages(partial(email_campaigns, api, of_emails.keys(), state, loaded_at))
+    yield UNAVAILABLE, UNAVAILABLE.arrow(offer.rows())
 
 
 def contents(api: HubSpotApi, accepted: Accepted, loaded_at: datetime) -> Iterator[Page]:
     """Blog posts, landing and site pages, read whole; drafts are among them, with their state."""
     fields = _fields(CONTENTS, _CONTENT_FIELDS, accepted)
-    for endpoint in _CONTENT_ENDPOINTS:
-        for page in api.pages(api.path(endpoint), {"limit": _LIMIT}):
-            rows = [
-                {
-                    "id": row["id"],
-                    "endpoint": endpoint,
-                    "name": row.get("name"),
-                    "url": row.get("url"),
-                    "campaign": row.get("campaign"),
-                    "state": row.get("state") or row.get("currentState"),
-                    "is_published": row.get("currentlyPublished"),
-                    "publish_date": row.get("publishDate"),
-                    "updated_at": row.get("updated"),
-                }
-                for row in fields.noting(page)
-            ]
-            yield CONTENTS, CONTENTS.arrow(rows, loaded_at)
+    states = dlt.current.resource_state(CONTENTS.name).setdefault("endpoints", {})
+    for endpoint in CONTENT_ENDPOINTS:
+        offer = Offer(endpoint, states.setdefault(endpoint, {}), CONTENTS.has_rows)
+        yield from offer.pages(partial(_contents, api, endpoint, fields, loaded_at))
+        yield UNAVAILABLE, UNAVAILABLE.arrow(offer.rows())
     fields.close()
+
+
+def _contents(
+    api: HubSpotApi, endpoint: str, fields: Fields, loaded_at: datetime
+) -> Iterator[Page]:
+    for page in api.pages(api.path(endpoint), {"limit": _LIMIT}):
+        rows = [
+            {
+                "id": row["id"],
+                "endpoint": endpoint,
+                "name": row.get("name"),
+                "url": row.get("url"),
+                "campaign": row.get("campaign"),
+                "state": row.get("state") or row.get("currentState"),
+                "is_published": row.get("currentlyPublished"),
+                "publish_date": row.get("publishDate"),
+                "updated_at": row.get("updated"),
+            }
+            for row in fields.noting(page)
+        ]
+        yield CONTENTS, CONTENTS.arrow(rows, loaded_at)
 
 
 def _fields(table: RawTable, declared: Collection[str], accepted: Accepted) -> Fields:

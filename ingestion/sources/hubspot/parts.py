@@ -71,6 +71,9 @@ PARTS = (
     ),
     _other("marketing_emails", "email_events", "scope content (Marketing Hub)."),
     _other("email_events", "email_events", "scope content (Marketing Hub)."),
-    _other("contents", "contents", "scope content (Content Hub)."),
+    _other("email_campaigns", "email_events", "scope content (Marketing Hub)."),
+    _other("blog_posts", "contents", "scope content (Content Hub).", "contents"),
+    _other("landing_pages", "contents", "scope content (Marketing or Content Hub).", "contents"),
+    _other("site_pages", "contents", "scope content (Content Hub).", "contents"),
     _other("forms", "touches", "scope forms.", "forms", "form_submissions"),
 )
