@@ -81,7 +81,25 @@ def catalog_model(files: Sequence[MetricFile], semantics: Semantics) -> str:
     first = _catalog_row(files[0], semantics)
     rows = [list(_catalog_row(file, semantics).values()) for file in files]
     columns = {name: _CATALOG_TYPES.get(name, "string") for name in first}
-    return _table(columns, rows)
+    return _with_what_is_missing(_table(columns, rows))
+
+
+def _with_what_is_missing(catalog: str) -> str:
+    """Add to each KPI what it needs and does not have, now."""
+    config, _, rows = catalog.partition("\n")
+    missing = (
+        "missing as (\n"
+        "    select kpi_id, min(reason_en) as missing_en, min(reason_fr) as missing_fr\n"
+        "    from {{ ref('kpi__missing') }}\n"
+        "    where variant in ('', '*')\n"
+        "    group by kpi_id\n"
+        ")"
+    )
+    return (
+        f"{config}\nwith catalog as (\n{rows.rstrip()}\n),\n\n{missing}\n\n"
+        "select catalog.*, missing.missing_en, missing.missing_fr\n"
+        "from catalog\nleft join missing on catalog.kpi_id = missing.kpi_id\n"
+    )
 
 
 def _catalog_row(file: MetricFile, semantics: Semantics) -> dict[str, str]:

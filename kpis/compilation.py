@@ -25,6 +25,7 @@ from kpis.render import (
     fingerprints_model,
     inputs_model,
     measured_model,
+    needs_model,
     union_model,
 )
 from kpis.rules import find_problems
@@ -50,6 +51,7 @@ _AWAITED = (
     "kpi__notes",
     "kpi_fingerprints",
     "kpi__inputs",
+    "kpi__needs",
     "kpi_catalog",
 )
 
@@ -218,6 +220,7 @@ def compiled(project: Path, manifest: Path) -> Compiled:
     texts["kpi__measured_late"] = union_model(sorted(late))
     texts["kpi__notes"] = notes_model(files)
     texts["kpi__inputs"] = inputs_model(files, semantics)
+    texts["kpi__needs"] = needs_model(files, semantics)
     texts["kpi_catalog"] = catalog_model(files, semantics)
     metrics = [metric for one in series for metric in one.metrics]
     used = {fact.name: fact for metric in metrics for fact in semantics.facts_of(metric)}

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kpis.definition import Grain
 from kpis.files import MetricFile
+from kpis.needs import NEEDS, entities_of, terms_by_entity
 from kpis.planner import period_column
 from kpis.semantics import DIMENSION, MEMBER, Fact, Semantics
 from kpis.series import Query, Series
@@ -141,10 +142,35 @@ def inputs_model(files: Iterable[MetricFile], semantics: Semantics) -> str:
 def _needs(file: MetricFile, semantics: Semantics) -> dict[str, list[str]]:
     metrics = [file.metric, *(variant.metric for variant in file.variants)]
     facts = {fact.name: fact for metric in metrics for fact in semantics.facts_of(metric)}
+    needed = entities_of(semantics.needs_of(file.metric))
     return {
         "facts": sorted({fact.model for fact in facts.values()}),
-        "entities": required_entities(file, semantics),
+        "entities": sorted({*required_entities(file, semantics), *needed}),
     }
+
+
+def needs_model(files: Iterable[MetricFile], semantics: Semantics) -> str:
+    """Return `kpi__needs`: what each KPI and variant is made of, and whether it is fed."""
+    rows = []
+    names: set[str] = set()
+    for file in files:
+        # Members of a variant dimension are computed as the KPI is.
+        shown = "*" if file.kpi.variant_dimensions else ""
+        made = {shown: file.metric}
+        made |= {one.definition.variant: one.metric for one in file.variants}
+        for variant, metric in made.items():
+            needs = semantics.needs_of(metric)
+            names.update(needs)
+            rows += [[file.kpi.id, variant, need] for need in needs]
+    needed = {
+        name: {"en": NEEDS[name].name_en, "fr": NEEDS[name].name_fr, "fed_by": NEEDS[name].fed_by}
+        for name in sorted(names)
+    }
+    config = "{{ config(materialized='table', tags=['kpi', 'kpi_generated', 'kpi_status']) }}\n"
+    listed = ",\n ".join(json.dumps(row) for row in rows)
+    words = json.dumps(needed, ensure_ascii=False)
+    arguments = f"[\n {listed}\n],\n{words},\n{json.dumps(terms_by_entity(sorted(names)))}"
+    return f"{config}{HEADER}{{{{ kpi_needs({arguments}) }}}}\n"
 
 
 def required_entities(file: MetricFile, semantics: Semantics) -> list[str]:

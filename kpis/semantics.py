@@ -90,6 +90,16 @@ class Semantics:
         }
         return [fact for fact in self.facts if fact.name in names]
 
+    def needs_of(self, metric: str) -> list[str]:
+        """Return what `metric` is made of: the base entities of its facts, and what these need."""
+        names = {entity for fact in self.facts_of(metric) for entity in fact.entities}
+        measures = {measure["name"] for measure in self._measures(metric)}
+        for model in self.manifest["semantic_models"]:
+            used = [one for one in model["measures"] if one["name"] in measures]
+            for one in [model, *used] if used else []:
+                names.update(_accord_meta(one).get("needs", ()))
+        return sorted(names)
+
     def restricted_to(self, names: Collection[str]) -> Semantics:
         """Return these semantics with the facts `names` and what is computed from them alone."""
         models = [model for model in self.manifest["semantic_models"] if model["name"] in names]
@@ -170,7 +180,7 @@ def _repeated(name: str) -> dict[str, Any]:
 
 def _fact(model: Mapping[str, Any]) -> Fact:
     name = model["name"]
-    meta = (model.get("config") or {}).get("meta", {}).get("accord", {})
+    meta = _accord_meta(model)
     time = (model["defaults"] or {}).get("agg_time_dimension")
     columns = {dimension["name"]: dimension for dimension in model["dimensions"]}
     if time not in columns:
@@ -203,6 +213,13 @@ def _fact(model: Mapping[str, Any]) -> Fact:
         grain_column=grain and str(grain["expr"] or grain["name"]),
         made_of=_made_of(meta.get("made_of")),
     )
+
+
+def _accord_meta(element: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what a semantic model or a measure says under `config.meta.accord`."""
+    config: Mapping[str, Any] = element.get("config") or {}
+    said: Mapping[str, Any] = (config.get("meta") or {}).get("accord") or {}
+    return said
 
 
 def _made_of(declared: Mapping[str, Any] | None) -> Reading | None:

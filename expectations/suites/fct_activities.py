@@ -7,7 +7,7 @@ SUITE = Suite(
     key=("activity_key",),
     feeds_on=("activities",),
     checks=(
-        not_empty(),
+        not_empty("warn"),
         required("occurred_on"),
         fresh("recorded_at", days=5),
         mostly_known("owner_key", at_least=0.9),

@@ -7,7 +7,7 @@ SUITE = Suite(
     key=("attribution_key",),
     feeds_on=("opportunities", "touches"),
     checks=(
-        not_empty(),
+        not_empty("warn"),
         required("closed_on"),
         between("revenue_share", 0, 1),
         # Most touches must name their channel, or the models share unknowns.

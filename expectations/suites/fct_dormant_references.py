@@ -7,7 +7,7 @@ SUITE = Suite(
     key=("dormant_reference_key",),
     feeds_on=("dormant_stock", "opportunity_lines"),
     checks=(
-        not_empty(),
+        not_empty("warn"),
         required("listed_on"),
         between("quantity", 0),
     ),

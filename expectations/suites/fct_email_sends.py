@@ -7,7 +7,7 @@ SUITE = Suite(
     key=("email_send_key",),
     feeds_on=("email_events",),
     checks=(
-        not_empty(),
+        not_empty("warn"),
         required("email"),
         fresh("sent_on", days=14),
         between("sent_count", 0, 10),

@@ -7,7 +7,7 @@ SUITE = Suite(
     key=("market_period_key",),
     feeds_on=("market_sizes", "opportunities"),
     checks=(
-        not_empty(),
+        not_empty("warn"),
         required("period_start_on"),
         # More than the whole market: the planned size is wrong.
         between("market_share", 0, 1),

@@ -7,7 +7,7 @@ SUITE = Suite(
     key=("order_line_key",),
     feeds_on=("opportunities", "opportunity_lines"),
     checks=(
-        not_empty(),
+        not_empty("warn"),
         between("cost_reporting", 0),
         between("quantity", 0),
         # Recurring lines of which nobody says how often are missing from MRR.

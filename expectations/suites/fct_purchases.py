@@ -7,7 +7,7 @@ SUITE = Suite(
     key=("purchase_key",),
     feeds_on=("opportunities",),
     checks=(
-        not_empty(),
+        not_empty("warn"),
         required("purchased_on"),
         mostly_known("owner_key", at_least=0.9),
     ),

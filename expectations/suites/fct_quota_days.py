@@ -7,7 +7,7 @@ SUITE = Suite(
     key=("quota_day_key",),
     feeds_on=("quotas",),
     checks=(
-        not_empty(),
+        not_empty("warn"),
         required("day_on"),
         required("quota_reporting", severity="warn"),
         between("quota_reporting", 0),

@@ -7,7 +7,7 @@ SUITE = Suite(
     key=("rep_quota_period_key",),
     feeds_on=("quotas", "opportunities"),
     checks=(
-        not_empty(),
+        not_empty("warn"),
         required("period_start_on"),
         between("quota_reporting", 0),
         mostly_known("team_key", at_least=0.95),

@@ -7,7 +7,7 @@ SUITE = Suite(
     key=("spend_key",),
     feeds_on=("ad_spend",),
     checks=(
-        not_empty(),
+        not_empty("warn"),
         required("day_on"),
         fresh("day_on", days=3),
         between("cost_reporting", 0),

@@ -7,7 +7,7 @@ SUITE = Suite(
     key=("answer_key",),
     feeds_on=("survey_answers",),
     checks=(
-        not_empty(),
+        not_empty("warn"),
         required("answered_on"),
         one_of("kind", "NPS", "CSAT", "CES", severity="block"),
         between("score", 0, 100),

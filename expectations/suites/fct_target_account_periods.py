@@ -7,7 +7,7 @@ SUITE = Suite(
     key=("target_account_period_key",),
     feeds_on=("target_accounts",),
     checks=(
-        not_empty(),
+        not_empty("warn"),
         required("period_start_on"),
         mostly_known("market_key", at_least=0.9),
     ),

@@ -1,8 +1,4 @@
-"""Steps of tickets: times that run forward.
-
-A CRM that may hold tickets can hold none: that warns, and blocks
-nothing; a help desk without any blocks by its raw tables.
-"""
+"""Steps of tickets: times that run forward."""
 
 from expectations.suite import Suite, between, not_empty, required
 

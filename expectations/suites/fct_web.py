@@ -7,7 +7,7 @@ SUITE = Suite(
     key=("web_key",),
     feeds_on=("web_traffic",),
     checks=(
-        not_empty(),
+        not_empty("warn"),
         required("period_start_on"),
         one_of("grain", "day", "week", "month", "quarter", "year", severity="block"),
         between("visitors", 0, severity="block"),

@@ -1,11 +1,37 @@
 {#
-    The checks behind each KPI, and how they ended in the last run: a row per KPI and check.
-    Before any check has run there are none, and no KPI is distrusted.
+    The checks behind each KPI, and how they ended in the last run: a row per KPI and check. What a KPI
+    needs and does not have is one that failed. Before any check has run there are no others.
 #}
 {%- set checked = source('quality', 'check_results') %}
 {%- set results = adapter.get_relation(checked.database, checked.schema, checked.identifier) %}
 with inputs as (
     select * from {{ ref('kpi__inputs') }}
+),
+
+missing as (
+    select * from {{ ref('kpi__missing') }} where variant in ('', '*')
+),
+
+measured as (
+    select distinct kpi_id
+    from (
+        select kpi_id, variant from {{ ref('kpi__measured') }}
+        union all
+        select kpi_id, variant from {{ ref('kpi__measured_late') }}
+    ) as measured
+    where variant = ''
+),
+
+-- A count or sum that is 0 in every period there ever was may be one that nobody feeds.
+never_counted as (
+    select definitions.kpi_id
+    from {{ ref('kpi__definitions') }} as definitions
+    left join measured on definitions.kpi_id = measured.kpi_id
+    where
+        definitions.variant = ''
+        and definitions.is_zero_without_event
+        and definitions.inactive_reason is null
+        and measured.kpi_id is null
 ),
 
 results as (
@@ -53,6 +79,26 @@ final as (
             results.check_id = last_checked.check_id
             and results.run_id = last_checked.run_id
             and results.checked_at = last_checked.checked_at
+    union all
+    select
+        kpi_id,
+        check_id,
+        table_name,
+        'warn' as severity,
+        false as success,
+        reason_en as reason,
+        cast('{{ run_started_at.strftime("%Y-%m-%d %H:%M:%S") }}' as timestamp) as checked_at
+    from missing
+    union all
+    select
+        kpi_id,
+        'counted' as check_id,
+        cast(null as string) as table_name,
+        'warn' as severity,
+        false as success,
+        'nothing of the kind was ever counted' as reason,
+        cast('{{ run_started_at.strftime("%Y-%m-%d %H:%M:%S") }}' as timestamp) as checked_at
+    from never_counted
 )
 
 select * from final

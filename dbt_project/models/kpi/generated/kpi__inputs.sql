@@ -39,7 +39,8 @@
   ],
   "entities": [
    "opportunities",
-   "opportunity_lines"
+   "opportunity_lines",
+   "subscriptions"
   ]
  },
  "attributed_revenue": {
@@ -82,7 +83,8 @@
   ],
   "entities": [
    "opportunities",
-   "opportunity_lines"
+   "opportunity_lines",
+   "subscriptions"
   ]
  },
  "average_session_duration": {
@@ -141,7 +143,9 @@
    "fct_campaigns"
   ],
   "entities": [
-   "campaigns"
+   "campaigns",
+   "opportunities",
+   "touches"
   ]
  },
  "campaigns_launched": {
@@ -309,7 +313,8 @@
    "fct_order_lines"
   ],
   "entities": [
-   "opportunities"
+   "opportunities",
+   "opportunity_lines"
   ]
  },
  "email_attributed_revenue": {
@@ -334,7 +339,8 @@
    "fct_email_sends"
   ],
   "entities": [
-   "email_events"
+   "email_events",
+   "opportunities"
   ]
  },
  "email_open_rate": {
@@ -412,7 +418,8 @@
   ],
   "entities": [
    "opportunities",
-   "opportunity_changes"
+   "opportunity_changes",
+   "opportunity_stages"
   ]
  },
  "gross_margin": {
@@ -420,7 +427,8 @@
    "fct_order_lines"
   ],
   "entities": [
-   "opportunities"
+   "opportunities",
+   "opportunity_lines"
   ]
  },
  "gross_margin_rate": {
@@ -428,7 +436,8 @@
    "fct_order_lines"
   ],
   "entities": [
-   "opportunities"
+   "opportunities",
+   "opportunity_lines"
   ]
  },
  "gross_revenue_retention": {
@@ -437,7 +446,8 @@
   ],
   "entities": [
    "opportunities",
-   "opportunity_lines"
+   "opportunity_lines",
+   "subscriptions"
   ]
  },
  "icp_fit_rate": {
@@ -469,6 +479,7 @@
    "fct_funnel_stages"
   ],
   "entities": [
+   "opportunities",
    "people"
   ]
  },
@@ -599,7 +610,8 @@
   ],
   "entities": [
    "opportunities",
-   "opportunity_lines"
+   "opportunity_lines",
+   "subscriptions"
   ]
  },
  "mrr_churn": {
@@ -608,7 +620,8 @@
   ],
   "entities": [
    "opportunities",
-   "opportunity_lines"
+   "opportunity_lines",
+   "subscriptions"
   ]
  },
  "mrr_contraction": {
@@ -617,7 +630,8 @@
   ],
   "entities": [
    "opportunities",
-   "opportunity_lines"
+   "opportunity_lines",
+   "subscriptions"
   ]
  },
  "mrr_expansion": {
@@ -626,7 +640,8 @@
   ],
   "entities": [
    "opportunities",
-   "opportunity_lines"
+   "opportunity_lines",
+   "subscriptions"
   ]
  },
  "mrr_growth_rate": {
@@ -635,7 +650,8 @@
   ],
   "entities": [
    "opportunities",
-   "opportunity_lines"
+   "opportunity_lines",
+   "subscriptions"
   ]
  },
  "mrr_new": {
@@ -644,7 +660,8 @@
   ],
   "entities": [
    "opportunities",
-   "opportunity_lines"
+   "opportunity_lines",
+   "subscriptions"
   ]
  },
  "mrr_reactivation": {
@@ -653,7 +670,8 @@
   ],
   "entities": [
    "opportunities",
-   "opportunity_lines"
+   "opportunity_lines",
+   "subscriptions"
   ]
  },
  "net_promoter_score": {
@@ -670,7 +688,8 @@
   ],
   "entities": [
    "opportunities",
-   "opportunity_lines"
+   "opportunity_lines",
+   "subscriptions"
   ]
  },
  "new_customers": {
@@ -686,6 +705,7 @@
    "fct_order_lines"
   ],
   "entities": [
+   "opened_markets",
    "opportunities"
   ]
  },
@@ -694,7 +714,8 @@
    "fct_subscribers"
   ],
   "entities": [
-   "people"
+   "people",
+   "person_changes"
   ]
  },
  "no_show_rate": {
@@ -710,6 +731,7 @@
    "fct_opportunities"
   ],
   "entities": [
+   "accounts",
    "opportunities"
   ]
  },
@@ -775,6 +797,7 @@
    "fct_funnel_stages"
   ],
   "entities": [
+   "opportunities",
    "people"
   ]
  },
@@ -784,7 +807,8 @@
   ],
   "entities": [
    "opportunities",
-   "opportunity_changes"
+   "opportunity_changes",
+   "quotas"
   ]
  },
  "pipeline_created": {
@@ -800,6 +824,7 @@
    "fct_pipeline_velocity"
   ],
   "entities": [
+   "activities",
    "opportunities",
    "opportunity_changes"
   ]
@@ -853,6 +878,7 @@
    "fct_opportunity_milestones"
   ],
   "entities": [
+   "activities",
    "opportunities"
   ]
  },
@@ -977,7 +1003,8 @@
   ],
   "entities": [
    "opportunities",
-   "opportunity_lines"
+   "opportunity_lines",
+   "subscriptions"
   ]
  },
  "sales_cost": {
@@ -993,6 +1020,7 @@
    "fct_opportunities"
   ],
   "entities": [
+   "activities",
    "opportunities"
   ]
  },
@@ -1126,7 +1154,8 @@
    "fct_opportunity_days"
   ],
   "entities": [
-   "opportunities"
+   "opportunities",
+   "opportunity_stages"
   ]
  },
  "win_loss_reasons": {
@@ -1150,6 +1179,7 @@
    "fct_opportunity_milestones"
   ],
   "entities": [
+   "activities",
    "opportunities"
   ]
  },
@@ -1158,7 +1188,8 @@
    "fct_opportunity_milestones"
   ],
   "entities": [
-   "opportunities"
+   "opportunities",
+   "proposals"
   ]
  }
 }) }}

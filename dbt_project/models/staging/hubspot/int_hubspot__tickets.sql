@@ -10,12 +10,6 @@ stages as (
 
 ),
 
-ticket_events as (
-
-    select * from {{ ref('int_hubspot__ticket_events') }}
-
-),
-
 contact_links as (
 
     select * from {{ ref('stg_hubspot__links') }} where from_type = 'tickets' and to_type = 'contacts'
@@ -82,32 +76,6 @@ requesters as (
 
 ),
 
-first_events as (
-
-    select
-        ticket_source_key,
-        min(occurred_at) as first_event_at
-    from ticket_events
-    group by ticket_source_key
-
-),
-
--- The day of creation can be edited: no stage and no answer may come before the opening.
-opened as (
-
-    select
-        tickets.ticket_id,
-        case
-            when first_events.first_event_at < coalesce(merge_survivors.created_at, tickets.created_at)
-                then first_events.first_event_at
-            else coalesce(merge_survivors.created_at, tickets.created_at)
-        end as opened_at
-    from tickets
-    left join merge_survivors on tickets.ticket_id = merge_survivors.survivor_id
-    left join first_events on 'hubspot:' || tickets.ticket_id = first_events.ticket_source_key
-
-),
-
 final as (
 
     select
@@ -122,11 +90,8 @@ final as (
         cast('hubspot:' || requesters.contact_id as string) as requester_source_key,
         cast('hubspot:' || companies.company_id as string) as account_source_key,
         cast('hubspot:' || tickets.owner_id as string) as assignee_source_key,
-        cast(opened.opened_at as timestamp) as opened_at,
-        cast(
-            case when tickets.first_reply_at >= opened.opened_at then tickets.first_reply_at end
-            as timestamp
-        ) as first_reply_at,
+        cast(coalesce(merge_survivors.created_at, tickets.created_at) as timestamp) as opened_at,
+        cast(tickets.first_reply_at as timestamp) as first_reply_at,
         -- The portal keeps the last closing only: the first one is in the history of stages.
         cast(null as timestamp) as solved_at,
         cast(null as timestamp) as last_solved_at,
@@ -141,7 +106,7 @@ final as (
     left join complaints on tickets.ticket_id = complaints.ticket_id
     left join requesters on tickets.ticket_id = requesters.ticket_id
     left join companies on tickets.ticket_id = companies.from_id
-    left join opened on tickets.ticket_id = opened.ticket_id
+    left join merge_survivors on tickets.ticket_id = merge_survivors.survivor_id
     left join merged_tickets on tickets.ticket_id = merged_tickets.merged_id
     where merged_tickets.merged_id is null
 

@@ -1,0 +1,60 @@
+{#
+    What a KPI needs and does not have, a row per KPI, variant and reason: a part of a source that the
+    account refuses, or something that no source feeds. Of the second kind the figure is from nothing.
+#}
+with inputs as (
+    select * from {{ ref('kpi__inputs') }}
+),
+
+unavailable as (
+    select * from {{ ref('kpi__unavailable') }}
+),
+
+needs as (
+    select * from {{ ref('kpi__needs') }}
+),
+
+refused as (
+    select
+        inputs.kpi_id,
+        unavailable.source || '.' || unavailable.part as check_id,
+        min(inputs.table_name) as table_name,
+        min(
+            unavailable.source || ' ' || unavailable.part || ' is refused since '
+            || cast(unavailable.since_on as string) || ' (' || cast(unavailable.status as string) || '): '
+            || unavailable.reason || ' Needed: ' || unavailable.needs
+        ) as reason_en,
+        min(
+            unavailable.source || ' ' || unavailable.part || ' refusé depuis le '
+            || cast(unavailable.since_on as string) || ' (' || cast(unavailable.status as string) || ') : '
+            || unavailable.reason
+        ) as reason_fr
+    from inputs
+    inner join unavailable on inputs.table_name = unavailable.table_name
+    group by inputs.kpi_id, unavailable.source, unavailable.part
+),
+
+final as (
+    select
+        kpi_id,
+        '*' as variant,
+        check_id,
+        table_name,
+        reason_en,
+        reason_fr,
+        false as is_from_nothing
+    from refused
+    union all
+    select
+        kpi_id,
+        variant,
+        'needs.' || need as check_id,
+        cast(null as string) as table_name,
+        'no source feeds ' || name_en as reason_en,
+        {{ text("aucune source n'alimente ") }} || name_fr as reason_fr,
+        true as is_from_nothing
+    from needs
+    where not is_fed
+)
+
+select * from final
