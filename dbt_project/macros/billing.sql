@@ -28,6 +28,15 @@
     end
 {%- endmacro %}
 
+{# How many months one billing period of a source's word lasts; null for one that does not recur. #}
+{% macro months_of_billing_period(word) -%}
+    case {{ billing_period(word) }}
+        {%- for name, (months, parts) in billing_periods().items() %}
+        when '{{ name }}' then {{ months }}.0 / {{ parts }}
+        {%- endfor %}
+    end
+{%- endmacro %}
+
 {#
     What `amount` of every `period` is worth a month in the reporting currency, to the cent; null
     without a rate or a known period. In cents before the division: half a cent is exact in a double.

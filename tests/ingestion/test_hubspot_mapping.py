@@ -49,8 +49,11 @@ def test_what_nothing_feeds_is_known_without_asking_the_portal() -> None:
     lacking = unmapped({"opportunities": {"cost": "deal_cost"}})
     assert "cost" not in lacking["opportunities"]
     assert lacking["survey_answers"] == ("scale_max",)
-    # HubSpot has a score of its own.
+    # HubSpot has a score of its own, expected days, line costs, recurring amounts and publications.
     assert "lead_score" not in lacking["people"]
+    assert "expected_close_on" not in lacking["opportunities"]
+    assert lacking["opportunity_lines"] == ("refund_amount", "refunded_at")
+    assert "proposals" not in lacking
     everything: dict[str, dict[str, str]] = {}
     for one in MAPPABLE:
         everything.setdefault(one.entity, {})[one.field] = "x"

@@ -110,7 +110,7 @@ _DEALS = _type(
     " hubspot_owner_id:enumeration closed_lost_reason createdate:datetime"
     " hs_createdate:datetime hs_is_closed:bool hs_is_closed_won:bool"
     " hs_analytics_source:enumeration hs_analytics_source_data_1 hs_campaign"
-    " hs_merged_object_ids "
+    " hs_mrr:number hs_arr:number hs_merged_object_ids "
     + " ".join(
         f"hs_v2_date_entered_{stage}:datetime" for stage in (*SALES_STAGES, *RENEWAL_STAGES)
     ),
@@ -179,7 +179,8 @@ _COMMUNICATIONS = _type(
 _LINE_ITEMS = _type(
     "line_items 0-8 line_item",
     "name hs_sku hs_product_id:number quantity:number price:number hs_pre_discount_amount:number"
-    " hs_total_discount:number amount:number"
+    " hs_total_discount:number amount:number hs_cost_of_goods_sold:number hs_tcv:number"
+    " hs_recurring_billing_period"
     " hs_line_item_currency_code:enumeration recurringbillingfrequency:enumeration"
     " hs_recurring_billing_start_date:date hs_recurring_billing_end_date:date"
     " createdate:datetime hs_createdate:datetime",

@@ -43,6 +43,7 @@ class MappableField:
         kind: the type of its column, as a `RawTable` writes it.
         history: whether the versions of the property are kept.
         standard: HubSpot's own property, which is read where the profile says nothing.
+        is_fed: staging then has it from other properties of HubSpot's own.
     """
 
     entity: str
@@ -51,6 +52,7 @@ class MappableField:
     kind: str = ""
     history: bool = False
     standard: str | None = None
+    is_fed: bool = False
 
     @property
     def column(self) -> str:
@@ -64,14 +66,22 @@ class MappableField:
 
 
 def _fields(
-    entity: str, objects: str, names: str, history: str = "", **standard: str
+    entity: str, objects: str, names: str, history: str = "", fed: str = "", **standard: str
 ) -> list[MappableField]:
     made = []
     for entry in names.split():
         name, _, kind = entry.partition(":")
         kept = name in history.split()
         made.append(
-            MappableField(entity, name, tuple(objects.split()), kind, kept, standard.get(name))
+            MappableField(
+                entity,
+                name,
+                tuple(objects.split()),
+                kind,
+                kept,
+                standard.get(name),
+                name in fed.split(),
+            )
         )
     return made
 
@@ -91,14 +101,16 @@ MAPPABLE: tuple[MappableField, ...] = (
         "deals",
         "expected_close_on:d competitor list_price:f discount:f cost:f channel",
         history="expected_close_on",
+        fed="expected_close_on",
         channel="hs_analytics_source",
     ),
     *_fields(
         "opportunity_lines",
         "line_items",
         "cost:f recurring_amount:f refund_amount:f refunded_at:t",
+        fed="cost recurring_amount",
     ),
-    *_fields("proposals", "quotes", "sent_at:t"),
+    *_fields("proposals", "quotes", "sent_at:t", fed="sent_at"),
     *_fields("activities", "meetings", "booked_at:t cancelled_at:t"),
     *_fields("activities", "meetings communications", "direction"),
     *_fields("survey_answers", "feedback_submissions", "scale_max:f"),
@@ -149,7 +161,8 @@ def unmapped(fields: FieldMap) -> dict[str, tuple[str, ...]]:
     """Return by entity the mappable fields that nothing feeds, neither a mapping nor HubSpot."""
     missing: dict[str, list[str]] = {}
     for one in MAPPABLE:
-        if one.standard is None and one.field not in fields.get(one.entity, {}):
+        is_fed = one.is_fed or one.standard is not None
+        if not is_fed and one.field not in fields.get(one.entity, {}):
             names = missing.setdefault(one.entity, [])
             if one.field not in names:
                 names.append(one.field)

@@ -124,8 +124,8 @@ CRM_OBJECTS: tuple[ObjectType, ...] = (
         "dealname pipeline dealstage dealtype amount:f deal_currency_code"
         " hs_deal_stage_probability:f closedate:t hubspot_owner_id closed_lost_reason"
         " createdate:t hs_createdate:t hs_is_closed:b hs_is_closed_won:b hs_analytics_source"
-        " hs_campaign hs_merged_object_ids",
-        "dealstage amount hs_deal_stage_probability closedate hubspot_owner_id",
+        " hs_campaign hs_merged_object_ids hs_mrr:f hs_arr:f",
+        "dealstage pipeline amount hs_deal_stage_probability closedate hubspot_owner_id",
         "contacts companies",
         personal=Personal(texts="dealname"),
     ),
@@ -168,8 +168,9 @@ CRM_OBJECTS: tuple[ObjectType, ...] = (
     ),
     _type(
         "line_items",
-        "name hs_sku hs_product_id quantity:f price:f hs_pre_discount_amount:f hs_total_discount:f"
-        " amount:f hs_line_item_currency_code recurringbillingfrequency"
+        "name hs_sku hs_product_id quantity:f price:f hs_cost_of_goods_sold:f"
+        " hs_pre_discount_amount:f hs_total_discount:f amount:f hs_tcv:f"
+        " hs_line_item_currency_code recurringbillingfrequency hs_recurring_billing_period"
         " hs_recurring_billing_start_date:d hs_recurring_billing_end_date:d createdate:t"
         " hs_createdate:t",
         links="deals",
@@ -182,7 +183,8 @@ CRM_OBJECTS: tuple[ObjectType, ...] = (
     _type(
         "quotes",
         "hs_title hs_quote_amount:f hs_currency hs_status hs_createdate:t",
-        links="deals",
+        "hs_status",
+        "deals",
         personal=Personal(texts="hs_title"),
     ),
     # Subject and text of a ticket are personal, and no KPI needs them.

@@ -152,7 +152,7 @@ def test_closedate_is_overloaded_and_history_says_when_it_was_recorded(
     assert newest["sourceType"] == "IMPORT"
     assert newest["sourceId"] == "recorded:2026-02-25T10:00:00.000Z"
     sources = [entry["sourceType"] for entry in won["propertiesWithHistory"]["closedate"]]
-    assert sources == ["IMPORT", "CALCULATED"]
+    assert sources == ["IMPORT", "CRM_UI"]
     state.move_to(date(2026, 2, 24))
     still_open = client.get("/crm/v3/objects/deals/71", **asked).body["properties"]
     assert still_open["closedate"] == "2026-04-30T00:00:00.000Z"

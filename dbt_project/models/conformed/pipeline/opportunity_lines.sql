@@ -29,7 +29,8 @@ final as (
         lines.ends_on,
         lines.refund_amount,
         lines.refunded_at,
-        lines.created_at
+        lines.created_at,
+        lines.assumption
     from lines
     inner join identity on lines.opportunity_source_key = identity.source_key
 )

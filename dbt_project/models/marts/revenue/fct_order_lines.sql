@@ -48,6 +48,7 @@ complete_lines as (
         lines.recurring_amount,
         lines.starts_on,
         lines.ends_on,
+        lines.assumption,
         coalesce(opportunities.closed_on, {{ as_of() }}) as rate_on
     from opportunities
     left join lines on opportunities.opportunity_key = lines.opportunity_key
@@ -112,6 +113,7 @@ measured as (
         shared.recurring_amount,
         shared.starts_on,
         shared.ends_on,
+        shared.assumption,
         {{ in_reporting_currency('shared.amount', 'rates.rate') }} as amount_reporting,
         {{ in_reporting_currency('shared.cost', 'rates.rate') }} as cost_reporting,
         {{ in_reporting_currency('shared.list_amount', 'rates.rate') }} as list_amount_reporting,
@@ -178,6 +180,7 @@ final as (
         recurring_amount,
         starts_on,
         ends_on,
+        assumption,
         amount_reporting,
         cost_reporting,
         list_amount_reporting,

@@ -36,12 +36,27 @@ merge_survivors as (
 
 ),
 
+last_expectations as (
+
+    select
+        deal_id,
+        close_at as expected_at,
+        row_number() over (
+            partition by deal_id
+            order by changed_at desc, recorded_at desc, value desc
+        ) as recency_rank
+    from {{ ref('int_hubspot__close_dates') }}
+    where not is_closing
+
+),
+
 judged as (
 
     select
         deals.*,
         coalesce(stages.is_closed, deals.is_closed) as is_in_closed_stage,
         coalesce(stages.is_won, deals.is_won) as is_in_won_stage,
+        last_expectations.expected_at,
         companies.company_id,
         account_details.company_currency,
         coalesce(merge_survivors.created_at, deals.created_at) as first_created_at,
@@ -52,6 +67,8 @@ judged as (
         on
             deals.pipeline_id = stages.pipeline_id
             and deals.stage_id = stages.stage_id
+    left join last_expectations
+        on deals.deal_id = last_expectations.deal_id and last_expectations.recency_rank = 1
     left join companies on deals.deal_id = companies.from_id
     left join merge_survivors on deals.deal_id = merge_survivors.survivor_id
     left join merged_deals on deals.deal_id = merged_deals.merged_id
@@ -83,7 +100,8 @@ final as (
         cast(
             coalesce(
                 expected_close_on,
-                case when not is_in_closed_stage then {{ business_date('close_at') }} end
+                case when not is_in_closed_stage then {{ business_date('close_at') }} end,
+                {{ business_date('expected_at') }}
             ) as date
         ) as expected_close_on,
         cast(case when is_in_closed_stage then close_at end as timestamp) as closed_at,

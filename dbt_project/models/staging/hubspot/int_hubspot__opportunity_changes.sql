@@ -10,25 +10,75 @@ opportunities as (
 
 ),
 
-named as (
+close_dates as (
+
+    select * from {{ ref('int_hubspot__close_dates') }}
+
+),
+
+-- A portal that keeps the expected day in a property of its own says so in the profile.
+own_expected_dates as (
+
+    select count(*) as versions
+    from property_history
+    where property = 'mapped_expected_close_on'
+
+),
+
+written as (
 
     select
         deal_id,
-        case
-            when property = 'dealstage' then 'stage'
-            when property = 'amount' then 'amount'
-            when property = 'hs_deal_stage_probability' then 'probability'
-            when property = 'mapped_expected_close_on' then 'expected_close_on'
-            when property = 'hubspot_owner_id' then 'owner'
-            -- Calculated versions are forecasts of an open deal.
-            when property = 'closedate' and source_type <> 'CALCULATED' then 'closed_at'
+        property,
+        case property
+            when 'dealstage' then 'stage'
+            when 'pipeline' then 'pipeline'
+            when 'amount' then 'amount'
+            when 'hs_deal_stage_probability' then 'probability'
+            when 'mapped_expected_close_on' then 'expected_close_on'
+            when 'hubspot_owner_id' then 'owner'
         end as field,
         case when property = 'hubspot_owner_id' then 'hubspot:' || value else value end as new_value,
         changed_at,
         recorded_at,
-        property || ':' || cast(changed_at as string) || ':' || coalesce(value, '') as version,
+        value,
         loaded_at
     from property_history
+
+    union all
+
+    select
+        close_dates.deal_id,
+        'closedate' as property,
+        case
+            when close_dates.is_closing then 'closed_at'
+            when own_expected_dates.versions = 0 then 'expected_close_on'
+        end as field,
+        case
+            when close_dates.is_closing then close_dates.value
+            else cast({{ business_date('close_dates.close_at') }} as string)
+        end as new_value,
+        close_dates.changed_at,
+        close_dates.recorded_at,
+        close_dates.value,
+        close_dates.loaded_at
+    from close_dates
+    cross join own_expected_dates
+
+),
+
+named as (
+
+    select
+        deal_id,
+        field,
+        new_value,
+        changed_at,
+        recorded_at,
+        property || ':' || cast(changed_at as string) || ':' || coalesce(value, '') as version,
+        loaded_at
+    from written
+    where field is not null
 
 ),
 
@@ -41,7 +91,6 @@ changes as (
             order by changed_at, recorded_at, version
         ) as old_value
     from named
-    where field is not null
 
 ),
 

@@ -21,6 +21,8 @@ final as (
         cast(mapped_discount as decimal(18, 2)) as discount,
         cast(mapped_cost as decimal(18, 2)) as cost,
         hs_deal_stage_probability as probability,
+        cast(hs_mrr as decimal(18, 2)) as mrr,
+        cast(hs_arr as decimal(18, 2)) as arr,
         closedate as close_at,
         mapped_expected_close_on as expected_close_on,
         coalesce(hs_is_closed, false) as is_closed,

@@ -4,6 +4,65 @@ with line_items as (
 
 ),
 
+named as (
+
+    select
+        *,
+        coalesce(nullif(lower(trim(recurringbillingfrequency)), ''), 'one_off') as billing_period,
+        upper(trim(hs_recurring_billing_period)) as term,
+        coalesce(hs_pre_discount_amount, price * quantity) as price_before_discount,
+        coalesce(
+            amount, hs_pre_discount_amount - coalesce(hs_total_discount, 0),
+            price * quantity - coalesce(hs_total_discount, 0)
+        ) as net_price
+    from line_items
+
+),
+
+-- The term is an ISO 8601 duration of one unit, as P12M, P1Y, P52W or P90D.
+termed as (
+
+    select
+        *,
+        case substring(term, length(term), 1)
+            when 'Y' then 12
+            when 'M' then 1
+            when 'W' then 12.0 / 52
+            when 'D' then 12.0 / 365
+        end * {{ safe_cast_to("replace(substring(term, 2, length(term) - 2), ' ', '')", 'double') }}
+            as term_months,
+        {{ months_of_billing_period('billing_period') }} as period_months
+    from named
+
+),
+
+-- What recurs has its price, discount, cost and net price per billing period; its amount, as that of the
+-- deal, is of the whole term. Without a term and a total it is that of one period.
+totalled as (
+
+    select
+        *,
+        billing_period <> 'one_off' as is_recurring,
+        coalesce(
+            case when billing_period = 'one_off' then 1 end,
+            term_months / nullif(period_months, 0),
+            hs_tcv / nullif(net_price, 0),
+            1
+        ) as periods
+    from termed
+
+),
+
+amounts as (
+
+    select
+        *,
+        round(price_before_discount * periods, 2) as list_amount,
+        coalesce(case when is_recurring then hs_tcv end, round(net_price * periods, 2)) as total_amount
+    from totalled
+
+),
+
 final as (
 
     select
@@ -11,24 +70,28 @@ final as (
         hs_sku as sku,
         name as product_name,
         quantity,
-        cast(hs_pre_discount_amount as decimal(18, 2)) as list_amount,
-        cast(hs_total_discount as decimal(18, 2)) as discount,
-        cast(amount as decimal(18, 2)) as amount,
-        cast(mapped_cost as decimal(18, 2)) as cost,
+        cast(list_amount as decimal(18, 2)) as list_amount,
+        cast(
+            coalesce(list_amount - total_amount, hs_total_discount * periods) as decimal(18, 2)
+        ) as discount,
+        cast(total_amount as decimal(18, 2)) as amount,
+        cast(
+            coalesce(mapped_cost, round(hs_cost_of_goods_sold * quantity * periods, 2)) as decimal(18, 2)
+        ) as cost,
         hs_line_item_currency_code as currency,
-        case recurringbillingfrequency
-            when 'annually' then 'annual'
-            else coalesce(recurringbillingfrequency, 'one_off')
-        end as billing_period,
-        cast(mapped_recurring_amount as decimal(18, 2)) as recurring_amount,
+        billing_period,
+        cast(
+            coalesce(mapped_recurring_amount, case when is_recurring then net_price end) as decimal(18, 2)
+        ) as recurring_amount,
         hs_recurring_billing_start_date as starts_on,
-        hs_recurring_billing_end_date as ends_on,
+        hs_recurring_billing_end_date as billing_ends_on,
+        case when is_recurring then cast(round(term_months) as bigint) end as term_months,
         cast(mapped_refund_amount as decimal(18, 2)) as refund_amount,
         mapped_refunded_at as refunded_at,
         archived as is_archived,
         coalesce(createdate, created_at) as created_at,
         _loaded_at as loaded_at
-    from line_items
+    from amounts
 
 )
 

@@ -56,6 +56,15 @@ passed_on as (
     group by survivor_id
 ),
 
+recurring as (
+    select
+        coalesce(winners.winner_id, order_lines.deal_id) as deal_id,
+        sum(order_lines.recurring_amount / billing_months(order_lines.billing_period)) as mrr
+    from order_lines
+    left join deal_winners as winners on winners.loser_id = order_lines.deal_id
+    group by coalesce(winners.winner_id, order_lines.deal_id)
+),
+
 people as (
     select
         coalesce(winners.winner_id, deal_people.deal_id) as deal_id,
@@ -97,6 +106,8 @@ select
     in_force.list_price,
     in_force.discount as discount_amount,
     in_force.cost as deal_cost,
+    money(recurring.mrr) as hs_mrr,
+    money(recurring.mrr * 12) as hs_arr,
     iso(passed_on.created_at) as createdate,
     iso(own.recorded_at) as hs_createdate,
     cast(closed_stages.stage is not null as varchar) as hs_is_closed,
@@ -122,6 +133,7 @@ left join values_in_force as in_force on in_force.deal_id = own.deal_id
 left join closed_stages on closed_stages.stage = in_force.stage
 left join entered on entered.deal_id = own.deal_id
 left join people on people.deal_id = own.deal_id
+left join recurring on recurring.deal_id = own.deal_id
 left join reps on reps.rep_id = in_force.owner
 left join campaigns on campaigns.campaign_id = own.campaign_id
 left join company_records as account on account.company_record_id = own.company_record_id

@@ -24,6 +24,7 @@ create macro lead_source_of(channel) as case
     when source_of(channel) in ('OFFLINE', 'OTHER_CAMPAIGNS')
         then upper(channel[1]) || channel[2:]
 end;
+create macro billing_months(billing_period) as case billing_period when 'annual' then 12 else 1 end;
 create macro frequency_of(billing_period) as case billing_period
     when 'monthly' then 'monthly'
     when 'annual' then 'annually'

@@ -1,4 +1,4 @@
--- Quotes sent.
+-- Quotes sent: published as soon as they are made. Whether the buyer accepts is no status of theirs.
 select
     quotes.quote_id as id,
     iso(quotes.recorded_at) as created,
@@ -7,7 +7,7 @@ select
     'Quote ' || quotes.quote_id as hs_title,
     money(quotes.amount) as hs_quote_amount,
     quotes.currency as hs_currency,
-    upper(quotes.status) as hs_status,
+    'APPROVAL_NOT_NEEDED' as hs_status,
     iso(quotes.recorded_at) as hs_createdate,
     iso(quotes.sent_at) as quote_sent_at
 from quotes
