@@ -265,6 +265,23 @@ def test_the_loser_of_a_merge_is_left_to_its_survivor(loaded: Company) -> None:
     ]
 
 
+@pytest.mark.fault(14)
+def test_a_chain_of_merges_between_two_loads_leaves_no_record_twice(loaded: Company) -> None:
+    """1 and 2 made 21, 21 and 3 made 22, whose list does not name 1 and 2; nobody has read 21."""
+    for key in (1, 2, 3):
+        del loaded.portal.records[key]
+        loaded.portal.merged[key] = 22
+    loaded.portal.merged[21] = 22
+    merged = {"hs_merged_object_ids": "21;3", "name": "Merged"}
+    loaded.portal.touch(22, "2026-11-21T09:00:00Z", **merged)
+    loaded.load("2026-11-28")
+    gone = {key for key, archived in loaded.rows("id, archived") if archived}
+    assert gone == {"1", "2"}
+    # 3 is named by its survivor: staging leads what refers to it there.
+    assert loaded.live()[3] == "Company 3"
+    assert loaded.live()[22] == "Merged"
+
+
 @pytest.mark.fault(5, 14)
 def test_a_page_that_lost_a_row_deletes_nothing(loaded: Company) -> None:
     loaded.portal.spoil = lambda path, _asked, answer: (

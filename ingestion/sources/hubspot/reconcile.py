@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -92,11 +93,26 @@ def _known(records: RawTable) -> tuple[dict[str, datetime], set[str]]:
 
 
 def _gone(api: HubSpotApi, kind: ObjectType, ids: Sequence[str]) -> Iterator[str]:
-    """Ask for each by its id: a page that lost a row must not delete it. A survivor is no loss."""
-    _, away = api.batch(kind, ids, (), archived=False)
+    """Ask for each by its id: a page that lost a row must not delete it.
+
+    A record that was merged is no loss where its survivor names it. The last of a chain of merges
+    may name only those that it was made of: what such a one answers for is gone itself.
+    """
+    rows, away = api.batch(kind, ids, (), archived=False)
     if away:
         _, purged = api.batch(kind, sorted(away), (), archived=True)
         yield from sorted(away & purged)
+    named = {one for row in rows for one in _merged(row)} | {row["id"] for row in rows}
+    for left in sorted(set(ids) - away - named):
+        alone, _ = api.batch(kind, [left], (), archived=False)
+        if any(row["id"] != left for row in alone):
+            yield left
+
+
+def _merged(row: Mapping[str, Any]) -> list[str]:
+    """The ids of the records that a record was made of."""
+    listed = row["properties"].get("hs_merged_object_ids") or ""
+    return [one.strip() for one in listed.split(";")]
 
 
 def _utc(stamp: str) -> datetime:
