@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from company.document import Document, DocumentError
 from company.former_fields import former_field
@@ -41,23 +42,44 @@ def load_profile(path: Path, sections: Mapping[str, Any] | None = None) -> Profi
         return kind.model_validate(document.data, context={"folder": path.parent})
     except ValidationError as error:
         problems = [
-            document.problem(detail["loc"], _fix(detail, sections or {}), "profile")
+            document.problem(detail["loc"], _fix(detail, kind, sections or {}), "profile")
             for detail in error.errors()
         ]
         raise ProfileError("\n".join(problems)) from error
 
 
-def _fix(detail: Any, sections: Mapping[str, Any]) -> str:
+def _fix(detail: Any, kind: type[BaseModel], sections: Mapping[str, Any]) -> str:
     match detail["type"]:
         case "missing":
             return "this field is required; add it"
         case "extra_forbidden" if former := former_field(detail["loc"]):
             return former
         case "extra_forbidden" if detail["loc"][0] == "sources" and len(detail["loc"]) == 2:
-            return f"no such source; there are {', '.join(sections)} (docs/sources.md)"
+            near = _near(detail["loc"][-1], sections)
+            return f"no such source;{near} there are {', '.join(sections)} (docs/sources.md)"
         case "extra_forbidden":
-            return "no such field; check its spelling and indentation in docs/company-profile.md"
+            near = _near(detail["loc"][-1], _fields_beside(kind, detail["loc"]))
+            return (
+                f"no such field;{near} check its spelling and indentation in "
+                "docs/company-profile.md"
+            )
         case "value_error":
             return str(detail["ctx"]["error"])
         case _:
             return f"{detail['msg']}; found {detail['input']!r}"
+
+
+def _near(name: Any, known: Iterable[str]) -> str:
+    close = get_close_matches(str(name), list(known), n=1)
+    return f" did you mean {close[0]}?" if close else ""
+
+
+def _fields_beside(kind: type[BaseModel], place: Sequence[Any]) -> Iterable[str]:
+    """Return the names of the fields where one of another name was found."""
+    for part in place[:-1]:
+        field = kind.model_fields.get(str(part))
+        inner = field.annotation if field else None
+        if not (isinstance(inner, type) and issubclass(inner, BaseModel)):
+            return ()
+        kind = inner
+    return kind.model_fields

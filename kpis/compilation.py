@@ -17,6 +17,7 @@ from typing import Any
 from kpis.catalogue import catalog_model, definitions_model, notes_model
 from kpis.definition import Grain
 from kpis.files import load_metric_files
+from kpis.measures import unknown_names
 from kpis.planner import Planner
 from kpis.problems import CompileError, DefinitionError
 from kpis.renaming import RenamingPlanner
@@ -85,6 +86,7 @@ def check(project: Path, as_of: date) -> list[str]:
     """
     files = load_metric_files(metrics_folder(project))
     problems = find_problems(files, as_of)
+    problems += unknown_names(metrics_folder(project), project / "models")
     if problems:
         raise DefinitionError(problems)
     return [file.kpi.id for file in files]

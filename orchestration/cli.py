@@ -214,6 +214,7 @@ def check() -> None:
     from kpis.problems import DefinitionError
 
     company = load_company()
+    _require_settings(company)
     try:
         defined = check_definitions(PROJECT_ROOT / "dbt_project", company.as_of)
     except DefinitionError as error:
@@ -342,6 +343,25 @@ def dev(port: int) -> None:
     os.chdir(PROJECT_ROOT)
     command = [sys.executable, "-m", "dagster", "dev"]
     os.execve(sys.executable, [*command, "-h", "127.0.0.1", "-p", str(port)], environment)  # noqa: S606
+
+
+def _require_settings(company: Company) -> None:
+    """Refuse settings with which a run would stop at a load: a token that nobody gives.
+
+    The demo company gives its own.
+    """
+    from ingestion.connect import problems_of
+    from ingestion.registry import discover
+
+    if company.profile.sandbox is not None:
+        return
+    problems = [
+        f"{name}: {finding.says}; {finding.fix}"
+        for name in company.sources
+        for finding in problems_of(discover()[name], company.profile, company.settings.source(name))
+    ]
+    if problems:
+        raise click.ClickException("\n".join(problems))
 
 
 def _on_target(

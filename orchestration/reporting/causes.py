@@ -13,6 +13,8 @@ _OURS = re.compile(
     r"(?:\.\w+)*\.\w+: ?"
 )
 _MODULE = re.compile(r"^(?:\w+\.)+(?=\w+(?::|$))")
+#: A class of Python's, or of a library: no word to begin with.
+_NAMED = re.compile(r"(?P<name>[A-Z]\w*(?:Error|Exception|Failure|Failed|Interrupt)): (?P<said>.+)")
 _LONGEST = 300
 _NOT_RUN = re.compile(
     r"Dependencies for step (?P<step>\S+) (?P<why>.*)\. Not executing\.", re.DOTALL
@@ -53,7 +55,23 @@ def cause_of(errors: Sequence[str]) -> str:
     for pattern, meaning in _MEANINGS:
         if pattern.search(chosen):
             return _cut(f"{meaning} ({said})")
-    return _cut(said)
+    return _cut(_named_last(said))
+
+
+def plain(error: str) -> str:
+    """Return an error's text as a reader wants it: what happened first, Python's name for it last.
+
+    Of an error of ours the name is left out.
+    """
+    if _OURS.match(error):
+        return _OURS.sub("", error)
+    first, newline, rest = _MODULE.sub("", error).partition("\n")
+    return f"{_named_last(first)}{newline}{rest}"
+
+
+def _named_last(line: str) -> str:
+    found = _NAMED.fullmatch(line)
+    return f"{found['said']} ({found['name']})" if found else line
 
 
 def cause_of_exception(error: BaseException) -> str:

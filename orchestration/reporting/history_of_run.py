@@ -9,7 +9,7 @@ import dagster as dg
 
 from orchestration.company.settings import Settings
 from orchestration.history.in_use import ui_address
-from orchestration.reporting.causes import cause_of
+from orchestration.reporting.causes import cause_of, plain
 from orchestration.reporting.readers import what_readers_have
 from orchestration.reporting.reports import (
     ACCEPTED,
@@ -122,7 +122,9 @@ def _steps(
     instance: dg.DagsterInstance, run_id: str, events: list[dg.DagsterEvent]
 ) -> tuple[Step, ...]:
     errors = {
-        event.step_key: "\n".join(errors_of(event.step_failure_data.error))
+        event.step_key: "\n".join(
+            dict.fromkeys(map(plain, errors_of(event.step_failure_data.error)))
+        )
         for event in events
         if event.event_type is dg.DagsterEventType.STEP_FAILURE
     }

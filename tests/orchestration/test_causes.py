@@ -14,7 +14,7 @@ from orchestration.company.reserve import (
     keep_reserve,
     release_reserve,
 )
-from orchestration.reporting.causes import cause_of, cause_of_exception, shortened
+from orchestration.reporting.causes import cause_of, cause_of_exception, plain, shortened
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ from orchestration.reporting.causes import cause_of, cause_of_exception, shorten
                 "dlt.pipeline.exceptions.PipelineStepFailed: Pipeline execution failed at ...",
                 "ValueError: no such day",
             ],
-            "ValueError: no such day",
+            "no such day (ValueError)",
         ),
         (
             ["orchestration.defs.quality.BlockedError: nothing is published:\nraw.x: empty\nraw.y"],
@@ -66,6 +66,16 @@ def test_a_cause_is_one_line_in_plain_words(errors: list[str], cause: str) -> No
     assert cause_of(errors) == cause
 
 
+def test_no_error_of_a_step_begins_with_a_name_of_python() -> None:
+    ours = "ingestion.errors.AuthenticationError: GET /contacts: 401\nmore"
+    assert plain(ours) == "GET /contacts: 401\nmore"
+    assert (
+        plain("duckdb.IOException: IO Error: no file\nmore")
+        == "IO Error: no file (IOException)\nmore"
+    )
+    assert plain("BlockedError") == "BlockedError"
+
+
 def test_a_long_cause_is_cut() -> None:
     assert len(cause_of(["ValueError: " + "x" * 5000])) == 300
 
@@ -77,7 +87,7 @@ def test_an_error_of_ours_wins_over_what_led_to_it() -> None:
         except KeyError as error:
             raise AuthenticationError("401, token refused") from error
     assert cause_of_exception(raised.value) == "401, token refused"
-    assert cause_of_exception(KeyError("token")) == "KeyError: 'token'"
+    assert cause_of_exception(KeyError("token")) == "'token' (KeyError)"
 
 
 def test_a_full_disk_is_recognised_and_what_was_kept_aside_is_given_back(tmp_path) -> None:  # type: ignore[no-untyped-def]

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from kpis.measures import unknown_names
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -36,3 +38,53 @@ def test_a_headline_that_no_metric_file_defines_is_named(tmp_path: Path) -> None
     done = check(tmp_path, "headline_kpis: [revenue, revenus]")
     assert done.returncode == 1
     assert "headline_kpis names revenus, which no metric file defines" in done.stderr
+
+
+def real(folder: Path, *lines: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run `accord check` on a company of its own, without a demo company behind it."""
+    profile = folder / "company.yml"
+    profile.write_text("\n".join(["name: Real", *lines]), encoding="utf-8")
+    own = {name: value for name, value in os.environ.items() if "HUBSPOT" not in name}
+    return subprocess.run(
+        [sys.executable, "-m", "orchestration.cli", "check"],
+        cwd=ROOT,
+        env={
+            **own,
+            "ACCORD_COMPANY": str(profile),
+            "ACCORD_DATA_DIR": str(folder / "data"),
+            **environment,
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_token_that_nobody_gives_is_named_by_its_variable(tmp_path: Path) -> None:
+    done = real(tmp_path, "sources: {hubspot: true}")
+    assert done.returncode == 1
+    assert "ACCORD_HUBSPOT_TOKEN is not set" in done.stderr
+    assert real(tmp_path, "sources: {hubspot: true}", ACCORD_HUBSPOT_TOKEN="x").returncode == 0
+
+
+def test_a_misspelt_section_is_answered_with_the_near_one(tmp_path: Path) -> None:
+    done = real(tmp_path, "sorces: {hubspot: true}")
+    assert "sorces: no such field; did you mean sources?" in done.stderr
+    done = real(tmp_path, "sources: {hubspt: true}")
+    assert "no such source; did you mean hubspot?" in done.stderr
+
+
+def test_a_measure_that_no_model_has_is_found_without_dbt(tmp_path: Path) -> None:
+    metrics, models = tmp_path / "metrics", tmp_path / "models"
+    for folder in (metrics, models):
+        folder.mkdir()
+    (models / "fct.yml").write_text("semantic_models: [{name: f, measures: [{name: won_amount}]}]")
+    (metrics / "revenue.yml").write_text(
+        "metrics:\n"
+        "  - {name: revenue, type: simple, type_params: {measure: {name: won_amont}}}\n"
+        "  - {name: rate, type: ratio, type_params: {numerator: revenue, denominator: revenu}}\n"
+    )
+    said = [str(problem) for problem in unknown_names(metrics, models)]
+    assert len(said) == 2
+    assert "no measure is called 'won_amont' -> did you mean won_amount?" in said[0]
+    assert "no metric is called 'revenu' -> did you mean revenue?" in said[1]
