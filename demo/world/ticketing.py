@@ -40,7 +40,7 @@ class _Story:
         *,
         status: str | None = None,
         metric: str | None = None,
-        due: int | None = None,
+        seconds: int | None = None,
     ) -> None:
         """Write one event."""
         ticket = self.ticket
@@ -54,7 +54,7 @@ class _Story:
             actor_rep_id=ticket.agent.id if actor == "agent" else None,
             status=status,
             sla_metric=metric,
-            due_at=due,
+            sla_seconds=seconds,
             occurred_at=at,
             recorded_at=max(at, ticket.recorded),
         )
@@ -64,11 +64,10 @@ def play_ticket(sim: Simulation, rng: random.Random, ticket: Ticket) -> int | No
     """Write the events of a ticket. Gives when it was first solved, None when it is not."""
     story, created = _Story(sim, ticket), ticket.created
     reply_hours, wait_hours = _PROMISES[ticket.priority]
-    reply_due, wait_due = created + reply_hours * HOUR, created + wait_hours * HOUR
     story.add("created", "end_user", created, status="new")
     story.add("public_comment", "end_user", created)
-    for metric, due in (("first_reply_time", reply_due), ("requester_wait_time", wait_due)):
-        story.add("sla_set", "system", created, metric=metric, due=due)
+    for metric, hours in (("first_reply_time", reply_hours), ("requester_wait_time", wait_hours)):
+        story.add("sla_set", "system", created, metric=metric, seconds=hours * HOUR)
     story.add("assigned", "agent", created + rng.randrange(60, 290), status="open")
     wait = rng.lognormvariate(0.4, 0.9) * reply_hours / 5.5
     replied = sim.calendar.work_instant(rng, created + int(wait * HOUR) + 300)
@@ -76,23 +75,18 @@ def play_ticket(sim: Simulation, rng: random.Random, ticket: Ticket) -> int | No
         # Spam, thanks, or solved on the phone: nobody ever answers in writing.
         moment = replied + rng.randrange(DAY)
         story.add("solved", "agent", moment, status="solved")
-        _settle(story, "requester_wait_time", wait_due, moment)
         return moment
     if rng.random() < 0.1:
         story.add("internal_note", "agent", max(created + 1_900, replied - 600))
     story.add("public_comment", "agent", replied)
-    _settle(story, "first_reply_time", reply_due, replied)
     if rng.random() < 0.42:
         sim.special("one_touch_resolution", "tickets", ticket.id, "", replied + 5)
         story.add("solved", "agent", replied + 5, status="solved")
-        _settle(story, "requester_wait_time", wait_due, replied + 5)
         return _reopen(sim, rng, story, replied + 5)
-    return _converse(sim, rng, story, replied, wait_due)
+    return _converse(sim, rng, story, replied)
 
 
-def _converse(
-    sim: Simulation, rng: random.Random, story: _Story, replied: int, wait_due: int
-) -> int | None:
+def _converse(sim: Simulation, rng: random.Random, story: _Story, replied: int) -> int | None:
     moment = replied + 20
     story.add("status_changed", "agent", moment, status="pending")
     for _ in range(rng.choice((1, 1, 1, 2, 3))):
@@ -107,16 +101,7 @@ def _converse(
     if rng.random() < 0.015:
         return None
     story.add("solved", "agent", moment + 60, status="solved")
-    _settle(story, "requester_wait_time", wait_due, moment + 60)
     return _reopen(sim, rng, story, moment + 60)
-
-
-def _settle(story: _Story, metric: str, due: int, done: int) -> None:
-    if done <= due:
-        story.add("sla_fulfilled", "system", done, metric=metric, due=due)
-        return
-    story.add("sla_breached", "system", due, metric=metric, due=due)
-    story.add("sla_fulfilled", "system", done, metric=metric, due=due)
 
 
 def _reopen(sim: Simulation, rng: random.Random, story: _Story, solved: int) -> int:

@@ -91,25 +91,46 @@ def _hours(
 
 
 def _promised(world: World, ticket_id: str) -> Iterator[Observation]:
-    """Each target that is due: met if it was fulfilled by then."""
-    events = world.support.events[ticket_id]
-    for target in events:
-        if target["kind"] != "sla_set" or target["due_at"] >= world.truth.end:
+    """Each promise: kept when what it promises came before its clock had run for so long.
+
+    The first reply's clock never stands still. The requester's wait does while the ticket is
+    pending with the requester, and while it is solved; a reopening sets it going again.
+    """
+    for promise in world.support.events[ticket_id]:
+        if promise["kind"] != "sla_set":
             continue
-        fulfilled = min(
-            (
-                event["occurred_at"]
-                for event in events
-                if event["kind"] == "sla_fulfilled"
-                and event["sla_metric"] == target["sla_metric"]
-                and event["occurred_at"] >= target["occurred_at"]
-            ),
-            default=None,
-        )
-        on = day_of(target["due_at"])
-        met = fulfilled is not None and fulfilled <= target["due_at"]
-        where = world.support.dimensions(ticket_id, on)
-        yield Observation("sla_attainment_rate", on, where, int(met), 1)
+        due_at, is_met = _outcome(world, ticket_id, promise)
+        if due_at is not None and due_at < world.truth.end:
+            on = day_of(due_at)
+            where = world.support.dimensions(ticket_id, on)
+            yield Observation("sla_attainment_rate", on, where, int(is_met), 1)
+
+
+def _outcome(world: World, ticket_id: str, promise: Row) -> tuple[datetime | None, bool]:
+    """When a promise is due, and whether it was kept; no instant while its clock stands still.
+
+    It is due when the clock reaches the target; what was kept before, when it would have.
+    """
+    left = timedelta(seconds=promise["sla_seconds"])
+    if promise["sla_metric"] == "first_reply_time":
+        replied_at = min(world.support.replies(ticket_id), default=None)
+        due_at = promise["occurred_at"] + left
+        return due_at, replied_at is not None and replied_at <= due_at
+    since: datetime | None = promise["occurred_at"]
+    kept: datetime | None = None
+    stands = {"pending", *world.support.solved_statuses}
+    for at, status in [*world.support.statuses(ticket_id), (world.truth.end, "")]:
+        if since is not None and at > since + left:
+            return since + left, False
+        if status in stands and since is not None:
+            left, since = left - (at - since), None
+        if status in world.support.solved_statuses and kept is None:
+            kept = at + left
+        if status and status not in stands and since is None:
+            since = at
+    if kept is not None:
+        return kept, True
+    return (None if since is None else since + left), False
 
 
 def _backlog(world: World) -> Iterator[Observation]:

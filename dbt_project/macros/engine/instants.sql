@@ -53,6 +53,31 @@
     convert_timezone('{{ var("time_zone") }}', 'UTC', {{ ts }})
 {%- endmacro %}
 
+{# The UTC instant at which the clock of `zone`, a column with an IANA name, shows `ts`. #}
+{% macro utc_timestamp_in(ts, zone) -%}
+    {{ return(adapter.dispatch('utc_timestamp_in', 'accord')(ts, zone)) }}
+{%- endmacro %}
+
+{% macro default__utc_timestamp_in(ts, zone) -%}
+    {{ no_implementation('utc_timestamp_in') }}
+{%- endmacro %}
+
+{% macro duckdb__utc_timestamp_in(ts, zone) -%}
+    timezone('UTC', timezone({{ zone }}, {{ ts }}))
+{%- endmacro %}
+
+{% macro spark__utc_timestamp_in(ts, zone) -%}
+    to_utc_timestamp({{ ts }}, {{ zone }})
+{%- endmacro %}
+
+{% macro bigquery__utc_timestamp_in(ts, zone) -%}
+    timestamp(datetime({{ ts }}), {{ zone }})
+{%- endmacro %}
+
+{% macro snowflake__utc_timestamp_in(ts, zone) -%}
+    convert_timezone({{ zone }}, 'UTC', {{ ts }})
+{%- endmacro %}
+
 {# Microseconds from `a` to `b`; dbt's own `datediff` reads them from a text on Spark. #}
 {% macro microseconds_between(a, b) -%}
     {{ return(adapter.dispatch('microseconds_between', 'accord')(a, b)) }}

@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Route
 from demo.server.auth import basic_password, bearer_token
 from demo.server.responses import JsonResponse
 from demo.server.state import SandboxState
-from demo.server.zendesk import metric_events
+from demo.server.zendesk import policies as account
 from demo.server.zendesk.oauth import Tokens
 from demo.server.zendesk.paging import (
     EXPORT_PAGE,
@@ -24,6 +24,8 @@ from demo.server.zendesk.paging import (
     list_page,
     time_page,
     whole,
+    without,
+    without_comments,
 )
 from demo.server.zendesk.store import Export, Pick, ZendeskStore
 
@@ -66,7 +68,7 @@ def routes(state: SandboxState) -> list[BaseRoute]:
             size = min(int(query.get("per_page", EXPORT_PAGE)), EXPORT_PAGE)
             page = cursor_page(ask, export, at, size)
             if side_load and f"{side_load}s" not in query.get("include", ""):
-                page[ask.name] = [_without(row, side_load) for row in page[ask.name]]
+                page[ask.name] = [without(row, side_load) for row in page[ask.name]]
             return page
 
         return answer
@@ -77,7 +79,7 @@ def routes(state: SandboxState) -> list[BaseRoute]:
             extra = f"&include={side_load}" if included else ""
             page = time_page(ask, pick(store), recent(request), extra)
             if side_load and not included:
-                page[ask.name] = [_without_comments(row) for row in page[ask.name]]
+                page[ask.name] = [without_comments(row) for row in page[ask.name]]
             return page
 
         return answer
@@ -91,15 +93,23 @@ def routes(state: SandboxState) -> list[BaseRoute]:
         return _listed(request, ask, [row for row in sets if row])
 
     def policies(_request: Request, _store: ZendeskStore, ask: Ask) -> Row:
-        rows = metric_events.policies()
+        rows = account.policies()
         return {ask.name: rows, "count": len(rows), "next_page": None, "previous_page": None}
+
+    def schedules(_request: Request, _store: ZendeskStore, ask: Ask) -> Row:
+        return {ask.name: account.schedules()}
+
+    def holidays(request: Request, store: ZendeskStore, ask: Ask) -> Row:
+        if request.path_params["schedule_id"] != account.SCHEDULE_ID:
+            raise RefusedError("schedule: not found")
+        return {ask.name: store.holidays}
 
     def metric_event_page(request: Request, store: ZendeskStore, ask: Ask) -> Row:
         if "page[size]" in request.query_params:
             start = store.metric_events.first_since(recent(request))
             return _listed(request, ask, store.metric_events.rows[start:])
         page = by_time(lambda known: known.metric_events)(request, store, ask)
-        return _without(page, "end_of_stream")
+        return without(page, "end_of_stream")
 
     def organizations(request: Request, store: ZendeskStore, ask: Ask) -> Row:
         return _listed(request, ask, store.organizations.rows)
@@ -116,6 +126,8 @@ def routes(state: SandboxState) -> list[BaseRoute]:
         endpoint("ticket_metrics", "ticket_metrics", metrics),
         endpoint("satisfaction_ratings", "satisfaction_ratings", ratings),
         endpoint("slas/policies", "sla_policies", policies),
+        endpoint("business_hours/schedules", "schedules", schedules),
+        endpoint("business_hours/schedules/{schedule_id:int}/holidays", "holidays", holidays),
     ]
 
 
@@ -136,16 +148,3 @@ def _listed(request: Request, ask: Ask, rows: list[Row]) -> Row:
     query = request.query_params
     size = min(int(query.get("page[size]", LIST_PAGE)), LIST_PAGE)
     return list_page(ask, rows, query.get("page[after]"), size)
-
-
-def _without(row: Row, name: str) -> Row:
-    return {key: value for key, value in row.items() if key != name}
-
-
-def _without_comments(audit: Row) -> Row:
-    """An audit as it comes without the side-load: that there was a comment, not what it said."""
-    children = [
-        {key: value for key, value in child.items() if key not in ("body", "public", "author_id")}
-        for child in audit["child_events"]
-    ]
-    return {**audit, "child_events": children}

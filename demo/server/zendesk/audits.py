@@ -18,7 +18,6 @@ from demo.server.zendesk.users import user_number
 
 Row = dict[str, Any]
 SOLVED = ("solved", "closed")
-_SLA = ("sla_set", "sla_breached", "sla_fulfilled")
 _VIA = {"agent": "Web form", "end_user": "Mail", "system": "Rule"}
 
 
@@ -55,7 +54,7 @@ def build(
                 event["recorded_at"], line.last_recorded_at or event["recorded_at"]
             )
             # The SLA clock is in the metric events export, never in audits.
-            if event["kind"] not in _SLA:
+            if event["kind"] != "sla_set":
                 audits.append(_audit(event, tickets[ticket_id], line, agents))
     return audits, timelines
 

@@ -106,3 +106,17 @@ def decode(cursor: str) -> tuple[int, int]:
         return int(first), int(second)
     except ValueError as error:
         raise RefusedError("cursor: invalid value") from error
+
+
+def without(row: Row, name: str) -> Row:
+    """`row` but for one field."""
+    return {key: value for key, value in row.items() if key != name}
+
+
+def without_comments(audit: Row) -> Row:
+    """An audit as it comes without the side-load: that there was a comment, not what it said."""
+    children = [
+        {key: value for key, value in child.items() if key not in ("body", "public", "author_id")}
+        for child in audit["child_events"]
+    ]
+    return {**audit, "child_events": children}

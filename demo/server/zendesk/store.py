@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from demo.server.zendesk import audits, ids, metric_events, tickets, users
+from demo.server.zendesk import audits, ids, metric_events, policies, tickets, users
 from demo.server.zendesk.ids import present, rows_in_seconds, stamp, whole_number
 
 if TYPE_CHECKING:
@@ -85,7 +85,13 @@ class ZendeskStore:
     @cached_property
     def metric_events(self) -> Export:
         """Ticket metric events."""
-        return Export.of(metric_events.build(self._tickets, self._events))
+        now = int(self.state.now.timestamp())
+        return Export.of(metric_events.build(self._tickets, self._events, now))
+
+    @cached_property
+    def holidays(self) -> list[Row]:
+        """Holidays of the account's schedule."""
+        return policies.holidays(self.state.visible("holidays").to_pylist())
 
     @cached_property
     def ratings(self) -> Export:

@@ -18,11 +18,11 @@ SUPPORT = (
     table(
         "ticket_events",
         "Ticket x event. kind: created, public_comment, internal_note, assigned, status_changed,"
-        " solved, reopened, sla_set, sla_breached, sla_fulfilled; actor_role: agent, end_user,"
-        " system; status new, open, pending, hold, solved; sla_metric: first_reply_time,"
-        " requester_wait_time.",
+        " solved, reopened, sla_set; actor_role: agent, end_user, system; status new, open,"
+        " pending, hold, solved; sla_metric: first_reply_time, requester_wait_time;"
+        " sla_seconds: the target of an sla_set, in calendar time.",
         "event_id s, ticket_id s, kind s, actor_role s, actor_rep_id s?, status s?, sla_metric s?,"
-        "due_at t?, occurred_at t",
+        "sla_seconds i?, occurred_at t",
         "event_id",
     ),
     table(

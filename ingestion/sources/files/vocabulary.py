@@ -49,6 +49,7 @@ VOCABULARY: dict[tuple[str, str], tuple[str, ...]] = {
         "internal_note",
         "assigned",
         "status_changed",
+        "priority_changed",
         "solved",
         "reopened",
         "sla_set",

@@ -38,7 +38,8 @@ _SOMETIMES = {
     "satisfaction_ratings": "requester_id assignee_id reason_code",
     "sla_policies": "position created_at updated_at",
     # What an audit's child events say.
-    "child_events": "event_type status assignee_id previous_value comment_public author_id",
+    "child_events": "event_type status priority assignee_id previous_value comment_public"
+    " author_id",
 }
 
 

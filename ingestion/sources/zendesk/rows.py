@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ingestion.sources.zendesk.time_zones import iana_name
+
 Row = dict[str, Any]
 _TIMES = (
     "reply_time_in_minutes",
@@ -30,9 +32,9 @@ def metric_set(found: Row) -> Row:
 
 
 def ticket_events(audit: Row) -> Iterator[Row]:
-    """One row per child event about a comment, a status or an assignee.
+    """One row per child event about a comment, a status, a priority or an assignee.
 
-    Status and assignee share the vendor's column for the old value, so each gets its own here.
+    They share the vendor's column for the old value, so each gets its own here.
     """
     children = audit.get("child_events") or []
     is_creation = any(child.get("event_type") == "Create" for child in children)
@@ -73,6 +75,17 @@ def organization(found: Row) -> Row:
     return {**found, "domain_names": domains, "tags": tags}
 
 
+def schedule_intervals(found: Row, position: int) -> Iterator[Row]:
+    """One row per interval of a schedule, with its place among the account's."""
+    schedule = {
+        **found,
+        "schedule_id": found["id"],
+        "position": position,
+        "iana_time_zone": iana_name(found.get("time_zone")),
+    }
+    return ({**schedule, **interval} for interval in found.get("intervals") or [])
+
+
 def policy_targets(found: Row) -> Iterator[Row]:
     """One row per target (priority x metric) of an SLA policy."""
     policy = {**found, "policy_id": found["id"]}
@@ -85,6 +98,8 @@ def _content(child: Row) -> Row | None:
     old = child.get("previous_value")
     if "status" in child:
         return {"status": child["status"], "previous_status": old}
+    if "priority" in child:
+        return {"priority": child["priority"], "previous_priority": old}
     if "assignee_id" in child:
         return {"assignee_id": child["assignee_id"], "previous_assignee_id": old}
     return None

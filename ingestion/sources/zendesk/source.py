@@ -18,6 +18,7 @@ from ingestion.reconcile import is_due
 from ingestion.registry import SourceSpec
 from ingestion.sources.zendesk import lists, pages, rows, seconds
 from ingestion.sources.zendesk.fields import fields_of
+from ingestion.sources.zendesk.schedules import schedules
 from ingestion.sources.zendesk.settings import API_TOKENS_END_ON, ZendeskConfig
 from ingestion.sources.zendesk.tables import (
     METRIC_EVENTS,
@@ -115,6 +116,7 @@ def source(config: ZendeskConfig, as_of: date) -> DltSource:
         ),
         RATINGS.resource(lists.ratings(client, config, as_of)),
         SLA_POLICIES.resource(lists.policies(client, config)),
+        schedules(client),
     ]
     return built_source("zendesk", resources)
 

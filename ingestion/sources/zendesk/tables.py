@@ -31,7 +31,8 @@ TICKET_METRICS = RawTable(
 TICKET_EVENTS = RawTable(
     "ticket_events",
     "id:i audit_id:i ticket_id:i updater_id:i via event_type created_at:t is_creation:b"
-    " comment_public:b status previous_status assignee_id:i previous_assignee_id:i",
+    " comment_public:b status previous_status priority previous_priority assignee_id:i"
+    " previous_assignee_id:i",
     _ID,
     personal=Personal(mentions="updater_id:id"),
 )
@@ -75,6 +76,14 @@ SLA_POLICIES = RawTable(
     key=("policy_id", "priority", "metric"),
     replaces=("policy_id",),
 )
+SCHEDULES = RawTable(
+    "schedules",
+    "schedule_id:i start_time:i end_time:i name time_zone iana_time_zone position:i"
+    " created_at:t updated_at:t",
+    key=("schedule_id", "start_time"),
+    replaces=("schedule_id",),
+)
+HOLIDAYS = RawTable("schedule_holidays", "id:i schedule_id:i name start_date:d end_date:d", _ID)
 RAW_TABLES = (
     TICKETS,
     TICKET_METRICS,
@@ -84,4 +93,6 @@ RAW_TABLES = (
     ORGANIZATIONS,
     RATINGS,
     SLA_POLICIES,
+    SCHEDULES,
+    HOLIDAYS,
 )

@@ -14,7 +14,9 @@ final as (
         status,
         substatus,
         sla_metric,
+        sla_instance,
         due_at,
+        priority,
         occurred_at,
         case
             when kind = 'solved' then true

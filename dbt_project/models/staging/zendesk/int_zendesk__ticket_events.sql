@@ -8,6 +8,10 @@ metric_events as (
     select * from {{ ref('stg_zendesk__ticket_metric_events') }}
 ),
 
+sla_targets as (
+    select * from {{ ref('int_zendesk__sla_targets') }}
+),
+
 users as (
     select * from {{ ref('stg_zendesk__users') }}
 ),
@@ -34,10 +38,13 @@ ticket_changes as (
                 then 'solved'
             when status not in ({{ solved }}) and previous_status in ({{ solved }}) then 'reopened'
             when status is not null then 'status_changed'
+            when priority is not null then 'priority_changed'
             else 'assigned'
         end as kind,
         status,
+        priority,
         cast(null as string) as sla_metric,
+        cast(null as string) as sla_instance,
         cast(null as timestamp) as due_at,
         occurred_at,
         false as is_deleted,
@@ -45,55 +52,56 @@ ticket_changes as (
     from without_descriptions
 ),
 
-clocks as (
+sla_set as (
     select
+        'metric_event-' || metric_event_id as source_id,
         ticket_id,
-        metric,
-        min(occurred_at) as started_at
-    from metric_events
-    where type = 'activate' and instance_id = 1
-    group by ticket_id, metric
+        cast(null as string) as updater_id,
+        'sla_set' as kind,
+        cast(null as string) as status,
+        cast(null as string) as priority,
+        sla_metric,
+        cast(instance_id as string) as sla_instance,
+        due_at,
+        set_at as occurred_at,
+        false as is_deleted,
+        loaded_at
+    from sla_targets
 ),
 
-sla as (
+sla_verdicts as (
     select
         'metric_event-' || metric_events.metric_event_id as source_id,
         metric_events.ticket_id,
         cast(null as string) as updater_id,
-        case metric_events.type
-            when 'apply_sla' then 'sla_set'
-            when 'breach' then 'sla_breached'
-            else 'sla_fulfilled'
-        end as kind,
+        case metric_events.type when 'breach' then 'sla_breached' else 'sla_fulfilled' end as kind,
         cast(null as string) as status,
-        case metric_events.metric
-            when 'reply_time' then 'first_reply_time'
-            else 'requester_wait_time'
-        end as sla_metric,
-        -- A target in business hours is due by the account's schedule, which the API does not give.
-        case
-            when metric_events.type = 'apply_sla' and not metric_events.is_sla_in_business_hours
-                then {{ add_seconds('clocks.started_at', 'metric_events.sla_target_seconds') }}
-        end as due_at,
+        cast(null as string) as priority,
+        sla_targets.sla_metric,
+        cast(sla_targets.instance_id as string) as sla_instance,
+        cast(null as timestamp) as due_at,
         metric_events.occurred_at,
         metric_events.is_deleted,
         metric_events.loaded_at
     from metric_events
-    left join clocks
-        on metric_events.ticket_id = clocks.ticket_id and metric_events.metric = clocks.metric
-    where
-        metric_events.type in ('apply_sla', 'breach', 'fulfill')
-        and (
-            metric_events.metric = 'requester_wait_time'
-            -- Later instances of the reply clock are next replies.
-            or (metric_events.metric = 'reply_time' and metric_events.instance_id = 1)
-        )
+    inner join sla_targets
+        on
+            metric_events.ticket_id = sla_targets.ticket_id
+            and metric_events.instance_id = sla_targets.instance_id
+            and metric_events.metric = case
+                when sla_targets.sla_metric in ('first_reply_time', 'next_reply_time') then 'reply_time'
+                when sla_targets.sla_metric = 'total_resolution_time' then 'resolution_time'
+                else sla_targets.sla_metric
+            end
+    where metric_events.type in ('breach', 'fulfill')
 ),
 
 all_events as (
     select * from ticket_changes
     union all
-    select * from sla
+    select * from sla_set
+    union all
+    select * from sla_verdicts
 ),
 
 final as (
@@ -111,7 +119,9 @@ final as (
         cast(null as string) as substatus,
         all_events.sla_metric,
         all_events.due_at,
-        all_events.occurred_at
+        all_events.occurred_at,
+        all_events.priority,
+        all_events.sla_instance
     from all_events
     left join tickets on all_events.ticket_id = tickets.ticket_id
     left join users on all_events.updater_id = users.user_id

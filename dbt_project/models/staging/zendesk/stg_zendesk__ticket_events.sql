@@ -13,6 +13,8 @@ final as (
         cast(comment_public as boolean) as is_public_comment,
         cast(status as string) as status,
         cast(previous_status as string) as previous_status,
+        cast(priority as string) as priority,
+        cast(previous_priority as string) as previous_priority,
         cast(assignee_id as string) as assignee_id,
         cast(previous_assignee_id as string) as previous_assignee_id,
         cast(created_at as timestamp) as occurred_at,
