@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.responses import Response
 
 from ingestion.arrow import RefusedValueError
 from ingestion.errors import MissingFieldError, PagingError, ResponseError
@@ -327,3 +328,44 @@ def test_tickets_of_ai_agents_are_asked_for_where_they_are_wanted(zendesk: Make)
     vendor.load()
     vendor.load(support_type_scope="all")
     assert [one.get("support_type_scope") for one in vendor.asked] == [None, "all"]
+
+
+def test_what_the_account_does_not_have_leaves_its_table_empty(zendesk: Make) -> None:
+    vendor = zendesk("survey_responses", "satisfaction_ratings", "schedules")
+    vendor.answer = lambda path, _asked: Response(b"{}", 403 if "survey" in path else 404)
+    vendor.load()
+    made = (*vendor.tables, "schedule_holidays")
+    assert [vendor.rows("*", table) for table in made] == [[]] * 4
+    vendor.answer = lambda _path, _asked: Response(b"{}", 500)
+    with pytest.raises(ResponseError):
+        vendor.load()
+
+
+def test_holidays_that_were_removed_are_told_from_those_that_stay(zendesk: Make) -> None:
+    vendor = zendesk("schedules")
+    days = {1: "2026-12-25", 2: "2026-12-26"}
+
+    def answer(path: str, _asked: Row) -> Row:
+        if path.endswith("holidays"):
+            return {"holidays": [{"id": key, "name": "H", "start_date": day, "end_date": day}
+                                 for key, day in days.items()]}  # fmt: skip
+        week = [{"start_time": 1980, "end_time": 2520}]
+        return {"schedules": [{"id": 3, "name": "S", "time_zone": "Paris", "intervals": week}]}
+
+    vendor.answer = answer
+    vendor.load()
+    del days[2]
+    vendor.load()
+    [(read_at,)] = vendor.rows("max(_loaded_at)", "schedules")
+    kept = vendor.rows("id, _loaded_at", "schedule_holidays")
+    assert [key for key, at in kept if at == read_at] == [1]
+    assert vendor.rows("iana_time_zone", "schedules") == [("Europe/Paris",)]
+
+
+def test_an_api_token_is_warned_of_and_an_oauth_client_is_not(zendesk: Make) -> None:
+    vendor = zendesk("sla_policies")
+    vendor.answer = lambda _path, _asked: {"sla_policies": [], "count": 0, "next_page": None}
+    [said] = vendor.load("2026-11-21", email="a@accord.example").warnings
+    assert "2027-04-30 (160 days)" in said
+    assert "ACCORD_ZENDESK_CLIENT_ID" in said
+    assert vendor.load(api_token="an-access-token").warnings == ()

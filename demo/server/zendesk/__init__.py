@@ -96,9 +96,6 @@ def routes(state: SandboxState) -> list[BaseRoute]:
         rows = account.policies()
         return {ask.name: rows, "count": len(rows), "next_page": None, "previous_page": None}
 
-    def schedules(_request: Request, _store: ZendeskStore, ask: Ask) -> Row:
-        return {ask.name: account.schedules()}
-
     def holidays(request: Request, store: ZendeskStore, ask: Ask) -> Row:
         if request.path_params["schedule_id"] != account.SCHEDULE_ID:
             raise RefusedError("schedule: not found")
@@ -117,26 +114,32 @@ def routes(state: SandboxState) -> list[BaseRoute]:
     export = "incremental"
     return [
         tokens.route(),
-        endpoint(f"{export}/tickets/cursor", "tickets", by_cursor(_tickets, "metric_set")),
+        endpoint(
+            f"{export}/tickets/cursor", "tickets", by_cursor(lambda s: s.tickets, "metric_set")
+        ),
         endpoint(f"{export}/users/cursor", "users", by_cursor(lambda store: store.users)),
         endpoint(f"{export}/organizations", "organizations", by_time(lambda s: s.organizations)),
-        endpoint(f"{export}/ticket_events", "ticket_events", by_time(_events, "comment_events")),
+        endpoint(
+            f"{export}/ticket_events",
+            "ticket_events",
+            by_time(lambda s: s.ticket_events, "comment_events"),
+        ),
         endpoint(f"{export}/ticket_metric_events", "ticket_metric_events", metric_event_page),
         endpoint("organizations", "organizations", organizations),
         endpoint("ticket_metrics", "ticket_metrics", metrics),
         endpoint("satisfaction_ratings", "satisfaction_ratings", ratings),
+        # The account's active kind of CSAT is the older one.
+        endpoint(
+            "guide/survey_responses", "survey_responses", lambda r, _, ask: _listed(r, ask, [])
+        ),
         endpoint("slas/policies", "sla_policies", policies),
-        endpoint("business_hours/schedules", "schedules", schedules),
+        endpoint(
+            "business_hours/schedules",
+            "schedules",
+            lambda _r, _s, ask: {ask.name: account.schedules()},
+        ),
         endpoint("business_hours/schedules/{schedule_id:int}/holidays", "holidays", holidays),
     ]
-
-
-def _tickets(store: ZendeskStore) -> Export:
-    return store.tickets
-
-
-def _events(store: ZendeskStore) -> Export:
-    return store.ticket_events
 
 
 def _start(request: Request, export: Export) -> int:

@@ -20,6 +20,7 @@ _ALWAYS = {
     "users": "id name role active created_at updated_at",
     "organizations": "id name domain_names created_at updated_at",
     "satisfaction_ratings": "id ticket_id score created_at updated_at",
+    "survey_responses": "id subjects answers",
     "sla_policies": "id title policy_metrics",
 }
 #: Fields that an object may be without; they are remembered from load to load. Left out are those
@@ -36,6 +37,7 @@ _SOMETIMES = {
     "users": "email suspended organization_id phone iana_time_zone",
     "organizations": "tags",
     "satisfaction_ratings": "requester_id assignee_id reason_code",
+    "survey_responses": "survey_id survey_version responder_id",
     "sla_policies": "position created_at updated_at",
     # What an audit's child events say.
     "child_events": "event_type status priority assignee_id previous_value comment_public"

@@ -37,6 +37,7 @@ def ticket_events(audit: Row) -> Iterator[Row]:
     They share the vendor's column for the old value, so each gets its own here.
     """
     children = audit.get("child_events") or []
+    channel, merged_into = _via(audit.get("via"))
     is_creation = any(child.get("event_type") == "Create" for child in children)
     for child in children:
         content = _content(child)
@@ -46,7 +47,8 @@ def ticket_events(audit: Row) -> Iterator[Row]:
                 "audit_id": audit["id"],
                 "ticket_id": audit["ticket_id"],
                 "updater_id": child.get("author_id") or audit.get("updater_id"),
-                "via": audit.get("via"),
+                "via": channel,
+                "merged_into_id": merged_into,
                 "event_type": child.get("event_type"),
                 "created_at": audit["created_at"],
                 "is_creation": is_creation,
@@ -90,6 +92,44 @@ def policy_targets(found: Row) -> Iterator[Row]:
     """One row per target (priority x metric) of an SLA policy."""
     policy = {**found, "policy_id": found["id"]}
     return ({**policy, **target} for target in found.get("policy_metrics") or [])
+
+
+def survey_rating(found: Row) -> Row | None:
+    """The answer of a survey response that rates a ticket; None where there is none."""
+    subjects = found.get("subjects") or []
+    ticket = next((it for it in map(_ticket_of, subjects) if it is not None), None)
+    answers = found.get("answers") or []
+    rated = next((answer for answer in answers if answer.get("type") == "rating_scale"), None)
+    if ticket is None or rated is None:
+        return None
+    options = (rated.get("question") or {}).get("options") or []
+    scale = [option["rating"] for option in options if option.get("rating") is not None]
+    return {
+        **found,
+        "ticket_id": ticket,
+        "rating": rated.get("rating"),
+        "rating_category": rated.get("rating_category"),
+        "scale_max": max(scale, default=None),
+        "created_at": rated.get("created_at"),
+        "updated_at": rated.get("updated_at") or rated.get("created_at"),
+    }
+
+
+def _ticket_of(subject: Row) -> int | None:
+    """The ticket that a subject names: `zen:ticket:123`."""
+    kind, _, number = str(subject.get("zrn") or "").rpartition(":")
+    return int(number) if kind == "zen:ticket" and number.isdigit() else None
+
+
+def _via(via: Row | str | None) -> tuple[str | None, int | None]:
+    """By which way a change came, and the ticket that another one was merged into by it."""
+    if not isinstance(via, dict):
+        return via, None
+    source = via.get("source") or {}
+    merged_into = (
+        (source.get("to") or {}).get("ticket_id") if source.get("rel") == "merge" else None
+    )
+    return via.get("channel"), merged_into
 
 
 def _content(child: Row) -> Row | None:

@@ -13,12 +13,11 @@ from ingestion.errors import AuthenticationError, ResponseError
 from ingestion.http import RestClient
 from ingestion.raw_table import Page, filled_together
 from ingestion.sources.zendesk import rows
+from ingestion.sources.zendesk.lists import NOT_THERE
 from ingestion.sources.zendesk.pages import Row
 from ingestion.sources.zendesk.tables import HOLIDAYS, SCHEDULES
 
 _PATH = "api/v2/business_hours/schedules"
-#: What an account whose plan has no schedules answers.
-_NOT_THERE = (403, 404)
 log = logging.getLogger(__name__)
 
 
@@ -43,7 +42,7 @@ def _listed(client: RestClient) -> list[Row]:
     try:
         found: list[Row] = member(client.get(_PATH), "schedules", list, _PATH)
     except (AuthenticationError, ResponseError) as error:
-        if error.status not in _NOT_THERE:
+        if error.status not in NOT_THERE:
             raise
         log.warning(
             "zendesk: the account gives no schedules (%s); SLA targets in business hours count on "

@@ -102,10 +102,16 @@ class ZendeskConfig(RecordsConfig):
             return {}
         return {"support_type_scope": self.support_type_scope}
 
-    @property
-    def uses_api_token(self) -> bool:
-        """Whether the account is read with an API token, which Zendesk ends."""
-        return self.email is not None and not (self.client_id and self.client_secret)
+    def warnings(self, as_of: date) -> tuple[str, ...]:
+        """Say when an API token ends, where one is used."""
+        if self.email is None or (self.client_id and self.client_secret):
+            return ()
+        days = (API_TOKENS_END_ON - as_of).days
+        return (
+            f"Zendesk takes API tokens until {API_TOKENS_END_ON} ({days} days), and none that lay "
+            f"unused for 30 days: use an OAuth client, {self.variable('client_id')} and "
+            f"{self.variable('client_secret')}",
+        )
 
     def _token(self) -> Mapping[str, Any]:
         secret = self.client_secret.get_secret_value() if self.client_secret else ""

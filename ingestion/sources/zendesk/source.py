@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
@@ -19,13 +18,14 @@ from ingestion.registry import SourceSpec
 from ingestion.sources.zendesk import lists, pages, rows, seconds
 from ingestion.sources.zendesk.fields import fields_of
 from ingestion.sources.zendesk.schedules import schedules
-from ingestion.sources.zendesk.settings import API_TOKENS_END_ON, ZendeskConfig
+from ingestion.sources.zendesk.settings import ZendeskConfig
 from ingestion.sources.zendesk.tables import (
     METRIC_EVENTS,
     ORGANIZATIONS,
     RATINGS,
     RAW_TABLES,
     SLA_POLICIES,
+    SURVEY_RESPONSES,
     TICKET_EVENTS,
     USERS,
 )
@@ -33,7 +33,6 @@ from ingestion.sources.zendesk.tickets import tickets_with_metrics
 from ingestion.watermark import present
 
 Row = dict[str, Any]
-log = logging.getLogger(__name__)
 
 
 def source(config: ZendeskConfig, as_of: date) -> DltSource:
@@ -42,12 +41,6 @@ def source(config: ZendeskConfig, as_of: date) -> DltSource:
     The vendor answers as it is now: `as_of` only says what the present is, how far back ratings are
     read again, and when everything is.
     """
-    if config.uses_api_token:
-        log.warning(
-            "zendesk: Zendesk takes API tokens until %s, and none that lay unused for 30 days; use "
-            "an OAuth client: ACCORD_ZENDESK_CLIENT_ID, ACCORD_ZENDESK_CLIENT_SECRET",
-            API_TOKENS_END_ON,
-        )
     per_minute = config.requests_per_minute
     client = RestClient(
         config.base_url,
@@ -115,6 +108,7 @@ def source(config: ZendeskConfig, as_of: date) -> DltSource:
             )
         ),
         RATINGS.resource(lists.ratings(client, config, as_of)),
+        SURVEY_RESPONSES.resource(lists.survey_responses(client, config, as_of)),
         SLA_POLICIES.resource(lists.policies(client, config)),
         schedules(client),
     ]

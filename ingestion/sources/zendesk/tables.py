@@ -32,7 +32,7 @@ TICKET_EVENTS = RawTable(
     "ticket_events",
     "id:i audit_id:i ticket_id:i updater_id:i via event_type created_at:t is_creation:b"
     " comment_public:b status previous_status priority previous_priority assignee_id:i"
-    " previous_assignee_id:i",
+    " previous_assignee_id:i merged_into_id:i",
     _ID,
     personal=Personal(mentions="updater_id:id"),
 )
@@ -69,6 +69,14 @@ RATINGS = RawTable(
     newest="updated_at",
     personal=Personal(mentions="requester_id:id"),
 )
+SURVEY_RESPONSES = RawTable(
+    "survey_responses",
+    "id survey_id survey_version:i ticket_id:i responder_id:i rating:f scale_max:f rating_category"
+    " created_at:t updated_at:t",
+    _ID,
+    newest="updated_at",
+    personal=Personal(mentions="responder_id:id"),
+)
 SLA_POLICIES = RawTable(
     "sla_policies",
     "policy_id:i title position:i priority metric target:i business_hours:b created_at:t"
@@ -92,6 +100,7 @@ RAW_TABLES = (
     USERS,
     ORGANIZATIONS,
     RATINGS,
+    SURVEY_RESPONSES,
     SLA_POLICIES,
     SCHEDULES,
     HOLIDAYS,

@@ -1,6 +1,6 @@
 {#
     One row per answer, with the person and account it belongs to. What the answer lacks comes from
-    its ticket.
+    its ticket, or from the one that it was merged into.
 #}
 with answers as (
     select *
@@ -10,6 +10,21 @@ with answers as (
 
 tickets as (
     select * from {{ ref('tickets') }}
+),
+
+merges as (
+    select source_key, merged_into_source_key
+    from {{ ref('int_tickets__unioned') }}
+    where is_merged and merged_into_source_key is not null
+),
+
+-- The ticket that was left may have been merged in its turn.
+survivors as (
+    select
+        merges.source_key,
+        coalesce(later.merged_into_source_key, merges.merged_into_source_key) as survivor_key
+    from merges
+    left join merges as later on merges.merged_into_source_key = later.source_key
 ),
 
 person_identity as (
@@ -66,7 +81,8 @@ final as (
             'unknown'
         ) as industry_key
     from answers
-    left join tickets on answers.ticket_source_key = tickets.ticket_key
+    left join survivors on answers.ticket_source_key = survivors.source_key
+    left join tickets on coalesce(survivors.survivor_key, answers.ticket_source_key) = tickets.ticket_key
     left join person_identity on answers.person_source_key = person_identity.source_key
     left join people on person_identity.person_key = people.person_key
     left join account_identity on answers.account_source_key = account_identity.source_key

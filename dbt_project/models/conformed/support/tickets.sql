@@ -1,9 +1,9 @@
 {#
     One row per ticket, with its person and account. A milestone that the source states is used; otherwise the
-    ticket's events give it.
+    ticket's events give it. What was merged into another ticket counts no more by itself.
 #}
 with tickets as (
-    select * from {{ ref('int_tickets__unioned') }} where not coalesce(is_deleted, false)
+    select * from {{ ref('int_tickets__unioned') }} where not coalesce(is_deleted, false) and not coalesce(is_merged, false)
 ),
 
 milestones as (

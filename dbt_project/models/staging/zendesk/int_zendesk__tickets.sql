@@ -6,6 +6,17 @@ ticket_events as (
     select * from {{ ref('int_zendesk__ticket_events') }}
 ),
 
+changes as (
+    select * from {{ ref('stg_zendesk__ticket_events') }}
+),
+
+merges as (
+    select ticket_id, max(merged_into_id) as merged_into_id
+    from changes
+    where merged_into_id is not null
+    group by ticket_id
+),
+
 ticket_tags as (
     {{ split_to_rows(['ticket_id'], 'tags', '|', 'tickets') }}
 ),
@@ -60,8 +71,11 @@ final as (
         milestones.last_solved_at,
         cast(coalesce(milestones.reopened_count, 0) as bigint) as reopened_count,
         tickets.status,
-        tickets.updated_at
+        tickets.updated_at,
+        tickets.is_merged or merges.ticket_id is not null as is_merged,
+        'zendesk:' || merges.merged_into_id as merged_into_source_key
     from tickets
+    left join merges on tickets.ticket_id = merges.ticket_id
     left join milestones on 'zendesk:' || tickets.ticket_id = milestones.ticket_source_key
     left join complaints on tickets.ticket_id = complaints.ticket_id
 )

@@ -17,6 +17,7 @@ final as (
         cast(previous_priority as string) as previous_priority,
         cast(assignee_id as string) as assignee_id,
         cast(previous_assignee_id as string) as previous_assignee_id,
+        cast(merged_into_id as string) as merged_into_id,
         cast(created_at as timestamp) as occurred_at,
         cast(_loaded_at as timestamp) as loaded_at
     from ticket_events

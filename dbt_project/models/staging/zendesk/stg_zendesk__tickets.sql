@@ -16,6 +16,8 @@ final as (
         cast(created_at as timestamp) as created_at,
         cast(updated_at as timestamp) as updated_at,
         coalesce(status = 'deleted', false) as is_deleted,
+        -- The vendor tags and closes the loser of a merge.
+        '|' || coalesce(cast(tags as string), '') || '|' like '%|closed_by_merge|%' as is_merged,
         cast(_loaded_at as timestamp) as loaded_at
     from tickets
 )
