@@ -330,15 +330,31 @@ def test_tickets_of_ai_agents_are_asked_for_where_they_are_wanted(zendesk: Make)
     assert [one.get("support_type_scope") for one in vendor.asked] == [None, "all"]
 
 
-def test_what_the_account_does_not_have_leaves_its_table_empty(zendesk: Make) -> None:
-    vendor = zendesk("survey_responses", "satisfaction_ratings", "schedules")
-    vendor.answer = lambda path, _asked: Response(b"{}", 403 if "survey" in path else 404)
-    vendor.load()
-    made = (*vendor.tables, "schedule_holidays")
-    assert [vendor.rows("*", table) for table in made] == [[]] * 4
-    vendor.answer = lambda _path, _asked: Response(b"{}", 500)
-    with pytest.raises(ResponseError):
-        vendor.load()
+def test_one_kind_of_csat_is_enough_and_none_is_said(zendesk: Make) -> None:
+    vendor = zendesk("satisfaction_ratings")
+    refused = Response(b'{"error": "Forbidden"}', 403, media_type="application/json")
+    rating = {"type": "rating_scale", "rating": 4, "rating_category": "good",
+              "created_at": "2026-11-20T10:00:00Z"}  # fmt: skip
+    response = {"id": "01H", "subjects": [{"zrn": "zen:ticket:7"}], "answers": [rating]}
+    page = {"survey_responses": [response], "meta": {"has_more": False}}
+    vendor.answer = lambda path, _asked: page if "guide" in path else refused
+    assert vendor.load().missing == ()
+    assert vendor.rows("ticket_id, rating", "survey_responses") == [(7, 4.0)]
+    vendor.answer = lambda _path, _asked: refused
+    [missing] = vendor.load().missing
+    assert (missing.part.name, missing.part.entities) == (
+        "satisfaction_ratings", ("survey_answers",),
+    )  # fmt: skip
+
+
+def test_an_account_without_schedules_loads_and_says_so(zendesk: Make) -> None:
+    vendor = zendesk("schedules")
+    vendor.answer = lambda _path, _asked: Response(
+        b'{"error": "RecordNotFound"}', 404, media_type="application/json"
+    )
+    [missing] = vendor.load().missing
+    assert "business hours" in missing.words
+    assert vendor.rows("*", "schedules") == vendor.rows("*", "schedule_holidays") == []
 
 
 def test_holidays_that_were_removed_are_told_from_those_that_stay(zendesk: Make) -> None:

@@ -15,13 +15,12 @@ from demo.server.zendesk import policies as account
 from demo.server.zendesk.oauth import Tokens
 from demo.server.zendesk.paging import (
     EXPORT_PAGE,
-    LIST_PAGE,
     Ask,
     RefusedError,
     Row,
     cursor_page,
     decode,
-    list_page,
+    listed,
     time_page,
     whole,
     without,
@@ -86,11 +85,11 @@ def routes(state: SandboxState) -> list[BaseRoute]:
 
     def ratings(request: Request, store: ZendeskStore, ask: Ask) -> Row:
         rows = store.ratings.rows[_start(request, store.ratings) :]
-        return _listed(request, ask, rows)
+        return listed(request, ask, rows)
 
     def metrics(request: Request, store: ZendeskStore, ask: Ask) -> Row:
         sets = (ticket.get("metric_set") for ticket in store.tickets.rows)
-        return _listed(request, ask, [row for row in sets if row])
+        return listed(request, ask, [row for row in sets if row])
 
     def policies(_request: Request, _store: ZendeskStore, ask: Ask) -> Row:
         rows = account.policies()
@@ -104,12 +103,12 @@ def routes(state: SandboxState) -> list[BaseRoute]:
     def metric_event_page(request: Request, store: ZendeskStore, ask: Ask) -> Row:
         if "page[size]" in request.query_params:
             start = store.metric_events.first_since(recent(request))
-            return _listed(request, ask, store.metric_events.rows[start:])
+            return listed(request, ask, store.metric_events.rows[start:])
         page = by_time(lambda known: known.metric_events)(request, store, ask)
         return without(page, "end_of_stream")
 
     def organizations(request: Request, store: ZendeskStore, ask: Ask) -> Row:
-        return _listed(request, ask, store.organizations.rows)
+        return listed(request, ask, store.organizations.rows)
 
     export = "incremental"
     return [
@@ -130,7 +129,7 @@ def routes(state: SandboxState) -> list[BaseRoute]:
         endpoint("satisfaction_ratings", "satisfaction_ratings", ratings),
         # The account's active kind of CSAT is the older one.
         endpoint(
-            "guide/survey_responses", "survey_responses", lambda r, _, ask: _listed(r, ask, [])
+            "guide/survey_responses", "survey_responses", lambda r, _, ask: listed(r, ask, [])
         ),
         endpoint("slas/policies", "sla_policies", policies),
         endpoint(
@@ -145,9 +144,3 @@ def routes(state: SandboxState) -> list[BaseRoute]:
 def _start(request: Request, export: Export) -> int:
     given = request.query_params.get("start_time")
     return export.first_since(whole(given, "start_time")) if given is not None else 0
-
-
-def _listed(request: Request, ask: Ask, rows: list[Row]) -> Row:
-    query = request.query_params
-    size = min(int(query.get("page[size]", LIST_PAGE)), LIST_PAGE)
-    return list_page(ask, rows, query.get("page[after]"), size)

@@ -6,6 +6,8 @@ import base64
 from dataclasses import dataclass
 from typing import Any
 
+from starlette.requests import Request
+
 from demo.server.faults import FaultSwitch
 from demo.server.paging import window
 from demo.server.zendesk.store import Export
@@ -120,3 +122,10 @@ def without_comments(audit: Row) -> Row:
         for child in audit["child_events"]
     ]
     return {**audit, "child_events": children}
+
+
+def listed(request: Request, ask: Ask, rows: list[Row]) -> Row:
+    """The page of a list with cursor paging that a request asks for."""
+    query = request.query_params
+    size = min(int(query.get("page[size]", LIST_PAGE)), LIST_PAGE)
+    return list_page(ask, rows, query.get("page[after]"), size)

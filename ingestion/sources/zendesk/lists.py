@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import dlt
 import pyarrow as pa
+from dlt.extract import DltResource
 
-from ingestion.errors import AuthenticationError, ResponseError
+from ingestion.errors import RefusedError
 from ingestion.http import RestClient
+from ingestion.raw_table import Page, RawTable, filled_together
 from ingestion.reconcile import is_due
 from ingestion.sources.zendesk import pages, rows
 from ingestion.sources.zendesk.fields import fields_of
 from ingestion.sources.zendesk.settings import ZendeskConfig
 from ingestion.sources.zendesk.tables import RATINGS, SLA_POLICIES, SURVEY_RESPONSES
 
-log = logging.getLogger(__name__)
-#: What an account answers that does not have what is asked for.
-NOT_THERE = (403, 404)
 Row = dict[str, Any]
 Read = Callable[[], Iterator[pa.Table]]
 
@@ -30,36 +28,42 @@ def epoch(day: date) -> int:
     return int(datetime.combine(day, time(), tzinfo=UTC).timestamp())
 
 
-def ratings(client: RestClient, config: ZendeskConfig, as_of: date) -> Read:
-    """Satisfaction ratings since the lookback: they may be changed after they are given."""
+def csat(client: RestClient, config: ZendeskConfig, as_of: date) -> DltResource:
+    """Satisfaction ratings and answers to CSAT surveys: an account has one kind of the two.
 
-    def read() -> Iterator[pa.Table]:
-        fields = fields_of(RATINGS.name, config.accepted)
-        since = _since_lookback(config, as_of)
-        listed = pages.cursor_list(client, RATINGS.name, RATINGS.name, start_time=epoch(since))
-        for found in _unless_refused(listed, RATINGS.name):
-            yield RATINGS.arrow(fields.noting(found))
-        fields.close()
+    Both are read again since the lookback, for either may be changed after it is given. One that is
+    refused is not there; both refused is a part that the account lacks.
+    """
+
+    def read() -> Iterator[Page]:
+        since, refused = epoch(_since_lookback(config, as_of)), list[RefusedError]()
+        ratings = pages.cursor_list(client, RATINGS.name, RATINGS.name, start_time=since)
+        surveys = pages.cursor_list(
+            client,
+            f"guide/{SURVEY_RESPONSES.name}",
+            SURVEY_RESPONSES.name,
+            **{"filter[created_at_start]": since * 1000},
+        )
+        for table, listed in ((RATINGS, ratings), (SURVEY_RESPONSES, surveys)):
+            fields = fields_of(table.name, config.accepted)
+            try:
+                for found in listed:
+                    yield table, table.arrow(_answers(table, fields.noting(found)))
+            except RefusedError as error:
+                refused.append(error)
+            else:
+                fields.close()
+        if len(refused) == 2:
+            raise refused[0]
         dlt.current.resource_state()["as_of"] = as_of.isoformat()
 
-    return read
+    return filled_together(RATINGS.name, (RATINGS, SURVEY_RESPONSES), read, parallel=False)
 
 
-def survey_responses(client: RestClient, config: ZendeskConfig, as_of: date) -> Read:
-    """Answers to CSAT surveys since the lookback: a responder may change an answer for a while."""
-
-    def read() -> Iterator[pa.Table]:
-        name = SURVEY_RESPONSES.name
-        fields = fields_of(name, config.accepted)
-        since = {"filter[created_at_start]": epoch(_since_lookback(config, as_of)) * 1000}
-        listed = pages.cursor_list(client, f"guide/{name}", name, **since)
-        for found in _unless_refused(listed, name):
-            rated = map(rows.survey_rating, fields.noting(found))
-            yield SURVEY_RESPONSES.arrow(row for row in rated if row is not None)
-        fields.close()
-        dlt.current.resource_state()["as_of"] = as_of.isoformat()
-
-    return read
+def _answers(table: RawTable, found: list[Row]) -> Iterable[Row]:
+    if table is RATINGS:
+        return found
+    return (row for row in map(rows.survey_rating, found) if row is not None)
 
 
 def policies(client: RestClient, config: ZendeskConfig) -> Read:
@@ -73,16 +77,6 @@ def policies(client: RestClient, config: ZendeskConfig) -> Read:
         fields.close()
 
     return read
-
-
-def _unless_refused(listed: Iterator[list[Row]], what: str) -> Iterator[list[Row]]:
-    """Nothing where the account has no such list: one kind of CSAT is active, or none."""
-    try:
-        yield from listed
-    except (AuthenticationError, ResponseError) as error:
-        if error.status not in NOT_THERE:
-            raise
-        log.warning("zendesk: the account gives no %s (%s)", what, error.status)
 
 
 def _since_lookback(config: ZendeskConfig, as_of: date) -> date:

@@ -11,21 +11,19 @@ import pyarrow as pa
 from dlt.extract import DltSource
 
 from ingestion.http import RestClient, token_help
-from ingestion.parts import Part
 from ingestion.raw_table import RawTable, built_source, declared_of, personal_of, raw_names
 from ingestion.reconcile import is_due
 from ingestion.registry import SourceSpec
 from ingestion.sources.zendesk import lists, pages, rows, seconds
 from ingestion.sources.zendesk.fields import fields_of
+from ingestion.sources.zendesk.parts import PARTS
 from ingestion.sources.zendesk.schedules import schedules
 from ingestion.sources.zendesk.settings import ZendeskConfig
 from ingestion.sources.zendesk.tables import (
     METRIC_EVENTS,
     ORGANIZATIONS,
-    RATINGS,
     RAW_TABLES,
     SLA_POLICIES,
-    SURVEY_RESPONSES,
     TICKET_EVENTS,
     USERS,
 )
@@ -107,8 +105,7 @@ def source(config: ZendeskConfig, as_of: date) -> DltSource:
                 ORGANIZATIONS, one(rows.organization), seconds.organizations_beyond(client)
             )
         ),
-        RATINGS.resource(lists.ratings(client, config, as_of)),
-        SURVEY_RESPONSES.resource(lists.survey_responses(client, config, as_of)),
+        lists.csat(client, config, as_of),
         SLA_POLICIES.resource(lists.policies(client, config)),
         schedules(client),
     ]
@@ -124,24 +121,5 @@ SPEC = SourceSpec(
     team="customer_success",
     personal=personal_of(RAW_TABLES),
     declared=declared_of(RAW_TABLES),
-    parts=(
-        Part(
-            SLA_POLICIES.name,
-            (SLA_POLICIES.name,),
-            ("tickets",),
-            "an administrator's token, and a plan with SLAs (Suite Growth, Support Professional).",
-        ),
-        Part(
-            RATINGS.name,
-            (RATINGS.name,),
-            ("survey_answers",),
-            "satisfaction surveys switched on (Suite Growth, Support Professional).",
-        ),
-        Part(
-            METRIC_EVENTS.name,
-            (METRIC_EVENTS.name,),
-            ("tickets",),
-            "an administrator's token.",
-        ),
-    ),
+    parts=PARTS,
 )
