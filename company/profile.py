@@ -25,8 +25,8 @@ from pydantic import (
 )
 
 from company.defaults import CHANNEL_MAP, CHANNELS, HEADLINE_KPIS
+from company.opening import BusinessCalendar
 from company.sections import (
-    BusinessCalendar,
     CampaignHit,
     Currency,
     DealQuality,

@@ -37,7 +37,7 @@ _COMMENTS = {
     "deal_quality": "The weight of each part of the score, and what makes its cycle and contacts "
     "full.",
     "campaign_hit": "Attributed revenue of at least so many times the spend.",
-    "business_hours": "{ISO weekday: [opening, closing]} on the business clock.",
+    "business_hours": "{ISO weekday: its [opening, closing]} on the business clock.",
     "fx_base_currency": "The currency in which fx_rates are quoted.",
     "targets": "Share of the way from baseline to target by which a figure may miss and still be "
     "orange.",

@@ -5,17 +5,15 @@ Defaults are the catalogue's own (`KPI_CATALOGUE.md`).
 
 from __future__ import annotations
 
-from datetime import time
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from company.defaults import FREE_MAIL_DOMAINS
 
 Days = Annotated[int, Field(gt=0, le=3660)]
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 Market = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
-Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 
 class Section(BaseModel):
@@ -119,38 +117,6 @@ class DealQuality(Section):
     multi_contact_weight: float = Field(default=0.2, ge=0)
     cycle_days: int = Field(default=180, ge=1)
     contacts: int = Field(default=3, ge=1)
-
-
-class Opening(Section):
-    """Opening hours of one weekday, local time, closing excluded."""
-
-    opens: time
-    closes: time
-
-    @model_validator(mode="after")
-    def _opens_before_it_closes(self) -> Opening:
-        if self.opens >= self.closes:
-            raise ValueError("`opens` must be before `closes`; hours over midnight are two days")
-        return self
-
-
-def _office_hours() -> dict[Weekday, Opening]:
-    office = Opening(opens=time(9), closes=time(18))
-    return {"mon": office, "tue": office, "wed": office, "thu": office, "fri": office}
-
-
-class BusinessCalendar(Section):
-    """Business hours per weekday; the holidays of `holiday_market` are closed."""
-
-    hours: dict[Weekday, Opening] = Field(default_factory=_office_hours)
-    holiday_market: Market = "FR"
-
-    @field_validator("hours")
-    @classmethod
-    def _some_day_is_open(cls, hours: dict[Weekday, Opening]) -> dict[Weekday, Opening]:
-        if not hours:
-            raise ValueError("no weekday is open; give at least one, or leave `hours` out")
-        return hours
 
 
 class Fx(Section):

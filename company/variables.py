@@ -92,9 +92,9 @@ def _lower(words: Sequence[str]) -> list[str]:
     return [word.strip().lower() for word in words]
 
 
-def _business_hours(profile: Profile) -> dict[str, list[str]]:
-    """Return ISO weekday -> [opening, closing] as HH:MM; a closed day is left out."""
+def _business_hours(profile: Profile) -> dict[str, list[list[str]]]:
+    """Return ISO weekday -> its [opening, closing] as HH:MM; a closed day is left out."""
     return {
-        str(_ISO_WEEKDAY[weekday]): [f"{hours.opens:%H:%M}", f"{hours.closes:%H:%M}"]
-        for weekday, hours in profile.business_calendar.hours.items()
+        str(_ISO_WEEKDAY[weekday]): [list(interval) for interval in intervals]
+        for weekday, intervals in profile.business_calendar.intervals().items()
     }

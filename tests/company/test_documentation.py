@@ -76,7 +76,7 @@ def test_dbts_defaults_are_the_profiles_own() -> None:
     assert written["windows"]["mql_to_sql_days"] == 60
     assert written["deal_quality"]["cycle_days"] == 180
     assert written["trend"] == {"periods": 12, "deviations": 1.0, "min_changes": 6}
-    assert written["business_hours"]["5"] == ["09:00", "18:00"]
+    assert written["business_hours"]["5"] == [["09:00", "18:00"]]
     assert written == default_vars(), "run `python -m company`"
 
 

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from company import ProfileError, dbt_vars, load_profile
+from company.opening import BusinessCalendar
 
 ROOT = Path(__file__).parents[2]
 MINIMAL = "name: Acme\nsources:\n  hubspot: true\n"
@@ -54,7 +55,13 @@ def test_a_nested_wrong_value_names_its_line(tmp_path: Path) -> None:
         ("channels: {Messe: fair}\n", "fair: not a channel"),
         ("reporting_currency: euro\n", "reporting_currency"),
         ("segments:\n- {key: a, min_employees: 0}\n- {key: b, min_employees: 9}\n", "overlap"),
-        ("business_calendar: {hours: {mon: {opens: '18:00', closes: '09:00'}}}\n", "before"),
+        ("business_calendar: {hours: {mon: {opens: '09:00', closes: '09:00'}}}\n", "the same"),
+        ("business_calendar: {hours: {}}\n", "no weekday is open"),
+        (
+            "business_calendar: {hours: {mon: {opens: '22:00', closes: '06:00'},"
+            " tue: {opens: '05:00', closes: '09:00'}}}\n",
+            "overlap",
+        ),
         ("name: [unclosed\n", "not valid YAML"),
     ],
 )
@@ -83,7 +90,7 @@ def test_dbt_learns_which_source_feeds_which_entity(tmp_path: Path) -> None:
     assert variables["conformed_sources"] == ["planning"]
     assert variables["channel_map"]["salon_pro"] == "event"
     assert variables["channel_map"]["email_marketing"] == "email"
-    assert variables["business_hours"]["1"] == ["09:00", "18:00"]
+    assert variables["business_hours"]["1"] == [["09:00", "18:00"]]
     assert "6" not in variables["business_hours"]
 
 
@@ -98,3 +105,25 @@ def test_a_field_is_not_fed_when_none_of_its_sources_feeds_it(tmp_path: Path) ->
     }
     variables = dbt_vars(profile, date(2026, 11, 21), entities, [], unfed)
     assert variables["unfed_fields"] == {"opportunities": ["cost"], "activities": ["direction"]}
+
+
+def test_a_day_may_have_a_break_end_at_midnight_or_after_it() -> None:
+    calendar = BusinessCalendar.model_validate(
+        {
+            "hours": {
+                "mon": [
+                    {"opens": "14:00", "closes": "18:00"},
+                    {"opens": "09:00", "closes": "12:30"},
+                ],
+                "tue": {"opens": "00:00", "closes": "24:00"},
+                "sun": {"opens": "22:00", "closes": "06:00"},
+                "sat": {"opens": "22:00", "closes": "00:00"},
+            }
+        }
+    )
+    assert calendar.intervals() == {
+        "mon": [("00:00", "06:00"), ("09:00", "12:30"), ("14:00", "18:00")],
+        "tue": [("00:00", "24:00")],
+        "sat": [("22:00", "24:00")],
+        "sun": [("22:00", "24:00")],
+    }

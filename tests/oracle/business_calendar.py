@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 
 from company.profile import Profile
@@ -25,14 +25,21 @@ class BusinessCalendar:
 
     def business_hours(self, start: datetime, end: datetime) -> float:
         """Open hours between two instants."""
-        hours = self.profile.business_calendar.hours
+        hours = self.profile.business_calendar.intervals()
         total = timedelta()
         day = day_of(start)
         while day <= day_of(end):
-            opening = hours.get(_WEEKDAYS[day.weekday()])  # type: ignore[call-overload]
-            if opening and day not in self._holidays:
-                opens = datetime.combine(day, opening.opens, tzinfo=PARIS)
-                closes = datetime.combine(day, opening.closes, tzinfo=PARIS)
-                total += max(min(end, closes) - max(start, opens), timedelta())
+            intervals = hours.get(_WEEKDAYS[day.weekday()], [])  # type: ignore[call-overload]
+            for opens, closes in intervals if day not in self._holidays else []:
+                since, until = max(start, _at(day, opens)), min(end, _at(day, closes))
+                # Clocks of one zone subtract as they show: instants have to be compared in UTC.
+                total += max(until.astimezone(UTC) - since.astimezone(UTC), timedelta())
             day += timedelta(days=1)
         return total.total_seconds() / 3600
+
+
+def _at(day: date, reading: str) -> datetime:
+    """The instant at which the clock of the day shows a reading; 24:00 is its end."""
+    if reading == "24:00":
+        return datetime.combine(day + timedelta(days=1), time(), tzinfo=PARIS)
+    return datetime.combine(day, time.fromisoformat(reading), tzinfo=PARIS)

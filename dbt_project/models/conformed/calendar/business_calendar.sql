@@ -1,8 +1,10 @@
 {#
-    Opening hours of every day, holidays closed. `minutes_before` adds up the open minutes of all
-    earlier days: open time between two instants is then a subtraction (macro business_hours_between).
+    Opening hours of every day, holidays closed: each interval of a day, and the day as a whole.
+    `minutes_before` adds up the open minutes of all earlier days: open time between two instants is
+    then a subtraction (macro business_hours_between).
 #}
 {%- set hours = var('business_hours') %}
+{%- set numbers = range(1, intervals_of_a_day() + 1) | list %}
 with days as (
     select * from {{ ref('calendar_days') }}
 ),
@@ -16,41 +18,54 @@ holidays as (
 clocks as (
     select
         days.day_on,
-        days.starts_at,
+        days.starts_at
+        {%- for number in numbers %}
+        {%- for name in ('opens', 'closes') %},
         case
             when holidays.holiday_on is not null then null
-            {%- for weekday, opening in hours.items() %}
+            {%- for weekday, intervals in hours.items() if intervals | length >= number %}
+            {%- set reading = intervals[number - 1][0 if name == 'opens' else 1] %}
             when days.iso_weekday = {{ weekday }}
-                then cast(cast(days.day_on as string) || ' {{ opening[0] }}:00' as timestamp)
+                then {{ clock_reading('days.day_on', reading) }}
             {%- endfor %}
-        end as opens_local,
-        case
-            when holidays.holiday_on is not null then null
-            {%- for weekday, opening in hours.items() %}
-            when days.iso_weekday = {{ weekday }}
-                then cast(cast(days.day_on as string) || ' {{ opening[1] }}:00' as timestamp)
-            {%- endfor %}
-        end as closes_local
+        end as {{ name }}_{{ number }}_local
+        {%- endfor %}
+        {%- endfor %}
     from days
     left join holidays on days.day_on = holidays.holiday_on
 ),
 
 instants as (
     select
-        day_on,
-        -- A closed day opens and closes at its start: it lasts no time.
-        coalesce({{ utc_timestamp('opens_local') }}, starts_at) as opens_at,
-        coalesce({{ utc_timestamp('closes_local') }}, starts_at) as closes_at
+        day_on
+        {%- for number in numbers %},
+        -- What is closed opens and closes at the day's start: it lasts no time.
+        coalesce({{ utc_timestamp('opens_' ~ number ~ '_local') }}, starts_at) as opens_{{ number }}_at,
+        coalesce({{ utc_timestamp('closes_' ~ number ~ '_local') }}, starts_at) as closes_{{ number }}_at
+        {%- endfor %}
     from clocks
 ),
 
 lengths as (
     select
-        day_on,
-        opens_at,
-        closes_at,
-        {{ hours_between('opens_at', 'closes_at') }} * 60 as business_minutes
+        *
+        {%- for number in numbers %},
+        {{ hours_between('opens_' ~ number ~ '_at', 'closes_' ~ number ~ '_at') }} * 60 as minutes_{{ number }}
+        {%- endfor %}
     from instants
+),
+
+whole_days as (
+    select
+        *,
+        opens_1_at as opens_at,
+        {% if numbers | length > 1 -%}
+        greatest({% for number in numbers %}closes_{{ number }}_at{{ ', ' if not loop.last }}{% endfor %})
+        {%- else -%}
+        closes_1_at
+        {%- endif %} as closes_at,
+        {% for number in numbers %}minutes_{{ number }}{{ ' + ' if not loop.last }}{% endfor %} as business_minutes
+    from lengths
 ),
 
 final as (
@@ -65,7 +80,11 @@ final as (
                 order by day_on rows between unbounded preceding and 1 preceding
             ), 0
         ) as minutes_before
-    from lengths
+        {%- for number in numbers %},
+        opens_{{ number }}_at,
+        minutes_{{ number }}
+        {%- endfor %}
+    from whole_days
 )
 
 select * from final
