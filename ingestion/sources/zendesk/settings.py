@@ -102,9 +102,14 @@ class ZendeskConfig(RecordsConfig):
             return {}
         return {"support_type_scope": self.support_type_scope}
 
+    @property
+    def uses_api_token(self) -> bool:
+        """Whether the account is read with an API token, which Zendesk ends."""
+        return self.email is not None and not (self.client_id and self.client_secret)
+
     def warnings(self, as_of: date) -> tuple[str, ...]:
         """Say when an API token ends, where one is used."""
-        if self.email is None or (self.client_id and self.client_secret):
+        if not self.uses_api_token:
             return ()
         days = (API_TOKENS_END_ON - as_of).days
         return (

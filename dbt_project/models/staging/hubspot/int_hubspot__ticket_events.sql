@@ -207,7 +207,9 @@ final as (
         cast(null as string) as substatus,
         cast(null as string) as sla_metric,
         cast(null as timestamp) as due_at,
-        cast(changed_at as timestamp) as occurred_at
+        cast(changed_at as timestamp) as occurred_at,
+        cast(null as string) as priority,
+        cast(null as string) as sla_instance
     from all_events
 
 )

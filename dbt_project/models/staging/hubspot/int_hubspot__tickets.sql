@@ -97,7 +97,10 @@ final as (
         cast(null as timestamp) as last_solved_at,
         cast(null as bigint) as reopened_count,
         cast(case when stages.is_closed then 'closed' else 'open' end as string) as status,
-        cast(tickets.updated_at as timestamp) as updated_at
+        cast(tickets.updated_at as timestamp) as updated_at,
+        -- What was merged into another ticket is left out below; its id leads to nothing else here.
+        false as is_merged,
+        cast(null as string) as merged_into_source_key
     from tickets
     left join stages
         on
