@@ -97,7 +97,7 @@ def test_googles_token_is_had_again_during_the_load(make: Make) -> None:
     assert given[-1]["refresh_token"] == "its-refresh-token"
 
 
-def test_a_token_that_is_refused_at_once_ends_the_load(make: Make) -> None:
+def test_a_new_token_that_is_refused_ends_the_load(make: Make) -> None:
     vendor = make("zendesk", "users")
     given = ending(vendor, pages, "/oauth/tokens", lives=0)
     with pytest.raises(AuthenticationError, match="401"):

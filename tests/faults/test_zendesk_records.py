@@ -357,7 +357,7 @@ def test_an_account_without_schedules_loads_and_says_so(zendesk: Make) -> None:
     assert vendor.rows("*", "schedules") == vendor.rows("*", "schedule_holidays") == []
 
 
-def test_holidays_that_were_removed_are_told_from_those_that_stay(zendesk: Make) -> None:
+def test_holidays_that_were_removed_are_known_from_those_that_stay(zendesk: Make) -> None:
     vendor = zendesk("schedules")
     days = {1: "2026-12-25", 2: "2026-12-26"}
 

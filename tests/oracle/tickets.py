@@ -93,7 +93,7 @@ def _hours(
 def _promised(world: World, ticket_id: str) -> Iterator[Observation]:
     """Each promise: kept when what it promises came before its clock had run for so long.
 
-    The first reply's clock never stands still. The requester's wait does while the ticket is
+    The first reply's clock never pauses. The requester's wait does while the ticket is
     pending with the requester, and while it is solved; a reopening sets it going again.
     """
     for promise in world.support.events[ticket_id]:
@@ -107,7 +107,7 @@ def _promised(world: World, ticket_id: str) -> Iterator[Observation]:
 
 
 def _outcome(world: World, ticket_id: str, promise: Row) -> tuple[datetime | None, bool]:
-    """When a promise is due, and whether it was kept; no instant while its clock stands still.
+    """When a promise is due, and whether it was kept; no instant while its clock is paused.
 
     It is due when the clock reaches the target; what was kept before, when it would have.
     """
@@ -118,15 +118,15 @@ def _outcome(world: World, ticket_id: str, promise: Row) -> tuple[datetime | Non
         return due_at, replied_at is not None and replied_at <= due_at
     since: datetime | None = promise["occurred_at"]
     kept: datetime | None = None
-    stands = {"pending", *world.support.solved_statuses}
+    paused = {"pending", *world.support.solved_statuses}
     for at, status in [*world.support.statuses(ticket_id), (world.truth.end, "")]:
         if since is not None and at > since + left:
             return since + left, False
-        if status in stands and since is not None:
+        if status in paused and since is not None:
             left, since = left - (at - since), None
         if status in world.support.solved_statuses and kept is None:
             kept = at + left
-        if status and status not in stands and since is None:
+        if status and status not in paused and since is None:
             since = at
     if kept is not None:
         return kept, True

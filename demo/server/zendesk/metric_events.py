@@ -14,7 +14,7 @@ POLICY_ID = whole_number("sla_policy", "standard")
 #: Events of one ticket that an id has room for.
 _SLOTS = 2048
 _METRICS = {"first_reply_time": "reply_time", "requester_wait_time": "requester_wait_time"}
-#: Statuses in which the clock of a metric stands still, and in which it has come to its end.
+#: Statuses in which the clock of a metric pauses, and in which it has come to its end.
 _PAUSED = {
     "requester_wait_time": ("pending",),
     "agent_work_time": ("pending", "hold"),
@@ -42,7 +42,7 @@ class _Clock:
             self.found.append((at, known, "activate"))
 
     def stop(self, at: int, known: int, kind: str) -> None:
-        """Stop it, unless it stands: `pause` or `fulfill`."""
+        """Stop it, unless it is stopped: `pause` or `fulfill`."""
         if self.since is not None:
             self.breach(at)
             self.used += at - self.since

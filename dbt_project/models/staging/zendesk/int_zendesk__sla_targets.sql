@@ -2,7 +2,7 @@
 
 {#
     Targets of SLA policies, and when each is due. A metric of a ticket has a clock, whose instances are
-    told apart; its rules (which statuses pause it) are in the events that the vendor records: it runs from
+    numbered; its rules (which statuses pause it) are in the events that the vendor records: it runs from
     an `activate` to the next `pause` or `fulfill`. A target that replaces another one on the same clock is
     the one that counts. Where the vendor has recorded a breach or a fulfilment, that is the verdict; the
     due instant is computed for what is still running, and for what was fulfilled before it was due.
@@ -24,7 +24,7 @@ with metric_events as (
 ),
 
 open_hours as (
-    select * from {{ ref('int_zendesk__open_hours') }}
+    select *, true as is_in_business_hours from {{ ref('int_zendesk__open_hours') }}
 ),
 
 promised as (
@@ -132,12 +132,12 @@ positions as (
     from runs
     left join open_hours as starting
         on
-            runs.is_in_business_hours
+            runs.is_in_business_hours = starting.is_in_business_hours
             and runs.occurred_at >= starting.opens_at
             and runs.occurred_at < starting.next_opens_at
     left join open_hours as ending
         on
-            runs.is_in_business_hours
+            runs.is_in_business_hours = ending.is_in_business_hours
             and runs.ended_at >= ending.opens_at
             and runs.ended_at < ending.next_opens_at
 ),
@@ -177,7 +177,7 @@ computed as (
     from reached
     left join open_hours
         on
-            reached.is_in_business_hours
+            reached.is_in_business_hours = open_hours.is_in_business_hours
             and reached.due_us > open_hours.open_us_before
             and reached.due_us <= open_hours.open_us_before + open_hours.open_us
 ),
