@@ -182,7 +182,7 @@ from
     ('sales_cycle_days', 'qualified_sales_cycle_days', '|day|week|month|quarter|year|', true, false, 0, 0, false, 1, {{ kpi_inactive_reason(["opportunities"]) }}),
     ('sales_emails_sent', '', '|day|week|month|quarter|year|', false, true, 0, 0, false, 1, {{ kpi_inactive_reason(["activities"]) }}),
     ('sessions', '', '|day|week|month|quarter|year|', false, true, 0, 0, false, 1, {{ kpi_inactive_reason(["web_traffic"]) }}),
-    ('sla_attainment_rate', '', '|day|week|month|quarter|year|', true, false, 0, 0, false, 1, {{ kpi_inactive_reason(["ticket_events", "tickets"]) }}),
+    ('sla_attainment_rate', '', '|day|week|month|quarter|year|', true, false, 0, 0, false, 2, {{ kpi_inactive_reason(["ticket_events", "tickets"]) }}),
     ('social_posts_published', '', '|day|week|month|quarter|year|', false, true, 0, 0, false, 1, {{ kpi_inactive_reason(["contents"]) }}),
     ('social_touches', '', '|day|week|month|quarter|year|', false, true, 0, 0, false, 1, {{ kpi_inactive_reason(["activities"]) }}),
     ('sourced_revenue', '', '|month|quarter|year|', false, true, 0, 0, false, 1, {{ kpi_inactive_reason(["activities", "opportunities"]) }}),
