@@ -68,7 +68,9 @@ entered as (
 
 final as (
     select
-        entered.opportunity_key || ':' || entered.stage_key as stage_entry_key,
+        -- A deal that moved may enter stages of one name in two pipelines.
+        entered.opportunity_key || ':' || entered.pipeline_key || ':' || entered.stage_key
+            as stage_entry_key,
         entered.opportunity_key,
         opportunities.account_key,
         entered.pipeline_key,
