@@ -19,11 +19,14 @@ class Need:
     Attributes:
         name_en, name_fr: as the reason of a status has it: no source feeds <name>.
         fed_by: `entity`, or `entity.field`: one of them with a row, or a value, is enough.
+        among: condition on the rows of the one entity that feeds it; without such a row nothing is
+            missing.
     """
 
     name_en: str
     name_fr: str
     fed_by: tuple[str, ...]
+    among: str = ""
 
 
 #: By the name that a measure writes.
@@ -75,6 +78,13 @@ NEEDS: Mapping[str, Need] = {
     ),
     "activity_minutes": Need(
         "the duration of activities", "la durée des activités", ("activities.minutes",)
+    ),
+    # Calls and e-mails say it in every CRM; messages in few.
+    "message_directions": Need(
+        "who sent messages on social networks",
+        "qui a envoyé les messages sur les réseaux sociaux",
+        ("activities.direction",),
+        "type = 'social'",
     ),
     "company_sizes": Need(
         "the size of companies", "la taille des entreprises", ("accounts.employees",)
@@ -144,6 +154,6 @@ def terms_by_entity(names: Collection[str]) -> dict[str, list[str]]:
 
 def _terms(names: Collection[str]) -> Iterator[tuple[str, str]]:
     for name in names:
-        for term in need_of(name).fed_by:
+        for term in () if need_of(name).among else need_of(name).fed_by:
             entity, _, field = term.partition(".")
             yield entity, field

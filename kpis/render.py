@@ -163,7 +163,12 @@ def needs_model(files: Iterable[MetricFile], semantics: Semantics) -> str:
             names.update(needs)
             rows += [[file.kpi.id, variant, need] for need in needs]
     needed = {
-        name: {"en": NEEDS[name].name_en, "fr": NEEDS[name].name_fr, "fed_by": NEEDS[name].fed_by}
+        name: {
+            "en": NEEDS[name].name_en,
+            "fr": NEEDS[name].name_fr,
+            "fed_by": NEEDS[name].fed_by,
+            "among": NEEDS[name].among,
+        }
         for name in sorted(names)
     }
     config = "{{ config(materialized='table', tags=['kpi', 'kpi_generated', 'kpi_status']) }}\n"

@@ -20,21 +20,41 @@ with
     where not coalesce(is_deleted, false)
 ),
 {% endfor %}
+{%- for name, need in needed.items() if need['among'] %}
+{%- set entity, field = need['fed_by'][0].split('.') %}
+{{ name }}_among as (
+    select
+        count({{ field }}) as fed_rows,
+        count(*) as rows_meant
+    from {{ ref('int_' ~ entity ~ '__unioned') }}
+    where not coalesce(is_deleted, false) and {{ need['among'] }}
+),
+{% endfor %}
 fed as (
     {%- for name, need in needed.items() %}
-    {%- set counts, relations = [], [] %}
+    {%- set counts, relations, unmapped = [], [], [] %}
     {%- for term in need['fed_by'] %}
         {%- set entity, field = term.split('.')[0], (term ~ '.').split('.')[1] %}
+        {%- if field in var('unfed_fields').get(entity, []) %}
+            {%- do unmapped.append(term) %}
+        {%- endif %}
         {%- do counts.append(entity ~ '__' ~ (field or 'rows')) %}
         {%- do relations.append(entity ~ '_fed') %}
     {%- endfor %}
     {{ 'union all' if not loop.first }}
     select
         '{{ name }}' as need,
-        {{ text(need['en']) }} as name_en,
-        {{ text(need['fr']) }} as name_fr,
+        {{ text(need['en'] ~ (' (the profile maps no ' ~ unmapped | join(', ') ~ ')' if unmapped else '')) }}
+            as name_en,
+        {{ text(need['fr'] ~ (' (le profil ne relie pas ' ~ unmapped | join(', ') ~ ')' if unmapped else '')) }}
+            as name_fr,
+        {% if need['among'] -%}
+        fed_rows > 0 or rows_meant = 0 as is_fed
+    from {{ name }}_among
+        {%- else -%}
         {{ counts | join(' + ') }} > 0 as is_fed
     from {{ relations | unique | join(' cross join ') }}
+        {%- endif %}
     {%- else %}
     select
         cast(null as string) as need,

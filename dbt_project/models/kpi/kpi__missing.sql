@@ -14,6 +14,16 @@ needs as (
     select * from {{ ref('kpi__needs') }}
 ),
 
+-- The base entities that each KPI is made of.
+made_of as (
+    select
+        kpi_id,
+        ', ' || replace({{ dbt.split_part('table_name', "'.int_'", 2) }}, '__unioned', '') || ',' as entity
+    from inputs
+    where table_name like '%.int!_%!_!_unioned' escape '!'
+),
+
+-- A table that many entities are read from, such as all associations, lacks rows for some of them only.
 refused as (
     select
         inputs.kpi_id,
@@ -31,6 +41,8 @@ refused as (
         ) as reason_fr
     from inputs
     inner join unavailable on inputs.table_name = unavailable.table_name
+    inner join made_of on inputs.kpi_id = made_of.kpi_id
+    where ', ' || unavailable.entities || ',' like '%' || made_of.entity || '%'
     group by inputs.kpi_id, unavailable.source, unavailable.part
 ),
 
