@@ -289,6 +289,7 @@
    "fct_closings"
   ],
   "entities": [
+   "activities",
    "opportunities"
   ]
  },
