@@ -29,8 +29,7 @@ clocks as (
                 then {{ clock_reading('days.day_on', reading) }}
             {%- endfor %}
         end as {{ name }}_{{ number }}_local
-        {%- endfor %}
-        {%- endfor %}
+        {%- endfor %}{%- endfor %}
     from days
     left join holidays on days.day_on = holidays.holiday_on
 ),
@@ -42,7 +41,7 @@ instants as (
         -- What is closed opens and closes at the day's start: it lasts no time.
         coalesce({{ utc_timestamp('opens_' ~ number ~ '_local') }}, starts_at) as opens_{{ number }}_at,
         coalesce({{ utc_timestamp('closes_' ~ number ~ '_local') }}, starts_at) as closes_{{ number }}_at
-        {%- endfor %}
+    {%- endfor %}
     from clocks
 ),
 
@@ -50,8 +49,9 @@ lengths as (
     select
         *
         {%- for number in numbers %},
-        {{ hours_between('opens_' ~ number ~ '_at', 'closes_' ~ number ~ '_at') }} * 60 as minutes_{{ number }}
-        {%- endfor %}
+        {{ hours_between('opens_' ~ number ~ '_at', 'closes_' ~ number ~ '_at') }}
+        * 60 as minutes_{{ number }}
+    {%- endfor %}
     from instants
 ),
 
@@ -64,7 +64,8 @@ whole_days as (
         {%- else -%}
         closes_1_at
         {%- endif %} as closes_at,
-        {% for number in numbers %}minutes_{{ number }}{{ ' + ' if not loop.last }}{% endfor %} as business_minutes
+        {% for number in numbers %}minutes_{{ number }}{{ ' + ' if not loop.last }}{% endfor %}
+            as business_minutes
     from lengths
 ),
 
@@ -83,7 +84,7 @@ final as (
         {%- for number in numbers %},
         opens_{{ number }}_at,
         minutes_{{ number }}
-        {%- endfor %}
+    {%- endfor %}
     from whole_days
 )
 

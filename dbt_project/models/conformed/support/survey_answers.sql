@@ -12,7 +12,7 @@ tickets as (
     select * from {{ ref('tickets') }}
 ),
 
-merges as (
+merged_tickets as (
     select source_key, merged_into_source_key
     from {{ ref('int_tickets__unioned') }}
     where is_merged and merged_into_source_key is not null
@@ -21,10 +21,10 @@ merges as (
 -- The ticket that was left may have been merged in its turn.
 survivors as (
     select
-        merges.source_key,
-        coalesce(later.merged_into_source_key, merges.merged_into_source_key) as survivor_key
-    from merges
-    left join merges as later on merges.merged_into_source_key = later.source_key
+        merged_tickets.source_key,
+        coalesce(later.merged_into_source_key, merged_tickets.merged_into_source_key) as survivor_key
+    from merged_tickets
+    left join merged_tickets as later on merged_tickets.merged_into_source_key = later.source_key
 ),
 
 person_identity as (

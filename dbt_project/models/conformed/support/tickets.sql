@@ -3,7 +3,9 @@
     ticket's events give it. What was merged into another ticket counts no more by itself.
 #}
 with tickets as (
-    select * from {{ ref('int_tickets__unioned') }} where not coalesce(is_deleted, false) and not coalesce(is_merged, false)
+    select *
+    from {{ ref('int_tickets__unioned') }}
+    where not coalesce(is_deleted, false) and not coalesce(is_merged, false)
 ),
 
 milestones as (

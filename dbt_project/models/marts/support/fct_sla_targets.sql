@@ -92,7 +92,8 @@ final as (
         tickets.segment_key,
         tickets.industry_key,
         cast(1 as bigint) as is_due,
-        {{ flag('due_targets.fulfilled_at <= due_targets.due_at and due_targets.breached_at is null') }} as is_met
+        {{ flag('due_targets.fulfilled_at <= due_targets.due_at and due_targets.breached_at is null') }}
+            as is_met
     from due_targets
     inner join tickets on due_targets.ticket_key = tickets.ticket_key
     left join reps

@@ -10,7 +10,7 @@ changes as (
     select * from {{ ref('stg_zendesk__ticket_events') }}
 ),
 
-merges as (
+merged_tickets as (
     select ticket_id, max(merged_into_id) as merged_into_id
     from changes
     where merged_into_id is not null
@@ -72,10 +72,10 @@ final as (
         cast(coalesce(milestones.reopened_count, 0) as bigint) as reopened_count,
         tickets.status,
         tickets.updated_at,
-        tickets.is_merged or merges.ticket_id is not null as is_merged,
-        'zendesk:' || merges.merged_into_id as merged_into_source_key
+        (tickets.is_merged or merged_tickets.ticket_id is not null) as is_merged,
+        'zendesk:' || merged_tickets.merged_into_id as merged_into_source_key
     from tickets
-    left join merges on tickets.ticket_id = merges.ticket_id
+    left join merged_tickets on tickets.ticket_id = merged_tickets.ticket_id
     left join milestones on 'zendesk:' || tickets.ticket_id = milestones.ticket_source_key
     left join complaints on tickets.ticket_id = complaints.ticket_id
 )
