@@ -148,3 +148,30 @@ def fresh(column: str, days: int, severity: Severity = "warn") -> Check:
         {"column": column, "min_value": oldest_allowed},
         label="fresh",
     )
+
+
+def same_time_zone() -> Check:
+    """Check that the vendor's days are the company's."""
+    return Check(
+        "expect_column_pair_values_to_be_equal",
+        "warn",
+        "the vendor's days are those of another time zone than the company's, so that each holds "
+        "hours of the day before or after; set the same zone in the vendor's account",
+        {
+            "column_A": "time_zone",
+            "column_B": "company_time_zone",
+            "ignore_row_if": "either_value_is_missing",
+        },
+        label="same_time_zone",
+    )
+
+
+def none_of(column: str, why: str, mostly: float = 1.0) -> Check:
+    """Check that a flag is false in at least the share `mostly` of the rows."""
+    return Check(
+        "expect_column_values_to_be_in_set",
+        "warn",
+        why,
+        {"column": column, "value_set": [False], "mostly": mostly},
+        label="none",
+    )

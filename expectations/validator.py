@@ -136,7 +136,7 @@ def _result(suite: Suite, check: Check, outcome: Any) -> CheckResult:
     observed = details.get("observed_value")
     if error:
         reason = f"could not be checked: {error}"
-    elif outcome.success:
+    elif outcome.success and not offending:
         reason = ""
     elif offending is not None:
         reason = f"{check.why} ({offending} of {details.get('element_count')} rows)"

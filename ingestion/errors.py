@@ -8,11 +8,15 @@ class SourceError(Exception):
 
 
 class AuthenticationError(SourceError):
-    """The vendor refused the credentials: nothing can be read with them."""
+    """The vendor refused the credentials: nothing can be read with them. `body` is what it said."""
+
+    body = ""
 
 
 class ResponseError(SourceError):
-    """The vendor answered with an error, or with something that is not whole JSON."""
+    """The vendor answered with an error (`body`), or with something that is not whole JSON."""
+
+    body = ""
 
     def __init__(self, message: str, status: int | None = None) -> None:
         super().__init__(message)

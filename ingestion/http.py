@@ -177,7 +177,9 @@ class RestClient:
     def _read(self, shown: str, response: Response) -> Any:
         status = response.status_code
         if not response.ok:
-            raise self._error(shown, response)
+            error = self._error(shown, response)
+            error.body = response.text
+            raise error
         if getattr(self._held, "response", None) is not response:
             kind = response.headers.get("Content-Type", "no content type")
             raise ResponseError(f"{shown}: {status} with a body that is not JSON ({kind})", status)

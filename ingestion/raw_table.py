@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -10,12 +11,12 @@ from typing import Any
 
 import dlt
 import pyarrow as pa
-from dlt.common.libs.pyarrow import py_arrow_to_table_schema_columns
 from dlt.extract import DltResource, DltSource
 
-from ingestion.arrow import LOADED_AT, TIMESTAMP, RefusedValueError, Row, to_arrow
+from ingestion.arrow import LOADED_AT, TIMESTAMP, Row, by_column, from_columns
 from ingestion.parts import Offer
 from ingestion.personal import NOBODY, Personal, require_declared
+from ingestion.refused import Refused, RefusedValue, RefusedValueError, refused_values, shown
 from ingestion.registry import Declared
 from ingestion.stored import Guard, stored
 
@@ -80,13 +81,67 @@ class RawTable:
     def arrow(self, rows: Iterable[Row], loaded_at: datetime | None = None) -> pa.Table:
         """Return one page of rows in the declared columns, loaded now unless `loaded_at` says.
 
+        A value that does not fit its column is left out and noted (`ingestion/refused.py`).
+
         Raises:
-            RefusedValueError: a value does not fit its column.
+            RefusedValueError: it is one of the key, there is no load under way, or they are many.
         """
+        page = list(rows)
+        names = (name for name in self.schema.names if name != LOADED_AT)
+        return self.from_columns(
+            {name: [row.get(name) for row in page] for name in names}, loaded_at
+        )
+
+    def from_tuples(
+        self, names: Sequence[str], rows: Sequence[tuple[Any, ...]], loaded_at: datetime
+    ) -> pa.Table:
+        """`arrow` of a page of tuples, in the order of `names`."""
+        return self.from_columns(by_column(names, rows), loaded_at)
+
+    def from_columns(
+        self, columns: Mapping[str, list[Any]], loaded_at: datetime | None = None
+    ) -> pa.Table:
+        """`arrow` of a page that is columns already, which spares a dict per row."""
+        noted = refused_values()
+        found: list[Refused] = []
         try:
-            return to_arrow(list(rows), self.schema, loaded_at)
+            page = from_columns(columns, self.schema, loaded_at, None if noted is None else found)
         except RefusedValueError as error:
             raise RefusedValueError(f"{self.name}: {error}") from error
+        if noted is not None:
+            keys = self.keys(page) if found else []
+            refused = [self._refusal(page, keys, value) for value in found]
+            lost = Counter(value.column for value in found)
+            noted.note(
+                self,
+                refused,
+                {
+                    name: page.num_rows - page[name].null_count + lost[name]
+                    for name in columns
+                    if name in page.column_names
+                },
+            )
+        return page
+
+    def keys(self, page: pa.Table) -> list[tuple[str, ...]]:
+        """Return the key of each row, as texts."""
+        columns = [map(str, page[name].to_pylist()) for name in self.key]
+        return list(zip(*columns, strict=True))
+
+    def _refusal(
+        self, page: pa.Table, keys: Sequence[tuple[str, ...]], found: Refused
+    ) -> RefusedValue:
+        people = [name for name, kind in self.personal.about_columns.items() if kind == "id"]
+        ids = [str(page[name][found.row].as_py()) for name in people]
+        is_personal = found.column in self.personal.columns
+        return RefusedValue(
+            self.name,
+            keys[found.row],
+            found.column,
+            shown(found.value, is_personal=is_personal),
+            found.reason,
+            "|".join(ids) or None,
+        )
 
     def resource(self, pages: Callable[[], Iterator[pa.Table]]) -> DltResource:
         """Return the dlt resource that loads `pages`; without any row the table is made, too."""
@@ -106,10 +161,9 @@ class RawTable:
         guard = Guard(self)
 
         def read(page: Any) -> Iterator[Any]:
-            yield guard.newer(self.arrow(pick(page)))
-            yield dlt.mark.materialize_table_schema()
+            yield self.marked(guard.newer(self.arrow(pick(page))))
 
-        return parent | dlt.transformer(read, name=self.name, **self._declared())
+        return parent | dlt.transformer(read, name=self.name)
 
     def marked(self, rows: pa.Table) -> Any:
         """Return `rows` with the hints by which a resource of several tables fills this one."""
@@ -134,12 +188,6 @@ class RawTable:
         # dlt deletes by primary key OR merge key, a join without an index. The columns replaced
         # are part of the key, so deleting by them alone is enough, unless rows repeat.
         return self.repeats or not self.replaces
-
-    def _declared(self) -> dict[str, Any]:
-        columns: dict[str, Any] = py_arrow_to_table_schema_columns(self.schema)
-        for name, marks in self._marks().items():
-            columns[name].update(marks)
-        return {"columns": columns, **self._merge()}
 
     def _marks(self) -> dict[str, Any]:
         """What dlt must know of single columns."""
@@ -214,24 +262,44 @@ def _ready(table: RawTable) -> Callable[[Sequence[pa.Table]], Any]:
     return lambda pages: table.marked(once(guard.newer(pa.concat_tables(pages))))
 
 
+#: Values that were refused, one row per record and column; made by every source.
+#: `record_key`: the values of the record's key with a bar between. A row that is removed only says
+#: that a record has come again without the fault.
+QUARANTINE = RawTable(
+    "quarantine",
+    "table_name record_key field value reason person_id seen_at:t is_removed:b",
+    key=("table_name", "record_key", "field"),
+    newest="seen_at",
+    removed="is_removed",
+    personal=Personal(about="person_id:id", texts="value"),
+)
+
+
 def raw_names(tables: Sequence[RawTable]) -> tuple[str, ...]:
-    """Return the tables' names, as `SourceSpec.raw_tables` wants them."""
-    return tuple(table.name for table in tables)
+    """Return the tables' names, as `SourceSpec.raw_tables` wants them, and the quarantine's."""
+    return tuple(table.name for table in (*tables, QUARANTINE))
 
 
 def personal_of(tables: Iterable[RawTable]) -> dict[str, Personal]:
     """Return what each table says of its personal columns, as `SourceSpec.personal` wants it."""
-    return {table.name: table.personal for table in tables if table.personal != NOBODY}
+    return {
+        table.name: table.personal for table in (*tables, QUARANTINE) if table.personal != NOBODY
+    }
 
 
 def declared_of(tables: Iterable[RawTable]) -> dict[str, Declared]:
     """Return key and columns of each table, as `SourceSpec.declared` wants it."""
-    return {
+    declared = {
         table.name: Declared(table.key, tuple(table.schema.names), LOADED_AT) for table in tables
     }
+    # What was refused goes away as it is corrected.
+    columns = tuple(QUARANTINE.schema.names)
+    return {**declared, QUARANTINE.name: Declared(QUARANTINE.key, columns, LOADED_AT, True)}
 
 
 def built_source(name: str, resources: Sequence[DltResource]) -> DltSource:
     """Return the dlt source of these resources; tables stay flat, as they are declared."""
-    built: DltSource = dlt.source(lambda: resources, name=name, max_table_nesting=0)()
+    # The quarantine's rows come with the pages; the table is there without any, too.
+    made = [*resources, QUARANTINE.resource(lambda: iter(()))]
+    built: DltSource = dlt.source(lambda: made, name=name, max_table_nesting=0)()
     return built

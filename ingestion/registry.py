@@ -61,6 +61,7 @@ class SourceSpec:
             no dbt model maps them (the dbt variable `conformed_sources`).
         mapped: for a source whose company chooses the entities: those that these settings feed.
         unused: of `entities`, those that a profile does not take from this source.
+        mapped_are: what they are, in words.
         unfed: for a source whose company chooses the fields: by entity, those that nothing feeds
             by this profile. No figure may be made of them.
         team: who in the company answers for the vendor account; empty: who runs the pipeline.
@@ -79,6 +80,7 @@ class SourceSpec:
     is_conformed: bool = False
     mapped: Callable[[Any], tuple[str, ...]] | None = None
     unused: Callable[[Profile], tuple[str, ...]] | None = None
+    mapped_are: str = "what its mapping fills"
     unfed: Callable[[Profile], Mapping[str, tuple[str, ...]]] | None = None
     team: str = ""
     ad_accounts: tuple[str, ...] = ()

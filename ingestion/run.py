@@ -27,7 +27,9 @@ from ingestion.garbage import rare_collections
 from ingestion.left_out import LeftOut
 from ingestion.parts import Account, Missing
 from ingestion.pending import finish_pending, note_warehouse
+from ingestion.quarantine import Quarantine
 from ingestion.redaction import redaction
+from ingestion.refused import refusing
 from ingestion.registry import SourceSpec, find_source, source_names
 from ingestion.source_config import SourceConfig
 from ingestion.traces import hide_secrets_in_traces
@@ -119,7 +121,11 @@ def load_source(
     # From where the warehouse is, so that no caller can leave it out.
     left_out = LeftOut.of(spec, warehouse_path.parent)
     emptying = Emptying.of(spec, warehouse_path.parent)
-    with open_warehouse(warehouse_path, memory_limit) as destination, rare_collections():
+    with (
+        open_warehouse(warehouse_path, memory_limit) as destination,
+        rare_collections(),
+        refusing(config.most_refused) as refused,
+    ):
         pipeline = _pipeline(spec, destination, state_dir, progress)
         finished = finish_pending(pipeline, spec.name)
         # Only what the warehouse has counts: the run restores schema and cursors from it.
@@ -127,6 +133,8 @@ def load_source(
         note_warehouse(pipeline)
         try:
             source = spec.source(config, as_of)
+            # What is refused of somebody who was forgotten or emptied is left out, too.
+            Quarantine(refused).watch(source)
             # First, so that who was emptied by age and forgotten later is known as the warehouse
             # has them.
             emptying.watch(source)

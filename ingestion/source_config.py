@@ -45,6 +45,11 @@ class SourceConfig(BaseSettings):
         """Parts of the source that the company says it does not use."""
         return frozenset()
 
+    @property
+    def most_refused(self) -> float:
+        """The share of a column's values that may be refused before a load fails."""
+        return 0.1
+
     @classmethod
     def settings_customise_sources(
         cls,
@@ -106,6 +111,19 @@ class VendorConfig(SourceConfig):
         description="After how many days everything is read again, and not only what was touched: "
         "what came late with an old date.",
     )
+    refused_share: float = Field(
+        default=0.1,
+        ge=0,
+        le=1,
+        description="The share of a column's values that may be of a kind that the column can't "
+        "hold; they are left out and listed in `quality.quarantine`. Above it, and above 20 "
+        "values, the load fails: the vendor may have changed its format.",
+    )
+
+    @property
+    def most_refused(self) -> float:
+        """The share of a column's values that may be refused before a load fails."""
+        return self.refused_share
 
     without: str | None = Field(
         default=None,

@@ -63,7 +63,7 @@
 
 {# Canonical market of a country code. #}
 {% macro market_key(expression) -%}
-    {{ known('upper(trim(' ~ expression ~ '))') }}
+    {{ known('nullif(upper(trim(' ~ expression ~ ')), ' ~ "'UNKNOWN')") }}
 {%- endmacro %}
 
 {# Canonical campaign: its utm_campaign slug, in lower case. #}

@@ -94,7 +94,7 @@ def _source_row(spec: SourceSpec) -> str:
     readme = f"../ingestion/sources/{spec.name}/README.md"
     entities = ", ".join(f"`{name}`" for name in spec.entities)
     if spec.mapped is not None:
-        entities = "what its mapping fills"
+        entities = spec.mapped_are
     return (
         f"| [{spec.config.title}]({readme}) | `{spec.name}`: {_taken(spec.config.profile_section)} "
         f"| {entities} | {len(spec.raw_tables)} in `{spec.dataset}` |"

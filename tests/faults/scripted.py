@@ -38,14 +38,17 @@ class Vendor:
     """Answers each request with what `answer` gives for its path and what was asked.
 
     `asked` and `sent` hold what each request asked, and its `Authorization`.
+    `before` is asked instead of `answer`, where there is one.
     """
 
     name: str
     tables: tuple[str, ...]
     folder: Path
     answer: Callable[[str, dict[str, Any]], Any] = lambda _path, _asked: {}
+    before: Callable[[str, dict[str, Any]], Any] | None = None
     asked: list[dict[str, Any]] = field(default_factory=list)
     sent: list[str] = field(default_factory=list)
+    headers: list[dict[str, str]] = field(default_factory=list)
     port: int = 0
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
@@ -53,7 +56,8 @@ class Vendor:
         self.sent.append(request.headers.get("authorization", ""))
         asked = _asked(await request.body()) or dict(request.query_params)
         self.asked.append(asked)
-        answer = self.answer(request.url.path, asked)
+        self.headers.append(dict(request.headers))
+        answer = (self.before or self.answer)(request.url.path, asked)
         if not isinstance(answer, Response):
             answer = Response(orjson.dumps(answer), media_type="application/json")
         await answer(scope, receive, send)
@@ -90,6 +94,11 @@ def _asked(body: bytes) -> dict[str, Any]:
         return dict(parse_qsl(body.decode()))
 
 
+def _only(source: Any, tables: tuple[str, ...]) -> Any:
+    """Have these resources read alone; one may fill several of the tables."""
+    return source.with_resources(*(name for name in tables if name in source.resources))
+
+
 @contextmanager
 def vendor_of(
     name: str, tables: tuple[str, ...], folder: Path, patch: pytest.MonkeyPatch
@@ -99,7 +108,7 @@ def vendor_of(
     alone = replace(
         spec,
         raw_tables=tables,
-        source=lambda config, as_of: spec.source(config, as_of).with_resources(*tables),
+        source=lambda config, as_of: _only(spec.source(config, as_of), tables),
     )
     patch.setattr(run, "find_source", lambda _name: alone)
     vendor = Vendor(name, tables, folder)

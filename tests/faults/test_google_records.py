@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import orjson
 import pytest
+from starlette.responses import Response
 
 from company import Clock
-from ingestion.arrow import RefusedValueError
-from ingestion.errors import MissingFieldError, PagingError, ResponseError
-from ingestion.sources.google_ads.tables import SPEND_FIELDS
+from ingestion.errors import MissingFieldError, PagingError, ResponseError, SourceError
+from ingestion.sources.google_ads.tables import ACCOUNT_FIELDS, SPEND_FIELDS
 from ingestion.sources.google_analytics.periods import reports, starts
 from ingestion.sources.google_analytics.tables import METRICS
 from tests.faults.scripted import Vendor, vendor_of
@@ -28,6 +30,15 @@ def camel(name: str) -> str:
 
 
 MASK = ",".join(camel(name) for name in SPEND_FIELDS.values())
+
+
+ACCOUNT_MASK = ",".join(camel(name) for name in ACCOUNT_FIELDS.values())
+
+
+def account(key: str, *, status: str = "ENABLED", manager: bool = False) -> Row:
+    about = {"id": key, "descriptiveName": f"Account {key}", "status": status, "manager": manager}
+    zone = {"currencyCode": "EUR", "timeZone": "Europe/Paris"}
+    return {"customerClient": {**about, **zone}}
 
 
 def ads_row(day: str, campaign: str, cost: Any) -> Row:
@@ -50,15 +61,41 @@ def stream(spend: Spend) -> Callable[[str, Row], list[Row]]:
     return answer
 
 
+@dataclass
+class Accounts:
+    """Answers for accounts: what hangs below each, and what is said of those that are refused."""
+
+    below: dict[str, list[Row]] = field(default_factory=lambda: {"1": [account("1")]})
+    refused: dict[str, Response] = field(default_factory=dict)
+
+    def __call__(self, vendor: Vendor) -> Callable[[str, Row], Any]:
+        def answer(path: str, asked: Row) -> Any:
+            key = path.partition("customers/")[2].partition("/")[0]
+            if key in self.refused:
+                return self.refused[key]
+            if "customer_client" in asked.get("query", ""):
+                rows = self.below.get(key, [account(key)])
+                return [{"results": rows, "fieldMask": ACCOUNT_MASK}]
+            return vendor.answer(path, asked)
+
+        return answer
+
+
 @pytest.fixture
-def ads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Vendor]:
-    with vendor_of("google_ads", ("campaign_days",), tmp_path, monkeypatch) as vendor:
+def accounts() -> Accounts:
+    return Accounts()
+
+
+@pytest.fixture
+def ads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, accounts: Accounts) -> Iterator[Vendor]:
+    with vendor_of("google_ads", ("campaign_days", "accounts"), tmp_path, monkeypatch) as vendor:
+        vendor.before = accounts(vendor)
         yield vendor
 
 
 @pytest.fixture
 def analytics(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Vendor]:
-    with vendor_of("google_analytics", ("web_traffic",), tmp_path, monkeypatch) as vendor:
+    with vendor_of("google_analytics", ("web_traffic", "reports"), tmp_path, monkeypatch) as vendor:
         yield vendor
 
 
@@ -132,13 +169,67 @@ def test_spend_restated_after_the_lookback_is_read_by_reconciliation(ads: Vendor
 
 
 @pytest.mark.fault(19)
-def test_a_cost_of_another_type_names_table_and_column(ads: Vendor) -> None:
+def test_a_cost_of_another_type_is_refused_until_the_next_answer(ads: Vendor) -> None:
     ads.answer = lambda _path, _asked: [
         {"results": [ads_row("2026-11-20", "7", "1,50 EUR")], "fieldMask": MASK}
     ]
-    with pytest.raises(RefusedValueError, match="campaign_days: column cost_micros: '1,50 EUR'"):
+    ads.load()
+    assert ads.rows(COSTS) == [("2026-11-20", "7", None)]
+    listed = "table_name, record_key, field, value"
+    assert ads.rows(listed, "quarantine") == [
+        ("campaign_days", "1|2026-11-20|7", "cost_micros", "1,50 EUR")
+    ]
+    # A day replaces all its rows, and what was refused of them.
+    ads.answer = lambda _path, _asked: [
+        {"results": [ads_row("2026-11-20", "8", 150)], "fieldMask": MASK}
+    ]
+    ads.load()
+    assert ads.rows(COSTS) == [("2026-11-20", "8", 150)]
+    assert ads.rows(listed, "quarantine") == []
+
+
+def failure(code: int, kind: str, error: str) -> Response:
+    """An error as the API words it: the code comes late in a long body."""
+    said = {"errorCode": {kind: error}, "message": "The account can not be asked. " * 20}
+    body = {"error": {"code": code, "message": "Request failed. " * 30, "details": [said]}}
+    return Response(orjson.dumps([body]), code, media_type="application/json")
+
+
+def test_managers_are_walked_and_what_cannot_be_read_does_not_stop_the_others(
+    ads: Vendor, accounts: Accounts
+) -> None:
+    accounts.below["1"] = [
+        account("1", manager=True), account("11"), account("12", status="CANCELED"),
+        account("13"), account("14", manager=True), account("15"),
+    ]  # fmt: skip
+    accounts.refused["13"] = failure(403, "authorizationError", "CUSTOMER_NOT_ENABLED")
+    accounts.refused["15"] = failure(400, "queryError", "REQUESTED_METRICS_FOR_MANAGER")
+
+    def spent(path: str, asked: Row) -> Any:
+        key = path.partition("customers/")[2].partition("/")[0]
+        row = ads_row("2026-11-20", "7", 3)
+        is_last = "2026-11-21" in asked["query"]
+        results = [{**row, "customer": {**row["customer"], "id": key}}] if is_last else []
+        return [{"results": results, "fieldMask": MASK}]
+
+    ads.answer = spent
+    ads.load()
+    days = "customer_id, segments_date::varchar, cost_micros"
+    assert ads.rows(days) == [("11", "2026-11-20", 3)]
+    assert ads.rows("id, manager_id, left_out_because", "accounts") == [
+        ("1", None, "a manager account has no spend of its own"),
+        ("11", "1", None),
+        ("12", "1", "the account is CANCELED"),
+        ("13", "1", "CUSTOMER_NOT_ENABLED"),
+        ("14", "1", "a manager account has no spend of its own"),
+        ("15", "1", "REQUESTED_METRICS_FOR_MANAGER"),
+    ]
+    through = {headers.get("login-customer-id") for headers in ads.headers}
+    assert through == {None, "1"}
+    accounts.refused["11"] = failure(403, "authorizationError", "CUSTOMER_NOT_ENABLED")
+    with pytest.raises(SourceError, match=r"no account can be read .1: a manager account"):
         ads.load()
-    assert ads.rows("*") == []
+    assert ads.rows(days) == [("11", "2026-11-20", 3)]
 
 
 def report(sessions: dict[str, int]) -> Callable[[str, Row], Row]:
@@ -167,6 +258,60 @@ def report(sessions: dict[str, int]) -> Callable[[str, Row], Row]:
         return page
 
     return answer
+
+
+def test_what_the_vendor_says_of_a_report_is_kept_also_of_an_empty_one(analytics: Vendor) -> None:
+    plain = report({})
+
+    def answer(path: str, asked: Row) -> Row:
+        samples = [{"samplesReadCount": "500", "samplingSpaceSize": "2000"}]
+        about = {
+            "timeZone": "America/New_York", "currencyCode": "USD", "samplingMetadatas": samples,
+            "subjectToThresholding": True, "dataLossFromOtherRow": True,
+        }  # fmt: skip
+        is_asked = asked["dimensions"] == [{"name": "date"}]
+        return {**plain(path, asked), **({"metadata": about} if is_asked else {})}
+
+    analytics.answer = answer
+    analytics.load()
+    flags = "rows, is_thresholded, is_total_thresholded, has_other_row, is_sampled, samples_read"
+    zones = "time_zone, company_time_zone, currency_code"
+    totals = "reports where slice = 'total' and grain = 'day'"
+    assert analytics.rows(f"{flags}, sampling_space, {zones}", totals) == [
+        (0, True, True, True, True, 500, 2000, "America/New_York", "Europe/Paris", "USD")
+    ]
+    others = "reports where is_thresholded or has_other_row or is_sampled"
+    assert analytics.rows("slice, grain", others) == [("total", "day")]
+
+
+def quota(period: str) -> Response:
+    said = f"Exhausted property tokens per {period}. These quota tokens will return soon."
+    error = {"code": 429, "message": said, "status": "RESOURCE_EXHAUSTED"}
+    return Response(orjson.dumps({"error": error}), 429, media_type="application/json")
+
+
+def test_an_hourly_quota_is_waited_for_within_a_limit_and_a_daily_one_is_not(
+    analytics: Vendor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses: list[float] = []
+    monkeypatch.setattr("ingestion.sources.google_analytics.quota.sleep", pauses.append)
+    good, refusals = report(DAYS), [quota("hour")] * 3
+
+    def answer(path: str, asked: Row) -> Any:
+        return refusals.pop() if refusals else good(path, asked)
+
+    analytics.answer = answer
+    analytics.load()
+    assert day_totals(analytics) == DAYS
+    assert pauses == [300.0, 300.0, 300.0]
+    analytics.answer = lambda _path, _asked: quota("hour")
+    with pytest.raises(ResponseError, match="used up for this hour"):
+        analytics.load(quota_wait_minutes=8)
+    assert pauses[3:] == [300.0, 180.0]
+    analytics.answer = lambda _path, _asked: quota("day")
+    with pytest.raises(ResponseError, match="used up for this day"):
+        analytics.load()
+    assert len(pauses) == 5
 
 
 DAYS = {"2026-11-19": 3, "2026-11-20": 4, "2026-11-21": 5}

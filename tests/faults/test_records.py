@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 
-from ingestion.arrow import RefusedValueError
 from ingestion.errors import MissingFieldError, PagingError, ResponseError
 from tests.faults.portal import LIST, Body, Company, company_of
 
@@ -323,17 +322,6 @@ def test_a_property_that_is_gone_fails_the_load(loaded: Company) -> None:
     assert loaded.rows() == before
     loaded.load(absent_fields=f"companies.{lost}")
     assert loaded.live()[3] == "Renamed"
-
-
-@pytest.mark.fault(19)
-def test_a_value_of_another_type_fails_the_load_and_names_the_column(loaded: Company) -> None:
-    columns = loaded.rows("* exclude (_dlt_load_id, _loaded_at)")
-    loaded.portal.touch(3, "2026-11-21T09:00:00Z", numberofemployees="about ten")
-    with pytest.raises(RefusedValueError, match="numberofemployees: 'about ten' is not a int64"):
-        loaded.load()
-    loaded.portal.touch(3, "2026-11-20T10:00:03Z", numberofemployees=None)
-    loaded.load()
-    assert loaded.rows("* exclude (_dlt_load_id, _loaded_at)") == columns
 
 
 @pytest.mark.fault(22)

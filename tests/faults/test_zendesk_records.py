@@ -10,8 +10,11 @@ from typing import Any
 import pytest
 from starlette.responses import Response
 
-from ingestion.arrow import RefusedValueError
+from ingestion.arrow import to_arrow
 from ingestion.errors import MissingFieldError, PagingError, ResponseError
+from ingestion.refused import Refused
+from ingestion.sources.zendesk import rows
+from ingestion.sources.zendesk.tables import TICKETS
 from tests.faults.scripted import Vendor, vendor_of
 
 Make = Callable[..., Vendor]
@@ -219,11 +222,24 @@ def test_a_field_that_was_there_and_is_in_none_of_many_fails(zendesk: Make) -> N
 
 
 @pytest.mark.fault(19)
-def test_a_value_of_another_type_names_table_and_column(zendesk: Make) -> None:
+def test_what_was_refused_of_a_person_says_whose_it_is(zendesk: Make) -> None:
+    """`accord forget` goes by `person_id`."""
     vendor = zendesk("users")
     vendor.answer = lambda _path, _asked: users(user(1, organization_id="acme"))
-    with pytest.raises(RefusedValueError, match="users: column organization_id: 'acme'"):
-        vendor.load()
+    vendor.load()
+    assert vendor.rows("id, organization_id") == [(1, None)]
+    listed = "record_key, field, value, person_id"
+    assert vendor.rows(listed, "quarantine") == [("1", "organization_id", "acme", "1")]
+
+
+@pytest.mark.fault(19)
+def test_json_of_another_shape_is_refused_for_its_field_alone() -> None:
+    found = {"id": 1, "via": "mail", "tags": "vip", "status": "open"}
+    refused: list[Refused] = []
+    table = to_arrow([rows.ticket(found)], TICKETS.schema, refused=refused)
+    assert table["status"].to_pylist() == ["open"]
+    assert table["tags"].to_pylist() == table["via_channel"].to_pylist() == [None]
+    assert {one.column for one in refused} == {"tags", "via_channel"}
 
 
 @pytest.mark.fault(22)

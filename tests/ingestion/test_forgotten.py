@@ -140,7 +140,7 @@ def test_a_load_lets_nobody_on_the_list_reach_the_disk(
     write_forgotten(tmp_path, LIST)
     first = load()
     assert first.forgotten == 3
-    assert first.rows == {"people": 2, "calls": 2, "links": 1, "reps": 1}
+    assert first.rows == {"people": 2, "calls": 2, "links": 1, "reps": 1, "quarantine": 0}
     found = places_with(tmp_path, [ADDRESS, NAME, PHONE])
     # The rep of that address, whom nobody forgot.
     assert {place.rpartition("/")[2].split(".")[0].split(":")[0] for place in found} <= {

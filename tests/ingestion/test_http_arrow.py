@@ -6,7 +6,8 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from ingestion.arrow import LOADED_AT, TIMESTAMP, RefusedValueError, from_tuples, to_arrow
+from ingestion.arrow import LOADED_AT, TIMESTAMP, by_column, from_columns, to_arrow
+from ingestion.refused import RefusedValueError
 
 
 def at(text: str) -> datetime:
@@ -88,4 +89,5 @@ def test_tuples_make_the_table_that_dicts_make(rows: list[tuple[str, str]]) -> N
     )
     now = datetime(2026, 1, 1, tzinfo=UTC)
     dicts = [{"b": text, "a": number} for text, number in rows]
-    assert from_tuples(("b", "a"), rows, columns, now) == to_arrow(dicts, columns, now)
+    page = by_column(("b", "a"), rows)
+    assert from_columns(page, columns, now) == to_arrow(dicts, columns, now)

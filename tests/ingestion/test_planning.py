@@ -9,10 +9,12 @@ import duckdb
 import pytest
 
 from company import Profile
+from expectations.runner import _why_skipped
+from expectations.suites import all_suites
 from ingestion.run import load_source
 from ingestion.sources.files.errors import ExportError
 from ingestion.sources.planning.settings import PlanningConfig
-from ingestion.sources.planning.source import SPEC, dry_run
+from ingestion.sources.planning.source import SPEC, dry_run, given_entities
 
 COSTS = "period_start_on,period_end_on,kind,channel,utm_campaign,market,amount,currency\n"
 
@@ -65,6 +67,12 @@ def test_sheets_become_raw_tables_and_absent_ones_are_empty(tmp_path: Path) -> N
         ("ann@us.example", "AE Spain", date(2024, 5, 15), None),
     ]
     assert set(SPEC.raw_tables) - set(empty) == {"fx_rates", "reps"}
+    # A sheet that is left out, or holds a header alone, feeds nothing: no check waits for its rows.
+    fed = given_entities(PlanningConfig(folder=sheets))
+    assert fed == ("fx_rates", "reps")
+    waiting = [suite.table for suite in all_suites() if set(suite.feeds_on) & set(SPEC.entities)]
+    assert {"marts.fct_quota_days", "marts.fct_target_account_periods"} <= set(waiting)
+    assert all(_why_skipped(suite, ["planning"], fed) for suite in all_suites() if suite.feeds_on)
 
 
 @pytest.mark.parametrize(

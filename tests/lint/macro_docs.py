@@ -98,6 +98,7 @@ _ARGUMENTS = {
     "setting": "Name of a window.",
     "share": "Expression of a share between 0 and 1.",
     "slices": "Dimensions, or sets of them.",
+    "raw": "Name of the dbt source that declares a source's raw tables.",
     "source": "Expression of the utm_source.",
     "source_name": "Name of a source.",
     "subject": "Expression of the word.",

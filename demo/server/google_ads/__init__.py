@@ -92,10 +92,10 @@ def _nested(row: Row) -> dict[str, dict[str, Any]]:
     for name, value in row.items():
         resource, field = name.split(".")
         is_number = name in _NUMBERS or resource == "metrics"
-        result.setdefault(resource, {})[_camel(field)] = str(value) if is_number else value
+        result.setdefault(_camel(resource), {})[_camel(field)] = str(value) if is_number else value
     return result
 
 
 def _camel(name: str) -> str:
     head, *rest = name.split("_")
-    return head + "".join(part.title() for part in rest)
+    return head + "".join(part[:1].upper() + part[1:] for part in rest)

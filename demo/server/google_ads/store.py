@@ -28,6 +28,13 @@ FIELDS = {
     "campaign.final_url_suffix",
     "segments.date",
     *METRICS,
+    "customer_client.id",
+    "customer_client.descriptive_name",
+    "customer_client.status",
+    "customer_client.manager",
+    "customer_client.level",
+    "customer_client.currency_code",
+    "customer_client.time_zone",
 }
 
 
@@ -41,6 +48,8 @@ class AdsStore:
         }
         accounts = {row["currency"]: row["customer_id"] for row in spend}
         self.customers = sorted(set(accounts.values()))
+        # No account here is a manager: below each there is only itself.
+        self._accounts = {key: _account(key, currency) for currency, key in accounts.items()}
         self._campaigns = {
             row["google_ads_campaign_id"]: _campaign(row, accounts[row["currency"]], state)
             for row in state.visible("campaigns").to_pylist()
@@ -56,8 +65,10 @@ class AdsStore:
         """The rows of a query over one account, metrics summed over what is not selected.
 
         Raises:
-            QueryError: it asks for another resource than campaigns.
+            QueryError: it asks for another resource than campaigns and accounts.
         """
+        if query.resource == "customer_client":
+            return [{name: self._accounts[customer_id][name] for name in query.fields}]
         if query.resource not in ("campaign", "customer"):
             raise QueryError("BAD_RESOURCE_TYPE_IN_FROM_CLAUSE", f"'{query.resource}' is not here.")
         is_daily = any(name.startswith(("metrics.", "segments.")) for name in query.fields)
@@ -87,6 +98,18 @@ def _campaign(row: Row, customer_id: str, state: SandboxState) -> Row:
         "campaign.end_date_time": f"{row['ends_on']} 23:59:59",
         "campaign.tracking_url_template": "{lpurl}",
         "campaign.final_url_suffix": f"utm_source=google&utm_medium=cpc&utm_campaign={slug}",
+    }
+
+
+def _account(key: str, currency: str) -> Row:
+    return {
+        "customer_client.id": key,
+        "customer_client.descriptive_name": f"Accord {currency}",
+        "customer_client.status": "ENABLED",
+        "customer_client.manager": False,
+        "customer_client.level": "0",
+        "customer_client.currency_code": currency,
+        "customer_client.time_zone": "Europe/Paris",
     }
 
 

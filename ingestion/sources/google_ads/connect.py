@@ -8,9 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ingestion.connect import Finding, counted
-from ingestion.errors import ResponseError
-from ingestion.http import RestClient, token_help
-from ingestion.sources.google_ads.search import accessible_customers, search
+from ingestion.sources.google_ads.accounts import Account, accounts
+from ingestion.sources.google_ads.search import AdsApi
 from ingestion.sources.google_ads.settings import GoogleAdsConfig
 from ingestion.sources.google_ads.tables import CAMPAIGN_FIELDS
 
@@ -19,25 +18,21 @@ if TYPE_CHECKING:
 
 
 def checks(config: GoogleAdsConfig, profile: Profile, as_of: date) -> Iterator[Finding]:
-    """Yield which accounts can be read, and how many campaigns each has."""
-    del profile, as_of
-    client = RestClient(
-        config.base_url,
-        config.headers(),
-        authorization=config.authorization(),
-        max_megabytes=config.max_answer_mb,
-        token_help=token_help("google_ads", config.variable("refresh_token")),
-    )
-    customers = config.customers() or accessible_customers(client)
-    if not customers:
-        yield Finding("accounts", "the credentials may read none", "blocks", "share one with them")
-    for customer in customers:
-        try:
-            yield counted(f"account {customer}", None, partial(_campaigns, client, customer))
-        except ResponseError as error:
-            fix = "a manager has no figures of its own: name its accounts in customer_id"
-            yield Finding(f"account {customer}", str(error), "blocks", fix)
+    """Yield which accounts can be read, how many campaigns each has, and which are left out."""
+    del as_of
+    api = AdsApi(config)
+    for account in accounts(api, config):
+        subject = f"account {account.key}"
+        if account.left_out:
+            yield Finding(subject, f"left out: {account.left_out}")
+            continue
+        yield counted(subject, None, partial(_campaigns, api, account))
+        zone = account.about.get("time_zone")
+        if zone not in (None, profile.time_zone):
+            said = f"its days are those of {zone}, the company's of {profile.time_zone}"
+            yield Finding(f"{subject} time zone", said, "warns", "Spend is up to a day off.")
 
 
-def _campaigns(client: RestClient, customer: str) -> int:
-    return sum(len(rows) for rows in search(client, customer, CAMPAIGN_FIELDS))
+def _campaigns(api: AdsApi, account: Account) -> int:
+    batches = api.search(account.key, account.manager, CAMPAIGN_FIELDS)
+    return sum(len(rows) for rows in batches)

@@ -8,39 +8,76 @@ from urllib.parse import parse_qs, urlsplit
 
 from ingestion.answers import member
 from ingestion.errors import MissingFieldError, ResponseError
-from ingestion.http import RestClient
-from ingestion.sources.google_ads.tables import API_VERSION
+from ingestion.http import RestClient, token_help
+from ingestion.sources.google_ads.settings import GoogleAdsConfig
 
 Row = dict[str, Any]
 
 
-def accessible_customers(client: RestClient) -> list[str]:
-    """The ids of the accounts that the credentials may read."""
-    answer = client.get(f"{API_VERSION}/customers:listAccessibleCustomers")
-    names: list[str] = member(answer, "resourceNames", list, "listAccessibleCustomers")
-    return [name.removeprefix("customers/") for name in names]
+class AdsApi:
+    """Google Ads of one set of credentials.
 
-
-def search(
-    client: RestClient, customer: str, fields: Mapping[str, str], where: str = ""
-) -> Iterator[list[Row]]:
-    """Batches of rows of a query over an account's campaigns; `fields` maps column to field.
-
-    Metrics that are zero and fields without value may be missing from an answer: they are null
-    here, metrics 0.
-
-    Raises:
-        MissingFieldError: an answer leaves a field out altogether.
+    Args:
+        config: credentials, version, and the manager account through which all access goes.
     """
-    query = f"SELECT {', '.join(fields.values())} FROM campaign{where}"  # noqa: S608 read-only
-    path = f"{API_VERSION}/customers/{customer}/googleAds:searchStream"
-    batches = client.post(path, {"query": query})
-    if not isinstance(batches, list):
-        raise ResponseError(f"{path}: the answer is no list of batches")
-    for batch in batches:
-        _hold_mask(path, batch, fields)
-        found = member(batch, "results", list, path) if "results" in batch else []
-        yield [{column: _value(row, name) for column, name in fields.items()} for row in found]
+
+    def __init__(self, config: GoogleAdsConfig) -> None:
+        self._config = config
+        # All requests share what they know of the access token.
+        self._authorization = config.authorization()
+        self._clients: dict[str | None, RestClient] = {}
+
+    def accessible(self) -> list[str]:
+        """The ids of the accounts that the credentials may read without a manager account."""
+        path = f"{self._config.api_version}/customers:listAccessibleCustomers"
+        answer = self._client(None).get(path)
+        names: list[str] = member(answer, "resourceNames", list, "listAccessibleCustomers")
+        return [name.removeprefix("customers/") for name in names]
+
+    def _client(self, manager: str | None) -> RestClient:
+        if manager not in self._clients:
+            through = {} if manager is None else {"login-customer-id": manager}
+            self._clients[manager] = RestClient(
+                self._config.base_url,
+                {**self._config.headers(), **through},
+                authorization=self._authorization,
+                max_megabytes=self._config.max_answer_mb,
+                token_help=token_help("google_ads", self._config.variable("refresh_token")),
+            )
+        return self._clients[manager]
+
+    def search(
+        self,
+        customer: str,
+        manager: str | None,
+        fields: Mapping[str, str],
+        where: str = "",
+        resource: str = "campaign",
+    ) -> Iterator[list[Row]]:
+        """Batches of rows of a query over an account; `fields` maps column to field.
+
+        Metrics that are zero and fields without value may be missing from an answer: they are null
+        here, metrics 0.
+
+        Args:
+            customer: the account.
+            manager: the manager account through which it is reached, if any.
+            fields: column -> field of the query language.
+            where: condition, with its `WHERE`.
+            resource: what the rows are.
+
+        Raises:
+            MissingFieldError: an answer leaves a field out altogether.
+        """
+        query = f"SELECT {', '.join(fields.values())} FROM {resource}{where}"  # noqa: S608 read-only
+        path = f"{self._config.api_version}/customers/{customer}/googleAds:searchStream"
+        batches = self._client(manager).post(path, {"query": query})
+        if not isinstance(batches, list):
+            raise ResponseError(f"{path}: the answer is no list of batches")
+        for batch in batches:
+            _hold_mask(path, batch, fields)
+            found = member(batch, "results", list, path) if "results" in batch else []
+            yield [{column: _value(row, name) for column, name in fields.items()} for row in found]
 
 
 def tagged_campaign(campaign: Row) -> str | None:
@@ -66,9 +103,9 @@ def _hold_mask(path: str, batch: Row, fields: Mapping[str, str]) -> None:
 def _value(row: Row, name: str) -> Any:
     resource, field = name.split(".")
     default = 0 if resource == "metrics" else None
-    return row.get(resource, {}).get(_camel(field), default)
+    return row.get(_camel(resource), {}).get(_camel(field), default)
 
 
 def _camel(name: str) -> str:
     head, *rest = name.split("_")
-    return head + "".join(part.title() for part in rest)
+    return head + "".join(part[:1].upper() + part[1:] for part in rest)

@@ -4,63 +4,85 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 
 import dlt
 import pyarrow as pa
 from dlt.extract import DltSource
 
-from ingestion.http import RestClient, token_help
-from ingestion.raw_table import built_source, declared_of, raw_names
+from ingestion.raw_table import built_source, declared_of, personal_of, raw_names
 from ingestion.reconcile import is_due
 from ingestion.registry import SourceSpec
-from ingestion.sources.google_ads.search import Row, accessible_customers, search, tagged_campaign
+from ingestion.sources.google_ads.accounts import Account, accounts
+from ingestion.sources.google_ads.search import AdsApi, Row, tagged_campaign
 from ingestion.sources.google_ads.settings import GoogleAdsConfig
-from ingestion.sources.google_ads.tables import AD_SPEND, CAMPAIGN_FIELDS, CAMPAIGNS, SPEND_FIELDS
+from ingestion.sources.google_ads.tables import (
+    ACCOUNTS,
+    AD_SPEND,
+    CAMPAIGN_FIELDS,
+    CAMPAIGN_NAMES,
+    CAMPAIGNS,
+    SPEND_FIELDS,
+)
+from ingestion.stored import stored
+
+_TABLES = (ACCOUNTS, CAMPAIGNS, CAMPAIGN_NAMES, AD_SPEND)
 
 
 def source(config: GoogleAdsConfig, as_of: date) -> DltSource:
     """All campaigns, and the days from the lookback on up to `as_of`, of every account."""
-    client: list[RestClient] = []
+    api = AdsApi(config)
 
-    def connected() -> RestClient:
-        # Once: all requests share what they know of the access token.
-        if not client:
-            client.append(
-                RestClient(
-                    config.base_url,
-                    config.headers(),
-                    authorization=config.authorization(),
-                    max_megabytes=config.max_answer_mb,
-                    token_help=token_help("google_ads", config.variable("refresh_token")),
-                )
-            )
-        return client[0]
+    @cache
+    def found() -> list[Account]:
+        return accounts(api, config)
 
-    def customers() -> list[str]:
-        return config.customers() or accessible_customers(connected())
+    def read() -> list[Account]:
+        return [account for account in found() if not account.left_out]
+
+    @cache
+    def campaigns_of(account: Account) -> list[Row]:
+        batches = api.search(account.key, account.manager, CAMPAIGN_FIELDS)
+        return [row for batch in batches for row in batch]
+
+    def all_accounts() -> Iterator[pa.Table]:
+        zone = {"company_time_zone": config.time_zone}
+        yield ACCOUNTS.arrow({**account.row, **zone} for account in found())
 
     def campaigns() -> Iterator[pa.Table]:
-        for customer in customers():
-            for rows in search(connected(), customer, CAMPAIGN_FIELDS):
-                yield CAMPAIGNS.arrow({**row, "utm_campaign": tagged_campaign(row)} for row in rows)
+        for account in read():
+            rows = campaigns_of(account)
+            yield CAMPAIGNS.arrow({**row, "utm_campaign": tagged_campaign(row)} for row in rows)
+
+    def names() -> Iterator[pa.Table]:
+        known = stored(CAMPAIGN_NAMES, CAMPAIGN_NAMES.key)
+        before = set(zip(*known.to_pydict().values(), strict=True)) if known is not None else set()
+        for account in read():
+            rows = ({**row, "seen_on": as_of.isoformat()} for row in campaigns_of(account))
+            yield CAMPAIGN_NAMES.arrow(
+                row
+                for row in rows
+                if (str(row["customer_id"]), str(row["id"]), row["name"]) not in before
+            )
 
     def campaign_days() -> Iterator[pa.Table]:
         state = dlt.current.resource_state()
         read_to: dict[str, str] = state.setdefault("read_to", {})
         if is_due(state, as_of, config.reconcile_days):
             read_to.clear()
-        for customer in customers():
-            since = _since(config, as_of, read_to.get(customer))
+        for account in read():
+            since = _since(config, as_of, read_to.get(account.key))
             for first, last in _quarters(since, as_of):
                 where = f" WHERE segments.date BETWEEN '{first}' AND '{last}'"
                 seen = set[str]()
-                for rows in search(connected(), customer, SPEND_FIELDS, where):
+                for rows in api.search(account.key, account.manager, SPEND_FIELDS, where):
                     seen.update(row["segments_date"] for row in rows)
                     yield AD_SPEND.arrow(rows)
-                yield AD_SPEND.arrow(_removed(customer, first, last, seen))
-            read_to[customer] = as_of.isoformat()
+                yield AD_SPEND.arrow(_removed(account.key, first, last, seen))
+            read_to[account.key] = as_of.isoformat()
 
-    resources = [CAMPAIGNS.resource(campaigns), AD_SPEND.resource(campaign_days)]
+    pages = (all_accounts, campaigns, names, campaign_days)
+    resources = [table.resource(load) for table, load in zip(_TABLES, pages, strict=True)]
     return built_source("google_ads", resources)
 
 
@@ -98,8 +120,9 @@ def _removed(customer: str, first: date, last: date, seen: set[str]) -> Iterator
 SPEC = SourceSpec(
     name="google_ads",
     entities=("campaigns", "ad_spend"),
-    raw_tables=raw_names((CAMPAIGNS, AD_SPEND)),
-    declared=declared_of((CAMPAIGNS, AD_SPEND)),
+    raw_tables=raw_names(_TABLES),
+    personal=personal_of(_TABLES),
+    declared=declared_of(_TABLES),
     config=GoogleAdsConfig,
     source=source,
     team="marketing",

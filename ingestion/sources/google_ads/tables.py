@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from ingestion.raw_table import RawTable
 
-API_VERSION = "v25"
-
+#: `left_out_because` is empty for an account that is read.
+ACCOUNTS = RawTable(
+    "accounts",
+    "id descriptive_name status is_manager:b manager_id currency_code time_zone company_time_zone"
+    " left_out_because",
+)
+#: Every name that a campaign was seen under, from which load on.
+CAMPAIGN_NAMES = RawTable(
+    "campaign_names",
+    "customer_id id name seen_on:d",
+    key=("customer_id", "id", "name"),
+)
 AD_SPEND = RawTable(
     "campaign_days",
     "customer_id campaign_id segments_date:d currency_code time_zone cost_micros:i"
@@ -43,4 +53,12 @@ CAMPAIGN_FIELDS = {
     "end_date_time": "campaign.end_date_time",
     "tracking_url_template": "campaign.tracking_url_template",
     "final_url_suffix": "campaign.final_url_suffix",
+}
+ACCOUNT_FIELDS = {
+    "id": "customer_client.id",
+    "descriptive_name": "customer_client.descriptive_name",
+    "status": "customer_client.status",
+    "is_manager": "customer_client.manager",
+    "currency_code": "customer_client.currency_code",
+    "time_zone": "customer_client.time_zone",
 }

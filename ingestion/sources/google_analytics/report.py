@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-import pyarrow as pa
-
 from ingestion.answers import member
 from ingestion.errors import MissingFieldError, PagingError
-from ingestion.http import RestClient
+from ingestion.raw_table import Page
 from ingestion.sources.google_analytics.periods import Ask, starts
+from ingestion.sources.google_analytics.quota import QuotaClient
 from ingestion.sources.google_analytics.settings import GoogleAnalyticsConfig
-from ingestion.sources.google_analytics.tables import METRICS, SLICES, WEB_TRAFFIC
+from ingestion.sources.google_analytics.tables import METRICS, REPORTS, SLICES, WEB_TRAFFIC
 
 log = logging.getLogger(__name__)
 
@@ -24,9 +23,9 @@ _TRIES = 3
 
 
 def read(
-    client: RestClient, config: GoogleAnalyticsConfig, ask: Ask, slice_name: str
-) -> list[pa.Table]:
-    """All rows of `ask` for one slice, one table per page.
+    client: QuotaClient, config: GoogleAnalyticsConfig, ask: Ask, slice_name: str
+) -> list[Page]:
+    """All rows of `ask` for one slice, one table per page, and what is said of the report.
 
     Pages are cut out of a report that the vendor computes anew for each: when figures moved
     meanwhile, rows come twice or never, and the report is read again.
@@ -43,8 +42,8 @@ def read(
 
 
 def _pages(
-    client: RestClient, config: GoogleAnalyticsConfig, ask: Ask, slice_name: str
-) -> Iterator[pa.Table]:
+    client: QuotaClient, config: GoogleAnalyticsConfig, ask: Ask, slice_name: str
+) -> Iterator[Page]:
     sliced_by = SLICES[slice_name]
     asked = [name for name in (ask.dimension, sliced_by) if name is not None]
     body: Row = {
@@ -66,7 +65,7 @@ def _pages(
         counted = 0 if is_empty else member(page, "rowCount", int, path)
         rows = list(_rows(page, ask, sliced_by, common))
         fresh = {(row["period_start"], row["slice_value"]): row for row in rows}
-        yield WEB_TRAFFIC.arrow(row for key, row in fresh.items() if key not in seen)
+        yield WEB_TRAFFIC, WEB_TRAFFIC.arrow(row for key, row in fresh.items() if key not in seen)
         seen.update(fresh)
         offset += config.page_rows
     if len(seen) != counted:
@@ -74,9 +73,12 @@ def _pages(
     with_rows = {start for start, _ in seen}
     # A report without any row is more likely a fault of the vendor's than a loss of all rows.
     gone = (start for start in starts(config.clock, ask) if with_rows and start not in with_rows)
-    yield WEB_TRAFFIC.arrow(
-        {**common, "period_start": start, "slice_value": "", "is_removed": True} for start in gone
-    )
+    removed = ({**common, "period_start": at, "slice_value": "", "is_removed": True} for at in gone)
+    yield WEB_TRAFFIC, WEB_TRAFFIC.arrow(removed)
+    about = {**_said(page.get("metadata") or {}, slice_name), **common, "rows": counted}
+    first, last = ask.ranges[0]["startDate"], ask.ranges[-1]["endDate"]
+    zone = {"company_time_zone": config.time_zone}
+    yield REPORTS, REPORTS.arrow([{**about, **zone, "first_on": first, "last_on": last}])
 
 
 def _rows(page: Row, ask: Ask, sliced_by: str | None, common: Row) -> Iterator[Row]:
@@ -101,6 +103,23 @@ def _rows(page: Row, ask: Ask, sliced_by: str | None, common: Row) -> Iterator[R
             "period_start": ask.start_of(period),
             "slice_value": key[sliced_by] if sliced_by else "total",
         }
+
+
+def _said(about: Row, slice_name: str) -> Row:
+    """What the vendor says of a report: what it held back, put together, or only guessed."""
+    samples = about.get("samplingMetadatas") or []
+    is_thresholded = about.get("subjectToThresholding", False)
+    return {
+        "time_zone": about.get("timeZone"),
+        "currency_code": about.get("currencyCode"),
+        "is_thresholded": is_thresholded,
+        "is_total_thresholded": is_thresholded and slice_name == "total",
+        "has_other_row": about.get("dataLossFromOtherRow", False),
+        "is_sampled": bool(samples),
+        # One for each date range.
+        "samples_read": sum(int(one.get("samplesReadCount", 0)) for one in samples) or None,
+        "sampling_space": sum(int(one.get("samplingSpaceSize", 0)) for one in samples) or None,
+    }
 
 
 def _values(cells: list[Row]) -> Iterator[str]:

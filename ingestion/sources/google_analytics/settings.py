@@ -43,6 +43,12 @@ class GoogleAnalyticsConfig(GoogleConfig):
         description="Every period that holds one of these last days is asked for again: Google "
         "restates them (processing takes up to three).",
     )
+    quota_wait_minutes: int = Field(
+        default=60,
+        ge=0,
+        description="How long a load waits for the hourly quota of the property, which returns in "
+        "under an hour; then it fails.",
+    )
     page_rows: int = Field(
         default=100_000,
         gt=0,

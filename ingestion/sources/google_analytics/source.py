@@ -6,30 +6,33 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import dlt
-import pyarrow as pa
 from dlt.extract import DltSource
 
-from ingestion.http import RestClient, token_help
-from ingestion.raw_table import built_source, declared_of, raw_names
+from ingestion.raw_table import (
+    Page,
+    built_source,
+    declared_of,
+    filled_together,
+    personal_of,
+    raw_names,
+)
 from ingestion.reconcile import is_due
 from ingestion.registry import SourceSpec
 from ingestion.sources.google_analytics.periods import reports
+from ingestion.sources.google_analytics.quota import QuotaClient
 from ingestion.sources.google_analytics.report import read
 from ingestion.sources.google_analytics.settings import GoogleAnalyticsConfig
-from ingestion.sources.google_analytics.tables import SLICES, WEB_TRAFFIC
+from ingestion.sources.google_analytics.tables import REPORTS, SLICES, WEB_TRAFFIC
+
+_TABLES = (WEB_TRAFFIC, REPORTS)
 
 
 def source(config: GoogleAnalyticsConfig, as_of: date) -> DltSource:
     """All periods that the last load may have seen incomplete, up to `as_of`."""
 
-    def web_traffic() -> Iterator[pa.Table]:
-        client = RestClient(
-            config.base_url,
-            authorization=config.authorization(),
-            max_megabytes=config.max_answer_mb,
-            token_help=token_help("google_analytics", config.variable("refresh_token")),
-        )
-        state = dlt.current.resource_state()
+    def web_traffic() -> Iterator[Page]:
+        client = QuotaClient(config)
+        state = dlt.current.resource_state(WEB_TRAFFIC.name)
         read_to = state.get("read_to")
         if is_due(state, as_of, config.reconcile_days):
             read_to = None
@@ -38,7 +41,9 @@ def source(config: GoogleAnalyticsConfig, as_of: date) -> DltSource:
                 yield from read(client, config, ask, slice_name)
         state["read_to"] = as_of.isoformat()
 
-    return built_source("google_analytics", [WEB_TRAFFIC.resource(web_traffic)])
+    return built_source(
+        "google_analytics", [filled_together(WEB_TRAFFIC.name, _TABLES, web_traffic)]
+    )
 
 
 def _since(config: GoogleAnalyticsConfig, as_of: date, read_to: str | None) -> date:
@@ -51,8 +56,9 @@ def _since(config: GoogleAnalyticsConfig, as_of: date, read_to: str | None) -> d
 SPEC = SourceSpec(
     name="google_analytics",
     entities=("web_traffic",),
-    raw_tables=raw_names((WEB_TRAFFIC,)),
-    declared=declared_of((WEB_TRAFFIC,)),
+    raw_tables=raw_names(_TABLES),
+    personal=personal_of(_TABLES),
+    declared=declared_of(_TABLES),
     config=GoogleAnalyticsConfig,
     source=source,
     team="marketing",

@@ -14,6 +14,14 @@ WEB_TRAFFIC = RawTable(
     # A period that has lost every row of a slice comes with one of these.
     removed="is_removed",
 )
+#: What the vendor says of each report that was asked for, also of one without rows.
+REPORTS = RawTable(
+    "reports",
+    "property_id grain slice first_on:d last_on:d rows:i time_zone company_time_zone currency_code"
+    " is_thresholded:b is_total_thresholded:b has_other_row:b is_sampled:b samples_read:i"
+    " sampling_space:i",
+    key=("property_id", "grain", "slice", "first_on"),
+)
 METRICS = {
     "sessions": "sessions",
     "totalUsers": "total_users",

@@ -13,7 +13,6 @@ from typing import Any
 import dlt
 import pyarrow.compute as pc
 
-from ingestion.arrow import from_tuples
 from ingestion.errors import RefusedError
 from ingestion.fields import Fields
 from ingestion.personal import Personal
@@ -66,7 +65,7 @@ def email_events(
             asked["startTimestamp"] = int(since.timestamp() * 1000)
         for page in api.offset_pages(api.path("email_events"), "events", asked):
             rows = [_event(row) for row in fields.noting(page)]
-            table = from_tuples(_COLUMNS, rows, EMAIL_EVENTS.schema, loaded_at)
+            table = EMAIL_EVENTS.from_tuples(_COLUMNS, rows, loaded_at)
             yield EMAIL_EVENTS, table
             if page:
                 newest = pc.max(table["occurred_at"]).as_py().replace(tzinfo=UTC)

@@ -11,6 +11,7 @@ import dlt
 from ingestion.fields import Fields
 from ingestion.parts import Offer
 from ingestion.raw_table import UNAVAILABLE, Page, RawTable
+from ingestion.refused import inner
 from ingestion.sources.hubspot.api import HubSpotApi
 from ingestion.sources.hubspot.email_events import EMAIL_CAMPAIGNS, email_campaigns
 
@@ -74,7 +75,7 @@ def marketing_emails(api: HubSpotApi, accepted: Accepted, loaded_at: datetime) -
                 "name": row.get("name"),
                 "campaign": row.get("campaign"),
                 "campaign_utm": row.get("campaignUtm"),
-                "subscription_name": (row.get("subscriptionDetails") or {}).get("subscriptionName"),
+                "subscription_name": inner(row, "subscriptionDetails", "subscriptionName"),
                 "type": row.get("type"),
                 "state": row.get("state"),
                 "publish_date": row.get("publishDate"),

@@ -17,7 +17,6 @@ import dlt
 import pyarrow as pa
 from dlt.extract import DltResource
 
-from ingestion.arrow import from_columns, from_tuples
 from ingestion.errors import PagingError, RefusedError
 from ingestion.parts import Offer
 from ingestion.raw_table import UNAVAILABLE, RawTable, filled_together
@@ -151,7 +150,7 @@ class ObjectLoader:
         for chunk in parts(ids, _LINK_CHUNK):
             found = map(link_row, self._api.associations(self._kind, to, chunk))
             rows = known.changed(chunk, found)
-            yield table, from_tuples(LINK_COLUMNS, rows, table.schema, self._loaded_at)
+            yield table, table.from_tuples(LINK_COLUMNS, rows, self._loaded_at)
 
     def _archive(
         self, known: set[str], since: datetime | None
@@ -181,7 +180,7 @@ class ObjectLoader:
         for page in pages:
             yield self._records, self._record_rows(page)
             if self._history:
-                yield self._history, history_rows(page, self._history.schema, self._loaded_at)
+                yield self._history, history_rows(page, self._history, self._loaded_at)
             ids += [row["id"] for row in page]
         for to, offer in self._offers.items():
             yield from offer.pages(partial(self._link_pages, to, ids, replace_links))
@@ -222,7 +221,7 @@ class ObjectLoader:
         columns["updated_at"] = [row["updatedAt"] for row in page]
         columns["archived"] = [row.get("archived", False) for row in page]
         columns["archived_at"] = [row.get("archivedAt") for row in page]
-        return from_columns(columns, self._records.schema, self._loaded_at)
+        return self._records.from_columns(columns, self._loaded_at)
 
     def _link_rows(self, to: str, table: RawTable, ids: Sequence[str], replace: bool) -> pa.Table:
         found = self._api.associations(self._kind, to, ids)
@@ -230,7 +229,7 @@ class ObjectLoader:
         if replace:
             linked = {origin for origin, *_ in rows}
             rows += [removed(one) for one in ids if one not in linked]
-        return from_tuples(LINK_COLUMNS, rows, table.schema, self._loaded_at)
+        return table.from_tuples(LINK_COLUMNS, rows, self._loaded_at)
 
 
 def _touched(row: Mapping[str, Any], since: datetime | None) -> bool:

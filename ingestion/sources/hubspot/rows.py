@@ -7,11 +7,11 @@ from typing import Any
 
 import pyarrow as pa
 
-from ingestion.arrow import from_tuples
+from ingestion.raw_table import RawTable
 from ingestion.sources.hubspot.api import Page
 
 
-def history_rows(page: Page, columns: pa.Schema, loaded_at: datetime) -> pa.Table:
+def history_rows(page: Page, table: RawTable, loaded_at: datetime) -> pa.Table:
     """One row per version of a property of the records of a page."""
     rows = [
         (
@@ -27,7 +27,7 @@ def history_rows(page: Page, columns: pa.Schema, loaded_at: datetime) -> pa.Tabl
         for version in versions
     ]
     names = ("object_id", "property", "value", "changed_at", "source_type", "source_id")
-    return from_tuples(names, rows, columns, loaded_at)
+    return table.from_tuples(names, rows, loaded_at)
 
 
 def link_row(found: tuple[str, str, list[dict[str, Any]]]) -> tuple[Any, ...]:

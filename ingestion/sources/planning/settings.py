@@ -29,8 +29,8 @@ class PlanningConfig(ExportConfig):
     #: `true` takes the folder from ACCORD_PLANNING_FOLDER or the demo company; else the folder.
     profile_section = str | bool
 
-    folder: Path = Field(
-        description="Folder of the sheets, instead of the one that the profile names."
+    folder: Path | None = Field(
+        default=None, description="Folder of the sheets, instead of the one that the profile names."
     )
     time_zone: Annotated[str, FROM_PROFILE] = "UTC"
     ad_accounts: Annotated[tuple[str, ...], FROM_PROFILE] = ()
@@ -40,16 +40,10 @@ class PlanningConfig(ExportConfig):
         """Return the settings; the profile's path starts from its own folder.
 
         `settings['ad_accounts']` adds account names or ids to those of the profile's sources.
-
-        Raises:
-            MappingError: nobody names the folder.
         """
         said = profile.sources.section("planning")
-        folder = settings.get("folder") or (isinstance(said, str) and profile.folder / said)
-        if not folder:
-            raise MappingError(
-                "sources.planning: no folder; write `planning: path/to/sheets` in company.yml"
-            )
+        own = profile.folder / said if isinstance(said, str) else None
+        folder = settings.get("folder") or own
         more = tuple(str(name) for name in settings.get("ad_accounts", ()))
         return cls(
             folder=folder,
@@ -57,6 +51,19 @@ class PlanningConfig(ExportConfig):
             ad_accounts=(*_connected(profile.sources.active()), *more),
             **cls.limits_of(settings),
         )
+
+    @property
+    def sheets(self) -> Path:
+        """The folder of the sheets.
+
+        Raises:
+            MappingError: nobody names it.
+        """
+        if self.folder is None:
+            raise MappingError(
+                "sources.planning: no folder; write `planning: path/to/sheets` in company.yml"
+            )
+        return self.folder
 
 
 def _connected(active: Iterable[str]) -> tuple[str, ...]:

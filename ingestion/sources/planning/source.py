@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 import dlt
@@ -51,6 +52,27 @@ def dry_run(config: PlanningConfig) -> DryRun:
     return report(_read(config))
 
 
+def given_entities(config: PlanningConfig) -> tuple[str, ...]:
+    """Return the entities whose sheet has rows: a sheet that is left out feeds nothing.
+
+    Without the folder: all, so that the load says that it is missing.
+    """
+    entities = _declared()[0].entities
+    if config.folder is None or not config.folder.is_dir():
+        return tuple(entities)
+    sheets = _declared()[0].inputs
+    paths = {name: sheets[str(entity.from_input)].path for name, entity in entities.items()}
+    folder = config.folder
+    return tuple(name for name, path in paths.items() if path and _has_rows(folder / path))
+
+
+def _has_rows(sheet: Path) -> bool:
+    if not sheet.is_file():
+        return False
+    with sheet.open("rb") as lines:
+        return any(line.strip(b" \t\r\n,;") for line in islice(lines, 1, None))
+
+
 @cache
 def _declared() -> tuple[Mapping, MappingDocument]:
     return read_mapping(SHEETS)
@@ -58,12 +80,12 @@ def _declared() -> tuple[Mapping, MappingDocument]:
 
 def _read(config: PlanningConfig) -> Workspace:
     mapping, document = _declared()
-    _refuse_unknown_sheets(config.folder, mapping)
+    _refuse_unknown_sheets(config.sheets, mapping)
     rule = ad_account_rule(config.ad_accounts)
     mapping = _with_rule(mapping, rule) if rule else mapping
     shapes = read_shapes()
     limits = Limits(config.max_file_mb)
-    return read_export(NAME, mapping, document, shapes, config.folder, config.time_zone, limits)
+    return read_export(NAME, mapping, document, shapes, config.sheets, config.time_zone, limits)
 
 
 def _refuse_unknown_sheets(folder: Path, mapping: Mapping) -> None:
@@ -95,6 +117,8 @@ def _spec() -> SourceSpec:
         source,
         is_conformed=True,
         declared=declared_of(entities, QUARANTINE),
+        mapped=given_entities,
+        mapped_are="those whose sheet has rows, of " + ", ".join(f"`{name}`" for name in entities),
         personal={table: PERSONAL[table] for table in tables if table in PERSONAL},
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ingestion.refused import inner, joined
 from ingestion.sources.zendesk.time_zones import iana_name
 
 Row = dict[str, Any]
@@ -18,8 +19,8 @@ _TIMES = (
 
 def ticket(found: Row) -> Row:
     """A ticket; its subject and description stay at the vendor's."""
-    channel = (found.get("via") or {}).get("channel")
-    return {**found, "tags": _list(found.get("tags")), "via_channel": channel}
+    channel = inner(found, "via", "channel")
+    return {**found, "tags": joined(found, "tags"), "via_channel": channel}
 
 
 def metric_set(found: Row) -> Row:
@@ -27,7 +28,7 @@ def metric_set(found: Row) -> Row:
     row = dict(found)
     for name in _TIMES:
         for hours in ("calendar", "business"):
-            row[f"{name}_{hours}"] = (found.get(name) or {}).get(hours)
+            row[f"{name}_{hours}"] = inner(found, name, hours)
     return row
 
 
@@ -73,8 +74,11 @@ def metric_event(found: Row) -> Row:
 
 def organization(found: Row) -> Row:
     """An organisation; its domains are what identity resolution knows it by."""
-    domains, tags = _list(found.get("domain_names")), _list(found.get("tags"))
-    return {**found, "domain_names": domains, "tags": tags}
+    return {
+        **found,
+        "domain_names": joined(found, "domain_names"),
+        "tags": joined(found, "tags"),
+    }
 
 
 def schedule_intervals(found: Row, position: int) -> Iterator[Row]:
@@ -143,7 +147,3 @@ def _content(child: Row) -> Row | None:
     if "assignee_id" in child:
         return {"assignee_id": child["assignee_id"], "previous_assignee_id": old}
     return None
-
-
-def _list(values: list[str] | None) -> str:
-    return "|".join(sorted(values or []))

@@ -1,6 +1,9 @@
 {{ config(schema='quality', materialized='view') }}
 
-{# One row per refused row of a source, whether it was refused while loading or for what others say. #}
+{#
+    One row per refused row or value of a source, whether it was refused while loading or for what
+    others say.
+#}
 with repeated_costs as (
     select * from {{ ref('repeated_costs') }}
 ),
@@ -27,7 +30,8 @@ final as (
         campaign_key as value,
         'repeats a connected ad account, which reports this campaign from '
         || cast(first_repeated_on as string) || ': remove the line' as reason,
-        loaded_at
+        loaded_at,
+        cast(null as string) as record_key
     from repeated_costs
     union all
     select
@@ -38,11 +42,14 @@ final as (
         'billing_period' as field,
         billing_period as value,
         'says not how often line ' || source_id || ' recurs: left out of MRR' as reason,
-        loaded_at
+        loaded_at,
+        null as record_key
     from periodless_lines
-    {%- for source in var('conformed_sources') %}
+    {%- for source in var('active_sources') %}
     union all
-    select source, file, line, entity, field, value, reason, loaded_at
+    select
+        source, file, line, entity, field, value, reason, loaded_at,
+        {{ 'null as record_key' if source in var('conformed_sources') else 'record_key' }}
     from {{ ref('stg_' ~ source ~ '__quarantine') }}
     {%- endfor %}
 )

@@ -1,0 +1,1 @@
+{{ refused_values('google_ads', 'raw_google_ads') }}

@@ -1,0 +1,1 @@
+{{ refused_values('google_analytics', 'raw_google_analytics') }}

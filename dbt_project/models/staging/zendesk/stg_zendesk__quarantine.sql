@@ -1,0 +1,1 @@
+{{ refused_values('zendesk', 'raw_zendesk') }}

@@ -1,0 +1,1 @@
+{{ refused_values('trade_fairs', 'raw_trade_fairs') }}
