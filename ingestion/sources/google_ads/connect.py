@@ -30,7 +30,7 @@ def checks(config: GoogleAdsConfig, profile: Profile, as_of: date) -> Iterator[F
         zone = account.about.get("time_zone")
         if zone not in (None, profile.time_zone):
             said = f"its days are those of {zone}, the company's of {profile.time_zone}"
-            yield Finding(f"{subject} time zone", said, "warns", "Spend is up to a day off.")
+            yield Finding(f"{subject} time zone", said)
 
 
 def _campaigns(api: AdsApi, account: Account) -> int:
