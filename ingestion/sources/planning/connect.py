@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 def checks(config: PlanningConfig, profile: Profile, as_of: date) -> Iterator[Finding]:
     """Yield which sheets are there; `accord load planning` reads them row by row."""
     del profile, as_of
-    if not config.folder.is_dir():
+    folder = config.folder
+    if folder is None or not folder.is_dir():
         fix = "write `planning: path/to/sheets` in the profile, or ACCORD_PLANNING_FOLDER"
-        yield Finding("folder", f"{config.folder} is not there", "blocks", fix)
+        yield Finding("folder", f"{folder or 'the folder'} is not there", "blocks", fix)
         return
-    names = sorted(path.name for path in config.folder.iterdir() if path.is_file())
-    yield Finding("folder", f"{config.folder}: {', '.join(names) or 'empty'}", records=len(names))
+    names = sorted(path.name for path in folder.iterdir() if path.is_file())
+    yield Finding("folder", f"{folder}: {', '.join(names) or 'empty'}", records=len(names))
