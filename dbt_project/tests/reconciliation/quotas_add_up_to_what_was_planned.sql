@@ -2,19 +2,19 @@
 {{ config(meta={'dagster': {'ref': {'name': 'fct_quota_days'}}}) }}
 with planned as (
     select
-        {{ dbt.split_part('lower(trim(rep_email))', "'@'", 1) }} as owner_key,
+        rep_names.rep_key as owner_key,
         sum(
             cast(amount as {{ type_double() }})
             * ({{ whole_days_between('period_start_on', 'least(period_end_on, ' ~ as_of() ~ ')') }} + 1)
             / nullif({{ whole_days_between('period_start_on', 'period_end_on') }} + 1, 0)
         ) as quota
-    from {{ ref('int_quotas__unioned') }}
+    from {{ ref('int_quotas__unioned') }} as quotas
+    inner join {{ ref('rep_names') }} as rep_names on lower(trim(quotas.rep_email)) = rep_names.email
     where
         not coalesce(is_deleted, false)
-        and rep_email like '%_@_%'
         and period_end_on >= period_start_on
         and period_start_on between (select min(day_on) from {{ ref('calendar_days') }}) and {{ as_of() }}
-    group by {{ dbt.split_part('lower(trim(rep_email))', "'@'", 1) }}
+    group by rep_names.rep_key
 ),
 
 spread as (

@@ -1,13 +1,17 @@
-{# Which rep each owner, user or agent id is: the local part of the work e-mail address names the rep. #}
+{# Which rep each owner, user or agent id is: the one of its work e-mail address. #}
 with reps as (
     select * from {{ ref('int_reps__unioned') }}
 ),
 
+rep_names as (
+    select * from {{ ref('rep_names') }}
+),
+
 final as (
-    select source_key, min({{ dbt.split_part('lower(trim(email))', "'@'", 1) }}) as rep_key
+    select reps.source_key, min(rep_names.rep_key) as rep_key
     from reps
-    where email like '%_@_%'
-    group by source_key
+    inner join rep_names on lower(trim(reps.email)) = rep_names.email
+    group by reps.source_key
 )
 
 select * from final

@@ -3,9 +3,13 @@ with reps as (
     select * from {{ ref('int_reps__unioned') }}
 ),
 
+rep_names as (
+    select * from {{ ref('rep_names') }}
+),
+
 memberships as (
     select
-        {{ dbt.split_part('lower(trim(email))', "'@'", 1) }} as rep_key,
+        rep_names.rep_key,
         full_name,
         role,
         trim(team) as team,
@@ -15,9 +19,9 @@ memberships as (
         -- A CRM knows today's team, and neither roles nor days.
         role is null and active_from is null and active_to is null as is_today_only
     from reps
+    inner join rep_names on lower(trim(reps.email)) = rep_names.email
     where
         not coalesce(is_deleted, false)
-        and email like '%_@_%'
         and (team is not null or role is not null)
 ),
 

@@ -8,6 +8,10 @@ with quotas as (
     where not coalesce(is_deleted, false) and rep_email like '%_@_%' and period_end_on >= period_start_on
 ),
 
+rep_names as (
+    select * from {{ ref('rep_names') }}
+),
+
 days as (
     select * from {{ ref('calendar_days') }}
 ),
@@ -20,12 +24,13 @@ spread as (
     select
         quotas.source_key,
         days.day_on,
-        {{ dbt.split_part('lower(trim(quotas.rep_email))', "'@'", 1) }} as owner_key,
+        rep_names.rep_key as owner_key,
         upper(trim(quotas.currency)) as currency,
         cast(quotas.amount as {{ type_double() }}) / nullif(
             {{ whole_days_between('quotas.period_start_on', 'quotas.period_end_on') }} + 1, 0
         ) as quota
     from quotas
+    inner join rep_names on lower(trim(quotas.rep_email)) = rep_names.email
     inner join days on days.day_on between quotas.period_start_on and quotas.period_end_on
 ),
 

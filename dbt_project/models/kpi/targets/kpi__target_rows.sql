@@ -14,12 +14,16 @@ reps as (
     select owner_key, name from {{ ref('dim_reps') }}
 ),
 
+rep_names as (
+    select * from {{ ref('rep_names') }}
+),
+
 named as (
     select
         source_key,
         lower(trim(kpi_id)) as kpi_id,
         coalesce(nullif(lower(trim(dimension)), ''), 'total') as dimension,
-        {{ work_name('dimension_value') }} as dimension_value,
+        coalesce(rep_names.rep_key, {{ work_name('dimension_value') }}) as dimension_value,
         baseline_value,
         target_value,
         start_on,
@@ -29,6 +33,7 @@ named as (
         nullif(lower(trim(guardrail_kpi_id)), '') as guardrail_kpi_id,
         guardrail_min
     from target_inputs
+    left join rep_names on lower(trim(target_inputs.dimension_value)) = rep_names.email
 ),
 
 written as (

@@ -9,11 +9,11 @@ quota_owners as (
 
 names as (
     select
-        {{ dbt.split_part('lower(trim(email))', "'@'", 1) }} as rep_key,
-        min(full_name) as name
-    from {{ ref('int_reps__unioned') }}
-    where email like '%_@_%'
-    group by {{ dbt.split_part('lower(trim(email))', "'@'", 1) }}
+        rep_names.rep_key,
+        min(reps.full_name) as name
+    from {{ ref('int_reps__unioned') }} as reps
+    inner join {{ ref('rep_names') }} as rep_names on lower(trim(reps.email)) = rep_names.email
+    group by rep_names.rep_key
 ),
 
 memberships as (
