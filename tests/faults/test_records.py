@@ -76,6 +76,38 @@ def test_a_count_that_is_missing_or_greater_fails(company: Company, total: Any) 
     assert company.rows() == []
 
 
+@pytest.mark.fault(5)
+@pytest.mark.parametrize("is_first", [True, False])
+def test_records_deleted_and_restored_while_reading_are_no_loss(
+    company: Company, is_first: bool
+) -> None:
+    """The count is as before, and one fewer was listed: the next load reads what came meanwhile."""
+    portal = company.portal
+    portal.page = 4
+    for key in range(1, 11):
+        portal.touch(key, f"2026-11-20T10:00:{key:02}Z", name=f"Company {key}")
+    portal.touch(1, "2026-11-20T10:00:01Z", archived=True)
+    if not is_first:
+        company.load()
+        for key in range(2, 11):
+            portal.touch(key, f"2026-11-20T11:00:{key:02}Z", name=f"Firm {key}")
+    listing = "/objects/companies" if is_first else "/objects/companies/search"
+
+    def spoil(path: str, _asked: Body, answer: Body) -> Body:
+        if path.endswith(listing) and len(answer.get("results", ())) > 1:
+            portal.touch(7, "2026-11-20T12:00:00Z", archived=True)
+            portal.touch(1, "2026-11-20T12:00:01Z", name="Back")
+            portal.spoil = lambda _path, _asked, good: good
+            rows = [row for row in answer["results"] if row["id"] != "7"]
+            return {**answer, "results": rows}
+        return answer
+
+    portal.spoil = spoil
+    company.load()
+    company.load()
+    assert_as_at_the_vendor(company)
+
+
 @pytest.mark.fault(4, 5)
 @pytest.mark.parametrize("answer", [[], {"results": None}])
 def test_an_answer_of_another_shape_is_not_one_without_rows(loaded: Company, answer: Any) -> None:

@@ -17,7 +17,7 @@ from demo.server.app import build_app
 from demo.server.state import SandboxState
 from demo.world.sizes import Size
 from demo.world.world import simulate
-from ingestion.errors import AuthenticationError, RefusedError, SourceError
+from ingestion.errors import AuthenticationError, SourceError
 from ingestion.run import LoadSummary, load_source
 from ingestion.sources.google_ads.search import tagged_campaign
 from ingestion.sources.google_ads.tables import CAMPAIGN_FIELDS, SPEND_FIELDS
@@ -98,7 +98,7 @@ def test_only_the_named_accounts_are_read(load: Load, tmp_path: Path) -> None:
     [
         ({"access_token": "wrong"}, AuthenticationError, "OAUTH_TOKEN_INVALID"),
         ({"developer_token": "wrong"}, AuthenticationError, "DEVELOPER_TOKEN_INVALID"),
-        ({"customer_id": "999"}, RefusedError, "USER_PERMISSION_DENIED"),
+        ({"customer_id": "999"}, SourceError, "USER_PERMISSION_DENIED"),
     ],
 )
 def test_refusals_say_why(

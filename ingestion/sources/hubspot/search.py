@@ -30,7 +30,11 @@ def newest(api: HubSpotApi, kind: ObjectType, limit: datetime) -> tuple[int, dat
 
 
 def changed(
-    api: HubSpotApi, kind: ObjectType, since: datetime, known: Mapping[str, str]
+    api: HubSpotApi,
+    kind: ObjectType,
+    since: datetime,
+    known: Mapping[str, str],
+    before: datetime | None,
 ) -> Iterator[Page]:
     """Records touched at or after `since`, with properties and history.
 
@@ -40,8 +44,16 @@ def changed(
     one seen: no window is ever left, also where all hits have one and the same time, and records
     touched meanwhile cannot shift pages.
 
+    Args:
+        api: the portal.
+        kind: the object type.
+        since: the instant.
+        known: `updatedAt` by id of what was read before.
+        before: when a record was touched last, as it was known before reading.
+
     Raises:
-        PagingError: fewer records came than the vendor counted, or its filter does nothing.
+        PagingError: fewer records came than the vendor counted, beyond those that were deleted or
+            touched meanwhile, or its filter does nothing.
     """
     touched = {"propertyName": kind.modified, "operator": "GTE", "value": _stamp(since)}
     asked = [kind.modified] if kind.history else kind.property_names
@@ -62,7 +74,18 @@ def changed(
         last = str(ids.above(max(int(row["id"]) for row in rows)))
         filters = [touched, {"propertyName": "hs_object_id", "operator": "GT", "value": last}]
     if seen < expected:
+        counted, _ = _found(api, kind, [touched], [kind.modified], "hs_object_id", 1)
+        expected = min(expected, counted)
+    if seen < expected and seen + moved(api, kind, before) < expected:
         raise PagingError(f"{kind.name}: search counted {expected} records, gave {seen}")
+
+
+def moved(api: HubSpotApi, kind: ObjectType, last: datetime | None) -> int:
+    """How many records were touched after `last`: the next load reads them."""
+    after = (
+        {"propertyName": kind.modified, "operator": "GT", "value": _stamp(last)} if last else None
+    )
+    return _found(api, kind, [after] if after else [], [kind.modified], "hs_object_id", 1)[0]
 
 
 def _found(
