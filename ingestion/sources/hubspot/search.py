@@ -81,11 +81,14 @@ def changed(
 
 
 def moved(api: HubSpotApi, kind: ObjectType, last: datetime | None) -> int:
-    """How many records were touched after `last`: the next load reads them."""
+    """How many records were touched after `last`, a page of them at most: the next load reads them.
+
+    They are counted as they are given: a total that is wrong must not explain another one.
+    """
     after = (
-        {"propertyName": kind.modified, "operator": "GT", "value": _stamp(last)} if last else None
+        [{"propertyName": kind.modified, "operator": "GT", "value": _stamp(last)}] if last else []
     )
-    return _found(api, kind, [after] if after else [], [kind.modified], "hs_object_id", 1)[0]
+    return len(_found(api, kind, after, [kind.modified], "hs_object_id", _LIMIT)[1])
 
 
 def _found(
