@@ -128,7 +128,7 @@ def demo_settings(
             filled[name] = base_url
         elif field.annotation is SecretStr or name in _TOKENS:
             filled[name] = SecretStr(token)
-        elif field.annotation is Path and field.is_required():
+        elif field.annotation in (Path, Path | None) and name == "folder":
             filled[name] = planning_folder
         elif field.is_required():
             filled[name] = DEMO_IDENTIFIER
