@@ -90,7 +90,7 @@ class Emptying:
         return rows, about
 
     def _known(self, cells: Iterable[Any], kind: Kind) -> dict[Any, Any]:
-        """Return the distinct cells that name somebody on the list, and what is to stand there."""
+        """Return the distinct cells that name somebody on the list, and what each becomes."""
         found = {}
         for cell in {it for it in cells if it is not None}:
             values = values_in(cell, kind)

@@ -23,7 +23,10 @@ shared as (
 final as (
     select
         parts.email,
-        case when shared.reps = 1 then parts.name else parts.name || ' (' || parts.domain || ')' end as rep_key
+        case
+            when shared.reps = 1 then parts.name
+            else parts.name || ' (' || parts.domain || ')'
+        end as rep_key
     from parts
     inner join shared on parts.name = shared.name
 )

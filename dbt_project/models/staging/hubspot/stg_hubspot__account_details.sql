@@ -9,7 +9,7 @@ ranked as (
 
     select
         *,
-        row_number() over (order by _loaded_at desc, portal_id) as recency_rank
+        row_number() over (order by _loaded_at desc, portal_id asc) as recency_rank
     from account_details
 
 ),
