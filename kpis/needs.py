@@ -1,7 +1,8 @@
 """What a figure is made of beside its facts: where no source feeds it, the figure is from nothing.
 
 A semantic model, or one of its measures, names them under `config.meta.accord.needs`. The base
-entities of a semantic model are needed anyway.
+entities of a semantic model are needed anyway. Under `uses` it names entities that a company may do
+without, as one without companies does: a figure is distrusted where a vendor refuses them.
 """
 
 from __future__ import annotations

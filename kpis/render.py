@@ -145,7 +145,9 @@ def _needs(file: MetricFile, semantics: Semantics) -> dict[str, list[str]]:
     needed = entities_of(semantics.needs_of(file.metric))
     return {
         "facts": sorted({fact.model for fact in facts.values()}),
-        "entities": sorted({*required_entities(file, semantics), *needed}),
+        "entities": sorted(
+            {*required_entities(file, semantics), *needed, *semantics.uses_of(file.metric)}
+        ),
     }
 
 

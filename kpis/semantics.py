@@ -93,12 +93,21 @@ class Semantics:
     def needs_of(self, metric: str) -> list[str]:
         """Return what `metric` is made of: the base entities of its facts, and what these need."""
         names = {entity for fact in self.facts_of(metric) for entity in fact.entities}
+        return sorted(names | self._said(metric, "needs"))
+
+    def uses_of(self, metric: str) -> list[str]:
+        """Return the entities that change `metric` where they are there, and may be absent."""
+        return sorted(self._said(metric, "uses"))
+
+    def _said(self, metric: str, what: str) -> set[str]:
+        """Return what the semantic models of `metric`, and its measures, list under `what`."""
         measures = {measure["name"] for measure in self._measures(metric)}
+        names: set[str] = set()
         for model in self.manifest["semantic_models"]:
             used = [one for one in model["measures"] if one["name"] in measures]
             for one in [model, *used] if used else []:
-                names.update(_accord_meta(one).get("needs", ()))
-        return sorted(names)
+                names.update(_accord_meta(one).get(what, ()))
+        return names
 
     def restricted_to(self, names: Collection[str]) -> Semantics:
         """Return these semantics with the facts `names` and what is computed from them alone."""

@@ -117,3 +117,20 @@ def test_what_the_company_does_not_use_is_not_asked_for(
     assert warehouse.query("select count(*) from raw_hubspot.leads") == [(0,)]
     with pytest.raises(SourceError, match="ACCORD_HUBSPOT_WITHOUT names invoices"):
         warehouse.load_hubspot(sandbox, without="invoices")
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("status", [401, 403, 404])
+@pytest.mark.parametrize("part", sorted(PARTS))
+def test_each_part_refused_alone_is_left_out_or_stops_the_load(
+    sandbox: Sandbox, warehouse: Warehouse, part: str, status: int
+) -> None:
+    sandbox.misbehave(*refused(part, status=status))
+
+    try:
+        summary = warehouse.load_hubspot(sandbox)
+    except SourceError:
+        assert warehouse.query("select count(*) from information_schema.tables") == [(0,)]
+        return
+    assert status != 401
+    assert part in {one.part.name for one in summary.missing}

@@ -14,7 +14,8 @@
    "fct_spend"
   ],
   "entities": [
-   "ad_spend"
+   "ad_spend",
+   "costs"
   ]
  },
  "ad_clicks": {
@@ -22,7 +23,8 @@
    "fct_spend"
   ],
   "entities": [
-   "ad_spend"
+   "ad_spend",
+   "costs"
   ]
  },
  "additional_sales_rate": {
@@ -48,7 +50,9 @@
    "fct_attribution"
   ],
   "entities": [
+   "accounts",
    "opportunities",
+   "opportunity_people",
    "touches"
   ]
  },
@@ -74,6 +78,7 @@
    "fct_relationship_lengths"
   ],
   "entities": [
+   "accounts",
    "opportunities"
   ]
  },
@@ -82,6 +87,7 @@
    "fct_mrr_movements"
   ],
   "entities": [
+   "accounts",
    "opportunities",
    "opportunity_lines",
    "subscriptions"
@@ -117,9 +123,11 @@
    "fct_spend"
   ],
   "entities": [
+   "accounts",
    "ad_spend",
    "costs",
-   "opportunities"
+   "opportunities",
+   "opportunity_lines"
   ]
  },
  "call_to_qualified_meeting_rate": {
@@ -127,7 +135,10 @@
    "fct_activities"
   ],
   "entities": [
-   "activities"
+   "activities",
+   "lead_stage_events",
+   "opportunities",
+   "opportunity_people"
   ]
  },
  "calls_made": {
@@ -161,6 +172,7 @@
    "fct_ticket_steps"
   ],
   "entities": [
+   "ticket_events",
    "tickets"
   ]
  },
@@ -169,6 +181,7 @@
    "fct_ticket_steps"
   ],
   "entities": [
+   "ticket_events",
    "tickets"
   ]
  },
@@ -178,6 +191,7 @@
   ],
   "entities": [
    "activities",
+   "lead_stage_events",
    "people"
   ]
  },
@@ -203,7 +217,9 @@
    "fct_spend"
   ],
   "entities": [
+   "accounts",
    "ad_spend",
+   "costs",
    "opportunities"
   ]
  },
@@ -212,7 +228,8 @@
    "fct_spend"
   ],
   "entities": [
-   "ad_spend"
+   "ad_spend",
+   "costs"
   ]
  },
  "cost_per_lead": {
@@ -222,6 +239,7 @@
   ],
   "entities": [
    "ad_spend",
+   "costs",
    "people"
   ]
  },
@@ -231,6 +249,7 @@
    "fct_spend"
   ],
   "entities": [
+   "accounts",
    "ad_spend",
    "costs",
    "opportunities"
@@ -241,6 +260,7 @@
    "fct_customer_periods"
   ],
   "entities": [
+   "accounts",
    "opportunities"
   ]
  },
@@ -257,6 +277,7 @@
    "fct_customer_periods"
   ],
   "entities": [
+   "accounts",
    "opportunities"
   ]
  },
@@ -265,6 +286,7 @@
    "fct_customer_periods"
   ],
   "entities": [
+   "accounts",
    "opportunities"
   ]
  },
@@ -281,7 +303,9 @@
    "fct_activities"
   ],
   "entities": [
-   "activities"
+   "accounts",
+   "activities",
+   "opportunities"
   ]
  },
  "deal_quality_score": {
@@ -289,8 +313,10 @@
    "fct_closings"
   ],
   "entities": [
+   "accounts",
    "activities",
-   "opportunities"
+   "opportunities",
+   "opportunity_people"
   ]
  },
  "deals_won": {
@@ -323,7 +349,9 @@
    "fct_attribution"
   ],
   "entities": [
+   "accounts",
    "opportunities",
+   "opportunity_people",
    "touches"
   ]
  },
@@ -341,7 +369,8 @@
   ],
   "entities": [
    "email_events",
-   "opportunities"
+   "opportunities",
+   "opportunity_people"
   ]
  },
  "email_open_rate": {
@@ -358,7 +387,9 @@
    "fct_opportunities"
   ],
   "entities": [
+   "accounts",
    "opportunities",
+   "opportunity_people",
    "touches"
   ]
  },
@@ -393,7 +424,9 @@
   ],
   "entities": [
    "activities",
-   "opportunities"
+   "opportunities",
+   "opportunity_people",
+   "proposals"
   ]
  },
  "follow_ups_made": {
@@ -401,7 +434,10 @@
    "fct_activities"
   ],
   "entities": [
-   "activities"
+   "activities",
+   "opportunities",
+   "opportunity_people",
+   "proposals"
   ]
  },
  "forecast_accuracy": {
@@ -446,6 +482,7 @@
    "fct_mrr_movements"
   ],
   "entities": [
+   "accounts",
    "opportunities",
    "opportunity_lines",
    "subscriptions"
@@ -456,6 +493,7 @@
    "fct_funnel_stages"
   ],
   "entities": [
+   "accounts",
    "people"
   ]
  },
@@ -464,7 +502,8 @@
    "fct_spend"
   ],
   "entities": [
-   "ad_spend"
+   "ad_spend",
+   "costs"
   ]
  },
  "lead_qualification_rate": {
@@ -472,6 +511,7 @@
    "fct_funnel_stages"
   ],
   "entities": [
+   "lead_stage_events",
    "people"
   ]
  },
@@ -481,6 +521,7 @@
   ],
   "entities": [
    "opportunities",
+   "opportunity_people",
    "people"
   ]
  },
@@ -498,6 +539,7 @@
   ],
   "entities": [
    "activities",
+   "lead_stage_events",
    "people"
   ]
  },
@@ -506,6 +548,7 @@
    "fct_customer_periods"
   ],
   "entities": [
+   "accounts",
    "opportunities"
   ]
  },
@@ -514,6 +557,7 @@
    "fct_customer_value"
   ],
   "entities": [
+   "accounts",
    "ad_spend",
    "costs",
    "opportunities"
@@ -524,6 +568,7 @@
    "fct_target_account_periods"
   ],
   "entities": [
+   "accounts",
    "activities",
    "target_accounts"
   ]
@@ -533,6 +578,7 @@
    "fct_market_periods"
   ],
   "entities": [
+   "accounts",
    "market_sizes",
    "opportunities"
   ]
@@ -542,6 +588,7 @@
    "fct_market_periods"
   ],
   "entities": [
+   "accounts",
    "market_sizes",
    "opportunities"
   ]
@@ -560,8 +607,11 @@
    "fct_spend"
   ],
   "entities": [
+   "accounts",
    "ad_spend",
+   "costs",
    "opportunities",
+   "opportunity_people",
    "touches"
   ]
  },
@@ -570,7 +620,8 @@
    "fct_spend"
   ],
   "entities": [
-   "ad_spend"
+   "ad_spend",
+   "costs"
   ]
  },
  "meetings_booked": {
@@ -578,7 +629,9 @@
    "fct_meeting_bookings"
   ],
   "entities": [
-   "activities"
+   "accounts",
+   "activities",
+   "opportunities"
   ]
  },
  "meetings_held": {
@@ -594,6 +647,7 @@
    "fct_funnel_stages"
   ],
   "entities": [
+   "lead_stage_events",
    "people"
   ]
  },
@@ -620,6 +674,7 @@
    "fct_mrr_movements"
   ],
   "entities": [
+   "accounts",
    "opportunities",
    "opportunity_lines",
    "subscriptions"
@@ -630,6 +685,7 @@
    "fct_mrr_movements"
   ],
   "entities": [
+   "accounts",
    "opportunities",
    "opportunity_lines",
    "subscriptions"
@@ -640,6 +696,7 @@
    "fct_mrr_movements"
   ],
   "entities": [
+   "accounts",
    "opportunities",
    "opportunity_lines",
    "subscriptions"
@@ -660,6 +717,7 @@
    "fct_mrr_movements"
   ],
   "entities": [
+   "accounts",
    "opportunities",
    "opportunity_lines",
    "subscriptions"
@@ -670,6 +728,7 @@
    "fct_mrr_movements"
   ],
   "entities": [
+   "accounts",
    "opportunities",
    "opportunity_lines",
    "subscriptions"
@@ -688,6 +747,7 @@
    "fct_mrr_movements"
   ],
   "entities": [
+   "accounts",
    "opportunities",
    "opportunity_lines",
    "subscriptions"
@@ -698,6 +758,7 @@
    "fct_opportunities"
   ],
   "entities": [
+   "accounts",
    "opportunities"
   ]
  },
@@ -706,6 +767,7 @@
    "fct_order_lines"
   ],
   "entities": [
+   "accounts",
    "opened_markets",
    "opportunities"
   ]
@@ -741,6 +803,7 @@
    "fct_ticket_steps"
   ],
   "entities": [
+   "ticket_events",
    "tickets"
   ]
  },
@@ -749,7 +812,8 @@
    "fct_opportunity_days"
   ],
   "entities": [
-   "opportunities"
+   "opportunities",
+   "opportunity_changes"
   ]
  },
  "opportunities_created": {
@@ -799,6 +863,7 @@
   ],
   "entities": [
    "opportunities",
+   "opportunity_people",
    "people"
   ]
  },
@@ -825,9 +890,11 @@
    "fct_pipeline_velocity"
   ],
   "entities": [
+   "accounts",
    "activities",
    "opportunities",
-   "opportunity_changes"
+   "opportunity_changes",
+   "opportunity_people"
   ]
  },
  "products_cleared": {
@@ -853,6 +920,7 @@
    "fct_purchase_periods"
   ],
   "entities": [
+   "accounts",
    "opportunities"
   ]
  },
@@ -861,7 +929,10 @@
    "fct_activities"
   ],
   "entities": [
-   "activities"
+   "activities",
+   "lead_stage_events",
+   "opportunities",
+   "opportunity_people"
   ]
  },
  "quota_attainment": {
@@ -879,8 +950,10 @@
    "fct_opportunity_milestones"
   ],
   "entities": [
+   "accounts",
    "activities",
-   "opportunities"
+   "opportunities",
+   "opportunity_people"
   ]
  },
  "referrals": {
@@ -889,6 +962,7 @@
    "fct_opportunities"
   ],
   "entities": [
+   "accounts",
    "opportunities",
    "people"
   ]
@@ -898,6 +972,7 @@
    "fct_ticket_steps"
   ],
   "entities": [
+   "ticket_events",
    "tickets"
   ]
  },
@@ -906,6 +981,7 @@
    "fct_order_lines"
   ],
   "entities": [
+   "accounts",
    "opportunities"
   ]
  },
@@ -923,6 +999,7 @@
    "fct_purchases"
   ],
   "entities": [
+   "accounts",
    "opportunities"
   ]
  },
@@ -931,6 +1008,7 @@
    "fct_purchases"
   ],
   "entities": [
+   "accounts",
    "opportunities"
   ]
  },
@@ -939,6 +1017,7 @@
    "fct_purchases"
   ],
   "entities": [
+   "accounts",
    "opportunities"
   ]
  },
@@ -947,6 +1026,7 @@
    "fct_ticket_steps"
   ],
   "entities": [
+   "ticket_events",
    "tickets"
   ]
  },
@@ -956,6 +1036,7 @@
   ],
   "entities": [
    "activities",
+   "lead_stage_events",
    "people"
   ]
  },
@@ -965,8 +1046,11 @@
    "fct_spend"
   ],
   "entities": [
+   "accounts",
    "ad_spend",
+   "costs",
    "opportunities",
+   "opportunity_people",
    "touches"
   ]
  },
@@ -984,8 +1068,10 @@
    "fct_email_sends"
   ],
   "entities": [
+   "accounts",
    "email_events",
    "opportunities",
+   "opportunity_people",
    "touches"
   ]
  },
@@ -1003,6 +1089,7 @@
    "fct_mrr_movements"
   ],
   "entities": [
+   "accounts",
    "opportunities",
    "opportunity_lines",
    "subscriptions"
@@ -1021,8 +1108,10 @@
    "fct_opportunities"
   ],
   "entities": [
+   "accounts",
    "activities",
-   "opportunities"
+   "opportunities",
+   "opportunity_people"
   ]
  },
  "sales_emails_sent": {
@@ -1072,7 +1161,8 @@
   ],
   "entities": [
    "activities",
-   "opportunities"
+   "opportunities",
+   "opportunity_people"
   ]
  },
  "speed_to_lead_hours": {
@@ -1081,6 +1171,7 @@
   ],
   "entities": [
    "activities",
+   "lead_stage_events",
    "people"
   ]
  },
@@ -1089,6 +1180,7 @@
    "fct_funnel_stages"
   ],
   "entities": [
+   "lead_stage_events",
    "people"
   ]
  },
@@ -1122,6 +1214,7 @@
    "fct_ticket_steps"
   ],
   "entities": [
+   "ticket_events",
    "tickets"
   ]
  },
@@ -1156,6 +1249,7 @@
   ],
   "entities": [
    "opportunities",
+   "opportunity_changes",
    "opportunity_stages"
   ]
  },
@@ -1180,8 +1274,10 @@
    "fct_opportunity_milestones"
   ],
   "entities": [
+   "accounts",
    "activities",
-   "opportunities"
+   "opportunities",
+   "opportunity_people"
   ]
  },
  "win_rate_on_proposals": {

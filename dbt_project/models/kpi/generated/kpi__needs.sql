@@ -41,6 +41,7 @@
  ["bounce_rate", "", "web_traffic"],
  ["brand_sentiment", "", "mentions"],
  ["cac_payback_months", "", "ad_spend"],
+ ["cac_payback_months", "", "cost_of_deals"],
  ["cac_payback_months", "", "costs"],
  ["cac_payback_months", "", "opportunities"],
  ["call_to_qualified_meeting_rate", "", "activities"],

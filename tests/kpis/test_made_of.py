@@ -1,0 +1,55 @@
+"""What each KPI is made of, as the compiled models say it to the build."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from ingestion.registry import discover
+from kpis.compilation import generated_folder
+from kpis.needs import NEEDS, need_of
+from kpis.problems import CompileError
+
+PROJECT = Path(__file__).parents[2] / "dbt_project"
+UNIONED = PROJECT / "models" / "conformed" / "unioned"
+
+
+def inputs() -> dict[str, dict[str, list[str]]]:
+    text = (generated_folder(PROJECT) / "kpi__inputs.sql").read_text(encoding="utf-8")
+    found = re.search(r"kpi_input_tables\((.*)\) \}\}", text, re.DOTALL)
+    assert found is not None
+    return dict(json.loads(found.group(1)))
+
+
+def test_what_feeds_a_need_is_an_entity_with_such_a_field() -> None:
+    for name, need in NEEDS.items():
+        for term in need.fed_by:
+            entity, _, field = term.partition(".")
+            contract = (UNIONED / f"int_{entity}__unioned.yml").read_text(encoding="utf-8")
+            assert not field or f"{{name: {field}," in contract, (name, term)
+
+
+def test_a_need_without_words_is_refused() -> None:
+    with pytest.raises(CompileError, match="needs 'moon'"):
+        need_of("moon")
+
+
+def test_a_figure_needs_what_it_is_made_of_and_distrusts_what_it_uses() -> None:
+    made_of = inputs()
+    needs = (generated_folder(PROJECT) / "kpi__needs.sql").read_text(encoding="utf-8")
+    assert '["mrr", "", "recurring_lines"]' in needs
+    assert '["gross_margin_rate", "", "cost_of_deals"]' in needs
+    # A company may have no companies, only people; one that a vendor refuses is another matter.
+    assert "accounts" in made_of["new_customers"]["entities"]
+    assert '["new_customers", "", "accounts"]' not in needs
+
+
+def test_a_part_that_may_be_left_out_hangs_on_tables_and_entities_of_its_source() -> None:
+    for name, spec in discover().items():
+        for part in spec.parts:
+            assert set(part.tables) <= set(spec.raw_tables), (name, part.name)
+            assert set(part.entities) <= set(spec.entities), (name, part.name)
+            assert part.needs.endswith("."), (name, part.name)
