@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import ValidationError
 
-from ingestion.errors import AuthenticationError, RefusedError, SourceError
+from ingestion.errors import AuthenticationError, RefusedError, SourceError, told
 from ingestion.parts import Part
 from ingestion.registry import SourceSpec, find_source
 
@@ -79,7 +79,12 @@ def connect(
     except AuthenticationError as error:
         yield Finding("token", str(error), "blocks", f"docs/connect-{name.replace('_', '-')}.md")
     except SourceError as error:
-        yield Finding("account", str(error), "blocks", "see the message")
+        yield Finding(
+            "account",
+            str(error),
+            "blocks",
+            "correct what it names; addresses and ids are in docs/settings.md",
+        )
 
 
 def problems_of(
@@ -91,9 +96,9 @@ def problems_of(
     except ValidationError as error:
         for detail in error.errors():
             names = [spec.config.variable(str(part)) for part in detail["loc"]]
-            said = "is not set" if detail["type"] == "missing" else detail["msg"]
+            said = told(detail["type"], detail["msg"])
             fix = f"set {names[0]} in the environment" if names else "see docs/settings.md"
-            yield Finding("settings", f"{' '.join(names) or spec.name} {said}", "blocks", fix)
+            yield Finding("settings", f"{' '.join(names) or f'{spec.name}:'} {said}", "blocks", fix)
     except ValueError as error:
         yield Finding("settings", str(error), "blocks", "see docs/settings.md")
 
@@ -113,7 +118,7 @@ def counted(
         SourceError: the vendor could not be asked at all.
     """
     if unused:
-        return Finding(subject, "is not used, as the settings say")
+        return Finding(subject, "is not used, as the profile or the settings say")
     try:
         records = ask()
     except RefusedError as error:

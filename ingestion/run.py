@@ -22,7 +22,7 @@ from pydantic import ValidationError
 
 from ingestion.destinations import LOADER_FILE_FORMAT, open_warehouse
 from ingestion.emptying import Emptying
-from ingestion.errors import MissingFieldError, SourceError
+from ingestion.errors import MissingFieldError, SourceError, told
 from ingestion.garbage import rare_collections
 from ingestion.left_out import LeftOut
 from ingestion.parts import Account, Missing
@@ -160,7 +160,12 @@ def _configured(spec: SourceSpec, profile: Profile, settings: Mapping[str, Any])
         return spec.config.build(profile, settings)
     except ValidationError as error:
         problems = [
-            ": ".join([*(spec.config.variable(str(part)) for part in detail["loc"]), detail["msg"]])
+            ": ".join(
+                [
+                    *(spec.config.variable(str(part)) for part in detail["loc"]),
+                    told(detail["type"], detail["msg"]),
+                ]
+            )
             for detail in error.errors()
         ]
         listed = "\n".join(f"- {problem}" for problem in problems)
