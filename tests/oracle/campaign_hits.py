@@ -26,7 +26,7 @@ def observe(world: World) -> Iterator[Observation]:
     rule = world.profile.campaign_hit
     for row in world.truth.rows("campaigns"):
         first, campaign = row["starts_on"], row["utm_campaign"]
-        if first > world.as_of:
+        if first is None or first > world.as_of:
             continue
         last = first + timedelta(days=world.profile.windows.campaign_hit_days)
         revenue = sum(amount for on, amount in earned[campaign] if first <= on <= last)

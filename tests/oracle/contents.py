@@ -38,6 +38,6 @@ def observe(world: World) -> Iterator[Observation]:
         where = {"channel": channel_of(world, row), "campaign": campaign}
         yield Observation(kpi, day_of(row["published_at"]), where, 1, slices=SLICES)
     for row in world.truth.rows("campaigns"):
-        if row["starts_on"] <= world.as_of:
+        if row["starts_on"] and row["starts_on"] <= world.as_of:
             where = {"channel": row["channel"], "campaign": row["utm_campaign"]}
             yield Observation("campaigns_launched", row["starts_on"], where, 1, slices=SLICES)

@@ -16,6 +16,9 @@ from tests.oracle.channels import channel_of_link
 from tests.oracle.identity import UNKNOWN
 from tests.oracle.world import World
 
+#: What a CRM says of a record that no visit with a name brought.
+_VAGUE = ("offline", "other")
+
 
 class Touch(NamedTuple):
     """A marketing touch; in the order of time. The key orders touches of one instant."""
@@ -48,11 +51,16 @@ def touches_of(world: World) -> dict[str, list[Touch]]:
 
 
 def _acts_of_an_instant(at: datetime, records: list[_Record]) -> Iterator[Touch]:
-    """One touch per channel; a record without a channel tells of the first act that has one."""
+    """One touch per channel; a record without a channel tells of the first act that has one.
+
+    So does the origin of a record of which the CRM only knows that no visit it names brought it: a
+    form fill that makes a contact is one touch.
+    """
     first = next((record.channel for record in records if record.channel), UNKNOWN)
     by_channel: dict[str, list[_Record]] = defaultdict(list)
     for record in records:
-        by_channel[record.channel or first].append(record)
+        is_vague = record.is_origin and record.channel in _VAGUE
+        by_channel[first if is_vague else record.channel or first].append(record)
     for channel, telling in by_channel.items():
         campaign = next((record.campaign for record in telling if record.campaign), UNKNOWN)
         yield Touch(at, telling[0].key, channel, campaign)

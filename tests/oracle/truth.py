@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 
 import pyarrow.parquet as pq
 
+from tests.oracle.portals import held
+
 Row = dict[str, Any]
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -32,11 +34,12 @@ def day_of(instant: datetime) -> date:
 
 
 class Truth:
-    """Rows of the world tables that were recorded by the end of `as_of`."""
+    """Rows of the world tables that were recorded by the end of `as_of`, and the portal holds."""
 
-    def __init__(self, folder: Path, as_of: date) -> None:
+    def __init__(self, folder: Path, as_of: date, portal: str = "full") -> None:
         self.folder = folder
         self.as_of = as_of
+        self.portal = portal
         self.end = start_of(as_of + timedelta(days=1))
         self._tables: dict[str, list[Row]] = {}
 
@@ -50,7 +53,7 @@ class Truth:
                 for row in known:
                     if row[learned] is not None and row[learned] >= self.end:
                         row[column] = None
-            self._tables[table] = known
+            self._tables[table] = held(self.portal, table, known)
         return self._tables[table]
 
     def is_gone(self, row: Row) -> bool:

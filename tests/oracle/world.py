@@ -23,7 +23,8 @@ class World:
     def __init__(self, truth_folder: Path, profile: Profile, as_of: date) -> None:
         self.profile = profile
         self.as_of = as_of
-        self.truth = Truth(truth_folder, as_of)
+        sandbox = profile.sandbox
+        self.truth = Truth(truth_folder, as_of, sandbox.portal if sandbox else "full")
         self.people = People(Identity(self.truth, profile))
 
     @cached_property

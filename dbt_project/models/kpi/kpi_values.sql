@@ -51,12 +51,22 @@ distrusted_variants as (
 ),
 
 missing_variants as (
-    select definitions.kpi_id, missing_of.kpi_id as variant, missing_of.reason, missing_of.reason_fr
+    select
+        definitions.kpi_id,
+        missing_of.kpi_id as variant,
+        missing_of.reason,
+        missing_of.reason_fr,
+        missing_of.is_from_nothing
     from missing_of
     inner join {{ ref('kpi__definitions') }} as definitions on definitions.variant_is_kpi
     where missing_of.variant = '*'
     union all
-    select definitions.kpi_id, missing_of.kpi_id as variant, missing_of.reason, missing_of.reason_fr
+    select
+        definitions.kpi_id,
+        missing_of.kpi_id as variant,
+        missing_of.reason,
+        missing_of.reason_fr,
+        missing_of.is_from_nothing
     from missing_of
     left join missing_of as of_all on missing_of.kpi_id = of_all.kpi_id and of_all.variant = '*'
     inner join {{ ref('kpi__definitions') }} as definitions on definitions.variant_is_kpi
@@ -68,8 +78,9 @@ explained as (
         compared.*,
         coalesce(of_all.reason, of_variant.reason, missing_variants.reason) as missing_reason,
         coalesce(of_all.reason_fr, of_variant.reason_fr, missing_variants.reason_fr) as missing_reason_fr,
-        coalesce(of_all.is_from_nothing, false) or coalesce(of_variant.is_from_nothing, false)
-            as is_from_nothing,
+        coalesce(of_all.is_from_nothing, false)
+        or coalesce(of_variant.is_from_nothing, false)
+        or coalesce(missing_variants.is_from_nothing, false) as is_from_nothing,
         coalesce(distrusted.reason, distrusted_variants.reason) as failed_check
     from compared
     left join missing_of as of_all on compared.kpi_id = of_all.kpi_id and of_all.variant = '*'

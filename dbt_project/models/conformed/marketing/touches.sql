@@ -1,8 +1,11 @@
 {#
     One row per act of a person (or visitor) in a channel. Several records may be about one act: a
     form fill that makes a contact is in the form and in the contact's origin.
+    An origin may say no more than that no visit with a name brought the record: that is no channel
+    of the act beside it.
 #}
 {%- set same_act_seconds = 60 %}
+{%- set vague_origins = ['offline', 'other'] %}
 with records as (
     select * from {{ ref('int_touches__unioned') }} where not coalesce(is_deleted, false)
 ),
@@ -32,7 +35,12 @@ given as (
         records.occurred_at,
         coalesce(records.is_origin, false) as is_origin,
         nullif({{ channel_key('records.channel') }}, 'unknown') as channel_key,
-        nullif({{ campaign_key('records.campaign') }}, 'unknown') as campaign_key
+        nullif({{ campaign_key('records.campaign') }}, 'unknown') as campaign_key,
+        coalesce(
+            records.is_origin
+            and {{ channel_key('records.channel') }} in ({{ sql_list(vague_origins) }}),
+            false
+        ) as is_vague
     from records
     left join person_identity on records.person_source_key = person_identity.source_key
 ),
@@ -51,6 +59,7 @@ origin_acts as (
             and (
                 origins.channel_key = acts.channel_key
                 or origins.channel_key is null
+                or origins.is_vague
                 or acts.channel_key is null
             )
     where origins.is_origin and not acts.is_origin
@@ -87,7 +96,7 @@ placed as (
     select
         *,
         coalesce(
-            channel_key,
+            case when not is_vague then channel_key end,
             max(case when telling = naming then channel_key end) over (partition by actor, act_at),
             'unknown'
         ) as act_channel

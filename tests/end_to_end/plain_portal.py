@@ -1,0 +1,78 @@
+"""What a plain HubSpot portal's figures lack beside the truth: each group with its reason.
+
+`NOT_FED`: no figure at all, and the row says which fact nobody feeds. `LEFT`: a figure of what the
+portal holds, which `tests/oracle/portals.py` tells the oracle. A KPI stands for its variants too; a
+variant is written behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_MESSAGES = "no source feeds who sent messages on social networks"
+
+#: KPI -> what its rows say. HubSpot does not say of a LinkedIn message who wrote it: without that
+#: no touch is known, nor what is counted from touches.
+NOT_FED: Mapping[str, str] = {
+    **dict.fromkeys(
+        (
+            "social_touches",
+            "outbound_touches",
+            "leads_worked",
+            "follow_ups_made",
+            "follow_up_success_rate",
+            "response_rate",
+            "contact_to_meeting_rate",
+            "speed_to_lead_hours",
+            "sales_cycle_days",
+            "pipeline_velocity",
+            "deal_quality_score",
+            "market_coverage_rate",
+            "target_attainment sales_cycle_days",
+        ),
+        _MESSAGES,
+    ),
+    # Portals made since July 2025 have no score of HubSpot's own.
+    "average_lead_score": "no source feeds the scores of leads",
+    "onboarding_success_rate": "no source feeds when customers were onboarded",
+}
+
+_CAMPAIGNS = "hubspot campaigns is refused"
+_SURVEYS = "hubspot surveys is refused"
+
+#: KPI -> what its rows say of the part that the tier refuses: what is left is of other sources.
+REFUSED: Mapping[str, str] = {
+    # Google Ads lists its own campaigns.
+    "campaigns_launched": _CAMPAIGNS,
+    "campaign_hit_rate": _CAMPAIGNS,
+    "target_attainment campaigns_launched": _CAMPAIGNS,
+    # The help desk asks after its tickets.
+    "customer_satisfaction_score": _SURVEYS,
+    "target_attainment customer_satisfaction_score": _SURVEYS,
+    "net_promoter_score": _SURVEYS,
+    "customer_effort_score": _SURVEYS,
+}
+
+#: KPI -> why its figure is another one, rightly, of what the portal holds.
+LEFT: Mapping[str, str] = {
+    **dict.fromkeys(
+        ("contents_published", "content_engagement_rate"),
+        "a page names its campaign by a number of the refused list: the campaign is unknown",
+    ),
+    "win_loss_reasons": "nobody notes the competitor: there is no row of any",
+    **dict.fromkeys(
+        (
+            "discount_rate",
+            "gross_margin",
+            "gross_margin_rate",
+            "cac_payback_months",
+            "customer_lifetime_value",
+        ),
+        "a deal without lines has neither list price nor cost in HubSpot",
+    ),
+}
+
+#: Dimension -> why its members are others, whatever the KPI.
+BY_DIMENSION: Mapping[str, str] = {
+    "channel": "HubSpot's original source knows no fair, cold call or partner: offline, other",
+}
