@@ -19,7 +19,8 @@ class Need:
 
     Attributes:
         name_en, name_fr: as the reason of a status has it: no source feeds <name>.
-        fed_by: `entity`, or `entity.field`: one of them with a row, or a value, is enough.
+        fed_by: `entity`, `entity.field` or `entity.field=value`: one of them with a row, with a
+            value, or with that value, is enough.
         among: condition on the rows of the one entity that feeds it; without such a row nothing is
             missing.
     """
@@ -75,7 +76,7 @@ NEEDS: Mapping[str, Need] = {
     "lead_scores": Need(
         "the scores of leads",
         "le score des leads",
-        ("people.lead_score", "person_changes"),
+        ("people.lead_score", "person_changes.field=score"),
     ),
     "activity_minutes": Need(
         "the duration of activities", "la durée des activités", ("activities.minutes",)
@@ -91,7 +92,9 @@ NEEDS: Mapping[str, Need] = {
         "the size of companies", "la taille des entreprises", ("accounts.employees",)
     ),
     "newsletter_consents": Need(
-        "who is subscribed", "qui est abonné", ("people.is_subscribed", "person_changes")
+        "who is subscribed",
+        "qui est abonné",
+        ("people.is_subscribed", "person_changes.field=subscribed"),
     ),
     "costs": Need("costs", "les coûts", ("costs",)),
     **{

@@ -38,7 +38,7 @@ NOT_FED: Mapping[str, str] = {
 }
 
 _CAMPAIGNS = "hubspot campaigns is refused"
-_SURVEYS = "hubspot surveys is refused"
+_SURVEYS = "hubspot feedback_submissions is refused"
 
 #: KPI -> what its rows say of the part that the tier refuses: what is left is of other sources.
 REFUSED: Mapping[str, str] = {

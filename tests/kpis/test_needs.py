@@ -17,9 +17,8 @@ def rows_of(_types: Any, caller: Callable[[], str]) -> str:
     return f"(values {caller()}) as listed (kpi_id, variant, need)"
 
 
-@pytest.fixture
-def statement() -> str:
-    """The rows of one KPI that needs competitors, and one that needs who sent messages."""
+def _macros() -> Any:
+    """The macros of the file, with what dbt gives them."""
     names = {
         "ref": lambda name: name,
         "var": lambda _name: {"opportunities": ["competitor"]},
@@ -28,7 +27,12 @@ def statement() -> str:
     }
     environment = jinja2.Environment(extensions=["jinja2.ext.do"], autoescape=False)
     environment.globals.update(names)
-    module: Any = environment.from_string(MACRO.read_text(encoding="utf-8")).module
+    return environment.from_string(MACRO.read_text(encoding="utf-8")).module
+
+
+@pytest.fixture
+def statement() -> str:
+    """The rows of one KPI that needs competitors, and one that needs who sent messages."""
     needed = {
         "competitors": {
             "en": "competitors",
@@ -44,7 +48,7 @@ def statement() -> str:
         },
     }
     used = [["reasons", "", "competitors"], ["touches", "", "directions"]]
-    return str(module.kpi_needs(used, needed, {"opportunities": ["competitor"]}))
+    return str(_macros().kpi_needs(used, needed, {"opportunities": ["competitor"]}))
 
 
 @pytest.mark.parametrize(
@@ -76,3 +80,23 @@ def test_messages_without_a_direction_are_missing_where_there_are_messages(
     assert found["touches"][-1] is is_fed
     words = "competitors (the profile maps no opportunities.competitor)"
     assert (found["reasons"][0], found["reasons"][-1]) == (words, False)
+
+
+@pytest.mark.parametrize(("field", "is_fed"), [("owner", False), ("score", True)])
+def test_changes_of_another_field_feed_no_score(field: str, is_fed: bool) -> None:
+    needed = {
+        "scores": {
+            "en": "scores",
+            "fr": "scores",
+            "fed_by": ["person_changes.field=score"],
+            "among": "",
+        }
+    }
+    used, terms = [["average", "", "scores"]], {"person_changes": ["field=score"]}
+    with duckdb.connect() as connection:
+        connection.execute(
+            "create table int_person_changes__unioned as "
+            f"select '{field}' as field, false as is_deleted"
+        )
+        [row] = connection.execute(str(_macros().kpi_needs(used, needed, terms))).fetchall()
+    assert row[-1] is is_fed

@@ -9,7 +9,10 @@ with
 {{ entity }}_fed as (
     select
         {%- for field in fields %}
-        {% if field -%}
+        {% if '=' in field -%}
+        {%- set column, value = field.split('=') -%}
+        count(case when {{ column }} = {{ text(value) }} then 1 end) as {{ entity }}__{{ column }}_{{ value }}
+        {%- elif field -%}
         count({{ field }}) as {{ entity }}__{{ field }}
         {%- else -%}
         count(*) as {{ entity }}__rows
@@ -38,7 +41,7 @@ fed as (
         {%- if field in var('unfed_fields').get(entity, []) %}
             {%- do unmapped.append(term) %}
         {%- endif %}
-        {%- do counts.append(entity ~ '__' ~ (field or 'rows')) %}
+        {%- do counts.append(entity ~ '__' ~ (field or 'rows') | replace('=', '_')) %}
         {%- do relations.append(entity ~ '_fed') %}
     {%- endfor %}
     {{ 'union all' if not loop.first }}
