@@ -1,0 +1,1 @@
+select 'ann@us.example' as email, 'ann' as rep_key
