@@ -134,7 +134,8 @@ def test_each_part_comes_from_the_first_file_that_has_it_whole(company: Company)
     done = repaired(company)
     assert lasting(company.settings.warehouse_path) == ALL
     said = "\n".join(done.done)
-    assert "raw_hubspot: 50001 rows from the back-up" in said
+    # The row that dlt notes of its load is no record.
+    assert "raw_hubspot: 50000 rows from the back-up" in said
     assert "snapshots.snapshot_people: 50000 rows from the damaged file" in said
 
 

@@ -256,11 +256,14 @@ def test_an_end_in_the_future_does_not_hide_what_comes_after(zendesk: Make) -> N
 @pytest.mark.fault(22)
 def test_a_load_of_a_later_day_by_mistake_hides_no_rating(zendesk: Make) -> None:
     vendor = zendesk("satisfaction_ratings")
-    vendor.answer = lambda _path, _asked: {"satisfaction_ratings": [], "meta": {"has_more": False}}
+    empty = {"satisfaction_ratings": [], "survey_responses": [], "meta": {"has_more": False}}
+    vendor.answer = lambda _path, _asked: empty
     for day in ("2026-11-20", "2030-01-01", "2026-11-21"):
         vendor.load(day)
-    since = datetime.fromtimestamp(int(vendor.asked[-1]["start_time"]), UTC)
-    assert since.date().isoformat() == "2026-10-22"
+    ratings, surveys = vendor.asked[-2:]
+    # Ratings are asked for in seconds, surveys in milliseconds.
+    for since in (int(ratings["start_time"]), int(surveys["filter[created_at_start]"]) / 1000):
+        assert datetime.fromtimestamp(since, UTC).date().isoformat() == "2026-10-22"
 
 
 def metric_event(key: int, second: int) -> Row:

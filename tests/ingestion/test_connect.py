@@ -25,6 +25,9 @@ def test_a_whole_account_is_counted(sandbox: Sandbox) -> None:
     assert not [one for one in found.values() if one.level == "blocks"]
     deals = sandbox.state.world["deals"].num_rows
     assert 0 < (found["deals fine"].records or 0) <= deals
+    # Each kind of content by itself; the demo company has no landing page.
+    pages = ("blog_posts", "landing_pages", "site_pages")
+    assert [bool(found[f"{page} fine"].records) for page in pages] == [True, False, True]
     # Nothing is mapped: the fields that only a portal's own properties can hold are named.
     assert "opportunities.cost" in found["deals fields lacks"].says
     assert "fields: {opportunities:" in found["deals fields lacks"].fix

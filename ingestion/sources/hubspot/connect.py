@@ -12,6 +12,7 @@ from ingestion.connect import Finding, compared_zone, counted
 from ingestion.errors import RefusedError
 from ingestion.sources.hubspot.api import HubSpotApi
 from ingestion.sources.hubspot.mapping import of_object, unmapped
+from ingestion.sources.hubspot.marketing import CONTENT_ENDPOINTS
 from ingestion.sources.hubspot.object_types import CRM_OBJECTS, ObjectType
 from ingestion.sources.hubspot.parts import PARTS
 from ingestion.sources.hubspot.reference import STAGED
@@ -35,13 +36,9 @@ def checks(config: HubSpotConfig, profile: Profile, as_of: date) -> Iterator[Fin
         yield found
         if found.level == "fine" and not unused:
             yield from _own_properties(api, kind, config)
-    for name in ("owners", "campaigns", "marketing_emails", "forms"):
+    for name in ("owners", "campaigns", "marketing_emails", "forms", *CONTENT_ENDPOINTS):
         ask = partial(_first, api, name)
         yield counted(name, _PARTS.get(name), ask, name in config.unused_parts)
-    for page in ("blog_posts", "site_pages"):
-        yield counted(
-            page, _PARTS["contents"], partial(_first, api, page), "contents" in config.unused_parts
-        )
     for kind_name in STAGED:
         ask = partial(_pipelines, api, kind_name)
         part = _PARTS[f"pipelines_of_{kind_name}"]

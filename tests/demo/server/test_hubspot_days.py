@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
+
+import pyarrow as pa
 
 from demo.server.hubspot.object_types import OBJECT_TYPES, ObjectType
 from demo.world.world import World
-from tests.demo.server.client import Client
+from tests.demo.server.client import Client, at
 from tests.demo.server.conftest import FIRST_AS_OF, Serve
 
 STEP = 25  # days
@@ -69,22 +71,44 @@ def test_search_finds_what_a_day_changed(tiny_world: World, serve_world: Serve) 
     assert {row["id"] for row in found["results"]} == changed
 
 
+def events(client: Client, **asked: Any) -> list[dict[str, Any]]:
+    """All events of marketing e-mails that are asked for, page after page."""
+    rows, offset = list[dict[str, Any]](), dict[str, str]()
+    while True:
+        page = client.get("/email/public/v1/events", limit=1000, **asked, **offset).body
+        rows += page["events"]
+        if not page["hasMore"]:
+            return rows
+        offset = {"offset": page["offset"]}
+
+
+def with_one_late(tiny_world: World, edge: datetime) -> pa.Table:
+    """The world's events of e-mails, of which one that is recorded after `edge` occurred before."""
+    table = tiny_world["email_events"]
+    rows = table.to_pylist()
+    late = next(row for row in rows if row["recorded_at"] >= edge and row["kind"] == "opened")
+    late["occurred_at"] = edge - timedelta(days=3)
+    return pa.Table.from_pylist(rows, schema=table.schema)
+
+
 def test_events_recorded_late_turn_up_behind_the_cursor(
     tiny_world: World, serve_world: Serve
 ) -> None:
-    state, client = serve_world(tiny_world, FIRST_AS_OF)
-    before = {row["id"] for row in client.pages("/events/v3/events", limit=1000)}
-    edge = state.now.strftime("%Y-%m-%dT%H:%M:%SZ")
+    edge = at("2026-11-21T23:00")  # The day's end in Paris.
+    state, client = serve_world({**tiny_world, "email_events": with_one_late(tiny_world, edge)})
+    assert state.now == edge
+    before = {row["id"] for row in events(client)}
+    cursor = int(edge.timestamp() * 1000)
     state.move_to(FIRST_AS_OF + timedelta(days=60))
-    after = client.pages("/events/v3/events", limit=1000, sort="occurredAt")
+    after = events(client)
     new = [row for row in after if row["id"] not in before]
     assert before < {row["id"] for row in after}
-    assert all(row["properties"]["hs_ingested_at"] >= edge for row in new)
-    assert [row["occurredAt"] for row in after] == sorted(row["occurredAt"] for row in after)
-    of_type = client.pages(
-        "/events/v3/events", limit=1000, eventType="e_opened_email_v2", occurredAfter=edge
-    )
-    opened = {row["id"] for row in after if row["eventType"] == "e_opened_email_v2"}
-    assert {row["id"] for row in of_type} == {
-        row["id"] for row in after if row["id"] in opened and row["occurredAt"] > edge
-    }
+    recorded = tiny_world["email_events"].select(["event_id", "recorded_at"]).to_pylist()
+    recorded_at = {row["event_id"]: row["recorded_at"] for row in recorded}
+    assert all(recorded_at[row["id"]] >= edge for row in new)
+    assert sum(row["created"] < cursor for row in new) == 1
+    assert any(row["created"] >= cursor for row in new)
+    times = [row["created"] for row in after]
+    assert times == sorted(times, reverse=True)
+    opened = events(client, eventType="OPEN", startTimestamp=cursor)
+    assert opened == [row for row in after if row["type"] == "OPEN" and row["created"] >= cursor]

@@ -67,10 +67,14 @@ def test_a_missing_table_is_an_error(tiny: World, tmp_path: Path) -> None:
         World.read(tmp_path)
 
 
+# The demo company keeps its tickets in its help desk, none in its CRM.
+EMPTY = {"portal_tickets", "portal_ticket_changes"}
+
+
 def test_tables_have_their_schema_and_no_forbidden_null(tiny: World) -> None:
     for name, spec in TABLES.items():
         assert tiny[name].schema.equals(spec.schema), name
-        assert tiny[name].num_rows > 0, name
+        assert (tiny[name].num_rows == 0) == (name in EMPTY), name
         for field in spec.schema:
             if not field.nullable:
                 assert tiny[name][field.name].null_count == 0, (name, field.name)
