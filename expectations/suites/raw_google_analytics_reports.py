@@ -4,7 +4,7 @@ from expectations.suite import Suite, none_of, same_time_zone
 
 SUITE = Suite(
     table="raw_google_analytics.reports",
-    key=("grain", "slice", "first_on"),
+    key=("grain", "slice", "period_start"),
     checks=(
         none_of(
             "is_total_thresholded",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -75,10 +76,11 @@ def _pages(
     gone = (start for start in starts(config.clock, ask) if with_rows and start not in with_rows)
     removed = ({**common, "period_start": at, "slice_value": "", "is_removed": True} for at in gone)
     yield WEB_TRAFFIC, WEB_TRAFFIC.arrow(removed)
-    about = {**_said(page.get("metadata") or {}, slice_name), **common, "rows": counted}
-    first, last = ask.ranges[0]["startDate"], ask.ranges[-1]["endDate"]
     zone = {"company_time_zone": config.time_zone}
-    yield REPORTS, REPORTS.arrow([{**about, **zone, "first_on": first, "last_on": last}])
+    about = {**_said(page.get("metadata") or {}, slice_name), **common, **zone}
+    members = Counter(start for start, _ in seen)
+    told = ({**about, "period_start": at, "rows": members[at]} for at in starts(config.clock, ask))
+    yield REPORTS, REPORTS.arrow(told)
 
 
 def _rows(page: Row, ask: Ask, sliced_by: str | None, common: Row) -> Iterator[Row]:

@@ -14,13 +14,14 @@ WEB_TRAFFIC = RawTable(
     # A period that has lost every row of a slice comes with one of these.
     removed="is_removed",
 )
-#: What the vendor says of each report that was asked for, also of one without rows.
+#: What the vendor says of the report of each period, also of one without rows. By period and not by
+#: report: the next load asks for other days, and what it is told again is no change.
 REPORTS = RawTable(
     "reports",
-    "property_id grain slice first_on:d last_on:d rows:i time_zone company_time_zone currency_code"
+    "property_id grain slice period_start:d rows:i time_zone company_time_zone currency_code"
     " is_thresholded:b is_total_thresholded:b has_other_row:b is_sampled:b samples_read:i"
     " sampling_space:i",
-    key=("property_id", "grain", "slice", "first_on"),
+    key=("property_id", "grain", "slice", "period_start"),
 )
 METRICS = {
     "sessions": "sessions",
