@@ -46,35 +46,40 @@ beginnings as (
         'contacts' as object_type,
         contact_id as record_id,
         created_at,
-        created_at as recorded_at
+        created_at as recorded_at,
+        false as is_history
     from contacts
     union all
     select
         'companies' as object_type,
         company_id as record_id,
         created_at,
-        created_at as recorded_at
+        created_at as recorded_at,
+        false as is_history
     from companies
     union all
     select
         'deals' as object_type,
         deal_id as record_id,
         created_at,
-        recorded_created_at as recorded_at
+        recorded_created_at as recorded_at,
+        false as is_history
     from deals
     union all
     select
         'tickets' as object_type,
         ticket_id as record_id,
         created_at,
-        created_at as recorded_at
+        created_at as recorded_at,
+        false as is_history
     from tickets
     union all
     select
         'contacts' as object_type,
         contact_id as record_id,
         changed_at as created_at,
-        cast(null as timestamp) as recorded_at
+        recorded_at,
+        true as is_history
     from contact_history
     where property = 'lifecyclestage'
     union all
@@ -82,7 +87,8 @@ beginnings as (
         'deals' as object_type,
         deal_id as record_id,
         changed_at as created_at,
-        cast(null as timestamp) as recorded_at
+        recorded_at,
+        true as is_history
     from deal_history
     where property = 'dealstage'
 
@@ -102,10 +108,16 @@ final as (
         members.object_type,
         members.survivor_id,
         cast(min(beginnings.created_at) as timestamp) as created_at,
-        -- The new record's own is the day of the merge: those that it was made of tell.
+        -- The new record's own is the day of the merge: its history tells, and those that it was made of.
+        -- These alone would say another day by whether a load came before the merge.
         cast(
             coalesce(
-                min(case when members.record_id <> members.survivor_id then beginnings.recorded_at end),
+                min(
+                    case
+                        when beginnings.is_history or members.record_id <> members.survivor_id
+                            then beginnings.recorded_at
+                    end
+                ),
                 min(beginnings.created_at)
             ) as timestamp
         ) as recorded_at
