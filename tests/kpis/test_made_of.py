@@ -24,12 +24,16 @@ def inputs() -> dict[str, dict[str, list[str]]]:
     return dict(json.loads(found.group(1)))
 
 
-def test_what_feeds_a_need_is_an_entity_with_such_a_field() -> None:
+def test_what_feeds_a_need_is_an_entity_with_such_a_field_and_value() -> None:
     for name, need in NEEDS.items():
         for term in need.fed_by:
-            entity, _, field = term.partition(".")
+            entity, _, condition = term.partition(".")
+            field, _, value = condition.partition("=")
             contract = (UNIONED / f"int_{entity}__unioned.yml").read_text(encoding="utf-8")
             assert not field or f"{{name: {field}," in contract, (name, term)
+            # The contract lists the values that a field may have.
+            listed = re.search(rf"\{{name: {field}, (.*)", contract)
+            assert not value or (listed and re.search(rf"\b{value}\b", listed[1])), (name, term)
 
 
 def test_a_need_without_words_is_refused() -> None:
