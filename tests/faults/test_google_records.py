@@ -282,9 +282,9 @@ def test_what_the_vendor_says_of_a_report_is_kept_also_of_an_empty_one(analytics
     ]
     others = "reports where is_thresholded or has_other_row or is_sampled"
     assert analytics.rows("distinct slice, grain", others) == [("total", "day")]
-    told = analytics.rows("* exclude (_loaded_at, _dlt_load_id)", "reports")
+    given = analytics.rows("* exclude (_loaded_at, _dlt_load_id)", "reports")
     analytics.load()
-    assert analytics.rows("* exclude (_loaded_at, _dlt_load_id)", "reports") == told
+    assert analytics.rows("* exclude (_loaded_at, _dlt_load_id)", "reports") == given
 
 
 def quota(period: str) -> Response:

@@ -79,8 +79,8 @@ def _pages(
     zone = {"company_time_zone": config.time_zone}
     about = {**_said(page.get("metadata") or {}, slice_name), **common, **zone}
     members = Counter(start for start, _ in seen)
-    told = ({**about, "period_start": at, "rows": members[at]} for at in starts(config.clock, ask))
-    yield REPORTS, REPORTS.arrow(told)
+    said = ({**about, "period_start": at, "rows": members[at]} for at in starts(config.clock, ask))
+    yield REPORTS, REPORTS.arrow(said)
 
 
 def _rows(page: Row, ask: Ask, sliced_by: str | None, common: Row) -> Iterator[Row]:

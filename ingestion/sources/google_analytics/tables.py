@@ -15,7 +15,7 @@ WEB_TRAFFIC = RawTable(
     removed="is_removed",
 )
 #: What the vendor says of the report of each period, also of one without rows. By period and not by
-#: report: the next load asks for other days, and what it is told again is no change.
+#: report: the next load asks for other days, and what it hears again is no change.
 REPORTS = RawTable(
     "reports",
     "property_id grain slice period_start:d rows:i time_zone company_time_zone currency_code"
