@@ -100,7 +100,7 @@ def inventory(loaded: Project) -> dict[str, Any]:
 def test_it_is_listed_where_sources_are_listed(project: Project) -> None:
     done = project.accord("load")
     assert "Trade fairs" in done.stdout
-    assert "raw_trade_fairs (1 tables)" in done.stdout
+    assert "raw_trade_fairs (2 tables)" in done.stdout
 
 
 def test_the_pages_of_sources_and_settings_show_it(project: Project) -> None:
@@ -109,7 +109,7 @@ def test_the_pages_of_sources_and_settings_show_it(project: Project) -> None:
     )
     assert "| `ACCORD_TRADE_FAIRS_TOKEN` |  | Token of the organiser's portal." in pages
     assert "| `ACCORD_TRADE_FAIRS_CITY` | `Lyon` | Where the fairs are. |" in pages
-    assert "`trade_fairs`: `true` | `campaigns` | 1 in `raw_trade_fairs`" in pages
+    assert "`trade_fairs`: `true` | `campaigns` | 2 in `raw_trade_fairs`" in pages
 
 
 def test_the_profile_is_held_to_what_it_takes(project: Project, tmp_path: Path) -> None:
@@ -118,7 +118,10 @@ def test_the_profile_is_held_to_what_it_takes(project: Project, tmp_path: Path) 
     done = project.accord("check", ACCORD_COMPANY=str(wrong))
     assert done.returncode == 1
     assert "company.yml:3: sources.trade_fairs: Input should be a valid boolean" in done.stderr
-    assert "company.yml:4: sources.trade_fair: no such source; there are files," in done.stderr
+    assert (
+        "company.yml:4: sources.trade_fair: no such source; did you mean trade_fairs? there are "
+        "files," in done.stderr
+    )
     assert "trade_fairs," in done.stderr.split("there are")[1]
 
 

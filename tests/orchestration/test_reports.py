@@ -75,7 +75,7 @@ def test_a_failed_run_is_reported_in_full_but_its_secrets(
     report = collect(settings, instance, run_of(instance))
     assert (
         report.headline
-        == "Accord: daily 2026-11-21 failed in shaky: ValueError: 401 for token pat-very-secret"
+        == "Accord: daily 2026-11-21 failed in shaky: 401 for token pat-very-secret (ValueError)"
     )
     assert [(step.name, step.status) for step in report.steps] == [
         ("steady", "SUCCESS"),
@@ -85,7 +85,7 @@ def test_a_failed_run_is_reported_in_full_but_its_secrets(
     path = write(settings, report)
     text = path.read_text(encoding="utf-8")
     as_json = json.loads((settings.reports_dir / "latest.json").read_text(encoding="utf-8"))
-    assert "ValueError: 401 for token ***" in text
+    assert "401 for token *** (ValueError)" in text
     assert "- Readers have nothing yet" in text
     assert SECRET not in text + json.dumps(as_json)
     assert as_json["status"] == "FAILURE"
@@ -117,7 +117,7 @@ def test_a_failed_run_is_reported_and_notified_once(
     run = daily.execute_in_process(instance=instance, raise_on_error=False)
     _, path = report_run(instance, run.run_id)
     assert path == settings.reports_dir / f"{run.run_id}.md"
-    assert latest(settings) == "# Accord: daily failed in shaky: ValueError: 401 for token ***"
+    assert latest(settings) == "# Accord: daily failed in shaky: 401 for token *** (ValueError)"
     # The daemon's sensor reports the run too, perhaps after a later one.
     (settings.reports_dir / "latest.md").write_text("a later run's\n", encoding="utf-8")
     report_run(instance, run.run_id)
