@@ -14,8 +14,14 @@ from pathlib import Path
 from tests.contracts.openapi import endpoints_of, named_of
 from tests.contracts.validator import Contract, Endpoint
 
-_DEFAULT = "/work/.mirror/HubSpot+HubSpot-public-api-spec-collection/repo"
-MIRROR = Path(os.environ.get("ACCORD_HUBSPOT_SPECS", _DEFAULT))
+# Where `fetch` puts it: beside the project's folder.
+_BESIDE = (
+    Path(__file__).resolve().parents[3]
+    / ".mirror"
+    / "HubSpot+HubSpot-public-api-spec-collection"
+    / "repo"
+)
+MIRROR = Path(os.environ.get("ACCORD_HUBSPOT_SPECS", _BESIDE))
 #: What the source reads, by folder of the repository. Where a version lacks one, there is nothing
 #: to hold an answer against: the paths of the source say which version it takes instead.
 FAMILIES = (
