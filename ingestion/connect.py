@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import ValidationError
 
-from ingestion.errors import AuthenticationError, RefusedError, SourceError, told
+from ingestion.errors import AuthenticationError, RefusedError, SourceError, worded
 from ingestion.parts import Part
 from ingestion.registry import SourceSpec, find_source
 
@@ -96,7 +96,7 @@ def problems_of(
     except ValidationError as error:
         for detail in error.errors():
             names = [spec.config.variable(str(part)) for part in detail["loc"]]
-            said = told(detail["type"], detail["msg"])
+            said = worded(detail["type"], detail["msg"])
             fix = f"set {names[0]} in the environment" if names else "see docs/settings.md"
             yield Finding("settings", f"{' '.join(names) or f'{spec.name}:'} {said}", "blocks", fix)
     except ValueError as error:

@@ -43,6 +43,6 @@ class PagingError(SourceError):
     """Pages do not add up: a token came twice, or rows that the vendor counts never came."""
 
 
-def told(kind: str, message: str) -> str:
+def worded(kind: str, message: str) -> str:
     """Return what Pydantic says of a setting, by the kind of its error, in an operator's words."""
     return "is not set" if kind == "missing" else message.removeprefix("Value error, ")

@@ -17,6 +17,7 @@ from ingestion.errors import RefusedError, SourceError
 
 T = TypeVar("T")
 _SINCE = "refused_since"
+_GIVEN = "was_given"
 
 
 @dataclass(frozen=True)
@@ -128,16 +129,20 @@ class Offer:
     Args:
         name: of the part.
         state: where the load before left since when it is refused.
-        was_loaded: says whether the warehouse has rows of it.
+        was_loaded: says whether the warehouse has rows of it. Left out where parts share a table:
+            then it is whether an earlier load was given the part.
     """
 
     def __init__(
-        self, name: str, state: MutableMapping[str, Any], was_loaded: Callable[[], bool]
+        self,
+        name: str,
+        state: MutableMapping[str, Any],
+        was_loaded: Callable[[], bool] | None = None,
     ) -> None:
         self._account = _current
         self._part = self._account.parts.get(name)
         self._state = state
-        self._was_loaded = was_loaded
+        self._was_loaded = was_loaded or (lambda: _GIVEN in state)
         self._has_begun = False
         self.missing: Missing | None = None
         self.was_refused = _SINCE in state
@@ -171,6 +176,9 @@ class Offer:
             self._state.clear()
             self._state.update(before)
             self._refused(self._part, error)
+        else:
+            if self._has_begun:
+                self._state[_GIVEN] = True
 
     def rows(self) -> list[dict[str, Any]]:
         """Return what the raw table `unavailable` has to hold of the part, or no longer holds."""

@@ -17,12 +17,14 @@ from typing import TYPE_CHECKING, Any
 
 import dlt
 from dlt.common.runtime.collector_base import Collector
+from dlt.common.runtime.run_context import active
+from dlt.common.runtime.telemetry import stop_telemetry
 from dlt.pipeline.exceptions import PipelineStepFailed
 from pydantic import ValidationError
 
 from ingestion.destinations import LOADER_FILE_FORMAT, open_warehouse
 from ingestion.emptying import Emptying
-from ingestion.errors import MissingFieldError, SourceError, told
+from ingestion.errors import MissingFieldError, SourceError, worded
 from ingestion.garbage import rare_collections
 from ingestion.left_out import LeftOut
 from ingestion.parts import Account, Missing
@@ -163,7 +165,7 @@ def _configured(spec: SourceSpec, profile: Profile, settings: Mapping[str, Any])
             ": ".join(
                 [
                     *(spec.config.variable(str(part)) for part in detail["loc"]),
-                    told(detail["type"], detail["msg"]),
+                    worded(detail["type"], detail["msg"]),
                 ]
             )
             for detail in error.errors()
@@ -193,9 +195,12 @@ def quiet_waits() -> None:
 
 
 def _configure() -> None:
-    quiet_waits()
     for key, value in _SETTINGS.items():
         dlt.config[key] = value
+    # dlt starts when it is imported, with settings of its own: usage figures would go out.
+    stop_telemetry()
+    active().initialize_runtime()
+    quiet_waits()
     hide_secrets_in_traces()
 
 

@@ -53,7 +53,7 @@ REFUSED: Mapping[str, str] = {
     "customer_effort_score": _SURVEYS,
 }
 
-#: KPI -> why its figure is another one, rightly, of what the portal holds.
+#: KPI -> why its figure is another one, as expected of what the portal holds.
 LEFT: Mapping[str, str] = {
     **dict.fromkeys(
         ("contents_published", "content_engagement_rate"),

@@ -54,9 +54,13 @@ class Warehouse:
     def path(self) -> Path:
         return self.folder / "warehouse.duckdb"
 
+    @staticmethod
+    def hubspot(sandbox: Sandbox) -> dict[str, Any]:
+        """Return the settings that HubSpot is loaded with."""
+        return {"token": "sandbox-test", "base_url": sandbox.url("hubspot"), "fields": FIELDS}
+
     def load_hubspot(self, sandbox: Sandbox, **settings: Any) -> LoadSummary:
-        credentials = {"token": "sandbox-test", "base_url": sandbox.url("hubspot")}
-        given = {**credentials, "fields": FIELDS, **settings}
+        given = {**self.hubspot(sandbox), **settings}
         return load_source(
             "hubspot", None, given, self.path, self.folder / "dlt", sandbox.state.as_of
         )
@@ -66,10 +70,10 @@ class Warehouse:
             return connection.sql(sql).fetchall()
 
     def rows(self, table: str, where: str = "true") -> set[tuple[Any, ...]]:
-        """All rows of a raw HubSpot table without technical columns."""
+        """All rows of a raw HubSpot table without technical columns, the others by name."""
         with duckdb.connect(str(self.path), read_only=True) as connection:
             relation = connection.sql(f"select * from raw_hubspot.{table} where {where}")
-            columns = [name for name in relation.columns if name not in TECHNICAL]
+            columns = sorted(set(relation.columns) - TECHNICAL)
             return set(relation.select(*columns).fetchall())
 
 

@@ -65,6 +65,20 @@ def test_all_that_an_account_may_lack_is_left_out_at_once_and_comes_back(
         assert warehouse.rows(table) == fresh.rows(table), table
 
 
+def test_a_part_never_had_has_no_rows_of_before_though_its_table_has(
+    sandbox: Sandbox, warehouse: Warehouse
+) -> None:
+    sandbox.misbehave(*refused("landing_pages"))
+    for _ in range(2):
+        (page,) = warehouse.load_hubspot(sandbox).missing
+        assert "it has no rows" in page.words
+    assert warehouse.rows("contents")
+
+    sandbox.misbehave(*refused("blog_posts"))
+    (posts,) = warehouse.load_hubspot(sandbox).missing
+    assert "its rows are those of before" in posts.words
+
+
 def test_what_was_loaded_keeps_its_rows_and_says_since_when(
     sandbox: Sandbox, warehouse: Warehouse
 ) -> None:

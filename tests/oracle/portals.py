@@ -65,7 +65,7 @@ PLAIN: Mapping[str, Mapping[str, Lost]] = {
 
 
 def held(portal: str, table: str, rows: list[Row]) -> list[Row]:
-    """Return the rows of a truth table as the portal, or what stands beside it, holds them."""
+    """Return the rows of a truth table as the portal, or a source beside it, holds them."""
     if portal != "plain":
         return rows
     for lost in (tables[table] for tables in PLAIN.values() if table in tables):

@@ -101,7 +101,7 @@ def contents(api: HubSpotApi, accepted: Accepted, loaded_at: datetime) -> Iterat
     fields = _fields(CONTENTS, _CONTENT_FIELDS, accepted)
     states = dlt.current.resource_state(CONTENTS.name).setdefault("endpoints", {})
     for endpoint in CONTENT_ENDPOINTS:
-        offer = Offer(endpoint, states.setdefault(endpoint, {}), CONTENTS.has_rows)
+        offer = Offer(endpoint, states.setdefault(endpoint, {}))
         yield from offer.pages(partial(_contents, api, endpoint, fields, loaded_at))
         yield UNAVAILABLE, UNAVAILABLE.arrow(offer.rows())
     fields.close()

@@ -87,7 +87,7 @@ def pipeline_stages(api: HubSpotApi, loaded_at: datetime) -> Iterator[Page]:
     states = dlt.current.resource_state(PIPELINE_STAGES.name).setdefault("types", {})
     for object_type in STAGED:
         state = states.setdefault(object_type, {})
-        offer = Offer(f"pipelines_of_{object_type}", state, PIPELINE_STAGES.has_rows)
+        offer = Offer(f"pipelines_of_{object_type}", state)
         yield from offer.pages(partial(_stages, api, object_type, loaded_at))
         yield UNAVAILABLE, UNAVAILABLE.arrow(offer.rows())
 

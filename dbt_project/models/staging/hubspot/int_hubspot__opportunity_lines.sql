@@ -98,7 +98,7 @@ of_line_items as (
         refunded_at,
         created_at,
         case
-            when starts_on is null and began_on is not null
+            when ended.starts_on is null and began_on is not null
                 then 'begins on the day the deal was won'
         end as assumption
     from ended
