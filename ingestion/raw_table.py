@@ -239,18 +239,20 @@ def filled_together(
                 held[table.name].append(table.schema.empty_table())
         offer = Offer(name, state, lambda: any(table.has_rows() for table in tables))
         for table, rows in offer.pages(read):
+            if not rows.num_rows:
+                continue
             if table is UNAVAILABLE:
                 yield table.marked(rows)
                 continue
-            if rows.num_rows:
-                held[table.name].append(rows)
+            held[table.name].append(rows)
             if sum(part.num_rows for part in held[table.name]) >= _BATCH_ROWS:
                 yield ready[table.name](held[table.name])
                 held[table.name] = []
         for table in tables:
             if held[table.name]:
                 yield ready[table.name](held[table.name])
-        yield UNAVAILABLE.marked(UNAVAILABLE.arrow(offer.rows()))
+        if refused := offer.rows():
+            yield UNAVAILABLE.marked(UNAVAILABLE.arrow(refused))
         state["tables"] = [table.name for table in tables]
 
     return dlt.resource(pages, name=name, parallelized=parallel)
@@ -299,7 +301,7 @@ def declared_of(tables: Iterable[RawTable]) -> dict[str, Declared]:
 
 def built_source(name: str, resources: Sequence[DltResource]) -> DltSource:
     """Return the dlt source of these resources; tables stay flat, as they are declared."""
-    # The quarantine's rows come with the pages; the table is there without any, too.
-    made = [*resources, QUARANTINE.resource(lambda: iter(()))]
+    # The rows of these come with the pages; the tables are there without any, too.
+    made = [*resources, *(table.resource(lambda: iter(())) for table in (QUARANTINE, UNAVAILABLE))]
     built: DltSource = dlt.source(lambda: made, name=name, max_table_nesting=0)()
     return built

@@ -66,7 +66,11 @@ ended as (
         case
             when term_months >= 1
                 then {{ add_days_to_date(add_months('began_on', 'term_months'), -1) }}
-        end as term_ends_on
+        end as term_ends_on,
+        case
+            when starts_on is null and began_on is not null
+                then 'begins on the day the deal was won'
+        end as assumption
     from started
 
 ),
@@ -97,10 +101,7 @@ of_line_items as (
         refund_amount,
         refunded_at,
         created_at,
-        case
-            when ended.starts_on is null and began_on is not null
-                then 'begins on the day the deal was won'
-        end as assumption
+        assumption
     from ended
 
 ),
