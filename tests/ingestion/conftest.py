@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,8 @@ from demo.server.app import build_app
 from demo.server.state import SandboxState
 from demo.world.sizes import Size
 from demo.world.world import World, simulate
-from ingestion.registry import read_profile
+from ingestion import run
+from ingestion.registry import discover, read_profile
 from ingestion.run import LoadSummary, load_source
 
 AS_OF = date(2026, 11, 21)
@@ -108,3 +109,19 @@ def sandbox(tiny_world: World) -> Iterator[Sandbox]:
 @pytest.fixture
 def warehouse(tmp_path: Path) -> Warehouse:
     return Warehouse(tmp_path)
+
+
+@pytest.fixture
+def reading(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Has loads read some resources of HubSpot alone: all of them take seconds."""
+
+    def only(*kinds: str) -> None:
+        spec = discover()["hubspot"]
+        some = replace(
+            spec,
+            raw_tables=kinds,
+            source=lambda config, as_of: spec.source(config, as_of).with_resources(*kinds),
+        )
+        monkeypatch.setattr(run, "find_source", lambda _name: some)
+
+    return only

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -14,8 +13,6 @@ import pytest
 from demo.server.app import build_app
 from demo.server.state import SandboxState
 from demo.world.world import World
-from ingestion import run
-from ingestion.registry import discover
 from tests.ingestion.conftest import AS_OF, Sandbox, Warehouse, serving
 
 DAY = AS_OF - timedelta(days=330)
@@ -23,16 +20,9 @@ LINKS = ("deals_to_companies", "deals_to_contacts", "contacts_to_companies", "ca
 
 
 @pytest.fixture
-def small(tiny_world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sandbox]:
+def small(tiny_world: World, reading: Callable[..., None]) -> Iterator[Sandbox]:
     """The tiny company's first months, of which deals, contacts and calls are loaded."""
-    spec = discover()["hubspot"]
-    kinds = ("deals", "contacts", "calls")
-    some = replace(
-        spec,
-        raw_tables=kinds,
-        source=lambda config, as_of: spec.source(config, as_of).with_resources(*kinds),
-    )
-    monkeypatch.setattr(run, "find_source", lambda _name: some)
+    reading("deals", "contacts", "calls")
     state = SandboxState(dict(tiny_world), DAY)
     with serving(build_app(state)) as port:
         yield Sandbox(state, port)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
@@ -66,8 +66,9 @@ def test_all_that_an_account_may_lack_is_left_out_at_once_and_comes_back(
 
 
 def test_a_part_never_had_has_no_rows_of_before_though_its_table_has(
-    sandbox: Sandbox, warehouse: Warehouse
+    sandbox: Sandbox, warehouse: Warehouse, reading: Callable[..., None]
 ) -> None:
+    reading("contents")
     sandbox.misbehave(*refused("landing_pages"))
     for _ in range(2):
         (page,) = warehouse.load_hubspot(sandbox).missing
@@ -80,8 +81,9 @@ def test_a_part_never_had_has_no_rows_of_before_though_its_table_has(
 
 
 def test_what_was_loaded_keeps_its_rows_and_says_since_when(
-    sandbox: Sandbox, warehouse: Warehouse
+    sandbox: Sandbox, warehouse: Warehouse, reading: Callable[..., None]
 ) -> None:
+    reading("deals", "quotes")
     sandbox.state.move_to(AS_OF - timedelta(days=2))
     warehouse.load_hubspot(sandbox)
     before = warehouse.rows("quotes")

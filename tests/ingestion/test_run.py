@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -145,8 +146,13 @@ def test_a_killed_load_run_again_gives_the_same_rows(
 
 @pytest.mark.fault(28)
 def test_a_pending_package_is_finished_before_new_data(
-    sandbox: Sandbox, warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+    sandbox: Sandbox,
+    warehouse: Warehouse,
+    reading: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    reading("deals", "contacts")
+
     def interrupted(*_arguments: Any, **_settings: Any) -> None:
         raise KeyboardInterrupt
 
@@ -163,9 +169,13 @@ def test_a_pending_package_is_finished_before_new_data(
 
 @pytest.mark.fault(28)
 def test_a_package_is_not_loaded_into_an_older_warehouse(
-    tiny_world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tiny_world: World,
+    tmp_path: Path,
+    reading: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Its cursors would skip what was loaded between: rows that no later load reads again."""
+    reading("deals")
 
     def load(warehouse: Warehouse, as_of: date) -> run.LoadSummary:
         with serving(build_app(SandboxState(tiny_world, as_of))) as port:
@@ -197,7 +207,10 @@ def test_a_package_is_not_loaded_into_an_older_warehouse(
     assert warehouse.rows("deals") == fresh.rows("deals")
 
 
-def test_a_lost_warehouse_is_loaded_afresh(sandbox: Sandbox, warehouse: Warehouse) -> None:
+def test_a_lost_warehouse_is_loaded_afresh(
+    sandbox: Sandbox, warehouse: Warehouse, reading: Callable[..., None]
+) -> None:
+    reading("contacts")
     warehouse.load_hubspot(sandbox)
     before = warehouse.rows("contacts")
     warehouse.path.unlink()
