@@ -113,7 +113,7 @@ def deal_twice(company: Pipeline, first_day: FirstDay) -> Iterator[None]:
 
 
 @pytest.mark.fault(35)
-@pytest.mark.e2e
+@pytest.mark.soak  # the mini company has a blocking check, too
 @pytest.mark.usefixtures("deal_twice")
 def test_a_blocking_check_keeps_the_former_publication(company: Pipeline) -> None:
     content = company.published.read_bytes()

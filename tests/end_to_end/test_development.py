@@ -19,7 +19,7 @@ from tests.dbt.clone import ROOT, Clone
 from tests.end_to_end.conftest import AS_OF
 from tests.end_to_end.pipeline import Pipeline
 
-pytestmark = pytest.mark.e2e
+pytestmark = pytest.mark.soak
 
 Refresh = Callable[[Clone], None]
 

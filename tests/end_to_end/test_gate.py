@@ -44,7 +44,7 @@ def refusal(company: Pipeline, *command: str) -> str:
     return done.stdout
 
 
-@pytest.mark.e2e
+@pytest.mark.soak  # two runs; tests/orchestration/test_gate_content.py changes tables, too
 def test_emptied_tables_are_never_published(tiny: Pipeline, company: Pipeline) -> None:
     change(company, *(f"delete from {table}" for table in EMPTIED))
     said = refusal(company, "run", "monthly")

@@ -18,6 +18,7 @@ import pytest
 
 from kpis.compilation import compile_project
 from tests.programs import run_program
+from tests.workers import once, shared
 
 ROOT = Path(__file__).parents[2]
 REAL_PROJECT = ROOT / "dbt_project"
@@ -42,6 +43,10 @@ class KpiProject:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+
+    @classmethod
+    def made_in(cls, folder: Path) -> KpiProject:
+        """Lay the project out in a new folder."""
         shutil.copytree(Path(__file__).parent / "project", folder)
         for name in ("macros", "tests/generic"):
             shutil.copytree(REAL_PROJECT / name, folder / name)
@@ -59,6 +64,7 @@ class KpiProject:
         unenforced = settings.replace("+contract: {enforced: true}", "+contract: {enforced: false}")
         (folder / "dbt_project.yml").write_text(unenforced)
         shutil.copy(REAL_PROJECT / "profiles.yml", folder / "profiles.yml")
+        return cls(folder)
 
     def variables(self, as_of: date, **more: Any) -> dict[str, Any]:
         sources = {entity: ["fixture"] for entity in ENTITIES}
@@ -86,19 +92,34 @@ class KpiProject:
 
 
 @pytest.fixture(scope="session")
-def kpi_project(tmp_path_factory: pytest.TempPathFactory) -> KpiProject:
-    """The compiled project: planned once for all tests of this folder."""
-    project = KpiProject(tmp_path_factory.mktemp("kpi") / "project")
-    compile_project(project.folder, AS_OF)
-    return project
+def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The compiled project and its warehouse as at AS_OF, made once for all workers: only copied.
+
+    Planning and building them takes longer than most of the tests.
+    """
+    folder = shared(tmp_path_factory, worker_id) / "kpi"
+
+    def build() -> None:
+        project = KpiProject.made_in(folder / "project")
+        compile_project(project.folder, AS_OF)
+        project.build(folder / "warehouse.duckdb")
+
+    return once(folder, build)
 
 
 @pytest.fixture(scope="session")
-def fresh_warehouse(kpi_project: KpiProject, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def kpi_project(built: Path, tmp_path_factory: pytest.TempPathFactory) -> KpiProject:
+    """The compiled project: planned once for all tests of this folder."""
+    folder = tmp_path_factory.mktemp("kpi") / "project"
+    shutil.copytree(built / "project", folder)
+    return KpiProject(folder)
+
+
+@pytest.fixture(scope="session")
+def fresh_warehouse(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Everything up to AS_OF loaded and computed in one go."""
-    warehouse = tmp_path_factory.mktemp("fresh") / "warehouse.duckdb"
-    kpi_project.build(warehouse)
-    return warehouse
+    copy = shutil.copy(built / "warehouse.duckdb", tmp_path_factory.mktemp("fresh"))
+    return Path(copy)
 
 
 @pytest.fixture

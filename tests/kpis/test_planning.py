@@ -43,6 +43,7 @@ def series(kpi_project: KpiProject, semantics: Semantics) -> list[Series]:
     return all_series(load_metric_files(metrics_folder(kpi_project.folder)), semantics)
 
 
+@pytest.mark.soak  # plans every series with MetricFlow once more
 def test_a_renamed_plan_is_the_one_that_metricflow_writes(
     semantics: Semantics, series: list[Series]
 ) -> None:
@@ -75,6 +76,7 @@ def test_an_edited_generated_model_is_written_again(kpi_project: KpiProject) -> 
     assert model.read_text() == text
 
 
+@pytest.mark.soak  # builds every KPI twice
 def test_the_page_on_adding_a_kpi_holds_to_the_letter(
     kpi_project: KpiProject, fresh_warehouse: Path, tmp_path: Path
 ) -> None:

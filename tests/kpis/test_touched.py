@@ -76,6 +76,7 @@ def test_a_deal_corrected_months_later_restates_every_period_it_touches(
     assert {key[3] for key in restated if key[2] == "month"} == {date(2025, 4, 1)}
 
 
+@pytest.mark.soak  # a build from nothing
 def test_another_fiscal_year_recomputes_everything_and_moves_quarters_and_years(
     kpi_project: KpiProject,
     fresh_warehouse: Path,

@@ -48,7 +48,7 @@ def older(left_behind: Folder, tmp_path_factory: pytest.TempPathFactory) -> Fold
     return folder
 
 
-@pytest.mark.e2e
+@pytest.mark.soak
 def test_the_run_of_the_next_day_upgrades_and_publishes(left_behind: Folder, older: Folder) -> None:
     assert older.query("select as_of from kpi.publication", older.published) == [(NEXT_DAY,)]
     assert len(figures(older)) > 1000
@@ -66,7 +66,7 @@ def test_the_next_day_is_that_of_a_fresh_load(older: Folder, tmp_path: Path) -> 
     assert relations(older) == relations(fresh), "stale tables or views are left"
 
 
-@pytest.mark.e2e
+@pytest.mark.soak
 def test_readers_can_have_the_publication_of_before(left_behind: Folder, older: Folder) -> None:
     former = (left_behind.data / "published" / "current").resolve().name
     assert former in older.accord("rollback")
