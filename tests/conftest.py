@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import hashlib
+import signal
 import subprocess
 from pathlib import Path
 
@@ -23,6 +24,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        # A script's shell has what it starts in the background ignore Ctrl-C, and so would each
+        # process of the tests on stopping.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     if config.getoption("--resume"):
         config.pluginmanager.register(_Resume(config), "resume")
 
