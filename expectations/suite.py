@@ -78,12 +78,15 @@ def not_empty(severity: Severity = "block") -> Check:
     )
 
 
-def required(column: str, severity: Severity = "block") -> Check:
+# `what` names a column's values in plain English: readers get it as the reason of a status.
+
+
+def required(column: str, severity: Severity = "block", what: str = "") -> Check:
     """Check that `column` is never null."""
     return Check(
         "expect_column_values_to_not_be_null",
         severity,
-        f"{column} is missing in some rows",
+        f"{what or column} is missing in some rows",
         {"column": column},
     )
 
@@ -104,38 +107,53 @@ def between(
     maximum: Argument = None,
     severity: Severity = "warn",
     mostly: float = 1.0,
+    what: str = "",
 ) -> Check:
     """Check that the values of `column` lie in a range, both ends included."""
     return Check(
         "expect_column_values_to_be_between",
         severity,
-        f"{column} lies out of its range in some rows",
+        f"{what or column} is {_beyond(minimum, maximum)}",
         {"column": column, "min_value": minimum, "max_value": maximum, "mostly": mostly},
     )
 
 
-def one_of(column: str, *values: str, severity: Severity = "warn", mostly: float = 1.0) -> Check:
+def rarely(column: str, why: str, mostly: float = 1.0) -> Check:
+    """Check that a flag of 0 and 1 is 0 in at least the share `mostly` of the rows."""
+    return Check(
+        "expect_column_values_to_be_between",
+        "warn",
+        why,
+        {"column": column, "min_value": 0, "max_value": 0, "mostly": mostly},
+    )
+
+
+def one_of(
+    column: str, *values: str, severity: Severity = "warn", mostly: float = 1.0, what: str = ""
+) -> Check:
     """Check that `column` holds only values that are known."""
     return Check(
         "expect_column_values_to_be_in_set",
         severity,
-        f"{column} has a value that no definition knows; map it in company.yml",
+        f"{what or column} has a value that no definition knows; map it in company.yml",
         {"column": column, "value_set": list(values), "mostly": mostly},
     )
 
 
-def mostly_known(column: str, at_least: float, severity: Severity = "warn") -> Check:
+def mostly_known(
+    column: str, at_least: float, severity: Severity = "warn", what: str = ""
+) -> Check:
     """Check that at least the share `at_least` of `column` is not 'unknown'."""
     return Check(
         "expect_column_values_to_not_be_in_set",
         severity,
-        f"too many rows have an unknown {column}; the figures by it say little",
+        f"{what or column} is unknown in too many rows; the figures by it say little",
         {"column": column, "value_set": ["unknown"], "mostly": at_least},
         label="mostly_known",
     )
 
 
-def fresh(column: str, days: int, severity: Severity = "warn") -> Check:
+def fresh(column: str, days: int, severity: Severity = "warn", what: str = "") -> Check:
     """Check that the latest `column` is at most `days` days older than `as_of`."""
 
     def oldest_allowed(as_of: date) -> datetime:
@@ -144,7 +162,8 @@ def fresh(column: str, days: int, severity: Severity = "warn") -> Check:
     return Check(
         "expect_column_max_to_be_between",
         severity,
-        f"the latest {column} is more than {days} days old; did the source stop?",
+        f"{what or f'the latest {column}'} is more than {days} {'days' if days > 1 else 'day'} "
+        "old; did the source stop?",
         {"column": column, "min_value": oldest_allowed},
         label="fresh",
     )
@@ -175,3 +194,12 @@ def none_of(column: str, why: str, mostly: float = 1.0) -> Check:
         {"column": column, "value_set": [False], "mostly": mostly},
         label="none",
     )
+
+
+def _beyond(minimum: Argument, maximum: Argument) -> str:
+    """Return what a value out of a range is, in words."""
+    if maximum is None and minimum == 0:
+        return "below zero in some rows"
+    if isinstance(minimum, int | float) and isinstance(maximum, int | float):
+        return f"not between {minimum:,} and {maximum:,} in some rows"
+    return "beyond what makes sense in some rows"

@@ -9,8 +9,8 @@ SUITE = Suite(
     checks=(
         not_empty("warn"),
         required("occurred_on"),
-        fresh("recorded_at", days=5),
-        mostly_known("owner_key", at_least=0.9),
-        between("minutes", 0, 1440, mostly=0.999),
+        fresh("recorded_at", days=5, what="the latest activity"),
+        mostly_known("owner_key", at_least=0.9, what="the rep of activities"),
+        between("minutes", 0, 1440, mostly=0.999, what="the duration of activities in minutes"),
     ),
 )

@@ -9,7 +9,7 @@ SUITE = Suite(
     checks=(
         not_empty("warn"),
         required("launched_on"),
-        between("marketing_spend", 0),
-        between("attributed_revenue", 0),
+        between("marketing_spend", 0, what="the spend of campaigns"),
+        between("attributed_revenue", 0, what="the revenue of campaigns"),
     ),
 )

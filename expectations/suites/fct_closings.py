@@ -8,8 +8,8 @@ SUITE = Suite(
     feeds_on=("opportunities",),
     checks=(
         required("closed_on"),
-        one_of("outcome", "won", "lost"),
-        between("quality_score", 0, 100),
-        mostly_known("reason", at_least=1.0),
+        one_of("outcome", "won", "lost", what="the outcome of deals"),
+        between("quality_score", 0, 100, what="the quality score of deals"),
+        mostly_known("reason", at_least=1.0, what="why deals were lost or won"),
     ),
 )

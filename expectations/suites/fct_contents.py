@@ -9,7 +9,9 @@ SUITE = Suite(
     checks=(
         not_empty("warn"),
         required("published_on"),
-        one_of("kind", "page", "post", "article", "video", "social_post"),
-        fresh("published_on", days=45),
+        one_of(
+            "kind", "page", "post", "article", "video", "social_post", what="the kind of contents"
+        ),
+        fresh("published_on", days=45, what="the latest published content"),
     ),
 )

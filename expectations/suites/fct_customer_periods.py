@@ -8,7 +8,7 @@ SUITE = Suite(
     feeds_on=("opportunities",),
     checks=(
         required("period_end_on"),
-        between("year_revenue", 0),
-        mostly_known("market_key", at_least=0.9),
+        between("year_revenue", 0, what="the revenue of customers within a year"),
+        mostly_known("market_key", at_least=0.9, what="the market of customers"),
     ),
 )

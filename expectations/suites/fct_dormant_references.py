@@ -9,6 +9,6 @@ SUITE = Suite(
     checks=(
         not_empty("warn"),
         required("listed_on"),
-        between("quantity", 0),
+        between("quantity", 0, what="the quantity of dormant stock"),
     ),
 )

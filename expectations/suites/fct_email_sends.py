@@ -9,7 +9,7 @@ SUITE = Suite(
     checks=(
         not_empty("warn"),
         required("email"),
-        fresh("sent_on", days=14),
-        between("sent_count", 0, 10),
+        fresh("sent_on", days=14, what="the latest marketing e-mail"),
+        between("sent_count", 0, 10, what="how often one e-mail went to one person"),
     ),
 )

@@ -9,8 +9,8 @@ SUITE = Suite(
     checks=(
         not_empty(),
         required("lead_on"),
-        fresh("lead_on", days=14),
-        mostly_known("channel_key", at_least=0.7),
-        mostly_known("market_key", at_least=0.7),
+        fresh("lead_on", days=14, what="the latest lead"),
+        mostly_known("channel_key", at_least=0.7, what="the channel of leads"),
+        mostly_known("market_key", at_least=0.7, what="the market of leads"),
     ),
 )

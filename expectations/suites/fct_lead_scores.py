@@ -8,6 +8,6 @@ SUITE = Suite(
     feeds_on=("people", "person_changes"),
     checks=(
         required("lead_on"),
-        between("score", 0, 100),
+        between("score", 0, 100, what="the score of leads"),
     ),
 )

@@ -10,6 +10,6 @@ SUITE = Suite(
         not_empty("warn"),
         required("period_start_on"),
         # More than the whole market: the planned size is wrong.
-        between("market_share", 0, 1),
+        between("market_share", 0, 1, what="the share of the market"),
     ),
 )

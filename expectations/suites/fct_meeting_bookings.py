@@ -8,6 +8,6 @@ SUITE = Suite(
     feeds_on=("activities",),
     checks=(
         required("booked_on"),
-        mostly_known("owner_key", at_least=0.9),
+        mostly_known("owner_key", at_least=0.9, what="the rep of meetings"),
     ),
 )

@@ -8,7 +8,7 @@ SUITE = Suite(
     feeds_on=("mentions",),
     checks=(
         required("occurred_on"),
-        one_of("sentiment", "positive", "neutral", "negative"),
-        fresh("occurred_on", days=45),
+        one_of("sentiment", "positive", "neutral", "negative", what="the sentiment of mentions"),
+        fresh("occurred_on", days=45, what="the latest mention"),
     ),
 )

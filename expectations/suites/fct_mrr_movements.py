@@ -8,8 +8,8 @@ SUITE = Suite(
     feeds_on=("opportunities", "opportunity_lines"),
     checks=(
         required("month_end_on"),
-        between("mrr", 0),
-        mostly_known("owner_key", at_least=0.9),
-        mostly_known("market_key", at_least=0.9),
+        between("mrr", 0, what="MRR"),
+        mostly_known("owner_key", at_least=0.9, what="the rep of recurring revenue"),
+        mostly_known("market_key", at_least=0.9, what="the market of recurring revenue"),
     ),
 )

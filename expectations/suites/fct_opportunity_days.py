@@ -8,6 +8,6 @@ SUITE = Suite(
     feeds_on=("opportunities",),
     checks=(
         required("day_on"),
-        fresh("day_on", days=1),
+        fresh("day_on", days=1, what="the latest day of the pipeline"),
     ),
 )

@@ -8,6 +8,8 @@ SUITE = Suite(
     feeds_on=("opportunities",),
     checks=(
         required("reached_on"),
-        one_of("milestone", "created", "first_proposal", "first_meeting"),
+        one_of(
+            "milestone", "created", "first_proposal", "first_meeting", what="the milestone of deals"
+        ),
     ),
 )

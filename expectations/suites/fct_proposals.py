@@ -8,7 +8,7 @@ SUITE = Suite(
     feeds_on=("proposals",),
     checks=(
         required("sent_on"),
-        between("amount", 0),
-        mostly_known("owner_key", at_least=0.8),
+        between("amount", 0, what="the amount of proposals"),
+        mostly_known("owner_key", at_least=0.8, what="the rep of proposals"),
     ),
 )

@@ -9,6 +9,6 @@ SUITE = Suite(
     checks=(
         required("period_start_on"),
         # A purchase without an account has no buyer, and the frequency is too high.
-        mostly_known("account_key", at_least=0.9),
+        mostly_known("account_key", at_least=0.9, what="the company of purchases"),
     ),
 )

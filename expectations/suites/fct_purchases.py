@@ -9,6 +9,6 @@ SUITE = Suite(
     checks=(
         not_empty("warn"),
         required("purchased_on"),
-        mostly_known("owner_key", at_least=0.9),
+        mostly_known("owner_key", at_least=0.9, what="the rep of purchases"),
     ),
 )

@@ -9,8 +9,8 @@ SUITE = Suite(
     checks=(
         not_empty("warn"),
         required("day_on"),
-        required("quota_reporting", severity="warn"),
-        between("quota_reporting", 0),
-        mostly_known("team_key", at_least=0.95),
+        required("quota_reporting", severity="warn", what="the quota in the reporting currency"),
+        between("quota_reporting", 0, what="the quota in the reporting currency"),
+        mostly_known("team_key", at_least=0.95, what="the team of quotas"),
     ),
 )

@@ -8,6 +8,6 @@ SUITE = Suite(
     feeds_on=("opportunities",),
     checks=(
         required("expected_months"),
-        between("expected_months", 0),
+        between("expected_months", 0, what="the expected length of a relationship in months"),
     ),
 )

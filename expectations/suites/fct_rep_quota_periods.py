@@ -9,7 +9,7 @@ SUITE = Suite(
     checks=(
         not_empty("warn"),
         required("period_start_on"),
-        between("quota_reporting", 0),
-        mostly_known("team_key", at_least=0.95),
+        between("quota_reporting", 0, what="the quota in the reporting currency"),
+        mostly_known("team_key", at_least=0.95, what="the team of quotas"),
     ),
 )

@@ -8,6 +8,6 @@ SUITE = Suite(
     feeds_on=("opportunities", "opportunity_changes"),
     checks=(
         required("left_on"),
-        between("days_in_stage", 0),
+        between("days_in_stage", 0, what="how many days deals were in a stage"),
     ),
 )

@@ -10,6 +10,6 @@ SUITE = Suite(
         not_empty("warn"),
         required("answered_on"),
         one_of("kind", "NPS", "CSAT", "CES", severity="block"),
-        between("score", 0, 100),
+        between("score", 0, 100, what="the score of survey answers"),
     ),
 )

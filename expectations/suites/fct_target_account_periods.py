@@ -9,6 +9,6 @@ SUITE = Suite(
     checks=(
         not_empty("warn"),
         required("period_start_on"),
-        mostly_known("market_key", at_least=0.9),
+        mostly_known("market_key", at_least=0.9, what="the market of target accounts"),
     ),
 )

@@ -9,9 +9,9 @@ SUITE = Suite(
     checks=(
         not_empty("warn"),
         required("opened_on"),
-        fresh("opened_on", days=14),
+        fresh("opened_on", days=14, what="the latest ticket"),
         between("first_response_hours", 0, severity="block"),
         between("resolution_hours", 0, severity="block"),
-        mostly_known("owner_key", at_least=0.5),
+        mostly_known("owner_key", at_least=0.5, what="the agent of tickets"),
     ),
 )

@@ -11,6 +11,6 @@ SUITE = Suite(
         required("period_start_on"),
         one_of("grain", "day", "week", "month", "quarter", "year", severity="block"),
         between("visitors", 0, severity="block"),
-        fresh("period_start_on", days=3),
+        fresh("period_start_on", days=3, what="the latest web traffic"),
     ),
 )

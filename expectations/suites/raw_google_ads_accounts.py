@@ -9,7 +9,7 @@ SUITE = Suite(
         Check(
             "expect_column_values_to_be_in_set",
             "warn",
-            "ad accounts can't be read (their past spend stays), as left_out_because says; enable "
+            "ad accounts can't be read (their past spend stays); enable "
             "them, or name those that count in ACCORD_GOOGLE_ADS_CUSTOMER_ID",
             {
                 "column": "left_out_because",

@@ -9,11 +9,11 @@ SUITE = Suite(
         not_empty(),
         unique("property_id", "grain", "period_start", "slice", "slice_value"),
         # A count that was refused, too: traffic is published without it, and not trusted.
-        required("total_users", "warn"),
+        required("total_users", "warn", what="the number of visitors"),
         one_of("grain", "day", "week", "month", "quarter", "year", severity="block"),
         one_of("slice", "total", "channel", "campaign", "content", "market", severity="block"),
-        between("sessions", 0),
-        between("user_engagement_duration", 0),
-        fresh("period_start", days=3),
+        between("sessions", 0, what="the number of sessions"),
+        between("user_engagement_duration", 0, what="the time that visitors spent"),
+        fresh("period_start", days=3, what="the latest web traffic"),
     ),
 )

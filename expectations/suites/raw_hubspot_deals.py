@@ -10,6 +10,6 @@ SUITE = Suite(
         unique("id"),
         required("created_at"),
         required("updated_at"),
-        fresh("updated_at", days=5),
+        fresh("updated_at", days=5, what="the latest change of a deal"),
     ),
 )

@@ -10,8 +10,8 @@ SUITE = Suite(
         unique("id", "occurred_at"),
         required("event_type"),
         required("occurred_at"),
-        required("recipient", severity="warn"),
-        required("email_campaign_id", severity="warn"),
-        fresh("occurred_at", days=45),
+        required("recipient", severity="warn", what="the recipient of e-mail events"),
+        required("email_campaign_id", severity="warn", what="the campaign of e-mail events"),
+        fresh("occurred_at", days=45, what="the latest e-mail event"),
     ),
 )

@@ -8,8 +8,8 @@ SUITE = Suite(
     checks=(
         not_empty("warn"),
         unique("id"),
-        required("hs_timestamp", severity="warn"),
-        required("hubspot_owner_id", severity="warn"),
+        required("hs_timestamp", severity="warn", what="the time of meetings"),
+        required("hubspot_owner_id", severity="warn", what="the owner of meetings"),
         # What staging does not know as held, missed or cancelled is counted as none of them.
         one_of(
             "hs_meeting_outcome",
@@ -18,7 +18,8 @@ SUITE = Suite(
             "RESCHEDULED",
             "NO_SHOW",
             "CANCELED",
+            what="the outcome of meetings",
         ),
-        fresh("created_at", days=7),
+        fresh("created_at", days=7, what="the latest meeting"),
     ),
 )

@@ -13,6 +13,6 @@ SUITE = Suite(
         required("period_end_on"),
         required("amount"),
         required("currency"),
-        between("amount", 0),
+        between("amount", 0, what="the amount of quotas"),
     ),
 )

@@ -12,7 +12,17 @@ SUITE = Suite(
         required("created_at"),
         # Staging leaves out the comment that creates a ticket; it must know which that is.
         required("is_creation"),
-        one_of("status", "new", "open", "pending", "hold", "solved", "closed", "deleted"),
-        fresh("created_at", days=14),
+        one_of(
+            "status",
+            "new",
+            "open",
+            "pending",
+            "hold",
+            "solved",
+            "closed",
+            "deleted",
+            what="the status of tickets",
+        ),
+        fresh("created_at", days=14, what="the latest ticket event"),
     ),
 )

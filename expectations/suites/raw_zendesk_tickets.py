@@ -18,7 +18,8 @@ SUITE = Suite(
             "solved",
             "closed",
             "deleted",
+            what="the status of tickets",
         ),
-        fresh("updated_at", days=14),
+        fresh("updated_at", days=14, what="the latest change of a ticket"),
     ),
 )

@@ -1,5 +1,6 @@
 """The suites themselves: they name what exists, and block only what must be there."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -65,3 +66,22 @@ def test_an_absent_planning_sheet_is_no_fault_and_a_wrong_rate_is(tmp_path: Path
     with duckdb.connect(str(warehouse)) as connection:
         connection.execute("insert into raw_planning.fx_rates values ('2026-11-20', 'GBP', 0)")
     assert failed() == ["raw_planning.fx_rates.column_values_to_be_between__rate"]
+
+
+#: Names that a reader meets elsewhere: files, settings, places of the profile and of the warehouse.
+_KNOWN = re.compile(r"`[^`]+`|ACCORD_\w+|fx_rates\.csv|quality\.quarantine")
+
+
+def test_what_readers_get_as_a_reason_is_plain_english() -> None:
+    unplain = [
+        f"{suite.check_id(check)}: {check.why}"
+        for suite in all_suites()
+        for check in suite.checks
+        # A check that blocks leaves readers the publication of before: operators alone read it.
+        if check.severity == "warn"
+        and (
+            re.search(r"\w_\w", _KNOWN.sub("", check.why))
+            or (check.arguments.get("column") and check.why.startswith(check.arguments["column"]))
+        )
+    ]
+    assert unplain == []
