@@ -89,9 +89,17 @@ class Renewed:
 
 
 def token_answer(
-    who: str, given: str, address: str, body: Mapping[str, Any], kind: Kind
+    who: str, refusals: Mapping[str, str], address: str, body: Mapping[str, Any], kind: Kind
 ) -> Mapping[str, Any]:
-    """Ask a token endpoint with a `body` of a kind that holds what was `given`; return its answer.
+    """Ask a token endpoint with a `body` of a kind that holds credentials; return its answer.
+
+    Args:
+        who: the endpoint, in words.
+        refusals: what is refused, and what to do, by the endpoint's code of its error (RFC 6749,
+            5.2); "" is any other.
+        address: of the endpoint.
+        body: what is sent.
+        kind: how it is written.
 
     Raises:
         AuthenticationError: it refuses, or answers without a token. What it says is left out: it
@@ -105,12 +113,26 @@ def token_answer(
     client = RestClient(address, gives_secrets=True)
     try:
         found = client.post_form(address, body) if kind == "form" else client.post(address, body)
-    except AuthenticationError:
-        raise AuthenticationError(f"{who} refuses the {given}") from None
-    except ResponseError as error:
-        if error.status is None or not 400 <= error.status < 429:
-            raise ResponseError(f"{who} does not answer", error.status) from None
-        raise AuthenticationError(f"{who} refuses the {given} ({error.status})") from None
+    except (AuthenticationError, ResponseError) as error:
+        status = 401 if isinstance(error, AuthenticationError) else error.status
+        if status is None or not 400 <= status < 429:
+            raise ResponseError(f"{who} does not answer", status) from None
+        code = _code(error.body)
+        refused = refusals.get(code, refusals[""])
+        said = f"{status}, {code}" if code in refusals and code else f"{status}"
+        raise AuthenticationError(f"{who} refuses {refused} ({said})") from None
     if not isinstance(found, Mapping) or not isinstance(found.get("access_token"), str):
         raise AuthenticationError(f"{who} answers without an access token")
     return found
+
+
+def _code(body: str) -> str:
+    """Return the code of a token endpoint's error; empty where it says none."""
+    from ingestion.answers import parse
+
+    try:
+        said = parse(body.encode())
+    except ValueError:
+        return ""
+    code = said.get("error") if isinstance(said, Mapping) else None
+    return code if isinstance(code, str) else ""

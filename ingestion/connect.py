@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import ValidationError
-
-from ingestion.errors import AuthenticationError, RefusedError, SourceError, worded
+from ingestion.errors import AuthenticationError, RefusedError, SourceError
+from ingestion.given import page_of, problems_of
 from ingestion.parts import Part
-from ingestion.registry import SourceSpec, find_source
+from ingestion.registry import find_source
 
 if TYPE_CHECKING:
     from company import Profile
@@ -63,9 +62,10 @@ def connect(
     spec = find_source(name)
     if spec is None:
         raise SourceError(f"no source {name!r}")
-    problems = list(problems_of(spec, profile, settings))
-    yield from problems
-    if problems:
+    problems = problems_of(name, spec.config, profile, settings)
+    if problems is not None:
+        says = "; ".join(problems.says)
+        yield Finding("settings", says, "blocks", f"{problems.page} says where they come from")
         return
     checks = _checks(name)
     if checks is None:
@@ -77,7 +77,7 @@ def connect(
     try:
         yield from checks(config, profile, as_of)
     except AuthenticationError as error:
-        yield Finding("token", str(error), "blocks", f"docs/connect-{name.replace('_', '-')}.md")
+        yield Finding("credentials", str(error), "blocks", page_of(name))
     except SourceError as error:
         yield Finding(
             "account",
@@ -85,22 +85,6 @@ def connect(
             "blocks",
             "correct what it names; addresses and ids are in docs/settings.md",
         )
-
-
-def problems_of(
-    spec: SourceSpec, profile: Profile, settings: Mapping[str, Any]
-) -> Iterator[Finding]:
-    """Yield what keeps a source's settings from being used, each with the variable's name."""
-    try:
-        spec.config.build(profile, settings)
-    except ValidationError as error:
-        for detail in error.errors():
-            names = [spec.config.variable(str(part)) for part in detail["loc"]]
-            said = worded(detail["type"], detail["msg"])
-            fix = f"set {names[0]} in the environment" if names else "see docs/settings.md"
-            yield Finding("settings", f"{' '.join(names) or f'{spec.name}:'} {said}", "blocks", fix)
-    except ValueError as error:
-        yield Finding("settings", str(error), "blocks", "see docs/settings.md")
 
 
 def counted(

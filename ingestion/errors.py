@@ -45,4 +45,11 @@ class PagingError(SourceError):
 
 def worded(kind: str, message: str) -> str:
     """Return what Pydantic says of a setting, by the kind of its error, in an operator's words."""
-    return "is not set" if kind == "missing" else message.removeprefix("Value error, ")
+    if kind == "missing":
+        return "is not set"
+    if kind == "extra_forbidden":
+        return "is no setting of this source"
+    if kind == "string_pattern_mismatch":
+        return f"must be of the form {message.partition('pattern ')[2]}"
+    said = message.removeprefix("Value error, ")
+    return said.replace("Input should be", "must be").replace("should", "must")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, SecretStr
 
 from ingestion.access_tokens import Authorization, Fixed, Renewed, token_answer
 from ingestion.source_config import VendorConfig
@@ -15,6 +15,8 @@ _TOKEN_URL = "https://oauth2.googleapis.com/token"  # noqa: S105 an address
 
 class GoogleConfig(VendorConfig):
     """Credentials that every Google source takes."""
+
+    ways_in = (("client_id", "client_secret", "refresh_token"), ("access_token",))
 
     access_token: SecretStr | None = Field(
         default=None, description="OAuth access token; Google's live for an hour."
@@ -30,28 +32,26 @@ class GoogleConfig(VendorConfig):
     )
     token_url: str = Field(default=_TOKEN_URL, description="Where refresh tokens are exchanged.")
 
-    @model_validator(mode="after")
-    def _some_way_in(self) -> Self:
-        refreshing = self.client_id and self.client_secret and self.refresh_token
-        if not (self.access_token or refreshing):
-            raise ValueError(
-                "give `access_token`, or `refresh_token` with `client_id` and `client_secret`"
-            )
-        return self
-
     def authorization(self) -> Authorization:
         """Return what gives the Authorization header during a load.
 
         Its use raises AuthenticationError where Google does not take the refresh token.
         """
-        if self.access_token is not None:
-            return Fixed(f"Bearer {self.access_token.get_secret_value()}")
-        return Renewed(self._token)
+        if self.client_id and self.client_secret and self.refresh_token:
+            return Renewed(self._token)
+        secret = self.access_token.get_secret_value() if self.access_token else ""
+        return Fixed(f"Bearer {secret}")
 
     def _token(self) -> Mapping[str, Any]:
         secrets = {"client_secret": self.client_secret, "refresh_token": self.refresh_token}
         shown = {name: value.get_secret_value() for name, value in secrets.items() if value}
         form = {"grant_type": "refresh_token", "client_id": self.client_id, **shown}
-        return token_answer(
-            "Google's token endpoint", "refresh token", self.token_url, form, "form"
-        )
+        client, secret, token = map(self.variable, ("client_id", "client_secret", "refresh_token"))
+        of_client = f"the OAuth client: are {client} and {secret} those of one client that exists?"
+        of_token = f"the refresh token: make {token} again, for this client and this scope"
+        refusals = {
+            "": of_token,
+            "invalid_grant": of_token,
+            **dict.fromkeys(("invalid_client", "deleted_client", "unauthorized_client"), of_client),
+        }
+        return token_answer("Google's token endpoint", refusals, self.token_url, form, "form")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from json import JSONDecodeError
 from typing import Any
 from urllib.parse import urlsplit
@@ -30,6 +30,7 @@ from ingestion.access_tokens import Authorization
 from ingestion.answers import Meaning, meaning, parse, read_body, words_of
 from ingestion.errors import AuthenticationError, PagingError, RefusedError, ResponseError
 from ingestion.redaction import redaction
+from ingestion.source_config import listed
 
 _BROKEN = (ConnectionError, Timeout, ChunkedEncodingError, ContentDecodingError)
 
@@ -201,12 +202,10 @@ class RestClient:
         return ResponseError(f"{shown}: {status}: {said}", 429 if is_throttled else status)
 
 
-def token_help(source: str, variable: str) -> str:
-    """Return what to do about credentials that a vendor refuses."""
-    return (
-        f"Set {variable} in the environment to credentials that are valid; "
-        f"`accord connect {source}` checks them."
-    )
+def token_help(source: str, variables: Sequence[str]) -> str:
+    """Return what to do about credentials that a vendor refuses, which these variables gave."""
+    are = "is" if len(variables) == 1 else "are"
+    return f"Is what {listed(variables)} {are} set to valid? `accord connect {source}` checks it."
 
 
 def _json(response: Response) -> Any:

@@ -20,12 +20,12 @@ from dlt.common.runtime.collector_base import Collector
 from dlt.common.runtime.run_context import active
 from dlt.common.runtime.telemetry import stop_telemetry
 from dlt.pipeline.exceptions import PipelineStepFailed
-from pydantic import ValidationError
 
 from ingestion.destinations import LOADER_FILE_FORMAT, open_warehouse
 from ingestion.emptying import Emptying
-from ingestion.errors import MissingFieldError, SourceError, worded
+from ingestion.errors import MissingFieldError, SourceError
 from ingestion.garbage import rare_collections
+from ingestion.given import require_given
 from ingestion.left_out import LeftOut
 from ingestion.parts import Account, Missing
 from ingestion.pending import finish_pending, note_warehouse
@@ -158,22 +158,8 @@ def load_source(
 
 
 def _configured(spec: SourceSpec, profile: Profile, settings: Mapping[str, Any]) -> SourceConfig:
-    try:
-        return spec.config.build(profile, settings)
-    except ValidationError as error:
-        problems = [
-            ": ".join(
-                [
-                    *(spec.config.variable(str(part)) for part in detail["loc"]),
-                    worded(detail["type"], detail["msg"]),
-                ]
-            )
-            for detail in error.errors()
-        ]
-        listed = "\n".join(f"- {problem}" for problem in problems)
-        raise SourceError(
-            f"{spec.name}: its settings don't do (docs/settings.md)\n{listed}"
-        ) from error
+    require_given(profile, {spec.name: (spec.config, settings)})
+    return spec.config.build(profile, settings)
 
 
 class _WithoutWaits(logging.Filter):

@@ -5,11 +5,11 @@ Light to import (no dlt): reading a profile, listing settings and hiding secrets
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
@@ -39,6 +39,14 @@ class SourceConfig(BaseSettings):
     """What people call the vendor: `Google Ads`."""
     profile_section: ClassVar[Any] = bool
     """What a profile may write under `sources.<name>` to turn the source on: a type."""
+    ways_in: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    """Fields that let a load in, where there are several ways: one of them must be given whole."""
+
+    @model_validator(mode="after")
+    def _some_way_in(self) -> Self:
+        if missing := self.lacking(self.model_dump()):
+            raise ValueError(f"{listed(map(self.variable, missing))}: not set")
+        return self
 
     @property
     def unused_parts(self) -> frozenset[str]:
@@ -76,6 +84,33 @@ class SourceConfig(BaseSettings):
     def variable(cls, field: str) -> str:
         """Return the environment variable that gives `field`."""
         return f"{cls.model_config['env_prefix']}{field.upper()}"
+
+    @classmethod
+    def known_as(cls, field: str) -> str:
+        """Return what an operator knows a field by: its variable, or its place in the profile."""
+        is_of_profile = field in cls.model_fields and field not in cls.settings_fields()
+        return f"`{field}` in the profile" if is_of_profile else cls.variable(field)
+
+    @classmethod
+    def lacking(cls, settings: Mapping[str, Any]) -> tuple[str, ...]:
+        """Return what the way in that is nearest to whole lacks; nothing where one is whole."""
+        open_fields = [
+            tuple(field for field in way if not settings.get(field)) for way in cls.ways_in
+        ]
+        if not open_fields or () in open_fields:
+            return ()
+        begun = [
+            missing
+            for way, missing in zip(cls.ways_in, open_fields, strict=True)
+            if len(missing) < len(way)
+        ]
+        return min(begun or open_fields[:1], key=len)
+
+    def way_in(self) -> tuple[str, ...]:
+        """Return the variables that let loads in: those of the first way that is whole."""
+        given = self.model_dump()
+        whole = (way for way in self.ways_in if all(given[field] for field in way))
+        return tuple(map(self.variable, next(whole, ())))
 
     @classmethod
     def build(cls, profile: Profile, settings: Mapping[str, Any]) -> Self:
@@ -169,6 +204,12 @@ class ExportConfig(SourceConfig):
         return {name: settings[name] for name in ("max_file_mb",) if name in settings}
 
 
-def _names(listed: str | None) -> frozenset[str]:
-    names = (name.strip() for name in (listed or "").split(","))
+def listed(names: Iterable[str]) -> str:
+    """Return names as a sentence has them: `a, b and c`."""
+    found = list(names)
+    return " and ".join([", ".join(found[:-1]), found[-1]] if found[1:] else found)
+
+
+def _names(said: str | None) -> frozenset[str]:
+    names = (name.strip() for name in (said or "").split(","))
     return frozenset(name for name in names if name)

@@ -212,9 +212,10 @@ def check() -> None:
     """Check the settings, the company profile and the KPI definitions."""
     from kpis.compilation import check as check_definitions
     from kpis.problems import DefinitionError
+    from orchestration.company.given import require_settings
 
     company = load_company()
-    _require_settings(company)
+    require_settings(company)
     try:
         defined = check_definitions(PROJECT_ROOT / "dbt_project", company.as_of)
     except DefinitionError as error:
@@ -343,25 +344,6 @@ def dev(port: int) -> None:
     os.chdir(PROJECT_ROOT)
     command = [sys.executable, "-m", "dagster", "dev"]
     os.execve(sys.executable, [*command, "-h", "127.0.0.1", "-p", str(port)], environment)  # noqa: S606
-
-
-def _require_settings(company: Company) -> None:
-    """Refuse settings with which a run would stop at a load: a token that nobody gives.
-
-    The demo company gives its own.
-    """
-    from ingestion.connect import problems_of
-    from ingestion.registry import discover
-
-    if company.profile.sandbox is not None:
-        return
-    problems = [
-        f"{name}: {finding.says}; {finding.fix}"
-        for name in company.sources
-        for finding in problems_of(discover()[name], company.profile, company.settings.source(name))
-    ]
-    if problems:
-        raise click.ClickException("\n".join(problems))
 
 
 def _on_target(

@@ -21,6 +21,7 @@ from orchestration.build.retention import empty_old
 from orchestration.company.context import Company
 from orchestration.company.demo import SandboxServer
 from orchestration.company.folder import claim_data_dir, note_loaded, read_holder
+from orchestration.company.given import require_settings
 from orchestration.company.release import require_current
 from orchestration.reporting.load_progress import LoadProgress
 
@@ -42,6 +43,7 @@ def load_one(company: Company, source: str, console: Console) -> LoadSummary:
             f"{company.settings.company} turns no source {source!r} on; "
             f"on are {', '.join(company.sources)}"
         )
+    require_settings(company, [source])
     settings = company.settings
     # It is no run that any history would have: what it left open says what it was, and when.
     run_id = f"`accord load {source}` at {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC"

@@ -17,6 +17,7 @@ from rich.console import Console
 from orchestration.build.resources import ACCEPT_TAG, REBUILD_TAG
 from orchestration.company.context import Company
 from orchestration.company.demo import is_prepared, prepare, world_arguments
+from orchestration.company.given import require_settings
 from orchestration.history.code_location import execute_here
 from orchestration.history.dagster_home import open_instance, prepare_dagster_home
 from orchestration.history.stop_signals import held_back
@@ -56,12 +57,15 @@ def run_job(
 
     Raises:
         PeriodError: `period` is none that the job could run for.
+        NotGivenError: a source that the job loads lacks settings.
     """
     cadence = next(cadence for cadence in CADENCES if cadence.name == job)
     # Refused before anything else is done, if the operator's settings can't be used.
     prepare_dagster_home(company.settings)
     start = period or last_closed_period(company.calendar, cadence.grain, company.as_of)
     require_period(company, cadence, start)
+    if cadence is DAILY:
+        require_settings(company)
     run_id = str(uuid.uuid4())
     log = company.settings.data_dir / "logs" / f"{run_id}.log"
     console.print(

@@ -72,6 +72,16 @@ def prepare(size: str, seed: int, first_as_of: date, folder: Path) -> bool:
         return preparation.prepare(size, seed, first_as_of, folder)
 
 
+def answered(company: Company) -> frozenset[str]:
+    """Return the sources that the demo company answers; none where the profile has no sandbox."""
+    if company.profile.sandbox is None:
+        return frozenset()
+    with _installed():
+        from demo.server.answers import answered_sources
+
+    return answered_sources()
+
+
 class SandboxServer:
     """The demo company's server, running; its world is simulated first where there is none."""
 

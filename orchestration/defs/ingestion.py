@@ -15,6 +15,7 @@ from orchestration.build.resources import Vendors, Writer
 from orchestration.build.retention import empty_old
 from orchestration.company.context import Company, load_company
 from orchestration.company.folder import note_loaded
+from orchestration.company.given import require_settings
 from orchestration.reporting.reports import LEFT_OUT, NEWLY_LEFT_OUT
 from orchestration.translators import DATA_PLATFORM, WAREHOUSE_POOL, group, owners, raw_key
 from orchestration.translators.versions import version_of_folders
@@ -71,6 +72,7 @@ def load_asset(spec: SourceSpec, company: Company) -> dg.AssetsDefinition:
     ) -> Iterator[dg.MaterializeResult[None]]:
         current = writer.company
         try:
+            require_settings(current, _loaded_sources(context, current))
             with writer.gate().phase(f"load {spec.name}"):
                 summary = load_source(
                     spec.name,
@@ -110,6 +112,17 @@ def load_asset(spec: SourceSpec, company: Company) -> dg.AssetsDefinition:
             )
 
     return load
+
+
+def _loaded_sources(context: dg.AssetExecutionContext, company: Company) -> list[str]:
+    """Return the sources that this run loads: all, unless somebody chose tables."""
+    chosen = context.run.asset_selection
+    return [
+        name
+        for name in company.sources
+        if chosen is None
+        or any(raw_key(name, table) in chosen for table in discover()[name].raw_tables)
+    ]
 
 
 def _left_out(missing: Sequence[Missing]) -> dict[str, dict[str, str]]:

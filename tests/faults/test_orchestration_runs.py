@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,6 +73,26 @@ def test_a_period_that_no_daily_run_has_loaded_is_not_published(mini: Mini) -> N
 )
 def test_a_blocked_run_publishes_nothing(mini: Mini, mode: str, step: str, said: str) -> None:
     assert_blocked(mini, mode, step, said)
+
+
+def test_a_run_of_the_ui_without_a_token_names_its_variable_and_the_page(mini: Mini) -> None:
+    before = mini.published_run()
+    module = "tests.orchestration.mini_definitions"
+    options = ["-m", module, "-j", "daily", "--tags", '{"dagster/partition": "2026-11-15"}']
+    home = str(mini.folder / "dagster")
+    done = subprocess.run(
+        [sys.executable, "-m", "dagster", "job", "execute", *options],
+        env=mini.environment("fine", ACCORD_HUBSPOT_TOKEN="", DAGSTER_HOME=home),
+        cwd=ROOT,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    printed = done.stdout + done.stderr
+    assert done.returncode == 1
+    assert "ACCORD_HUBSPOT_TOKEN is not set (docs/connect-hubspot.md)" in printed
+    assert "pydantic" not in printed
+    assert mini.published_run() == before
 
 
 @pytest.mark.fault(35)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -148,3 +149,57 @@ def test_the_same_token_given_again_is_used_as_it_is(make: Make) -> None:
     vendor.load(**CLIENT)
     assert asked == [10]
     assert set(vendor.sent) == {"", "Bearer the-only-token"}
+
+
+REFRESHING = {
+    "access_token": None,
+    "client_id": "accord",
+    "client_secret": "its-secret-value",
+    "refresh_token": "its-refresh-token",
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "named"),
+    [
+        ("invalid_client", {"CLIENT_ID", "CLIENT_SECRET"}),
+        ("deleted_client", {"CLIENT_ID", "CLIENT_SECRET"}),
+        ("invalid_grant", {"REFRESH_TOKEN"}),
+    ],
+)
+def test_what_a_token_endpoint_refuses_is_named_by_its_variables(
+    make: Make, code: str, named: set[str]
+) -> None:
+    vendor = make("google_ads", "campaign_days")
+    said = orjson.dumps({"error": code, "error_description": "its-secret-value"})
+    vendor.answer = lambda _path, _asked: Response(said, 400)
+    with pytest.raises(AuthenticationError) as raised:
+        vendor.load(**REFRESHING, token_url=f"http://127.0.0.1:{vendor.port}/token")
+    assert set(re.findall(r"ACCORD_GOOGLE_ADS_(\w+)", str(raised.value))) == named
+    assert code in str(raised.value) and "its-secret-value" not in str(raised.value)
+
+
+def test_a_help_desks_client_that_is_refused_is_named_by_its_variables(make: Make) -> None:
+    vendor = make("zendesk", "users")
+    vendor.answer = lambda _path, _asked: Response(b'{"error": "invalid_client"}', 401)
+    with pytest.raises(AuthenticationError, match="ACCORD_ZENDESK_CLIENT_ID and ACCORD_ZENDESK_CL"):
+        vendor.load(**CLIENT)
+
+
+@pytest.mark.parametrize("status", [401, 403])
+def test_a_developer_token_that_is_refused_is_named_as_such(make: Make, status: int) -> None:
+    vendor = make("google_ads", "campaign_days")
+    error = {"errorCode": {"authorizationError": "DEVELOPER_TOKEN_NOT_APPROVED"}, "message": "No."}
+    said = orjson.dumps([{"error": {"code": status, "details": [{"errors": [error]}]}}])
+    vendor.answer = lambda _path, _asked: Response(said, status)
+    with pytest.raises(AuthenticationError, match="ACCORD_GOOGLE_ADS_DEVELOPER_TOKEN") as raised:
+        vendor.load()
+    assert "REFRESH_TOKEN" not in str(raised.value)
+    assert "ACCESS_TOKEN" not in str(raised.value)
+
+
+def test_a_refused_access_token_names_what_gave_it(make: Make) -> None:
+    vendor = make("google_ads", "campaign_days")
+    vendor.answer = lambda _path, _asked: Response(b'[{"error": {"code": 401}}]', 401)
+    with pytest.raises(AuthenticationError, match="what ACCORD_GOOGLE_ADS_ACCESS_TOKEN is set to"):
+        vendor.load()

@@ -152,12 +152,12 @@ def test_a_refresh_token_is_exchanged(load: Load, url: str) -> None:
         "token_url": f"{url}/token",
     }
     assert load(**signed_in).total_rows > 0
-    with pytest.raises(AuthenticationError, match="refresh token"):
+    with pytest.raises(AuthenticationError, match="ACCORD_GOOGLE_ANALYTICS_REFRESH_TOKEN"):
         load(**{**signed_in, "refresh_token": "expired"})
 
 
 def test_without_a_way_in_the_settings_are_refused() -> None:
-    with pytest.raises(ValidationError, match="access_token"):
+    with pytest.raises(ValidationError, match="ACCORD_GOOGLE_ANALYTICS_REFRESH_TOKEN"):
         GoogleAnalyticsConfig.model_validate({"property_id": "7"})
 
 

@@ -78,7 +78,7 @@ def test_wrong_settings_are_refused_without_showing_them(warehouse: Warehouse) -
     with pytest.raises(SourceError) as raised:
         run.load_source("hubspot", None, settings, warehouse.path, warehouse.folder, AS_OF)
 
-    assert "ACCORD_HUBSPOT_BASE_ULR: Extra inputs are not permitted" in str(raised.value)
+    assert "ACCORD_HUBSPOT_BASE_ULR is no setting of this source" in str(raised.value)
     assert "secret" not in str(raised.value)
     assert not warehouse.path.exists()
 

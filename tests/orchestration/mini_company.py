@@ -40,6 +40,8 @@ from ingestion.run import LoadSummary
 HERE = Path(__file__).parent
 MODE = os.environ.get("MINI", "fine")
 attempts: list[str] = []
+# Its vendor takes any token, and a run wants one.
+os.environ.setdefault("ACCORD_HUBSPOT_TOKEN", "any-token")
 
 
 def _no_source(*_: Any) -> Any:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+
+import pytest
 
 from kpis.measures import unknown_names
 
@@ -40,13 +43,15 @@ def test_a_headline_that_no_metric_file_defines_is_named(tmp_path: Path) -> None
     assert "headline_kpis names revenus, which no metric file defines" in done.stderr
 
 
-def real(folder: Path, *lines: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run `accord check` on a company of its own, without a demo company behind it."""
+def real(
+    folder: Path, *lines: str, command: Sequence[str] = ("check",), **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run `accord check`, or so, on a company of its own, without a demo company behind it."""
     profile = folder / "company.yml"
     profile.write_text("\n".join(["name: Real", *lines]), encoding="utf-8")
-    own = {name: value for name, value in os.environ.items() if "HUBSPOT" not in name}
+    own = {name: value for name, value in os.environ.items() if not name.startswith("ACCORD_")}
     return subprocess.run(
-        [sys.executable, "-m", "orchestration.cli", "check"],
+        [sys.executable, "-m", "orchestration.cli", *command],
         cwd=ROOT,
         env={
             **own,
@@ -65,6 +70,36 @@ def test_a_token_that_nobody_gives_is_named_by_its_variable(tmp_path: Path) -> N
     assert done.returncode == 1
     assert "ACCORD_HUBSPOT_TOKEN is not set" in done.stderr
     assert real(tmp_path, "sources: {hubspot: true}", ACCORD_HUBSPOT_TOKEN="x").returncode == 0
+
+
+#: What each vendor's settings must hold, as docs/connect-<source>.md has it.
+NEEDED = {
+    "hubspot": ("TOKEN",),
+    "zendesk": ("BASE_URL", "CLIENT_ID", "CLIENT_SECRET"),
+    "google_ads": ("DEVELOPER_TOKEN", "CLIENT_ID", "CLIENT_SECRET", "REFRESH_TOKEN"),
+    "google_analytics": ("PROPERTY_ID", "CLIENT_ID", "CLIENT_SECRET", "REFRESH_TOKEN"),
+}
+
+
+@pytest.mark.parametrize("command", [("check",), ("run",)])
+def test_all_that_sources_lack_is_said_in_one_message_before_anything_is_loaded(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    sources = ", ".join(f"{name}: true" for name in NEEDED)
+    done = real(tmp_path, f"sources: {{{sources}}}", command=command)
+    assert done.returncode == 1
+    for source, fields in NEEDED.items():
+        [line] = [line for line in done.stderr.splitlines() if line.startswith(f"- {source}: ")]
+        assert [field for field in fields if f"ACCORD_{source.upper()}_{field}" not in line] == []
+        assert f"(docs/connect-{source.replace('_', '-')}.md)" in line
+    assert "pydantic" not in done.stdout + done.stderr
+    assert not (tmp_path / "data" / "warehouse.duckdb").exists()
+
+
+def test_what_is_half_given_is_asked_for_to_the_end(tmp_path: Path) -> None:
+    given = {"ACCORD_ZENDESK_BASE_URL": "https://acme.zendesk.com", "ACCORD_ZENDESK_CLIENT_ID": "a"}
+    done = real(tmp_path, "sources: {zendesk: true}", **given)
+    assert "zendesk: ACCORD_ZENDESK_CLIENT_SECRET is not set (docs" in done.stderr
 
 
 def test_a_misspelt_section_is_answered_with_the_near_one(tmp_path: Path) -> None:

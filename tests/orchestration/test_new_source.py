@@ -133,7 +133,7 @@ def test_its_secret_is_hidden(project: Project) -> None:
 def test_a_missing_setting_is_named(project: Project) -> None:
     done = project.accord("load", "trade_fairs", ACCORD_TRADE_FAIRS_TOKEN="")
     assert done.returncode == 1
-    assert "ACCORD_TRADE_FAIRS_TOKEN: is not set" in done.stderr
+    assert "ACCORD_TRADE_FAIRS_TOKEN is not set" in done.stderr
 
 
 def test_dagster_has_its_assets_and_its_step(inventory: dict[str, Any]) -> None:

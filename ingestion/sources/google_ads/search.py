@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from ingestion.answers import member
-from ingestion.errors import MissingFieldError, ResponseError
+from ingestion.errors import AuthenticationError, MissingFieldError, ResponseError
 from ingestion.http import RestClient, token_help
 from ingestion.sources.google_ads.settings import GoogleAdsConfig
 
 Row = dict[str, Any]
+#: The API's code, which says more, before its words.
+_DEVELOPER_TOKEN = (re.compile(r"DEVELOPER_TOKEN_\w+"), re.compile("developer.token", re.I))
 
 
 class AdsApi:
@@ -30,9 +34,26 @@ class AdsApi:
     def accessible(self) -> list[str]:
         """The ids of the accounts that the credentials may read without a manager account."""
         path = f"{self._config.api_version}/customers:listAccessibleCustomers"
-        answer = self._client(None).get(path)
+        with self._naming_its_token():
+            answer = self._client(None).get(path)
         names: list[str] = member(answer, "resourceNames", list, "listAccessibleCustomers")
         return [name.removeprefix("customers/") for name in names]
+
+    @contextmanager
+    def _naming_its_token(self) -> Iterator[None]:
+        """Say of a refusal of the developer token that it is none of the other credentials."""
+        try:
+            yield
+        except (AuthenticationError, ResponseError) as error:
+            said = next(filter(None, (one.search(error.body) for one in _DEVELOPER_TOKEN)), None)
+            if said is None:
+                raise
+            # What the other refusals say to do would mislead.
+            raise AuthenticationError(
+                f"Google Ads refuses the developer token ({said.group()}): is "
+                f"{self._config.variable('developer_token')} the one in the manager account's API "
+                "Center, and of an access level that may read these accounts?"
+            ) from None
 
     def _client(self, manager: str | None) -> RestClient:
         if manager not in self._clients:
@@ -42,7 +63,7 @@ class AdsApi:
                 {**self._config.headers(), **through},
                 authorization=self._authorization,
                 max_megabytes=self._config.max_answer_mb,
-                token_help=token_help("google_ads", self._config.variable("refresh_token")),
+                token_help=token_help("google_ads", self._config.way_in()),
             )
         return self._clients[manager]
 
@@ -71,7 +92,8 @@ class AdsApi:
         """
         query = f"SELECT {', '.join(fields.values())} FROM {resource}{where}"  # noqa: S608 read-only
         path = f"{self._config.api_version}/customers/{customer}/googleAds:searchStream"
-        batches = self._client(manager).post(path, {"query": query})
+        with self._naming_its_token():
+            batches = self._client(manager).post(path, {"query": query})
         if not isinstance(batches, list):
             raise ResponseError(f"{path}: the answer is no list of batches")
         for batch in batches:

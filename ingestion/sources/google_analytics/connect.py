@@ -23,7 +23,7 @@ def checks(config: GoogleAnalyticsConfig, profile: Profile, as_of: date) -> Iter
         config.base_url,
         authorization=config.authorization(),
         max_megabytes=config.max_answer_mb,
-        token_help=token_help("google_analytics", config.variable("refresh_token")),
+        token_help=token_help("google_analytics", config.way_in()),
     )
     answers: list[dict[str, Any]] = []
 

@@ -28,7 +28,7 @@ class QuotaClient:
             authorization=config.authorization(),
             fatal=_quota_used_up,
             max_megabytes=config.max_answer_mb,
-            token_help=token_help("google_analytics", config.variable("refresh_token")),
+            token_help=token_help("google_analytics", config.way_in()),
         )
         self._patience = config.quota_wait_minutes * 60.0
 

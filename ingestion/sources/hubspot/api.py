@@ -39,7 +39,7 @@ class HubSpotApi:
                 requests_per_second=pace,
                 fatal=_quota_used_up,
                 means=_meaning,
-                token_help=token_help("hubspot", config.variable("token")),
+                token_help=token_help("hubspot", config.way_in()),
                 max_megabytes=config.max_answer_mb,
             )
 

@@ -87,6 +87,7 @@ class HubSpotConfig(RecordsConfig):
     model_config = SettingsConfigDict(env_prefix="ACCORD_HUBSPOT_")
     title = "HubSpot"
     profile_section = _SECTION
+    ways_in = (("token",),)
 
     fields: Annotated[FieldMap, FROM_PROFILE] = Field(default_factory=dict)
     tickets: Annotated[bool, FROM_PROFILE] = True

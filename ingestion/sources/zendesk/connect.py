@@ -37,7 +37,7 @@ def checks(config: ZendeskConfig, profile: Profile, as_of: date) -> Iterator[Fin
         config.base_url,
         authorization=config.authorization(),
         max_megabytes=config.max_answer_mb,
-        token_help=token_help("zendesk", config.variable("client_secret")),
+        token_help=token_help("zendesk", config.way_in()),
     )
     if config.uses_api_token:
         fix = "make an OAuth client: ACCORD_ZENDESK_CLIENT_ID, ACCORD_ZENDESK_CLIENT_SECRET"

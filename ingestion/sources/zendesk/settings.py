@@ -5,13 +5,13 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
 from ingestion.access_tokens import Authorization, Fixed, Renewed, token_answer
-from ingestion.source_config import RecordsConfig
+from ingestion.source_config import RecordsConfig, listed
 
 #: After this day Zendesk takes no API token any more.
 API_TOKENS_END_ON = date(2027, 4, 30)
@@ -22,6 +22,7 @@ class ZendeskConfig(RecordsConfig):
 
     model_config = SettingsConfigDict(env_prefix="ACCORD_ZENDESK_")
     title = "Zendesk"
+    ways_in = (("client_id", "client_secret"), ("api_token",))
 
     base_url: str = Field(description="The helpdesk's address, https://<subdomain>.zendesk.com.")
     client_id: str | None = Field(
@@ -73,12 +74,6 @@ class ZendeskConfig(RecordsConfig):
         "incomplete: loads go on behind them. A load that cannot read one whole names it.",
     )
 
-    @model_validator(mode="after")
-    def _some_way_in(self) -> Self:
-        if not (self.api_token or (self.client_id and self.client_secret)):
-            raise ValueError("give `client_id` and `client_secret`, or `api_token`")
-        return self
-
     @property
     def skipped(self) -> frozenset[int]:
         """The seconds that may be incomplete."""
@@ -127,4 +122,9 @@ class ZendeskConfig(RecordsConfig):
             "scope": self.oauth_scope,
         }
         address = f"{self.base_url.rstrip('/')}/oauth/tokens"
-        return token_answer("Zendesk's token endpoint", "OAuth client", address, asked, "json")
+        client = listed(self.variable(name) for name in ("client_id", "client_secret"))
+        refusals = {
+            "": f"the OAuth client: are {client} of one confidential client of this account?",
+            "invalid_scope": f"the scope in {self.variable('oauth_scope')}",
+        }
+        return token_answer("Zendesk's token endpoint", refusals, address, asked, "json")

@@ -45,7 +45,7 @@ def source(config: ZendeskConfig, as_of: date) -> DltSource:
         authorization=config.authorization(),
         requests_per_second=per_minute / 60 if per_minute else None,
         max_megabytes=config.max_answer_mb,
-        token_help=token_help("zendesk", config.variable("api_token")),
+        token_help=token_help("zendesk", config.way_in()),
     )
     start, limit = lists.epoch(config.start_on), int(present(as_of).timestamp())
 
