@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import Field, SecretStr
 
 from ingestion.access_tokens import Authorization, Fixed, Renewed, token_answer
-from ingestion.source_config import VendorConfig
+from ingestion.source_config import Address, VendorConfig
 
 _TOKEN_URL = "https://oauth2.googleapis.com/token"  # noqa: S105 an address
 
@@ -30,7 +30,9 @@ class GoogleConfig(VendorConfig):
         description="OAuth refresh token; with the client, instead of an access token. It is "
         "exchanged for an access token at the start of each load, and again before that ends.",
     )
-    token_url: str = Field(default=_TOKEN_URL, description="Where refresh tokens are exchanged.")
+    token_url: Address = Field(
+        default=_TOKEN_URL, description="Where refresh tokens are exchanged."
+    )
 
     def authorization(self) -> Authorization:
         """Return what gives the Authorization header during a load.

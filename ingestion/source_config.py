@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
+from urllib.parse import urlsplit
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
@@ -18,6 +19,24 @@ if TYPE_CHECKING:
 
 #: Marks a field that `build` fills from the company's profile: `Annotated[str, FROM_PROFILE]`.
 FROM_PROFILE = "from the profile"
+
+
+def _address(value: str) -> str:
+    found = urlsplit(value)
+    if found.scheme == "https" and found.hostname:
+        return value
+    if found.scheme == "http" and found.hostname in _THIS_MACHINE:
+        return value
+    # What it is may be a secret that was put into the wrong variable.
+    raise ValueError(
+        "is no address of a vendor: write it whole, with https:// before the name of the host "
+        "(http:// only for 127.0.0.1)"
+    )
+
+
+#: Where requests go: by TLS, but on this machine.
+Address = Annotated[str, AfterValidator(_address)]
+_THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 
 
 class SourceConfig(BaseSettings):

@@ -25,6 +25,7 @@ from pydantic import (
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, EnvSettingsSource, NoDecode, SettingsConfigDict
 
+from ingestion.errors import worded
 from ingestion.redaction import know
 from ingestion.registry import SourceConfig, find_config, source_names
 from orchestration.company.keeping import Keeping
@@ -233,7 +234,7 @@ def _source_settings(config: type[SourceConfig]) -> dict[str, Any]:
 
 
 def _problem(variable: str, detail: Any) -> str:
-    return f"{variable}: {detail['msg']}; see docs/settings.md"
+    return f"{variable} {worded(detail['type'], detail['msg'])}; see docs/settings.md"
 
 
 @contextmanager
@@ -288,7 +289,13 @@ def load_settings() -> Settings:
             for detail in error.errors()
         ]
         raise SettingsError("\n".join(problems)) from error
+    problems = []
     for name in source_names():
-        settings.source(name)
+        try:
+            settings.source(name)
+        except SettingsError as error:
+            problems.append(str(error))
+    if problems:
+        raise SettingsError("\n".join(problems))
     know(settings.secrets())
     return settings

@@ -27,7 +27,8 @@ _CREDENTIALS: dict[str, dict[str, Any]] = {
     "hubspot": {"token": "t"},
     "zendesk": {"api_token": "t", "start_on": date(2026, 10, 1)},
     "google_ads": {
-        "access_token": "t", "developer_token": "t", "customer_id": "1", "history_months": 2,
+        "access_token": "t", "developer_token": "t", "customer_id": "1000000001",
+        "history_months": 2,
     },
     "google_analytics": {"access_token": "t", "property_id": "7", "history_months": 1},
 }  # fmt: skip

@@ -43,7 +43,7 @@ def account(key: str, *, status: str = "ENABLED", manager: bool = False) -> Row:
 
 def ads_row(day: str, campaign: str, cost: Any) -> Row:
     return {
-        "customer": {"id": "1", "currencyCode": "EUR", "timeZone": "Europe/Paris"},
+        "customer": {"id": "1000000001", "currencyCode": "EUR", "timeZone": "Europe/Paris"},
         "campaign": {"id": campaign},
         "segments": {"date": day},
         "metrics": {"costMicros": cost, "impressions": "5"},
@@ -65,7 +65,9 @@ def stream(spend: Spend) -> Callable[[str, Row], list[Row]]:
 class Accounts:
     """Answers for accounts: what hangs below each, and what is said of those that are refused."""
 
-    below: dict[str, list[Row]] = field(default_factory=lambda: {"1": [account("1")]})
+    below: dict[str, list[Row]] = field(
+        default_factory=lambda: {"1000000001": [account("1000000001")]}
+    )
     refused: dict[str, Response] = field(default_factory=dict)
 
     def __call__(self, vendor: Vendor) -> Callable[[str, Row], Any]:
@@ -177,7 +179,7 @@ def test_a_cost_of_another_type_is_refused_until_the_next_answer(ads: Vendor) ->
     assert ads.rows(COSTS) == [("2026-11-20", "7", None)]
     listed = "table_name, record_key, field, value"
     assert ads.rows(listed, "quarantine") == [
-        ("campaign_days", "1|2026-11-20|7", "cost_micros", "1,50 EUR")
+        ("campaign_days", "1000000001|2026-11-20|7", "cost_micros", "1,50 EUR")
     ]
     # A day replaces all its rows, and what was refused of them.
     ads.answer = lambda _path, _asked: [
@@ -198,8 +200,8 @@ def failure(code: int, kind: str, error: str) -> Response:
 def test_managers_are_walked_and_what_cannot_be_read_does_not_stop_the_others(
     ads: Vendor, accounts: Accounts
 ) -> None:
-    accounts.below["1"] = [
-        account("1", manager=True), account("11"), account("12", status="CANCELED"),
+    accounts.below["1000000001"] = [
+        account("1000000001", manager=True), account("11"), account("12", status="CANCELED"),
         account("13"), account("14", manager=True), account("15"),
     ]  # fmt: skip
     accounts.refused["13"] = failure(403, "authorizationError", "CUSTOMER_NOT_ENABLED")
@@ -217,17 +219,17 @@ def test_managers_are_walked_and_what_cannot_be_read_does_not_stop_the_others(
     days = "customer_id, segments_date::varchar, cost_micros"
     assert ads.rows(days) == [("11", "2026-11-20", 3)]
     assert ads.rows("id, manager_id, left_out_because", "accounts") == [
-        ("1", None, "a manager account has no spend of its own"),
-        ("11", "1", None),
-        ("12", "1", "the account is CANCELED"),
-        ("13", "1", "CUSTOMER_NOT_ENABLED"),
-        ("14", "1", "a manager account has no spend of its own"),
-        ("15", "1", "REQUESTED_METRICS_FOR_MANAGER"),
+        ("1000000001", None, "a manager account has no spend of its own"),
+        ("11", "1000000001", None),
+        ("12", "1000000001", "the account is CANCELED"),
+        ("13", "1000000001", "CUSTOMER_NOT_ENABLED"),
+        ("14", "1000000001", "a manager account has no spend of its own"),
+        ("15", "1000000001", "REQUESTED_METRICS_FOR_MANAGER"),
     ]
     through = {headers.get("login-customer-id") for headers in ads.headers}
-    assert through == {None, "1"}
+    assert through == {None, "1000000001"}
     accounts.refused["11"] = failure(403, "authorizationError", "CUSTOMER_NOT_ENABLED")
-    with pytest.raises(SourceError, match=r"no account can be read .1: a manager account"):
+    with pytest.raises(SourceError, match=r"no account can be read .1000000001: a manager account"):
         ads.load()
     assert ads.rows(days) == [("11", "2026-11-20", 3)]
 

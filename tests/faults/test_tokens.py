@@ -81,7 +81,7 @@ def test_googles_token_is_had_again_during_the_load(make: Make) -> None:
 
     def day(_path: str, asked: dict[str, Any]) -> Any:
         if "customer_client" in asked["query"]:
-            return [{"results": [account("1")], "fieldMask": ACCOUNT_MASK}]
+            return [{"results": [account("1000000001")], "fieldMask": ACCOUNT_MASK}]
         first = asked["query"].split("'")[1]
         return [{"results": [ads_row(first, "7", 5)], "fieldMask": MASK}]
 

@@ -98,7 +98,7 @@ def test_only_the_named_accounts_are_read(load: Load, tmp_path: Path) -> None:
     [
         ({"access_token": "wrong"}, AuthenticationError, "OAUTH_TOKEN_INVALID"),
         ({"developer_token": "wrong"}, AuthenticationError, "DEVELOPER_TOKEN_INVALID"),
-        ({"customer_id": "999"}, SourceError, "USER_PERMISSION_DENIED"),
+        ({"customer_id": "999-999-9999"}, SourceError, "USER_PERMISSION_DENIED"),
     ],
 )
 def test_refusals_say_why(

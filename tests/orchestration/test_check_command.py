@@ -96,6 +96,26 @@ def test_all_that_sources_lack_is_said_in_one_message_before_anything_is_loaded(
     assert not (tmp_path / "data" / "warehouse.duckdb").exists()
 
 
+@pytest.mark.parametrize(
+    ("variable", "value", "fix"),
+    [
+        ("ZENDESK_BASE_URL", "acme.zendesk.com", "with https:// before the name of the host"),
+        ("HUBSPOT_BASE_URL", "http://api.hubapi.com", "with https:// before the name of the host"),
+        ("GOOGLE_ADS_TOKEN_URL", "https://", "with https:// before the name of the host"),
+        ("GOOGLE_ANALYTICS_PROPERTY_ID", "G-1AB2CD", "digits only, as 123456789"),
+        ("GOOGLE_ADS_CUSTOMER_ID", "123-456-7890, 99", "ten digits each, as 123-456-7890"),
+        ("GOOGLE_ADS_LOGIN_CUSTOMER_ID", "customers/1234567890", "ten digits, as 123-456-7890"),
+    ],
+)
+def test_a_value_of_the_wrong_shape_is_refused_with_the_fix(
+    tmp_path: Path, variable: str, value: str, fix: str
+) -> None:
+    done = real(tmp_path, "sources: {hubspot: true}", **{f"ACCORD_{variable}": value})
+    assert done.returncode == 1
+    [line] = [line for line in done.stderr.splitlines() if f"ACCORD_{variable} " in line]
+    assert fix in line
+
+
 def test_what_is_half_given_is_asked_for_to_the_end(tmp_path: Path) -> None:
     given = {"ACCORD_ZENDESK_BASE_URL": "https://acme.zendesk.com", "ACCORD_ZENDESK_CLIENT_ID": "a"}
     done = real(tmp_path, "sources: {zendesk: true}", **given)

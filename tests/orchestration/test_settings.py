@@ -159,3 +159,18 @@ def test_the_demo_company_fills_only_what_is_asked() -> None:
     assert filled["folder"] == Path("p")
     assert filled["account"]
     assert not {"page_rows", "time_zone"} & set(filled)
+
+
+def test_addresses_of_this_machine_need_no_tls() -> None:
+    config = find_config("hubspot")
+    for address in ("http://127.0.0.1:8099/hubspot", "http://localhost", "https://api.hubapi.com"):
+        given = config.model_validate({"token": "t", "base_url": address})
+        assert given.model_dump()["base_url"] == address
+
+
+def test_an_account_may_be_written_with_dashes() -> None:
+    config = find_config("google_ads")
+    ids = {"customer_id": "123-456-7890, 1234567891", "login_customer_id": "123-456-7892"}
+    given = config.model_validate({"access_token": "t", "developer_token": "t", **ids})
+    assert given.customers() == ["1234567890", "1234567891"]  # type: ignore[attr-defined]
+    assert given.manager == "1234567892"  # type: ignore[attr-defined]

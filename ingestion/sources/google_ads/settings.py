@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
-from pydantic import Field, SecretStr
+from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
 from ingestion.google_auth import GoogleConfig
-from ingestion.source_config import FROM_PROFILE
+from ingestion.source_config import FROM_PROFILE, Address
 
 if TYPE_CHECKING:
     from company import Profile
+
+
+_ACCOUNT = re.compile(r"\d{10}")
+
+
+def _of_accounts(value: str) -> str:
+    if not all(map(_ACCOUNT.fullmatch, _named(value))):
+        raise ValueError(
+            "must be customer IDs of ten digits each, as 123-456-7890 or 1234567890, separated by "
+            "commas; Google Ads shows an account's at the top right"
+        )
+    return value
+
+
+def _of_account(value: str) -> str:
+    if not _ACCOUNT.fullmatch(_bare(value)):
+        raise ValueError(
+            "must be the manager account's customer ID of ten digits, as 123-456-7890 or "
+            "1234567890; Google Ads shows it at the top right"
+        )
+    return value
 
 
 class GoogleAdsConfig(GoogleConfig):
@@ -25,7 +47,7 @@ class GoogleAdsConfig(GoogleConfig):
     model_config = SettingsConfigDict(env_prefix="ACCORD_GOOGLE_ADS_")
     title = "Google Ads"
 
-    base_url: str = Field(
+    base_url: Address = Field(
         default="https://googleads.googleapis.com", description="Address of the Google Ads API."
     )
     api_version: str = Field(
@@ -34,12 +56,12 @@ class GoogleAdsConfig(GoogleConfig):
         description="Version of the API; when each ends is in the source's README.",
     )
     developer_token: SecretStr = Field(description="Developer token of the manager account.")
-    customer_id: str | None = Field(
+    customer_id: Annotated[str, AfterValidator(_of_accounts)] | None = Field(
         default=None,
         description="Accounts that are read, digits only, separated by commas; left out: all that "
         "the credentials may read. Of a manager account, all accounts below it are.",
     )
-    login_customer_id: str | None = Field(
+    login_customer_id: Annotated[str, AfterValidator(_of_account)] | None = Field(
         default=None, description="Manager account, when access goes through one."
     )
     history_months: int = Field(
@@ -67,9 +89,16 @@ class GoogleAdsConfig(GoogleConfig):
     def manager(self) -> str | None:
         """The manager account through which all access goes, without dashes."""
         named = self.login_customer_id
-        return None if named is None else named.replace("-", "")
+        return None if named is None else _bare(named)
 
     def customers(self) -> list[str]:
         """Return the accounts named in the settings, without dashes."""
-        named = (self.customer_id or "").replace("-", "").split(",")
-        return [customer.strip() for customer in named if customer.strip()]
+        return _named(self.customer_id or "")
+
+
+def _named(said: str) -> list[str]:
+    return [_bare(one) for one in said.split(",") if one.strip()]
+
+
+def _bare(account: str) -> str:
+    return account.replace("-", "").strip()

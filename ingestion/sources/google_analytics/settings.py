@@ -6,15 +6,24 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 from pydantic_settings import SettingsConfigDict
 
 from company import Clock
 from ingestion.google_auth import GoogleConfig
-from ingestion.source_config import FROM_PROFILE
+from ingestion.source_config import FROM_PROFILE, Address
 
 if TYPE_CHECKING:
     from company import Profile
+
+
+def _number(value: str) -> str:
+    if not (value.isascii() and value.isdigit()):
+        raise ValueError(
+            "must be digits only, as 123456789: the number under Admin > Property details, and not "
+            "the measurement ID (G-…) nor the tracking ID (UA-…)"
+        )
+    return value
 
 
 class GoogleAnalyticsConfig(GoogleConfig):
@@ -28,10 +37,12 @@ class GoogleAnalyticsConfig(GoogleConfig):
     model_config = SettingsConfigDict(env_prefix="ACCORD_GOOGLE_ANALYTICS_")
     title = "Google Analytics"
 
-    base_url: str = Field(
+    base_url: Address = Field(
         default="https://analyticsdata.googleapis.com", description="Address of the GA4 Data API."
     )
-    property_id: str = Field(description="GA4 property, digits only.")
+    property_id: Annotated[str, AfterValidator(_number)] = Field(
+        description="GA4 property, digits only."
+    )
     history_months: int = Field(
         default=30,
         gt=0,

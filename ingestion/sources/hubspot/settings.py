@@ -12,7 +12,7 @@ from pydantic_settings import SettingsConfigDict
 
 from company.sections import Section
 from ingestion.registry import find_source
-from ingestion.source_config import FROM_PROFILE, RecordsConfig
+from ingestion.source_config import FROM_PROFILE, Address, RecordsConfig
 from ingestion.sources.hubspot.mapping import FieldMap, Stage, check_names
 from ingestion.sources.hubspot.versions import CURRENT, Version, warnings_of
 
@@ -93,7 +93,7 @@ class HubSpotConfig(RecordsConfig):
     tickets: Annotated[bool, FROM_PROFILE] = True
     lifecycle_stages: Annotated[dict[str, Stage], FROM_PROFILE] = Field(default_factory=dict)
 
-    base_url: str = Field(
+    base_url: Address = Field(
         default=f"https://{_VENDOR_HOST}", description="Address of HubSpot's API."
     )
     token: SecretStr = Field(

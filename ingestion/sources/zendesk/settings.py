@@ -11,7 +11,7 @@ from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
 from ingestion.access_tokens import Authorization, Fixed, Renewed, token_answer
-from ingestion.source_config import RecordsConfig, listed
+from ingestion.source_config import Address, RecordsConfig, listed
 
 #: After this day Zendesk takes no API token any more.
 API_TOKENS_END_ON = date(2027, 4, 30)
@@ -24,7 +24,9 @@ class ZendeskConfig(RecordsConfig):
     title = "Zendesk"
     ways_in = (("client_id", "client_secret"), ("api_token",))
 
-    base_url: str = Field(description="The helpdesk's address, https://<subdomain>.zendesk.com.")
+    base_url: Address = Field(
+        description="The helpdesk's address, https://<subdomain>.zendesk.com."
+    )
     client_id: str | None = Field(
         default=None, description="Identifier of a confidential OAuth client of the account."
     )
