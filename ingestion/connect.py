@@ -35,6 +35,7 @@ class Finding:
         fix: what to do about it; empty where it is fine.
         records: how many records there are, of a part that is counted.
         part: of a part that the account refuses, so that KPIs lack it.
+        unfed: conformed fields, as `entity.field`, that nothing feeds.
     """
 
     subject: str
@@ -43,6 +44,7 @@ class Finding:
     fix: str = ""
     records: int | None = None
     part: Part | None = None
+    unfed: tuple[str, ...] = ()
 
 
 def connect(

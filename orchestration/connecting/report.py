@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rich.console import Console
 
 from ingestion.connect import Finding
-from orchestration.connecting.lacking import kpis_without
+from orchestration.connecting.lacking import kpis_unfed, kpis_without
 
 _MARKS = {"fine": "[green]✓[/]", "lacks": "[yellow]-[/]", "blocks": "[red]✗[/]"}
 _SHOWN = 8
@@ -46,7 +46,7 @@ def as_json(source: str, findings: Sequence[Finding]) -> str:
                     "says": one.says,
                     "fix": one.fix,
                     "records": one.records,
-                    "kpis": kpis_without(one.part.entities) if one.part else [],
+                    "kpis": kpis_of(one),
                 }
                 for one in findings
             ],
@@ -56,10 +56,22 @@ def as_json(source: str, findings: Sequence[Finding]) -> str:
     )
 
 
+def kpis_of(finding: Finding) -> list[str]:
+    """Return the KPIs that what was found leaves without a figure or a status."""
+    refused = kpis_without(finding.part.entities) if finding.part else []
+    unfed = (kpi for kpis in kpis_unfed(finding.unfed).values() for kpi in kpis)
+    return sorted({*refused, *unfed})
+
+
 def _below(finding: Finding) -> list[str]:
-    lines = [finding.fix] if finding.fix else []
-    if finding.part:
-        kpis = kpis_without(finding.part.entities)
-        more = f" and {len(kpis) - _SHOWN} more" if kpis[_SHOWN:] else ""
-        lines.append(f"KPIs without a status: {', '.join(kpis[:_SHOWN])}{more}")
-    return lines
+    refused = kpis_without(finding.part.entities) if finding.part else []
+    said = [finding.fix, _line("KPIs without a status", refused)]
+    for field, kpis in kpis_unfed(finding.unfed).items():
+        said.append(_line(f"KPIs without a figure while nothing feeds {field}", kpis))
+    return [line for line in said if line]
+
+
+def _line(what: str, kpis: Sequence[str]) -> str:
+    """Return KPIs in a line; nothing where there are none."""
+    more = f" and {len(kpis) - _SHOWN} more" if kpis[_SHOWN:] else ""
+    return f"{what}: {', '.join(kpis[:_SHOWN])}{more}" if kpis else ""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import json
 from typing import Any
 
 import pytest
+from rich.console import Console
 
 from company.profile import Profile, Sources
 from ingestion.connect import Finding, connect
-from orchestration.connecting.report import as_json, conclusion
+from orchestration.connecting.report import as_json, conclusion, show
 from tests.ingestion.conftest import AS_OF, Sandbox
 
 
@@ -59,3 +61,69 @@ def test_a_token_that_is_none_blocks_by_the_name_of_its_variable(
     [blocking] = [one for one in found.values() if one.level == "blocks"]
     assert said in blocking.says
     assert json.loads(as_json("hubspot", [blocking]))["blocks"] is True
+
+
+def shown(finding: Finding) -> str:
+    console = Console(file=io.StringIO(), width=2000)
+    show(console, finding)
+    text: str = console.file.getvalue()  # type: ignore[attr-defined]
+    return text
+
+
+def test_a_field_that_nothing_feeds_says_which_kpis_have_no_figure_without_it(
+    sandbox: Sandbox,
+) -> None:
+    found = look(sandbox)
+
+    # By kpis/needs.py: who sent messages, and nothing else, is fed by `direction`.
+    communications = found["communications fields lacks"]
+    said = json.loads(as_json("hubspot", [communications]))["findings"][0]
+    assert {"response_rate", "leads_worked"} <= set(said["kpis"])
+    assert "while nothing feeds activities.direction: " in shown(communications)
+    onboarded = shown(found["companies fields lacks"])
+    assert "while nothing feeds accounts.onboarded_at: onboarding_success_rate" in onboarded
+    # The cost of deals comes from HubSpot's own property of lines, too.
+    assert "while nothing feeds" not in shown(found["deals fields lacks"])
+
+
+def test_email_events_and_forms_are_asked_for(sandbox: Sandbox) -> None:
+    found = look(sandbox)
+    assert {f"{name} fine" for name in ("email_events", "email_campaigns", "form_submissions")} <= (
+        found.keys()
+    )
+    sandbox.misbehave(
+        {"kind": "refused", "path_contains": "/email/public/v1/events", "status": 403},
+        {"kind": "refused", "path_contains": "/submissions/forms/", "status": 403},
+    )
+    found = look(sandbox)
+    assert "KPIs without a status: " in shown(found["email_events lacks"])
+    assert "email_click_rate" in as_json("hubspot", [found["email_events lacks"]])
+    assert "attributed_revenue" in as_json("hubspot", [found["form_submissions lacks"]])
+
+
+def zendesk(sandbox: Sandbox) -> dict[str, Finding]:
+    profile = Profile(name="Test", sources=Sources(zendesk=True), time_zone="Europe/Paris")
+    given = {
+        "base_url": sandbox.url("zendesk"),
+        "client_id": "accord",
+        "client_secret": "sandbox-secret",
+    }
+    return {f"{one.subject} {one.level}": one for one in connect("zendesk", profile, given, AS_OF)}
+
+
+def test_surveys_and_schedules_of_the_help_desk_are_asked_for(sandbox: Sandbox) -> None:
+    found = zendesk(sandbox)
+    assert "schedules fine" in found
+    one_kind = ("/api/v2/guide/survey_responses", "/api/v2/satisfaction_ratings")
+    refusals = [{"kind": "refused", "path_contains": path, "status": 403} for path in one_kind]
+    for refusal in refusals:
+        sandbox.misbehave(refusal)
+        found = zendesk(sandbox)
+        assert {"satisfaction_ratings fine", "survey_responses fine"} <= found.keys()
+    sandbox.misbehave(*refusals, {"kind": "refused", "path_contains": "/schedules", "status": 403})
+    found = zendesk(sandbox)
+    surveys = as_json("zendesk", [found["survey_responses lacks"]])
+    assert "customer_satisfaction_score" in surveys
+    # What no KPI waits for names none, instead of a line that ends in nothing.
+    assert "business hours" in shown(found["schedules lacks"])
+    assert "KPIs without a status" not in shown(found["schedules lacks"])

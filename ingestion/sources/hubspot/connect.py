@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from ingestion.answers import member
 from ingestion.connect import Finding, compared_zone, counted
 from ingestion.errors import RefusedError
 from ingestion.sources.hubspot.api import HubSpotApi
+from ingestion.sources.hubspot.email_events import EVENT_TYPES
 from ingestion.sources.hubspot.mapping import of_object, unmapped
 from ingestion.sources.hubspot.marketing import CONTENT_ENDPOINTS
 from ingestion.sources.hubspot.object_types import CRM_OBJECTS, ObjectType
@@ -39,6 +40,13 @@ def checks(config: HubSpotConfig, profile: Profile, as_of: date) -> Iterator[Fin
     for name in ("owners", "campaigns", "marketing_emails", "forms", *CONTENT_ENDPOINTS):
         ask = partial(_first, api, name)
         yield counted(name, _PARTS.get(name), ask, name in config.unused_parts)
+    asked: dict[str, tuple[str, Callable[[], int | None]]] = {
+        "form_submissions": ("forms", partial(_submissions, api)),
+        "email_events": ("email_events", partial(_email_events, api)),
+        "email_campaigns": ("email_campaigns", partial(_email_campaigns, api)),
+    }
+    for name, (of_part, ask_it) in asked.items():
+        yield counted(name, _PARTS[of_part], ask_it, of_part in config.unused_parts)
     for kind_name in STAGED:
         ask = partial(_pipelines, api, kind_name)
         part = _PARTS[f"pipelines_of_{kind_name}"]
@@ -69,6 +77,28 @@ def _first(api: HubSpotApi, endpoint: str) -> int | None:
     return total if isinstance(total, int) else None
 
 
+def _submissions(api: HubSpotApi) -> int | None:
+    """Ask for submissions of the first form; without a form there is none to ask for."""
+    path = api.path("forms")
+    forms = member(api.get(path, {"limit": 1, "formTypes": "all"}), "results", list, path)
+    for form in forms[:1]:
+        of_form = api.path("form_submissions", form=form["id"])
+        member(api.get(of_form, {"limit": 1}), "results", list, of_form)
+    return None if forms else 0
+
+
+def _email_events(api: HubSpotApi) -> int | None:
+    path = api.path("email_events")
+    member(api.get(path, {"eventType": EVENT_TYPES[0], "limit": 1}), "events", list, path)
+    return None
+
+
+def _email_campaigns(api: HubSpotApi) -> int | None:
+    path = api.path("email_campaigns")
+    member(api.get(path, {"limit": 1}), "campaigns", list, path)
+    return None
+
+
 def _pipelines(api: HubSpotApi, kind: str) -> int | None:
     path = api.path("pipelines", type=kind)
     return len(member(api.get(path), "results", list, path))
@@ -90,10 +120,12 @@ def _own_properties(api: HubSpotApi, kind: ObjectType, config: HubSpotConfig) ->
         for row in rows
         if not row.get("hubspotDefined") and row["name"] not in taken
     ]
-    names = ", ".join(f"{one.entity}.{one.field}" for one in open_fields)
+    unfed = tuple(f"{one.entity}.{one.field}" for one in open_fields)
+    names = ", ".join(unfed)
     if not own:
         says = f"nothing feeds {names}, and {kind.name} have no property of the portal's own"
-        yield Finding(f"{kind.name} fields", says, "lacks", "KPIs made of them have no figure")
+        fix = "make one, and map it under sources.hubspot.fields in the profile"
+        yield Finding(f"{kind.name} fields", says, "lacks", fix, unfed=unfed)
         return
     listed = ", ".join(own[:_SHOWN]) + (f" and {len(own) - _SHOWN} more" if own[_SHOWN:] else "")
     example = open_fields[0]
@@ -103,4 +135,5 @@ def _own_properties(api: HubSpotApi, kind: ObjectType, config: HubSpotConfig) ->
         "lacks",
         f"in the profile: sources: {{hubspot: {{fields: {{{example.entity}: "
         f"{{{example.field}: <property>}}}}}}}}",
+        unfed=unfed,
     )
