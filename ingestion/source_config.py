@@ -58,6 +58,8 @@ class SourceConfig(BaseSettings):
     """What people call the vendor: `Google Ads`."""
     profile_section: ClassVar[Any] = bool
     """What a profile may write under `sources.<name>` to turn the source on: a type."""
+    profile_text: ClassVar[str] = ""
+    """What a text there is, in words, where it may be one: `a folder`."""
     ways_in: ClassVar[tuple[tuple[str, ...], ...]] = ()
     """Fields that let a load in, where there are several ways: one of them must be given whole."""
 

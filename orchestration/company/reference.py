@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from ingestion.registry import SourceSpec, discover
+from ingestion.registry import SourceConfig, SourceSpec, discover
 from orchestration.company.keeping import Keeping
 from orchestration.company.settings import Settings, is_secret
 
@@ -96,18 +96,19 @@ def _source_row(spec: SourceSpec) -> str:
     if spec.mapped is not None:
         entities = spec.mapped_are
     return (
-        f"| [{spec.config.title}]({readme}) | `{spec.name}`: {_taken(spec.config.profile_section)} "
+        f"| [{spec.config.title}]({readme}) | `{spec.name}`: {_taken(spec.config)} "
         f"| {entities} | {len(spec.raw_tables)} in `{spec.dataset}` |"
     )
 
 
-def _taken(section: Any) -> str:
+def _taken(config: type[SourceConfig]) -> str:
+    section = config.profile_section
     if section is bool:
         return "`true`"
     if fields := [name for part in _parts(section) for name in part.model_fields]:
         named = ", ".join(f"`{name}`" for name in fields)
         return named if isinstance(section, type) else f"`true`, or {named}"
-    return "`true`, or text"
+    return f"`true`, or {config.profile_text}"
 
 
 def _parts(section: Any) -> Iterable[type[BaseModel]]:

@@ -27,3 +27,9 @@ def test_every_variable_and_source_has_a_row() -> None:
         assert f"| `{name}`:" in sources
         assert f"[{spec.config.title}](" in sources
         assert (PROJECT_ROOT / "ingestion" / "sources" / name / "README.md").is_file()
+
+
+def test_a_text_of_a_profile_is_said_by_what_it_means() -> None:
+    page = sources_page()
+    assert "`planning`: `true`, or the folder of the sheets" in page
+    assert ", or text" not in page

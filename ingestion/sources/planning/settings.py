@@ -28,6 +28,7 @@ class PlanningConfig(ExportConfig):
     title = "Planning sheets"
     #: `true` takes the folder from ACCORD_PLANNING_FOLDER or the demo company; else the folder.
     profile_section = str | bool
+    profile_text = "the folder of the sheets, from that of the profile"
 
     folder: Path | None = Field(
         default=None, description="Folder of the sheets, instead of the one that the profile names."
