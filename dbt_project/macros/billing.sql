@@ -53,3 +53,19 @@
         {%- endfor %}
     end
 {%- endmacro %}
+
+{# Whether `text` is an ISO 8601 duration of whole years, months, weeks and days, as P1Y6M or P10D. #}
+{% macro is_duration(text) -%}
+    (
+        {{ text }} <> 'P'
+        and {{ replace_pattern(text, '^P([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?$', '') }} = ''
+    )
+{%- endmacro %}
+
+{# How many of a unit (Y, M, W, D) such a duration has; null where it names none. #}
+{% macro duration_part(text, unit) -%}
+    case
+        when {{ text }} like '%{{ unit }}%'
+            then {{ safe_cast_to(replace_pattern(replace_pattern(text, unit ~ '.*$', ''), '^.*[^0-9]', ''), 'bigint') }}
+    end
+{%- endmacro %}

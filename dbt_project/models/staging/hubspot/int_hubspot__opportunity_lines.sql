@@ -64,8 +64,8 @@ ended as (
     select
         *,
         case
-            when term_months >= 1
-                then {{ add_days_to_date(add_months('began_on', 'term_months'), -1) }}
+            when term_months + term_days >= 1
+                then {{ add_days_to_date(add_months('began_on', 'term_months'), 'term_days - 1') }}
         end as term_ends_on,
         case
             when starts_on is null and began_on is not null

@@ -9,7 +9,7 @@ named as (
     select
         *,
         coalesce(nullif(lower(trim(recurringbillingfrequency)), ''), 'one_off') as billing_period,
-        upper(trim(hs_recurring_billing_period)) as term,
+        replace(upper(hs_recurring_billing_period), ' ', '') as term,
         coalesce(hs_pre_discount_amount, price * quantity) as price_before_discount,
         coalesce(
             amount, hs_pre_discount_amount - coalesce(hs_total_discount, 0),
@@ -19,20 +19,42 @@ named as (
 
 ),
 
--- The term is an ISO 8601 duration of one unit, as P12M, P1Y, P52W or P90D.
+-- The term is an ISO 8601 duration, as P12M, P1Y6M, P52W or P10D.
+known_terms as (
+
+    select
+        *,
+        case when {{ is_duration('term') }} then term end as duration
+    from named
+
+),
+
+counted as (
+
+    select
+        *,
+        {{ duration_part('duration', 'Y') }} as years,
+        {{ duration_part('duration', 'M') }} as months,
+        {{ duration_part('duration', 'W') }} as weeks,
+        {{ duration_part('duration', 'D') }} as days
+    from known_terms
+
+),
+
 termed as (
 
     select
         *,
-        case substring(term, length(term), 1)
-            when 'Y' then 12
-            when 'M' then 1
-            when 'W' then 12.0 / 52
-            when 'D' then 12.0 / 365
-        end * {{ safe_cast_to("replace(substring(term, 2, length(term) - 2), ' ', '')", 'double') }}
-            as term_months,
+        case when duration is not null then coalesce(years, 0) * 12 + coalesce(months, 0) end as whole_months,
+        case when duration is not null then coalesce(weeks, 0) * 7 + coalesce(days, 0) end as more_days,
+        case
+            when duration is not null
+                then
+                    coalesce(years, 0) * 12.0 + coalesce(months, 0)
+                    + coalesce(weeks, 0) * 12.0 / 52 + coalesce(days, 0) * 12.0 / 365
+        end as months_in_all,
         {{ months_of_billing_period('billing_period') }} as period_months
-    from named
+    from counted
 
 ),
 
@@ -45,7 +67,7 @@ totalled as (
         billing_period <> 'one_off' as is_recurring,
         coalesce(
             case when billing_period = 'one_off' then 1 end,
-            term_months / nullif(period_months, 0),
+            months_in_all / nullif(period_months, 0),
             hs_tcv / nullif(net_price, 0),
             1
         ) as periods
@@ -85,7 +107,8 @@ final as (
         ) as recurring_amount,
         hs_recurring_billing_start_date as starts_on,
         hs_recurring_billing_end_date as billing_ends_on,
-        case when is_recurring then cast(round(term_months) as bigint) end as term_months,
+        case when is_recurring then cast(whole_months as bigint) end as term_months,
+        case when is_recurring then cast(more_days as bigint) end as term_days,
         cast(mapped_refund_amount as decimal(18, 2)) as refund_amount,
         mapped_refunded_at as refunded_at,
         archived as is_archived,
