@@ -80,6 +80,7 @@ class Account:
         as_of: the day that counts as today.
         unused: names of parts that the company says it does not use: they are not asked for.
         missing: those that were refused so far.
+        notes: what else its operator should hear of the account, each once.
     """
 
     source: str = ""
@@ -87,6 +88,7 @@ class Account:
     as_of: date = date.min
     unused: frozenset[str] = frozenset()
     missing: list[Missing] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     @classmethod
     def of(
@@ -121,6 +123,12 @@ class Account:
 
 
 _current = Account()
+
+
+def note(words: str) -> None:
+    """Have the load that is under way warn of something about the account."""
+    if words not in _current.notes:
+        _current.notes.append(words)
 
 
 class Offer:

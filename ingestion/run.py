@@ -65,7 +65,8 @@ class LoadSummary:
         finished_pending: a killed run's package was found and finished first.
         forgotten: rows of people who were forgotten (`accord forget`), left out before they were
             written anywhere.
-        warnings: what the source's settings make worth saying, such as versions that end soon.
+        warnings: what the source's settings and account make worth saying: versions that end soon,
+            an account in another time zone.
         missing: parts that the account refused, so that they were left out.
     """
 
@@ -153,7 +154,7 @@ def load_source(
         rows = _rows(pipeline, spec)
     seconds = time.monotonic() - started
     missing = tuple(sorted(account.missing, key=lambda one: one.part.name))
-    warnings = config.warnings(as_of)
+    warnings = (*config.warnings(as_of), *sorted(account.notes))
     return LoadSummary(name, rows, seconds, finished, left_out.rows.total(), warnings, missing)
 
 

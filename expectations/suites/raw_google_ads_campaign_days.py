@@ -6,7 +6,8 @@ SUITE = Suite(
     table="raw_google_ads.campaign_days",
     key=("customer_id", "campaign_id", "segments_date"),
     checks=(
-        not_empty(),
+        # What the account refuses is left out, and said; it keeps nothing else from readers.
+        not_empty("warn"),
         unique("customer_id", "campaign_id", "segments_date"),
         # A cost that was refused, too: the spend is published without it, and not trusted.
         required("cost_micros", "warn", what="the cost of ads"),

@@ -6,7 +6,8 @@ SUITE = Suite(
     table="raw_google_analytics.web_traffic",
     key=("property_id", "grain", "period_start", "slice", "slice_value"),
     checks=(
-        not_empty(),
+        # What the account refuses is left out, and said; it keeps nothing else from readers.
+        not_empty("warn"),
         unique("property_id", "grain", "period_start", "slice", "slice_value"),
         # A count that was refused, too: traffic is published without it, and not trusted.
         required("total_users", "warn", what="the number of visitors"),

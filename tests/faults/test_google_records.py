@@ -15,7 +15,7 @@ import pytest
 from starlette.responses import Response
 
 from company import Clock
-from ingestion.errors import MissingFieldError, PagingError, ResponseError, SourceError
+from ingestion.errors import MissingFieldError, PagingError, ResponseError
 from ingestion.sources.google_ads.tables import ACCOUNT_FIELDS, SPEND_FIELDS
 from ingestion.sources.google_analytics.periods import reports, starts
 from ingestion.sources.google_analytics.tables import METRICS
@@ -229,9 +229,52 @@ def test_managers_are_walked_and_what_cannot_be_read_does_not_stop_the_others(
     through = {headers.get("login-customer-id") for headers in ads.headers}
     assert through == {None, "1000000001"}
     accounts.refused["11"] = failure(403, "authorizationError", "CUSTOMER_NOT_ENABLED")
-    with pytest.raises(SourceError, match=r"no account can be read .1000000001: a manager account"):
-        ads.load()
+    # None is left: the source is left out, and its rows of before stay, instead of a run that ends.
+    [spend] = ads.load().missing
+    assert spend.part.name == "campaign_days" and spend.was_loaded
+    assert "no account can be read (1000000001: a manager account" in spend.words
     assert ads.rows(days) == [("11", "2026-11-20", 3)]
+    said = ads.rows("left_out_because", "accounts where id = '11'")
+    assert said == [("CUSTOMER_NOT_ENABLED",)]
+    del accounts.refused["11"]
+    assert ads.load().missing == ()
+
+
+def test_an_account_in_another_zone_or_currency_than_the_company_is_said(
+    ads: Vendor, accounts: Accounts
+) -> None:
+    there = account("1000000001")
+    there["customerClient"] |= {"currencyCode": "USD", "timeZone": "America/New_York"}
+    accounts.below["1000000001"] = [there]
+    ads.answer = lambda _path, _asked: []
+    currency, zone = ads.load().warnings
+    assert "spends USD, figures are in EUR" in currency
+    assert "those of America/New_York, the company's of Europe/Paris" in zone
+    accounts.below["1000000001"] = [account("1000000001")]
+    assert ads.load().warnings == ()
+
+
+def test_a_property_that_is_refused_is_left_out_and_keeps_its_rows(analytics: Vendor) -> None:
+    analytics.answer = report({"2026-11-20": 5})
+    assert analytics.load().missing == ()
+    before = analytics.rows("*")
+    body = {"error": {"code": 403, "message": "User lacks permission.", "status": "DENIED"}}
+    refused = Response(orjson.dumps(body), 403, media_type="application/json")
+    analytics.answer = lambda _path, _asked: refused
+    [one] = analytics.load().missing
+    assert one.was_loaded and one.is_new
+    assert "User lacks permission. Needed: the role Viewer" in one.words
+    assert analytics.rows("*") == before
+    [said] = analytics.rows("part, status, entities", "unavailable where table_name = 'reports'")
+    assert said == ("web_traffic", 403, "web_traffic")
+
+
+def test_a_property_in_another_zone_than_the_company_is_said_once(analytics: Vendor) -> None:
+    plain = report({})
+    elsewhere = {"metadata": {"timeZone": "America/New_York"}}
+    analytics.answer = lambda path, asked: {**plain(path, asked), **elsewhere}
+    [said] = analytics.load().warnings
+    assert "those of America/New_York, the company's of Europe/Paris" in said
 
 
 def report(sessions: dict[str, int]) -> Callable[[str, Row], Row]:

@@ -98,7 +98,6 @@ def test_only_the_named_accounts_are_read(load: Load, tmp_path: Path) -> None:
     [
         ({"access_token": "wrong"}, AuthenticationError, "OAUTH_TOKEN_INVALID"),
         ({"developer_token": "wrong"}, AuthenticationError, "DEVELOPER_TOKEN_INVALID"),
-        ({"customer_id": "999-999-9999"}, SourceError, "USER_PERMISSION_DENIED"),
     ],
 )
 def test_refusals_say_why(
@@ -106,6 +105,12 @@ def test_refusals_say_why(
 ) -> None:
     with pytest.raises(error, match=said):
         load(**settings)
+
+
+def test_accounts_that_are_all_refused_leave_the_source_out(load: Load) -> None:
+    missing = load(customer_id="999-999-9999").missing
+    assert {one.part.name for one in missing} == {"campaigns", "campaign_names", "campaign_days"}
+    assert all("9999999999: USER_PERMISSION_DENIED" in one.words for one in missing)
 
 
 @pytest.mark.fault(1, 2, 3, 4)

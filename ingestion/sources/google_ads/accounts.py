@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any
 
-from ingestion.errors import AuthenticationError, ResponseError, SourceError
+from ingestion.errors import AuthenticationError, RefusedError, ResponseError
 from ingestion.sources.google_ads.search import AdsApi
 from ingestion.sources.google_ads.settings import GoogleAdsConfig
 from ingestion.sources.google_ads.tables import ACCOUNT_FIELDS
@@ -43,11 +44,7 @@ class Account:
 
 
 def accounts(api: AdsApi, config: GoogleAdsConfig) -> list[Account]:
-    """All accounts that the credentials reach, or that the settings name, and those below them.
-
-    Raises:
-        SourceError: none of them can be read.
-    """
+    """All accounts that the credentials reach, or that the settings name, and those below them."""
     found: dict[str, Account] = {}
     for root in config.customers() or api.accessible():
         for account in _from(api, root, config.manager):
@@ -55,10 +52,36 @@ def accounts(api: AdsApi, config: GoogleAdsConfig) -> list[Account]:
             # One account may hang below several managers, and be refused by some.
             if known is None or known.left_out:
                 found[account.key] = account
-    if all(account.left_out for account in found.values()):
-        said = "; ".join(f"{account.key}: {account.left_out}" for account in found.values())
-        raise SourceError(f"google_ads: no account can be read ({said or 'there is none'})")
     return sorted(found.values(), key=lambda account: account.key)
+
+
+def readable(found: Sequence[Account]) -> list[Account]:
+    """Return the accounts that are read.
+
+    Raises:
+        RefusedError: there is none.
+    """
+    read = [account for account in found if not account.left_out]
+    if not read:
+        left_out = "; ".join(f"{account.key}: {account.left_out}" for account in found)
+        said = f"no account can be read ({left_out or 'there is none'})."
+        raise RefusedError(f"google_ads: {said}", HTTPStatus.FORBIDDEN, said)
+    return read
+
+
+def differences(account: Account, time_zone: str, currency: str) -> Iterator[str]:
+    """Yield in what an account differs from the company, and what follows from it."""
+    zone, theirs = account.about.get("time_zone"), account.about.get("currency_code")
+    if zone not in (None, time_zone):
+        yield (
+            f"Google Ads account {account.key}: its days are those of {zone}, the company's of "
+            f"{time_zone}; each holds hours of the day before or after"
+        )
+    if theirs not in (None, currency):
+        yield (
+            f"Google Ads account {account.key}: it spends {theirs}, figures are in {currency}; "
+            "only days with an exchange rate count (planning sheet fx_rates.csv)"
+        )
 
 
 def _from(api: AdsApi, root: str, manager: str | None) -> Iterator[Account]:

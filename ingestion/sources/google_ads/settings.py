@@ -41,7 +41,7 @@ class GoogleAdsConfig(GoogleConfig):
     """The ad accounts of one company.
 
     Attributes:
-        time_zone: the company's; an account in another one is said.
+        time_zone, currency: the company's; an account in another one is said.
     """
 
     model_config = SettingsConfigDict(env_prefix="ACCORD_GOOGLE_ADS_")
@@ -75,11 +75,13 @@ class GoogleAdsConfig(GoogleConfig):
     )
 
     time_zone: Annotated[str, FROM_PROFILE] = "Europe/Paris"
+    currency: Annotated[str, FROM_PROFILE] = "EUR"
 
     @classmethod
     def build(cls, profile: Profile, settings: Mapping[str, Any]) -> Self:
-        """Return the settings with the profile's time zone."""
-        return cls.model_validate({"time_zone": profile.time_zone, **settings})
+        """Return the settings with the profile's time zone and currency."""
+        own = {"time_zone": profile.time_zone, "currency": profile.reporting_currency}
+        return cls.model_validate({**own, **settings})
 
     def headers(self) -> dict[str, str]:
         """Return what every request carries beside its authorization."""

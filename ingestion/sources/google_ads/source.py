@@ -10,10 +10,12 @@ import dlt
 import pyarrow as pa
 from dlt.extract import DltSource
 
+from ingestion.parts import note
 from ingestion.raw_table import built_source, declared_of, personal_of, raw_names
 from ingestion.reconcile import is_due
 from ingestion.registry import SourceSpec
-from ingestion.sources.google_ads.accounts import Account, accounts
+from ingestion.sources.google_ads.accounts import Account, accounts, differences, readable
+from ingestion.sources.google_ads.parts import PARTS
 from ingestion.sources.google_ads.search import AdsApi, Row, tagged_campaign
 from ingestion.sources.google_ads.settings import GoogleAdsConfig
 from ingestion.sources.google_ads.tables import (
@@ -38,7 +40,7 @@ def source(config: GoogleAdsConfig, as_of: date) -> DltSource:
         return accounts(api, config)
 
     def read() -> list[Account]:
-        return [account for account in found() if not account.left_out]
+        return readable(found())
 
     @cache
     def campaigns_of(account: Account) -> list[Row]:
@@ -47,6 +49,10 @@ def source(config: GoogleAdsConfig, as_of: date) -> DltSource:
 
     def all_accounts() -> Iterator[pa.Table]:
         zone = {"company_time_zone": config.time_zone}
+        for account in found():
+            if not account.left_out:
+                for said in differences(account, config.time_zone, config.currency):
+                    note(said)
         yield ACCOUNTS.arrow({**account.row, **zone} for account in found())
 
     def campaigns() -> Iterator[pa.Table]:
@@ -126,5 +132,6 @@ SPEC = SourceSpec(
     config=GoogleAdsConfig,
     source=source,
     team="marketing",
+    parts=PARTS,
     ad_accounts=("google_ads", "adwords", "google_adwords"),
 )

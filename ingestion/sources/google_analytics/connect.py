@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ingestion.answers import member
 from ingestion.connect import Finding, compared_zone, counted
 from ingestion.http import RestClient, token_help
+from ingestion.sources.google_analytics.parts import PROPERTY
 from ingestion.sources.google_analytics.settings import GoogleAnalyticsConfig
 
 if TYPE_CHECKING:
@@ -40,16 +41,18 @@ def checks(config: GoogleAnalyticsConfig, profile: Profile, as_of: date) -> Iter
         answers.append(page)
         return len(member(page, "rows", list, path)) if page.get("rows") else 0
 
-    found = counted(f"property {config.property_id}", None, ask)
-    if found.level == "blocks":
-        fix = f"{found.fix} Add the account of the token to the property, as a viewer"
-        yield Finding(found.subject, found.says, "blocks", fix)
+    found = counted(f"property {config.property_id}", PROPERTY, ask)
+    if found.level != "fine":
+        yield found
         return
     said = f"{found.records} of the last {_DAYS} days have sessions"
     fix = "" if found.records else "is it the right property, and does the site send to it?"
     yield Finding(found.subject, said, "fine" if found.records else "lacks", fix, found.records)
     about = answers[0].get("metadata", {})
     yield compared_zone("property", about.get("timeZone"), profile.time_zone)
+    if (currency := about.get("currencyCode")) not in (None, profile.reporting_currency):
+        says = f"{currency}, figures are in {profile.reporting_currency}; no amount of it is read"
+        yield Finding("currency", says)
     if about.get("subjectToThresholding"):
         says = "Google withholds rows of few users (thresholding): totals are too low"
         yield Finding("thresholding", says, "lacks", "Admin > Reporting identity: device-based")

@@ -10,6 +10,7 @@ from typing import Any
 
 from ingestion.answers import member
 from ingestion.errors import MissingFieldError, PagingError
+from ingestion.parts import note
 from ingestion.raw_table import Page
 from ingestion.sources.google_analytics.periods import Ask, starts
 from ingestion.sources.google_analytics.quota import QuotaClient
@@ -78,6 +79,12 @@ def _pages(
     yield WEB_TRAFFIC, WEB_TRAFFIC.arrow(removed)
     zone = {"company_time_zone": config.time_zone}
     about = {**_said(page.get("metadata") or {}, slice_name), **common, **zone}
+    if about["time_zone"] not in (None, config.time_zone):
+        note(
+            f"Google Analytics property {config.property_id}: its days are those of "
+            f"{about['time_zone']}, the company's of {config.time_zone}; each holds hours of the "
+            "day before or after"
+        )
     members = Counter(start for start, _ in seen)
     said = ({**about, "period_start": at, "rows": members[at]} for at in starts(config.clock, ask))
     yield REPORTS, REPORTS.arrow(said)

@@ -18,6 +18,7 @@ from ingestion.raw_table import (
 )
 from ingestion.reconcile import is_due
 from ingestion.registry import SourceSpec
+from ingestion.sources.google_analytics.parts import PARTS
 from ingestion.sources.google_analytics.periods import reports
 from ingestion.sources.google_analytics.quota import QuotaClient
 from ingestion.sources.google_analytics.report import read
@@ -62,4 +63,5 @@ SPEC = SourceSpec(
     config=GoogleAnalyticsConfig,
     source=source,
     team="marketing",
+    parts=PARTS,
 )
