@@ -375,7 +375,13 @@ def _console() -> Console:
 
 def _show_summary(company: Company, console: Console, whole: bool) -> None:
     from orchestration.history.in_use import ui_address
-    from orchestration.reporting.summary import NothingPublishedError, headline, read_figures, table
+    from orchestration.reporting.summary import (
+        NothingPublishedError,
+        headline,
+        lacking,
+        read_figures,
+        table,
+    )
 
     settings = company.settings
     published = settings.published_dir / "accord.duckdb"
@@ -385,6 +391,10 @@ def _show_summary(company: Company, console: Console, whole: bool) -> None:
         raise click.ClickException(str(error)) from error
     chosen = figures if whole else headline(figures, company.profile.headline_kpis)
     console.print(table(chosen, company.profile.reporting_currency))
+    if lines := lacking(chosen):
+        console.print("What these figures lack")
+        for line in lines:
+            console.print(f"  {line}", markup=False)
     if len(chosen) < len(figures):
         console.print(f"All KPIs      accord summary --all (another {len(figures) - len(chosen)})")
     console.print(f"Marts         {published}")

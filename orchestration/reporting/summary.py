@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,7 @@ _QUERY = """
 with periods as (
     select
         kpi_id, grain, period_start, value, previous_value, previous_year_value, target_value,
-        status,
+        status, status_reason, {quality} as quality,
         row_number() over (
             partition by kpi_id
             order by
@@ -30,12 +30,19 @@ with periods as (
 select
     catalog.kpi_id, catalog.label_en, catalog.unit, catalog.direction, catalog.family,
     periods.grain, periods.period_start, periods.value, periods.previous_value,
-    periods.previous_year_value, periods.target_value, coalesce(periods.status, 'none')
+    periods.previous_year_value, periods.target_value, coalesce(periods.status, 'none'),
+    coalesce(periods.quality, 'ok'), coalesce(periods.status_reason, {missing}, '')
 from kpi.kpi_catalog as catalog
 left join periods on catalog.kpi_id = periods.kpi_id and periods.recency = 1
 where catalog.inactive_reason is null
 order by catalog.family, catalog.kpi_id
 """
+
+#: Columns that a publication of an earlier release lacks, and what takes their place.
+_LATER = {"quality": ("kpi_values", "'ok'"), "missing_en": ("kpi_catalog", "cast(null as varchar)")}
+
+#: How a figure that is not whole is marked.
+_MARKS = {"partial": " *", "distrusted": " !"}
 
 #: Terminals know no orange.
 _COLOURS = {"green": "green", "orange": "yellow", "red": "red"}
@@ -63,6 +70,8 @@ class Figure:
     previous_year: float | None
     target: float | None = None
     status: str = "none"
+    quality: str = "ok"
+    reason: str = ""
 
 
 def read_figures(published: Path) -> list[Figure]:
@@ -75,7 +84,7 @@ def read_figures(published: Path) -> list[Figure]:
         raise NothingPublishedError(f"{published} is not there yet; `accord run` publishes it")
     try:
         with duckdb.connect(str(published), read_only=True) as connection:
-            rows = connection.execute(_QUERY).fetchall()
+            rows = connection.execute(_query(connection)).fetchall()
     except duckdb.IOException as error:
         raise NothingPublishedError(
             f"{published} can't be read: `accord doctor` says whether it is damaged, and "
@@ -83,6 +92,21 @@ def read_figures(published: Path) -> list[Figure]:
         ) from error
     figures = [Figure(*row) for row in rows]
     return sorted(figures, key=lambda figure: (_FAMILIES.index(figure.family), figure.kpi_id))
+
+
+def _query(connection: duckdb.DuckDBPyConnection) -> str:
+    """Return the query for what is published, by this release or by an earlier one."""
+    columns = set(
+        connection.execute(
+            "select table_name, column_name from information_schema.columns "
+            "where table_schema = 'kpi'"
+        ).fetchall()
+    )
+    names = {
+        column: column if (relation, column) in columns else instead
+        for column, (relation, instead) in _LATER.items()
+    }
+    return _QUERY.format(quality=names["quality"], missing=names["missing_en"])
 
 
 def headline(figures: list[Figure], chosen: Collection[str]) -> list[Figure]:
@@ -97,6 +121,8 @@ def table(figures: list[Figure], currency: str) -> Table:
     view.add_column("period")
     for heading in ("value", "target", "status", "previous", "change", "N-1", "change"):
         view.add_column(heading, justify="center" if heading == "status" else "right")
+    if any(figure.quality in _MARKS for figure in figures):
+        view.caption = "* leaves something out    ! not to be relied on: no status"
     family = ""
     for figure in figures:
         if figure.family != family:
@@ -105,7 +131,7 @@ def table(figures: list[Figure], currency: str) -> Table:
         view.add_row(
             figure.label,
             period(figure),
-            amount(figure.value, figure.unit, currency),
+            amount(figure.value, figure.unit, currency) + _MARKS.get(figure.quality, ""),
             amount(figure.target, figure.unit, currency),
             status(figure),
             amount(figure.previous, figure.unit, currency),
@@ -114,6 +140,21 @@ def table(figures: list[Figure], currency: str) -> Table:
             change(figure, figure.previous_year),
         )
     return view
+
+
+def lacking(figures: Sequence[Figure]) -> list[str]:
+    """Return what these figures lack, a line for each reason with the KPIs that it is of."""
+    labels: dict[str, list[str]] = {}
+    for figure in figures:
+        if reason := _lack(figure):
+            labels.setdefault(reason, []).append(figure.label)
+    return [f"{', '.join(names)}: {reason}" for reason, names in labels.items()]
+
+
+def _lack(figure: Figure) -> str:
+    """Return why a figure is not whole, or why there is none; "" where it is sound."""
+    is_sound = figure.quality not in _MARKS and figure.value is not None
+    return "" if is_sound else figure.reason.removesuffix("; no target")
 
 
 def period(figure: Figure) -> str:

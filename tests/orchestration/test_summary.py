@@ -16,6 +16,7 @@ from orchestration.reporting.summary import (
     amount,
     change,
     headline,
+    lacking,
     period,
     read_figures,
     status,
@@ -103,6 +104,7 @@ def test_reads_the_last_complete_month_of_what_is_published(tmp_path: Path) -> N
             alter table kpi.kpi_values add column previous_value double default 10;
             alter table kpi.kpi_values add column target_value double default 25;
             alter table kpi.kpi_values add column status varchar default 'red';
+            alter table kpi.kpi_values add column status_reason varchar default 'missed';
             alter table kpi.kpi_values add column previous_year_value double;
             """
         )
@@ -124,6 +126,51 @@ def test_reads_the_last_complete_month_of_what_is_published(tmp_path: Path) -> N
     assert "20 EUR" in captured.get()
     assert "25 EUR" in captured.get()
     assert "+100.0 %" in captured.get()
+
+
+def test_a_figure_that_is_not_whole_is_marked_and_says_what_it_lacks(tmp_path: Path) -> None:
+    published = tmp_path / "accord.duckdb"
+    with duckdb.connect(str(published)) as connection:
+        connection.execute(
+            """
+            create schema kpi;
+            create table kpi.kpi_catalog as
+            select *, 'money' as unit, 'higher_is_better' as direction, 'result' as family,
+                null as inactive_reason
+            from (values
+                ('arr', 'ARR', 'no source feeds recurring lines'), ('margin', 'Margin', null),
+                ('rate', 'Rate', null), ('revenue', 'Revenue', null), ('won', 'Won', null)
+            ) as rows (kpi_id, label_en, missing_en);
+            create table kpi.kpi_values as
+            select *, '' as variant, 'month' as grain, 'total' as dimension, true as is_complete,
+                date '2026-10-01' as period_start, 10.0 as previous_value, 10.0 as target_value,
+                10.0 as previous_year_value
+            from (values
+                ('margin', 40.0, 'none', 'distrusted', 'cost of 2 of 9 lines not known; no target'),
+                ('rate', 0.4, 'none', 'distrusted', 'cost of 2 of 9 lines not known; no target'),
+                ('revenue', 60.0, 'green', 'partial', 'no exchange rate for CHF; reached'),
+                ('won', 5.0, 'green', 'ok', 'reached'),
+                ('arr', null, 'none', 'distrusted', 'no source feeds recurring lines')
+            ) as rows (kpi_id, value, status, quality, status_reason);
+            """
+        )
+    figures = read_figures(published)
+    assert lacking(figures) == [
+        "ARR: no source feeds recurring lines",
+        "Margin, Rate: cost of 2 of 9 lines not known",
+        "Revenue: no exchange rate for CHF; reached",
+    ]
+    console = Console(width=140, record=True, force_terminal=False)
+    with console.capture() as captured:
+        console.print(table(figures, "EUR"))
+    shown = captured.get()
+    assert "40 EUR !" in shown
+    assert "60 EUR *" in shown
+    assert "5 EUR " in shown and "5 EUR *" not in shown
+    assert "leaves something out" in shown
+    with console.capture() as captured:
+        console.print(table([one for one in figures if one.quality == "ok"], "EUR"))
+    assert "leaves something out" not in captured.get()
 
 
 def test_nothing_published(tmp_path: Path) -> None:
