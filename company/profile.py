@@ -41,6 +41,7 @@ from company.sections import (
     Segment,
     Targets,
     Trend,
+    Trust,
     Windows,
 )
 
@@ -114,6 +115,7 @@ class Profile(Section):
     business_calendar: BusinessCalendar = BusinessCalendar()
     fx: Fx = Fx()
     targets: Targets = Targets()
+    trust: Trust = Trust()
     trend: Trend = Trend()
     publication: Publication = Publication()
     privacy: Privacy = Privacy()

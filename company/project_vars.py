@@ -41,6 +41,7 @@ _COMMENTS = {
     "fx_base_currency": "The currency in which fx_rates are quoted.",
     "targets": "Share of the way from baseline to target by which a figure may miss and still be "
     "orange.",
+    "trust": "A figure that leaves out more than this share of its rows or amount has no status.",
     "trend": "A change is a trend when it exceeds so many standard deviations of the changes "
     "before it.",
     "complaint_tags": "Tags and types that make a ticket a complaint.",

@@ -132,6 +132,15 @@ class Targets(Section):
     tolerance: float = Field(default=0.1, ge=0, le=1)
 
 
+class Trust(Section):
+    """How much of its rows, or of their amount, a figure may leave out and still be judged.
+
+    5 %: half of what the tolerance forgives, so that what is left out rarely turns a colour alone.
+    """
+
+    max_missing_share: float = Field(default=0.05, ge=0, le=1)
+
+
 class Trend(Section):
     """When a change is a trend: larger than so many standard deviations of the changes before."""
 

@@ -66,6 +66,7 @@ def dbt_vars(
         "fx_base_currency": profile.fx.base_currency,
         "fx_max_age_days": profile.fx.max_age_days,
         "targets": profile.targets.model_dump(),
+        "trust": profile.trust.model_dump(),
         "trend": profile.trend.model_dump(),
         "complaint_tags": _lower(profile.complaint_tags),
         "solved_ticket_statuses": _lower(profile.solved_ticket_statuses),

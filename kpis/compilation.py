@@ -25,6 +25,7 @@ from kpis.render import (
     content_hash,
     fingerprints_model,
     inputs_model,
+    lacking_model,
     measured_model,
     needs_model,
     union_model,
@@ -53,6 +54,7 @@ _AWAITED = (
     "kpi_fingerprints",
     "kpi__inputs",
     "kpi__needs",
+    "kpi__lacking",
     "kpi_catalog",
 )
 
@@ -223,6 +225,7 @@ def compiled(project: Path, manifest: Path) -> Compiled:
     texts["kpi__notes"] = notes_model(files)
     texts["kpi__inputs"] = inputs_model(files, semantics)
     texts["kpi__needs"] = needs_model(files, semantics)
+    texts["kpi__lacking"] = lacking_model(series, semantics)
     texts["kpi_catalog"] = catalog_model(files, semantics)
     metrics = [metric for one in series for metric in one.metrics]
     used = {fact.name: fact for metric in metrics for fact in semantics.facts_of(metric)}

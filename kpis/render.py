@@ -7,8 +7,9 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
-from kpis.definition import Grain
+from kpis.definition import DIMENSIONS, GRAINS, Grain
 from kpis.files import MetricFile
+from kpis.lacks import lack_of
 from kpis.needs import NEEDS, entities_of, terms_by_entity
 from kpis.planner import period_column
 from kpis.semantics import DIMENSION, MEMBER, Fact, Semantics
@@ -178,6 +179,57 @@ def needs_model(files: Iterable[MetricFile], semantics: Semantics) -> str:
     words = json.dumps(needed, ensure_ascii=False)
     arguments = f"[\n {listed}\n],\n{words},\n{json.dumps(terms_by_entity(sorted(names)))}"
     return f"{config}{HEADER}{{{{ kpi_needs({arguments}) }}}}\n"
+
+
+def lacking_model(series: Iterable[Series], semantics: Semantics) -> str:
+    """Return `kpi__lacking`: what of the rows behind each figure is left out, and why.
+
+    Figures that ask the same of the same rows share one question.
+    """
+    asked: dict[tuple[str, str, str], str] = {}
+    used: list[list[str]] = []
+    grains: dict[str, set[str]] = {}
+    dimensions: dict[str, set[str]] = {}
+    for one in series:
+        variant_of = one.variant_dimension and semantics.variant_column(
+            one.metric, one.variant_dimension
+        )
+        for lack, condition in () if one.is_late else semantics.lacks_of(one.metric):
+            question = asked.setdefault((lack, condition, variant_of or ""), f"lack_{len(asked)}")
+            grains.setdefault(question, set()).update(one.grains)
+            dimensions.setdefault(question, set()).update(one.dimensions)
+            places = f"|{'|'.join(one.grains)}|", f"|total|{'|'.join(one.dimensions)}|"
+            used.append([one.kpi_id, one.variant, question, *places])
+    questions = {
+        question: {
+            **_lack(lack),
+            "condition": condition,
+            "variant_of": variant_of,
+            "grains": [grain for grain in GRAINS if grain in grains[question]],
+            "dimensions": [name for name in DIMENSIONS if name in dimensions[question]],
+        }
+        for (lack, condition, variant_of), question in asked.items()
+    }
+    config = "{{ config(materialized='table', tags=['kpi', 'kpi_generated', 'kpi_status']) }}\n"
+    rows = ",\n ".join(json.dumps(row) for row in used)
+    words = json.dumps(questions, ensure_ascii=False, indent=1)
+    return f"{config}{HEADER}{{{{ kpi_lacking([\n {rows}\n],\n{words}) }}}}\n"
+
+
+def _lack(name: str) -> dict[str, str]:
+    lack = lack_of(name)
+    return {
+        "model": lack.model,
+        "day": lack.day,
+        "flag": lack.flag,
+        "rows": lack.rows,
+        "where": lack.where,
+        "named": lack.named,
+        "amount": lack.amount,
+        "amount_left_out": lack.amount_left_out if lack.amount else "",
+        "en": lack.words_en,
+        "fr": lack.words_fr,
+    }
 
 
 def required_entities(file: MetricFile, semantics: Semantics) -> list[str]:

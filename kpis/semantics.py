@@ -11,12 +11,14 @@ the dimension that a row counts in, and its member, so that one statement answer
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kpis.definition import DIMENSIONS
+from kpis.lacks import lack_of
 from kpis.problems import CompileError
 
 #: What a statement groups by beside the period: each row of a fact is read once in total and once
@@ -98,6 +100,47 @@ class Semantics:
     def uses_of(self, metric: str) -> list[str]:
         """Return the entities that change `metric` where they are there, and may be absent."""
         return sorted(self._said(metric, "uses"))
+
+    def lacks_of(self, metric: str) -> list[tuple[str, str]]:
+        """Return what rows that `metric` is computed from may lack, each with its condition.
+
+        The condition is that of the metric on the rows, in SQL; "" where it takes all, or where the
+        rows are those of another mart than the measure's.
+        """
+        found: set[tuple[str, str]] = set()
+        for measure, filters in self._filtered_measures(metric):
+            for model in self.manifest["semantic_models"]:
+                for one in model["measures"]:
+                    if one["name"] == measure:
+                        for name in _accord_meta(one).get("lacks", ()):
+                            is_own = lack_of(name).model == model["node_relation"]["alias"]
+                            found.add((name, _condition(model, filters) if is_own else ""))
+        return sorted(found)
+
+    def _filtered_measures(
+        self, metric: str, filters: tuple[str, ...] = ()
+    ) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield the measures of `metric`, each with the filters of all metrics on the way."""
+        found = self._metric(metric)
+        parameters = found["type_params"]
+        filters = (*filters, *_filters(found))
+        if parameters["measure"] is not None:
+            yield parameters["measure"]["name"], (*filters, *_filters(parameters["measure"]))
+        terms = [parameters["numerator"], parameters["denominator"], *(parameters["metrics"] or ())]
+        for term in terms:
+            if term is not None:
+                yield from self._filtered_measures(term["name"], (*filters, *_filters(term)))
+
+    def variant_column(self, metric: str, dimension: str) -> str:
+        """Return the column behind `dimension`: it says of which variant a row of `metric` is."""
+        entity, _, name = dimension.partition("__")
+        for fact in self.facts_of(metric):
+            for model in self.manifest["semantic_models"]:
+                if model["name"] == fact.name:
+                    for one in model["dimensions"]:
+                        if one["name"] == (name or entity):
+                            return str(one["expr"] or one["name"])
+        raise CompileError(f"no fact of metric {metric!r} has the dimension {dimension!r}")
 
     def _said(self, metric: str, what: str) -> set[str]:
         """Return what the semantic models of `metric`, and its measures, list under `what`."""
@@ -222,6 +265,23 @@ def _fact(model: Mapping[str, Any]) -> Fact:
         grain_column=grain and str(grain["expr"] or grain["name"]),
         made_of=_made_of(meta.get("made_of")),
     )
+
+
+def _filters(element: Mapping[str, Any]) -> list[str]:
+    """Return the conditions of a metric or of a term, as MetricFlow has them."""
+    where = (element.get("filter") or {}).get("where_filters") or ()
+    return [one["where_sql_template"] for one in where]
+
+
+def _condition(model: Mapping[str, Any], filters: Collection[str]) -> str:
+    """Return `filters` as a condition on the rows of the mart behind `model`."""
+    columns = {one["name"]: str(one["expr"] or one["name"]) for one in model["dimensions"]}
+
+    def column(match: re.Match[str]) -> str:
+        return columns[match["name"]]
+
+    named = r"\{\{\s*Dimension\('(?:\w+?__)?(?P<name>\w+)'\)\s*\}\}"
+    return " and ".join(f"({re.sub(named, column, one)})" for one in sorted(set(filters)))
 
 
 def _accord_meta(element: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from ingestion.registry import discover
-from kpis.compilation import generated_folder
+from kpis.compilation import generated_folder, metrics_folder
+from kpis.files import load_metric_files
+from kpis.lacks import LACKS, lack_of
 from kpis.needs import NEEDS, need_of
 from kpis.problems import CompileError
 
@@ -49,6 +51,34 @@ def test_a_figure_needs_what_it_is_made_of_and_distrusts_what_it_uses() -> None:
     # A company may have no companies, only people; one that a vendor refuses is another matter.
     assert "accounts" in made_of["new_customers"]["entities"]
     assert '["new_customers", "", "accounts"]' not in needs
+
+
+def test_every_figure_in_money_says_what_its_rows_may_lack() -> None:
+    text = (generated_folder(PROJECT) / "kpi__lacking.sql").read_text(encoding="utf-8")
+    lacking = set(re.findall(r'^ \["(\w+)", "", "lack_', text, re.MULTILINE))
+    money = {
+        file.kpi.id
+        for file in load_metric_files(metrics_folder(PROJECT))
+        if file.kpi.unit == "money" and not file.kpi.variant_is_kpi
+    }
+    assert money - lacking == set()
+    assert {"gross_margin_rate", "quota_attainment", "discount_rate", "marketing_roi"} <= lacking
+
+
+def test_what_may_be_lacking_is_flagged_by_columns_of_its_mart() -> None:
+    marts = {path.stem: path for path in (PROJECT / "models" / "marts").rglob("fct_*.yml")}
+    for name, lack in LACKS.items():
+        columns = set(re.findall(r"\{name: (\w+), data_type", marts[lack.model].read_text()))
+        read = " ".join((lack.flag, lack.rows, lack.named, lack.amount, lack.lacking_amount))
+        words = {
+            word for word in re.findall(r"[a-z_]{3,}", read) if "_" in word or word == "amount"
+        }
+        assert words | {lack.day} <= columns | {"kpi_grain", "kpi_dimension"}, name
+
+
+def test_a_lack_without_words_is_refused() -> None:
+    with pytest.raises(CompileError, match="lacks 'moon'"):
+        lack_of("moon")
 
 
 def test_a_part_that_may_be_left_out_hangs_on_tables_and_entities_of_its_source() -> None:

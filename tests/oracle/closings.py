@@ -46,8 +46,10 @@ def observe(world: World) -> Iterator[Observation]:
             continue
         yield Observation("revenue", on, where, revenue, slices=DEAL_SLICES)
         yield Observation("deals_won", on, where, 1)
-        yield Observation("average_deal_size", on, where, revenue, 1)
-        yield Observation("average_deal_size", on, where, revenue, 1, deal.row["type"])
+        # An average leaves out what nobody knows, above and below.
+        if deal.revenue is not None:
+            yield Observation("average_deal_size", on, where, revenue, 1)
+            yield Observation("average_deal_size", on, where, revenue, 1, deal.row["type"])
         yield Observation("quota_attainment", on, where, revenue, 0)
     for first, *_ in deals.wins_of.values():
         assert first.closed_at

@@ -94,6 +94,6 @@ def _new_customers(world: World) -> Iterator[Observation]:
         assert first.closed_at
         on, where = day_of(first.closed_at), world.deals.dimensions(first, first.closed_at)
         lines = won_lines(world)[first.deal_id]
-        margin = float(sum(line.won - line.cost for line in lines))
+        margin = float(sum(line.margin for line in lines))
         yield Observation("customer_acquisition_cost", on, where, 0, 1)
         yield Observation("cac_payback_months", on, where, 0, margin / 12)

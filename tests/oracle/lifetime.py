@@ -67,7 +67,7 @@ def _of_customers(world: World, grain: str, start: date, end: date) -> Iterator[
             "active": 1,
             "years": (end - began).days / _DAYS_OF_A_YEAR,
             "worth": float(sum(win.revenue or 0 for win in recent)),
-            "margin": float(sum(line.won - line.cost for line in lines)),
+            "margin": float(sum(line.margin for line in lines)),
         }
     for account in active_on(world, then):
         terms[account]["active_then"] = 1

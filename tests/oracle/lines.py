@@ -25,7 +25,21 @@ class Line(NamedTuple):
     won: Decimal
     list_amount: Decimal
     discount: Decimal
-    cost: Decimal
+    #: None where nobody knows it, or there is no rate for it.
+    cost: Decimal | None
+    has_list_price: bool
+
+    @property
+    def costed(self) -> Decimal:
+        """What was won with it, if its cost is known, too."""
+        return self.won if self.cost is not None and self.deal.revenue is not None else Decimal(0)
+
+    @property
+    def margin(self) -> Decimal:
+        """Won less cost; nothing is counted where one of them is not known."""
+        if self.cost is None or self.deal.revenue is None:
+            return Decimal(0)
+        return self.won - self.cost
 
 
 @lru_cache(maxsize=1)
@@ -42,32 +56,41 @@ def won_lines(world: World) -> dict[str, list[Line]]:
 def _lines(world: World, deal: Deal, rows: list[Row], skus: dict[str, str]) -> list[Line]:
     revenue, none = deal.revenue or Decimal(0), Decimal(0)
     if not rows:
-        return [Line(deal, UNKNOWN, None, revenue, *_of_the_whole(world, deal))]
+        return [_of_the_whole(world, deal, revenue)]
     shares = shared(revenue, [Decimal(str(row["amount"])) for row in rows])
     assert deal.closed_at
     on, lines = day_of(deal.closed_at), []
     for row, share in zip(rows, shares, strict=True):
         list_amount, discount, cost = (
-            world.people.reporting(Decimal(str(row[name] or 0)), row["currency"], on) or none
+            world.people.reporting(_decimal(row[name]), row["currency"], on)
             for name in ("list_amount", "discount", "cost")
         )
-        product = skus.get(row["product_id"], UNKNOWN)
-        lines.append(Line(deal, product, row, share, list_amount, discount, cost))
+        product, has_list = skus.get(row["product_id"], UNKNOWN), row["list_amount"] is not None
+        discount = discount if has_list else none
+        lines.append(
+            Line(deal, product, row, share, list_amount or none, discount or none, cost, has_list)
+        )
     return lines
 
 
-def _of_the_whole(world: World, deal: Deal) -> tuple[Decimal, Decimal, Decimal]:
-    """List price, discount and cost on the deal itself."""
+def _decimal(value: object) -> Decimal | None:
+    return None if value is None else Decimal(str(value))
+
+
+def _of_the_whole(world: World, deal: Deal, won: Decimal) -> Line:
+    """The deal as one line, with the list price, discount and cost on the deal itself."""
     assert deal.closed_at
     on, currency, none = day_of(deal.closed_at), deal.row["currency"], Decimal(0)
-    texts = (
+    texts = [
         value_at(world.deals.changes(deal.deal_id, f)) for f in ("list_price", "discount", "cost")
-    )
+    ]
     listed, discount, cost = (
         world.people.reporting(Decimal(text) if text else None, currency, on) for text in texts
     )
     # A discount is a share of a list price: without one it is a share of nothing.
-    return listed or none, (discount or none) if listed else none, cost or none
+    discount = discount if listed else none
+    has_list = bool(texts[0])
+    return Line(deal, UNKNOWN, None, won, listed or none, discount or none, cost, has_list)
 
 
 def shared(amount: Decimal, weights: list[Decimal]) -> list[Decimal]:

@@ -29,15 +29,17 @@ def observe(world: World) -> Iterator[Observation]:
         lines = won_lines(world)[deal.deal_id]
         for line in lines:
             of_line: Dimensions = {**where, "product": line.product}
-            margin = line.won - line.cost
             yield Observation("revenue", on, of_line, line.won, slices=("product",))
-            yield Observation("gross_margin", on, of_line, margin)
-            yield Observation("gross_margin_rate", on, of_line, margin, line.won)
+            yield Observation("gross_margin", on, of_line, line.margin)
+            yield Observation("gross_margin_rate", on, of_line, line.margin, line.costed)
             yield Observation("discount_rate", on, of_line, line.discount, line.list_amount)
-        is_discounted = int(any(_has_discount(line) for line in lines))
-        yield Observation("discount_rate", on, where, is_discounted, 1, "deals", slices=DEAL_SLICES)
-        for product in {line.product for line in lines}:
-            of_product = [line for line in lines if line.product == product]
+        # Of a line without a list price nobody knows whether it has a discount.
+        listed = [line for line in lines if line.has_list_price]
+        if listed:
+            has = int(any(_has_discount(line) for line in listed))
+            yield Observation("discount_rate", on, where, has, 1, "deals", slices=DEAL_SLICES)
+        for product in {line.product for line in listed}:
+            of_product = [line for line in listed if line.product == product]
             yield Observation(
                 "discount_rate",
                 on,

@@ -40,13 +40,15 @@ def observe(world: World) -> Iterator[Observation]:
 def _parts(world: World, deal: Deal, length: float | None) -> dict[str, float | None]:
     quality = world.profile.deal_quality
     lines = won_lines(world)[deal.deal_id]
-    won, cost = float(deal.revenue or 0), float(sum(line.cost for line in lines))
+    costed = float(sum(line.costed for line in lines))
+    margin = float(sum(line.margin for line in lines))
     listed = float(sum(line.list_amount for line in lines))
     discount = float(sum(line.discount for line in lines))
     people = len(world.deals.members[deal.deal_id])
     return {
         "icp_fit": float(fits_ideal_customer(world, deal.account)) if deal.account else None,
-        "margin": (won - cost) / won if won and cost else None,
+        # Of the lines whose cost is known.
+        "margin": margin / costed if costed else None,
         "discount": 1 - discount / listed if listed else None,
         "cycle": 1 - length / quality.cycle_days if length else None,
         "multi_contact": people / quality.contacts if people else None,

@@ -52,7 +52,9 @@ def observe(world: World) -> Iterator[Observation]:
         shown, clicks = row["impressions"], row["clicks"]
         yield Observation("impressions", on, where, shown, slices=SLICES)
         yield Observation("ad_clicks", on, where, clicks, slices=SLICES)
-        yield Observation("cost_per_click", on, where, 0, clicks, slices=SLICES)
+        # A click whose cost has no rate is on neither side.
+        if world.people.rate(row["currency"], on) is not None:
+            yield Observation("cost_per_click", on, where, 0, clicks, slices=SLICES)
         yield Observation("ad_click_through_rate", on, where, clicks, shown, slices=SLICES)
     for first, *_ in world.deals.wins_of.values():
         assert first.closed_at

@@ -3,6 +3,8 @@
     status is that of the last checks for every period, old ones too, without computing any again.
 #}
 {{ config(materialized='view') }}
+{%- set limit = var('trust')['max_missing_share'] %}
+{%- set limit_words = '%g' | format(limit * 100) ~ ' %' %}
 with compared as (
     select * from {{ ref('kpi__compared') }}
 ),
@@ -17,6 +19,10 @@ data_trust as (
 
 missing as (
     select * from {{ ref('kpi__missing') }}
+),
+
+lacking as (
+    select * from {{ ref('kpi__lacking') }}
 ),
 
 -- A refusal is why nobody feeds something: it is the first reason.
@@ -96,47 +102,86 @@ explained as (
         on compared.kpi_id = distrusted_variants.kpi_id and compared.variant = distrusted_variants.variant
 ),
 
+-- What is left out is said first; a figure that leaves out too much is not judged.
+partial as (
+    select
+        explained.*,
+        lacking.missing_share,
+        lacking.reason_en as lacking_reason,
+        lacking.reason_fr as lacking_reason_fr,
+        coalesce(lacking.missing_share > {{ limit }}, false) as lacks_too_much
+    from explained
+    left join lacking
+        on {{ kpi_same_figure('explained', 'lacking') }} and not explained.is_from_nothing
+),
+
 final as (
     select
-        explained.kpi_id,
-        explained.variant,
-        explained.grain,
-        explained.period_start,
-        explained.period_end,
-        explained.dimension,
-        explained.dimension_value,
+        partial.kpi_id,
+        partial.variant,
+        partial.grain,
+        partial.period_start,
+        partial.period_end,
+        partial.dimension,
+        partial.dimension_value,
         {%- for figure in [
             'value', 'numerator', 'denominator', 'previous_value', 'previous_year_value', 'change', 'change_pct',
             'change_previous_year', 'change_previous_year_pct', 'trend'
         ] %}
-        case when not explained.is_from_nothing then explained.{{ figure }} end as {{ figure }},
+        case when not partial.is_from_nothing then partial.{{ figure }} end as {{ figure }},
         {%- endfor %}
         judged.baseline_value,
         judged.target_value,
         judged.benchmark_value,
-        case when not explained.is_from_nothing then judged.target_attainment end as target_attainment,
+        case when not partial.is_from_nothing then judged.target_attainment end as target_attainment,
         case
-            when explained.missing_reason is not null or explained.failed_check is not null then 'none'
+            when
+                partial.missing_reason is not null
+                or partial.failed_check is not null
+                or partial.lacks_too_much
+                then 'none'
             else coalesce(judged.status, 'none')
         end as status,
-        coalesce(explained.missing_reason, explained.failed_check, judged.status_reason, 'no target')
-        || coalesce('; ' || explained.previous_year_reason, '') as status_reason,
-        explained.is_complete,
-        explained.definition_version,
-        explained.computed_at,
-        explained.run_id,
-        coalesce(
-            explained.missing_reason_fr,
-            'contrôle en échec, ' || explained.failed_check,
+        coalesce(partial.lacking_reason || '; ', '')
+        || coalesce(
+            partial.missing_reason,
+            partial.failed_check,
+            case when partial.lacks_too_much then 'more than {{ limit_words }} is left out: no status' end,
+            judged.status_reason,
+            'no target'
+        )
+        || coalesce('; ' || partial.previous_year_reason, '') as status_reason,
+        partial.is_complete,
+        partial.definition_version,
+        partial.computed_at,
+        partial.run_id,
+        coalesce(partial.lacking_reason_fr || '; ', '')
+        || coalesce(
+            partial.missing_reason_fr,
+            'contrôle en échec, ' || partial.failed_check,
+            case
+                when partial.lacks_too_much
+                    then 'plus de {{ limit_words | replace('.', ',') }} hors du total : pas de statut'
+            end,
             judged.status_reason_fr,
             {{ text("pas d'objectif") }}
         )
         || case
-            when explained.previous_year_reason is null then ''
+            when partial.previous_year_reason is null then ''
             else {{ text("; pas de semaine 53 l'année précédente") }}
-        end as status_reason_fr
-    from explained
-    left join judged on {{ kpi_same_figure('explained', 'judged') }}
+        end as status_reason_fr,
+        case
+            when
+                partial.missing_reason is not null
+                or partial.failed_check is not null
+                or partial.lacks_too_much
+                then 'distrusted'
+            when partial.lacking_reason is not null then 'partial'
+            else 'ok'
+        end as quality,
+        case when not partial.is_from_nothing then partial.missing_share end as missing_share
+    from partial
+    left join judged on {{ kpi_same_figure('partial', 'judged') }}
 )
 
 select * from final

@@ -63,6 +63,7 @@ final as (
             case when lines.grace_ends_on <= {{ as_of() }} then lines.ends_on end
         ) as effective_ends_on,
         lines.billing_period,
+        lines.currency,
         {{ monthly_amount('lines.recurring_amount', 'rates.rate', 'lines.billing_period') }}
             as monthly_amount,
         {{ fx_missing('lines.recurring_amount', 'rates.rate') }} as is_fx_missing

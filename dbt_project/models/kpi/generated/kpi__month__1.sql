@@ -221,6 +221,7 @@ WITH sma_10001_cte AS (
     , kpi_dimension
     , kpi_member
     , clicks AS __ad_clicks
+    , case when is_fx_missing = 0 then clicks end AS __clicks_of_known_cost
     , impressions AS __impressions
     , cast(marketing_cost as decimal(28, 9)) AS __marketing_spend
     , cast(ads_cost as decimal(28, 9)) AS __marketing_spend_ads
@@ -234,6 +235,7 @@ SELECT
   , MAX(subq_6.ad_click_through_rate) AS ad_click_through_rate
   , MAX(subq_6.cost_per_click) AS cost_per_click
   , COALESCE(MAX(subq_11.ad_clicks), 0) AS ad_clicks
+  , COALESCE(MAX(subq_11.clicks_of_known_cost), 0) AS clicks_of_known_cost
   , COALESCE(MAX(subq_11.impressions), 0) AS impressions
   , COALESCE(MAX(subq_11.marketing_spend), 0) AS marketing_spend
   , COALESCE(MAX(subq_11.marketing_spend_ads), 0) AS marketing_spend_ads
@@ -243,13 +245,14 @@ FROM (
     , kpi_dimension
     , kpi_member
     , CAST(COALESCE(__ad_clicks, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__impressions, 0), 0) AS {{ type_double() }}) AS ad_click_through_rate
-    , CAST(COALESCE(__marketing_spend_ads, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__ad_clicks, 0), 0) AS {{ type_double() }}) AS cost_per_click
+    , CAST(COALESCE(__marketing_spend_ads, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__clicks_of_known_cost, 0), 0) AS {{ type_double() }}) AS cost_per_click
   FROM (
     SELECT
       metric_time__month
       , kpi_dimension
       , kpi_member
       , SUM(__ad_clicks) AS __ad_clicks
+      , SUM(__clicks_of_known_cost) AS __clicks_of_known_cost
       , SUM(__impressions) AS __impressions
       , SUM(__marketing_spend_ads) AS __marketing_spend_ads
     FROM sma_10001_cte
@@ -265,6 +268,7 @@ FULL OUTER JOIN (
     , kpi_dimension
     , kpi_member
     , COALESCE(__ad_clicks, 0) AS ad_clicks
+    , COALESCE(__clicks_of_known_cost, 0) AS clicks_of_known_cost
     , COALESCE(__impressions, 0) AS impressions
     , COALESCE(__marketing_spend, 0) AS marketing_spend
     , COALESCE(__marketing_spend_ads, 0) AS marketing_spend_ads
@@ -274,6 +278,7 @@ FULL OUTER JOIN (
       , kpi_dimension
       , kpi_member
       , SUM(__ad_clicks) AS __ad_clicks
+      , SUM(__clicks_of_known_cost) AS __clicks_of_known_cost
       , SUM(__impressions) AS __impressions
       , SUM(__marketing_spend) AS __marketing_spend
       , SUM(__marketing_spend_ads) AS __marketing_spend_ads
@@ -556,6 +561,7 @@ WITH sma_10001_cte AS (
     , type AS deal__deal_type
     , won_amount AS __amount_won
     , is_won AS __deals_won
+    , case when amount_reporting is not null then is_won else 0 end AS __deals_won_with_amount
     , is_new_customer AS __new_customers
   FROM {{ kpi_source(ref('fct_opportunities'), 'closed_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} closed_deals_src_10000
 )
@@ -566,6 +572,7 @@ SELECT
   , COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_18.kpi_member, subq_25.kpi_member, subq_32.kpi_member) AS kpi_member
   , COALESCE(MAX(subq_5.amount_won), 0) AS amount_won
   , COALESCE(MAX(subq_5.deals_won), 0) AS deals_won
+  , COALESCE(MAX(subq_5.deals_won_with_amount), 0) AS deals_won_with_amount
   , COALESCE(MAX(subq_5.new_customers), 0) AS new_customers
   , MAX(subq_11.average_deal_size) AS average_deal_size
   , MAX(subq_18.average_deal_size_expansion) AS average_deal_size_expansion
@@ -584,6 +591,7 @@ FROM (
     , kpi_member
     , COALESCE(__amount_won, 0) AS amount_won
     , COALESCE(__deals_won, 0) AS deals_won
+    , COALESCE(__deals_won_with_amount, 0) AS deals_won_with_amount
     , COALESCE(__new_customers, 0) AS new_customers
   FROM (
     SELECT
@@ -592,6 +600,7 @@ FROM (
       , kpi_member
       , SUM(__amount_won) AS __amount_won
       , SUM(__deals_won) AS __deals_won
+      , SUM(__deals_won_with_amount) AS __deals_won_with_amount
       , SUM(__new_customers) AS __new_customers
     FROM sma_10001_cte
     GROUP BY
@@ -605,14 +614,14 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__amount_won, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__deals_won, 0), 0) AS {{ type_double() }}) AS average_deal_size
+    , CAST(COALESCE(__amount_won, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__deals_won_with_amount, 0), 0) AS {{ type_double() }}) AS average_deal_size
   FROM (
     SELECT
       metric_time__month
       , kpi_dimension
       , kpi_member
       , SUM(__amount_won) AS __amount_won
-      , SUM(__deals_won) AS __deals_won
+      , SUM(__deals_won_with_amount) AS __deals_won_with_amount
     FROM sma_10001_cte
     GROUP BY
       metric_time__month
@@ -633,8 +642,8 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(amount_won AS {{ type_double() }}) / CAST(NULLIF(deals_won, 0) AS {{ type_double() }}) AS average_deal_size_expansion
-    , deals_won AS average_deal_size_expansion_denominator
+    , CAST(amount_won AS {{ type_double() }}) / CAST(NULLIF(deals_won_with_amount, 0) AS {{ type_double() }}) AS average_deal_size_expansion
+    , deals_won_with_amount AS average_deal_size_expansion_denominator
     , amount_won AS average_deal_size_expansion_numerator
   FROM (
     SELECT
@@ -642,14 +651,14 @@ FULL OUTER JOIN (
       , kpi_dimension
       , kpi_member
       , COALESCE(__amount_won, 0) AS amount_won
-      , COALESCE(__deals_won, 0) AS deals_won
+      , COALESCE(__deals_won_with_amount, 0) AS deals_won_with_amount
     FROM (
       SELECT
         metric_time__month
         , kpi_dimension
         , kpi_member
         , SUM(amount_won) AS __amount_won
-        , SUM(deals_won) AS __deals_won
+        , SUM(deals_won_with_amount) AS __deals_won_with_amount
       FROM (
         SELECT
           metric_time__month
@@ -657,7 +666,7 @@ FULL OUTER JOIN (
           , kpi_member
           , deal__deal_type
           , __amount_won AS amount_won
-          , __deals_won AS deals_won
+          , __deals_won_with_amount AS deals_won_with_amount
         FROM sma_10001_cte
       ) subq_13
       WHERE deal__deal_type = 'expansion'
@@ -681,8 +690,8 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(amount_won AS {{ type_double() }}) / CAST(NULLIF(deals_won, 0) AS {{ type_double() }}) AS average_deal_size_new
-    , deals_won AS average_deal_size_new_denominator
+    , CAST(amount_won AS {{ type_double() }}) / CAST(NULLIF(deals_won_with_amount, 0) AS {{ type_double() }}) AS average_deal_size_new
+    , deals_won_with_amount AS average_deal_size_new_denominator
     , amount_won AS average_deal_size_new_numerator
   FROM (
     SELECT
@@ -690,14 +699,14 @@ FULL OUTER JOIN (
       , kpi_dimension
       , kpi_member
       , COALESCE(__amount_won, 0) AS amount_won
-      , COALESCE(__deals_won, 0) AS deals_won
+      , COALESCE(__deals_won_with_amount, 0) AS deals_won_with_amount
     FROM (
       SELECT
         metric_time__month
         , kpi_dimension
         , kpi_member
         , SUM(amount_won) AS __amount_won
-        , SUM(deals_won) AS __deals_won
+        , SUM(deals_won_with_amount) AS __deals_won_with_amount
       FROM (
         SELECT
           metric_time__month
@@ -705,7 +714,7 @@ FULL OUTER JOIN (
           , kpi_member
           , deal__deal_type
           , __amount_won AS amount_won
-          , __deals_won AS deals_won
+          , __deals_won_with_amount AS deals_won_with_amount
         FROM sma_10001_cte
       ) subq_20
       WHERE deal__deal_type = 'new'
@@ -729,8 +738,8 @@ FULL OUTER JOIN (
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(amount_won AS {{ type_double() }}) / CAST(NULLIF(deals_won, 0) AS {{ type_double() }}) AS average_deal_size_renewal
-    , deals_won AS average_deal_size_renewal_denominator
+    , CAST(amount_won AS {{ type_double() }}) / CAST(NULLIF(deals_won_with_amount, 0) AS {{ type_double() }}) AS average_deal_size_renewal
+    , deals_won_with_amount AS average_deal_size_renewal_denominator
     , amount_won AS average_deal_size_renewal_numerator
   FROM (
     SELECT
@@ -738,14 +747,14 @@ FULL OUTER JOIN (
       , kpi_dimension
       , kpi_member
       , COALESCE(__amount_won, 0) AS amount_won
-      , COALESCE(__deals_won, 0) AS deals_won
+      , COALESCE(__deals_won_with_amount, 0) AS deals_won_with_amount
     FROM (
       SELECT
         metric_time__month
         , kpi_dimension
         , kpi_member
         , SUM(amount_won) AS __amount_won
-        , SUM(deals_won) AS __deals_won
+        , SUM(deals_won_with_amount) AS __deals_won_with_amount
       FROM (
         SELECT
           metric_time__month
@@ -753,7 +762,7 @@ FULL OUTER JOIN (
           , kpi_member
           , deal__deal_type
           , __amount_won AS amount_won
-          , __deals_won AS deals_won
+          , __deals_won_with_amount AS deals_won_with_amount
         FROM sma_10001_cte
       ) subq_27
       WHERE deal__deal_type = 'renewal'
@@ -2858,11 +2867,11 @@ WITH sma_10001_cte AS (
     , kpi_dimension
     , kpi_member
     , case when is_won_with_discount = 1 then opportunity_key end AS __deals_won_with_discount
-    , case when is_won = 1 then opportunity_key end AS __deals_won_with_lines
+    , case when is_won = 1 and list_amount is not null then opportunity_key end AS __deals_won_with_list_price
     , case when is_won = 1 then discount_reporting end AS __discount_granted
     , margin_amount AS __gross_margin
     , case when is_won = 1 then list_amount_reporting end AS __list_price_sold
-    , won_amount AS __revenue
+    , costed_amount AS __revenue_of_known_cost
   FROM {{ kpi_source(ref('fct_order_lines'), 'closed_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "product": "product_key", "pipeline": "pipeline_key"}) }} sold_lines_src_10000
 )
 
@@ -2871,11 +2880,11 @@ SELECT
   , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension) AS kpi_dimension
   , COALESCE(subq_5.kpi_member, subq_11.kpi_member) AS kpi_member
   , COALESCE(MAX(subq_5.deals_won_with_discount), 0) AS deals_won_with_discount
-  , COALESCE(MAX(subq_5.deals_won_with_lines), 0) AS deals_won_with_lines
+  , COALESCE(MAX(subq_5.deals_won_with_list_price), 0) AS deals_won_with_list_price
   , COALESCE(MAX(subq_5.discount_granted), 0) AS discount_granted
   , COALESCE(MAX(subq_5.gross_margin), 0) AS gross_margin
   , COALESCE(MAX(subq_5.list_price_sold), 0) AS list_price_sold
-  , COALESCE(MAX(subq_5.revenue), 0) AS revenue
+  , COALESCE(MAX(subq_5.revenue_of_known_cost), 0) AS revenue_of_known_cost
   , MAX(subq_11.discount_rate) AS discount_rate
   , MAX(subq_11.discount_rate_deals) AS discount_rate_deals
   , MAX(subq_11.gross_margin_rate) AS gross_margin_rate
@@ -2885,22 +2894,22 @@ FROM (
     , kpi_dimension
     , kpi_member
     , COALESCE(__deals_won_with_discount, 0) AS deals_won_with_discount
-    , COALESCE(__deals_won_with_lines, 0) AS deals_won_with_lines
+    , COALESCE(__deals_won_with_list_price, 0) AS deals_won_with_list_price
     , COALESCE(__discount_granted, 0) AS discount_granted
     , COALESCE(__gross_margin, 0) AS gross_margin
     , COALESCE(__list_price_sold, 0) AS list_price_sold
-    , COALESCE(__revenue, 0) AS revenue
+    , COALESCE(__revenue_of_known_cost, 0) AS revenue_of_known_cost
   FROM (
     SELECT
       metric_time__month
       , kpi_dimension
       , kpi_member
       , COUNT(DISTINCT __deals_won_with_discount) AS __deals_won_with_discount
-      , COUNT(DISTINCT __deals_won_with_lines) AS __deals_won_with_lines
+      , COUNT(DISTINCT __deals_won_with_list_price) AS __deals_won_with_list_price
       , SUM(__discount_granted) AS __discount_granted
       , SUM(__gross_margin) AS __gross_margin
       , SUM(__list_price_sold) AS __list_price_sold
-      , SUM(__revenue) AS __revenue
+      , SUM(__revenue_of_known_cost) AS __revenue_of_known_cost
     FROM sma_10001_cte
     GROUP BY
       metric_time__month
@@ -2914,19 +2923,19 @@ FULL OUTER JOIN (
     , kpi_dimension
     , kpi_member
     , CAST(COALESCE(__discount_granted, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__list_price_sold, 0), 0) AS {{ type_double() }}) AS discount_rate
-    , CAST(COALESCE(__deals_won_with_discount, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__deals_won_with_lines, 0), 0) AS {{ type_double() }}) AS discount_rate_deals
-    , CAST(COALESCE(__gross_margin, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__revenue, 0), 0) AS {{ type_double() }}) AS gross_margin_rate
+    , CAST(COALESCE(__deals_won_with_discount, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__deals_won_with_list_price, 0), 0) AS {{ type_double() }}) AS discount_rate_deals
+    , CAST(COALESCE(__gross_margin, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__revenue_of_known_cost, 0), 0) AS {{ type_double() }}) AS gross_margin_rate
   FROM (
     SELECT
       metric_time__month
       , kpi_dimension
       , kpi_member
       , COUNT(DISTINCT __deals_won_with_discount) AS __deals_won_with_discount
-      , COUNT(DISTINCT __deals_won_with_lines) AS __deals_won_with_lines
+      , COUNT(DISTINCT __deals_won_with_list_price) AS __deals_won_with_list_price
       , SUM(__discount_granted) AS __discount_granted
       , SUM(__gross_margin) AS __gross_margin
       , SUM(__list_price_sold) AS __list_price_sold
-      , SUM(__revenue) AS __revenue
+      , SUM(__revenue_of_known_cost) AS __revenue_of_known_cost
     FROM sma_10001_cte
     GROUP BY
       metric_time__month
@@ -7061,8 +7070,8 @@ measured as (
     union all
     select 'cost_per_click' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(cost_per_click as {{ type_double() }}) as value, cast(marketing_spend_ads as {{ type_double() }}) as numerator, cast(ad_clicks as {{ type_double() }}) as denominator
-    from answer_3 where coalesce(marketing_spend_ads, 0) <> 0 or coalesce(ad_clicks, 0) <> 0
+        cast(cost_per_click as {{ type_double() }}) as value, cast(marketing_spend_ads as {{ type_double() }}) as numerator, cast(clicks_of_known_cost as {{ type_double() }}) as denominator
+    from answer_3 where coalesce(marketing_spend_ads, 0) <> 0 or coalesce(clicks_of_known_cost, 0) <> 0
     union all
     select 'impressions' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
@@ -7151,8 +7160,8 @@ measured as (
     union all
     select 'average_deal_size' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(average_deal_size as {{ type_double() }}) as value, cast(amount_won as {{ type_double() }}) as numerator, cast(deals_won as {{ type_double() }}) as denominator
-    from answer_7 where coalesce(amount_won, 0) <> 0 or coalesce(deals_won, 0) <> 0
+        cast(average_deal_size as {{ type_double() }}) as value, cast(amount_won as {{ type_double() }}) as numerator, cast(deals_won_with_amount as {{ type_double() }}) as denominator
+    from answer_7 where coalesce(amount_won, 0) <> 0 or coalesce(deals_won_with_amount, 0) <> 0
     union all
     select 'average_deal_size' as kpi_id, 'new' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
@@ -7466,8 +7475,8 @@ measured as (
     union all
     select 'discount_rate' as kpi_id, 'deals' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(discount_rate_deals as {{ type_double() }}) as value, cast(deals_won_with_discount as {{ type_double() }}) as numerator, cast(deals_won_with_lines as {{ type_double() }}) as denominator
-    from answer_28 where coalesce(deals_won_with_discount, 0) <> 0 or coalesce(deals_won_with_lines, 0) <> 0
+        cast(discount_rate_deals as {{ type_double() }}) as value, cast(deals_won_with_discount as {{ type_double() }}) as numerator, cast(deals_won_with_list_price as {{ type_double() }}) as denominator
+    from answer_28 where coalesce(deals_won_with_discount, 0) <> 0 or coalesce(deals_won_with_list_price, 0) <> 0
     union all
     select 'gross_margin' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
@@ -7476,8 +7485,8 @@ measured as (
     union all
     select 'gross_margin_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(gross_margin_rate as {{ type_double() }}) as value, cast(gross_margin as {{ type_double() }}) as numerator, cast(revenue as {{ type_double() }}) as denominator
-    from answer_28 where coalesce(gross_margin, 0) <> 0 or coalesce(revenue, 0) <> 0
+        cast(gross_margin_rate as {{ type_double() }}) as value, cast(gross_margin as {{ type_double() }}) as numerator, cast(revenue_of_known_cost as {{ type_double() }}) as denominator
+    from answer_28 where coalesce(gross_margin, 0) <> 0 or coalesce(revenue_of_known_cost, 0) <> 0
     union all
     select 'email_attributed_revenue' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,

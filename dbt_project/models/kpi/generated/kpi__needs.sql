@@ -85,6 +85,7 @@
  ["discount_rate", "", "list_prices"],
  ["discount_rate", "", "opportunities"],
  ["discount_rate", "deals", "discounts"],
+ ["discount_rate", "deals", "list_prices"],
  ["discount_rate", "deals", "opportunities"],
  ["email_attributed_revenue", "", "opportunities"],
  ["email_attributed_revenue", "", "touches"],

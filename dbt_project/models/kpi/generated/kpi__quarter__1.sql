@@ -237,6 +237,7 @@ WITH sma_10001_cte AS (
     , kpi_dimension
     , kpi_member
     , clicks AS __ad_clicks
+    , case when is_fx_missing = 0 then clicks end AS __clicks_of_known_cost
     , impressions AS __impressions
     , cast(marketing_cost as decimal(28, 9)) AS __marketing_spend
     , cast(ads_cost as decimal(28, 9)) AS __marketing_spend_ads
@@ -250,6 +251,7 @@ SELECT
   , MAX(subq_7.ad_click_through_rate) AS ad_click_through_rate
   , MAX(subq_7.cost_per_click) AS cost_per_click
   , COALESCE(MAX(subq_13.ad_clicks), 0) AS ad_clicks
+  , COALESCE(MAX(subq_13.clicks_of_known_cost), 0) AS clicks_of_known_cost
   , COALESCE(MAX(subq_13.impressions), 0) AS impressions
   , COALESCE(MAX(subq_13.marketing_spend), 0) AS marketing_spend
   , COALESCE(MAX(subq_13.marketing_spend_ads), 0) AS marketing_spend_ads
@@ -259,13 +261,14 @@ FROM (
     , kpi_dimension
     , kpi_member
     , CAST(COALESCE(__ad_clicks, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__impressions, 0), 0) AS {{ type_double() }}) AS ad_click_through_rate
-    , CAST(COALESCE(__marketing_spend_ads, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__ad_clicks, 0), 0) AS {{ type_double() }}) AS cost_per_click
+    , CAST(COALESCE(__marketing_spend_ads, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__clicks_of_known_cost, 0), 0) AS {{ type_double() }}) AS cost_per_click
   FROM (
     SELECT
       subq_1.quarter_start_on AS metric_time__fiscal_quarter
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
       , SUM(sma_10001_cte.__ad_clicks) AS __ad_clicks
+      , SUM(sma_10001_cte.__clicks_of_known_cost) AS __clicks_of_known_cost
       , SUM(sma_10001_cte.__impressions) AS __impressions
       , SUM(sma_10001_cte.__marketing_spend_ads) AS __marketing_spend_ads
     FROM sma_10001_cte
@@ -285,6 +288,7 @@ FULL OUTER JOIN (
     , kpi_dimension
     , kpi_member
     , COALESCE(__ad_clicks, 0) AS ad_clicks
+    , COALESCE(__clicks_of_known_cost, 0) AS clicks_of_known_cost
     , COALESCE(__impressions, 0) AS impressions
     , COALESCE(__marketing_spend, 0) AS marketing_spend
     , COALESCE(__marketing_spend_ads, 0) AS marketing_spend_ads
@@ -294,6 +298,7 @@ FULL OUTER JOIN (
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
       , SUM(sma_10001_cte.__ad_clicks) AS __ad_clicks
+      , SUM(sma_10001_cte.__clicks_of_known_cost) AS __clicks_of_known_cost
       , SUM(sma_10001_cte.__impressions) AS __impressions
       , SUM(sma_10001_cte.__marketing_spend) AS __marketing_spend
       , SUM(sma_10001_cte.__marketing_spend_ads) AS __marketing_spend_ads
@@ -600,6 +605,7 @@ WITH sma_10001_cte AS (
     , type AS deal__deal_type
     , won_amount AS __amount_won
     , is_won AS __deals_won
+    , case when amount_reporting is not null then is_won else 0 end AS __deals_won_with_amount
     , is_new_customer AS __new_customers
   FROM {{ kpi_source(ref('fct_opportunities'), 'closed_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} closed_deals_src_10000
 )
@@ -610,6 +616,7 @@ SELECT
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member, subq_21.kpi_member, subq_29.kpi_member, subq_37.kpi_member) AS kpi_member
   , COALESCE(MAX(subq_6.amount_won), 0) AS amount_won
   , COALESCE(MAX(subq_6.deals_won), 0) AS deals_won
+  , COALESCE(MAX(subq_6.deals_won_with_amount), 0) AS deals_won_with_amount
   , COALESCE(MAX(subq_6.new_customers), 0) AS new_customers
   , MAX(subq_13.average_deal_size) AS average_deal_size
   , MAX(subq_21.average_deal_size_expansion) AS average_deal_size_expansion
@@ -628,6 +635,7 @@ FROM (
     , kpi_member
     , COALESCE(__amount_won, 0) AS amount_won
     , COALESCE(__deals_won, 0) AS deals_won
+    , COALESCE(__deals_won_with_amount, 0) AS deals_won_with_amount
     , COALESCE(__new_customers, 0) AS new_customers
   FROM (
     SELECT
@@ -636,6 +644,7 @@ FROM (
       , sma_10001_cte.kpi_member AS kpi_member
       , SUM(sma_10001_cte.__amount_won) AS __amount_won
       , SUM(sma_10001_cte.__deals_won) AS __deals_won
+      , SUM(sma_10001_cte.__deals_won_with_amount) AS __deals_won_with_amount
       , SUM(sma_10001_cte.__new_customers) AS __new_customers
     FROM sma_10001_cte
     LEFT OUTER JOIN
@@ -653,14 +662,14 @@ FULL OUTER JOIN (
     metric_time__fiscal_quarter
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__amount_won, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__deals_won, 0), 0) AS {{ type_double() }}) AS average_deal_size
+    , CAST(COALESCE(__amount_won, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__deals_won_with_amount, 0), 0) AS {{ type_double() }}) AS average_deal_size
   FROM (
     SELECT
       subq_7.quarter_start_on AS metric_time__fiscal_quarter
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
       , SUM(sma_10001_cte.__amount_won) AS __amount_won
-      , SUM(sma_10001_cte.__deals_won) AS __deals_won
+      , SUM(sma_10001_cte.__deals_won_with_amount) AS __deals_won_with_amount
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_7
@@ -685,8 +694,8 @@ FULL OUTER JOIN (
     metric_time__fiscal_quarter
     , kpi_dimension
     , kpi_member
-    , CAST(amount_won AS {{ type_double() }}) / CAST(NULLIF(deals_won, 0) AS {{ type_double() }}) AS average_deal_size_expansion
-    , deals_won AS average_deal_size_expansion_denominator
+    , CAST(amount_won AS {{ type_double() }}) / CAST(NULLIF(deals_won_with_amount, 0) AS {{ type_double() }}) AS average_deal_size_expansion
+    , deals_won_with_amount AS average_deal_size_expansion_denominator
     , amount_won AS average_deal_size_expansion_numerator
   FROM (
     SELECT
@@ -694,14 +703,14 @@ FULL OUTER JOIN (
       , kpi_dimension
       , kpi_member
       , COALESCE(__amount_won, 0) AS amount_won
-      , COALESCE(__deals_won, 0) AS deals_won
+      , COALESCE(__deals_won_with_amount, 0) AS deals_won_with_amount
     FROM (
       SELECT
         metric_time__fiscal_quarter
         , kpi_dimension
         , kpi_member
         , SUM(amount_won) AS __amount_won
-        , SUM(deals_won) AS __deals_won
+        , SUM(deals_won_with_amount) AS __deals_won_with_amount
       FROM (
         SELECT
           subq_14.quarter_start_on AS metric_time__fiscal_quarter
@@ -709,7 +718,7 @@ FULL OUTER JOIN (
           , sma_10001_cte.kpi_member AS kpi_member
           , sma_10001_cte.deal__deal_type AS deal__deal_type
           , sma_10001_cte.__amount_won AS amount_won
-          , sma_10001_cte.__deals_won AS deals_won
+          , sma_10001_cte.__deals_won_with_amount AS deals_won_with_amount
         FROM sma_10001_cte
         LEFT OUTER JOIN
           {{ ref('dim_date') }} subq_14
@@ -737,8 +746,8 @@ FULL OUTER JOIN (
     metric_time__fiscal_quarter
     , kpi_dimension
     , kpi_member
-    , CAST(amount_won AS {{ type_double() }}) / CAST(NULLIF(deals_won, 0) AS {{ type_double() }}) AS average_deal_size_new
-    , deals_won AS average_deal_size_new_denominator
+    , CAST(amount_won AS {{ type_double() }}) / CAST(NULLIF(deals_won_with_amount, 0) AS {{ type_double() }}) AS average_deal_size_new
+    , deals_won_with_amount AS average_deal_size_new_denominator
     , amount_won AS average_deal_size_new_numerator
   FROM (
     SELECT
@@ -746,14 +755,14 @@ FULL OUTER JOIN (
       , kpi_dimension
       , kpi_member
       , COALESCE(__amount_won, 0) AS amount_won
-      , COALESCE(__deals_won, 0) AS deals_won
+      , COALESCE(__deals_won_with_amount, 0) AS deals_won_with_amount
     FROM (
       SELECT
         metric_time__fiscal_quarter
         , kpi_dimension
         , kpi_member
         , SUM(amount_won) AS __amount_won
-        , SUM(deals_won) AS __deals_won
+        , SUM(deals_won_with_amount) AS __deals_won_with_amount
       FROM (
         SELECT
           subq_22.quarter_start_on AS metric_time__fiscal_quarter
@@ -761,7 +770,7 @@ FULL OUTER JOIN (
           , sma_10001_cte.kpi_member AS kpi_member
           , sma_10001_cte.deal__deal_type AS deal__deal_type
           , sma_10001_cte.__amount_won AS amount_won
-          , sma_10001_cte.__deals_won AS deals_won
+          , sma_10001_cte.__deals_won_with_amount AS deals_won_with_amount
         FROM sma_10001_cte
         LEFT OUTER JOIN
           {{ ref('dim_date') }} subq_22
@@ -789,8 +798,8 @@ FULL OUTER JOIN (
     metric_time__fiscal_quarter
     , kpi_dimension
     , kpi_member
-    , CAST(amount_won AS {{ type_double() }}) / CAST(NULLIF(deals_won, 0) AS {{ type_double() }}) AS average_deal_size_renewal
-    , deals_won AS average_deal_size_renewal_denominator
+    , CAST(amount_won AS {{ type_double() }}) / CAST(NULLIF(deals_won_with_amount, 0) AS {{ type_double() }}) AS average_deal_size_renewal
+    , deals_won_with_amount AS average_deal_size_renewal_denominator
     , amount_won AS average_deal_size_renewal_numerator
   FROM (
     SELECT
@@ -798,14 +807,14 @@ FULL OUTER JOIN (
       , kpi_dimension
       , kpi_member
       , COALESCE(__amount_won, 0) AS amount_won
-      , COALESCE(__deals_won, 0) AS deals_won
+      , COALESCE(__deals_won_with_amount, 0) AS deals_won_with_amount
     FROM (
       SELECT
         metric_time__fiscal_quarter
         , kpi_dimension
         , kpi_member
         , SUM(amount_won) AS __amount_won
-        , SUM(deals_won) AS __deals_won
+        , SUM(deals_won_with_amount) AS __deals_won_with_amount
       FROM (
         SELECT
           subq_30.quarter_start_on AS metric_time__fiscal_quarter
@@ -813,7 +822,7 @@ FULL OUTER JOIN (
           , sma_10001_cte.kpi_member AS kpi_member
           , sma_10001_cte.deal__deal_type AS deal__deal_type
           , sma_10001_cte.__amount_won AS amount_won
-          , sma_10001_cte.__deals_won AS deals_won
+          , sma_10001_cte.__deals_won_with_amount AS deals_won_with_amount
         FROM sma_10001_cte
         LEFT OUTER JOIN
           {{ ref('dim_date') }} subq_30
@@ -3495,11 +3504,11 @@ WITH sma_10001_cte AS (
     , kpi_dimension
     , kpi_member
     , case when is_won_with_discount = 1 then opportunity_key end AS __deals_won_with_discount
-    , case when is_won = 1 then opportunity_key end AS __deals_won_with_lines
+    , case when is_won = 1 and list_amount is not null then opportunity_key end AS __deals_won_with_list_price
     , case when is_won = 1 then discount_reporting end AS __discount_granted
     , margin_amount AS __gross_margin
     , case when is_won = 1 then list_amount_reporting end AS __list_price_sold
-    , won_amount AS __revenue
+    , costed_amount AS __revenue_of_known_cost
   FROM {{ kpi_source(ref('fct_order_lines'), 'closed_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "product": "product_key", "pipeline": "pipeline_key"}) }} sold_lines_src_10000
 )
 
@@ -3508,11 +3517,11 @@ SELECT
   , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension) AS kpi_dimension
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member) AS kpi_member
   , COALESCE(MAX(subq_6.deals_won_with_discount), 0) AS deals_won_with_discount
-  , COALESCE(MAX(subq_6.deals_won_with_lines), 0) AS deals_won_with_lines
+  , COALESCE(MAX(subq_6.deals_won_with_list_price), 0) AS deals_won_with_list_price
   , COALESCE(MAX(subq_6.discount_granted), 0) AS discount_granted
   , COALESCE(MAX(subq_6.gross_margin), 0) AS gross_margin
   , COALESCE(MAX(subq_6.list_price_sold), 0) AS list_price_sold
-  , COALESCE(MAX(subq_6.revenue), 0) AS revenue
+  , COALESCE(MAX(subq_6.revenue_of_known_cost), 0) AS revenue_of_known_cost
   , MAX(subq_13.discount_rate) AS discount_rate
   , MAX(subq_13.discount_rate_deals) AS discount_rate_deals
   , MAX(subq_13.gross_margin_rate) AS gross_margin_rate
@@ -3522,22 +3531,22 @@ FROM (
     , kpi_dimension
     , kpi_member
     , COALESCE(__deals_won_with_discount, 0) AS deals_won_with_discount
-    , COALESCE(__deals_won_with_lines, 0) AS deals_won_with_lines
+    , COALESCE(__deals_won_with_list_price, 0) AS deals_won_with_list_price
     , COALESCE(__discount_granted, 0) AS discount_granted
     , COALESCE(__gross_margin, 0) AS gross_margin
     , COALESCE(__list_price_sold, 0) AS list_price_sold
-    , COALESCE(__revenue, 0) AS revenue
+    , COALESCE(__revenue_of_known_cost, 0) AS revenue_of_known_cost
   FROM (
     SELECT
       subq_1.quarter_start_on AS metric_time__fiscal_quarter
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
       , COUNT(DISTINCT sma_10001_cte.__deals_won_with_discount) AS __deals_won_with_discount
-      , COUNT(DISTINCT sma_10001_cte.__deals_won_with_lines) AS __deals_won_with_lines
+      , COUNT(DISTINCT sma_10001_cte.__deals_won_with_list_price) AS __deals_won_with_list_price
       , SUM(sma_10001_cte.__discount_granted) AS __discount_granted
       , SUM(sma_10001_cte.__gross_margin) AS __gross_margin
       , SUM(sma_10001_cte.__list_price_sold) AS __list_price_sold
-      , SUM(sma_10001_cte.__revenue) AS __revenue
+      , SUM(sma_10001_cte.__revenue_of_known_cost) AS __revenue_of_known_cost
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_1
@@ -3555,19 +3564,19 @@ FULL OUTER JOIN (
     , kpi_dimension
     , kpi_member
     , CAST(COALESCE(__discount_granted, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__list_price_sold, 0), 0) AS {{ type_double() }}) AS discount_rate
-    , CAST(COALESCE(__deals_won_with_discount, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__deals_won_with_lines, 0), 0) AS {{ type_double() }}) AS discount_rate_deals
-    , CAST(COALESCE(__gross_margin, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__revenue, 0), 0) AS {{ type_double() }}) AS gross_margin_rate
+    , CAST(COALESCE(__deals_won_with_discount, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__deals_won_with_list_price, 0), 0) AS {{ type_double() }}) AS discount_rate_deals
+    , CAST(COALESCE(__gross_margin, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__revenue_of_known_cost, 0), 0) AS {{ type_double() }}) AS gross_margin_rate
   FROM (
     SELECT
       subq_7.quarter_start_on AS metric_time__fiscal_quarter
       , sma_10001_cte.kpi_dimension AS kpi_dimension
       , sma_10001_cte.kpi_member AS kpi_member
       , COUNT(DISTINCT sma_10001_cte.__deals_won_with_discount) AS __deals_won_with_discount
-      , COUNT(DISTINCT sma_10001_cte.__deals_won_with_lines) AS __deals_won_with_lines
+      , COUNT(DISTINCT sma_10001_cte.__deals_won_with_list_price) AS __deals_won_with_list_price
       , SUM(sma_10001_cte.__discount_granted) AS __discount_granted
       , SUM(sma_10001_cte.__gross_margin) AS __gross_margin
       , SUM(sma_10001_cte.__list_price_sold) AS __list_price_sold
-      , SUM(sma_10001_cte.__revenue) AS __revenue
+      , SUM(sma_10001_cte.__revenue_of_known_cost) AS __revenue_of_known_cost
     FROM sma_10001_cte
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_7
@@ -7182,8 +7191,8 @@ measured as (
     union all
     select 'cost_per_click' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(cost_per_click as {{ type_double() }}) as value, cast(marketing_spend_ads as {{ type_double() }}) as numerator, cast(ad_clicks as {{ type_double() }}) as denominator
-    from answer_3 where coalesce(marketing_spend_ads, 0) <> 0 or coalesce(ad_clicks, 0) <> 0
+        cast(cost_per_click as {{ type_double() }}) as value, cast(marketing_spend_ads as {{ type_double() }}) as numerator, cast(clicks_of_known_cost as {{ type_double() }}) as denominator
+    from answer_3 where coalesce(marketing_spend_ads, 0) <> 0 or coalesce(clicks_of_known_cost, 0) <> 0
     union all
     select 'impressions' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
@@ -7272,8 +7281,8 @@ measured as (
     union all
     select 'average_deal_size' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(average_deal_size as {{ type_double() }}) as value, cast(amount_won as {{ type_double() }}) as numerator, cast(deals_won as {{ type_double() }}) as denominator
-    from answer_7 where coalesce(amount_won, 0) <> 0 or coalesce(deals_won, 0) <> 0
+        cast(average_deal_size as {{ type_double() }}) as value, cast(amount_won as {{ type_double() }}) as numerator, cast(deals_won_with_amount as {{ type_double() }}) as denominator
+    from answer_7 where coalesce(amount_won, 0) <> 0 or coalesce(deals_won_with_amount, 0) <> 0
     union all
     select 'average_deal_size' as kpi_id, 'new' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
@@ -7627,8 +7636,8 @@ measured as (
     union all
     select 'discount_rate' as kpi_id, 'deals' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(discount_rate_deals as {{ type_double() }}) as value, cast(deals_won_with_discount as {{ type_double() }}) as numerator, cast(deals_won_with_lines as {{ type_double() }}) as denominator
-    from answer_31 where coalesce(deals_won_with_discount, 0) <> 0 or coalesce(deals_won_with_lines, 0) <> 0
+        cast(discount_rate_deals as {{ type_double() }}) as value, cast(deals_won_with_discount as {{ type_double() }}) as numerator, cast(deals_won_with_list_price as {{ type_double() }}) as denominator
+    from answer_31 where coalesce(deals_won_with_discount, 0) <> 0 or coalesce(deals_won_with_list_price, 0) <> 0
     union all
     select 'gross_margin' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
@@ -7637,8 +7646,8 @@ measured as (
     union all
     select 'gross_margin_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(gross_margin_rate as {{ type_double() }}) as value, cast(gross_margin as {{ type_double() }}) as numerator, cast(revenue as {{ type_double() }}) as denominator
-    from answer_31 where coalesce(gross_margin, 0) <> 0 or coalesce(revenue, 0) <> 0
+        cast(gross_margin_rate as {{ type_double() }}) as value, cast(gross_margin as {{ type_double() }}) as numerator, cast(revenue_of_known_cost as {{ type_double() }}) as denominator
+    from answer_31 where coalesce(gross_margin, 0) <> 0 or coalesce(revenue_of_known_cost, 0) <> 0
     union all
     select 'email_attributed_revenue' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,

@@ -221,6 +221,7 @@ WITH sma_10001_cte AS (
     , kpi_dimension
     , kpi_member
     , clicks AS __ad_clicks
+    , case when is_fx_missing = 0 then clicks end AS __clicks_of_known_cost
     , impressions AS __impressions
     , cast(marketing_cost as decimal(28, 9)) AS __marketing_spend
     , cast(ads_cost as decimal(28, 9)) AS __marketing_spend_ads
@@ -234,6 +235,7 @@ SELECT
   , MAX(subq_6.ad_click_through_rate) AS ad_click_through_rate
   , MAX(subq_6.cost_per_click) AS cost_per_click
   , COALESCE(MAX(subq_11.ad_clicks), 0) AS ad_clicks
+  , COALESCE(MAX(subq_11.clicks_of_known_cost), 0) AS clicks_of_known_cost
   , COALESCE(MAX(subq_11.impressions), 0) AS impressions
   , COALESCE(MAX(subq_11.marketing_spend), 0) AS marketing_spend
   , COALESCE(MAX(subq_11.marketing_spend_ads), 0) AS marketing_spend_ads
@@ -243,13 +245,14 @@ FROM (
     , kpi_dimension
     , kpi_member
     , CAST(COALESCE(__ad_clicks, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__impressions, 0), 0) AS {{ type_double() }}) AS ad_click_through_rate
-    , CAST(COALESCE(__marketing_spend_ads, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__ad_clicks, 0), 0) AS {{ type_double() }}) AS cost_per_click
+    , CAST(COALESCE(__marketing_spend_ads, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__clicks_of_known_cost, 0), 0) AS {{ type_double() }}) AS cost_per_click
   FROM (
     SELECT
       metric_time__week
       , kpi_dimension
       , kpi_member
       , SUM(__ad_clicks) AS __ad_clicks
+      , SUM(__clicks_of_known_cost) AS __clicks_of_known_cost
       , SUM(__impressions) AS __impressions
       , SUM(__marketing_spend_ads) AS __marketing_spend_ads
     FROM sma_10001_cte
@@ -265,6 +268,7 @@ FULL OUTER JOIN (
     , kpi_dimension
     , kpi_member
     , COALESCE(__ad_clicks, 0) AS ad_clicks
+    , COALESCE(__clicks_of_known_cost, 0) AS clicks_of_known_cost
     , COALESCE(__impressions, 0) AS impressions
     , COALESCE(__marketing_spend, 0) AS marketing_spend
     , COALESCE(__marketing_spend_ads, 0) AS marketing_spend_ads
@@ -274,6 +278,7 @@ FULL OUTER JOIN (
       , kpi_dimension
       , kpi_member
       , SUM(__ad_clicks) AS __ad_clicks
+      , SUM(__clicks_of_known_cost) AS __clicks_of_known_cost
       , SUM(__impressions) AS __impressions
       , SUM(__marketing_spend) AS __marketing_spend
       , SUM(__marketing_spend_ads) AS __marketing_spend_ads
@@ -307,6 +312,7 @@ WITH sma_10001_cte AS (
     , type AS deal__deal_type
     , won_amount AS __amount_won
     , is_won AS __deals_won
+    , case when amount_reporting is not null then is_won else 0 end AS __deals_won_with_amount
     , is_new_customer AS __new_customers
   FROM {{ kpi_source(ref('fct_opportunities'), 'closed_on', 'week', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} closed_deals_src_10000
 )
@@ -317,6 +323,7 @@ SELECT
   , COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_18.kpi_member, subq_25.kpi_member, subq_32.kpi_member) AS kpi_member
   , COALESCE(MAX(subq_5.amount_won), 0) AS amount_won
   , COALESCE(MAX(subq_5.deals_won), 0) AS deals_won
+  , COALESCE(MAX(subq_5.deals_won_with_amount), 0) AS deals_won_with_amount
   , COALESCE(MAX(subq_5.new_customers), 0) AS new_customers
   , MAX(subq_11.average_deal_size) AS average_deal_size
   , MAX(subq_18.average_deal_size_expansion) AS average_deal_size_expansion
@@ -335,6 +342,7 @@ FROM (
     , kpi_member
     , COALESCE(__amount_won, 0) AS amount_won
     , COALESCE(__deals_won, 0) AS deals_won
+    , COALESCE(__deals_won_with_amount, 0) AS deals_won_with_amount
     , COALESCE(__new_customers, 0) AS new_customers
   FROM (
     SELECT
@@ -343,6 +351,7 @@ FROM (
       , kpi_member
       , SUM(__amount_won) AS __amount_won
       , SUM(__deals_won) AS __deals_won
+      , SUM(__deals_won_with_amount) AS __deals_won_with_amount
       , SUM(__new_customers) AS __new_customers
     FROM sma_10001_cte
     GROUP BY
@@ -356,14 +365,14 @@ FULL OUTER JOIN (
     metric_time__week
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__amount_won, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__deals_won, 0), 0) AS {{ type_double() }}) AS average_deal_size
+    , CAST(COALESCE(__amount_won, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__deals_won_with_amount, 0), 0) AS {{ type_double() }}) AS average_deal_size
   FROM (
     SELECT
       metric_time__week
       , kpi_dimension
       , kpi_member
       , SUM(__amount_won) AS __amount_won
-      , SUM(__deals_won) AS __deals_won
+      , SUM(__deals_won_with_amount) AS __deals_won_with_amount
     FROM sma_10001_cte
     GROUP BY
       metric_time__week
@@ -384,8 +393,8 @@ FULL OUTER JOIN (
     metric_time__week
     , kpi_dimension
     , kpi_member
-    , CAST(amount_won AS {{ type_double() }}) / CAST(NULLIF(deals_won, 0) AS {{ type_double() }}) AS average_deal_size_expansion
-    , deals_won AS average_deal_size_expansion_denominator
+    , CAST(amount_won AS {{ type_double() }}) / CAST(NULLIF(deals_won_with_amount, 0) AS {{ type_double() }}) AS average_deal_size_expansion
+    , deals_won_with_amount AS average_deal_size_expansion_denominator
     , amount_won AS average_deal_size_expansion_numerator
   FROM (
     SELECT
@@ -393,14 +402,14 @@ FULL OUTER JOIN (
       , kpi_dimension
       , kpi_member
       , COALESCE(__amount_won, 0) AS amount_won
-      , COALESCE(__deals_won, 0) AS deals_won
+      , COALESCE(__deals_won_with_amount, 0) AS deals_won_with_amount
     FROM (
       SELECT
         metric_time__week
         , kpi_dimension
         , kpi_member
         , SUM(amount_won) AS __amount_won
-        , SUM(deals_won) AS __deals_won
+        , SUM(deals_won_with_amount) AS __deals_won_with_amount
       FROM (
         SELECT
           metric_time__week
@@ -408,7 +417,7 @@ FULL OUTER JOIN (
           , kpi_member
           , deal__deal_type
           , __amount_won AS amount_won
-          , __deals_won AS deals_won
+          , __deals_won_with_amount AS deals_won_with_amount
         FROM sma_10001_cte
       ) subq_13
       WHERE deal__deal_type = 'expansion'
@@ -432,8 +441,8 @@ FULL OUTER JOIN (
     metric_time__week
     , kpi_dimension
     , kpi_member
-    , CAST(amount_won AS {{ type_double() }}) / CAST(NULLIF(deals_won, 0) AS {{ type_double() }}) AS average_deal_size_new
-    , deals_won AS average_deal_size_new_denominator
+    , CAST(amount_won AS {{ type_double() }}) / CAST(NULLIF(deals_won_with_amount, 0) AS {{ type_double() }}) AS average_deal_size_new
+    , deals_won_with_amount AS average_deal_size_new_denominator
     , amount_won AS average_deal_size_new_numerator
   FROM (
     SELECT
@@ -441,14 +450,14 @@ FULL OUTER JOIN (
       , kpi_dimension
       , kpi_member
       , COALESCE(__amount_won, 0) AS amount_won
-      , COALESCE(__deals_won, 0) AS deals_won
+      , COALESCE(__deals_won_with_amount, 0) AS deals_won_with_amount
     FROM (
       SELECT
         metric_time__week
         , kpi_dimension
         , kpi_member
         , SUM(amount_won) AS __amount_won
-        , SUM(deals_won) AS __deals_won
+        , SUM(deals_won_with_amount) AS __deals_won_with_amount
       FROM (
         SELECT
           metric_time__week
@@ -456,7 +465,7 @@ FULL OUTER JOIN (
           , kpi_member
           , deal__deal_type
           , __amount_won AS amount_won
-          , __deals_won AS deals_won
+          , __deals_won_with_amount AS deals_won_with_amount
         FROM sma_10001_cte
       ) subq_20
       WHERE deal__deal_type = 'new'
@@ -480,8 +489,8 @@ FULL OUTER JOIN (
     metric_time__week
     , kpi_dimension
     , kpi_member
-    , CAST(amount_won AS {{ type_double() }}) / CAST(NULLIF(deals_won, 0) AS {{ type_double() }}) AS average_deal_size_renewal
-    , deals_won AS average_deal_size_renewal_denominator
+    , CAST(amount_won AS {{ type_double() }}) / CAST(NULLIF(deals_won_with_amount, 0) AS {{ type_double() }}) AS average_deal_size_renewal
+    , deals_won_with_amount AS average_deal_size_renewal_denominator
     , amount_won AS average_deal_size_renewal_numerator
   FROM (
     SELECT
@@ -489,14 +498,14 @@ FULL OUTER JOIN (
       , kpi_dimension
       , kpi_member
       , COALESCE(__amount_won, 0) AS amount_won
-      , COALESCE(__deals_won, 0) AS deals_won
+      , COALESCE(__deals_won_with_amount, 0) AS deals_won_with_amount
     FROM (
       SELECT
         metric_time__week
         , kpi_dimension
         , kpi_member
         , SUM(amount_won) AS __amount_won
-        , SUM(deals_won) AS __deals_won
+        , SUM(deals_won_with_amount) AS __deals_won_with_amount
       FROM (
         SELECT
           metric_time__week
@@ -504,7 +513,7 @@ FULL OUTER JOIN (
           , kpi_member
           , deal__deal_type
           , __amount_won AS amount_won
-          , __deals_won AS deals_won
+          , __deals_won_with_amount AS deals_won_with_amount
         FROM sma_10001_cte
       ) subq_27
       WHERE deal__deal_type = 'renewal'
@@ -3270,8 +3279,8 @@ measured as (
     union all
     select 'cost_per_click' as kpi_id, '' as variant, metric_time__week as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(cost_per_click as {{ type_double() }}) as value, cast(marketing_spend_ads as {{ type_double() }}) as numerator, cast(ad_clicks as {{ type_double() }}) as denominator
-    from answer_3 where coalesce(marketing_spend_ads, 0) <> 0 or coalesce(ad_clicks, 0) <> 0
+        cast(cost_per_click as {{ type_double() }}) as value, cast(marketing_spend_ads as {{ type_double() }}) as numerator, cast(clicks_of_known_cost as {{ type_double() }}) as denominator
+    from answer_3 where coalesce(marketing_spend_ads, 0) <> 0 or coalesce(clicks_of_known_cost, 0) <> 0
     union all
     select 'impressions' as kpi_id, '' as variant, metric_time__week as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
@@ -3290,8 +3299,8 @@ measured as (
     union all
     select 'average_deal_size' as kpi_id, '' as variant, metric_time__week as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(average_deal_size as {{ type_double() }}) as value, cast(amount_won as {{ type_double() }}) as numerator, cast(deals_won as {{ type_double() }}) as denominator
-    from answer_4 where coalesce(amount_won, 0) <> 0 or coalesce(deals_won, 0) <> 0
+        cast(average_deal_size as {{ type_double() }}) as value, cast(amount_won as {{ type_double() }}) as numerator, cast(deals_won_with_amount as {{ type_double() }}) as denominator
+    from answer_4 where coalesce(amount_won, 0) <> 0 or coalesce(deals_won_with_amount, 0) <> 0
     union all
     select 'average_deal_size' as kpi_id, 'new' as variant, metric_time__week as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,

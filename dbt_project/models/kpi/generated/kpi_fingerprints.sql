@@ -2,7 +2,7 @@
 -- Compiled from the metric files by `python -m kpis compile`: do not edit.
 -- Another definition or setting touches every day.
 select 'definitions' as fact, cast('1900-01-01' as date) as metric_day,
-    {{ text('0381d8c6d9b76489 ' ~ kpi_settings()) }} as fingerprint,
+    {{ text('99823d445e300f30 ' ~ kpi_settings()) }} as fingerprint,
     1 as row_count
 union all
 select 'dim_periods:' || grain as fact, period_start as metric_day,
@@ -35,7 +35,7 @@ where launched_on is not null
 group by launched_on
 union all
 select 'closed_deals' as fact, closed_on as metric_day,
-    {{ rows_fingerprint(["campaign_key", "case when is_won = 1 and account_key <> 'unknown' and type = 'expansion' then account_key end", "case when is_won = 1 and account_key <> 'unknown' then account_key end", "case when qualified_cycle_days is not null then 1 else 0 end", "case when type = 'expansion' then won_amount else 0 end", "cast(cycle_days as decimal(28, 9))", "cast(qualified_cycle_days as decimal(28, 9))", "channel_key", "closed_amount", "closed_on", "cycle_days", "industry_key", "is_closed", "is_cycle", "is_new_customer", "is_onboarded_in_window", "is_referred_customer", "is_won", "market_key", "opportunity_key", "owner_key", "pipeline_key", "segment_key", "team_key", "type", "won_amount"]) }} as fingerprint, count(*) as row_count
+    {{ rows_fingerprint(["campaign_key", "case when amount_reporting is not null then is_won else 0 end", "case when is_won = 1 and account_key <> 'unknown' and type = 'expansion' then account_key end", "case when is_won = 1 and account_key <> 'unknown' then account_key end", "case when qualified_cycle_days is not null then 1 else 0 end", "case when type = 'expansion' then won_amount else 0 end", "cast(cycle_days as decimal(28, 9))", "cast(qualified_cycle_days as decimal(28, 9))", "channel_key", "closed_amount", "closed_on", "cycle_days", "industry_key", "is_closed", "is_cycle", "is_new_customer", "is_onboarded_in_window", "is_referred_customer", "is_won", "market_key", "opportunity_key", "owner_key", "pipeline_key", "segment_key", "team_key", "type", "won_amount"]) }} as fingerprint, count(*) as row_count
 from {{ ref('fct_opportunities') }}
 where closed_on is not null
 group by closed_on
@@ -280,7 +280,7 @@ where due_on is not null
 group by due_on
 union all
 select 'sold_lines' as fact, closed_on as metric_day,
-    {{ rows_fingerprint(["campaign_key", "case when is_won = 1 then discount_reporting end", "case when is_won = 1 then list_amount_reporting end", "case when is_won = 1 then opportunity_key end", "case when is_won_with_discount = 1 then opportunity_key end", "channel_key", "closed_on", "first_win_margin_amount", "industry_key", "margin_amount", "market_key", "new_market_amount", "order_line_key", "owner_key", "pipeline_key", "product_key", "repeat_amount", "segment_key", "team_key", "won_amount"]) }} as fingerprint, count(*) as row_count
+    {{ rows_fingerprint(["campaign_key", "case when is_won = 1 and list_amount is not null then opportunity_key end", "case when is_won = 1 then discount_reporting end", "case when is_won = 1 then list_amount_reporting end", "case when is_won_with_discount = 1 then opportunity_key end", "channel_key", "closed_on", "costed_amount", "first_win_margin_amount", "industry_key", "margin_amount", "market_key", "new_market_amount", "order_line_key", "owner_key", "pipeline_key", "product_key", "repeat_amount", "segment_key", "team_key", "won_amount"]) }} as fingerprint, count(*) as row_count
 from {{ ref('fct_order_lines') }}
 where closed_on is not null
 group by closed_on
@@ -292,7 +292,7 @@ where closed_on is not null
 group by closed_on
 union all
 select 'spend' as fact, day_on as metric_day,
-    {{ rows_fingerprint(["campaign_key", "cast(ads_cost as decimal(28, 9))", "cast(marketing_cost as decimal(28, 9))", "channel_key", "clicks", "day_on", "impressions", "market_key", "spend_key"]) }} as fingerprint, count(*) as row_count
+    {{ rows_fingerprint(["campaign_key", "case when is_fx_missing = 0 then clicks end", "cast(ads_cost as decimal(28, 9))", "cast(marketing_cost as decimal(28, 9))", "channel_key", "clicks", "day_on", "impressions", "market_key", "spend_key"]) }} as fingerprint, count(*) as row_count
 from {{ ref('fct_spend') }}
 where day_on is not null
 group by day_on

@@ -79,7 +79,10 @@ sales as (
         active_accounts.account_key,
         active_accounts.period_end_on,
         sum(lines.won_amount) as year_revenue,
-        sum(lines.margin_amount) as year_margin
+        sum(lines.margin_amount) as year_margin,
+        sum(case when lines.is_cost_missing = 1 then lines.won_amount else 0 end) as year_uncosted_revenue,
+        max(lines.is_cost_missing) as lacks_cost,
+        max(lines.is_won_fx_missing) as lacks_rate
     from active_accounts
     inner join lines
         on
@@ -115,6 +118,9 @@ final as (
             ~ add_months('kept.period_end_on', -loyalty.min_months)) }} as is_loyal,
         cast(coalesce(sales.year_revenue, 0) as decimal(18, 2)) as year_revenue,
         cast(coalesce(sales.year_margin, 0) as decimal(18, 2)) as year_margin,
+        cast(coalesce(sales.year_uncosted_revenue, 0) as decimal(18, 2)) as year_uncosted_revenue,
+        cast(coalesce(sales.lacks_cost, 0) as bigint) as lacks_cost,
+        cast(coalesce(sales.lacks_rate, 0) as bigint) as lacks_rate,
         cast(case
             when kept.is_active_at_end = 1
                 then {{ whole_days_between('owners.first_won_on', 'kept.period_end_on') }}

@@ -26,7 +26,8 @@ follow_ups as (
 lines as (
     select
         opportunity_key,
-        sum(cost_reporting) as cost,
+        sum(costed_amount) as costed_amount,
+        sum(margin_amount) as margin,
         sum(list_amount_reporting) as list_amount,
         sum(discount_reporting) as discount
     from order_lines
@@ -54,10 +55,9 @@ measured as (
     select
         opportunities.opportunity_key,
         cast(accounts.is_ideal_customer as {{ type_double() }}) as icp_fit,
-        (
-            cast(opportunities.won_amount as {{ type_double() }})
-            - cast(nullif(lines.cost, 0) as {{ type_double() }})
-        ) / nullif(cast(opportunities.won_amount as {{ type_double() }}), 0) as margin,
+        -- Of the lines whose cost is known.
+        cast(lines.margin as {{ type_double() }})
+        / nullif(cast(lines.costed_amount as {{ type_double() }}), 0) as margin,
         1 - cast(lines.discount as {{ type_double() }})
         / nullif(cast(lines.list_amount as {{ type_double() }}), 0) as discount,
         1 - nullif(opportunities.cycle_days, 0) / {{ quality.cycle_days }} as cycle,
@@ -114,6 +114,7 @@ final as (
         opportunities.segment_key,
         opportunities.industry_key,
         opportunities.is_closed,
+        opportunities.currency,
         opportunities.closed_amount,
         opportunities.is_fx_missing,
         {{ flag('opportunities.is_won = 1 and followed_up.opportunity_key is not null') }}

@@ -40,6 +40,8 @@ trailing_figures as (
         'closings', ['counted_on'],
         {
             'won_amount': 'sum(won_amount)',
+            'won_count': 'sum(is_won)',
+            'unrated_win_count': 'sum(is_won * is_fx_missing)',
             'closed_count': 'sum(is_closed)',
             'cycle_count': 'sum(is_cycle)',
             'cycle_days': 'sum(cast(cycle_days as decimal(28, 9)))'
@@ -61,6 +63,8 @@ measured as (
         trailing_figures.member,
         coalesce(opening_figures.open_count, 0) as open_count,
         trailing_figures.won_amount,
+        trailing_figures.won_count,
+        trailing_figures.unrated_win_count,
         trailing_figures.closed_count,
         trailing_figures.cycle_count,
         trailing_figures.cycle_days
@@ -84,6 +88,8 @@ final as (
         {{ slice_keys(slices) }},
         cast(open_count as bigint) as open_count,
         cast(won_amount as decimal(18, 2)) as won_amount,
+        cast(won_count as bigint) as won_count,
+        cast(unrated_win_count as bigint) as unrated_win_count,
         cast(closed_count as bigint) as closed_count,
         cast(cycle_count as bigint) as cycle_count,
         cast(cycle_days as {{ type_double() }}) as cycle_days,

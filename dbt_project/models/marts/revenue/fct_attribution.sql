@@ -162,6 +162,8 @@ final as (
         deals.segment_key,
         deals.industry_key,
         deals.pipeline_key,
+        deals.currency,
+        deals.is_fx_missing,
         complete_shares.share_with_touch - complete_shares.share_before_touch as revenue_share,
         cast(
             {{ part_of('deals.won_amount', 'complete_shares.share_with_touch') }}

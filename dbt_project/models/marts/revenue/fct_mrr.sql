@@ -3,7 +3,10 @@
     end of the one before: two rows, for the customer may have changed hands in between.
 #}
 with lines as (
-    select * from {{ ref('recurring_lines') }} where monthly_amount is not null
+    select *
+    from {{ ref('recurring_lines') }}
+    -- A line that is worth nobody knows what is worth nothing here, and is counted as missing.
+    where monthly_amount is not null or is_fx_missing = 1 or billing_period = 'unknown'
 ),
 
 owners as (
@@ -46,9 +49,16 @@ final as (
         owners.market_key,
         owners.segment_key,
         owners.industry_key,
-        cast(case when cut_offs.side = 'end' then lines.monthly_amount else 0 end as decimal(18, 2)) as mrr,
-        cast(case when cut_offs.side = 'start' then lines.monthly_amount else 0 end as decimal(18, 2))
-            as previous_mrr
+        lines.currency,
+        {{ flag("cut_offs.side = 'end'") }} as is_counted,
+        {{ flag("cut_offs.side = 'end' and lines.is_fx_missing = 1") }} as is_fx_missing,
+        {{ flag("cut_offs.side = 'end' and lines.billing_period = 'unknown'") }} as is_billing_period_unknown,
+        cast(case
+            when cut_offs.side = 'end' then coalesce(lines.monthly_amount, 0) else 0
+        end as decimal(18, 2)) as mrr,
+        cast(case
+            when cut_offs.side = 'start' then coalesce(lines.monthly_amount, 0) else 0
+        end as decimal(18, 2)) as previous_mrr
     from lines
     inner join cut_offs
         on

@@ -1,7 +1,8 @@
 {#
     One row per line of a deal; a deal without lines has one of product 'unknown'. `won_amount`
     shares the deal's won amount over its lines in proportion to their amounts: each line gets what
-    is due up to and with it, less what is due before it, so that the lines add up to the cent.
+    is due up to and with it, less what is due before it, so that the lines add up to the cent. A margin
+    is of a line whose won amount and cost are both known: of any other nobody knows it.
 #}
 with opportunities as (
     select * from {{ ref('fct_opportunities') }}
@@ -130,7 +131,10 @@ measured as (
         ) as won_amount,
         opportunities.is_won,
         {{ fx_missing('shared.amount', 'rates.rate') }} as is_fx_missing,
-        opportunities.is_new_customer,
+        {{ flag('opportunities.is_won = 1 and opportunities.is_fx_missing = 1') }} as is_won_fx_missing,
+        {{ flag('opportunities.is_won = 1 and opportunities.amount_reporting is not null') }} as is_valued,
+        {{ flag('opportunities.is_won = 1 and shared.list_amount is null') }} as is_list_missing,
+        {{ flag('opportunities.is_new_customer = 1') }} as is_first_win,
         opportunities.is_won = 1 and opportunities.closed_at > first_wins.first_won_at as is_repeat,
         opportunities.closed_on >= opened_markets.opened_on
         and opportunities.closed_on < {{ add_months('opened_markets.opened_on', 12) }} as is_new_market
@@ -141,11 +145,20 @@ measured as (
     left join rates on shared.rate_on = rates.day_on and shared.currency = rates.currency
 ),
 
+costed as (
+    select
+        *,
+        {{ flag('is_valued = 1 and cost_reporting is not null') }} as is_costed,
+        {{ flag('is_valued = 1 and cost_reporting is null') }} as is_cost_missing
+    from measured
+),
+
 valued as (
     select
         *,
-        case when is_won = 1 then won_amount - coalesce(cost_reporting, 0) else 0 end as margin
-    from measured
+        case when is_costed = 1 then won_amount else 0 end as costed_amount,
+        case when is_costed = 1 then won_amount - cost_reporting when is_won = 0 then 0 end as margin
+    from costed
 ),
 
 final as (
@@ -189,9 +202,13 @@ final as (
         won_amount,
         is_won,
         is_fx_missing,
+        is_won_fx_missing,
+        is_list_missing,
+        is_first_win,
+        is_cost_missing,
+        cast(costed_amount as decimal(18, 2)) as costed_amount,
         cast(margin as decimal(18, 2)) as margin_amount,
-        cast(case when is_new_customer = 1 then margin else 0 end as decimal(18, 2))
-            as first_win_margin_amount,
+        cast(case when is_first_win = 1 then margin else 0 end as decimal(18, 2)) as first_win_margin_amount,
         cast(case when is_repeat then won_amount else 0 end as decimal(18, 2)) as repeat_amount,
         cast(case when is_new_market then won_amount else 0 end as decimal(18, 2)) as new_market_amount
     from valued

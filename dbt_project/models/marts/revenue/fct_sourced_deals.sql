@@ -64,7 +64,9 @@ final as (
         deals.segment_key,
         deals.industry_key,
         deals.pipeline_key,
-        deals.won_amount
+        deals.currency,
+        deals.won_amount,
+        deals.is_fx_missing
     from booked
     inner join deals on booked.opportunity_key = deals.opportunity_key
     left join reps

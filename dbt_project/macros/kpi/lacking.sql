@@ -1,0 +1,237 @@
+{#
+    What of the rows behind each figure is left out, a row per figure that leaves something out:
+    `missing_share` of its rows, or of their amount, and the words for it. `used` lists (kpi_id,
+    variant, question, grains, dimensions), `questions` maps a question to the mart and the rows that it
+    asks. Marts are read whole only in the periods and for the members that lack something.
+#}
+{% macro kpi_lacking(used, questions) -%}
+{%- if not used %}
+select
+    cast(null as string) as kpi_id,
+    cast(null as string) as variant,
+    cast(null as string) as grain,
+    cast(null as date) as period_start,
+    cast(null as string) as dimension,
+    cast(null as string) as dimension_value,
+    cast(null as {{ type_double() }}) as missing_share,
+    cast(null as string) as reason_en,
+    cast(null as string) as reason_fr
+from (select 1 as nothing) as nothing
+where 1 = 0
+{%- else %}
+with period_days as (
+    {{ period_days(ref('calendar_days')) }}
+),
+
+days as (
+    select grain as kpi_grain, day_on as kpi_day, period_start_on as kpi_period_start
+    from period_days
+    where day_on <= {{ as_of() }}
+),
+{% for name, question in questions.items() %}
+{{ name }}_rows as (
+    {{ kpi_lacking_rows(question) }}
+    where {{ question['flag'] }} > 0{{ kpi_lacking_condition(question) }}
+),
+
+{{ name }}_left_out as (
+    select
+        kpi_variant,
+        kpi_grain,
+        kpi_period_start,
+        kpi_dimension,
+        kpi_member,
+        sum(flagged) as flagged,
+        {{ kpi_named('named', 'and others') }} as names_en,
+        {{ kpi_named('named', 'et autres') }} as names_fr,
+        sum(amount_left_out) as amount_left_out
+    from {{ name }}_rows
+    group by kpi_variant, kpi_grain, kpi_period_start, kpi_dimension, kpi_member
+),
+
+{{ name }}_all as (
+    select
+        rows_meant.kpi_variant,
+        rows_meant.kpi_grain,
+        rows_meant.kpi_period_start,
+        rows_meant.kpi_dimension,
+        rows_meant.kpi_member,
+        sum(rows_meant.counted) as counted,
+        sum(rows_meant.amount) as amount
+    from (
+        {{ kpi_lacking_rows(question) }}
+        where 1 = 1{{ kpi_lacking_condition(question) }}
+    ) as rows_meant
+    inner join {{ name }}_left_out as left_out
+        on
+            rows_meant.kpi_variant = left_out.kpi_variant
+            and rows_meant.kpi_grain = left_out.kpi_grain
+            and rows_meant.kpi_period_start = left_out.kpi_period_start
+            and rows_meant.kpi_dimension = left_out.kpi_dimension
+            and rows_meant.kpi_member = left_out.kpi_member
+    group by
+        rows_meant.kpi_variant,
+        rows_meant.kpi_grain,
+        rows_meant.kpi_period_start,
+        rows_meant.kpi_dimension,
+        rows_meant.kpi_member
+),
+{% endfor %}
+answers as (
+    {%- for name, question in questions.items() %}
+    {{ 'union all' if not loop.first }}
+    select
+        '{{ name }}' as question,
+        left_out.kpi_variant,
+        left_out.kpi_grain,
+        left_out.kpi_period_start,
+        left_out.kpi_dimension,
+        left_out.kpi_member,
+        {{ kpi_lacking_words(question['en'], 'left_out.names_en') }} as reason_en,
+        {{ kpi_lacking_words(question['fr'], 'left_out.names_fr') }} as reason_fr,
+        coalesce(
+            cast(left_out.amount_left_out as {{ type_double() }})
+            / nullif(cast(all_rows.amount as {{ type_double() }}), 0),
+            cast(left_out.flagged as {{ type_double() }})
+            / nullif(cast(all_rows.counted as {{ type_double() }}), 0)
+        ) as missing_share
+    from {{ name }}_left_out as left_out
+    inner join {{ name }}_all as all_rows
+        on
+            left_out.kpi_variant = all_rows.kpi_variant
+            and left_out.kpi_grain = all_rows.kpi_grain
+            and left_out.kpi_period_start = all_rows.kpi_period_start
+            and left_out.kpi_dimension = all_rows.kpi_dimension
+            and left_out.kpi_member = all_rows.kpi_member
+    {%- endfor %}
+),
+
+used as (
+    select kpi_id, variant, question, grains, dimensions
+    from
+        {% call rows_of({
+            'kpi_id': 'string', 'variant': 'string', 'question': 'string', 'grains': 'string',
+            'dimensions': 'string'
+        }) -%}
+        {%- for row in used %}('{{ row | join("', '") }}'){{ ', ' if not loop.last }}{% endfor -%}
+        {%- endcall %}
+),
+
+lacking as (
+    select
+        used.kpi_id,
+        case
+            when answers.kpi_variant = '' then used.variant
+            when used.variant = '' then answers.kpi_variant
+            else answers.kpi_variant || ':' || used.variant
+        end as variant,
+        answers.*
+    from answers
+    inner join used
+        on
+            answers.question = used.question
+            and used.grains like '%|' || answers.kpi_grain || '|%'
+            and used.dimensions like '%|' || answers.kpi_dimension || '|%'
+),
+
+figures as (
+    select
+        kpi_id,
+        variant,
+        kpi_grain as grain,
+        kpi_period_start as period_start,
+        kpi_dimension as dimension,
+        kpi_member as dimension_value,
+        -- Two lacks may be of the same rows: together they are no more than all.
+        least(sum(missing_share), 1) as missing_share,
+        {{ string_list_agg('reason_en', '; ', 'reason_en') }} as reason_en,
+        {{ string_list_agg('reason_fr', '; ', 'reason_fr') }} as reason_fr
+    from lacking
+    group by kpi_id, variant, kpi_grain, kpi_period_start, kpi_dimension, kpi_member
+)
+
+select * from figures
+union all
+-- A variant that is a KPI's id is made of that KPI's values.
+select
+    definitions.kpi_id,
+    figures.kpi_id as variant,
+    figures.grain,
+    figures.period_start,
+    figures.dimension,
+    figures.dimension_value,
+    figures.missing_share,
+    figures.reason_en,
+    figures.reason_fr
+from figures
+inner join {{ ref('kpi__definitions') }} as definitions on definitions.variant_is_kpi
+where figures.variant = ''
+{%- endif %}
+{%- endmacro %}
+
+{# The rows that `question` asks, once for every grain and dimension, with what is counted of each. #}
+{% macro kpi_lacking_rows(question) -%}
+    select
+        {{ question['variant_of'] or "''" }} as kpi_variant,
+        days.kpi_grain,
+        days.kpi_period_start,
+        places.kpi_dimension,
+        {{ kpi_member_of(question['dimensions']) }} as kpi_member,
+        {{ question['flag'] }} as flagged,
+        {{ question['rows'] }} as counted,
+        {{ question['named'] or 'cast(null as string)' }} as named,
+        {{ question['amount'] or 'cast(null as decimal(18, 2))' }} as amount,
+        {{ question['amount_left_out'] or 'cast(null as decimal(18, 2))' }} as amount_left_out
+    from {{ ref(question['model']) }} as facts
+    inner join days on facts.{{ question['day'] }} = days.kpi_day
+    cross join
+        {% call rows_of({'kpi_dimension': 'string'}, 'places') -%}
+        ('total'){% for dimension in question['dimensions'] %}, ('{{ dimension }}'){% endfor %}
+        {%- endcall %}
+{%- endmacro %}
+
+{# What `question` asks of its rows, to add to a condition. #}
+{% macro kpi_lacking_condition(question) %}
+        and days.kpi_grain in ('{{ question['grains'] | join("', '") }}')
+        and ({{ question['where'] }})
+    {%- if question['condition'] %}
+        and ({{ question['condition'] }})
+    {%- endif %}
+    {%- if question['variant_of'] %}
+        and {{ question['variant_of'] }} is not null
+    {%- endif %}
+{%- endmacro %}
+
+{# The member of a row in the place's dimension: of one of `dimensions`, or the total. #}
+{% macro kpi_member_of(dimensions) -%}
+    {%- if dimensions -%}
+    case places.kpi_dimension
+            {%- for dimension in dimensions %}
+            when '{{ dimension }}' then facts.{{ dimension }}_key
+            {%- endfor %}
+            else 'total'
+        end
+    {%- else -%}
+    'total'
+    {%- endif -%}
+{%- endmacro %}
+
+{# One or two values of `column`, or the first and last of more. #}
+{% macro kpi_named(column, others) -%}
+    case count(distinct {{ column }})
+            when 1 then min({{ column }})
+            when 2 then min({{ column }}) || ', ' || max({{ column }})
+            else min({{ column }}) || ', ' || max({{ column }}) || ' {{ others }}'
+        end
+{%- endmacro %}
+
+{# The words of a lack, with its figures in place of `{lacking}`, `{rows}` and `{names}`. #}
+{% macro kpi_lacking_words(words, names) -%}
+    replace(
+            replace(
+                replace({{ text(words) }}, '{lacking}', {{ kpi_number('left_out.flagged', 0, 'en') }}),
+                '{rows}', {{ kpi_number('all_rows.counted', 0, 'en') }}
+            ),
+            '{names}', coalesce({{ names }}, '?')
+        )
+{%- endmacro %}

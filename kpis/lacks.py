@@ -1,0 +1,237 @@
+"""What rows of a mart may be without, so that a figure leaves them out and says so.
+
+A measure names them under `config.meta.accord.lacks`, beside its `needs` and `uses`. From that
+`kpi__lacking` counts, in every period and for every member, the rows that a figure leaves out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kpis.problems import CompileError
+
+
+@dataclass(frozen=True)
+class Lack:
+    """Something that some rows of a mart are without.
+
+    Attributes:
+        model: the mart whose rows are counted.
+        day: the column with the day on which a row counts.
+        flag: the column whose sum says how many rows are without it.
+        rows: what sums up to how many rows the figure is made of.
+        words_en, words_fr: the reason; `{lacking}`, `{rows}` and `{names}` stand for figures.
+        where: condition on the rows; `kpi_grain` and `kpi_dimension` are those of the figure.
+        named: the column that the words name, such as the currency without a rate.
+        amount: where the amount of each row is known, it says how much is missing: of the rows left
+            out `lacking_amount`, or else the amount of the rows with the flag.
+    """
+
+    model: str
+    day: str
+    flag: str
+    rows: str
+    words_en: str
+    words_fr: str
+    where: str = "1 = 1"
+    named: str = ""
+    amount: str = ""
+    lacking_amount: str = ""
+
+    @property
+    def amount_left_out(self) -> str:
+        """What sums up to the amount of the rows left out."""
+        return self.lacking_amount or f"case when {self.flag} = 1 then {self.amount} else 0 end"
+
+
+def _without_a_rate(
+    model: str,
+    day: str,
+    words: tuple[str, str],
+    *,
+    rows: str = "1",
+    where: str = "1 = 1",
+    flag: str = "is_fx_missing",
+) -> Lack:
+    what_en, what_fr = words
+    return Lack(
+        model=model,
+        day=day,
+        flag=flag,
+        rows=rows,
+        words_en=f"no exchange rate for {{names}}: {{lacking}} of {{rows}} {what_en} left out",
+        words_fr=(
+            f"pas de taux de change pour {{names}} : {{lacking}} {what_fr} sur {{rows}} "
+            "hors du total"
+        ),
+        where=where,
+        named="currency",
+    )
+
+
+def _without_a_cost(model: str, where: str = "1 = 1") -> Lack:
+    return Lack(
+        model=model,
+        day="closed_on",
+        flag="is_cost_missing",
+        rows="is_won",
+        words_en="cost of {lacking} of {rows} won lines not known",
+        words_fr="coût inconnu pour {lacking} lignes vendues sur {rows}",
+        where=where,
+        amount="won_amount",
+    )
+
+
+_DEALS = ("deals", "affaires")
+_WINS = ("won deals", "ventes")
+_LINES = ("won lines", "lignes vendues")
+_COSTS = ("daily costs", "coûts journaliers")
+
+#: By the name that a measure writes.
+LACKS: Mapping[str, Lack] = {
+    "rates_of_won_deals": _without_a_rate(
+        "fct_opportunities", "closed_on", _WINS, rows="is_won", where="is_won = 1"
+    ),
+    "amounts_of_won_deals": Lack(
+        model="fct_opportunities",
+        day="closed_on",
+        flag="case when amount is null then 1 else 0 end",
+        rows="is_won",
+        words_en="amount of {lacking} of {rows} won deals not known",
+        words_fr="montant inconnu pour {lacking} ventes sur {rows}",
+        where="is_won = 1",
+    ),
+    "rates_of_closed_deals": _without_a_rate(
+        "fct_opportunities", "closed_on", ("closed deals", "affaires closes"), where="is_closed = 1"
+    ),
+    "rates_of_closings": _without_a_rate(
+        "fct_closings", "closed_on", ("closed deals", "affaires closes")
+    ),
+    "margins_of_scored_deals": Lack(
+        model="fct_closings",
+        day="closed_on",
+        flag="case when margin_part is null then 1 else 0 end",
+        rows="is_scored",
+        words_en="margin of {lacking} of {rows} won deals not known",
+        words_fr="marge inconnue pour {lacking} ventes sur {rows}",
+        where="is_scored = 1",
+    ),
+    "rates_of_won_lines": _without_a_rate(
+        "fct_order_lines", "closed_on", _LINES, rows="is_won", flag="is_won_fx_missing"
+    ),
+    "costs_of_won_lines": _without_a_cost("fct_order_lines"),
+    "rates_of_first_wins": _without_a_rate(
+        "fct_order_lines",
+        "closed_on",
+        _LINES,
+        rows="is_won",
+        flag="is_won_fx_missing",
+        where="is_first_win = 1",
+    ),
+    "costs_of_first_wins": _without_a_cost("fct_order_lines", "is_first_win = 1"),
+    "list_prices_of_won_lines": Lack(
+        model="fct_order_lines",
+        day="closed_on",
+        flag="is_list_missing",
+        rows="is_won",
+        words_en="list price of {lacking} of {rows} won lines not known",
+        words_fr="prix catalogue inconnu pour {lacking} lignes vendues sur {rows}",
+        amount="won_amount",
+    ),
+    "rates_of_a_year": Lack(
+        model="fct_customer_periods",
+        day="period_end_on",
+        flag="lacks_rate",
+        rows="is_active_at_end",
+        words_en="no exchange rate for deals of {lacking} of {rows} customers",
+        words_fr="pas de taux de change pour des affaires de {lacking} clients sur {rows}",
+        where="period_grain = kpi_grain",
+    ),
+    "costs_of_a_year": Lack(
+        model="fct_customer_periods",
+        day="period_end_on",
+        flag="lacks_cost",
+        rows="is_active_at_end",
+        words_en="cost of what {lacking} of {rows} customers bought not known in full",
+        words_fr="coût des achats non connu en entier pour {lacking} clients sur {rows}",
+        where="period_grain = kpi_grain",
+        amount="year_revenue",
+        lacking_amount="year_uncosted_revenue",
+    ),
+    "rates_of_open_deals": _without_a_rate(
+        "fct_opportunity_days",
+        "day_on",
+        ("open deals", "affaires ouvertes"),
+        where=(
+            "case kpi_grain when 'week' then is_week_end when 'month' then is_month_end"
+            " when 'quarter' then is_quarter_end when 'year' then is_year_end else 1 end = 1"
+        ),
+    ),
+    "rates_of_created_deals": _without_a_rate(
+        "fct_opportunity_milestones", "reached_on", _DEALS, where="is_created = 1"
+    ),
+    "rates_of_forecast_deals": _without_a_rate(
+        "fct_forecasts",
+        "period_start_on",
+        ("deals expected to close", "affaires attendues"),
+        where="grain = kpi_grain",
+    ),
+    "rates_of_recent_wins": Lack(
+        model="fct_pipeline_velocity",
+        day="counted_on",
+        flag="unrated_win_count",
+        rows="won_count",
+        words_en="no exchange rate: {lacking} of {rows} won deals of 90 days left out",
+        words_fr="pas de taux de change : {lacking} ventes de 90 jours sur {rows} hors du total",
+        where="grain = kpi_grain and slice = kpi_dimension",
+    ),
+    "rates_of_sourced_deals": _without_a_rate("fct_sourced_deals", "closed_on", _WINS),
+    "rates_of_attributed_deals": _without_a_rate(
+        "fct_attribution",
+        "closed_on",
+        ("shares of won deals", "parts de ventes"),
+        where="model = 'linear'",
+    ),
+    "rates_of_quotas": _without_a_rate(
+        "fct_quota_days", "day_on", ("daily quotas", "quotas par jour")
+    ),
+    "rates_of_costs": _without_a_rate("fct_spend", "day_on", _COSTS),
+    "rates_of_marketing_costs": _without_a_rate(
+        "fct_spend", "day_on", _COSTS, where="kind in ('ads', 'programme')"
+    ),
+    "rates_of_advertising": _without_a_rate("fct_spend", "day_on", _COSTS, where="kind = 'ads'"),
+    "rates_of_sales_costs": _without_a_rate(
+        "fct_spend", "day_on", _COSTS, where="kind in ('salaries', 'commissions', 'tools')"
+    ),
+    "rates_of_recurring_lines": _without_a_rate(
+        "fct_mrr",
+        "period_end_on",
+        ("recurring lines", "lignes récurrentes"),
+        rows="is_counted",
+        where="period_grain = kpi_grain",
+    ),
+    "periods_of_recurring_lines": Lack(
+        model="fct_mrr",
+        day="period_end_on",
+        flag="is_billing_period_unknown",
+        rows="is_counted",
+        words_en="billing period of {lacking} of {rows} recurring lines not known",
+        words_fr="période de facturation inconnue pour {lacking} lignes récurrentes sur {rows}",
+        where="period_grain = kpi_grain",
+    ),
+}
+
+
+def lack_of(name: str) -> Lack:
+    """Return what is named so.
+
+    Raises:
+        CompileError: nothing is.
+    """
+    if name not in LACKS:
+        raise CompileError(
+            f"a measure lacks {name!r}, which kpis/lacks.py does not have; add it there, with its "
+            "words, its mart and the column that flags it"
+        )
+    return LACKS[name]

@@ -1,0 +1,174 @@
+"""What a figure leaves out is counted at each place that leaves something out, and at no other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import jinja2
+import pytest
+
+MACROS = Path(__file__).parents[2] / "dbt_project" / "macros"
+FILES = ("kpi/lacking.sql", "kpi/words.sql", "slices.sql")
+
+
+def rows_of(columns: dict[str, str], name: str = "listed", caller: Any = None) -> str:
+    return f"(values {caller()}) as {name} ({', '.join(columns)})"
+
+
+@pytest.fixture
+def count() -> Callable[..., str]:
+    """The macro, with what dbt gives it."""
+    names = {
+        "ref": lambda name: name,
+        "text": lambda words: "'" + words.replace("'", "''") + "'",
+        "rows_of": rows_of,
+        "type_double": lambda: "double",
+        "as_of": lambda: "date '2026-10-20'",
+        "string_list_agg": lambda text, between, order: (
+            f"string_agg({text}, '{between}' order by {order})"
+        ),
+    }
+    environment = jinja2.Environment(extensions=["jinja2.ext.do"], autoescape=False)
+    environment.globals.update(names)
+    source = "\n".join((MACROS / name).read_text(encoding="utf-8") for name in FILES)
+    macro: Callable[..., str] = environment.from_string(source).module.kpi_lacking
+    return macro
+
+
+@pytest.fixture
+def warehouse() -> Iterator[duckdb.DuckDBPyConnection]:
+    """Won lines of October: nobody knows what three of five cost, one of them Bob's only one."""
+    with duckdb.connect() as connection:
+        connection.execute(
+            """
+            create table calendar_days as
+            select day::date as day_on, date_trunc('week', day)::date as week_start_on,
+                date_trunc('month', day)::date as month_start_on,
+                date_trunc('quarter', day)::date as quarter_start_on,
+                date_trunc('year', day)::date as year_start_on
+            from range(date '2026-01-01', date '2027-01-01', interval 1 day) as days (day);
+            create table kpi__definitions as
+            select * from (values ('margin', false), ('attained', true))
+                as rows (kpi_id, variant_is_kpi);
+            create table lines as
+            select * from (values
+                (date '2026-09-30', 'ada', 'new', 'EUR', 10, 1, 0),
+                (date '2026-10-01', 'ada', 'new', 'EUR', 40, 1, 0),
+                (date '2026-10-05', 'ada', 'new', 'USD', 10, 1, 1),
+                (date '2026-10-05', 'ada', 'renewal', 'CHF', 10, 1, 1),
+                (date '2026-10-06', 'bob', 'new', 'GBP', 20, 1, 1),
+                (date '2026-10-07', 'eve', 'new', 'EUR', 20, 1, 0),
+                (date '2026-10-08', 'ada', 'new', 'EUR', 99, 0, 0),
+                (date '2026-10-21', 'ada', 'new', 'EUR', 99, 1, 1)
+            ) as rows (closed_on, owner_key, type, currency, won_amount, is_won, is_cost_missing)
+            """
+        )
+        yield connection
+
+
+def question(**more: Any) -> dict[str, Any]:
+    return {
+        "model": "lines",
+        "day": "closed_on",
+        "flag": "is_cost_missing",
+        "rows": "is_won",
+        "where": "1 = 1",
+        "named": "currency",
+        "amount": "",
+        "amount_left_out": "",
+        "en": "cost of {lacking} of {rows} lines in {names} not known",
+        "fr": "{lacking} sur {rows} ({names})",
+        "condition": "",
+        "variant_of": "",
+        "grains": ["month", "year"],
+        "dimensions": ["owner"],
+        **more,
+    }
+
+
+USED = [["margin", "", "lack_0", "|month|", "|total|owner|"]]
+
+
+def answers(connection: duckdb.DuckDBPyConnection, statement: str) -> dict[tuple[Any, ...], Any]:
+    rows = connection.execute(statement).fetchall()
+    found = {row[:6]: row[6:] for row in rows}
+    assert len(found) == len(rows)
+    return found
+
+
+def test_rows_are_counted_by_period_and_member(
+    count: Callable[..., str], warehouse: duckdb.DuckDBPyConnection
+) -> None:
+    """Ada lacks 2 of 3, Bob his only one, in all 3 of 5; Eve and September lack nothing."""
+    found = answers(warehouse, count(USED, {"lack_0": question()}))
+    october = ("margin", "", "month", date(2026, 10, 1))
+    attained = ("attained", "margin", "month", date(2026, 10, 1))
+    total = "cost of 3 of 5 lines in CHF, USD and others not known"
+    assert {place: row[:2] for place, row in found.items()} == {
+        (*october, "total", "total"): (0.6, total),
+        (*october, "owner", "ada"): (
+            pytest.approx(2 / 3),
+            "cost of 2 of 3 lines in CHF, USD not known",
+        ),
+        (*october, "owner", "bob"): (1.0, "cost of 1 of 1 lines in GBP not known"),
+        (*attained, "total", "total"): (0.6, total),
+        (*attained, "owner", "ada"): (
+            pytest.approx(2 / 3),
+            "cost of 2 of 3 lines in CHF, USD not known",
+        ),
+        (*attained, "owner", "bob"): (1.0, "cost of 1 of 1 lines in GBP not known"),
+    }
+    assert found[*october, "total", "total"][2] == "3 sur 5 (CHF, USD et autres)"
+
+
+def test_the_share_is_of_amounts_where_they_are_known(
+    count: Callable[..., str], warehouse: duckdb.DuckDBPyConnection
+) -> None:
+    """40 of 100 in October."""
+    asked = question(
+        amount="case when is_won = 1 then won_amount else 0 end",
+        amount_left_out="case when is_cost_missing = 1 then won_amount else 0 end",
+    )
+    found = answers(warehouse, count(USED, {"lack_0": asked}))
+    assert found["margin", "", "month", date(2026, 10, 1), "total", "total"][0] == 0.4
+
+
+def test_a_metric_of_some_rows_asks_of_them_alone(
+    count: Callable[..., str], warehouse: duckdb.DuckDBPyConnection
+) -> None:
+    found = answers(warehouse, count(USED, {"lack_0": question(condition="type = 'renewal'")}))
+    assert {place[5]: row[0] for place, row in found.items() if place[0] == "margin"} == {
+        "total": 1.0,
+        "ada": 1.0,
+    }
+
+
+def test_members_of_a_variant_dimension_are_variants(
+    count: Callable[..., str], warehouse: duckdb.DuckDBPyConnection
+) -> None:
+    used = [["margin", "amount", "lack_0", "|year|", "|total|"]]
+    found = answers(warehouse, count(used, {"lack_0": question(variant_of="type")}))
+    assert {place[1]: row[0] for place, row in found.items()} == {
+        "new:amount": 0.4,
+        "renewal:amount": 1.0,
+    }
+
+
+def test_lacks_of_one_figure_add_up_to_no_more_than_all(
+    count: Callable[..., str], warehouse: duckdb.DuckDBPyConnection
+) -> None:
+    used = [*USED, ["margin", "", "lack_1", "|month|", "|total|"]]
+    found = answers(warehouse, count(used, {"lack_0": question(), "lack_1": question(en="again")}))
+    share, reason, _ = found["margin", "", "month", date(2026, 10, 1), "total", "total"]
+    assert share == 1
+    assert reason == "again; cost of 3 of 5 lines in CHF, USD and others not known"
+
+
+def test_without_a_question_nothing_is_left_out(
+    count: Callable[..., str], warehouse: duckdb.DuckDBPyConnection
+) -> None:
+    assert answers(warehouse, count([], {})) == {}
