@@ -57,7 +57,7 @@ days as (
         rows_meant.kpi_dimension,
         rows_meant.kpi_member,
         sum(rows_meant.counted) as counted,
-        sum(rows_meant.amount) as amount
+        sum(rows_meant.row_amount) as amount
     from (
         {{ kpi_lacking_rows(question) }}
         where 1 = 1{{ kpi_lacking_condition(question) }}
@@ -180,7 +180,7 @@ where figures.variant = ''
         {{ question['flag'] }} as flagged,
         {{ question['rows'] }} as counted,
         {{ question['named'] or 'cast(null as string)' }} as named,
-        {{ question['amount'] or 'cast(null as decimal(18, 2))' }} as amount,
+        {{ question['amount'] or 'cast(null as decimal(18, 2))' }} as row_amount,
         {{ question['amount_left_out'] or 'cast(null as decimal(18, 2))' }} as amount_left_out
     from {{ ref(question['model']) }} as facts
     inner join days on facts.{{ question['day'] }} = days.kpi_day
