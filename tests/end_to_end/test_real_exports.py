@@ -180,7 +180,7 @@ def values(pipeline: Pipeline, kpi: str, grain: str) -> list[tuple[date, float]]
 
 
 @public
-@pytest.mark.e2e
+@pytest.mark.soak  # a whole run on 70,000 deals
 def test_cdnow_published(tmp_path: Path) -> None:
     pipeline = pipeline_of("cdnow", tmp_path)
     pipeline.run(date(1998, 6, 30))
