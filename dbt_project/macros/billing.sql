@@ -62,7 +62,7 @@
     )
 {%- endmacro %}
 
-{# How many of a unit (Y, M, W, D) such a duration has; null where it names none. #}
+{# How many of a unit (Y, M, W, D) an ISO 8601 duration has, as 6 M of P1Y6M; null where it has none. #}
 {% macro duration_part(text, unit) -%}
     case
         when {{ text }} like '%{{ unit }}%'

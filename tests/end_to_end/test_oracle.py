@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from company import load_profile
 from tests.end_to_end.catalogue import promised_kpis
 from tests.end_to_end.comparison import compare
 from tests.end_to_end.conftest import AS_OF, FIRST
 from tests.end_to_end.pipeline import Pipeline
 from tests.oracle.compare import Comparison
+from tests.oracle.periods import period_start
+from tests.oracle.truth import day_of
+from tests.oracle.world import World
 
 
 def verify(pipeline: Pipeline, outcome: Comparison) -> None:
@@ -38,6 +45,28 @@ def verify(pipeline: Pipeline, outcome: Comparison) -> None:
 @pytest.mark.e2e
 def test_every_figure_equals_the_truth(tiny: Pipeline) -> None:
     verify(tiny, compare(tiny, AS_OF))
+
+
+@pytest.mark.e2e
+def test_each_month_says_how_many_wins_have_no_exchange_rate(tiny: Pipeline) -> None:
+    world = World(tiny.truth, load_profile(tiny.company), AS_OF)
+    wins, unrated = Counter[date](), Counter[date]()
+    for deal in world.deals.won:
+        assert deal.closed_at
+        month = period_start(day_of(deal.closed_at), "month")
+        wins[month] += 1
+        # It was won for an amount, and nobody can say what that is in the reporting currency.
+        unrated[month] += deal.amount is not None and deal.revenue is None
+    said = {
+        month: tuple(map(int, found.groups()))
+        for month, reason in tiny.query(
+            "select period_start, status_reason from kpi.kpi_values where variant = '' "
+            "and (kpi_id, grain, dimension) = ('average_deal_size', 'month', 'total')"
+        )
+        if (found := re.search(r"no exchange rate for [\w, ]+: (\d+) of (\d+) won deals", reason))
+    }
+    expected = {month: (count, wins[month]) for month, count in unrated.items() if count}
+    assert said == expected != {}
 
 
 @pytest.mark.soak

@@ -216,12 +216,12 @@ where figures.variant = ''
     {%- endif -%}
 {%- endmacro %}
 
-{# One or two values of `column`, or the first and last of more. #}
-{% macro kpi_named(column, others) -%}
-    case count(distinct {{ column }})
-            when 1 then min({{ column }})
-            when 2 then min({{ column }}) || ', ' || max({{ column }})
-            else min({{ column }}) || ', ' || max({{ column }}) || ' {{ others }}'
+{# The first and the last of what `names` has, or the only one, with `others` where there are more. #}
+{% macro kpi_named(names, others) -%}
+    case count(distinct {{ names }})
+            when 1 then min({{ names }})
+            when 2 then min({{ names }}) || ', ' || max({{ names }})
+            else min({{ names }}) || ', ' || max({{ names }}) || ' {{ others }}'
         end
 {%- endmacro %}
 
