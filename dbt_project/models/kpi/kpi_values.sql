@@ -107,12 +107,14 @@ partial as (
     select
         explained.*,
         lacking.missing_share,
-        lacking.reason_en as lacking_reason,
-        lacking.reason_fr as lacking_reason_fr,
-        coalesce(lacking.missing_share > {{ limit }}, false) as lacks_too_much
+        -- Of what is made of nothing, nothing is left out. Not a condition of the join: with one of
+        -- another kind than equality, DuckDB compares each figure with each.
+        case when not explained.is_from_nothing then lacking.reason_en end as lacking_reason,
+        case when not explained.is_from_nothing then lacking.reason_fr end as lacking_reason_fr,
+        not explained.is_from_nothing
+        and coalesce(lacking.missing_share > {{ limit }}, false) as lacks_too_much
     from explained
-    left join lacking
-        on {{ kpi_same_figure('explained', 'lacking') }} and not explained.is_from_nothing
+    left join lacking on {{ kpi_same_figure('explained', 'lacking') }}
 ),
 
 final as (
