@@ -1,0 +1,75 @@
+"""Which figures moved, and which of them moved in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tests.breakages.machine import Figure, Key, Outcome
+
+#: A figure that is wrong by more than this share of itself must say that something is wrong.
+MOVED = 0.001
+
+
+@dataclass(frozen=True)
+class Silence:
+    """A figure that is wrong and says nothing."""
+
+    key: Key
+    right: float | None
+    found: float | None
+
+    def __str__(self) -> str:
+        kpi, variant, grain, start, dimension, member = self.key
+        name = f"{kpi}{'.' + variant if variant else ''}"
+        return f"{name} {grain} {start} {dimension}={member}: {self.found}, right is {self.right}"
+
+
+def silent(right: Outcome, broken: Outcome) -> list[Silence]:
+    """Return every figure that moved and whose row says that it is sound.
+
+    A figure without a row says nothing itself: then the total of its KPI, variant and period
+    speaks for it, or, where that has no row either, the KPI's own total. What a member lost to
+    the member `unknown` is said by that one.
+    """
+    found = []
+    wrong = set(_moved(right, broken))
+    for key in wrong:
+        if _unknown(key) in wrong and _value(_unknown(key), broken):
+            continue
+        speaking = broken.figures.get(key) or _total(key, broken)
+        if speaking is None or speaking[1] == "ok":
+            found.append(Silence(key, _value(key, right), _value(key, broken)))
+    return found
+
+
+def moved(right: Outcome, broken: Outcome) -> int:
+    """Return how many figures moved."""
+    return sum(1 for _ in _moved(right, broken))
+
+
+def _moved(right: Outcome, broken: Outcome) -> Iterator[Key]:
+    for key in {**right.figures, **broken.figures}:
+        was, is_now = _value(key, right), _value(key, broken)
+        if was is None or is_now is None:
+            # A member that nothing happened with has no row, or one with a zero.
+            if was != is_now and (was or is_now):
+                yield key
+        elif abs(is_now - was) > MOVED * max(abs(was), 1e-9):
+            yield key
+
+
+def _unknown(key: Key) -> Key:
+    return (*key[:5], "unknown")
+
+
+def _value(key: Key, outcome: Outcome) -> float | None:
+    figure = outcome.figures.get(key)
+    return figure[0] if figure else None
+
+
+def _total(key: Key, outcome: Outcome) -> Figure | None:
+    kpi, variant, grain, start, *_ = key
+    return outcome.figures.get((kpi, variant, grain, start, "total", "total")) or (
+        outcome.figures.get((kpi, "", grain, start, "total", "total"))
+    )

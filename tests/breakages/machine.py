@@ -1,0 +1,253 @@
+"""Load a broken export, compute all figures, and see whether a run would have stopped.
+
+What a run does, without Dagster, dlt and dbt around it: the export is read by the source itself,
+the models' SQL is dbt's own compiled SQL, the checks are the product's. So an export takes seconds
+instead of minutes, and is still judged by what users run.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from company.loader import ProfileError
+from expectations.declared import look_at
+from expectations.results import store_results
+from expectations.runner import run_suites
+from expectations.suite import Stage
+from ingestion.errors import SourceError
+from ingestion.run import load_source
+from ingestion.sources.files.loading import entity_rows, quarantine_rows
+from ingestion.sources.files.mapping import read_mapping
+from ingestion.sources.files.settings import FilesConfig
+from ingestion.sources.files.shapes import read_shapes
+from ingestion.sources.files.workspace import Workspace, read_export
+from orchestration.build.checks import applicable_suites, declared_tables, fed_entities
+from orchestration.company.context import Company, refresh_company
+from orchestration.company.settings import PROJECT_ROOT, load_settings
+from orchestration.dbt.command import DbtCommand
+from tests.breakages.export import Export
+
+RUN = "breakage"
+#: The figures that are compared, and what is said of them. Days are left out: months say the same.
+FIGURES = """
+    select
+        kpi_id, variant, grain, period_start, dimension, dimension_value,
+        value, quality, status_reason
+    from kpi.kpi_values
+    where grain in ('month', 'quarter', 'year')
+"""
+
+Key = tuple[Any, ...]
+Figure = tuple[float | None, str, str]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of an export: why the run stopped, or its figures."""
+
+    stopped_by: str = ""
+    figures: dict[Key, Figure] = field(default_factory=dict)
+
+
+class StoppedError(Exception):
+    """A run would have ended here, with nothing published."""
+
+
+@contextmanager
+def company_of(profile: Path, data_dir: Path) -> Iterator[Company]:
+    """Give the company of a profile, as a run in `data_dir` sees it."""
+    before = dict(os.environ)
+    os.environ.update(ACCORD_COMPANY=str(profile), ACCORD_DATA_DIR=str(data_dir))
+    load_settings.cache_clear()
+    try:
+        yield refresh_company()
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+        load_settings.cache_clear()
+
+
+class Machine:
+    """Computes exports beside the right one, whose raw tables it replaces."""
+
+    def __init__(self, folder: Path, export: Export) -> None:
+        """Load the right export into `folder`, as a run does; nothing is built of it yet."""
+        self._base = folder / "right" / "data"
+        self._scratch = folder / "scratch"
+        self._manifests: dict[str, dict[str, Any]] = {}
+        profile = export.write(folder / "right" / "company")
+        with company_of(profile, self._base) as company:
+            settings = company.settings
+            load_source(
+                "files",
+                company.profile,
+                settings.source("files"),
+                settings.warehouse_path,
+                settings.dlt_dir,
+                company.as_of,
+            )
+            # Models ask whether there are results, so the table is there, as in any run.
+            store_results(settings.warehouse_path, RUN, [])
+
+    def outcome(self, export: Export) -> Outcome:
+        """Load, check and compute an export as the first one of its company."""
+        shutil.rmtree(self._scratch, ignore_errors=True)
+        profile = export.write(self._scratch / "company")
+        data = self._scratch / "data"
+        data.mkdir()
+        shutil.copy(self._base / "warehouse.duckdb", data)
+        try:
+            with company_of(profile, data) as company:
+                return Outcome(figures=self._figures(company))
+        except (StoppedError, SourceError, ProfileError) as error:
+            return Outcome(stopped_by=str(error))
+
+    def _figures(self, company: Company) -> dict[Key, Figure]:
+        warehouse = company.settings.warehouse_path
+        workspace = _read(company)
+        nodes = self._nodes(company)
+        with duckdb.connect(str(warehouse)) as connection:
+            _load(connection, workspace)
+        _check(company, "raw")
+        with duckdb.connect(str(warehouse)) as connection:
+            _build(connection, nodes, lambda node: not _is_kpi(node))
+        _check(company, "marts")
+        with duckdb.connect(str(warehouse)) as connection:
+            _build(connection, nodes, _is_kpi)
+            return {row[:6]: row[6:] for row in connection.execute(FIGURES).fetchall()}
+
+    def _nodes(self, company: Company) -> dict[str, Any]:
+        """Return the compiled nodes, for the company's variables: they depend on the mapping."""
+        variables = json.dumps(company.dbt_vars(), sort_keys=True)
+        if variables not in self._manifests:
+            command = DbtCommand(company)
+            command.run_quietly(["compile", "--full-refresh"])
+            manifest = command.target_dir / "manifest.json"
+            self._manifests[variables] = json.loads(manifest.read_text())["nodes"]
+        return self._manifests[variables]
+
+
+def _read(company: Company) -> Workspace:
+    config = FilesConfig.build(company.profile, company.settings.source("files"))
+    mapping, document = read_mapping(config.mapping)
+    return read_export(
+        "files", mapping, document, read_shapes(), config.data_root, config.time_zone
+    )
+
+
+def _load(connection: duckdb.DuckDBPyConnection, workspace: Workspace) -> None:
+    """Put the base rows and the refused ones where dlt has them."""
+    tables = {name: entity_rows(name) for name in read_shapes()}
+    for name, rows in {**tables, "quarantine": quarantine_rows}.items():
+        connection.execute(f"delete from raw_files.{name}")
+        for batch in rows(workspace):
+            connection.register("batch", batch)
+            connection.execute(
+                f"insert into raw_files.{name} by name select *, '1' as _dlt_load_id from batch"
+            )
+            connection.unregister("batch")
+
+
+def _check(company: Company, stage: Stage) -> None:
+    """Do what the checks of a run do, but for their pages."""
+    warehouse = company.settings.warehouse_path
+    found = look_at(warehouse, declared_tables(company, stage), RUN)
+    found += run_suites(
+        applicable_suites(company, stage),
+        warehouse,
+        company.as_of,
+        active_sources=company.sources,
+        fed_entities=fed_entities(company),
+    )
+    store_results(warehouse, RUN, found)
+    blocking = [result for suite in found for result in suite.results if result.blocks]
+    if blocking:
+        raise StoppedError("; ".join(f"{it.check_id}: {it.reason}" for it in blocking))
+
+
+def _is_kpi(node: dict[str, Any]) -> bool:
+    if node["resource_type"] == "test":
+        return "kpi" in node["fqn"] or any(".kpi" in name for name in node["depends_on"]["nodes"])
+    return node["schema"] == "kpi" or "kpi" in node["tags"]
+
+
+def _build(
+    connection: duckdb.DuckDBPyConnection,
+    nodes: dict[str, Any],
+    chosen: Callable[[dict[str, Any]], bool],
+) -> None:
+    """Make the models in their order, then ask the tests."""
+    connection.execute("use warehouse")
+    for node in filter(chosen, _in_order(nodes)):
+        connection.execute(f'create schema if not exists "{node["schema"]}"')
+        _make(connection, node)
+    for node in nodes.values():
+        if node["resource_type"] == "test" and node.get("compiled_code") and chosen(node):
+            [(failures,)] = connection.execute(
+                f"select count(*) from ({node['compiled_code']})"
+            ).fetchall()
+            if failures:
+                raise StoppedError(f"{node['name']}: {failures} rows")
+
+
+def _in_order(nodes: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the models, each after those that it reads."""
+    done: dict[str, dict[str, Any]] = {}
+
+    def place(name: str) -> None:
+        node = nodes.get(name)
+        if node is None or name in done or node["resource_type"] != "model":
+            return
+        for needed in node["depends_on"]["nodes"]:
+            place(needed)
+        done[name] = node
+
+    for name in nodes:
+        place(name)
+    return [node for node in done.values() if node["config"]["materialized"] != "ephemeral"]
+
+
+def _make(connection: duckdb.DuckDBPyConnection, node: dict[str, Any]) -> None:
+    relation = f'"{node["schema"]}"."{node["alias"]}"'
+    if node["language"] == "python":
+        _make_python(connection, node, relation)
+        return
+    kind = "view" if node["config"]["materialized"] == "view" else "table"
+    connection.execute(f"create or replace {kind} {relation} as {node['compiled_code']}")
+    if node["name"] == "dim_periods":
+        # Nobody looks at them here, and most figures are of a day.
+        connection.execute(f"delete from {relation} where grain in ('day', 'week')")
+
+
+def _make_python(
+    connection: duckdb.DuckDBPyConnection, node: dict[str, Any], relation: str
+) -> None:
+    """Run a Python model: it asks dbt for relations by their names."""
+    path = PROJECT_ROOT / "dbt_project" / node["original_file_path"]
+    spec = importlib.util.spec_from_file_location(node["name"], path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+
+    class Dbt:
+        def config(self, **_: Any) -> None:
+            """Take what the model asks of dbt."""
+
+        def ref(self, name: str) -> duckdb.DuckDBPyRelation:
+            return connection.sql(f"from warehouse.conformed.{name}")
+
+    made = module.model(Dbt(), connection)
+    connection.register("made", made)
+    connection.execute(f"create or replace table {relation} as select * from made")
+    connection.unregister("made")

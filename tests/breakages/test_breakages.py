@@ -1,0 +1,92 @@
+"""One thing of a right export is broken at random: no figure moves in silence."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.breakages.company import LAST, right_export
+from tests.breakages.compare import silent
+from tests.breakages.kinds import KINDS, Kind
+from tests.breakages.machine import FIGURES, Figure, Key, Outcome
+from tests.breakages.trying import Trials, table
+from tests.end_to_end.pipeline import Pipeline
+
+#: How long the long test goes on; `ACCORD_BREAKAGE_MINUTES` changes it.
+MINUTES = 100.0
+#: The kinds of which `make test` breaks one export each: one per way in which a figure is lost.
+QUICK = tuple(kind for kind in KINDS if kind.is_quick)
+
+
+@pytest.fixture(scope="module")
+def trials(tmp_path_factory: pytest.TempPathFactory) -> Trials:
+    """The right export, loaded and computed once."""
+    return Trials(tmp_path_factory.mktemp("breakages"))
+
+
+def test_every_kind_has_a_name_of_its_own() -> None:
+    assert len({kind.name for kind in KINDS}) == len(KINDS)
+
+
+def test_a_figure_that_moves_must_say_so() -> None:
+    """The judge itself: what it calls silent, and what it does not."""
+    key = ("revenue", "", "month", date(2025, 1, 1), "total", "total")
+    member = (*key[:4], "market", "FR")
+    right = Outcome(figures={key: (100.0, "ok", ""), member: (40.0, "ok", "")})
+
+    def of(**figures: tuple[float | None, str, str]) -> list[float | None]:
+        broken = Outcome(
+            figures={{"total": key, "member": member}[name]: it for name, it in figures.items()}
+        )
+        return [it.found for it in silent(right, broken)]
+
+    whole = (100.0, "ok", "")
+    assert of(total=whole, member=(40.0, "ok", "")) == []
+    assert of(total=(100.05, "ok", ""), member=(40.0, "ok", "")) == []
+    assert of(total=(101.0, "ok", ""), member=(40.0, "ok", "")) == [101.0]
+    assert of(total=(101.0, "partial", "one left out"), member=(40.0, "ok", "")) == []
+    # A row that is gone: the total speaks for it.
+    assert of(total=whole) == [None]
+    assert of(total=(60.0, "distrusted", "check failed")) == []
+
+
+def test_a_member_that_loses_to_unknown_says_so() -> None:
+    key = ("revenue", "", "month", date(2025, 1, 1), "market")
+    right = Outcome(figures={(*key, "FR"): (40.0, "ok", "")})
+    lost: dict[Key, Figure] = {(*key, "FR"): (30.0, "ok", "")}
+    assert len(silent(right, Outcome(figures=lost))) == 1
+    assert not silent(right, Outcome(figures={**lost, (*key, "unknown"): (10.0, "ok", "")}))
+
+
+@pytest.mark.parametrize("kind", QUICK, ids=lambda kind: kind.name)
+def test_a_broken_export_stops_or_says_so(kind: Kind, trials: Trials) -> None:
+    trial = trials.of(kind, seed=1)
+    assert not trial.silent, f"{trial.broken}: {[str(it) for it in trial.silent[:5]]}"
+
+
+@pytest.mark.soak
+def test_whatever_is_broken_stops_or_says_so(trials: Trials) -> None:
+    """Every kind again and again, with other seeds; what can't be seen is in the table only."""
+    minutes = float(os.environ.get("ACCORD_BREAKAGE_MINUTES", MINUTES))
+    done = list(trials.rounds(KINDS, minutes, seed=2))
+    print(table(done))  # noqa: T201 the table is the result
+    found = [
+        f"{trial.kind.name} #{trial.seed}, {trial.broken}: {trial.silent[0]}"
+        for trial in done
+        if trial.silent and not trial.kind.hidden_because
+    ]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.soak
+def test_the_machine_computes_what_a_run_publishes(trials: Trials, tmp_path: Path) -> None:
+    company = right_export().write(tmp_path / "company")
+    pipeline = Pipeline(tmp_path / "data", company=company)
+    pipeline.run(LAST)
+    with duckdb.connect(str(pipeline.published), read_only=True) as connection:
+        rows = connection.execute(FIGURES).fetchall()
+    assert {row[:6]: row[6:] for row in rows} == trials.right.figures
