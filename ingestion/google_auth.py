@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import Field, SecretStr
 
 from ingestion.access_tokens import Authorization, Fixed, Renewed, token_answer
-from ingestion.source_config import Address, VendorConfig
+from ingestion.source_config import Address, VendorConfig, listed
 
 _TOKEN_URL = "https://oauth2.googleapis.com/token"  # noqa: S105 an address
 
 
 class GoogleConfig(VendorConfig):
-    """Credentials that every Google source takes."""
+    """Credentials that every Google source takes.
 
+    Attributes:
+        addressed_by: the settings of which the addresses are made that are asked.
+    """
+
+    addressed_by: ClassVar[tuple[str, ...]] = ("base_url",)
     ways_in = (("client_id", "client_secret", "refresh_token"), ("access_token",))
 
     access_token: SecretStr | None = Field(
@@ -43,6 +48,10 @@ class GoogleConfig(VendorConfig):
             return Renewed(self._token)
         secret = self.access_token.get_secret_value() if self.access_token else ""
         return Fixed(f"Bearer {secret}")
+
+    def not_found_help(self) -> str:
+        """Return what to do about a 404: an account that lacks something is refused with 403."""
+        return f"Nothing is there: is {listed(map(self.known_as, self.addressed_by))} right?"
 
     def _token(self) -> Mapping[str, Any]:
         secrets = {"client_secret": self.client_secret, "refresh_token": self.refresh_token}

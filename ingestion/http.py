@@ -11,6 +11,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from http import HTTPStatus
 from json import JSONDecodeError
 from typing import Any
 from urllib.parse import urlsplit
@@ -48,6 +49,8 @@ class RestClient:
         means: what an error answer means, from its status and body, where the vendor has manners
             of its own.
         token_help: what to do about credentials that are refused.
+        not_found_help: what to do about an address that the vendor does not know. With it, a 404 is
+            a wrong setting and never something that the account lacks.
         max_attempts: tries per request. max_delay: longest wait between two, in seconds.
         max_megabytes, max_seconds: of the body of one answer.
         gives_secrets: a token endpoint. What it gives may be known as a secret already, and is left
@@ -64,6 +67,7 @@ class RestClient:
         fatal: Callable[[Response], str | None] | None = None,
         means: Callable[[int, Any], Meaning] = meaning,
         token_help: str = "",
+        not_found_help: str = "",
         max_attempts: int = 7,
         max_delay: float = 60.0,
         backoff: float = 0.5,
@@ -79,6 +83,7 @@ class RestClient:
         self._gives_secrets = gives_secrets
         self._means = means
         self._token_help = token_help
+        self._not_found_help = not_found_help
         self._pace = _Pace(requests_per_second)
         self._held = threading.local()
 
@@ -191,6 +196,8 @@ class RestClient:
     def _error(self, shown: str, response: Response) -> ResponseError | AuthenticationError:
         status, body = response.status_code, _json(response)
         said = self._fatal(response) or words_of(body, response.text)
+        if status == HTTPStatus.NOT_FOUND and self._not_found_help:
+            return ResponseError(f"{shown}: {status}: {said} {self._not_found_help}", status)
         found = self._means(status, body)
         if found == "token":
             hint = f" {self._token_help}" if self._token_help else ""

@@ -269,6 +269,25 @@ def test_a_property_that_is_refused_is_left_out_and_keeps_its_rows(analytics: Ve
     assert said == ("web_traffic", 403, "web_traffic")
 
 
+def test_a_property_that_is_not_there_is_a_wrong_setting_and_nothing_that_is_lacking(
+    analytics: Vendor,
+) -> None:
+    body = {"error": {"code": 404, "message": "Requested entity was not found."}}
+    gone = Response(orjson.dumps(body), 404, media_type="application/json")
+    analytics.answer = lambda _path, _asked: gone
+    with pytest.raises(ResponseError, match="Nothing is there: is ACCORD_GOOGLE_ANALYTICS_PROP"):
+        analytics.load()
+
+
+def test_a_version_that_google_ads_no_longer_serves_is_a_wrong_setting(
+    ads: Vendor, accounts: Accounts
+) -> None:
+    page = Response("<html>404. An error.</html>", 404, media_type="text/html")
+    accounts.refused["1000000001"] = page
+    with pytest.raises(ResponseError, match="is ACCORD_GOOGLE_ADS_API_VERSION and ACCORD_GOOGLE"):
+        ads.load()
+
+
 def test_a_property_in_another_zone_than_the_company_is_said_once(analytics: Vendor) -> None:
     plain = report({})
     elsewhere = {"metadata": {"timeZone": "America/New_York"}}

@@ -64,6 +64,7 @@ class AdsApi:
                 authorization=self._authorization,
                 max_megabytes=self._config.max_answer_mb,
                 token_help=token_help("google_ads", self._config.way_in()),
+                not_found_help=self._config.not_found_help(),
             )
         return self._clients[manager]
 

@@ -46,6 +46,7 @@ class GoogleAdsConfig(GoogleConfig):
 
     model_config = SettingsConfigDict(env_prefix="ACCORD_GOOGLE_ADS_")
     title = "Google Ads"
+    addressed_by = ("api_version", "base_url")
 
     base_url: Address = Field(
         default="https://googleads.googleapis.com", description="Address of the Google Ads API."

@@ -25,6 +25,7 @@ def checks(config: GoogleAnalyticsConfig, profile: Profile, as_of: date) -> Iter
         authorization=config.authorization(),
         max_megabytes=config.max_answer_mb,
         token_help=token_help("google_analytics", config.way_in()),
+        not_found_help=config.not_found_help(),
     )
     answers: list[dict[str, Any]] = []
 

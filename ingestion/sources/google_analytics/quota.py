@@ -29,6 +29,7 @@ class QuotaClient:
             fatal=_quota_used_up,
             max_megabytes=config.max_answer_mb,
             token_help=token_help("google_analytics", config.way_in()),
+            not_found_help=config.not_found_help(),
         )
         self._patience = config.quota_wait_minutes * 60.0
 

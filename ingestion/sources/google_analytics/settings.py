@@ -36,6 +36,7 @@ class GoogleAnalyticsConfig(GoogleConfig):
 
     model_config = SettingsConfigDict(env_prefix="ACCORD_GOOGLE_ANALYTICS_")
     title = "Google Analytics"
+    addressed_by = ("property_id", "base_url")
 
     base_url: Address = Field(
         default="https://analyticsdata.googleapis.com", description="Address of the GA4 Data API."
