@@ -44,12 +44,15 @@ class Suite:
     `key` names the columns that identify a row in the evidence; they must not be personal data.
     `feeds_on` are the base entities that the table is made from: where no source feeds them, it is
     expected to be empty (leave it out for raw tables, where the schema's source decides).
+    `shows_in` are tables that have rows of what this one has: while they are all empty, a new
+    company has none yet, and an empty table warns. Left out, it must have rows always.
     """
 
     table: str
     key: tuple[str, ...]
     checks: tuple[Check, ...]
     feeds_on: tuple[str, ...] = ()
+    shows_in: tuple[str, ...] = ()
 
     @property
     def stage(self) -> Stage:

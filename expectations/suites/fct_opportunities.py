@@ -15,6 +15,7 @@ SUITE = Suite(
     table="marts.fct_opportunities",
     key=("opportunity_key",),
     feeds_on=("opportunities",),
+    shows_in=("conformed.opportunities",),
     checks=(
         not_empty(),
         required("created_on"),

@@ -5,6 +5,7 @@ from expectations.suite import Suite, fresh, not_empty, one_of, required, unique
 SUITE = Suite(
     table="raw_zendesk.ticket_events",
     key=("id",),
+    shows_in=("raw_zendesk.tickets",),
     checks=(
         not_empty(),
         unique("id"),

@@ -5,6 +5,7 @@ from expectations.suite import Suite, fresh, not_empty, one_of, required, unique
 SUITE = Suite(
     table="raw_zendesk.tickets",
     key=("id",),
+    shows_in=("raw_zendesk.ticket_events", "raw_zendesk.ticket_metric_events"),
     checks=(
         not_empty(),
         unique("id"),

@@ -1,4 +1,4 @@
-"""Which raw tables lack rows because the account refuses them."""
+"""Which tables may be empty: the account refuses them, or a new company has none of it yet."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from expectations.results import SuiteResult
+from expectations.suite import Suite
 
 _EMPTY = ".not_empty"
 
@@ -31,8 +32,30 @@ def refused_tables(warehouse_path: Path, sources: Iterable[str]) -> frozenset[st
     return frozenset(found)
 
 
-def without_blocking(outcomes: Sequence[SuiteResult], refused: frozenset[str]) -> list[SuiteResult]:
-    """Return the outcomes, in which a table that is refused warns of being empty.
+def maybe_none_yet(warehouse_path: Path, suites: Iterable[Suite]) -> frozenset[str]:
+    """Return the tables of which no other table has a trace: there may be nothing of the kind."""
+    with duckdb.connect(str(warehouse_path), read_only=True) as connection:
+        return frozenset(
+            suite.table
+            for suite in suites
+            if suite.shows_in and not any(_has_rows(connection, it) for it in suite.shows_in)
+        )
+
+
+def _has_rows(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
+    schema, name = table.split(".")
+    is_there = connection.execute(
+        "select 1 from information_schema.tables where table_schema = ? and table_name = ?",
+        [schema, name],
+    ).fetchone()
+    found = is_there and connection.execute(f"select 1 from {table} limit 1").fetchone()  # noqa: S608
+    return bool(found)
+
+
+def without_blocking(
+    outcomes: Sequence[SuiteResult], may_be_empty: frozenset[str]
+) -> list[SuiteResult]:
+    """Return the outcomes, in which a table that may be empty warns of it.
 
     What is left out says so in every KPI that needs it; the rest is published.
     """
@@ -44,7 +67,7 @@ def without_blocking(outcomes: Sequence[SuiteResult], refused: frozenset[str]) -
                 for result in outcome.results
             ),
         )
-        if outcome.table_name in refused
+        if outcome.table_name in may_be_empty
         else outcome
         for outcome in outcomes
     ]

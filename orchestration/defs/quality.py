@@ -19,7 +19,7 @@ from expectations.runner import run_suites
 from expectations.suite import Stage, Suite
 from ingestion.registry import discover
 from orchestration.build.checks import applicable_suites, check_name, declared_tables, fed_entities
-from orchestration.build.refused import refused_tables, without_blocking
+from orchestration.build.refused import maybe_none_yet, refused_tables, without_blocking
 from orchestration.build.resources import Writer
 from orchestration.company.context import Company, load_company
 from orchestration.dbt.manifest import load_manifest
@@ -170,7 +170,8 @@ def _run(
             active_sources=company.sources,
             fed_entities=fed_entities(company),
         )
-    outcomes = without_blocking(outcomes, refused_tables(warehouse, company.sources))
+    may_be_empty = refused_tables(warehouse, company.sources) | maybe_none_yet(warehouse, suites)
+    outcomes = without_blocking(outcomes, may_be_empty)
     store_results(warehouse, run_id, outcomes)
     words = [
         *(words_of(suite, company.as_of) for suite in suites),
