@@ -74,12 +74,13 @@ class Segment(Section):
 
 
 class Identity(Section):
-    """How records of one person or company are recognised. Never by name."""
+    """How records of one person or company are recognised. Never by name alone."""
 
     free_mail_domains: tuple[str, ...] = FREE_MAIL_DOMAINS
     test_email_domains: tuple[str, ...] = ("example.com", "example.org", "test.com")
     test_deal_names: tuple[str, ...] = ()
     strip_plus_tags: bool = True
+    join_by_name_and_phone: bool = False
 
 
 class IdealCustomer(Section):

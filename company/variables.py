@@ -54,6 +54,7 @@ def dbt_vars(
         "test_email_domains": list(profile.identity.test_email_domains),
         "test_deal_names": list(profile.identity.test_deal_names),
         "strip_plus_tags": profile.identity.strip_plus_tags,
+        "join_by_name_and_phone": profile.identity.join_by_name_and_phone,
         "ideal_customer": {
             **profile.ideal_customer.model_dump(),
             "industries": [slug(industry) for industry in profile.ideal_customer.industries],

@@ -1,4 +1,5 @@
-{# Which person each record is: records that share an address or that the vendor merged are one. #}
+{# Which person each record is: records that share an address, that the vendor merged, or, where
+    the profile asks for it, that share name and phone are one. #}
 with tokens as (
     select * from {{ ref('identity_person_tokens') }}
 ),
@@ -18,6 +19,9 @@ methods as (
     select
         node,
         max(case when kind = 'email' and records_with_main_email > 1 then 1 else 0 end) as is_by_email,
+        max(case when kind = 'name_and_phone' and records_with_token > 1 then 1 else 0 end)
+            as is_by_name_and_phone,
+        max(case when kind like '%email' then 1 else 0 end) as has_email,
         max(case when kind like '%email' and records_with_token > 1 then 1 else 0 end) as is_by_other_email,
         max(case when kind in ('self', 'merge') and records_with_token > 1 then 1 else 0 end) as is_by_merge
     from sharing
@@ -36,6 +40,7 @@ resolved as (
             when methods.is_by_merge = 1 then 'merge'
             when methods.is_by_email = 1 then 'email'
             when methods.is_by_other_email = 1 then 'secondary_email'
+            when methods.is_by_name_and_phone = 1 and methods.has_email = 0 then 'name_and_phone'
             else 'single'
         end as method
     from final_labels
@@ -63,7 +68,12 @@ final as (
         source_key,
         person_key,
         method,
-        case method when 'email' then 0.98 when 'secondary_email' then 0.9 else 1.0 end as confidence,
+        case method
+            when 'email' then 0.98
+            when 'secondary_email' then 0.9
+            when 'name_and_phone' then 0.8
+            else 1.0
+        end as confidence,
         is_record
     from crosswalk
 )

@@ -9,6 +9,8 @@ addressed as (
         merged_source_keys,
         secondary_emails,
         created_at,
+        nullif({{ replace_pattern('lower(trim(full_name))', ' +', ' ') }}, '') as full_name,
+        nullif({{ replace_pattern(replace_pattern('phone', '[^0-9]', ''), '^00', '') }}, '') as phone,
         {{ normalised_email('email') }} as email,
         {{ normalised_domain(dbt.split_part('email', "'@'", 2)) }} as email_domain
     from people
@@ -21,9 +23,33 @@ records as (
         merged_source_keys,
         secondary_emails,
         email,
+        -- Who has another address too is known by it: by name and phone alone only who has none.
+        case when coalesce(email, trim(secondary_emails), '') = '' then 1 else 0 end as is_without_email,
+        -- A number so short is a placeholder.
+        case when length(phone) >= 7 then full_name || '|' || phone end as name_and_phone,
         row_number() over (order by created_at nulls last, source_key) as label
     from addressed
     where email_domain is null or email_domain not in ({{ sql_list(var('test_email_domains')) }})
+),
+
+-- Where several addresses share a name and a phone, nobody knows whose the record without one is.
+names_and_phones as (
+    select
+        name_and_phone,
+        max(is_without_email) as has_record_without_email,
+        count(distinct email) as emails
+    from records
+    where {{ '1 = 1' if var('join_by_name_and_phone') else '1 = 0' }} and name_and_phone is not null
+    group by name_and_phone
+),
+
+named as (
+    select records.source_key, records.label, records.name_and_phone
+    from records
+    inner join names_and_phones on records.name_and_phone = names_and_phones.name_and_phone
+    where
+        names_and_phones.has_record_without_email = 1
+        and (records.is_without_email = 1 or names_and_phones.emails = 1)
 ),
 
 merged_keys as (
@@ -45,13 +71,15 @@ tokens as (
     from secondary_emails
     -- An address listed twice is not shared with anyone.
     where email is null or {{ normalised_email('part') }} <> email
+    union all
+    select source_key, label, 'name_and_phone' as kind, name_and_phone as token from named
 ),
 
 final as (
     select distinct
         source_key as node,
         kind,
-        -- The token is an e-mail address or a key: only its hash is kept.
+        -- The token is personal, or a key: only its hash is kept.
         {{ dbt.hash('token') }} as token,
         case when kind = 'merge' then token end as merged_source_key,
         label
