@@ -14,7 +14,9 @@ from orchestration.build.lineage import Lineage, kpi_feeds
 from orchestration.build.resources import Writer
 from orchestration.company.release import publications_to_undo_to
 from orchestration.dbt.manifest import load_manifest
-from orchestration.reporting.reports import ACCEPTED, LOSSES
+from orchestration.reporting.reports import ACCEPTED, LACKING, LOSSES
+from orchestration.reporting.summary import published_lacks
+from orchestration.translators import KPI_VALUES
 from publishing import (
     Comparison,
     PublishSummary,
@@ -48,9 +50,8 @@ def publish_whole_build(
     made_by = writer.made_before(_PHASE, build)
     # After a rollback readers have another run's.
     if current is not None and made_by and is_of_run(current.name, made_by):
-        return dg.MaterializeResult(
-            metadata={"unchanged since run": made_by, "version": current.name}
-        )
+        unchanged = {"unchanged since run": made_by, "version": current.name}
+        return dg.MaterializeResult(metadata={**unchanged, **_lacking(writer)})
     with gate.phase(_PHASE, build):
         summary = publish(
             settings.warehouse_path,
@@ -71,6 +72,9 @@ def publish_whole_build(
     gate.forget_accepted()
     for observation in view_counts(settings, summary.rows):
         context.log_event(observation)
+    lacking = _lacking(writer)
+    if lacking:
+        context.log_event(dg.AssetObservation(KPI_VALUES, metadata=lacking))
     return dg.MaterializeResult(
         metadata={
             "as of": company.as_of.isoformat(),
@@ -83,6 +87,7 @@ def publish_whole_build(
             "data docs": dg.MetadataValue.url(settings.page("checks/")),
             "report": dg.MetadataValue.url(settings.page(f"reports/{writer.run_id}.md")),
             **_losses(summary),
+            **lacking,
         }
     )
 
@@ -102,6 +107,14 @@ def _comparison(writer: Writer) -> Comparison:
         accepted=writer.accepts,
         forgotten=read_forgotten(company.settings.data_dir).rows,
     )
+
+
+def _lacking(writer: Writer) -> dict[str, str]:
+    """Return what the headline figures that readers have lack, as `accord summary` says it."""
+    company = writer.company
+    published = company.settings.published_dir / "accord.duckdb"
+    lines = published_lacks(published, company.profile.headline_kpis)
+    return {LACKING: "\n".join(lines)} if lines else {}
 
 
 def _losses(summary: PublishSummary) -> dict[str, str]:

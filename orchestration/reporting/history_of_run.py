@@ -13,6 +13,7 @@ from orchestration.reporting.causes import cause_of, plain
 from orchestration.reporting.readers import what_readers_have
 from orchestration.reporting.reports import (
     ACCEPTED,
+    LACKING,
     LEFT_OUT,
     LOSSES,
     NEWLY_LEFT_OUT,
@@ -65,6 +66,9 @@ def collect(settings: Settings, instance: dg.DagsterInstance, run_id: str) -> Ru
         link=f"{ui_address(settings)}/runs/{run_id}",
         left_out=_said_of_tables(events, LEFT_OUT),
         newly_left_out=_said_of_tables(events, NEWLY_LEFT_OUT),
+        lacking=tuple(
+            line for said in _said_of_tables(events, LACKING) for line in said.splitlines()
+        ),
     )
 
 

@@ -14,6 +14,8 @@ from orchestration.company.settings import Settings
 #: Metadata of a publication: what it lost of the one before, and what of that was accepted.
 LOSSES = "lost since the publication before"
 ACCEPTED = "accepted by an operator"
+#: And what the headline figures in it lack, a line for each reason.
+LACKING = "what these figures lack"
 #: Metadata of a raw table: what the account refuses of it, and of one that it refuses since now.
 LEFT_OUT = "left out"
 NEWLY_LEFT_OUT = "left out since this load"
@@ -53,6 +55,7 @@ class RunReport:
         notes: what its publication lost, with a cause or on purpose.
         left_out: what vendors refused, so that the loads went on without it.
         newly_left_out: those that were loaded before, and are refused since this run.
+        lacking: what the headline figures lack that this run published.
         cause: why it did not end well, in one line.
         readers: what readers have now.
         link: the run's page in the UI; empty for a run that never began.
@@ -73,6 +76,7 @@ class RunReport:
     link: str = ""
     left_out: tuple[str, ...] = ()
     newly_left_out: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
 
     @property
     def succeeded(self) -> bool:
@@ -134,6 +138,8 @@ def markdown(report: RunReport) -> str:
         lines += ["", "## What vendors refused", ""]
         lines += ["The loads went on without it; KPIs that need it have no status.", ""]
         lines += [f"- {words}" for words in report.left_out]
+    if report.lacking:
+        lines += ["", "## What these figures lack", "", *(f"- {line}" for line in report.lacking)]
     if report.notes:
         lines += ["", "## What this publication lost", "", *(f"- {note}" for note in report.notes)]
     if report.failed_checks:

@@ -151,6 +151,15 @@ def lacking(figures: Sequence[Figure]) -> list[str]:
     return [f"{', '.join(names)}: {reason}" for reason, names in labels.items()]
 
 
+def published_lacks(published: Path, chosen: Collection[str]) -> list[str]:
+    """Return what the chosen figures of a publication lack, as the terminal has it.
+
+    Raises:
+        NothingPublishedError: nothing was published yet, or the file is damaged.
+    """
+    return lacking(headline(read_figures(published), chosen))
+
+
 def _lack(figure: Figure) -> str:
     """Return why a figure is not whole, or why there is none; "" where it is sound."""
     is_sound = figure.quality not in _MARKS and figure.value is not None

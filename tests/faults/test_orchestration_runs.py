@@ -18,6 +18,7 @@ import dagster as dg
 import duckdb
 import pytest
 
+from orchestration.reporting.reports import LACKING
 from publishing import diagnose
 from tests.orchestration.local_vendor import echoing_vendor
 from tests.orchestration.mini_runs import ROOT, Mini
@@ -31,6 +32,7 @@ class First:
 
     mini: Mini
     printed: str
+    report: str
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +40,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> First:
     mini = Mini(tmp_path_factory.mktemp("mini"))
     done = mini.accord("down", "run")
     assert done.returncode == 0, done.stdout + done.stderr
-    return First(mini, done.stdout)
+    return First(mini, done.stdout, mini.report())
 
 
 @pytest.fixture
@@ -51,6 +53,19 @@ def mini(first: First) -> Mini:
 def test_a_vendor_that_comes_back_is_tried_again(first: First) -> None:
     assert "trying again" in first.printed
     assert "Leads generated" in first.printed
+
+
+def test_what_figures_lack_is_said_alike_on_the_terminal_in_the_report_and_in_the_ui(
+    first: First,
+) -> None:
+    lacks = "Leads generated: 1 of 4 leads has no date"
+    assert f"What these figures lack\n  {lacks}\n" in first.printed
+    assert f"## What these figures lack\n\n- {lacks}\n" in first.report
+    with first.mini.history() as history:
+        found = history.fetch_observations(dg.AssetKey(["kpi", "kpi_values"]), limit=1000).records
+    said = [one.event_log_entry.asset_observation for one in found]
+    shown = [one.metadata[LACKING].value for one in said if one and LACKING in one.metadata]
+    assert shown == [lacks] * len(shown) and shown
 
 
 def test_a_period_that_no_daily_run_has_loaded_is_not_published(mini: Mini) -> None:

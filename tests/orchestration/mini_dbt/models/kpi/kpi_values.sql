@@ -2,7 +2,7 @@ select
     'leads_generated' as kpi_id, 'month' as grain, 'total' as dimension, '' as variant,
     date '2026-10-01' as period_start, true as is_complete, count(*) as value,
     1 as previous_value, 6 as previous_year_value, null as target_value, 'none' as status,
-    cast(null as varchar) as status_reason,
+    '1 of 4 leads has no date' as status_reason, 'partial' as quality,
     '{{ var("kpi_from") }}' as kpi_from, '{{ var("run_id", "") }}' as run_id
 from {{ ref('fct_funnel') }}
 {% if env_var('MINI', 'fine') == 'broken' -%}
