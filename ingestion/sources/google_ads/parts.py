@@ -11,7 +11,8 @@ _NEEDS = (
 )
 PARTS = (
     Part(ACCOUNTS.name, (ACCOUNTS.name,), ("campaigns", "ad_spend"), _NEEDS),
-    Part(CAMPAIGNS.name, (CAMPAIGNS.name,), ("campaigns",), _NEEDS),
-    Part(CAMPAIGN_NAMES.name, (CAMPAIGN_NAMES.name,), ("campaigns",), _NEEDS),
+    # Spend names its campaign by a number: which campaign that is, these say.
+    Part(CAMPAIGNS.name, (CAMPAIGNS.name,), ("campaigns", "ad_spend"), _NEEDS),
+    Part(CAMPAIGN_NAMES.name, (CAMPAIGN_NAMES.name,), ("campaigns", "ad_spend"), _NEEDS),
     Part(AD_SPEND.name, (AD_SPEND.name,), ("ad_spend",), _NEEDS),
 )

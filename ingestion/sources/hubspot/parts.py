@@ -14,10 +14,10 @@ _ACTIVITIES = "calls emails meetings tasks notes communications"
 _ENTITIES = {
     "contacts": "people",
     "companies": "accounts",
-    "deals": "opportunities opportunity_changes opportunity_people opportunity_lines",
+    "deals": "opportunities opportunity_changes opportunity_people opportunity_lines subscriptions",
     "leads": "lead_stage_events",
     **dict.fromkeys(_ACTIVITIES.split(), "activities"),
-    "line_items": "opportunity_lines",
+    "line_items": "opportunity_lines subscriptions",
     "products": "opportunity_lines",
     "quotes": "proposals",
     "tickets": "tickets ticket_events",
@@ -61,7 +61,7 @@ def _other(name: str, entities: str, needs: str, *tables: str) -> Part:
 PARTS = (
     *(_object(kind) for kind in CRM_OBJECTS if kind.name not in REQUIRED),
     *(_link(kind, to) for kind in CRM_OBJECTS for to in kind.links),
-    _pipelines("deals", "pipeline_stages", "opportunity_stages opportunities"),
+    _pipelines("deals", "pipeline_stages", "opportunity_stages opportunities opportunity_changes"),
     _pipelines("leads", "leads", "lead_stage_events"),
     _pipelines("tickets", "tickets", "tickets ticket_events"),
     _other(
@@ -69,9 +69,10 @@ PARTS = (
         "campaigns",
         "scope marketing.campaigns.read (Marketing Hub Professional or Enterprise).",
     ),
-    _other("marketing_emails", "email_events", "scope content (Marketing Hub)."),
-    _other("email_events", "email_events", "scope content (Marketing Hub)."),
-    _other("email_campaigns", "email_events", "scope content (Marketing Hub)."),
+    # A click in a marketing e-mail is a touch.
+    _other("marketing_emails", "email_events touches", "scope content (Marketing Hub)."),
+    _other("email_events", "email_events touches", "scope content (Marketing Hub)."),
+    _other("email_campaigns", "email_events touches", "scope content (Marketing Hub)."),
     _other("blog_posts", "contents", "scope content (Content Hub).", "contents"),
     _other("landing_pages", "contents", "scope content (Marketing or Content Hub).", "contents"),
     _other("site_pages", "contents", "scope content (Content Hub).", "contents"),

@@ -35,7 +35,7 @@ PARTS = (
     Part(
         METRIC_EVENTS.name,
         (METRIC_EVENTS.name,),
-        ("tickets",),
+        ("tickets", "ticket_events"),
         "an administrator's token.",
     ),
 )
