@@ -35,6 +35,20 @@ def test_a_whole_account_is_counted(sandbox: Sandbox) -> None:
     assert "fields: {opportunities:" in found["deals fields lacks"].fix
 
 
+def test_a_mapped_property_that_the_portal_lacks_blocks_as_it_stops_a_load(
+    sandbox: Sandbox,
+) -> None:
+    found = look(
+        sandbox, fields={"opportunities": {"cost": "deal_cots", "competitor": "competitor"}}
+    )
+
+    blocked = [one for one in found.values() if one.level == "blocks"]
+    assert [one.subject for one in blocked] == ["deals fields"]
+    assert "opportunities.cost: deals have no property deal_cots" in blocked[0].says
+    assert "deal_cost" in blocked[0].says
+    assert "sources.hubspot.fields" in blocked[0].fix
+
+
 def test_what_is_refused_says_what_it_needs_and_which_kpis_lack_it(sandbox: Sandbox) -> None:
     sandbox.misbehave({"kind": "refused", "path_contains": "/2026-09/quotes", "status": 403})
 

@@ -16,6 +16,7 @@ from ingestion.sources.hubspot.mapping import of_object, unmapped
 from ingestion.sources.hubspot.marketing import CONTENT_ENDPOINTS
 from ingestion.sources.hubspot.object_types import CRM_OBJECTS, ObjectType
 from ingestion.sources.hubspot.parts import PARTS
+from ingestion.sources.hubspot.properties import Portal
 from ingestion.sources.hubspot.reference import STAGED
 from ingestion.sources.hubspot.settings import HubSpotConfig
 
@@ -30,12 +31,14 @@ def checks(config: HubSpotConfig, profile: Profile, as_of: date) -> Iterator[Fin
     """Yield what the portal says of itself, of each part, and of its own properties."""
     del as_of
     api = HubSpotApi(config)
+    portal = Portal(api, config.fields, config.accepted)
     yield from _portal(api, profile)
     for kind in CRM_OBJECTS:
         unused = kind.name in config.unused_parts
         found = counted(kind.name, _PARTS.get(kind.name), partial(_count, api, kind), unused)
         yield found
         if found.level == "fine" and not unused:
+            yield from _wrongly_mapped(portal, kind)
             yield from _own_properties(api, kind, config)
     for name in ("owners", "campaigns", "marketing_emails", "forms", *CONTENT_ENDPOINTS):
         ask = partial(_first, api, name)
@@ -102,6 +105,16 @@ def _email_campaigns(api: HubSpotApi) -> int | None:
 def _pipelines(api: HubSpotApi, kind: str) -> int | None:
     path = api.path("pipelines", type=kind)
     return len(member(api.get(path), "results", list, path))
+
+
+def _wrongly_mapped(portal: Portal, kind: ObjectType) -> Iterator[Finding]:
+    """Yield the properties that the profile names and the portal does not have."""
+    for problem in portal.problems(kind.name):
+        fix = (
+            "correct it under sources.hubspot.fields in the profile (HubSpot shows internal names "
+            "under Settings > Properties), or leave the line out"
+        )
+        yield Finding(f"{kind.name} fields", problem, "blocks", fix)
 
 
 def _own_properties(api: HubSpotApi, kind: ObjectType, config: HubSpotConfig) -> Iterator[Finding]:

@@ -93,7 +93,7 @@ class Portal:
 
     @cached_property
     def _checked(self) -> bool:
-        problems = [problem for kind in CRM_OBJECTS for problem in self._problems(kind.name)]
+        problems = [problem for kind in CRM_OBJECTS for problem in self.problems(kind.name)]
         if problems:
             listed = "\n".join(f"- {problem}" for problem in problems)
             raise MissingFieldError(
@@ -103,7 +103,8 @@ class Portal:
             )
         return True
 
-    def _problems(self, kind: str) -> Iterator[str]:
+    def problems(self, kind: str) -> Iterator[str]:
+        """Yield what is mapped to an object type and is no property of it: a load stops."""
         said = [one for one in of_object(kind) if one.field in self._fields.get(one.entity, {})]
         # A type of which nothing is mapped is not asked for. Of one that the account refuses, its
         # own resource says so.
