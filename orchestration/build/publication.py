@@ -16,7 +16,6 @@ from orchestration.company.release import publications_to_undo_to
 from orchestration.dbt.manifest import load_manifest
 from orchestration.reporting.reports import ACCEPTED, LACKING, LOSSES
 from orchestration.reporting.summary import published_lacks
-from orchestration.translators import KPI_VALUES
 from publishing import (
     Comparison,
     PublishSummary,
@@ -29,6 +28,8 @@ from publishing import (
 #: Lines of a report.
 _SHOWN_ACCEPTED = 10
 _PHASE = "publication"
+#: The table that has the figures.
+_FIGURES = dg.AssetKey(["kpi", "kpi_values"])
 
 
 def publish_whole_build(
@@ -74,7 +75,7 @@ def publish_whole_build(
         context.log_event(observation)
     lacking = _lacking(writer)
     if lacking:
-        context.log_event(dg.AssetObservation(KPI_VALUES, metadata=lacking))
+        context.log_event(dg.AssetObservation(_FIGURES, metadata=lacking))
     return dg.MaterializeResult(
         metadata={
             "as of": company.as_of.isoformat(),
