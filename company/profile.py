@@ -158,6 +158,16 @@ class Profile(Section):
                 )
         return tuple(ordered)
 
+    @model_validator(mode="after")
+    def _default_currencies_are_of_sources(self) -> Profile:
+        active = self.sources.active()
+        if unknown := sorted(set(self.fx.default_currencies) - set(active)):
+            raise ValueError(
+                f"fx.default_currencies names {', '.join(unknown)}, which is not on; "
+                f"on are {', '.join(active)}"
+            )
+        return self
+
     def model_post_init(self, context: Any) -> None:
         """Take the folder that the profile lies in from the context of its validation."""
         self._folder = (context or {}).get("folder", Path())

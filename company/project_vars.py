@@ -39,6 +39,8 @@ _COMMENTS = {
     "campaign_hit": "Attributed revenue of at least so many times the spend.",
     "business_hours": "{ISO weekday: its [opening, closing]} on the business clock.",
     "fx_base_currency": "The currency in which fx_rates are quoted.",
+    "fx_carry_last_rate": "Whether the last known rate holds on when it is older; figures say so.",
+    "default_currencies": "{source: the currency of its amounts that come without one}",
     "targets": "Share of the way from baseline to target by which a figure may miss and still be "
     "orange.",
     "trust": "A figure that leaves out more than this share of its rows or amount has no status.",

@@ -121,10 +121,16 @@ class DealQuality(Section):
 
 
 class Fx(Section):
-    """Currency conversion: in which currency rates are quoted, and for how many days one holds."""
+    """Currency conversion: in which currency rates are quoted, and for how many days one holds.
+
+    With `carry_last_rate` the last known rate holds on after that, and figures say so.
+    `default_currencies` has by source the currency of its amounts that come without one.
+    """
 
     base_currency: Currency = "EUR"
     max_age_days: int = Field(default=7, ge=0, le=60)
+    carry_last_rate: bool = False
+    default_currencies: dict[str, Currency] = Field(default_factory=dict)
 
 
 class Targets(Section):
@@ -137,9 +143,12 @@ class Trust(Section):
     """How much of its rows, or of their amount, a figure may leave out and still be judged.
 
     5 %: half of what the tolerance forgives, so that what is left out rarely turns a colour alone.
+    A field that fewer rows fill than `min_filled_share` is one that nobody feeds: no figure is made
+    of it.
     """
 
     max_missing_share: float = Field(default=0.05, ge=0, le=1)
+    min_filled_share: float = Field(default=0.001, ge=0, le=1)
 
 
 class Trend(Section):

@@ -66,6 +66,8 @@ def dbt_vars(
         "holiday_market": profile.business_calendar.holiday_market,
         "fx_base_currency": profile.fx.base_currency,
         "fx_max_age_days": profile.fx.max_age_days,
+        "fx_carry_last_rate": profile.fx.carry_last_rate,
+        "default_currencies": dict(profile.fx.default_currencies),
         "targets": profile.targets.model_dump(),
         "trust": profile.trust.model_dump(),
         "trend": profile.trend.model_dump(),

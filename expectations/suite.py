@@ -111,12 +111,13 @@ def between(
     severity: Severity = "warn",
     mostly: float = 1.0,
     what: str = "",
+    why: str = "",
 ) -> Check:
     """Check that the values of `column` lie in a range, both ends included."""
     return Check(
         "expect_column_values_to_be_between",
         severity,
-        f"{what or column} is {_beyond(minimum, maximum)}",
+        why or f"{what or column} is {_beyond(minimum, maximum)}",
         {"column": column, "min_value": minimum, "max_value": maximum, "mostly": mostly},
     )
 

@@ -14,6 +14,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from kpis.behind import BEHIND_FILE, behind_text
 from kpis.catalogue import catalog_model, definitions_model, notes_model
 from kpis.definition import Grain
 from kpis.files import load_metric_files
@@ -27,8 +28,9 @@ from kpis.render import (
     inputs_model,
     lacking_model,
     measured_model,
-    needs_model,
+    needs_models,
     union_model,
+    unknown_costs_model,
 )
 from kpis.rules import find_problems
 from kpis.semantics import read_semantics
@@ -53,8 +55,10 @@ _AWAITED = (
     "kpi__notes",
     "kpi_fingerprints",
     "kpi__inputs",
+    "kpi__filled",
     "kpi__needs",
     "kpi__lacking",
+    "kpi__unknown_costs",
     "kpi_catalog",
 )
 
@@ -131,6 +135,7 @@ def compile_project(
         (folder / f"{name}.sql").write_text(text, encoding="utf-8")
     shown = json.dumps(made.sql, indent=1, sort_keys=True)
     (folder / SQL_FILE).write_text(f"{shown}\n", encoding="utf-8")
+    (folder / BEHIND_FILE).write_text(made.behind, encoding="utf-8")
     state = {"sources": sources, "series": made.series, "files": _hashes(folder)}
     # Last: a compilation that was cut short is done again.
     (folder / _STATE).write_text(
@@ -182,11 +187,13 @@ class Compiled:
     Attributes:
         texts: the generated models by name.
         sql: MetricFlow's SQL of each KPI by month, for the dictionary.
+        behind: which rows are behind each figure, for `accord why`.
         series: how many series of values there are.
     """
 
     texts: dict[str, str]
     sql: dict[str, str]
+    behind: str
     series: int
 
 
@@ -224,15 +231,16 @@ def compiled(project: Path, manifest: Path) -> Compiled:
     texts["kpi__measured_late"] = union_model(sorted(late))
     texts["kpi__notes"] = notes_model(files)
     texts["kpi__inputs"] = inputs_model(files, semantics)
-    texts["kpi__needs"] = needs_model(files, semantics)
+    texts |= needs_models(files, semantics)
     texts["kpi__lacking"] = lacking_model(series, semantics)
+    texts["kpi__unknown_costs"] = unknown_costs_model(series, semantics)
     texts["kpi_catalog"] = catalog_model(files, semantics)
     metrics = [metric for one in series for metric in one.metrics]
     used = {fact.name: fact for metric in metrics for fact in semantics.facts_of(metric)}
     texts["kpi_fingerprints"] = fingerprints_model(
         [used[name] for name in sorted(used)], definitions_hash
     )
-    return Compiled(texts, sql, len(series))
+    return Compiled(texts, sql, behind_text(series, semantics), len(series))
 
 
 def _measured(

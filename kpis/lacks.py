@@ -26,6 +26,10 @@ class Lack:
         named: the column that the words name, such as the currency without a rate.
         amount: where the amount of each row is known, it says how much is missing: of the rows left
             out `lacking_amount`, or else the amount of the rows with the flag.
+        source_amount: of rows without a rate, the amount in their own currency: at the last rate
+            that is known of it, it says about how much is missing beside `amount`.
+        carried_en, carried_fr: what is said of rows that are counted at a rate carried on.
+        needs: what a figure is made of whose rows may lack this, by its name in `kpis/needs.py`.
     """
 
     model: str
@@ -38,6 +42,10 @@ class Lack:
     named: str = ""
     amount: str = ""
     lacking_amount: str = ""
+    source_amount: str = ""
+    carried_en: str = ""
+    carried_fr: str = ""
+    needs: tuple[str, ...] = ()
 
     @property
     def amount_left_out(self) -> str:
@@ -53,8 +61,11 @@ def _without_a_rate(
     rows: str = "1",
     where: str = "1 = 1",
     flag: str = "is_fx_missing",
+    amounts: tuple[str, str] = ("", ""),
+    needs: tuple[str, ...] = ("amounts_of_deals",),
 ) -> Lack:
     what_en, what_fr = words
+    source_amount, amount = amounts
     return Lack(
         model=model,
         day=day,
@@ -67,6 +78,13 @@ def _without_a_rate(
         ),
         where=where,
         named="currency",
+        amount=amount,
+        source_amount=source_amount,
+        carried_en=f"last known exchange rate of {{names}} for {{lacking}} of {{rows}} {what_en}",
+        carried_fr=(
+            f"dernier taux de change connu de {{names}} pour {{lacking}} {what_fr} sur {{rows}}"
+        ),
+        needs=needs,
     )
 
 
@@ -91,7 +109,12 @@ _COSTS = ("daily costs", "coûts journaliers")
 #: By the name that a measure writes.
 LACKS: Mapping[str, Lack] = {
     "rates_of_won_deals": _without_a_rate(
-        "fct_opportunities", "closed_on", _WINS, rows="is_won", where="is_won = 1"
+        "fct_opportunities",
+        "closed_on",
+        _WINS,
+        rows="is_won",
+        where="is_won = 1",
+        amounts=("amount", "won_amount"),
     ),
     "amounts_of_won_deals": Lack(
         model="fct_opportunities",
@@ -101,9 +124,14 @@ LACKS: Mapping[str, Lack] = {
         words_en="amount of {lacking} of {rows} won deals not known",
         words_fr="montant inconnu pour {lacking} ventes sur {rows}",
         where="is_won = 1",
+        needs=("amounts_of_deals",),
     ),
     "rates_of_closed_deals": _without_a_rate(
-        "fct_opportunities", "closed_on", ("closed deals", "affaires closes"), where="is_closed = 1"
+        "fct_opportunities",
+        "closed_on",
+        ("closed deals", "affaires closes"),
+        where="is_closed = 1",
+        amounts=("amount", "closed_amount"),
     ),
     "rates_of_closings": _without_a_rate(
         "fct_closings", "closed_on", ("closed deals", "affaires closes")
@@ -118,7 +146,12 @@ LACKS: Mapping[str, Lack] = {
         where="is_scored = 1",
     ),
     "rates_of_won_lines": _without_a_rate(
-        "fct_order_lines", "closed_on", _LINES, rows="is_won", flag="is_won_fx_missing"
+        "fct_order_lines",
+        "closed_on",
+        _LINES,
+        rows="is_won",
+        flag="is_won_fx_missing",
+        amounts=("amount", "won_amount"),
     ),
     "costs_of_won_lines": _without_a_cost("fct_order_lines"),
     "rates_of_first_wins": _without_a_rate(
@@ -128,6 +161,7 @@ LACKS: Mapping[str, Lack] = {
         rows="is_won",
         flag="is_won_fx_missing",
         where="is_first_win = 1",
+        amounts=("amount", "won_amount"),
     ),
     "costs_of_first_wins": _without_a_cost("fct_order_lines", "is_first_win = 1"),
     "list_prices_of_won_lines": Lack(
@@ -147,6 +181,7 @@ LACKS: Mapping[str, Lack] = {
         words_en="no exchange rate for deals of {lacking} of {rows} customers",
         words_fr="pas de taux de change pour des affaires de {lacking} clients sur {rows}",
         where="period_grain = kpi_grain",
+        needs=("amounts_of_deals",),
     ),
     "costs_of_a_year": Lack(
         model="fct_customer_periods",
@@ -167,15 +202,21 @@ LACKS: Mapping[str, Lack] = {
             "case kpi_grain when 'week' then is_week_end when 'month' then is_month_end"
             " when 'quarter' then is_quarter_end when 'year' then is_year_end else 1 end = 1"
         ),
+        amounts=("amount", "amount_reporting"),
     ),
     "rates_of_created_deals": _without_a_rate(
-        "fct_opportunity_milestones", "reached_on", _DEALS, where="is_created = 1"
+        "fct_opportunity_milestones",
+        "reached_on",
+        _DEALS,
+        where="is_created = 1",
+        amounts=("created_amount", "created_amount_reporting"),
     ),
     "rates_of_forecast_deals": _without_a_rate(
         "fct_forecasts",
         "period_start_on",
         ("deals expected to close", "affaires attendues"),
         where="grain = kpi_grain",
+        amounts=("amount", "amount_reporting"),
     ),
     "rates_of_recent_wins": Lack(
         model="fct_pipeline_velocity",
@@ -185,6 +226,7 @@ LACKS: Mapping[str, Lack] = {
         words_en="no exchange rate: {lacking} of {rows} won deals of 90 days left out",
         words_fr="pas de taux de change : {lacking} ventes de 90 jours sur {rows} hors du total",
         where="grain = kpi_grain and slice = kpi_dimension",
+        needs=("amounts_of_deals",),
     ),
     "rates_of_sourced_deals": _without_a_rate("fct_sourced_deals", "closed_on", _WINS),
     "rates_of_attributed_deals": _without_a_rate(
@@ -194,15 +236,38 @@ LACKS: Mapping[str, Lack] = {
         where="model = 'linear'",
     ),
     "rates_of_quotas": _without_a_rate(
-        "fct_quota_days", "day_on", ("daily quotas", "quotas par jour")
+        "fct_quota_days",
+        "day_on",
+        ("daily quotas", "quotas par jour"),
+        needs=(),
+        amounts=("quota", "quota_reporting"),
     ),
-    "rates_of_costs": _without_a_rate("fct_spend", "day_on", _COSTS),
+    "rates_of_costs": _without_a_rate(
+        "fct_spend", "day_on", _COSTS, needs=(), amounts=("cost", "cost_reporting")
+    ),
     "rates_of_marketing_costs": _without_a_rate(
-        "fct_spend", "day_on", _COSTS, where="kind in ('ads', 'programme')"
+        "fct_spend",
+        "day_on",
+        _COSTS,
+        where="kind in ('ads', 'programme')",
+        needs=(),
+        amounts=("cost", "cost_reporting"),
     ),
-    "rates_of_advertising": _without_a_rate("fct_spend", "day_on", _COSTS, where="kind = 'ads'"),
+    "rates_of_advertising": _without_a_rate(
+        "fct_spend",
+        "day_on",
+        _COSTS,
+        where="kind = 'ads'",
+        needs=(),
+        amounts=("cost", "cost_reporting"),
+    ),
     "rates_of_sales_costs": _without_a_rate(
-        "fct_spend", "day_on", _COSTS, where="kind in ('salaries', 'commissions', 'tools')"
+        "fct_spend",
+        "day_on",
+        _COSTS,
+        where="kind in ('salaries', 'commissions', 'tools')",
+        needs=(),
+        amounts=("cost", "cost_reporting"),
     ),
     "rates_of_recurring_lines": _without_a_rate(
         "fct_mrr",
@@ -210,6 +275,7 @@ LACKS: Mapping[str, Lack] = {
         ("recurring lines", "lignes récurrentes"),
         rows="is_counted",
         where="period_grain = kpi_grain",
+        needs=(),
     ),
     "periods_of_recurring_lines": Lack(
         model="fct_mrr",

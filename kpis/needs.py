@@ -1,13 +1,15 @@
 """What a figure is made of beside its facts: where no source feeds it, the figure is from nothing.
 
 A semantic model, or one of its measures, names them under `config.meta.accord.needs`. The base
-entities of a semantic model are needed anyway. Under `uses` it names entities that a company may do
-without, as one without companies does: a figure is distrusted where a vendor refuses them.
+entities of a semantic model are needed anyway. What is written as `cost_of_deals if
+deal_quality.margin_weight` is needed where that setting of the profile is neither 0 nor empty.
+Under `uses` a model names entities that a company may do without, as one without companies does: a
+figure is distrusted where a vendor refuses them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from kpis.problems import CompileError
@@ -23,12 +25,26 @@ class Need:
             value, or with that value, is enough.
         among: condition on the rows of the one entity that feeds it; without such a row nothing is
             missing.
+        rules: the section of the profile that feeds it, one of its settings at least, in place of
+            a source.
     """
 
     name_en: str
     name_fr: str
     fed_by: tuple[str, ...]
     among: str = ""
+    rules: str = ""
+
+    @property
+    def reason_en(self) -> str:
+        """What is said where nothing feeds it."""
+        return f"{'the profile sets' if self.rules else 'no source feeds'} {self.name_en}"
+
+    @property
+    def reason_fr(self) -> str:
+        """The same in French."""
+        by = "le profil ne fixe pas" if self.rules else "aucune source n'alimente"
+        return f"{by} {self.name_fr}"
 
 
 #: By the name that a measure writes.
@@ -42,6 +58,29 @@ NEEDS: Mapping[str, Need] = {
         "the cost of deals",
         "le coût des affaires",
         ("opportunities.cost", "opportunity_lines.cost"),
+    ),
+    "amounts_of_deals": Need(
+        "the amounts of deals", "le montant des affaires", ("opportunities.amount",)
+    ),
+    "stage_history": Need(
+        "the history of stages",
+        "l'historique des étapes",
+        ("opportunity_changes.field=stage",),
+    ),
+    "ideal_customer_rule": Need(
+        "no rule under ideal_customer",
+        "de règle sous ideal_customer",
+        (),
+        rules="ideal_customer",
+    ),
+    "industries": Need(
+        "the industry of companies", "le secteur des entreprises", ("accounts.industry",)
+    ),
+    "markets_of_companies": Need(
+        "the market of companies", "le pays des entreprises", ("accounts.market",)
+    ),
+    "contacts_of_deals": Need(
+        "the contacts of deals", "les contacts des affaires", ("opportunity_people",)
     ),
     "discounts": Need(
         "the discounts of deals",
@@ -129,12 +168,50 @@ NEEDS: Mapping[str, Need] = {
 }
 
 
-def need_of(name: str) -> Need:
-    """Return what is named so.
+#: The day by which rows of an entity say since when a field is filled; others have no day.
+DAYS: Mapping[str, str] = {
+    "accounts": "created_at",
+    "activities": "occurred_at",
+    "ad_spend": "day",
+    "campaigns": "starts_on",
+    "contents": "published_at",
+    "costs": "period_start_on",
+    "dormant_stock": "listed_on",
+    "email_events": "occurred_at",
+    "mentions": "occurred_at",
+    "opened_markets": "opened_on",
+    "opportunities": "created_at",
+    "opportunity_changes": "changed_at",
+    "opportunity_lines": "created_at",
+    "opportunity_people": "since_at",
+    "people": "created_at",
+    "person_changes": "changed_at",
+    "proposals": "sent_at",
+    "quotas": "period_start_on",
+    "subscriptions": "starts_on",
+    "survey_answers": "answered_at",
+    "target_accounts": "added_on",
+    "targets": "start_on",
+    "ticket_events": "occurred_at",
+    "tickets": "opened_at",
+    "touches": "occurred_at",
+    "web_traffic": "period_start",
+}
+
+
+def split(said: str) -> tuple[str, str]:
+    """Return the name of a need and the setting that it hangs on; "" where it is always needed."""
+    name, _, setting = said.partition(" if ")
+    return name, setting
+
+
+def need_of(said: str) -> Need:
+    """Return what is named so, whatever it hangs on.
 
     Raises:
         CompileError: nothing is.
     """
+    name, _ = split(said)
     if name not in NEEDS:
         raise CompileError(
             f"a semantic model needs {name!r}, which kpis/needs.py does not have; add it there, "
@@ -148,16 +225,48 @@ def entities_of(names: Collection[str]) -> list[str]:
     return sorted({term.partition(".")[0] for name in names for term in need_of(name).fed_by})
 
 
-def terms_by_entity(names: Collection[str]) -> dict[str, list[str]]:
-    """Return, by entity, the fields that feed what is needed; "" is a row of it."""
-    found: dict[str, set[str]] = {}
-    for entity, field in _terms(names):
-        found.setdefault(entity, set()).add(field)
-    return {entity: sorted(fields) for entity, fields in sorted(found.items())}
+@dataclass(frozen=True)
+class Term:
+    """One way in which a source feeds a need: rows of an entity, or a field or value in them.
+
+    Attributes:
+        rows: condition on the rows that could have it.
+        filled: condition on those that do.
+        is_share: whether the share of those rows must be a certain one; of an entity one row, and
+            of the values of a field one of its kind, is enough.
+        is_among: whether nothing is missing where no row could have it.
+    """
+
+    need: str
+    entity: str
+    field: str
+    day: str
+    rows: str
+    filled: str
+    is_share: bool
+    is_among: bool
 
 
-def _terms(names: Collection[str]) -> Iterator[tuple[str, str]]:
-    for name in names:
-        for term in () if need_of(name).among else need_of(name).fed_by:
-            entity, _, field = term.partition(".")
-            yield entity, field
+def terms_of(names: Collection[str]) -> list[Term]:
+    """Return the terms that feed what is needed, by entity."""
+    found = []
+    for name in sorted(names):
+        need = need_of(name)
+        for fed in need.fed_by:
+            entity, _, said = fed.partition(".")
+            field, _, value = said.partition("=")
+            filled = (
+                f"{field} = '{value}'" if value else f"{field} is not null" if field else "1 = 1"
+            )
+            term = Term(
+                name,
+                entity,
+                said,
+                DAYS.get(entity, ""),
+                need.among or "1 = 1",
+                filled,
+                bool(field) and not value and not need.among,
+                bool(need.among),
+            )
+            found.append(term)
+    return sorted(found, key=lambda term: (term.entity, term.field, term.need))

@@ -6,12 +6,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 
 from kpis.definition import DIMENSIONS, GRAINS, Grain
 from kpis.files import MetricFile
 from kpis.lacks import lack_of
-from kpis.needs import NEEDS, entities_of, terms_by_entity
+from kpis.needs import NEEDS, entities_of, split, terms_of
 from kpis.planner import period_column
+from kpis.problems import CompileError
 from kpis.semantics import DIMENSION, MEMBER, Fact, Semantics
 from kpis.series import Query, Series
 
@@ -152,8 +154,8 @@ def _needs(file: MetricFile, semantics: Semantics) -> dict[str, list[str]]:
     }
 
 
-def needs_model(files: Iterable[MetricFile], semantics: Semantics) -> str:
-    """Return `kpi__needs`: what each KPI and variant is made of, and whether it is fed."""
+def needs_models(files: Iterable[MetricFile], semantics: Semantics) -> dict[str, str]:
+    """Return `kpi__filled`, who fills what, and `kpi__needs`, whether that is enough, by name."""
     rows = []
     names: set[str] = set()
     for file in files:
@@ -162,23 +164,22 @@ def needs_model(files: Iterable[MetricFile], semantics: Semantics) -> str:
         made = {shown: file.metric}
         made |= {one.definition.variant: one.metric for one in file.variants}
         for variant, metric in made.items():
-            needs = semantics.needs_of(metric)
-            names.update(needs)
-            rows += [[file.kpi.id, variant, need] for need in needs]
-    needed = {
-        name: {
-            "en": NEEDS[name].name_en,
-            "fr": NEEDS[name].name_fr,
-            "fed_by": NEEDS[name].fed_by,
-            "among": NEEDS[name].among,
-        }
+            for said in semantics.needs_of(metric):
+                need, setting = split(said)
+                names.add(need)
+                rows.append([file.kpi.id, variant, need, *([setting] if setting else [])])
+    words = {
+        name: {"en": NEEDS[name].reason_en, "fr": NEEDS[name].reason_fr, "rules": NEEDS[name].rules}
         for name in sorted(names)
     }
     config = "{{ config(materialized='table', tags=['kpi', 'kpi_generated', 'kpi_status']) }}\n"
+    terms = ",\n ".join(json.dumps(asdict(term)) for term in terms_of(names))
     listed = ",\n ".join(json.dumps(row) for row in rows)
-    words = json.dumps(needed, ensure_ascii=False)
-    arguments = f"[\n {listed}\n],\n{words},\n{json.dumps(terms_by_entity(sorted(names)))}"
-    return f"{config}{HEADER}{{{{ kpi_needs({arguments}) }}}}\n"
+    arguments = f"[\n {listed}\n],\n{json.dumps(words, ensure_ascii=False)},\n[\n {terms}\n]"
+    return {
+        "kpi__filled": f"{config}{HEADER}{{{{ kpi_filled([\n {terms}\n]) }}}}\n",
+        "kpi__needs": f"{config}{HEADER}{{{{ kpi_needs({arguments}) }}}}\n",
+    }
 
 
 def lacking_model(series: Iterable[Series], semantics: Semantics) -> str:
@@ -216,6 +217,26 @@ def lacking_model(series: Iterable[Series], semantics: Semantics) -> str:
     return f"{config}{HEADER}{{{{ kpi_lacking([\n {rows}\n],\n{words}) }}}}\n"
 
 
+def unknown_costs_model(series: Iterable[Series], semantics: Semantics) -> str:
+    """Return `kpi__unknown_costs`: the periods whose costs are not known yet.
+
+    Raises:
+        CompileError: a KPI of costs has a variant for each member of a dimension.
+    """
+    used = []
+    for one in series:
+        for kind in () if one.is_late else semantics.cost_kinds_of(one.metric):
+            if one.variant_dimension:
+                raise CompileError(
+                    f"{one.kpi_id} waits for costs, and its variants are members of "
+                    f"{one.variant_dimension}: name each variant in its metric file"
+                )
+            used.append([one.kpi_id, one.variant, kind, f"|{'|'.join(one.grains)}|"])
+    config = "{{ config(materialized='table', tags=['kpi', 'kpi_generated', 'kpi_status']) }}\n"
+    rows = ",\n ".join(json.dumps(row) for row in used)
+    return f"{config}{HEADER}{{{{ kpi_unknown_costs([\n {rows}\n]) }}}}\n"
+
+
 def _lack(name: str) -> dict[str, str]:
     lack = lack_of(name)
     return {
@@ -226,6 +247,9 @@ def _lack(name: str) -> dict[str, str]:
         "where": lack.where,
         "named": lack.named,
         "amount": lack.amount,
+        "source_amount": lack.source_amount,
+        "carried_en": lack.carried_en if lack.source_amount else "",
+        "carried_fr": lack.carried_fr if lack.source_amount else "",
         "amount_left_out": lack.amount_left_out if lack.amount else "",
         "en": lack.words_en,
         "fr": lack.words_fr,

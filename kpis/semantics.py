@@ -25,6 +25,9 @@ from kpis.problems import CompileError
 #: for every dimension, with the name of that dimension and the row's member of it.
 DIMENSION, MEMBER = "kpi_dimension", "kpi_member"
 
+#: Kinds of costs that a measure may name under `cost_kinds`: advertising, and what is planned.
+COST_KINDS = ("ads", "programme", "salaries", "commissions", "tools")
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -93,13 +96,31 @@ class Semantics:
         return [fact for fact in self.facts if fact.name in names]
 
     def needs_of(self, metric: str) -> list[str]:
-        """Return what `metric` is made of: the base entities of its facts, and what these need."""
+        """Return what `metric` is made of: the base entities of its facts, and what these need.
+
+        What rows may lack a rate is made of amounts, too: nobody has to say so again.
+        """
         names = {entity for fact in self.facts_of(metric) for entity in fact.entities}
-        return sorted(names | self._said(metric, "needs"))
+        implied = {need for lack in self._said(metric, "lacks") for need in lack_of(lack).needs}
+        return sorted(names | implied | self._said(metric, "needs"))
 
     def uses_of(self, metric: str) -> list[str]:
         """Return the entities that change `metric` where they are there, and may be absent."""
         return sorted(self._said(metric, "uses"))
+
+    def cost_kinds_of(self, metric: str) -> list[str]:
+        """Return the kinds of costs that `metric` is made of: until they are known it waits.
+
+        Raises:
+            CompileError: a measure names a kind that costs do not have.
+        """
+        kinds = self._said(metric, "cost_kinds")
+        if unknown := sorted(kinds - set(COST_KINDS)):
+            raise CompileError(
+                f"metric {metric!r} waits for costs of {', '.join(unknown)}; the kinds are "
+                + ", ".join(COST_KINDS)
+            )
+        return sorted(kinds)
 
     def lacks_of(self, metric: str) -> list[tuple[str, str]]:
         """Return what rows that `metric` is computed from may lack, each with its condition.
@@ -116,6 +137,39 @@ class Semantics:
                             is_own = lack_of(name).model == model["node_relation"]["alias"]
                             found.add((name, _condition(model, filters) if is_own else ""))
         return sorted(found)
+
+    def marts_of(self, metric: str) -> list[dict[str, Any]]:
+        """Return the rows that `metric` counts: mart, key, day, members, and which of them."""
+        found: list[dict[str, Any]] = []
+        for measure, filters in self._filtered_measures(metric):
+            for model in self.manifest["semantic_models"]:
+                for one in model["measures"]:
+                    if one["name"] == measure:
+                        mart = self._mart(model, one, filters)
+                        if mart not in found:
+                            found.append(mart)
+        return found
+
+    def _mart(
+        self, model: Mapping[str, Any], measure: Mapping[str, Any], filters: tuple[str, ...]
+    ) -> dict[str, Any]:
+        [fact] = [one for one in self.facts if one.name == model["name"]]
+        counted = str(measure["expr"] or measure["name"])
+        keys = [str(one["expr"] or one["name"]) for one in model["entities"] if _is_key(one)]
+        return {
+            "mart": fact.model,
+            "key": keys[0] if keys else None,
+            "day": fact.time_column,
+            "members": dict(fact.dimension_columns),
+            "columns": {
+                one["name"]: str(one["expr"] or one["name"]) for one in model["dimensions"]
+            },
+            # A sum counts rows that add to it, another aggregate those that have a value.
+            "counted": f"({counted}) <> 0"
+            if measure["agg"] == "sum"
+            else f"({counted}) is not null",
+            "condition": _condition(model, filters),
+        }
 
     def _filtered_measures(
         self, metric: str, filters: tuple[str, ...] = ()
@@ -265,6 +319,10 @@ def _fact(model: Mapping[str, Any]) -> Fact:
         grain_column=grain and str(grain["expr"] or grain["name"]),
         made_of=_made_of(meta.get("made_of")),
     )
+
+
+def _is_key(entity: Mapping[str, Any]) -> bool:
+    return str(entity["type"]) == "primary"
 
 
 def _filters(element: Mapping[str, Any]) -> list[str]:

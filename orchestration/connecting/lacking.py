@@ -25,7 +25,7 @@ def kpis_unfed(fields: Collection[str]) -> dict[str, list[str]]:
     found: dict[str, set[str]] = {}
     for kpi, need in _needed():
         terms = NEEDS[need].fed_by
-        if set(terms) <= set(fields):
+        if terms and set(terms) <= set(fields):
             found.setdefault(terms[0], set()).add(kpi)
     return {field: sorted(kpis) for field, kpis in sorted(found.items())}
 
@@ -34,7 +34,7 @@ def kpis_unfed(fields: Collection[str]) -> dict[str, list[str]]:
 def _needed() -> list[tuple[str, str]]:
     """Return each KPI with what it needs, by the name in `kpis/needs.py`, as it was compiled."""
     text = (generated_folder(PROJECT_ROOT / "dbt_project") / "kpi__needs.sql").read_text("utf-8")
-    return re.findall(r'\["(\w+)", "\w*", "(\w+)"\]', text)
+    return re.findall(r'\["(\w+)", "[^"]*", "(\w+)"(?:, "[^"]*")?\]', text)
 
 
 @cache

@@ -127,3 +127,12 @@ def test_a_day_may_have_a_break_end_at_midnight_or_after_it() -> None:
         "sat": [("22:00", "24:00")],
         "sun": [("22:00", "24:00")],
     }
+
+
+def test_a_default_currency_is_of_a_source_that_is_on(tmp_path: Path) -> None:
+    profile = tmp_path / "company.yml"
+    profile.write_text(
+        "name: Us\nsources: {planning: true}\nfx: {default_currencies: {files: EUR}}\n"
+    )
+    with pytest.raises(ProfileError, match="names files, which is not on; on are planning"):
+        load_profile(profile)

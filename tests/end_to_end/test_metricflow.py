@@ -37,6 +37,15 @@ def published(pipeline: Pipeline) -> Figures:
     }
 
 
+def waiting(pipeline: Pipeline) -> set[tuple[str, str, str, date]]:
+    """The periods whose costs are not known yet: MetricFlow adds up those that are."""
+    found = pipeline.query(
+        "select kpi_id, variant, grain, period_start from kpi.kpi_values "
+        "where dimension = 'total' and value is null and status_reason like 'costs known to %'"
+    )
+    return {(kpi, variant, grain, start) for kpi, variant, grain, start in found}
+
+
 def asked(pipeline: Pipeline) -> Iterator[Query]:
     semantics = read_semantics(pipeline.data_dir / "dbt" / "semantic_manifest.json")
     series = all_series(load_metric_files(ROOT / "dbt_project/models/metrics"), semantics)
@@ -70,11 +79,19 @@ def answered(pipeline: Pipeline) -> Figures:
 
 def test_metricflow_gives_every_published_figure_of_a_month(tiny: Pipeline) -> None:
     figures, answers = published(tiny), answered(tiny)
+    unknown = waiting(tiny)
+    # Of the running month alone; campaigns wait for the costs of their window, too.
+    assert {kpi for kpi, *_ in unknown} > {"customer_acquisition_cost", "ltv_to_cac_ratio"}
+    months = {start for kpi, _, grain, start in unknown if (kpi, grain) == ("sales_cost", "month")}
+    assert months == {AS_OF.replace(day=1)}
     # Periods that MetricFlow leaves out hold nothing; those after as_of are not published.
     different = [
         f"{address}: published {figures.get(address)}, MetricFlow {value}"
         for address, value in answers.items()
-        if address[3] <= AS_OF and address in figures and not same(figures[address], value)
+        if address[3] <= AS_OF
+        and address in figures
+        and address not in unknown
+        and not same(figures[address], value)
     ]
     assert different == []
     with_value = {address[:2] for address, value in answers.items() if value is not None}

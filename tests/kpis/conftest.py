@@ -17,6 +17,7 @@ import duckdb
 import pytest
 
 from kpis.compilation import compile_project
+from kpis.needs import DAYS
 from tests.programs import run_program
 from tests.workers import once, shared
 
@@ -56,7 +57,11 @@ class KpiProject:
             # The layer only asks whether what feeds the hand-made marts has any rows.
             model = folder / f"models/marts/int_{entity}__unioned.sql"
             if not model.exists():
-                model.write_text("select 1 as source_key, false as is_deleted\n")
+                day = DAYS.get(entity, "loaded_at")
+                model.write_text(
+                    "select 'fixture' as source, 1 as source_key, false as is_deleted, "
+                    f"date '2025-01-01' as {day}\n"
+                )
         # The one KPI that the layer itself makes possible.
         name = "models/metrics/result/target_attainment.yml"
         shutil.copy(REAL_PROJECT / name, folder / name)

@@ -12,7 +12,7 @@ import jinja2
 import pytest
 
 MACROS = Path(__file__).parents[2] / "dbt_project" / "macros"
-FILES = ("kpi/lacking.sql", "kpi/words.sql", "slices.sql")
+FILES = ("kpi/lacking.sql", "kpi/words.sql", "slices.sql", "money.sql")
 
 
 def rows_of(columns: dict[str, str], name: str = "listed", caller: Any = None) -> str:
@@ -21,12 +21,17 @@ def rows_of(columns: dict[str, str], name: str = "listed", caller: Any = None) -
 
 @pytest.fixture
 def count() -> Callable[..., str]:
+    return counting(fx_carry_last_rate=False)
+
+
+def counting(**settings: Any) -> Callable[..., str]:
     """The macro, with what dbt gives it."""
     names = {
         "ref": lambda name: name,
         "text": lambda words: "'" + words.replace("'", "''") + "'",
         "rows_of": rows_of,
         "type_double": lambda: "double",
+        "var": {"reporting_currency": "EUR", **settings}.__getitem__,
         "as_of": lambda: "date '2026-10-20'",
         "string_list_agg": lambda text, between, order: (
             f"string_agg({text}, '{between}' order by {order})"
@@ -64,7 +69,13 @@ def warehouse() -> Iterator[duckdb.DuckDBPyConnection]:
                 (date '2026-10-07', 'eve', 'new', 'EUR', 20, 1, 0),
                 (date '2026-10-08', 'ada', 'new', 'EUR', 99, 0, 0),
                 (date '2026-10-21', 'ada', 'new', 'EUR', 99, 1, 1)
-            ) as rows (closed_on, owner_key, type, currency, won_amount, is_won, is_cost_missing)
+            ) as rows (closed_on, owner_key, type, currency, won_amount, is_won, is_cost_missing);
+            create table fx_rates_daily as
+            select * from (values
+                ('EUR', date '2026-10-20', 1), ('USD', date '2026-09-02', 0.5),
+                ('USD', date '2026-09-03', 0.8), ('USD', date '2026-12-01', 9),
+                ('GBP', date '2026-09-03', 1.2)
+            ) as rows (currency, day_on, rate)
             """
         )
         yield connection
@@ -79,6 +90,7 @@ def question(**more: Any) -> dict[str, Any]:
         "where": "1 = 1",
         "named": "currency",
         "amount": "",
+        "source_amount": "",
         "amount_left_out": "",
         "en": "cost of {lacking} of {rows} lines in {names} not known",
         "fr": "{lacking} sur {rows} ({names})",
@@ -108,7 +120,7 @@ def test_rows_are_counted_by_period_and_member(
     october = ("margin", "", "month", date(2026, 10, 1))
     attained = ("attained", "margin", "month", date(2026, 10, 1))
     total = "cost of 3 of 5 lines in CHF, USD and others not known"
-    assert {place: row[:2] for place, row in found.items()} == {
+    assert {place: (row[0], row[2]) for place, row in found.items()} == {
         (*october, "total", "total"): (0.6, total),
         (*october, "owner", "ada"): (
             pytest.approx(2 / 3),
@@ -122,7 +134,7 @@ def test_rows_are_counted_by_period_and_member(
         ),
         (*attained, "owner", "bob"): (1.0, "cost of 1 of 1 lines in GBP not known"),
     }
-    assert found[*october, "total", "total"][2] == "3 sur 5 (CHF, USD et autres)"
+    assert found[*october, "total", "total"][3] == "3 sur 5 (CHF, USD et autres)"
 
 
 def test_the_share_is_of_amounts_where_they_are_known(
@@ -135,6 +147,72 @@ def test_the_share_is_of_amounts_where_they_are_known(
     )
     found = answers(warehouse, count(USED, {"lack_0": asked}))
     assert found["margin", "", "month", date(2026, 10, 1), "total", "total"][0] == 0.4
+
+
+def test_what_lacks_a_rate_is_worth_about_what_it_was_at_the_last_known_one(
+    count: Callable[..., str], warehouse: duckdb.DuckDBPyConnection
+) -> None:
+    """20 GBP are about 24 EUR, beside 20 of Eve and 40 of Ada; of CHF nobody knows a rate."""
+    asked = question(
+        flag="case when currency = 'EUR' then 0 else 1 end",
+        where="is_won = 1 and currency in ('EUR', 'GBP', 'USD')",
+        amount="case when currency = 'EUR' then won_amount else 0 end",
+        source_amount="won_amount",
+        en="no rate for {names}: {lacking} of {rows}",
+    )
+    found = answers(warehouse, count(USED, {"lack_0": asked}))
+    october = ("margin", "", "month", date(2026, 10, 1))
+    # 10 USD at 0.8: a rate after as_of is none yet.
+    assert found[*october, "owner", "ada"][:3] == (
+        pytest.approx(8 / 48),
+        8.0,
+        "no rate for USD: 1 of 2, about 8 EUR",
+    )
+    assert found[*october, "total", "total"][:2] == (pytest.approx(32 / 92), 32.0)
+    asked["where"] = "is_won = 1"
+    found = answers(warehouse, count(USED, {"lack_0": asked}))
+    assert found[*october, "owner", "ada"][:3] == (
+        pytest.approx(2 / 3),
+        None,
+        "no rate for CHF, USD: 2 of 3",
+    )
+
+
+def test_what_is_counted_at_a_rate_carried_on_says_so(
+    warehouse: duckdb.DuckDBPyConnection,
+) -> None:
+    """Nothing is left out of October; CHF has no rate at all, and is."""
+    warehouse.execute(
+        """
+        create or replace table fx_rates_daily as
+        select currency, day_on, rate, currency = 'USD' as is_carried
+        from (values
+            ('EUR', date '2026-10-05', 1), ('USD', date '2026-10-05', 0.8),
+            ('GBP', date '2026-10-06', 1.2)
+        ) as rows (currency, day_on, rate)
+        """
+    )
+    asked = question(
+        flag="case when currency = 'CHF' then 1 else 0 end",
+        where="is_won = 1",
+        amount="won_amount",
+        source_amount="won_amount",
+        en="no rate for {names}: {lacking} of {rows}",
+        carried_en="last known rate of {names} for {lacking} of {rows}",
+        carried_fr="dernier taux",
+    )
+    ask = counting(fx_carry_last_rate=True)
+    found = answers(warehouse, ask([*USED], {"lack_0": asked}))
+    october = ("margin", "", "month", date(2026, 10, 1))
+    assert found[*october, "owner", "ada"][:3] == (
+        pytest.approx(1 / 3),
+        None,
+        "last known rate of USD for 1 of 3; no rate for CHF: 1 of 3",
+    )
+    assert (*october, "owner", "bob") not in found
+    asked["flag"] = "0"
+    found = answers(warehouse, ask([*USED], {"lack_0": asked}))
+    assert found[*october, "owner", "ada"][:2] == (0, None)
 
 
 def test_a_metric_of_some_rows_asks_of_them_alone(
@@ -163,7 +241,7 @@ def test_lacks_of_one_figure_add_up_to_no_more_than_all(
 ) -> None:
     used = [*USED, ["margin", "", "lack_1", "|month|", "|total|"]]
     found = answers(warehouse, count(used, {"lack_0": question(), "lack_1": question(en="again")}))
-    share, reason, _ = found["margin", "", "month", date(2026, 10, 1), "total", "total"]
+    share, _, reason, _ = found["margin", "", "month", date(2026, 10, 1), "total", "total"]
     assert share == 1
     assert reason == "again; cost of 3 of 5 lines in CHF, USD and others not known"
 

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from company.project_vars import default_vars
 from ingestion.registry import discover
 from kpis.compilation import generated_folder, metrics_folder
 from kpis.files import load_metric_files
 from kpis.lacks import LACKS, lack_of
-from kpis.needs import NEEDS, need_of
+from kpis.needs import DAYS, NEEDS, need_of
 from kpis.problems import CompileError
 
 PROJECT = Path(__file__).parents[2] / "dbt_project"
@@ -36,6 +37,33 @@ def test_what_feeds_a_need_is_an_entity_with_such_a_field_and_value() -> None:
             # The contract lists the values that a field may have.
             listed = re.search(rf"\{{name: {field}, (.*)", contract)
             assert not value or (listed and re.search(rf"\b{value}\b", listed[1])), (name, term)
+
+
+def test_the_day_of_an_entity_is_a_column_of_its_contract() -> None:
+    fed = {term.partition(".")[0] for need in NEEDS.values() for term in need.fed_by}
+    for entity, day in DAYS.items():
+        contract = (UNIONED / f"int_{entity}__unioned.yml").read_text(encoding="utf-8")
+        assert re.search(rf"\{{name: {day}, data_type: (date|timestamp),", contract), entity
+    # Markets have a year each, and no day.
+    assert fed - set(DAYS) == {"market_sizes", "opportunity_stages"}
+
+
+def test_what_a_need_hangs_on_is_a_setting_of_the_profile() -> None:
+    variables = default_vars()
+    needs = (generated_folder(PROJECT) / "kpi__needs.sql").read_text(encoding="utf-8")
+    settings = set(re.findall(r'", "(\w+)\.(\w+)"\]', needs))
+    assert ("deal_quality", "margin_weight") in settings
+    for section, setting in settings:
+        assert setting in variables[section], (section, setting)
+
+
+def test_who_may_lack_a_rate_is_made_of_amounts() -> None:
+    needs = (generated_folder(PROJECT) / "kpi__needs.sql").read_text(encoding="utf-8")
+    made_of = set(re.findall(r'\["(\w+)", "", "amounts_of_deals"\]', needs))
+    assert {"revenue", "open_pipeline", "gross_margin", "marketing_roi", "quota_attainment"} <= (
+        made_of
+    )
+    assert not made_of & {"deals_won", "win_rate", "mrr", "sales_cost", "leads_generated"}
 
 
 def test_a_need_without_words_is_refused() -> None:

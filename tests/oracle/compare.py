@@ -22,7 +22,9 @@ from company import load_profile
 from company.profile import Profile
 from tests.oracle.cells import Cell
 from tests.oracle.expected import expected_values
+from tests.oracle.known_costs import waits_for_costs
 from tests.oracle.registry import OBSERVERS, figure_of
+from tests.oracle.world import World
 
 DIMENSIONS = (
     "owner",
@@ -61,6 +63,7 @@ def compare_values(
 ) -> Comparison:
     """Compare what `database` holds with the truth at `as_of`; all KPIs unless named."""
     expected = expected_values(truth, profile, as_of, DIMENSIONS, kpis)
+    waits = waits_for_costs(World(truth, profile, as_of))
     published = _published(database)
     outcome = Comparison()
     known = {kpi for observer in OBSERVERS for kpi in observer.kpis() if not kpis or kpi in kpis}
@@ -71,7 +74,8 @@ def compare_values(
         outcome.cells[cell.kpi] += 1
         outcome.by_kpi.setdefault(cell.kpi, set()).add(cell.dimension)
         outcome.grains.setdefault(cell.kpi, set()).add(cell.grain)
-        wanted = expected.get(cell, figure_of(cell.kpi, cell.variant).nothing)
+        nothing = None if waits(cell) else figure_of(cell.kpi, cell.variant).nothing
+        wanted = expected.get(cell, nothing)
         if not _equal(value, wanted):
             outcome.differs(cell, value, wanted)
     # Nothing that adds up to nothing may be left out: an open deal whose amount nobody knows yet.

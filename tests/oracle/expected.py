@@ -12,6 +12,7 @@ from company.profile import Profile
 from tests.oracle.cells import TOTAL, Cell
 from tests.oracle.figures import Tally
 from tests.oracle.identity import UNKNOWN
+from tests.oracle.known_costs import waits_for_costs
 from tests.oracle.observations import Observation
 from tests.oracle.periods import period_start
 from tests.oracle.registry import OBSERVERS, figure_of
@@ -55,7 +56,8 @@ def expected_values(
             figures[cell] = figure.formula(tally)
     if not kpis:
         figures.update(dict(attained(world, figures, figure_of)))
-    return figures
+    waits = waits_for_costs(world)
+    return {cell: None if waits(cell) else value for cell, value in figures.items()}
 
 
 def _collect(tallies: dict[Key, Tally], item: Observation, names: tuple[str, ...]) -> None:

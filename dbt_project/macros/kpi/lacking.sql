@@ -1,10 +1,15 @@
 {#
     What of the rows behind each figure is left out, a row per figure that leaves something out:
-    `missing_share` of its rows, or of their amount, and the words for it. `used` lists (kpi_id,
+    `missing_share` of its rows, or of their amount where that is known, `missing_amount` in the reporting
+    currency, about at the last known rate where one is missing, and the words for it. `used` lists (kpi_id,
     variant, question, grains, dimensions), `questions` maps a question to the mart and the rows that it
     asks. Marts are read whole only in the periods and for the members that lack something.
 #}
 {% macro kpi_lacking(used, questions) -%}
+{%- if var('fx_carry_last_rate') %}
+    {#- What is counted at a rate carried on is said, though nothing is left out. #}
+    {%- do kpi_add_carried(used, questions) %}
+{%- endif %}
 {%- if not used %}
 select
     cast(null as string) as kpi_id,
@@ -14,6 +19,7 @@ select
     cast(null as string) as dimension,
     cast(null as string) as dimension_value,
     cast(null as {{ type_double() }}) as missing_share,
+    cast(null as {{ type_double() }}) as missing_amount,
     cast(null as string) as reason_en,
     cast(null as string) as reason_fr
 from (select 1 as nothing) as nothing
@@ -28,6 +34,23 @@ days as (
     from period_days
     where day_on <= {{ as_of() }}
 ),
+{%- if questions.values() | selectattr('source_amount') | list %}
+
+last_rates as (
+    select currency as rated_currency, max_by(rate, day_on) as last_rate
+    from {{ ref('fx_rates_daily') }}
+    where day_on <= {{ as_of() }}
+    group by currency
+),
+{%- endif %}
+{%- if questions.values() | selectattr('is_carried', 'defined') | list %}
+
+carried_rates as (
+    select currency as carried_currency, day_on as carried_on
+    from {{ ref('fx_rates_daily') }}
+    where is_carried
+),
+{%- endif %}
 {% for name, question in questions.items() %}
 {{ name }}_rows as (
     {{ kpi_lacking_rows(question) }}
@@ -44,7 +67,8 @@ days as (
         sum(flagged) as flagged,
         {{ kpi_named('named', 'and others') }} as names_en,
         {{ kpi_named('named', 'et autres') }} as names_fr,
-        sum(amount_left_out) as amount_left_out
+        -- Of one row not known: of all not known.
+        case when count(amount_left_out) = count(*) then sum(amount_left_out) end as amount_left_out
     from {{ name }}_rows
     group by kpi_variant, kpi_grain, kpi_period_start, kpi_dimension, kpi_member
 ),
@@ -87,14 +111,25 @@ answers as (
         left_out.kpi_period_start,
         left_out.kpi_dimension,
         left_out.kpi_member,
-        {{ kpi_lacking_words(question['en'], 'left_out.names_en') }} as reason_en,
-        {{ kpi_lacking_words(question['fr'], 'left_out.names_fr') }} as reason_fr,
+        {{ kpi_lacking_words(question['en'], 'left_out.names_en') }}
+        {%- if question['source_amount'] %}
+        || coalesce(', about ' || {{ kpi_amount('left_out.amount_left_out', "'money'", 'en') }}, '')
+        {%- endif %} as reason_en,
+        {{ kpi_lacking_words(question['fr'], 'left_out.names_fr') }}
+        {%- if question['source_amount'] %}
+        || coalesce(', environ ' || {{ kpi_amount('left_out.amount_left_out', "'money'", 'fr') }}, '')
+        {%- endif %} as reason_fr,
+        cast(left_out.amount_left_out as {{ type_double() }}) as missing_amount,
+        {% if question['is_carried'] -%}
+        0
+        {%- else -%}
         coalesce(
             cast(left_out.amount_left_out as {{ type_double() }})
             / nullif(cast(all_rows.amount as {{ type_double() }}), 0),
             cast(left_out.flagged as {{ type_double() }})
             / nullif(cast(all_rows.counted as {{ type_double() }}), 0)
-        ) as missing_share
+        )
+        {%- endif %} as missing_share
     from {{ name }}_left_out as left_out
     inner join {{ name }}_all as all_rows
         on
@@ -144,6 +179,7 @@ figures as (
         kpi_member as dimension_value,
         -- Two lacks may be of the same rows: together they are no more than all.
         least(sum(missing_share), 1) as missing_share,
+        sum(missing_amount) as missing_amount,
         {{ string_list_agg('reason_en', '; ', 'reason_en') }} as reason_en,
         {{ string_list_agg('reason_fr', '; ', 'reason_fr') }} as reason_fr
     from lacking
@@ -161,12 +197,30 @@ select
     figures.dimension,
     figures.dimension_value,
     figures.missing_share,
+    figures.missing_amount,
     figures.reason_en,
     figures.reason_fr
 from figures
 inner join {{ ref('kpi__definitions') }} as definitions on definitions.variant_is_kpi
 where figures.variant = ''
 {%- endif %}
+{%- endmacro %}
+
+{# Adds to `used` and `questions` which rows are counted at a rate carried on, beside which have none. #}
+{% macro kpi_add_carried(used, questions) -%}
+    {%- for name, question in questions.copy().items() if question['source_amount'] -%}
+        {%- set carried = question.copy() -%}
+        {%- do carried.update({
+            'is_carried': true,
+            'flag': 'case when carried_rates.carried_on is null then 0 else 1 end',
+            'source_amount': '', 'amount': '', 'amount_left_out': '',
+            'en': question['carried_en'], 'fr': question['carried_fr'],
+        }) -%}
+        {%- do questions.update({name ~ '_carried': carried}) -%}
+        {%- for row in used | list if row[2] == name -%}
+            {%- do used.append(row[:2] + [name ~ '_carried'] + row[3:]) -%}
+        {%- endfor -%}
+    {%- endfor -%}
 {%- endmacro %}
 
 {# The rows that `question` asks, once for every grain and dimension, with what is counted of each. #}
@@ -179,11 +233,27 @@ where figures.variant = ''
         {{ kpi_member_of(question['dimensions']) }} as kpi_member,
         {{ question['flag'] }} as flagged,
         {{ question['rows'] }} as counted,
-        {{ question['named'] or 'cast(null as string)' }} as named,
+        {{ 'facts.' ~ question['named'] if question['named'] else 'cast(null as string)' }} as named,
+        {%- if question['source_amount'] %}
+        {%- set about = in_reporting_currency('facts.' ~ question['source_amount'], 'last_rates.last_rate') %}
+        case
+            when {{ question['flag'] }} = 1 then {{ about }}
+            else cast(round({{ question['amount'] }}, 2) as decimal(18, 2))
+        end as row_amount,
+        case when {{ question['flag'] }} = 1 then {{ about }} end as amount_left_out
+        {%- else %}
         {{ question['amount'] or 'cast(null as decimal(18, 2))' }} as row_amount,
         {{ question['amount_left_out'] or 'cast(null as decimal(18, 2))' }} as amount_left_out
+        {%- endif %}
     from {{ ref(question['model']) }} as facts
     inner join days on facts.{{ question['day'] }} = days.kpi_day
+    {%- if question['source_amount'] %}
+    left join last_rates on facts.currency = last_rates.rated_currency
+    {%- endif %}
+    {%- if question['is_carried'] %}
+    left join carried_rates
+        on facts.{{ question['day'] }} = carried_rates.carried_on and facts.currency = carried_rates.carried_currency
+    {%- endif %}
     cross join
         {% call rows_of({'kpi_dimension': 'string'}, 'places') -%}
         ('total'){% for dimension in question['dimensions'] %}, ('{{ dimension }}'){% endfor %}

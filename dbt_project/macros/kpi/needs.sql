@@ -1,79 +1,182 @@
 {#
-    What each KPI and variant is made of beside its facts, and whether any source feeds it, as rows
-    (kpi_id, variant, need, name_en, name_fr, is_fed). `used` lists (kpi_id, variant, need), `needed`
-    maps a need to its words and terms, `terms` an entity to the fields that feed one; '' is a row.
+    How many rows of each source fill what a figure may be made of, and since when: rows (need, entity,
+    field, source, is_share, is_among, row_count, filled_count, since_on). `terms` are those of
+    `kpis/needs.py`; of an entity that no source feeds `source` is empty. Each entity is read once.
 #}
-{% macro kpi_needs(used, needed, terms) -%}
-with
-{%- for entity, fields in terms.items() %}
-{{ entity }}_fed as (
+{% macro kpi_filled(terms) -%}
+{%- set by_entity = {} %}
+{%- for term in terms %}
+    {%- do by_entity.setdefault(term['entity'], []).append(term) %}
+{%- endfor %}
+with terms as (
+    {%- if terms %}
+    select need, entity, field, is_share, is_among
+    from
+        {% call rows_of({
+            'need': 'string', 'entity': 'string', 'field': 'string', 'is_share': 'boolean', 'is_among': 'boolean'
+        }) -%}
+        {%- for term in terms -%}
+        ('{{ term["need"] }}', '{{ term["entity"] }}', '{{ term["field"] }}', {{ term["is_share"] | lower }}, {{ term["is_among"] | lower }})
+        {{- ', ' if not loop.last }}
+        {%- endfor -%}
+        {%- endcall %}
+    {%- else %}
     select
-        {%- for field in fields %}
-        {% if '=' in field -%}
-        {%- set column, value = field.split('=') -%}
-        count(case when {{ column }} = {{ text(value) }} then 1 end) as {{ entity }}__{{ column }}_{{ value }}
-        {%- elif field -%}
-        count({{ field }}) as {{ entity }}__{{ field }}
+        cast(null as string) as need,
+        cast(null as string) as entity,
+        cast(null as string) as field,
+        cast(null as boolean) as is_share,
+        cast(null as boolean) as is_among
+    from (select 1 as nothing) as nothing
+    where 1 = 0
+    {%- endif %}
+),
+{% for entity, of_entity in by_entity.items() %}
+{{ entity }}_counts as (
+    select
+        source
+        {%- for term in of_entity %},
+        count(case when {{ term['rows'] }} then 1 end) as rows_{{ loop.index }},
+        count(case when {{ term['rows'] }} and {{ term['filled'] }} then 1 end) as filled_{{ loop.index }},
+        {% if term['day'] -%}
+        min(case when {{ term['rows'] }} and {{ term['filled'] }} then cast({{ term['day'] }} as date) end)
         {%- else -%}
-        count(*) as {{ entity }}__rows
-        {%- endif -%}
-        {{ ',' if not loop.last }}
+        cast(null as date)
+        {%- endif %} as since_{{ loop.index }}
         {%- endfor %}
     from {{ ref('int_' ~ entity ~ '__unioned') }}
     where not coalesce(is_deleted, false)
+    group by source
 ),
 {% endfor %}
-{%- for name, need in needed.items() if need['among'] %}
-{%- set entity, field = need['fed_by'][0].split('.') %}
-{{ name }}_among as (
+counted as (
+    {%- for entity, of_entity in by_entity.items() %}
+    {%- set is_first = loop.first %}
+    {%- for term in of_entity %}
+    {{ 'union all' if not (is_first and loop.first) }}
     select
-        count({{ field }}) as fed_rows,
-        count(*) as rows_meant
-    from {{ ref('int_' ~ entity ~ '__unioned') }}
-    where not coalesce(is_deleted, false) and {{ need['among'] }}
+        '{{ term["need"] }}' as need,
+        '{{ entity }}' as entity,
+        '{{ term["field"] }}' as field,
+        source,
+        rows_{{ loop.index }} as row_count,
+        filled_{{ loop.index }} as filled_count,
+        since_{{ loop.index }} as since_on
+    from {{ entity }}_counts
+    {%- endfor %}
+    {%- else %}
+    select
+        need,
+        entity,
+        field,
+        cast(null as string) as source,
+        cast(null as bigint) as row_count,
+        cast(null as bigint) as filled_count,
+        cast(null as date) as since_on
+    from terms
+    {%- endfor %}
+)
+
+select
+    terms.need,
+    terms.entity,
+    terms.field,
+    coalesce(counted.source, '') as source,
+    terms.is_share,
+    terms.is_among,
+    cast(coalesce(counted.row_count, 0) as bigint) as row_count,
+    cast(coalesce(counted.filled_count, 0) as bigint) as filled_count,
+    counted.since_on
+from terms
+left join counted
+    on
+        terms.need = counted.need
+        and terms.entity = counted.entity
+        and terms.field = counted.field
+{%- endmacro %}
+
+{#
+    What each KPI and variant is made of beside its facts, and whether it is fed, as rows (kpi_id,
+    variant, need, reason_en, reason_fr, is_fed). `used` lists (kpi_id, variant, need) and, where that
+    hangs on a setting of the profile, the setting; `needed` maps a need to its words and to the section
+    of the profile that feeds it, if one does; `terms` are what sources feed it by.
+#}
+{% macro kpi_needs(used, needed, terms) -%}
+{%- set wanted = [] %}
+{%- for row in used %}
+    {%- set section, setting = (row[3] ~ '.').split('.')[:2] if row | length > 3 else ('', '') %}
+    {%- if not section or var(section)[setting] %}
+        {%- do wanted.append(row[:3]) %}
+    {%- endif %}
+{%- endfor %}
+with filled as (
+    select * from {{ ref('kpi__filled') }}
 ),
-{% endfor %}
+
+-- A field that two sources have is fed by both together.
+totals as (
+    select
+        need,
+        entity,
+        field,
+        is_share,
+        is_among,
+        sum(row_count) as row_count,
+        sum(filled_count) as filled_count
+    from filled
+    group by need, entity, field, is_share, is_among
+),
+
 fed as (
+    select
+        need,
+        max(case
+            when is_among and row_count = 0 then 1
+            when filled_count > 0 and not is_share then 1
+            when filled_count > 0 and filled_count >= {{ var('trust')['min_filled_share'] }} * row_count then 1
+            else 0
+        end) = 1 as is_fed
+    from totals
+    group by need
+    {%- for name, need in needed.items() if need['rules'] %}
+    {%- set rules = var(need['rules']).values() | select | list %}
+    union all
+    select
+        '{{ name }}' as need,
+        {{ 'true' if rules else 'false' }} as is_fed
+    from (select 1 as nothing) as nothing
+    {%- endfor %}
+),
+
+words as (
     {%- for name, need in needed.items() %}
-    {%- set counts, relations, unmapped = [], [], [] %}
-    {%- for term in need['fed_by'] %}
-        {%- set entity, field = term.split('.')[0], (term ~ '.').split('.')[1] %}
-        {%- if field in var('unfed_fields').get(entity, []) %}
-            {%- do unmapped.append(term) %}
-        {%- endif %}
-        {%- do counts.append(entity ~ '__' ~ (field or 'rows') | replace('=', '_')) %}
-        {%- do relations.append(entity ~ '_fed') %}
+    {%- set unmapped = [] %}
+    {%- for term in terms if term['need'] == name and term['field'] in var('unfed_fields').get(term['entity'], []) %}
+        {%- do unmapped.append(term['entity'] ~ '.' ~ term['field']) %}
     {%- endfor %}
     {{ 'union all' if not loop.first }}
     select
         '{{ name }}' as need,
         {{ text(need['en'] ~ (' (the profile maps no ' ~ unmapped | join(', ') ~ ')' if unmapped else '')) }}
-            as name_en,
+            as reason_en,
         {{ text(need['fr'] ~ (' (le profil ne relie pas ' ~ unmapped | join(', ') ~ ')' if unmapped else '')) }}
-            as name_fr,
-        {% if need['among'] -%}
-        fed_rows > 0 or rows_meant = 0 as is_fed
-    from {{ name }}_among
-        {%- else -%}
-        {{ counts | join(' + ') }} > 0 as is_fed
-    from {{ relations | unique | join(' cross join ') }}
-        {%- endif %}
+            as reason_fr
+    from (select 1 as nothing) as nothing
     {%- else %}
     select
         cast(null as string) as need,
-        cast(null as string) as name_en,
-        cast(null as string) as name_fr,
-        cast(null as boolean) as is_fed
+        cast(null as string) as reason_en,
+        cast(null as string) as reason_fr
     from (select 1 as nothing) as nothing
     where 1 = 0
     {%- endfor %}
 ),
 
 used as (
-    {%- if used %}
+    {%- if wanted %}
     select kpi_id, variant, need from
     {% call rows_of({'kpi_id': 'string', 'variant': 'string', 'need': 'string'}) -%}
-    {%- for row in used %}('{{ row | join("', '") }}'){{ ', ' if not loop.last }}{% endfor -%}
+    {%- for row in wanted %}('{{ row | join("', '") }}'){{ ', ' if not loop.last }}{% endfor -%}
     {%- endcall %}
     {%- else %}
     select cast(null as string) as kpi_id, cast(null as string) as variant, cast(null as string) as need
@@ -82,7 +185,14 @@ used as (
     {%- endif %}
 )
 
-select used.kpi_id, used.variant, used.need, fed.name_en, fed.name_fr, fed.is_fed
+select distinct
+    used.kpi_id,
+    used.variant,
+    used.need,
+    words.reason_en,
+    words.reason_fr,
+    fed.is_fed
 from used
+inner join words on used.need = words.need
 inner join fed on used.need = fed.need
 {%- endmacro %}

@@ -25,6 +25,10 @@ catalog as (
     from {{ ref('kpi_catalog') }}
 ),
 
+unknown_costs as (
+    select * from {{ ref('kpi__unknown_costs') }} where variant = ''
+),
+
 variant_kpis as (
     select distinct kpi_id from {{ ref('kpi__definitions') }} where variant_is_kpi
 ),
@@ -103,7 +107,15 @@ breached as (
             and guarded.period_start = compared.period_start
             and guarded.dimension = compared.dimension
             and guarded.dimension_value = compared.dimension_value
-    where not {{ kpi_is_good('compared.value', 'guarded.least_value', 'guarded.direction') }}
+    -- A guardrail whose costs are not known yet has no figure to be breached.
+    left join unknown_costs
+        on
+            compared.kpi_id = unknown_costs.kpi_id
+            and compared.grain = unknown_costs.grain
+            and compared.period_start = unknown_costs.period_start
+    where
+        unknown_costs.kpi_id is null
+        and not {{ kpi_is_good('compared.value', 'guarded.least_value', 'guarded.direction') }}
 ),
 
 breach_amounts as (

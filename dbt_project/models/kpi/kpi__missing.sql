@@ -62,8 +62,8 @@ final as (
         variant,
         'needs.' || need as check_id,
         cast(null as string) as table_name,
-        'no source feeds ' || name_en as reason_en,
-        {{ text("aucune source n'alimente ") }} || name_fr as reason_fr,
+        reason_en,
+        reason_fr,
         true as is_from_nothing
     from needs
     where not is_fed

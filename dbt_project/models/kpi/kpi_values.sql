@@ -25,6 +25,10 @@ lacking as (
     select * from {{ ref('kpi__lacking') }}
 ),
 
+unknown_costs as (
+    select * from {{ ref('kpi__unknown_costs') }}
+),
+
 -- A refusal is why nobody feeds something: it is the first reason.
 missing_of as (
     select
@@ -102,19 +106,39 @@ explained as (
         on compared.kpi_id = distrusted_variants.kpi_id and compared.variant = distrusted_variants.variant
 ),
 
+-- A period whose costs are not known yet has no figure; nor is it one to compare with.
+known as (
+    select
+        explained.*,
+        case when not explained.is_from_nothing then unknown_costs.reason_en end as unknown_reason,
+        case when not explained.is_from_nothing then unknown_costs.reason_fr end as unknown_reason_fr,
+        explained.is_from_nothing or unknown_costs.kpi_id is not null as has_no_figure,
+        explained.is_from_nothing or coalesce(unknown_costs.is_previous_unknown, false) as has_no_previous,
+        explained.is_from_nothing
+        or coalesce(unknown_costs.is_previous_year_unknown, false) as has_no_previous_year
+    from explained
+    left join unknown_costs
+        on
+            explained.kpi_id = unknown_costs.kpi_id
+            and explained.variant = unknown_costs.variant
+            and explained.grain = unknown_costs.grain
+            and explained.period_start = unknown_costs.period_start
+),
+
 -- What is left out is said first; a figure that leaves out too much is not judged.
 partial as (
     select
-        explained.*,
+        known.*,
         lacking.missing_share,
-        -- Of what is made of nothing, nothing is left out. Not a condition of the join: with one of
-        -- another kind than equality, DuckDB compares each figure with each.
-        case when not explained.is_from_nothing then lacking.reason_en end as lacking_reason,
-        case when not explained.is_from_nothing then lacking.reason_fr end as lacking_reason_fr,
-        not explained.is_from_nothing
+        lacking.missing_amount,
+        -- Of what has no figure, nothing is left out. Not a condition of the join: with one of another
+        -- kind than equality, DuckDB compares each figure with each.
+        case when not known.has_no_figure then lacking.reason_en end as lacking_reason,
+        case when not known.has_no_figure then lacking.reason_fr end as lacking_reason_fr,
+        not known.has_no_figure
         and coalesce(lacking.missing_share > {{ limit }}, false) as lacks_too_much
-    from explained
-    left join lacking on {{ kpi_same_figure('explained', 'lacking') }}
+    from known
+    left join lacking on {{ kpi_same_figure('known', 'lacking') }}
 ),
 
 final as (
@@ -126,19 +150,22 @@ final as (
         partial.period_end,
         partial.dimension,
         partial.dimension_value,
-        {%- for figure in [
-            'value', 'numerator', 'denominator', 'previous_value', 'previous_year_value', 'change', 'change_pct',
-            'change_previous_year', 'change_previous_year_pct', 'trend'
-        ] %}
-        case when not partial.is_from_nothing then partial.{{ figure }} end as {{ figure }},
+        {%- for figure, lacks in {
+            'value': 'figure', 'numerator': 'figure', 'denominator': 'figure',
+            'previous_value': 'previous', 'previous_year_value': 'previous_year',
+            'change': 'figure', 'change_pct': 'figure',
+            'change_previous_year': 'figure', 'change_previous_year_pct': 'figure', 'trend': 'figure'
+        }.items() %}
+        case when not partial.has_no_{{ lacks }} then partial.{{ figure }} end as {{ figure }},
         {%- endfor %}
         judged.baseline_value,
         judged.target_value,
         judged.benchmark_value,
-        case when not partial.is_from_nothing then judged.target_attainment end as target_attainment,
+        case when not partial.has_no_figure then judged.target_attainment end as target_attainment,
         case
             when
                 partial.missing_reason is not null
+                or partial.unknown_reason is not null
                 or partial.failed_check is not null
                 or partial.lacks_too_much
                 then 'none'
@@ -147,19 +174,21 @@ final as (
         coalesce(partial.lacking_reason || '; ', '')
         || coalesce(
             partial.missing_reason,
+            partial.unknown_reason,
             partial.failed_check,
             case when partial.lacks_too_much then 'more than {{ limit_words }} is left out: no status' end,
             judged.status_reason,
             'no target'
         )
         || coalesce('; ' || partial.previous_year_reason, '') as status_reason,
-        partial.is_complete,
+        partial.is_complete and partial.unknown_reason is null as is_complete,
         partial.definition_version,
         partial.computed_at,
         partial.run_id,
         coalesce(partial.lacking_reason_fr || '; ', '')
         || coalesce(
             partial.missing_reason_fr,
+            partial.unknown_reason_fr,
             'contrôle en échec, ' || partial.failed_check,
             case
                 when partial.lacks_too_much
@@ -175,13 +204,15 @@ final as (
         case
             when
                 partial.missing_reason is not null
+                or partial.unknown_reason is not null
                 or partial.failed_check is not null
                 or partial.lacks_too_much
                 then 'distrusted'
             when partial.lacking_reason is not null then 'partial'
             else 'ok'
         end as quality,
-        case when not partial.is_from_nothing then partial.missing_share end as missing_share
+        case when not partial.has_no_figure then partial.missing_share end as missing_share,
+        case when not partial.has_no_figure then partial.missing_amount end as missing_amount
     from partial
     left join judged on {{ kpi_same_figure('partial', 'judged') }}
 )

@@ -18,6 +18,19 @@ periodless_lines as (
         and coalesce({{ billing_period('billing_period') }}, 'unknown') = 'unknown'
 ),
 
+-- Such a deal is in the mart, and in no period.
+undated_deals as (
+    select
+        records.source,
+        records.source_id,
+        records.loaded_at,
+        opportunities.outcome
+    from {{ ref('opportunities') }} as opportunities
+    inner join {{ ref('int_opportunities__unioned') }} as records
+        on opportunities.opportunity_key = records.source_key
+    where opportunities.outcome in ('won', 'lost') and opportunities.closed_at is null
+),
+
 final as (
     select
         source,
@@ -45,6 +58,18 @@ final as (
         loaded_at,
         null as record_key
     from periodless_lines
+    union all
+    select
+        source,
+        null as file,
+        null as line,
+        'opportunities' as entity,
+        'closed_at' as field,
+        cast(null as string) as value,
+        outcome || ', and nothing says when: counted in no period' as reason,
+        loaded_at,
+        source_id as record_key
+    from undated_deals
     {%- for source in var('active_sources') %}
     union all
     select

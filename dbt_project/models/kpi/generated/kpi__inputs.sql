@@ -316,6 +316,7 @@
    "accounts",
    "activities",
    "opportunities",
+   "opportunity_lines",
    "opportunity_people"
   ]
  },

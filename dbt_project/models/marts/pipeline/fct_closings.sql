@@ -3,6 +3,7 @@
     quality score is the weighted mean, in per cent, of the parts that are known, each from 0 to 1.
 #}
 {%- set quality = var('deal_quality') %}
+{%- set has_rule = var('ideal_customer').values() | select | list %}
 with opportunities as (
     select * from {{ ref('fct_opportunities') }} where is_closed = 1
 ),
@@ -72,7 +73,8 @@ measured as (
 clamped as (
     select
         opportunity_key,
-        {{ clamped('icp_fit') }} as icp_fit_part,
+        -- Without any rule every account would fit.
+        {{ clamped('icp_fit') if has_rule else 'cast(null as ' ~ type_double() ~ ')' }} as icp_fit_part,
         {{ clamped('margin') }} as margin_part,
         {{ clamped('discount') }} as discount_part,
         {{ clamped('cycle') }} as cycle_part,
