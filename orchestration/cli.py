@@ -30,6 +30,7 @@ from orchestration.history.stop_signals import exit_code, is_terminal_gone, list
 from orchestration.periods.rhythm import CADENCES, DAILY, PeriodError
 from orchestration.recovery.commands import backup, doctor, forget, restore
 from orchestration.recovery.errors import RecoveryError
+from orchestration.reporting.explaining import coverage, why
 from orchestration.reporting.outlets import guard_process
 
 #: Where output goes to a file or a pipe, nothing limits a line: the widest table has room.
@@ -403,7 +404,7 @@ def _show_summary(company: Company, console: Console, whole: bool) -> None:
     console.print(f"Run history   accord dev, then {ui_address(settings)}")
 
 
-for _command in (connect, doctor, backup, restore, forget):
+for _command in (why, coverage, connect, doctor, backup, restore, forget):
     main.add_command(_command)
 
 

@@ -134,6 +134,15 @@ def rollback(published_dir: Path) -> str:
     return whole
 
 
+def before_current(published_dir: Path) -> Path | None:
+    """Return the folder of the version that readers had before this one, if it is kept."""
+    current = current_version(published_dir)
+    if current is None:
+        return None
+    older = [folder for folder in by_age(published_dir) if folder.name < current.name]
+    return older[-1] if older else None
+
+
 def by_age(published_dir: Path) -> list[Path]:
     """Return the version folders, oldest first (their names begin with the instant)."""
     versions = published_dir / VERSIONS
