@@ -37,6 +37,7 @@ from company.sections import (
     Mql,
     Privacy,
     Publication,
+    RefusedRows,
     Section,
     Segment,
     Targets,
@@ -116,6 +117,7 @@ class Profile(Section):
     fx: Fx = Fx()
     targets: Targets = Targets()
     trust: Trust = Trust()
+    refused_rows: RefusedRows = RefusedRows()
     trend: Trend = Trend()
     publication: Publication = Publication()
     privacy: Privacy = Privacy()

@@ -151,6 +151,23 @@ class Trust(Section):
     min_filled_share: float = Field(default=0.001, ge=0, le=1)
 
 
+class RefusedRows(Section):
+    """Which share of an entity's rows an own export or a planning sheet may have refused.
+
+    Above `warn` the KPIs that read the entity have no status, above `block` nothing is published.
+    Half a percent moves hardly a figure beyond its tolerance; one row in twenty does.
+    """
+
+    warn: float = Field(default=0.005, ge=0, le=1)
+    block: float = Field(default=0.05, ge=0, le=1)
+
+    @model_validator(mode="after")
+    def _warns_before_it_blocks(self) -> RefusedRows:
+        if self.warn > self.block:
+            raise ValueError("`warn` is more than `block`: nothing would warn; lower it")
+        return self
+
+
 class Trend(Section):
     """When a change is a trend: larger than so many standard deviations of the changes before."""
 

@@ -139,7 +139,8 @@ def one_of(
     return Check(
         "expect_column_values_to_be_in_set",
         severity,
-        f"{what or column} has a value that no definition knows; map it in company.yml",
+        f"{what or column} has a value that no definition knows; map it, by `values` where an own "
+        "export has it",
         {"column": column, "value_set": list(values), "mostly": mostly},
     )
 

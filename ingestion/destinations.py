@@ -60,18 +60,19 @@ class _DuckDb(dlt.destinations.duckdb):  # type: ignore[misc]
         return super().capabilities(config or self.spec(), naming)
 
     def stored(self, dataset: str, table: str, columns: Sequence[str]) -> pa.Table | None:
-        """Return these columns of a table's rows; None where there is no such table.
+        """Return these columns of a table's rows; None where it lacks one, or is not there.
 
         dlt's own client is not made for the threads in which resources are read side by side.
         """
         with self._lock:
             cursor = self.connection.cursor()
         with closing(cursor):
-            is_there = cursor.execute(
-                "select 1 from information_schema.tables where table_schema = ? and table_name = ?",
+            found = cursor.execute(
+                "select column_name from information_schema.columns "
+                "where table_schema = ? and table_name = ?",
                 [dataset, table],
-            ).fetchone()
-            if not is_there:
+            ).fetchall()
+            if not {(column,) for column in columns}.issubset(found):
                 return None
             relation = cursor.table(f"{dataset}.{table}")
             rows: pa.Table = relation.select(*columns).to_arrow_table()

@@ -18,8 +18,16 @@ def stored(table: RawTable, columns: Sequence[str]) -> pa.Table | None:
 
     To be called while a load extracts: nothing writes to the warehouse then.
     """
+    return stored_rows(table.name, columns)
+
+
+def stored_rows(table: str, columns: Sequence[str]) -> pa.Table | None:
+    """Return the same of the table of this name; None also where it lacks a column.
+
+    An earlier release may have left it without.
+    """
     pipeline = dlt.current.pipeline()
-    rows: pa.Table | None = pipeline.destination.stored(pipeline.dataset_name, table.name, columns)
+    rows: pa.Table | None = pipeline.destination.stored(pipeline.dataset_name, table, columns)
     return rows
 
 

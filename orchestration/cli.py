@@ -136,11 +136,15 @@ def run(job: str, period: datetime | None, rebuild: bool, accept: tuple[str, ...
         for step in result.report.steps:
             if step.error:
                 console.print(f"{step.name}: {step.error}", style="red", markup=False)
+        for words in result.report.refused:
+            console.print(f"Refused       {words}", style="yellow", markup=False)
         console.print(f"Report: {result.report_path}\nEverything it printed: {result.log_path}")
         sys.exit(exit_code() if result.report.status == "CANCELED" else 1)
     _show_summary(company, console, whole=False)
     for words in result.report.left_out:
         console.print(f"Left out      {words}", style="yellow", markup=False)
+    for words in result.report.refused:
+        console.print(f"Refused       {words}", style="yellow", markup=False)
     console.print(f"Report        {result.report_path}")
     console.print(f"Took          {result.report.seconds:.1f} s")
 
@@ -149,6 +153,7 @@ def run(job: str, period: datetime | None, rebuild: bool, accept: tuple[str, ...
 @click.argument("source", required=False)
 def load(source: str | None) -> None:
     """Load one source alone, and publish nothing; without a name, list the sources."""
+    from expectations.refused import refused_shares
     from orchestration.load import load_one, source_table, summary_table
 
     console = _console()
@@ -159,6 +164,9 @@ def load(source: str | None) -> None:
     console.print(summary_table(summary))
     for one in summary.missing:
         console.print(f"Left out: {one.words}", style="yellow", markup=False)
+    for share in refused_shares(load_company().settings.warehouse_path, [source]):
+        if share.share:
+            console.print(f"Refused: {share.words}", style="yellow", markup=False)
     console.print(
         f"{source}: {summary.total_rows:,} rows in {summary.seconds:.1f} s. Nothing was published; "
         "`accord run` builds, checks and publishes. Until then the jobs of longer periods, and "
@@ -296,7 +304,10 @@ def files() -> None:
 
 @files.command("dry-run")
 def dry_run() -> None:
-    """Show what of the export would be loaded, what is unmapped, what is refused."""
+    """Show what of the export would be loaded, what is refused, and what is doubtful.
+
+    It ends with 1 where a run would publish nothing, or nothing right.
+    """
     from ingestion.sources.files.source import dry_run as read_export
     from orchestration.company.clock import files_config
 
@@ -306,7 +317,8 @@ def dry_run() -> None:
         raise click.ClickException(
             f"{settings.company} turns no `files` source on; see docs/bring-your-own-data.md"
         )
-    read_export(config)
+    if read_export(config).has_errors:
+        sys.exit(1)
 
 
 @main.command()

@@ -45,6 +45,20 @@ def declared_tables(company: Company, stage: Stage) -> list[DeclaredTable]:
     return found
 
 
+def counted_tables(company: Company, stage: Stage) -> list[str]:
+    """Return the raw tables of which the source says how many rows were refused."""
+    if stage != "raw":
+        return []
+    from ingestion.registry import discover
+
+    return [
+        f"{discover()[source].dataset}.{entity}"
+        for source, entities in company.entities_by_source().items()
+        if discover()[source].is_conformed
+        for entity in entities
+    ]
+
+
 def fed_entities(company: Company) -> set[str]:
     """Return the base entities that the company's sources feed."""
     return {entity for fed in company.entities_by_source().values() for entity in fed}

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import dagster as dg
 
+from expectations.refused import RefusedShare, refused_shares
 from ingestion.errors import PagingError, ResponseError
 from ingestion.parts import Missing
 from ingestion.registry import SourceSpec, discover
@@ -16,7 +17,7 @@ from orchestration.build.retention import empty_old
 from orchestration.company.context import Company, load_company
 from orchestration.company.folder import note_loaded
 from orchestration.company.given import require_settings
-from orchestration.reporting.reports import LEFT_OUT, NEWLY_LEFT_OUT
+from orchestration.reporting.reports import LEFT_OUT, NEWLY_LEFT_OUT, REFUSED
 from orchestration.translators import DATA_PLATFORM, WAREHOUSE_POOL, group, owners, raw_key
 from orchestration.translators.versions import version_of_folders
 
@@ -94,6 +95,8 @@ def load_asset(spec: SourceSpec, company: Company) -> dg.AssetsDefinition:
             context.log.warning(warning)
         contents = writer.gate().records()
         left_out = _left_out(summary.missing)
+        shares = refused_shares(current.settings.warehouse_path, [spec.name])
+        refused = {share.entity: _refused(share) for share in shares}
         for table in spec.raw_tables:
             yield dg.MaterializeResult(
                 asset_key=raw_key(spec.name, table),
@@ -108,6 +111,7 @@ def load_asset(spec: SourceSpec, company: Company) -> dg.AssetsDefinition:
                     "as of": current.as_of.isoformat(),
                     **({"warnings": "\n".join(summary.warnings)} if summary.warnings else {}),
                     **left_out.get(table, {}),
+                    **refused.get(table, {}),
                 },
             )
 
@@ -132,6 +136,17 @@ def _left_out(missing: Sequence[Missing]) -> dict[str, dict[str, str]]:
         news = {NEWLY_LEFT_OUT: one.words} if one.is_new and one.was_loaded else {}
         for table in one.part.tables:
             said[table] = {LEFT_OUT: one.words, **news}
+    return said
+
+
+def _refused(share: RefusedShare) -> dict[str, str | int | float]:
+    """Return what was refused of an entity's rows; nothing where all were taken as they are."""
+    said: dict[str, str | int | float] = {}
+    if share.refused or share.share:
+        said[REFUSED] = f"{share.source}: {share.words}"
+        said["rows refused"], said["share refused"] = share.refused, share.share
+    if share.padded:
+        said["rows short of their last cells, taken as empty"] = share.padded
     return said
 
 

@@ -8,17 +8,30 @@ follows is skipped, and the gate stays shut.
 
 from collections import ChainMap
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import dagster as dg
 
 from expectations.declared import DeclaredTable, is_blocking, look_at, words_of_declared
 from expectations.docs import words_of, write_docs
-from expectations.results import CheckResult, read_results, store_results
+from expectations.refused import (
+    blocks,
+    look_at_refused,
+    refused_shares,
+    words_of_refused,
+)
+from expectations.results import CheckResult, SuiteResult, read_results, store_results
 from expectations.runner import run_suites
 from expectations.suite import Stage, Suite
 from ingestion.registry import discover
-from orchestration.build.checks import applicable_suites, check_name, declared_tables, fed_entities
+from orchestration.build.checks import (
+    applicable_suites,
+    check_name,
+    counted_tables,
+    declared_tables,
+    fed_entities,
+)
 from orchestration.build.refused import maybe_none_yet, refused_tables, without_blocking
 from orchestration.build.resources import Writer
 from orchestration.company.context import Company, load_company
@@ -73,6 +86,20 @@ def _specs(suites: list[Suite], after: list[dg.AssetKey]) -> list[dg.AssetCheckS
     ]
 
 
+def _refused_specs(tables: list[str], after: list[dg.AssetKey]) -> list[dg.AssetCheckSpec]:
+    return [
+        dg.AssetCheckSpec(
+            name,
+            asset=table_key(table),
+            description=why,
+            blocking=blocks(name),
+            additional_deps=[key for key in after if key != table_key(table)],
+        )
+        for table in tables
+        for name, why in words_of_refused(_company.profile.refused_rows).items()
+    ]
+
+
 def _name_of(result: CheckResult) -> str:
     """Return a check's name within its table."""
     return result.check_id.removeprefix(f"{result.table_name}.")
@@ -118,13 +145,17 @@ def checks(
         raise UnknownTableError(
             f"{', '.join(unknown)}: there is a suite, but no source or model makes the table"
         )
-    declared = declared_tables(_company, stage)
+    declared, counted = declared_tables(_company, stage), counted_tables(_company, stage)
     if not suites and not declared:
         return None
 
     @dg.multi_asset_check(
         name=f"{stage}_checks",
-        specs=[*_specs(suites, after), *_declared_specs(declared, after)],
+        specs=[
+            *_specs(suites, after),
+            *_declared_specs(declared, after),
+            *_refused_specs(counted, after),
+        ],
         description=f"Checks on {stage}: what blocks and what warns.",
         pool=WAREHOUSE_POOL,
     )
@@ -141,7 +172,7 @@ def checks(
             yield from (_outcome(result, docs) for result in results)
             return
         with gate.phase(phase, writer.inputs):
-            results = _run(writer.company, suites, declared, stage, writer.run_id)
+            results = _run(writer.company, suites, declared, counted, stage, writer.run_id)
             yield from (_outcome(result, docs) for result in results)
             blocking = [
                 f"{result.check_id}: {result.reason}" for result in results if result.blocks
@@ -156,6 +187,7 @@ def _run(
     company: Company,
     suites: list[Suite],
     declared: list[DeclaredTable],
+    counted: list[str],
     stage: Stage,
     run_id: str,
 ) -> list[CheckResult]:
@@ -172,13 +204,36 @@ def _run(
         )
     may_be_empty = refused_tables(warehouse, company.sources) | maybe_none_yet(warehouse, suites)
     outcomes = without_blocking(outcomes, may_be_empty)
+    outcomes = _joined([*outcomes, *_of_refused_rows(company, counted)])
     store_results(warehouse, run_id, outcomes)
+    limits = company.profile.refused_rows
     words = [
         *(words_of(suite, company.as_of) for suite in suites),
         *(words_of_declared(table) for table in declared),
+        *(
+            {f"{table}.{name}": why for name, why in words_of_refused(limits).items()}
+            for table in counted
+        ),
     ]
     write_docs(_docs_folder(company, stage), stage, outcomes, dict(ChainMap(*words)))
     return [result for outcome in outcomes for result in outcome.results]
+
+
+def _of_refused_rows(company: Company, counted: list[str]) -> list[SuiteResult]:
+    if not counted:
+        return []
+    shares = refused_shares(company.settings.warehouse_path, company.sources)
+    return list(look_at_refused(shares, counted, company.profile.refused_rows))
+
+
+def _joined(outcomes: list[SuiteResult]) -> list[SuiteResult]:
+    """Return one outcome a table, for those that are looked at in several ways."""
+    found: dict[str, SuiteResult] = {}
+    for outcome in outcomes:
+        before = found.get(outcome.table_name)
+        results = (*before.results, *outcome.results) if before else outcome.results
+        found[outcome.table_name] = replace(outcome, results=results)
+    return list(found.values())
 
 
 def _docs_folder(company: Company, stage: Stage) -> Path:

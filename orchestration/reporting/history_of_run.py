@@ -17,6 +17,7 @@ from orchestration.reporting.reports import (
     LEFT_OUT,
     LOSSES,
     NEWLY_LEFT_OUT,
+    REFUSED,
     FailedCheck,
     RunReport,
     Step,
@@ -69,6 +70,7 @@ def collect(settings: Settings, instance: dg.DagsterInstance, run_id: str) -> Ru
         lacking=tuple(
             line for said in _said_of_tables(events, LACKING) for line in said.splitlines()
         ),
+        refused=_said_of_tables(events, REFUSED),
     )
 
 

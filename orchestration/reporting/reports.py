@@ -19,6 +19,8 @@ LACKING = "what these figures lack"
 #: Metadata of a raw table: what the account refuses of it, and of one that it refuses since now.
 LEFT_OUT = "left out"
 NEWLY_LEFT_OUT = "left out since this load"
+#: Metadata of a raw table: which of its rows the source refused, and why.
+REFUSED = "refused rows"
 #: What became of a run, as a person says it.
 _ENDED = {"SUCCESS": "ended well", "FAILURE": "failed", "CANCELED": "was cancelled"}
 #: What readers have before the first publication.
@@ -56,6 +58,7 @@ class RunReport:
         left_out: what vendors refused, so that the loads went on without it.
         newly_left_out: those that were loaded before, and are refused since this run.
         lacking: what the headline figures lack that this run published.
+        refused: rows of own exports and planning sheets that were refused, by source and entity.
         cause: why it did not end well, in one line.
         readers: what readers have now.
         link: the run's page in the UI; empty for a run that never began.
@@ -77,6 +80,7 @@ class RunReport:
     left_out: tuple[str, ...] = ()
     newly_left_out: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
 
     @property
     def succeeded(self) -> bool:
@@ -140,6 +144,10 @@ def markdown(report: RunReport) -> str:
         lines += [f"- {words}" for words in report.left_out]
     if report.lacking:
         lines += ["", "## What these figures lack", "", *(f"- {line}" for line in report.lacking)]
+    if report.refused:
+        lines += ["", "## Rows that were refused", ""]
+        lines += ["Figures are made without them; `quality.quarantine` lists each.", ""]
+        lines += [f"- {words}" for words in report.refused]
     if report.notes:
         lines += ["", "## What this publication lost", "", *(f"- {note}" for note in report.notes)]
     if report.failed_checks:

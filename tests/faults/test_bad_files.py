@@ -9,7 +9,7 @@ from textwrap import dedent
 
 import pytest
 
-from ingestion.sources.files.errors import ExportError, MappingError
+from ingestion.sources.files.errors import ExportError, FilesError, MappingError
 from ingestion.sources.files.mapping import read_mapping
 from ingestion.sources.files.shapes import read_shapes
 from ingestion.sources.files.workspace import Workspace, read_export
@@ -57,7 +57,8 @@ def deals(folder: Path, *lines: str | bytes, header: str = "id,stage,amount,clos
         (",Gagné,1,31/01/2024,", "id", "the key is empty"),
         ("2,Gagné,1,31/01/2024,=cmd|'/C calc'!A0", "loss_reason", "spreadsheet formula"),
         ("2,Gagné,1,31/01/2024,@SUM(1+1)", "loss_reason", "spreadsheet formula"),
-        ("2,Gagné,1,31/01/2024", "", "4 cells, the header has 5"),
+        ("2,Gagné,1,31/01/2024,,", "", "6 cells, the header has 5"),
+        ("2", "", "1 cells, the header has 5"),
         ('2,Gagné,1,31/01/2024,"a"b', "", "not readable as csv"),
     ],
 )
@@ -223,3 +224,61 @@ def test_sql_of_the_mapping_fails_by_field_and_sees_only_the_inputs(
     stage = "stage: {column: stage, values: {Gagné: won, Ouvert: open}, strict: true}"
     with pytest.raises(MappingError, match=message):
         read(tmp_path, MAPPING.replace(stage, f'stage: {{sql: "{sql}"}}'))
+
+
+@pytest.mark.fault(19)
+def test_a_row_without_its_last_empty_cells_loads_and_is_counted(tmp_path: Path) -> None:
+    """Spreadsheets write rows so: 33 of 90 rows of a public file were refused for it."""
+    deals(tmp_path, GOOD, "2,Gagné,1,31/01/2024\n", "3,Ouvert,7\n", "4,Gagné,2,01/02/2024")
+    found = read(tmp_path)
+    assert found.table("opportunities")["source_id"].to_pylist() == ["1", "2", "3"]
+    assert found.refusals.padded == {"deals": 2}
+    (cut,) = found.refusals.items
+    assert (cut.line, cut.reason) == (5, "the file ends within this row, after 4 of 5 cells: cut?")
+
+
+@pytest.mark.parametrize(
+    ("header", "change", "said", "unsaid"),
+    [
+        (
+            "id;stage;amount;closed;reason",
+            ("", ""),
+            "no column 'stage', which mapping.yml:9: entities.opportunities.fields.stage reads; "
+            "the header is one column with ';' in it: write `delimiter: \";\"`",
+            "optional",
+        ),
+        (
+            "id,stage,amuont,closed,reason",
+            ("", ""),
+            "fields.amount reads; did you mean 'amuont'?",
+            "optional",
+        ),
+        (
+            "id,stage,x1,closed,reason",
+            ("", ""),
+            "set `optional: true` where files may lack",
+            "mean",
+        ),
+        (
+            "id,stage,amount,closed,reason",
+            ("path: deals.csv", "path: deal.csv"),
+            "no file matches 'deal.csv' in the data folder; did you mean 'deals.csv'?",
+            "optional",
+        ),
+        (
+            "id,stage,amount,closed,reason",
+            ("amount: amount", "amount: {column: amount, default: 2024-01-31}"),
+            'YAML takes 2024-01-31 for a date of its own: write "2024-01-31"',
+            "valid string",
+        ),
+    ],
+)
+def test_a_message_names_the_field_and_the_fix(
+    tmp_path: Path, header: str, change: tuple[str, str], said: str, unsaid: str
+) -> None:
+    deals(tmp_path, GOOD.replace(",", header[2]), header=header)
+    mapping = MAPPING.replace(*change) if change[0] else MAPPING
+    with pytest.raises(FilesError) as caught:
+        read(tmp_path, mapping)
+    assert said in str(caught.value)
+    assert unsaid not in str(caught.value)

@@ -16,6 +16,8 @@ from ingestion.registry import read_profile
 from ingestion.sources.files.settings import FilesConfig
 from ingestion.sources.files.shapes import read_shapes
 from ingestion.sources.files.source import dry_run, last_date, mapped_entities
+from ingestion.sources.files.vocabulary import BILLING_PERIODS, VOCABULARY
+from tests.dbt.warehouse import PROJECT
 from tests.ingestion.files_export import read, rows
 
 
@@ -205,3 +207,70 @@ def test_the_worked_example_of_the_guide_works_word_by_word(tmp_path: Path) -> N
     counts = {one.name: (one.counts.loaded, one.counts.refused) for one in result.entities}
     assert counts == {"opportunities": (3, 0), "accounts": (2, 0), "reps": (2, 0)}
     assert result.last_date == date(2024, 2, 15)
+
+
+@pytest.mark.parametrize(("entity", "field"), sorted(VOCABULARY))
+def test_a_field_of_few_words_takes_no_other(tmp_path: Path, entity: str, field: str) -> None:
+    """`billing_period: month` was taken, and gave an MRR of 0 in every period."""
+    word = VOCABULARY[entity, field][0]
+    (tmp_path / "v.csv").write_text(
+        f"id,word,day\n1,{word.swapcase()},2024-01-01\n2,mnth,2024-01-01\n"
+    )
+    others = {name for name in read_shapes()[entity].required if name != field}
+    required = "".join(f"{name}: {{column: day}}, " for name in sorted(others))
+    found = read(
+        tmp_path,
+        f"""
+        inputs: {{v: {{path: v.csv}}}}
+        entities: {{{entity}: {{from: v, key: id, fields: {{{required}{field}: word}}}}}}
+        """,
+    )
+    assert rows(found, entity, "source_id", field) == [("1", word)]
+    assert [one.reason.split(":")[0] for one in found.refusals.items] == [f"unknown {field}"]
+
+
+def test_the_words_of_billing_periods_are_those_of_the_marts() -> None:
+    macro = (PROJECT / "macros" / "billing.sql").read_text(encoding="utf-8")
+    periods = re.findall(r"'(\w+)': \(\d+, \d+\)", macro)
+    assert {*periods, "one_off", "annual", "yearly"} == set(BILLING_PERIODS)
+    assert "in ('annual', 'yearly')" in macro
+
+
+def test_what_is_no_currency_and_no_probability_is_refused(tmp_path: Path) -> None:
+    """'dollars' has no rate: revenue was 0. A probability of 60 made a pipeline of 60 times it."""
+    (tmp_path / "v.csv").write_text("id,money,chance\n1,usd,0.6\n2,dollars,1\n3,EUR,60\n4,,\n")
+    found = read(
+        tmp_path,
+        """
+        inputs: {v: {path: v.csv}}
+        entities:
+          opportunities:
+            {from: v, key: id, fields: {currency: money, probability: chance}}
+        """,
+    )
+    assert rows(found, "opportunities", "source_id", "currency") == [("1", "usd"), ("4", None)]
+    reasons = [(one.field, one.reason.split(":")[0]) for one in found.refusals.items]
+    assert reasons == [("currency", "no currency"), ("probability", "not between 0 and 1")]
+
+
+def test_a_default_date_is_of_the_time_zone_as_others_are(tmp_path: Path) -> None:
+    """West of UTC it was the day before."""
+    (tmp_path / "v.csv").write_text("id,day\n1,2024-07-01\n2,\n")
+    found = read(
+        tmp_path,
+        """
+        inputs: {v: {path: v.csv}}
+        entities:
+          opportunities:
+            from: v
+            key: id
+            fields:
+              created_at: {column: day, default: "2024-07-01"}
+              expected_close_on: {column: day, default: "2024-07-01"}
+              amount: {sql: "null", default: 12.5}
+        """,
+        zone="America/New_York",
+    )
+    midnight, day = datetime(2024, 7, 1, 4), date(2024, 7, 1)
+    expected = [(midnight, day, Decimal("12.50"))] * 2
+    assert rows(found, "opportunities", "created_at", "expected_close_on", "amount") == expected

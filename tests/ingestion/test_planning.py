@@ -66,7 +66,7 @@ def test_sheets_become_raw_tables_and_absent_ones_are_empty(tmp_path: Path) -> N
         ("ann@us.example", "AE France", date(2024, 1, 1), date(2024, 5, 14)),
         ("ann@us.example", "AE Spain", date(2024, 5, 15), None),
     ]
-    assert set(SPEC.raw_tables) - set(empty) == {"fx_rates", "reps"}
+    assert set(SPEC.raw_tables) - set(empty) == {"fx_rates", "reps", "row_counts"}
     # A sheet that is left out, or holds a header alone, feeds nothing: no check waits for its rows.
     fed = given_entities(PlanningConfig(folder=sheets))
     assert fed == ("fx_rates", "reps")

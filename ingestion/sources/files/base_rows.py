@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Map
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from ingestion.sources.files.mapping import Column, Entity
 from ingestion.sources.files.shapes import Shape
@@ -50,17 +50,23 @@ def base_rows_sql(source: str, shape: Shape, entity: Entity | None, loaded_at: d
     return f"select {', '.join(columns)} from {table} order by __row"
 
 
-def last_date_sql(entities: Map[str, Entity], time_zone: str) -> str | None:
-    """Return the SQL of the last business day in all entities; None when none has a time."""
+def last_date_sql(entities: Map[str, Entity], time_zone: str, now: datetime) -> str | None:
+    """Return the SQL of the last business day in all entities; None when none has a time.
+
+    What lies ahead of `now` (UTC) is a typing error, and says nothing of how far the data reaches.
+    """
+    until = f"timestamp {literal((now + timedelta(days=1)).isoformat(sep=' '))}"
     local = f"at time zone 'UTC' at time zone {literal(time_zone)}"
     selects = [
-        f"select max({quote(name)} {local}) as x from {quote(f'typed_{entity}')}"
+        f"select max({quote(name)} {local}) as x from {quote(f'typed_{entity}')} "
+        f"where {quote(name)} < {until}"
         for entity, spec in entities.items()
         for name in spec.fields
         if name.endswith("_at") and name not in _AHEAD
     ]
     selects += [
-        f"select max(cast({quote(name)} as timestamp)) as x from {quote(f'typed_{entity}')}"
+        f"select max(cast({quote(name)} as timestamp)) as x from {quote(f'typed_{entity}')} "
+        f"where {quote(name)} < {until}"
         for entity, name in _DAYS.items()
         if entity in entities and name in entities[entity].fields
     ]

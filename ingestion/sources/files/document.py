@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -31,12 +32,22 @@ class MappingDocument(Document):
 
     def describe(self, error: ValidationError, model: type[BaseModel]) -> str:
         """Return one line per problem of a failed validation against `model`."""
-        return "\n".join(
-            self.problem(detail["loc"], _fix(detail, model), "mapping") for detail in error.errors()
-        )
+        lines = [
+            self.problem(_without_type(detail), _fix(detail, model), "mapping")
+            for detail in error.errors()
+        ]
+        return "\n".join(dict.fromkeys(lines))
+
+
+def _without_type(detail: Any) -> Location:
+    """Return where a problem is; a date fails as each of the types that are allowed there."""
+    location: tuple[int | str, ...] = detail["loc"]
+    return location[:-1] if isinstance(detail["input"], date) else location
 
 
 def _fix(detail: Any, model: type[BaseModel]) -> str:
+    if isinstance(detail["input"], date):
+        return f'YAML takes {detail["input"]} for a date of its own: write "{detail["input"]}"'
     match detail["type"]:
         case "missing":
             return "this key is required; add it"

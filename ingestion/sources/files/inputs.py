@@ -25,6 +25,11 @@ from ingestion.sources.files.tables import (
 from ingestion.sources.files.text import FILE, LINE, read_delimited
 from ingestion.sources.files.values import quote
 
+#: What separates cells in most exports.
+_DELIMITERS = (";", "\t", ",", "|")
+#: Files that a message names.
+_LISTED = 20
+
 
 @dataclass(frozen=True)
 class LoadedInput:
@@ -43,6 +48,7 @@ def load_input(
     name: str,
     spec: Input,
     needed: dict[str, bool],
+    readers: dict[str, str],
     root: Path,
     refusals: Refusals,
     limits: Limits,
@@ -54,6 +60,7 @@ def load_input(
         name: the input's name.
         spec: where it is, how it is written.
         needed: columns that the mapping reads -> whether a file may lack it.
+        readers: where the mapping reads each, by the column in small letters.
         root: the export's folder; nothing outside it is read.
         refusals: takes the rows that can't be read.
         limits: how large a file may be.
@@ -68,7 +75,7 @@ def load_input(
     if spec.path is not None and not files and not spec.optional:
         raise ExportError(
             f"input {name!r}: no file matches {spec.path!r} in the data folder; "
-            "check `path` and `data_root`, or set `optional: true`"
+            f"{_files_there(root, spec.path)} Check `path` and `data_root`"
         )
     formats = {_format(file, spec) for file in files} or {"inline"}
     for file in files:
@@ -78,7 +85,7 @@ def load_input(
             _append(connection, table, batch, known)
             seen.update(dict.fromkeys(batch.column_names))
             rows += len(batch)
-        _check_file(file.name, spec, rows, list(seen)[2:], needed)
+        _check_file(file.name, spec, rows, list(seen)[2:], needed, readers)
     if spec.path is None:
         _append(connection, table, inline_rows(spec, name), known)
     columns = tuple(known[2:])
@@ -138,8 +145,35 @@ def _append_missing(
             known.append(column)
 
 
+def _files_there(root: Path, wanted: str) -> str:
+    """Return the file that was meant most likely, else those that there are."""
+    names = sorted(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
+    shown = did_you_mean(wanted, names[:_LISTED]) if names else "it has no file."
+    return shown if shown.endswith(("?", ".")) else f"{shown}."
+
+
+def _instead(column: str, columns: list[str]) -> str:
+    """Return what to write for a column that a file lacks."""
+    if len(columns) == 1:
+        counts = {mark: columns[0].count(mark) for mark in _DELIMITERS}
+        mark = max(counts, key=lambda one: counts[one])
+        if counts[mark]:
+            shown = {"\t": '"\\t"'}.get(mark, f'"{mark}"')
+            return f"the header is one column with {mark!r} in it: write `delimiter: {shown}`"
+    hint = did_you_mean(column, columns)
+    if hint.startswith("known"):
+        # What is not there in any spelling may be absent on purpose.
+        return f"{hint}. Correct the mapping, or set `optional: true` where files may lack it"
+    return f"{hint} Correct the mapping"
+
+
 def _check_file(
-    name: str, spec: Input, rows: int, columns: list[str], needed: dict[str, bool]
+    name: str,
+    spec: Input,
+    rows: int,
+    columns: list[str],
+    needed: dict[str, bool],
+    readers: dict[str, str],
 ) -> None:
     lower = {column.lower() for column in columns}
     if rows == 0:
@@ -152,8 +186,8 @@ def _check_file(
     for column, may_lack in needed.items():
         if column.lower() not in lower and not may_lack:
             raise ExportError(
-                f"{name}: no column {column!r}; {did_you_mean(column, columns)} "
-                "Correct the mapping, or set `optional: true` on the field"
+                f"{name}: no column {column!r}, which {readers.get(column.lower(), 'it')} reads; "
+                f"{_instead(column, columns)}"
             )
     unknown = [column for column in columns if column.lower() not in {n.lower() for n in needed}]
     if spec.only_known_columns and unknown:

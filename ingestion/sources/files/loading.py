@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from functools import cache
 
 import dlt
@@ -10,7 +11,9 @@ import pyarrow as pa
 from dlt.extract import DltResource
 
 from ingestion.sources.files.refusals import QUARANTINE
+from ingestion.sources.files.row_counts import ROW_COUNTS, to_arrow
 from ingestion.sources.files.workspace import Workspace
+from ingestion.stored import stored_rows
 
 
 def resources(
@@ -48,7 +51,23 @@ def _keyed(schema: pa.Schema) -> pa.Schema:
 
 def quarantine_rows(workspace: Workspace) -> Iterator[pa.Table]:
     """Yield the refused rows of this load."""
-    yield workspace.refusals.to_arrow(workspace.loaded_at)
+    yield workspace.refusals.to_arrow(workspace.loaded_at, _first_seen())
+
+
+def row_count_rows(workspace: Workspace) -> Iterator[pa.Table]:
+    """Yield how many rows each entity had, and how many were refused."""
+    yield to_arrow(workspace.row_counts(), workspace.loaded_at)
+
+
+def _first_seen() -> dict[tuple[str, str, str], datetime]:
+    """Return, by entity, field and reason, when an earlier load first refused a row for it."""
+    kept = stored_rows(QUARANTINE, ("entity", "field", "reason", "first_seen_at"))
+    seen: dict[tuple[str, str, str], datetime] = {}
+    for row in kept.to_pylist() if kept is not None else ():
+        kind, at = (row["entity"], row["field"] or "", row["reason"]), row["first_seen_at"]
+        if at is not None:
+            seen[kind] = min(at, seen.get(kind, at))
+    return seen
 
 
 def _resource(
@@ -57,5 +76,5 @@ def _resource(
     def extract() -> Iterator[pa.Table]:
         yield from rows(read())
 
-    key = "quarantine_id" if name == QUARANTINE else "source_key"
+    key = {QUARANTINE: "quarantine_id", ROW_COUNTS: "entity"}.get(name, "source_key")
     return dlt.resource(extract, name=name, primary_key=key, write_disposition="replace")

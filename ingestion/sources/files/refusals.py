@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -20,6 +21,7 @@ SCHEMA = pa.schema(
         pa.field("value", pa.string()),
         pa.field("reason", pa.string()),
         pa.field("loaded_at", pa.timestamp("us")),
+        pa.field("first_seen_at", pa.timestamp("us")),
     ]
 )
 
@@ -43,9 +45,14 @@ class Refusal:
 
 @dataclass
 class Refusals:
-    """What was refused so far, in order."""
+    """What was refused so far, in order.
+
+    Attributes:
+        padded: by input, the rows that were short of their last cells, taken as empty.
+    """
 
     items: list[Refusal] = field(default_factory=list)
+    padded: Counter[str] = field(default_factory=Counter)
 
     def add(
         self,
@@ -63,9 +70,17 @@ class Refusals:
         """Note several refusals."""
         self.items.extend(items)
 
-    def to_arrow(self, loaded_at: datetime) -> pa.Table:
-        """Return the quarantine table; the id is the refusal's place in this load."""
-        rows = self.items
+    def to_arrow(
+        self, loaded_at: datetime, seen: Mapping[tuple[str, str, str], datetime] | None = None
+    ) -> pa.Table:
+        """Return the quarantine table; the id is the refusal's place in this load.
+
+        Args:
+            loaded_at: instant of this load.
+            seen: when earlier loads first refused something of this entity, field and reason.
+        """
+        rows, earlier = self.items, seen or {}
+        first = [earlier.get((row.entity, row.field, row.reason), loaded_at) for row in rows]
         return pa.Table.from_arrays(
             [
                 pa.array([f"{number:09d}" for number in range(1, len(rows) + 1)], pa.string()),
@@ -76,6 +91,7 @@ class Refusals:
                 pa.array([row.value for row in rows], pa.string()),
                 pa.array([row.reason for row in rows], pa.string()),
                 pa.array([loaded_at] * len(rows), pa.timestamp("us")),
+                pa.array(first, pa.timestamp("us")),
             ],
             schema=SCHEMA,
         )

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from ingestion.sources.files.findings import Finding, Known, Severity
 from ingestion.sources.files.mapping import Mapping
 from ingestion.sources.files.refusals import Refusal
 from ingestion.sources.files.verdict import Counts
-from ingestion.sources.files.workspace import Workspace
+from ingestion.sources.files.workspace import Workspace, reads
 
 _SHOWN = 10
+#: Refusals of one reason that are shown.
+_EXAMPLES = 3
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class EntityReport:
     counts: Counts
     mapped_fields: tuple[str, ...]
     unmapped_fields: tuple[str, ...]
+    padded: int = 0
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,12 @@ class DryRun:
     entities: tuple[EntityReport, ...]
     refusals: tuple[Refusal, ...]
     last_date: date | None
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether a run would publish nothing, or nothing right."""
+        return any(one.severity == "error" for one in self.findings)
 
     @property
     def text(self) -> str:
@@ -65,25 +74,38 @@ class DryRun:
             )
             if entity.unmapped_fields:
                 lines.append(f"    left empty: {', '.join(entity.unmapped_fields)}")
+            if entity.padded:
+                lines.append(f"    {entity.padded:,} short rows: their last cells taken as empty")
         lines += self._refused()
+        lines += self._found("error", "Errors: correct them before a run")
+        lines += self._found("warning", "Warnings: compare with the export")
         lines.append(f"Last date in the data: {self.last_date or 'none'}")
         return "\n".join(lines)
 
     def _refused(self) -> list[str]:
         if not self.refusals:
             return ["Refused: nothing"]
-        kinds = Counter((one.entity, one.field, one.reason) for one in self.refusals)
-        lines = ["Refused"]
-        for (entity, field, reason), count in kinds.most_common():
-            lines.append(f"  {count:,} x {entity}.{field or '(row)'}: {reason}")
-        lines.append("  first ones:")
-        lines += [f"    {one}" for one in self.refusals[:_SHOWN]]
+        kinds: dict[tuple[str, str, str], list[Refusal]] = {}
+        for one in self.refusals:
+            kinds.setdefault((one.entity, one.field, one.reason), []).append(one)
+        lines = [f"Refused: {len(self.refusals):,}, for {len(kinds)} reason(s)"]
+        most_first = sorted(kinds.items(), key=lambda kind: -len(kind[1]))
+        for (entity, field, reason), of_kind in most_first:
+            lines.append(f"  {len(of_kind):,} x {entity}.{field or '(row)'}: {reason}")
+        # After all reasons, so that the many of one hide no other.
+        lines.append("  for example:")
+        lines += [f"    {one}" for _, of_kind in most_first for one in of_kind[:_EXAMPLES]]
         return lines
 
+    def _found(self, severity: Severity, title: str) -> list[str]:
+        found = [f"  {one}" for one in self.findings if one.severity == severity]
+        return [title, *found] if found else []
 
-def report(workspace: Workspace) -> DryRun:
-    """Print what `workspace` holds."""
+
+def report(workspace: Workspace, known: Known | None = None) -> DryRun:
+    """Return what `workspace` holds, and what of it would give a wrong figure."""
     mapping = workspace.mapping
+    padded = {one.entity: one.padded for one in workspace.row_counts()}
     inputs = tuple(
         InputReport(
             one.name,
@@ -100,10 +122,17 @@ def report(workspace: Workspace) -> DryRun:
             workspace.counts[name],
             tuple(spec.fields),
             tuple(f for f in workspace.shapes[name].fields if f not in spec.fields),
+            padded[name],
         )
         for name, spec in mapping.entities.items()
     )
-    return DryRun(inputs, entities, tuple(workspace.refusals.items), workspace.last_date())
+    return DryRun(
+        inputs,
+        entities,
+        tuple(workspace.refusals.items),
+        workspace.last_date(),
+        tuple(workspace.findings(known or Known())),
+    )
 
 
 def _is_read(mapping: Mapping, name: str, column: str) -> bool:
@@ -117,7 +146,7 @@ def _is_read(mapping: Mapping, name: str, column: str) -> bool:
             names += entity.key
             fields += entity.fields.values()
             sql.append(entity.where or "")
-        elif entity.query and re.search(rf"\b{re.escape(name)}\b", entity.query):
+        elif entity.query and reads(entity.query, name):
             # What a query passes on with `*` counts as read where a field takes it.
             names += [*entity.key, *(f.column or "" for f in entity.fields.values())]
             sql += [entity.query, *(f.sql or "" for f in entity.fields.values())]

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Self
 from pydantic import Field
 from pydantic_settings import SettingsConfigDict
 
-from company.sections import Section
+from company.defaults import CHANNEL_MAP
+from company.sections import RefusedRows, Section
 from ingestion.source_config import FROM_PROFILE, ExportConfig
 from ingestion.sources.files.errors import MappingError
 
@@ -30,6 +31,9 @@ class FilesConfig(ExportConfig):
     Attributes:
         mapping: the YAML file.
         time_zone: of dates without an offset, unless the mapping says another.
+        channels: the words that the company's profile knows as channels, as slugs.
+        has_other_sources: other sources are on, whose records the export may refer to.
+        refused_rows: which share of an entity's rows may be refused.
     """
 
     model_config = SettingsConfigDict(env_prefix="ACCORD_FILES_")
@@ -41,6 +45,9 @@ class FilesConfig(ExportConfig):
         description="The export's folder, instead of the profile's `data_root`."
     )
     time_zone: Annotated[str, FROM_PROFILE] = "UTC"
+    channels: Annotated[frozenset[str], FROM_PROFILE] = frozenset(CHANNEL_MAP)
+    has_other_sources: Annotated[bool, FROM_PROFILE] = False
+    refused_rows: Annotated[RefusedRows, FROM_PROFILE] = RefusedRows()
 
     @classmethod
     def build(cls, profile: Profile, settings: Mapping[str, Any]) -> Self:
@@ -57,5 +64,8 @@ class FilesConfig(ExportConfig):
             mapping=profile.folder / section.mapping,
             data_root=settings.get("data_root") or profile.folder / section.data_root,
             time_zone=profile.time_zone,
+            channels=frozenset(profile.channel_map()),
+            has_other_sources=len(profile.sources.active()) > 1,
+            refused_rows=profile.refused_rows,
             **cls.limits_of(settings),
         )

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from ingestion.registry import Declared
+from ingestion.sources.files.row_counts import ROW_COUNTS
 
 CONTRACTS = Path(__file__).parents[3] / "dbt_project" / "models" / "conformed" / "unioned"
 
@@ -49,7 +50,8 @@ def declared_of(entities: Iterable[str], quarantine: str) -> dict[str, Declared]
         for name in entities
     }
     refused = Declared(("quarantine_id",), ("reason",), "loaded_at", may_shrink=True)
-    return {**tables, quarantine: refused}
+    counts = Declared(("entity",), ("entity", "rows_read", "rows_refused"), "loaded_at", True)
+    return {**tables, quarantine: refused, ROW_COUNTS: counts}
 
 
 @cache

@@ -11,14 +11,22 @@ from datetime import date
 import dlt
 from dlt.extract import DltSource
 
+from ingestion.parts import note
 from ingestion.registry import SourceSpec
 from ingestion.sources.files.errors import MappingError
+from ingestion.sources.files.findings import Known
 from ingestion.sources.files.limits import Limits
-from ingestion.sources.files.loading import entity_rows, quarantine_rows, resources
+from ingestion.sources.files.loading import (
+    entity_rows,
+    quarantine_rows,
+    resources,
+    row_count_rows,
+)
 from ingestion.sources.files.mapping import read_mapping
 from ingestion.sources.files.personal import PERSONAL
 from ingestion.sources.files.refusals import QUARANTINE
 from ingestion.sources.files.report import DryRun, report
+from ingestion.sources.files.row_counts import ROW_COUNTS
 from ingestion.sources.files.settings import FilesConfig
 from ingestion.sources.files.shapes import declared_of, read_shapes
 from ingestion.sources.files.workspace import Workspace, read_export
@@ -33,8 +41,22 @@ def source(config: FilesConfig, as_of: date) -> DltSource:
     """
     del as_of
     tables = {entity: entity_rows(entity) for entity in read_shapes()}
-    found = resources(lambda: _read(config), {**tables, QUARANTINE: quarantine_rows})
+    found = resources(
+        lambda: _noted(config), {**tables, QUARANTINE: quarantine_rows, ROW_COUNTS: row_count_rows}
+    )
     return dlt.source(lambda: found, name=NAME)()
+
+
+def _noted(config: FilesConfig) -> Workspace:
+    """Read the export for a load, whose operator hears of what a dry run would have said."""
+    workspace = _read(config)
+    for finding in workspace.findings(_known(config)):
+        note(str(finding))
+    return workspace
+
+
+def _known(config: FilesConfig) -> Known:
+    return Known(config.channels, config.has_other_sources, config.refused_rows)
 
 
 def dry_run(config: FilesConfig, show: bool = True) -> DryRun:
@@ -43,7 +65,7 @@ def dry_run(config: FilesConfig, show: bool = True) -> DryRun:
     Raises:
         FilesError: the mapping is wrong, or a file can't be read as it declares.
     """
-    result = report(_read(config))
+    result = report(_read(config), _known(config))
     if show:
         print(result.text)  # noqa: T201 a dry run is there to be read
     return result
@@ -89,7 +111,7 @@ def _spec() -> SourceSpec:
     return SourceSpec(
         NAME,
         entities,
-        (*entities, QUARANTINE),
+        (*entities, QUARANTINE, ROW_COUNTS),
         FilesConfig,
         source,
         is_conformed=True,

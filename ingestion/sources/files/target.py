@@ -18,13 +18,19 @@ _WANTED = {
 
 @dataclass(frozen=True)
 class Target:
-    """One column to make: where it comes from, its type, and what it may hold."""
+    """One column to make: where it comes from, its type, and what it may hold.
+
+    Attributes:
+        allowed: the words that it may hold, whatever their case; empty: any.
+        rule: what it must not be, in which `{value}` stands for its value, and why.
+    """
 
     column: Column
     kind: str
     formats: Formats
     required: bool = False
     allowed: tuple[str, ...] = ()
+    rule: tuple[str, str] | None = None
 
 
 def typed_value(name: str, target: Target, kind: str, native: bool, neutralise: bool) -> str:
@@ -45,8 +51,16 @@ def typed_value(name: str, target: Target, kind: str, native: bool, neutralise: 
     result = converted(value, source, target.kind, formats, native)
     if target.kind == "varchar" and neutralise and not constant:
         result = f"case when {is_formula(result)} then '''' || {result} else {result} end"
+    if target.allowed:
+        # The marts know each word in one spelling.
+        cases = " ".join(
+            f"when {literal(word.lower())} then {literal(word)}" for word in target.allowed
+        )
+        result = f"case lower({result}) {cases} else {result} end"
     if column.default is not None:
-        default = f"cast({literal(column.default)} as {target.kind})"
+        # Like a constant it is written in YAML's way; a day is midnight in the zone of the field.
+        zone = Formats(time_zone=target.formats.time_zone)
+        default = converted(literal(column.default), "VARCHAR", target.kind, zone, native=False)
         result = f"case when {value} is null then {default} else {result} end"
     return result
 
@@ -67,8 +81,11 @@ def refusal_reason(name: str, target: Target, kind: str, neutralise: bool) -> st
         cases.append(f"when {is_formula(given)} then 'looks like a spreadsheet formula'")
     if target.allowed:
         words = ", ".join(map(literal, target.allowed))
-        why = literal(f"unknown {name}: must be one of {', '.join(target.allowed)}")
+        why = literal(f"unknown {name}: must be one of {', '.join(target.allowed)} (`values` maps)")
         cases.append(f"when {typed} not in ({words}) then {why}")
+    if target.rule:
+        condition, why = target.rule
+        cases.append(f"when {condition.format(value=typed)} then {literal(why)}")
     if target.required:
         cases.append(f"when {typed} is null then 'required, but empty'")
     return f"case {' '.join(cases)} end"

@@ -23,6 +23,7 @@ FILE, LINE = "_file", "_line"
 _BATCH = 50_000
 _BROKEN = (EOFError, gzip.BadGzipFile, zipfile.BadZipFile, zlib.error)
 _DELIMITERS = {"csv": ",", "tsv": "\t"}
+_LINE_ENDS = ("\n", "\r")
 _UTF = re.compile(r"utf[-_]?(8|16|32)", re.IGNORECASE)
 
 # A field may be a long text, but a lost quote must not swallow the whole file.
@@ -68,11 +69,11 @@ def read_delimited(
         refusals: takes the refused rows.
     """
     batches = _batches(file, spec, kind, name, refusals)
-    first = next(batches, ([], []))
-    header = _header(file, spec, *first)
+    first = next(batches, ([], [], False))
+    header = _header(file, spec, *first[:2])
     # A file with a header alone still gives a batch, which shows its columns.
-    for lines, rows in chain([first], batches):
-        _refuse_odd_rows(file, spec, lines, rows, len(header), name, refusals)
+    for lines, rows, is_cut in chain([first], batches):
+        _refuse_odd_rows(file, spec, lines, rows, len(header), name, refusals, is_cut)
         columns = list(zip(*rows, strict=True)) if rows else [()] * len(header)
         arrays = [pa.array(cells, pa.string()) for cells in columns]
         files = pa.array([file.name] * len(rows), pa.string())
@@ -103,9 +104,13 @@ def check_header(file: str, header: list[str]) -> list[str]:
 
 def _batches(
     file: ExportFile, spec: Input, kind: str, name: str, refusals: Refusals
-) -> Iterator[tuple[list[int], list[list[str]]]]:
-    """Yield lines' numbers and cells, many at a time: the loop below is run for every row."""
-    text = read_lines(file, spec)
+) -> Iterator[tuple[list[int], list[list[str]], bool]]:
+    """Yield lines' numbers and cells, many at a time, and whether the last line has no end.
+
+    The loop below is run for every row.
+    """
+    last = [""]
+    text = _noting_the_last(read_lines(file, spec), last)
     skipped = sum(1 for _ in islice(text, spec.skip_lines))
     lines: list[int] = []
     rows: list[list[str]] = []
@@ -117,10 +122,16 @@ def _batches(
         lines.append(line)
         rows.append(cells)
         if len(rows) == _BATCH:
-            yield lines, rows
+            yield lines, rows, not last[0].endswith(_LINE_ENDS)
             lines, rows = [], []
     if rows:
-        yield lines, rows
+        yield lines, rows, not last[0].endswith(_LINE_ENDS)
+
+
+def _noting_the_last(lines: Iterator[str], last: list[str]) -> Iterator[str]:
+    for line in lines:
+        last[0] = line
+        yield line
 
 
 def _blank_rows(text: Iterator[str], skipped: int) -> Iterator[tuple[int, list[str]]]:
@@ -184,8 +195,14 @@ def _refuse_odd_rows(
     width: int,
     name: str,
     refusals: Refusals,
+    is_cut: bool,
 ) -> None:
-    """Take rows of the wrong width or encoding out of a batch."""
+    """Take rows of the wrong width or encoding out of a batch; fill up those that are short.
+
+    Spreadsheets leave out a row's last cells where they are empty. A row of one cell alone is no
+    such row but a title, a total or another delimiter; nor is a last line that has no end
+    (`is_cut`): the file may have been cut there.
+    """
     # Almost every batch is whole and plain ASCII, and these tests are fast.
     if set(map(len, rows)) <= {width} and "".join(map("".join, rows)).isascii():
         return
@@ -194,14 +211,19 @@ def _refuse_odd_rows(
     for at, cells in enumerate(rows):
         text = "".join(cells)
         reason = ""
-        if len(cells) != width:
+        if len(cells) > width or len(cells) == 1 < width:
             reason = f"row has {len(cells)} cells, the header has {width}"
+        elif len(cells) < width and is_cut and at == len(rows) - 1:
+            reason = f"the file ends within this row, after {len(cells)} of {width} cells: cut?"
         elif not text.isascii():
             reason = _encoding_fault(text, spec.encoding, single_byte)
         if reason:
             refusals.add(file.name, lines[at], name, reason)
-        else:
-            kept.append(at)
+            continue
+        kept.append(at)
+        if len(cells) < width:
+            cells += [""] * (width - len(cells))
+            refusals.padded[name] += 1
     lines[:] = [lines[at] for at in kept]
     rows[:] = [rows[at] for at in kept]
 

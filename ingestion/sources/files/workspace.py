@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from ingestion.sources.files import ambiguous, uncounted
 from ingestion.sources.files.base_rows import base_rows_sql, last_date_sql
 from ingestion.sources.files.checking import check_mapping
 from ingestion.sources.files.convert import (
@@ -22,16 +23,30 @@ from ingestion.sources.files.convert import (
 )
 from ingestion.sources.files.document import MappingDocument
 from ingestion.sources.files.errors import ExportError, MappingError, did_you_mean
+from ingestion.sources.files.findings import Export, Finding, Known, refused_too_often
 from ingestion.sources.files.inputs import LoadedInput, load_input
 from ingestion.sources.files.limits import NO_MORE, Limits
 from ingestion.sources.files.mapping import Column, Entity, Formats, Input, Mapping
 from ingestion.sources.files.refusals import Refusals
+from ingestion.sources.files.row_counts import Read, RowCount, row_count
 from ingestion.sources.files.shapes import Shape
 from ingestion.sources.files.target import Target
 from ingestion.sources.files.text import FILE, LINE
 from ingestion.sources.files.values import TYPES, literal, quote
 from ingestion.sources.files.verdict import Counts, Job
-from ingestion.sources.files.vocabulary import VOCABULARY
+from ingestion.sources.files.vocabulary import VOCABULARY, rule_of
+
+_LOOKS = (
+    refused_too_often,
+    uncounted.without_currency,
+    uncounted.undated,
+    uncounted.dangling,
+    uncounted.unjudged,
+    ambiguous.dates,
+    ambiguous.amounts,
+    ambiguous.single_values,
+    ambiguous.unknown_words,
+)
 
 
 @dataclass
@@ -48,6 +63,7 @@ class Workspace:
     limits: Limits = NO_MORE
     inputs: dict[str, LoadedInput] = field(default_factory=dict)
     counts: dict[str, Counts] = field(default_factory=dict)
+    inputs_read: dict[str, Read] = field(default_factory=dict)
     refusals: Refusals = field(default_factory=Refusals)
 
     def __post_init__(self) -> None:
@@ -73,9 +89,35 @@ class Workspace:
 
     def last_date(self) -> date | None:
         """Return the last business day on which anything happened in the mapped rows."""
-        sql = last_date_sql(self.mapping.entities, self.time_zone)
+        sql = last_date_sql(self.mapping.entities, self.time_zone, self.loaded_at)
         row = self.connection.execute(sql).fetchone() if sql else None
         return row[0] if row else None
+
+    def row_counts(self) -> list[RowCount]:
+        """Return how many rows each mapped entity had, and how many of them were refused."""
+        return [self._row_count(name, entity) for name, entity in self.mapping.entities.items()]
+
+    def findings(self, known: Known) -> list[Finding]:
+        """Return what loads and yet gives no figure or a wrong one, errors first."""
+        counts = tuple(self.row_counts())
+        export = Export(self.connection, self.mapping, counts, self.time_zone)
+        found = [one for look in _LOOKS for one in look(export, known)]
+        return sorted(found, key=lambda one: one.severity)
+
+    def _row_count(self, name: str, entity: Entity) -> RowCount:
+        own = self.counts[name]
+        inputs = {
+            one: read
+            for one, read in self.inputs_read.items()
+            if one == entity.from_input or (entity.query and reads(entity.query, one))
+        }
+        return row_count(
+            name,
+            Read(own.read, own.refused),
+            inputs,
+            is_derived=entity.query is not None,
+            padded=sum(self.refusals.padded[one] for one in inputs),
+        )
 
     def _outer(self) -> Formats:
         """The mapping's formats, in the company's time zone unless it says another."""
@@ -88,20 +130,47 @@ class Workspace:
     def load_inputs(self) -> None:
         """Read every file, type the inputs' own columns, then forbid any access to the disk."""
         for name, spec in self.mapping.inputs.items():
+            before = len(self.refusals.items)
             loaded = load_input(
                 self.connection,
                 name,
                 spec,
                 self._needed(name),
+                self._readers(name),
                 self.root,
                 self.refusals,
                 self.limits,
             )
             self.inputs[name] = loaded
             self._expose(name, spec, loaded)
+            refused = {(one.file, one.line) for one in self.refusals.items[before:]}
+            kept = self.connection.execute(f"select count(*) from {quote(name)}").fetchone()
+            self.inputs_read[name] = Read(kept[0] + len(refused), len(refused))
         # From here on only the mapping's SQL runs: it may read the inputs and nothing else.
         self.connection.execute("set enable_external_access = false")
         self.connection.execute("set lock_configuration = true")
+
+    def _readers(self, name: str) -> dict[str, str]:
+        """Return, by a column of an input in small letters, where the mapping reads it."""
+        spec, readers = self.mapping.inputs[name], dict[str, str]()
+        for made, column in spec.columns.items():
+            if column.column is not None:
+                place = ("inputs", name, "columns", made)
+                readers.setdefault(column.column.lower(), self._place(place))
+        for entity_name, entity in self.mapping.entities.items():
+            if entity.from_input != name:
+                continue
+            for key in entity.key:
+                readers.setdefault(key.lower(), self._place(("entities", entity_name, "key")))
+            for field_name, column in entity.fields.items():
+                if column.column is not None:
+                    place = ("entities", entity_name, "fields", field_name)
+                    readers.setdefault(column.column.lower(), self._place(place))
+        return readers
+
+    def _place(self, location: tuple[str, ...]) -> str:
+        line = self.document.line(location)
+        return f"{self.document.path.name}:{line}: {'.'.join(location)}"
 
     def _needed(self, name: str) -> dict[str, bool]:
         """Return the columns that the mapping reads of an input -> whether one may be absent."""
@@ -174,6 +243,7 @@ class Workspace:
                     self._formats(column, spec),
                     column.required or field in shape.required,
                     shape.allowed.get(field, VOCABULARY.get((name, field), ())),
+                    rule_of(field),
                 )
                 for field, column in entity.fields.items()
             }
@@ -232,6 +302,11 @@ class Workspace:
             at = (*place, group, found[1]) if found else place
             message = found[2] if found else str(error)
             raise MappingError(self.document.problem(at, message)) from error
+
+
+def reads(query: str, name: str) -> bool:
+    """Return whether an SQL query names an input."""
+    return re.search(rf"\b{re.escape(name)}\b", query) is not None
 
 
 def read_export(

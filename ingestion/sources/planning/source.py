@@ -18,11 +18,17 @@ from ingestion.registry import SourceSpec
 from ingestion.sources.files.document import MappingDocument
 from ingestion.sources.files.errors import ExportError, did_you_mean
 from ingestion.sources.files.limits import Limits
-from ingestion.sources.files.loading import entity_rows, quarantine_rows, resources
+from ingestion.sources.files.loading import (
+    entity_rows,
+    quarantine_rows,
+    resources,
+    row_count_rows,
+)
 from ingestion.sources.files.mapping import Mapping, Rule, read_mapping
 from ingestion.sources.files.personal import PERSONAL
 from ingestion.sources.files.refusals import QUARANTINE
 from ingestion.sources.files.report import DryRun, report
+from ingestion.sources.files.row_counts import ROW_COUNTS
 from ingestion.sources.files.shapes import declared_of, read_shapes
 from ingestion.sources.files.workspace import Workspace, read_export
 from ingestion.sources.planning.ad_accounts import ad_account_rule
@@ -39,7 +45,9 @@ def source(config: PlanningConfig, as_of: date) -> DltSource:
     """
     del as_of
     tables = {entity: entity_rows(entity) for entity in SPEC.entities}
-    found = resources(lambda: _read(config), {**tables, QUARANTINE: quarantine_rows})
+    found = resources(
+        lambda: _read(config), {**tables, QUARANTINE: quarantine_rows, ROW_COUNTS: row_count_rows}
+    )
     return dlt.source(lambda: found, name=NAME)()
 
 
@@ -108,7 +116,7 @@ def _with_rule(mapping: Mapping, rule: Rule) -> Mapping:
 
 def _spec() -> SourceSpec:
     entities = tuple(_declared()[0].entities)
-    tables = (*entities, QUARANTINE)
+    tables = (*entities, QUARANTINE, ROW_COUNTS)
     return SourceSpec(
         NAME,
         entities,

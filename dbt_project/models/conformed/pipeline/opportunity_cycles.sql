@@ -69,7 +69,11 @@ first_sqls as (
 final as (
     select
         won.opportunity_key,
-        coalesce(first_contacts.first_contact_at, won.created_at) as first_contact_at,
+        coalesce(
+            first_contacts.first_contact_at,
+            -- A creation that is not said begins no cycle.
+            case when won.created_at_basis in ('first_trace', 'first_seen') then null else won.created_at end
+        ) as first_contact_at,
         first_sqls.sql_at
     from won
     left join first_contacts on won.opportunity_key = first_contacts.opportunity_key

@@ -32,6 +32,10 @@ closing_dates as (
     select * from {{ ref('opportunity_closing_dates') }}
 ),
 
+first_traces as (
+    select * from {{ ref('opportunity_first_traces') }}
+),
+
 named as (
     select
         records.*,
@@ -68,11 +72,27 @@ final as (
         {{ carried_fields(
             'opportunities', 'judged',
             but=[
-                'pipeline', 'stage', 'outcome', 'closed_at', 'currency', 'type', 'channel', 'campaign',
+                'pipeline', 'stage', 'outcome', 'created_at', 'closed_at', 'currency', 'type', 'channel', 'campaign',
                 'market'
             ]
         ) }}
         judged.final_outcome as outcome,
+        case
+            when judged.created_at is not null then judged.created_at
+            when judged.final_outcome = 'open'
+                then coalesce(first_traces.first_trace_at, first_traces.first_seen_at)
+            when first_traces.first_trace_at < closing_dates.closed_at then first_traces.first_trace_at
+        end as created_at,
+        -- What is heard of a closed deal first may be its closing: that says nothing of when it began.
+        case
+            when judged.created_at is not null then 'created_date'
+            when
+                first_traces.first_trace_at is not null
+                and (judged.final_outcome = 'open' or first_traces.first_trace_at < closing_dates.closed_at)
+                then 'first_trace'
+            when judged.final_outcome = 'open' then 'first_seen'
+            else 'unknown'
+        end as created_at_basis,
         case when judged.final_outcome <> 'open' then closing_dates.closed_at end as closed_at,
         case when judged.final_outcome <> 'open' then closing_dates.closed_at_basis end as closed_at_basis,
         nullif(upper(trim(judged.currency)), '') as currency,
@@ -85,6 +105,7 @@ final as (
         coalesce(accounts.industry_key, 'unknown') as industry_key
     from judged
     inner join closing_dates on judged.opportunity_key = closing_dates.opportunity_key
+    left join first_traces on judged.opportunity_key = first_traces.opportunity_key
     left join accounts on judged.account_key = accounts.account_key
 )
 

@@ -44,6 +44,7 @@ final as (
         'repeats a connected ad account, which reports this campaign from '
         || cast(first_repeated_on as string) || ': remove the line' as reason,
         loaded_at,
+        loaded_at as first_seen_at,
         cast(null as string) as record_key
     from repeated_costs
     union all
@@ -56,6 +57,7 @@ final as (
         billing_period as value,
         'says not how often line ' || source_id || ' recurs: left out of MRR' as reason,
         loaded_at,
+        loaded_at as first_seen_at,
         null as record_key
     from periodless_lines
     union all
@@ -73,7 +75,7 @@ final as (
     {%- for source in var('active_sources') %}
     union all
     select
-        source, file, line, entity, field, value, reason, loaded_at,
+        source, file, line, entity, field, value, reason, loaded_at, first_seen_at,
         {{ 'null as record_key' if source in var('conformed_sources') else 'record_key' }}
     from {{ ref('stg_' ~ source ~ '__quarantine') }}
     {%- endfor %}

@@ -102,6 +102,7 @@ final as (
         converted.cost,
         converted.probability,
         converted.created_at,
+        converted.created_at_basis,
         converted.created_on,
         converted.recorded_created_at,
         converted.expected_close_on,

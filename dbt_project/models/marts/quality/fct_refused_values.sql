@@ -10,7 +10,7 @@ final as (
         coalesce(field, '') as field,
         reason,
         count(*) as refused,
-        min(loaded_at) as since
+        min(first_seen_at) as since
     from quarantine
     group by source, entity, coalesce(field, ''), reason
 )

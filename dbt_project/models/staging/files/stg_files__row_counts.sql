@@ -1,0 +1,1 @@
+{{ counted_rows('files') }}

@@ -1,0 +1,149 @@
+"""Rows that load and that the marts drop, or that no KPI can count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingestion.sources.files.findings import Export, Finding, Known
+from ingestion.sources.files.values import quote
+
+#: By entity: which rows need which date to be counted in any period.
+_DATED = {
+    "activities": ("occurred_at", "true", "in no figure of activity"),
+    "ad_spend": ("day", "true", "in no spend"),
+    "contents": ("published_at", "true", "in no figure of contents"),
+    "costs": ("period_start_on", "true", "in no cost"),
+    "email_events": ("occurred_at", "true", "in no figure of e-mails"),
+    "lead_stage_events": ("reached_at", "true", "in no stage of the funnel"),
+    "opportunity_changes": ("changed_at", "true", "in no history of deals"),
+    "people": ("created_at", "coalesce(is_lead, false)", "no lead of any period"),
+    "proposals": ("sent_at", "true", "in no figure of proposals"),
+    "subscriptions": ("starts_on", "true", "in no MRR"),
+    "survey_answers": ("answered_at", "true", "in no score"),
+    "tickets": ("opened_at", "true", "in no figure of support"),
+    "touches": ("occurred_at", "true", "in no attribution"),
+    "web_traffic": ("period_start", "true", "in no traffic"),
+}
+#: By entity: the amount that needs a currency.
+_AMOUNTS = {
+    "ad_spend": "cost",
+    "costs": "amount",
+    "opportunities": "amount",
+    "opportunity_lines": "amount",
+    "quotas": "amount",
+    "subscriptions": "recurring_amount",
+}
+#: References between entities: the field, and the entity that must have the record.
+_REFERENCES = {
+    "account_source_key": "accounts",
+    "owner_source_key": "reps",
+    "rep_source_key": "reps",
+    "person_source_key": "people",
+    "opportunity_source_key": "opportunities",
+    "ticket_source_key": "tickets",
+    "requester_source_key": "people",
+}
+
+
+def undated(export: Export, known: Known) -> Iterator[Finding]:
+    """Yield rows that have no date by which a period could count them."""
+    del known
+    for entity, (field, which, lost) in _DATED.items():
+        if not export.has(entity) or (entity == "people" and not export.has(entity, "is_lead")):
+            continue
+        yield from _missing(export, entity, field, which, f"without a date they are {lost}")
+    if export.has("opportunities"):
+        yield from _undated_deals(export)
+
+
+def _undated_deals(export: Export) -> Iterator[Finding]:
+    open_deals, closed = "coalesce(outcome, 'open') = 'open'", "outcome in ('won', 'lost')"
+    if not export.has("opportunities", "outcome"):
+        open_deals, closed = "true", "false"
+    words = "open deals are dated by their first trace (a stage change, an activity, a line)"
+    words += ", and those without any are in no figure"
+    yield from _missing(export, "opportunities", "created_at", open_deals, words)
+    words = "closed deals without it have no cycle, and are created at their first trace"
+    yield from _missing(export, "opportunities", "created_at", closed, words)
+    words = "a deal that is won or lost on no day is in no revenue and in no win rate"
+    yield from _missing(export, "opportunities", "closed_at", closed, words)
+
+
+def without_currency(export: Export, known: Known) -> Iterator[Finding]:
+    """Yield amounts of no currency: they are left out of every sum."""
+    for entity, amount in _AMOUNTS.items():
+        if not export.has(entity, amount):
+            continue
+        of = export.count(entity, f"{quote(amount)} is not null")
+        lacks = f"{quote(amount)} is not null"
+        if export.has(entity, "currency"):
+            lacks += " and currency is null"
+        if rows := export.count(entity, lacks):
+            yield Finding(
+                "error" if rows > of * known.refused_rows.block else "warning",
+                entity,
+                "currency",
+                "an amount without a currency is left out of every sum",
+                "Map `currency`, or write `currency: {constant: EUR}` or `default: EUR`",
+                rows,
+                of,
+            )
+
+
+def dangling(export: Export, known: Known) -> Iterator[Finding]:
+    """Yield references to records that are not there."""
+    for entity, spec in export.mapping.entities.items():
+        for field, column in spec.fields.items():
+            target = _REFERENCES.get(field)
+            if target is None or column.of_source:
+                continue
+            given = f"{quote(field)} is not null"
+            if not export.has(target):
+                if not known.has_other_sources and (rows := export.count(entity, given)):
+                    words = f"the keys point nowhere: the mapping has no {target}"
+                    fix = f"Map `{target}`; derive them by a query where the export has no list"
+                    yield Finding("warning", entity, field, words, fix, rows, rows)
+                continue
+            ids = f"select __id from {quote(f'typed_{target}')}"  # noqa: S608
+            lost = f"{given} and {quote(field)} not in ({ids})"
+            if rows := export.count(entity, lost):
+                words = f"the key is of no record in {target}"
+                fix = f"It must be the `key` of {target}, written in the same way"
+                yield Finding(
+                    "warning", entity, field, words, fix, rows, export.count(entity, given)
+                )
+
+
+def unjudged(export: Export, known: Known) -> Iterator[Finding]:
+    """Yield fields without which whole families of KPIs stay empty."""
+    del known
+    if export.has("opportunities"):
+        deals = "opportunities"
+        if not export.has(deals, "type"):
+            words = "not mapped: sales cycles and new business stay empty"
+            fix = "Map it, or write `type: {constant: new}` where every deal is new business"
+            yield Finding("warning", deals, "type", words, fix)
+        else:
+            words = "sales cycles and new business are of deals whose type is known"
+            yield from _missing(export, deals, "type", "true", words)
+        if not export.has(deals, "outcome") and not export.has("opportunity_stages"):
+            words = "not mapped, and no `opportunity_stages`: every deal counts as open"
+            yield Finding("error", deals, "outcome", words, "Map it by `values` of the stage")
+    if export.has("reps"):
+        words = "a rep is known by the work address: without it the figures have no owner"
+        yield from _missing(export, "reps", "email", "true", words)
+    for lines in ("opportunity_lines", "subscriptions"):
+        if export.has(lines, "recurring_amount"):
+            words, recurs = "such an amount is left out of MRR", "recurring_amount is not null"
+            yield from _missing(export, lines, "billing_period", recurs, words)
+
+
+def _missing(export: Export, entity: str, field: str, which: str, words: str) -> Iterator[Finding]:
+    of = export.count(entity, which)
+    lacks = f"({which}) and {quote(field)} is null" if export.has(entity, field) else which
+    if rows := export.count(entity, lacks):
+        is_mapped = export.has(entity, field)
+        fix = "Fill the cells where they come from" if is_mapped else "Map the field"
+        if rows == of and is_mapped:
+            fix = "Is it the right column?"
+        yield Finding("warning", entity, field, f"empty: {words}", fix, rows, of)

@@ -1,0 +1,170 @@
+"""What a dry run says of rows that load and give no figure, or a wrong one."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+from click.testing import CliRunner
+
+from ingestion.sources.files.__main__ import main
+from ingestion.sources.files.settings import FilesConfig
+from ingestion.sources.files.source import dry_run, last_date
+
+MAPPING = """
+date_format: DD/MM/YYYY
+inputs: {deals: {path: deals.csv}}
+entities:
+  opportunities:
+    from: deals
+    key: id
+    fields:
+      account_source_key: client
+      owner_source_key: owner
+      outcome: outcome
+      amount: amount
+      currency: currency
+      type: type
+      market: market
+      channel: channel
+      created_at: created
+      closed_at: closed
+  accounts: {query: select distinct client from deals, key: client, fields: {name: client}}
+  reps: {query: select distinct owner from deals, key: owner, fields: {email: owner}}
+"""
+HEADER = "id,client,owner,outcome,amount,currency,type,market,channel,created,closed"
+FIRST = date(2024, 1, 1)
+
+
+def rows(number: int = 60) -> list[dict[str, str]]:
+    """Sound deals, one a day, won, lost and open in turn."""
+    made = []
+    for at in range(number):
+        on = FIRST + timedelta(days=at)
+        outcome = ("won", "lost", "open")[at % 3]
+        closed = on + timedelta(days=30)
+        made.append(
+            {
+                "id": str(at),
+                "client": f"c{at % 7}",
+                "owner": f"rep{at % 2}@acme.example",
+                "outcome": outcome,
+                "amount": str(100 + at),
+                "currency": "EUR",
+                "type": ("new", "expansion")[at % 2],
+                "market": ("FR", "de")[at % 2],
+                "channel": ("email", "Trade show")[at % 2],
+                "created": f"{on:%d/%m/%Y}",
+                "closed": "" if outcome == "open" else f"{closed:%d/%m/%Y}",
+            }
+        )
+    return made
+
+
+def write(folder: Path, deals: list[dict[str, str]], mapping: str = MAPPING) -> FilesConfig:
+    lines = [HEADER, *(",".join(deal.values()) for deal in deals)]
+    (folder / "deals.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (folder / "mapping.yml").write_text(dedent(mapping), encoding="utf-8")
+    return FilesConfig(mapping=folder / "mapping.yml", data_root=folder, time_zone="Europe/Paris")
+
+
+def found(config: FilesConfig) -> list[str]:
+    return [str(one) for one in dry_run(config, show=False).findings]
+
+
+def test_of_a_sound_export_there_is_nothing_to_say(tmp_path: Path) -> None:
+    assert found(write(tmp_path, rows())) == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"created": ""}, "opportunities.created_at: 1 of 20 rows (5.0%): empty: open deals are"),
+        ({"outcome": "won"}, "opportunities.closed_at: 1 of 41 rows (2.4%): empty: a deal that is"),
+        ({"currency": ""}, "opportunities.currency: 1 of 60 rows (1.7%): an amount without a"),
+        ({"type": ""}, "opportunities.type: 1 of 60 rows (1.7%): empty: sales cycles"),
+        ({"market": "Frankreich"}, "market: 1 of 60 rows (1.7%): words that no definition knows"),
+        ({"market": "Frankreich"}, "'Frankreich' 1 x (FR?)"),
+        ({"channel": "e-mials"}, "'e-mials' 1 x (email"),
+        ({"created": "29/02/2104"}, "created_at: 1 of 60 rows (1.7%): a day that is still to come"),
+        ({"created": "29/02/2023"}, ""),
+        ({"created": "28/02/2023"}, "created_at: 1 of 60 rows (1.7%): long before the dates of"),
+    ],
+)
+def test_one_row_that_no_figure_would_count_is_found(
+    tmp_path: Path, changed: dict[str, str], said: str
+) -> None:
+    deals = rows()
+    deals[-1] |= changed
+    config = write(tmp_path, deals)
+    words = found(config)
+    assert any(said in one for one in words) if said else "refused" in words[0]
+    # A date that is still to come does not move the company's day there.
+    assert last_date(config) < date(2024, 6, 1)
+
+
+def test_references_that_point_nowhere_are_counted(tmp_path: Path) -> None:
+    narrowed = MAPPING.replace("client from deals", "client from deals where client <> 'c0'")
+    assert found(write(tmp_path, rows(), narrowed)) == [
+        "opportunities.account_source_key: 9 of 60 rows (15.0%): the key is of no record in "
+        "accounts. It must be the `key` of accounts, written in the same way"
+    ]
+    without = MAPPING[: MAPPING.index("  accounts:")]
+    words = " ".join(found(write(tmp_path, rows(), without)))
+    assert "the mapping has no accounts" in words
+    assert "the mapping has no reps" in words
+    alone = write(tmp_path, rows(), without)
+    assert found(alone.model_copy(update={"has_other_sources": True})) == []
+
+
+def test_reps_without_an_address_are_nobody(tmp_path: Path) -> None:
+    nameless = MAPPING.replace("fields: {email: owner}", "fields: {full_name: owner}")
+    (said,) = found(write(tmp_path, rows(), nameless))
+    assert said.startswith("reps.email: 2 of 2 rows (100.0%): empty: a rep is known by")
+
+
+def test_exchanged_days_and_months_are_an_error_of_which_all_reasons_are_told(
+    tmp_path: Path,
+) -> None:
+    """6,668 of 8,800 deals were refused, the others dated wrong, and the run ended with 0."""
+    deals = rows(366)
+    deals[5]["amount"] = "ten"
+    write(tmp_path, deals, MAPPING.replace("DD/MM", "MM/DD"))
+    (tmp_path / "company.yml").write_text(
+        "name: Acme\nsources: {files: {mapping: mapping.yml}}\ntime_zone: Europe/Paris\n"
+    )
+    ended = CliRunner().invoke(main, [str(tmp_path / "company.yml")])
+    assert ended.exit_code == 1
+    assert "of opportunities" not in ended.output
+    for said in (
+        "x opportunities.created_at: not a date in the declared format",
+        "1 x opportunities.amount: not a number",
+        "deals.csv:7: opportunities.amount: not a number; found 'ten'",
+        "more than 5.0%: nothing would be published",
+        "days are 12 or below: are day and month exchanged",
+    ):
+        assert said in ended.output, said
+    write(tmp_path, deals)
+    ended = CliRunner().invoke(main, [str(tmp_path / "company.yml")])
+    assert ended.exit_code == 0, ended.output
+
+
+def test_without_any_currency_or_outcome_nothing_would_be_right(tmp_path: Path) -> None:
+    without = MAPPING.replace("      currency: currency\n", "")
+    without = without.replace("      outcome: outcome\n", "")
+    result = dry_run(write(tmp_path, rows(), without), show=False)
+    errors = [(one.entity, one.field) for one in result.findings if one.severity == "error"]
+    assert errors == [("opportunities", "currency"), ("opportunities", "outcome")]
+    assert result.has_errors
+
+
+def test_half_of_the_amounts_and_one_word_for_all_are_doubtful(tmp_path: Path) -> None:
+    deals = [
+        {**row, "channel": "email", "amount": "" if at % 2 else "5"}
+        for at, row in enumerate(rows())
+    ]
+    words = found(write(tmp_path, deals))
+    assert [one.split(":")[0] for one in words] == ["opportunities.amount", "opportunities.channel"]
+    assert "one value in all rows" in words[1]
