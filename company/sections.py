@@ -48,7 +48,7 @@ class Windows(Section):
     repurchase_90d_days: Days = 90
     repurchase_days: Days = 365
     complaint_resolution_days: Days = 30
-    churn_grace_days: Days = 30
+    churn_grace_days: Annotated[int, Field(ge=0, le=3660)] = 30
     lapse_days: Days = 365
 
 

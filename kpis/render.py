@@ -146,11 +146,10 @@ def _needs(file: MetricFile, semantics: Semantics) -> dict[str, list[str]]:
     metrics = [file.metric, *(variant.metric for variant in file.variants)]
     facts = {fact.name: fact for metric in metrics for fact in semantics.facts_of(metric)}
     needed = entities_of(semantics.needs_of(file.metric))
+    required = (one for many in required_entities(file, semantics) for one in many.split("|"))
     return {
         "facts": sorted({fact.model for fact in facts.values()}),
-        "entities": sorted(
-            {*required_entities(file, semantics), *needed, *semantics.uses_of(file.metric)}
-        ),
+        "entities": sorted({*required, *needed, *semantics.uses_of(file.metric)}),
     }
 
 
@@ -257,7 +256,10 @@ def _lack(name: str) -> dict[str, str]:
 
 
 def required_entities(file: MetricFile, semantics: Semantics) -> list[str]:
-    """Return the base entities without which the KPI itself, variants apart, has no rows."""
+    """Return the base entities without which the KPI itself, variants apart, has no rows.
+
+    `a|b` is one of both: either is enough.
+    """
     return sorted({entity for fact in semantics.facts_of(file.metric) for entity in fact.entities})
 
 

@@ -100,7 +100,9 @@ class Semantics:
 
         What rows may lack a rate is made of amounts, too: nobody has to say so again.
         """
-        names = {entity for fact in self.facts_of(metric) for entity in fact.entities}
+        entities = {entity for fact in self.facts_of(metric) for entity in fact.entities}
+        # Of several that are each enough, the model's own needs say what is missing.
+        names = {entity for entity in entities if "|" not in entity}
         implied = {need for lack in self._said(metric, "lacks") for need in lack_of(lack).needs}
         return sorted(names | implied | self._said(metric, "needs"))
 

@@ -17,13 +17,6 @@ SUITE = Suite(
     shows_in=("conformed.opportunities",),
     checks=(
         not_empty(),
-        # Cycles and cohorts are of deals that say when they began; others count all the same.
-        one_of(
-            "created_at_basis",
-            "created_date",
-            mostly=0.98,
-            what="what says when deals were created",
-        ),
         one_of("outcome", "open", "won", "lost", severity="block"),
         one_of("type", "new", "expansion", "renewal", what="the type of deals"),
         # No rate on the day: such an amount is left out; many, and the sums are not to be trusted.

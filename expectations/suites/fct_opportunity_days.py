@@ -1,6 +1,6 @@
 """Open pipeline day by day."""
 
-from expectations.suite import Suite, fresh, required
+from expectations.suite import Suite, fresh, rarely, required
 
 SUITE = Suite(
     table="marts.fct_opportunity_days",
@@ -8,6 +8,11 @@ SUITE = Suite(
     feeds_on=("opportunities",),
     checks=(
         required("day_on"),
+        rarely(
+            "lacks_past",
+            "nothing says when open deals were created, so that earlier days lack them: map the "
+            "creation of deals, or their history",
+        ),
         fresh("day_on", days=1, what="the latest day of the pipeline"),
     ),
 )

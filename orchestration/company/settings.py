@@ -7,6 +7,7 @@ those of its settings class, with a prefix of their own. `docs/settings.md` list
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
@@ -185,6 +186,19 @@ class Settings(Keeping, BaseSettings):
         """
         left_out = set() if secrets else secret_variables()
         return {**{name: os.environ[name] for name in os.environ if name not in left_out}, **extra}
+
+    def as_variables(self) -> str:
+        """Return the company and the data folder, where they are not the root's, before a command.
+
+        So that a command that is shown does the same when it is pasted into another terminal.
+        """
+        named = ("company", "data_dir")
+        given = [
+            f"ACCORD_{name.upper()}={shlex.quote(str(getattr(self, name)))} "
+            for name in named
+            if name in self.model_fields_set
+        ]
+        return "".join(given)
 
     def source(self, name: str) -> Mapping[str, Any]:
         """Return what the environment gives for a source, by field of its settings class.

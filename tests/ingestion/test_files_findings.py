@@ -90,6 +90,7 @@ def test_of_a_sound_export_there_is_nothing_to_say(tmp_path: Path) -> None:
         ({"channel": "e-mials"}, "'e-mials' 1 x (email"),
         ({"created": "29/02/2104"}, "created_at: 1 of 60 rows (1.7%): a day that is still to come"),
         ({"created": "29/02/2023"}, ""),
+        ({"closed": "31/12/2023"}, "closed_at: 1 of 41 rows (2.4%): closed before it was created"),
         ({"created": "28/02/2023"}, "created_at: 1 of 60 rows (1.7%): long before the dates of"),
     ],
 )
@@ -125,7 +126,7 @@ def test_reps_without_an_address_are_nobody(tmp_path: Path) -> None:
     assert said.startswith("reps.email: 2 of 2 rows (100.0%): empty: a rep is known by")
 
 
-def test_exchanged_days_and_months_are_an_error_of_which_all_reasons_are_told(
+def test_exchanged_days_and_months_are_an_error_of_which_all_reasons_are_shown(
     tmp_path: Path,
 ) -> None:
     """6,668 of 8,800 deals were refused, the others dated wrong, and the run ended with 0."""

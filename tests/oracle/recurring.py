@@ -16,7 +16,7 @@ _MONTHS = {"monthly": 1, "annual": 12}
 
 
 class Recurring(NamedTuple):
-    """A recurring line; `ends_on` is when it ended for good or another followed, if it did."""
+    """A recurring line; `ends_on` is the first day without it, if it ended or another followed."""
 
     customer: str
     deal: Deal
@@ -52,15 +52,17 @@ def recurring_lines(world: World) -> list[Recurring]:
     for line in lines:
         assert line.row
         row, customer = line.row, world.deals.customer_of[line.deal.deal_id]
-        ends_on = row["ends_on"]
-        if ends_on is not None:
+        ends_on, last_day = None, row["ends_on"]
+        if last_day is not None:
+            # The last day is one of service: the line is over on the next.
+            over_on = last_day + timedelta(days=1)
             following = [
                 start
                 for start, line_id in starts[customer]
-                if line_id != row["line_id"] and ends_on <= start <= ends_on + grace
+                if line_id != row["line_id"] and last_day <= start <= over_on + grace
             ]
-            is_carried = world.as_of < ends_on + grace
-            ends_on = min(following, default=None if is_carried else ends_on)
+            is_carried = world.as_of < over_on + grace
+            ends_on = min(following, default=None if is_carried else over_on)
         rate = world.people.rate(row["currency"], row["starts_on"]) or Decimal(0)
         amount = Decimal(str(row["recurring_amount"])) * rate / _MONTHS[row["billing_period"]]
         monthly = amount.quantize(CENT, ROUND_HALF_UP)

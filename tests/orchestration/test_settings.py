@@ -174,3 +174,14 @@ def test_an_account_may_be_written_with_dashes() -> None:
     given = config.model_validate({"access_token": "t", "developer_token": "t", **ids})
     assert given.customers() == ["1234567890", "1234567891"]  # type: ignore[attr-defined]
     assert given.manager == "1234567892"  # type: ignore[attr-defined]
+
+
+def test_a_command_that_is_shown_can_be_pasted(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("ACCORD_COMPANY", raising=False)
+    monkeypatch.delenv("ACCORD_DATA_DIR", raising=False)
+    assert Settings().as_variables() == ""
+    company = tmp_path / "a company" / "company.yml"
+    monkeypatch.setenv("ACCORD_COMPANY", str(company))
+    assert Settings().as_variables() == f"ACCORD_COMPANY='{company}' "

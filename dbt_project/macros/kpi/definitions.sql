@@ -1,11 +1,12 @@
 {#
     Why a KPI has no rows: a SQL text, or null where it has. A KPI needs every base entity that its
-    facts name, and an entity is there when an active source feeds it.
+    facts name, and an entity is there when an active source feeds it; of `a|b` either is enough.
 #}
 {% macro kpi_inactive_reason(entities) -%}
     {%- set missing = [] -%}
-    {%- for entity in entities if not var('entity_sources').get(entity) -%}
-        {%- do missing.append(entity) -%}
+    {%- set fed = var('entity_sources').keys() -%}
+    {%- for entity in entities if not fed | select('in', entity.split('|')) | list -%}
+        {%- do missing.append(entity | replace('|', ' or ')) -%}
     {%- endfor -%}
     {%- if missing -%}
         'no active source feeds {{ missing | join(", ") }}'

@@ -69,6 +69,18 @@ def _undated_deals(export: Export) -> Iterator[Finding]:
     yield from _missing(export, "opportunities", "closed_at", closed, words)
 
 
+def out_of_order(export: Export, known: Known) -> Iterator[Finding]:
+    """Yield deals that closed before they were created: their cycle is less than nothing."""
+    del known
+    if export.has("opportunities", "created_at", "closed_at"):
+        dated = "created_at is not null and closed_at is not null"
+        if rows := export.count("opportunities", f"{dated} and closed_at < created_at"):
+            words = "closed before it was created: one of both is wrong"
+            fix = "Are the columns exchanged, or `date_format`?"
+            of = export.count("opportunities", dated)
+            yield Finding("warning", "opportunities", "closed_at", words, fix, rows, of)
+
+
 def without_currency(export: Export, known: Known) -> Iterator[Finding]:
     """Yield amounts of no currency: they are left out of every sum."""
     for entity, amount in _AMOUNTS.items():

@@ -40,6 +40,7 @@ _LOOKS = (
     refused_too_often,
     uncounted.without_currency,
     uncounted.undated,
+    uncounted.out_of_order,
     uncounted.dangling,
     uncounted.unjudged,
     ambiguous.dates,

@@ -23,6 +23,8 @@ days as (
     select min(period_start) as first_on from {{ ref('int_web_traffic__unioned') }} where grain = 'day'
     union all
     select min(day) as first_on from {{ ref('int_ad_spend__unioned') }}
+    union all
+    select min(starts_on) as first_on from {{ ref('int_subscriptions__unioned') }}
 ),
 
 final as (

@@ -1,10 +1,15 @@
 {#
-    One row per recurring line of a won deal that has started by as_of: what it is worth a month, and
-    when it really ended. A line that ran out is followed by the customer's next one, is carried while
-    the grace time lasts, or has ended on its last day.
+    One row per recurring line of a won deal, or subscription, that has started by as_of: what it is
+    worth a month, and when it really ended. A line that ran out is followed by the customer's next one, is
+    carried while the grace time lasts, or has ended after its last day of service. A subscription of a
+    deal with recurring lines of its own is these lines again: it would count twice.
 #}
 with sold_lines as (
     select * from {{ ref('fct_order_lines') }}
+),
+
+subscriptions as (
+    select * from {{ ref('subscription_lines') }}
 ),
 
 rates as (
@@ -30,9 +35,38 @@ won_lines as (
     where is_won = 1 and billing_period <> 'one_off'
 ),
 
+deals_with_lines as (
+    select distinct opportunity_key from sold_lines where billing_period <> 'one_off'
+),
+
+all_lines as (
+    select * from won_lines
+    union all
+    select
+        subscriptions.order_line_key,
+        subscriptions.opportunity_key,
+        subscriptions.account_key,
+        subscriptions.customer_key,
+        subscriptions.product_key,
+        subscriptions.pipeline_key,
+        subscriptions.billing_period,
+        subscriptions.recurring_amount,
+        subscriptions.currency,
+        subscriptions.closed_on,
+        subscriptions.starts_on,
+        subscriptions.ends_on
+    from subscriptions
+    left join deals_with_lines on subscriptions.opportunity_key = deals_with_lines.opportunity_key
+    where deals_with_lines.opportunity_key is null
+),
+
 lines as (
-    select *, {{ add_days_to_date('ends_on', var('windows')['churn_grace_days']) }} as grace_ends_on
-    from won_lines
+    select
+        *,
+        -- The last day of service is one of service.
+        {{ add_days_to_date('ends_on', 1) }} as over_on,
+        {{ add_days_to_date('ends_on', var('windows')['churn_grace_days'] + 1) }} as grace_over_on
+    from all_lines
     where starts_on <= {{ as_of() }}
 ),
 
@@ -43,7 +77,7 @@ followers as (
         on
             lines.customer_key = followers.customer_key
             and lines.order_line_key <> followers.order_line_key
-            and followers.starts_on between lines.ends_on and lines.grace_ends_on
+            and followers.starts_on between lines.ends_on and lines.grace_over_on
     group by lines.order_line_key
 ),
 
@@ -60,7 +94,7 @@ final as (
         lines.ends_on,
         coalesce(
             followers.followed_on,
-            case when lines.grace_ends_on <= {{ as_of() }} then lines.ends_on end
+            case when lines.grace_over_on <= {{ as_of() }} then lines.over_on end
         ) as effective_ends_on,
         lines.billing_period,
         lines.currency,

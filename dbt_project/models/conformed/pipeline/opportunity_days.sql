@@ -47,6 +47,14 @@ expected_closes as (
     where field = 'expected_close_on'
 ),
 
+-- Deals that nobody dates are in no stock of a day before a run had them: few of them change little.
+undated as (
+    select
+        count(case when created_at_basis = 'first_seen' then 1 end)
+        > 0.02 * count(case when outcome = 'open' then 1 end) as are_many
+    from opportunities
+),
+
 final as (
     select
         open_days.opportunity_day_key,
@@ -71,6 +79,7 @@ final as (
             'opportunities.probability'
         ) }} as probability,
         expected_closes.expected_close_on,
+        {{ flag("opportunities.created_at_basis = 'first_seen' and undated.are_many") }} as lacks_past,
         days.week_start_on,
         days.month_start_on,
         days.quarter_start_on,
@@ -78,6 +87,7 @@ final as (
     from open_days
     inner join opportunities on open_days.opportunity_key = opportunities.opportunity_key
     inner join days on open_days.day_on = days.day_on
+    cross join undated
     left join amounts
         on
             open_days.opportunity_key = amounts.opportunity_key

@@ -41,16 +41,33 @@ first_versions as (
     {%- endif %}
 ),
 
-final as (
+closing_dates as (
+    select * from {{ ref('opportunity_closing_dates') }}
+),
+
+found as (
     select
         undated.opportunity_key,
         first_traces.first_trace_at,
         {{ day_start(
             'coalesce(' ~ add_days_to_date(business_date('first_versions.seen_at'), -1) ~ ', ' ~ as_of() ~ ')'
-        ) }} as first_seen_at
+        ) }} as first_seen_at,
+        -- What is heard of a closed deal first may be its closing: that says nothing of when it began.
+        first_traces.first_trace_at < closing_dates.closed_at as is_before_closing
     from undated
     left join first_traces on undated.opportunity_key = first_traces.opportunity_key
     left join first_versions on undated.opportunity_key = first_versions.opportunity_key
+    left join closing_dates on undated.opportunity_key = closing_dates.opportunity_key
+),
+
+final as (
+    select
+        opportunity_key,
+        coalesce(first_trace_at, first_seen_at) as open_created_at,
+        case when first_trace_at is null then 'first_seen' else 'first_trace' end as open_basis,
+        case when is_before_closing then first_trace_at end as closed_created_at,
+        case when is_before_closing then 'first_trace' else 'unknown' end as closed_basis
+    from found
 )
 
 select * from final

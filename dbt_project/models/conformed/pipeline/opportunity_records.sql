@@ -79,19 +79,13 @@ final as (
         judged.final_outcome as outcome,
         case
             when judged.created_at is not null then judged.created_at
-            when judged.final_outcome = 'open'
-                then coalesce(first_traces.first_trace_at, first_traces.first_seen_at)
-            when first_traces.first_trace_at < closing_dates.closed_at then first_traces.first_trace_at
+            when judged.final_outcome = 'open' then first_traces.open_created_at
+            else first_traces.closed_created_at
         end as created_at,
-        -- What is heard of a closed deal first may be its closing: that says nothing of when it began.
         case
             when judged.created_at is not null then 'created_date'
-            when
-                first_traces.first_trace_at is not null
-                and (judged.final_outcome = 'open' or first_traces.first_trace_at < closing_dates.closed_at)
-                then 'first_trace'
-            when judged.final_outcome = 'open' then 'first_seen'
-            else 'unknown'
+            when judged.final_outcome = 'open' then first_traces.open_basis
+            else first_traces.closed_basis
         end as created_at_basis,
         case when judged.final_outcome <> 'open' then closing_dates.closed_at end as closed_at,
         case when judged.final_outcome <> 'open' then closing_dates.closed_at_basis end as closed_at_basis,

@@ -10,10 +10,19 @@ with repeated_costs as (
 
 -- Such a line counts in revenue: only how often it recurs is refused.
 periodless_lines as (
-    select *
+    select 'opportunity_lines' as entity, source, source_id, billing_period, loaded_at
     from {{ ref('int_opportunity_lines__unioned') }}
     where
         recurring_amount is not null
+        and not coalesce(is_deleted, false)
+        and coalesce({{ billing_period('billing_period') }}, 'unknown') = 'unknown'
+    union all
+    -- Where the deals' own lines are there, these are the same.
+    select 'subscriptions' as entity, source, source_id, billing_period, loaded_at
+    from {{ ref('int_subscriptions__unioned') }}
+    where
+        recurring_amount is not null
+        and opportunity_source_key is null
         and not coalesce(is_deleted, false)
         and coalesce({{ billing_period('billing_period') }}, 'unknown') = 'unknown'
 ),
@@ -52,7 +61,7 @@ final as (
         source,
         null as file,
         null as line,
-        'opportunity_lines' as entity,
+        entity,
         'billing_period' as field,
         billing_period as value,
         'says not how often line ' || source_id || ' recurs: left out of MRR' as reason,
@@ -70,6 +79,7 @@ final as (
         cast(null as string) as value,
         outcome || ', and nothing says when: counted in no period' as reason,
         loaded_at,
+        loaded_at as first_seen_at,
         source_id as record_key
     from undated_deals
     {%- for source in var('active_sources') %}

@@ -36,6 +36,7 @@ measured as (
         probability,
         {{ weighted('amount_reporting', 'probability') }} as weighted_amount_reporting,
         expected_close_on,
+        lacks_past,
         cast(1 as bigint) as is_open,
         -- The last day of its period, or the last day known: where a stock of the period is taken.
         {{ is_period_end('day_on', add_days_to_date('week_start_on', 7)) }} as is_week_end,

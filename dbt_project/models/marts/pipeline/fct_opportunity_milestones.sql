@@ -85,6 +85,9 @@ judged as (
                 then opportunities.closed_at
         end as won_at,
         case when reached.milestone = 'created' then first_amounts.first_amount end as created_amount,
+        {{ flag(
+            "reached.milestone = 'created' and opportunities.created_at_basis in ('first_seen', 'unknown')"
+        ) }} as is_begin_unknown,
         opportunities.currency,
         opportunities.account_key,
         opportunities.pipeline_key,
@@ -126,6 +129,7 @@ final as (
         {{ in_reporting_currency('converted.created_amount', 'rates.rate') }} as created_amount_reporting,
         {{ fx_missing('converted.created_amount', 'rates.rate') }} as is_fx_missing,
         {{ flag("converted.milestone = 'created'") }} as is_created,
+        converted.is_begin_unknown,
         {{ flag("converted.milestone = 'created' and converted.is_won_in_window") }}
             as is_created_won_in_window,
         {{ flag("converted.milestone = 'first_proposal'") }} as is_first_proposal,
