@@ -21,17 +21,23 @@ import duckdb
 
 from company.loader import ProfileError
 from expectations.declared import look_at
+from expectations.refused import look_at_refused, refused_shares
 from expectations.results import store_results
 from expectations.runner import run_suites
 from expectations.suite import Stage
 from ingestion.errors import SourceError
 from ingestion.run import load_source
-from ingestion.sources.files.loading import entity_rows, quarantine_rows
+from ingestion.sources.files.loading import entity_rows, row_count_rows
 from ingestion.sources.files.mapping import read_mapping
 from ingestion.sources.files.settings import FilesConfig
 from ingestion.sources.files.shapes import read_shapes
 from ingestion.sources.files.workspace import Workspace, read_export
-from orchestration.build.checks import applicable_suites, declared_tables, fed_entities
+from orchestration.build.checks import (
+    applicable_suites,
+    counted_tables,
+    declared_tables,
+    fed_entities,
+)
 from orchestration.company.context import Company, refresh_company
 from orchestration.company.settings import PROJECT_ROOT, load_settings
 from orchestration.dbt.command import DbtCommand
@@ -147,10 +153,12 @@ def _read(company: Company) -> Workspace:
 
 def _load(connection: duckdb.DuckDBPyConnection, workspace: Workspace) -> None:
     """Put the base rows and the refused ones where dlt has them."""
-    tables = {name: entity_rows(name) for name in read_shapes()}
-    for name, rows in {**tables, "quarantine": quarantine_rows}.items():
+    tables = {name: entity_rows(name)(workspace) for name in read_shapes()}
+    refused = iter([workspace.refusals.to_arrow(workspace.loaded_at)])
+    counts = row_count_rows(workspace)
+    for name, rows in {**tables, "quarantine": refused, "row_counts": counts}.items():
         connection.execute(f"delete from raw_files.{name}")
-        for batch in rows(workspace):
+        for batch in rows:
             connection.register("batch", batch)
             connection.execute(
                 f"insert into raw_files.{name} by name select *, '1' as _dlt_load_id from batch"
@@ -169,6 +177,8 @@ def _check(company: Company, stage: Stage) -> None:
         active_sources=company.sources,
         fed_entities=fed_entities(company),
     )
+    shares = refused_shares(warehouse, company.sources)
+    found += look_at_refused(shares, counted_tables(company, stage), company.profile.refused_rows)
     store_results(warehouse, RUN, found)
     blocking = [result for suite in found for result in suite.results if result.blocks]
     if blocking:
