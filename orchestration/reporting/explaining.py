@@ -60,11 +60,12 @@ def coverage(kpi: str | None, lacking: bool) -> None:
     """Show who fills what the KPIs are made of: source, share of the rows, since when."""
     company = load_company()
     rows = _covered(_published(company), kpi, lacking)
-    if not rows:
-        raise click.ClickException(
-            "nothing that a KPI is made of is lacking" if lacking else f"no KPI is called {kpi!r}"
-        )
-    _console().print(_coverage_table(rows))
+    if rows:
+        _console().print(_coverage_table(rows))
+    elif lacking:
+        click.echo(f"Nothing that {kpi or 'a KPI'} is made of is lacking.")
+    else:
+        raise click.ClickException(f"no KPI is called {kpi!r}; docs/kpis.md lists the ids")
 
 
 def _covered(published: Path, kpi: str | None, lacking: bool) -> list[tuple[object, ...]]:
@@ -94,7 +95,7 @@ def _coverage_table(rows: Sequence[tuple[object, ...]]) -> Table:
         view.add_row(
             str(what),
             str(source) or "-",
-            f"{row_count:,}",
+            f"{row_count:,}" if source else "-",
             shown,
             str(since or "-"),
             f"{kpis}" if count == 1 else f"{count}: {kpis}",

@@ -70,11 +70,17 @@ def _parts(explained: Explained, currency: str) -> Iterator[str]:
     unit = "money" if definition["unit"] == "money" else ""
     for term in ("numerator", "denominator"):
         if figure[term] is not None:
-            shown = amount(figure[term], "" if term == "denominator" else unit, currency)
+            shown = _term(figure[term], "" if term == "denominator" else unit, currency)
             words = definition[f"{term}_en"] or ""
             yield _line(term.capitalize(), f"{shown}  {words}".rstrip())
     for rows in explained.rows:
         yield _line("Rows behind", _rows(rows))
+
+
+def _term(value: float, unit: str, currency: str) -> str:
+    """Return a term of a ratio: most are counts."""
+    is_count = not unit and float(value).is_integer()
+    return amount(value, "count" if is_count else unit, currency)
 
 
 def _rows(rows: Rows) -> str:

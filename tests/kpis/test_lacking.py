@@ -240,10 +240,26 @@ def test_lacks_of_one_figure_add_up_to_no_more_than_all(
     count: Callable[..., str], warehouse: duckdb.DuckDBPyConnection
 ) -> None:
     used = [*USED, ["margin", "", "lack_1", "|month|", "|total|"]]
-    found = answers(warehouse, count(used, {"lack_0": question(), "lack_1": question(en="again")}))
+    other = question(en="again", flag="1 * is_cost_missing")
+    found = answers(warehouse, count(used, {"lack_0": question(), "lack_1": other}))
     share, _, reason, _ = found["margin", "", "month", date(2026, 10, 1), "total", "total"]
     assert share == 1
     assert reason == "again; cost of 3 of 5 lines in CHF, USD and others not known"
+
+
+def test_what_the_same_rows_lack_above_and_below_a_ratio_is_missing_once(
+    count: Callable[..., str], warehouse: duckdb.DuckDBPyConnection
+) -> None:
+    """40 of 100 below; above, of the new deals alone, 30 of 90."""
+    used = [*USED, ["margin", "", "lack_1", "|month|", "|total|"]]
+    amounts = {
+        "amount": "case when is_won = 1 then won_amount else 0 end",
+        "amount_left_out": "case when is_cost_missing = 1 then won_amount else 0 end",
+    }
+    above = question(en="above", condition="type = 'new'", **amounts)
+    found = answers(warehouse, count(used, {"lack_0": question(**amounts), "lack_1": above}))
+    october = found["margin", "", "month", date(2026, 10, 1), "total", "total"]
+    assert october[:2] == (0.4, 40.0)
 
 
 def test_without_a_question_nothing_is_left_out(

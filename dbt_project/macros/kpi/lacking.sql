@@ -106,6 +106,7 @@ answers as (
     {{ 'union all' if not loop.first }}
     select
         '{{ name }}' as question,
+        {{ text(question['model'] ~ ' ' ~ question['flag']) }} as same_rows,
         left_out.kpi_variant,
         left_out.kpi_grain,
         left_out.kpi_period_start,
@@ -152,7 +153,7 @@ used as (
         {%- endcall %}
 ),
 
-lacking as (
+asked as (
     select
         used.kpi_id,
         case
@@ -169,6 +170,18 @@ lacking as (
             and used.dimensions like '%|' || answers.kpi_dimension || '|%'
 ),
 
+-- The same rows may lack the same above and below a ratio: they are missing once.
+lacking as (
+    select
+        *,
+        row_number() over (
+            partition by
+                kpi_id, variant, kpi_grain, kpi_period_start, kpi_dimension, kpi_member, same_rows
+            order by missing_share desc, missing_amount desc, question
+        ) as place
+    from asked
+),
+
 figures as (
     select
         kpi_id,
@@ -178,8 +191,8 @@ figures as (
         kpi_dimension as dimension,
         kpi_member as dimension_value,
         -- Two lacks may be of the same rows: together they are no more than all.
-        least(sum(missing_share), 1) as missing_share,
-        sum(missing_amount) as missing_amount,
+        least(sum(case when place = 1 then missing_share else 0 end), 1) as missing_share,
+        sum(case when place = 1 then missing_amount end) as missing_amount,
         {{ string_list_agg('reason_en', '; ', 'reason_en') }} as reason_en,
         {{ string_list_agg('reason_fr', '; ', 'reason_fr') }} as reason_fr
     from lacking
