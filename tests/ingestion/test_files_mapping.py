@@ -13,6 +13,7 @@ from textwrap import dedent
 import pytest
 
 from ingestion.registry import read_profile
+from ingestion.sources.files.errors import MappingError
 from ingestion.sources.files.settings import FilesConfig
 from ingestion.sources.files.shapes import read_shapes
 from ingestion.sources.files.source import dry_run, last_date, mapped_entities
@@ -274,3 +275,18 @@ def test_a_default_date_is_of_the_time_zone_as_others_are(tmp_path: Path) -> Non
     midnight, day = datetime(2024, 7, 1, 4), date(2024, 7, 1)
     expected = [(midnight, day, Decimal("12.50"))] * 2
     assert rows(found, "opportunities", "created_at", "expected_close_on", "amount") == expected
+
+
+def test_the_first_day_without_service_is_the_day_after_the_last_one(tmp_path: Path) -> None:
+    (tmp_path / "v.csv").write_text("id,until\n1,2024-11-01\n2,\n")
+    mapping = """
+        inputs: {v: {path: v.csv}}
+        entities:
+          subscriptions: {from: v, key: id, ends_on_is: exclusive, fields: {ends_on: until}}
+        """
+    assert rows(read(tmp_path, mapping), "subscriptions", "ends_on") == [
+        (date(2024, 10, 31),),
+        (None,),
+    ]
+    with pytest.raises(MappingError, match="ends_on_is: it says how `ends_on` is meant"):
+        read(tmp_path, mapping.replace("{ends_on: until}", "{product: until}"))

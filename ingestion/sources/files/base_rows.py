@@ -43,6 +43,9 @@ def base_rows_sql(source: str, shape: Shape, entity: Entity | None, loaded_at: d
         value = own.get(name, "null")
         if name in entity.fields:
             value = _keyed(source, name, entity.fields[name])
+        if name == "ends_on" and name in entity.fields and entity.ends_on_is == "exclusive":
+            # The export has the first day without service, the base entity the last one with it.
+            value = f"cast({value} - interval 1 day as date)"
         if name == "is_deleted":
             value = f"coalesce({value}, false)"
         columns.append(f"cast({value} as {kind}) as {quote(name)}")

@@ -48,6 +48,8 @@ def _entities(mapping: Mapping, shapes: dict[str, Shape]) -> Iterator[Problem]:
         if entity.from_input and entity.from_input not in mapping.inputs:
             hint = did_you_mean(entity.from_input, mapping.inputs)
             yield (*place, "from"), f"no input {entity.from_input!r}; {hint}"
+        if entity.ends_on_is == "exclusive" and "ends_on" not in entity.fields:
+            yield (*place, "ends_on_is"), "it says how `ends_on` is meant, which is not mapped"
         yield from _fields(place, entity, shapes[name])
 
 

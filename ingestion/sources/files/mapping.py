@@ -187,6 +187,7 @@ class Entity(BaseModel):
     where: str | None = None
     duplicates: Literal["refuse", "first", "last"] = "refuse"
     fields: dict[str, Column]
+    ends_on_is: Literal["inclusive", "exclusive"] = "inclusive"
     refuse: tuple[Rule, ...] = ()
 
     @model_validator(mode="after")
