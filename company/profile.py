@@ -99,6 +99,7 @@ class Profile(Section):
     reporting_currency: Currency = "EUR"
     fiscal_year_start_month: int = Field(default=1, ge=1, le=12)
     as_of: date | None = None
+    history_from: date | None = None
     windows: Windows = Windows()
     mql: Mql = Mql()
     segments: tuple[Segment, ...] = (

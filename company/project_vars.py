@@ -27,6 +27,7 @@ vars:
 _COMMENTS = {
     "active_sources": "Sources that are on, the entities that each feeds: {entity: [source, ...]}, "
     "and those whose\nraw tables already have the entities' columns.",
+    "history_from": "First day of the history; empty: the first on which a source has an event.",
     "unfed_fields": "{entity: [field, ...]} that no active source feeds: no figure is of them.",
     "windows": "Days of 24 hours.",
     "segments": "A segment without a maximum is open-ended.",

@@ -19,6 +19,7 @@ def dbt_vars(
     unfed_by_source: Mapping[str, Mapping[str, Sequence[str]]],
     kpi_from: date | None = None,
     kpi_to: date | None = None,
+    history_from: date | None = None,
 ) -> dict[str, Any]:
     """Return the dbt variables for `profile` as at the end of `as_of`.
 
@@ -30,14 +31,18 @@ def dbt_vars(
         unfed_by_source: for each active source, the fields of its entities that it does not feed.
         kpi_from: first day whose KPI periods are recomputed; None recomputes all.
         kpi_to: last such day; None means up to `as_of`.
+        history_from: first day of the history where the profile states none; None means the first
+            day on which a source has an event.
     """
     active = list(profile.sources.active())
+    since = profile.history_from or history_from
     entity_sources: dict[str, list[str]] = {}
     for source in active:
         for entity in entities_by_source[source]:
             entity_sources.setdefault(entity, []).append(source)
     return {
         "as_of": as_of.isoformat(),
+        "history_from": since.isoformat() if since else "",
         "time_zone": profile.time_zone,
         "reporting_currency": profile.reporting_currency,
         "fiscal_year_start_month": profile.fiscal_year_start_month,

@@ -105,8 +105,9 @@ def fingerprints_model(facts: Iterable[Fact], definitions_hash: str) -> str:
         f"    {{{{ text('{definitions_hash} ' ~ kpi_settings()) }}}} as fingerprint,\n"
         "    1 as row_count",
         "select 'dim_periods:' || grain as fact, period_start as metric_day,\n"
-        "    {{ rows_fingerprint(['period_end', 'previous_start', 'previous_year_start']) }}"
-        " as fingerprint, count(*) as row_count\n"
+        "    {{ rows_fingerprint(["
+        "'period_end', 'previous_start', 'previous_year_start', 'history_from'"
+        "]) }} as fingerprint, count(*) as row_count\n"
         "from {{ ref('dim_periods') }}\ngroup by grain, period_start",
     ]
     parts += [_fingerprints(fact) for fact in facts]

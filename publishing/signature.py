@@ -16,6 +16,7 @@ _SIGNATURE = {
     "published_at": "Instant of publication, UTC.",
     "schema_major_version": "Within one, columns are added, never removed or retyped.",
     "accepted": "Losses that an operator accepted for it, as JSON; null: there was none.",
+    "history_from": "First day of the history; null: no periods are published.",
 }
 
 
@@ -36,7 +37,8 @@ def sign(
             $2::date as as_of,
             $3::timestamptz as published_at,
             $4::integer as schema_major_version,
-            $5::varchar as accepted
+            $5::varchar as accepted,
+            $6::date as history_from
         """,
         [
             run_id,
@@ -44,6 +46,7 @@ def sign(
             published_at,
             SCHEMA_MAJOR_VERSION,
             json.dumps(accepted) if accepted else None,
+            _history_from(connection),
         ],
     )
     connection.execute(
@@ -51,3 +54,16 @@ def sign(
     )
     for column, comment in _SIGNATURE.items():
         connection.execute(f"comment on column kpi.publication.{column} is '{comment}'")
+
+
+def _history_from(connection: duckdb.DuckDBPyConnection) -> date | None:
+    """Return the first day of the history, which each period carries."""
+    has_periods = connection.execute(
+        "select 1 from information_schema.tables "
+        "where (table_schema, table_name) = ('marts', 'dim_periods')"
+    ).fetchone()
+    if not has_periods:
+        return None
+    row = connection.execute("select min(history_from) from marts.dim_periods").fetchone()
+    found: date | None = row[0] if row else None
+    return found

@@ -16,10 +16,12 @@ from demo.world.baskets import (
 from demo.world.cast import Company, Contact, Deal, Lead, Rep
 from demo.world.clock import DAY
 from demo.world.deals import DealDesk
+from demo.world.opening import Contract, Opening
 from demo.world.people import CHANNEL_QUALITY, Population
 from demo.world.state import Simulation
 
 _WIN_RATE = 0.172
+_RENEWED = {"smb": 0.84, "mid": 0.89, "enterprise": 0.95}
 
 
 class Accounts:
@@ -33,7 +35,6 @@ class Accounts:
         self.open_deals: dict[int, Deal] = {}
         self._queue: list[tuple[int, int, str, Any]] = []
         self._serial = 0
-        self._new_deals = 0
         self._fates: dict[int, str] = {}
 
     def _at(self, moment: int, what: str, subject: Any) -> None:
@@ -41,15 +42,17 @@ class Accounts:
             self._serial += 1
             heapq.heappush(self._queue, (moment, self._serial, what, subject))
 
-    def run(self) -> None:
+    def run(self, opening: Opening) -> None:
         """Play every account to the end of the horizon."""
+        for contract in opening.contracts:
+            self._on_contract(contract)
+        for lead in opening.prospects:
+            self._at(lead.deal_at or 0, "lead", lead)
         for lead in self.sim.cast.leads:
             if lead.deal_at is not None and lead.deal_at < lead.contact.live_until:
                 self._at(lead.deal_at, "lead", lead)
-        self._opening_pipeline()
         handlers: dict[str, Callable[[int, Any], None]] = {
             "lead": self._on_lead,
-            "opening": self._on_lead,
             "won": self._on_won,
             "renew": self._on_renewal,
             "expand": self._on_expansion,
@@ -58,22 +61,6 @@ class Accounts:
         while self._queue:
             moment, _, what, subject = heapq.heappop(self._queue)
             handlers[what](moment, subject)
-
-    def _opening_pipeline(self) -> None:
-        """Leads of the first days that were in talks when the CRM went live."""
-        calendar = self.sim.calendar
-        horizon = calendar.day_start(calendar.start + 75)
-        early = [x for x in self.sim.cast.leads if x.contact.created < horizon and not x.deal_at]
-        early = [x for x in early if not x.contact.is_test and x.contact.deleted_at is None]
-        for lead in early[: self.sim.scale.opening_deals]:
-            if lead.disqualified or lead.contact.merged_at is not None:
-                continue
-            sql = lead.sql or lead.contact.recorded + self.rng.randrange(DAY, 6 * DAY)
-            if lead.sql is None:
-                lead.contact.change("lifecycle_stage", "salesqualifiedlead", sql)
-                lead.sql = sql
-            lead.deal_at = sql + self.rng.randrange(3_600, 4 * DAY)
-            self._at(lead.deal_at, "opening", lead)
 
     def _owner(self, company: Company, day: int) -> Rep:
         owner = company.owner
@@ -98,17 +85,15 @@ class Accounts:
         contact.change("lifecycle_stage", "opportunity", moment)
         contact.change("lead_status", "open_deal", moment)
         running = self.open_deals.get(company.id)
-        still_open = running is not None and running.closed is not None and running.closed > moment
+        ends = (running.quiet_after or running.closed) if running is not None else None
+        still_open = ends is not None and ends > moment
         story = lead.story
         if running is not None and still_open and not story and self.rng.random() < 0.7:
             self._join(running, contact, moment)
             return
         owner = self._owner(company, self.sim.calendar.day_of(moment))
-        self._new_deals += 1
-        early = moment < self.sim.calendar.day_start(self.sim.calendar.start + 80)
         chance = _WIN_RATE * owner.skill * CHANNEL_QUALITY[contact.channel] ** 0.5
-        # Every sixth deal of the first weeks is won, so that a tiny world has customers to keep.
-        win = self._new_deals % 6 == 2 if early else self.rng.random() < chance
+        win = self.rng.random() < chance
         basket = new_basket(self.rng, company)
         if story is not None:
             win = story.win
@@ -125,7 +110,8 @@ class Accounts:
             win=win,
             channel=contact.channel,
             campaign=contact.campaign,
-            pace=self.rng.uniform(0.2, 0.9) if early else 1.0,
+            # Imported deals are on their way already.
+            pace=self.rng.uniform(0.2, 0.9) if contact.is_imported else 1.0,
             close_by=story.closes if story else None,
         )
         deal.case = (story.fate or None) if story else None
@@ -143,7 +129,7 @@ class Accounts:
             self._at(deal.closed, "won", deal)
 
     def _on_won(self, moment: int, deal: Deal) -> None:
-        company, rng = deal.company, self.rng
+        company = deal.company
         if company.lost_at is not None and company.lost_at < moment:
             self.sim.special("reactivation", "deals", deal.id, f"company {company.id}", moment)
             company.lost_at = None
@@ -153,6 +139,22 @@ class Accounts:
         for contact in deal.contacts:
             if contact.live_until > moment:
                 contact.change("lifecycle_stage", "customer", moment)
+        self._plan(moment, deal)
+
+    def _on_contract(self, contract: Contract) -> None:
+        """A customer of before; whoever brought it in was served long ago."""
+        company, record = contract.company, contract.contacts[0].company_record
+        company.customer_since = contract.signed
+        if record is not None:
+            served = contract.signed + int(self.rng.lognormvariate(3.5, 0.5) * DAY)
+            record.onboarded_at = min(served, contract.booked)
+            record.onboarded_recorded = contract.booked
+        owner = self._owner(company, self.sim.calendar.imported_on)
+        self._plan(contract.booked, self.desk.book(contract, owner))
+
+    def _plan(self, moment: int, deal: Deal) -> None:
+        """What becomes of a customer: more purchases, and the end of the contract."""
+        company, rng = deal.company, self.rng
         if self._fates.get(company.id) == "expand":
             self._at(moment + 100 * DAY, "expand", deal)
         elif rng.random() < 0.6:
@@ -175,17 +177,18 @@ class Accounts:
         if basket is None:
             return
         fate = self._fates.get(company.id)
-        win = rng.random() < 0.86 or fate == "renew"
+        win = rng.random() < _RENEWED[company.segment] or fate == "renew"
         if fate == "churn_and_return":
             # It leaves once; who came back is known by the channel of the return.
             win = deal.channel == "direct"
         last_day = max(line.ends_on or 0 for line in deal.lines)
-        close_by = calendar.day_start(last_day) - rng.randrange(0, 22) * DAY
+        signed_on = calendar.planned_day(rng, last_day - rng.randrange(5, 26), company.country)
+        close_by = calendar.at(signed_on, rng.uniform(9, 18))
         owner = self._owner(company, calendar.day_of(moment))
         renewal = self.desk.open(
             company,
             deal.contacts,
-            calendar.work_instant(rng, moment, company.country),
+            calendar.planned_instant(rng, moment, company.country),
             "renewal",
             owner,
             basket,
@@ -210,7 +213,7 @@ class Accounts:
         company, rng = deal.company, self.rng
         if company.lost_at is not None:
             return
-        moment = self.sim.calendar.work_instant(rng, moment, company.country)
+        moment = self.sim.calendar.planned_instant(rng, moment, company.country)
         expansion = self.desk.open(
             company,
             deal.contacts[:2],
@@ -228,7 +231,7 @@ class Accounts:
 
     def _on_return(self, moment: int, deal: Deal) -> None:
         company, rng = deal.company, self.rng
-        moment = self.sim.calendar.work_instant(rng, moment, company.country)
+        moment = self.sim.calendar.planned_instant(rng, moment, company.country)
         again = self.desk.open(
             company,
             deal.contacts[:2],

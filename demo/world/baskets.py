@@ -130,13 +130,19 @@ def expansion_basket(rng: random.Random, company: Company) -> Basket:
     return Basket((Item(_BY_SKU[sku], quantity, discount),), company.currency, 12)
 
 
+def grown_basket(basket: Basket, factor: float) -> Basket:
+    """The same items, so many times as large."""
+    items = tuple(
+        Item(item.product, max(1, round(item.quantity * factor)), item.discount)
+        for item in basket.items
+    )
+    return Basket(items, basket.currency, basket.months)
+
+
 def renewed_basket(rng: random.Random, basket: Basket) -> Basket | None:
     """The recurring items for another term, with more or fewer seats; None without any."""
     kept = [item for item in basket.items if item.product.billing_period != "one_off"]
     if not kept:
         return None
     factor = rng.choices((1.0, rng.uniform(1.05, 1.3), rng.uniform(0.6, 0.95)), (60, 28, 12))[0]
-    items = tuple(
-        Item(item.product, max(1, round(item.quantity * factor)), item.discount) for item in kept
-    )
-    return Basket(items, basket.currency, basket.months)
+    return grown_basket(Basket(tuple(kept), basket.currency, basket.months), factor)

@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator
 
 from demo.world.cast import Campaign, Content
-from demo.world.clock import HOUR, to_date
+from demo.world.clock import HOUR, add_months, day_number, to_date
 from demo.world.state import Simulation
 
 # The first of a quarter are always run; larger companies run more of the list.
@@ -26,31 +26,51 @@ _MIX = (
     ("referral", "Customers invite", "EUR"),
     ("paid_social", "Retargeting", "EUR"),
 )
+_SPREAD_DAYS = 90
 _ACCOUNTS = {"EUR": "4839201756", "GBP": "4839201757", "USD": "4839201758"}
 _KINDS = ("post", "article", "page", "video", "social_post", "social_post")
 _TOPICS = ("forecasting", "onboarding", "pricing", "security", "adoption", "roi", "integrations")
 
 
-def _quarters(sim: Simulation) -> Iterator[tuple[int, int]]:
-    day = sim.calendar.start
+def _quarters(sim: Simulation) -> Iterator[int]:
+    """The first days of the quarters, from the one before the horizon begins."""
+    day = day_number(add_months(to_date(sim.calendar.quarter_end(sim.calendar.start) + 1), -6))
     while day <= sim.calendar.end:
-        last = sim.calendar.quarter_end(day)
-        yield day, last
-        day = last + 1
+        yield day
+        day = sim.calendar.quarter_end(day) + 1
 
 
 def build_campaigns(sim: Simulation) -> None:
     """Write campaigns by quarter, contents by month, and what the ads cost."""
     rng = sim.random("campaigns")
-    for first, last in _quarters(sim):
-        label = f"{to_date(first).year}-q{(to_date(first).month - 1) // 3 + 1}"
-        for channel, name, currency in _MIX[: sim.scale.campaigns_per_quarter]:
-            campaign = _campaign(
-                sim, rng, channel, f"{name} {label.upper()}", currency, first, last
-            )
-            sim.cast.campaigns.append(campaign)
+    for quarter in _quarters(sim):
+        label = f"{to_date(quarter).year}-Q{(to_date(quarter).month - 1) // 3 + 1}"
+        for position, kind in enumerate(_MIX[: sim.scale.campaigns_per_quarter]):
+            channel, name, currency = kind
+            starts, ends = _run(sim, rng, position, kind, quarter)
+            if starts <= min(ends, sim.calendar.end):
+                campaign = _campaign(sim, rng, channel, f"{name} {label}", currency, starts, ends)
+                sim.cast.campaigns.append(campaign)
     _build_contents(sim, rng)
     _build_spend(sim)
+
+
+def _run(
+    sim: Simulation, rng: random.Random, position: int, kind: tuple[str, str, str], quarter: int
+) -> tuple[int, int]:
+    """First and last day of a campaign; one that ended before the horizon has none in it.
+
+    Each of the list has its own weeks of the quarter. Paid ones run until the next of their kind:
+    what ran when the horizon begins is known from its first day on.
+    """
+    channel, name, _ = kind
+    calendar, offset = sim.calendar, position * 37 % _SPREAD_DAYS
+    if channel.startswith("paid"):
+        following = calendar.quarter_end(quarter) + 1
+        return max(quarter + offset, calendar.start), following + offset - 1
+    starts = calendar.workday(quarter + offset + rng.randrange(7))
+    ends = starts + (3 if name.startswith("Trade") else rng.randrange(14, 60))
+    return starts, ends if starts >= calendar.start else starts - 1
 
 
 def _campaign(
@@ -59,13 +79,9 @@ def _campaign(
     channel: str,
     name: str,
     currency: str,
-    first: int,
-    last: int,
+    starts: int,
+    ends: int,
 ) -> Campaign:
-    starts = first + (0 if channel.startswith("paid") else rng.randrange(0, 25))
-    ends = last if channel.startswith("paid") else min(last, starts + rng.randrange(14, 60))
-    if channel == "event" and name.startswith("Trade"):
-        ends = starts + 3
     known = sim.calendar.day_start(max(starts - 14, sim.calendar.start))
     ads_id = sim.ids.take("google_ads_campaign") if channel == "paid_search" else None
     campaign = Campaign(
@@ -140,8 +156,8 @@ def _build_spend(sim: Simulation) -> None:
             # Two days that every size restates just after the first `as_of`, one of them late.
             if day in (calendar.as_of - 2, calendar.as_of - 25):
                 reports.append((calendar.at(calendar.as_of + 2, 7), 0.9))
-            for reported, factor in sorted(reports):
-                if reported > known:
+            for number, (reported, factor) in enumerate(sorted(reports)):
+                if number == 1:
                     key = f"{to_date(day)}|{campaign.slug}"
                     sim.special("ad_spend_restated", "ad_spend", key, "later row holds", reported)
                 sim.rows["ad_spend"].add(

@@ -126,7 +126,6 @@ class SpecialDeals:
             deal.change("loss_reason", "no_decision", again)
         else:
             deal.change("loss_reason", None, again)
-            deal.change("competitor", None, again)
         deal.closed, deal.won = again, not won
         self._mark(deal, "reopened_won" if won else "reopened_lost", "", moment)
 

@@ -134,6 +134,7 @@ class Contact:
     deleted_at: int | None = None
     restored_at: int | None = None
     is_test: bool = False
+    is_imported: bool = False
     subscribed: bool = False
     owners: list[tuple[int, Rep]] = field(default_factory=list)
     changes: list[tuple[str, str | None, int, int]] = field(default_factory=list)
@@ -217,11 +218,14 @@ class Deal:
     stage_times: dict[str, int] = field(default_factory=dict)
     closed: int | None = None
     won: bool = False
+    #: When the work on it ended, though the CRM shows it as open for months.
+    quiet_after: int | None = None
     deleted_at: int | None = None
     restored_at: int | None = None
     merged_into: int | None = None
     merged_at: int | None = None
     is_test: bool = False
+    is_imported: bool = False
     case: str | None = None
 
     def change(self, name: str, value: str | None, at: int, recorded: int | None = None) -> None:

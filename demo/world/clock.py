@@ -29,6 +29,8 @@ MARKET_ZONES = {
     "CH": "Europe/Zurich",
     "US": "America/New_York",
 }
+# What falls on a free day is done in the week after it, as diaries have room: Monday to Friday.
+_AFTER_FREE_DAYS = (17, 24, 24, 21, 14)
 # Demand by month: a weak August and December, strong spring and autumn.
 _MONTHS = (0.95, 1.0, 1.12, 1.02, 0.98, 1.05, 0.82, 0.55, 1.15, 1.18, 1.14, 0.8)
 
@@ -59,15 +61,15 @@ def add_months(day: date, months: int) -> date:
 class Calendar:
     """The horizon of a world and the local calendars inside it."""
 
-    def __init__(self, first_as_of: date, months: int) -> None:
-        self.start = day_number(add_months(first_as_of, -months).replace(day=1))
+    def __init__(self, first_day: date, first_as_of: date) -> None:
+        self.start = day_number(first_day)
         self.as_of = day_number(first_as_of)
         self.end = self.as_of + 120
-        # Contracts, bookings and closings may point beyond the horizon.
-        self._low, self._high = self.start - 60, self.end + 800
+        # Contracts, bookings and closings may point beyond the horizon, imported ones before it.
+        self._low, self._high = self.start - 400, self.end + 1_200
         self._offsets = {zone: self._noon_offsets(zone) for zone in set(MARKET_ZONES.values())}
         self._starts = [self._midnight(day) for day in range(self._low, self._high)]
-        years = range(to_date(self.start).year, to_date(self.end).year + 2)
+        years = range(to_date(self._low).year, to_date(self.end).year + 2)
         self.holidays: dict[str, dict[int, str]] = {
             market: {
                 day_number(day): name
@@ -92,6 +94,16 @@ class Calendar:
     def start_instant(self) -> int:
         """When the first business day of the horizon begins."""
         return self.day_start(self.start)
+
+    @property
+    def imported_on(self) -> int:
+        """The day before the horizon, on which what was there before came into the systems."""
+        return self.start - 1
+
+    @property
+    def import_instant(self) -> int:
+        """When that day begins: before it, no system knew anything, whatever it is dated."""
+        return self.day_start(self.imported_on)
 
     @cached_property
     def end_instant(self) -> int:
@@ -122,7 +134,7 @@ class Calendar:
         return day
 
     def work_instant(self, rng: random.Random, earliest: int, market: str = "FR") -> int:
-        """An instant in working hours, on the day of `earliest` where possible, never before it."""
+        """An instant in working hours, as soon as possible, never before `earliest`."""
         day = self.workday(self.day_of(earliest), market)
         opening, closing = self.at(day, 8.5, market), self.at(day, 18.5, market)
         if earliest > closing - 600:
@@ -132,6 +144,29 @@ class Calendar:
         # Just after what it follows when that falls in working hours: work is done as it comes.
         span = closing - low if low == opening else min(closing - low, 2 * HOUR)
         return low + int(rng.random() * span)
+
+    def planned_day(self, rng: random.Random, day: int, market: str = "FR") -> int:
+        """The day itself, or one of the five working days after it when it is free.
+
+        Moving all that falls on a Saturday or Sunday to the next working day would give Mondays
+        three days' work.
+        """
+        if self.is_workday(day, market):
+            return day
+        days: list[int] = []
+        while len(days) < 5:
+            day = self.workday(day + 1, market)
+            days.append(day)
+        weights = [_AFTER_FREE_DAYS[(day + 3) % 7] for day in days]
+        return rng.choices(days, weights)[0]
+
+    def planned_instant(self, rng: random.Random, earliest: int, market: str = "FR") -> int:
+        """An instant in working hours for work that is planned, never before `earliest`."""
+        day = self.day_of(earliest)
+        if earliest > self.at(day, 18.5, market) - 600:
+            day += 1
+        planned = self.planned_day(rng, day, market)
+        return self.work_instant(rng, max(earliest, self.at(planned, 8.5, market)), market)
 
     def demand(self, day: int) -> float:
         """Relative demand: growth of 2 % a month, the season, the weekday."""

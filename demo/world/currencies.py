@@ -17,15 +17,20 @@ def stale_gap(sim: Simulation) -> tuple[int, int]:
 
 
 def build_rates(sim: Simulation) -> None:
-    """A daily random walk per currency, known in the afternoon of its day."""
+    """A daily random walk per currency, known in the afternoon of its day.
+
+    Of the time before the horizon the sheet has one rate a week: contracts began then.
+    """
     rng, calendar = sim.random("fx"), sim.calendar
     gap_first, gap_last = stale_gap(sim)
     for currency, first_rate in _FIRST_RATES.items():
         rate = first_rate
-        # A rate is needed for the first day, whatever weekday it is.
-        for day in range(calendar.start - 5, calendar.end + 1):
+        weekly = {calendar.workday(day) for day in range(calendar.start - 384, calendar.start, 7)}
+        for day in range(calendar.start - 384, calendar.end + 1):
             rate *= 1 + rng.gauss(0, 0.0028) - 0.01 * (rate / first_rate - 1)
-            if not calendar.is_workday(day):
+            # A rate is needed for the day of the import, whatever weekday it is.
+            is_listed = day >= calendar.start - 6 or day in weekly
+            if not is_listed or not calendar.is_workday(day):
                 continue
             if currency == STALE_CURRENCY and gap_first <= day <= gap_last:
                 continue
@@ -33,7 +38,7 @@ def build_rates(sim: Simulation) -> None:
                 rate_on=day,
                 currency=currency,
                 rate=round(rate, 6),
-                recorded_at=max(calendar.at(day, 16), calendar.start_instant) + HOUR // 4,
+                recorded_at=max(calendar.at(day, 16), calendar.import_instant) + HOUR // 4,
             )
     sim.special(
         "fx_stale_gap",

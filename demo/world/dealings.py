@@ -40,23 +40,24 @@ def _work(
 ) -> None:
     calendar, contact = sim.calendar, deal.contacts[0]
     country = deal.company.country
-    until = deal.closed or min(deal.created + 70 * DAY, calendar.end_instant)
+    until = deal.quiet_after or deal.closed or min(deal.created + 70 * DAY, calendar.end_instant)
     for stage, entered in deal.stage_times.items():
         kind = _STAGE_MEETING.get(stage)
         if kind and entered < until and entered > deal.created:
-            booked = max(deal.recorded, entered - rng.randrange(2 * DAY, 8 * DAY))
-            if booked < entered:
+            drawn = max(deal.recorded, entered - rng.randrange(2 * DAY, 8 * DAY))
+            booked = min(calendar.planned_instant(rng, drawn, country), entered - HOUR)
+            if deal.recorded <= booked:
                 log.meeting(_owner(deal, booked, reps), booked, entered, contact, kind, deal=deal)
     moment = deal.recorded + rng.randrange(HOUR, 3 * DAY)
     while moment < until:
-        moment = calendar.work_instant(rng, moment, country)
+        moment = calendar.planned_instant(rng, moment, country)
         if moment >= until:
             break
         person = rng.choice(deal.contacts)
         owner = _owner(deal, moment, reps)
         kind = rng.choices(("call", "email", "note", "task", "meeting"), (30, 40, 10, 8, 12))[0]
         if kind == "meeting":
-            starts = calendar.work_instant(rng, moment + rng.randrange(DAY, 6 * DAY), country)
+            starts = calendar.planned_instant(rng, moment + rng.randrange(DAY, 6 * DAY), country)
             if starts < until and person.recorded <= moment:
                 log.meeting(owner, moment, starts, person, "discovery", deal=deal)
         elif person.recorded <= moment:
@@ -67,7 +68,8 @@ def _work(
 
 
 def _quote(sim: Simulation, deal: Deal, moment: int, rng: random.Random) -> None:
-    sent = max(moment, deal.recorded) + rng.randrange(HOUR, 2 * DAY)
+    drawn = max(moment, deal.recorded) + rng.randrange(HOUR, 2 * DAY)
+    sent = sim.calendar.planned_instant(rng, drawn, deal.company.country)
     if deal.closed is not None and sent >= deal.closed:
         sent = max(deal.recorded, deal.closed - 2 * HOUR)
     amount = next(
@@ -90,23 +92,24 @@ def _quote(sim: Simulation, deal: Deal, moment: int, rng: random.Random) -> None
 
 def _care(sim: Simulation, log: ActivityLog, deal: Deal, rep: Rep, rng: random.Random) -> None:
     """Onboarding after a first win, then a call or a review every so often."""
-    calendar, closed = sim.calendar, deal.closed or 0
+    # Of an imported contract nothing is logged before its import.
+    calendar, closed = sim.calendar, max(deal.closed or 0, deal.recorded)
     people: list[Contact] = [c for c in deal.contacts if c.recorded < closed]
     if not people:
         return
     country = deal.company.country
     if deal.type == "new":
         for gap in (4, 11, 19):
-            starts = calendar.work_instant(rng, closed + gap * DAY, country)
+            starts = calendar.planned_instant(rng, closed + gap * DAY, country)
             log.meeting(rep, closed + DAY, starts, people[0], "onboarding")
     moment = closed + rng.randrange(20 * DAY, 60 * DAY)
-    end = min(calendar.end_instant, closed + 365 * DAY)
+    end = min(calendar.end_instant, (deal.closed or 0) + 365 * DAY)
     while moment < end:
-        moment = calendar.work_instant(rng, moment, country)
+        moment = calendar.planned_instant(rng, moment, country)
         person = rng.choice(people)
         if rng.random() < 0.55:
             log.add("call", rep, moment, person)
         else:
-            starts = calendar.work_instant(rng, moment + 5 * DAY, country)
+            starts = calendar.planned_instant(rng, moment + 5 * DAY, country)
             log.meeting(rep, moment, starts, person, "review")
         moment += rng.randrange(18 * DAY, 70 * DAY)

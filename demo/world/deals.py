@@ -8,6 +8,7 @@ from demo.world.baskets import Basket
 from demo.world.cast import Campaign, Company, Contact, Deal, Rep
 from demo.world.clock import DAY, HOUR, iso_instant, to_date
 from demo.world.forecasting import closing_day, expected_dates, probability
+from demo.world.opening import Contract
 from demo.world.state import Simulation
 
 STAGES = {
@@ -18,6 +19,9 @@ WON = {"sales": "closedwon", "renewal": "renewalwon"}
 LOST = {"sales": "closedlost", "renewal": "renewallost"}
 LOSS_REASONS = ("price", "no_decision", "competitor", "missing_feature", "timing", "budget_cut")
 COMPETITORS = ("Veritas CRM", "Salesmoor", "Pipeworks", "in-house")
+_COMPETITOR_SEEN = 0.34
+_DATES_MOVED = 0.8
+_NO_REASON = 0.07
 _CYCLE_DAYS = {"smb": 26.0, "mid": 46.0, "enterprise": 82.0}
 _ENTRIES = {"sales": (0.0, 0.22, 0.5, 0.76), "renewal": (0.0, 0.5)}
 
@@ -57,8 +61,11 @@ class DealDesk:
         stages = STAGES[pipeline]
         reached = min(reached, len(stages))
         length = cycle if win else cycle * (reached / len(stages)) * rng.uniform(0.8, 1.3)
-        closes = close_by or at + int(max(length, 2.0) * DAY)
-        closes = calendar.work_instant(rng, closes, company.country)
+        if close_by is None:
+            drawn = at + int(max(length, 2.0) * DAY)
+            closes = calendar.planned_instant(rng, drawn, company.country)
+        else:
+            closes = calendar.work_instant(rng, close_by, company.country)
         if win and close_by is None:
             closes = closing_day(calendar, rng, owner, at, closes)
         late = win and kind != "renewal" and self._late(owner)
@@ -80,16 +87,55 @@ class DealDesk:
         if deal.record is not None:
             deal.recorded = max(deal.recorded, deal.record.recorded)
         deal.contacts = [c for c in contacts if c.recorded <= deal.recorded][:4]
-        declared = win or not self._undeclared(owner)
+        ends = closes
+        if not win and self._undeclared(owner):
+            deal.quiet_after = closes
+            ends = self._cleaned_up(owner, closes)
         path = self._path(deal, stages[:reached], created, closes, late)
         deal.change("owner", str(owner.id), created)
         self._play(deal, path, basket, closes, win)
-        self._expect(deal, created, closes, length)
-        if declared:
-            self._close(deal, closes, win, basket)
+        # Most owners go on moving the date of a deal that nobody works on any more.
+        is_moved = deal.quiet_after is not None and rng.random() < _DATES_MOVED
+        self._expect(deal, created, ends if is_moved else closes, length)
+        self._close(deal, ends, win, basket)
         self.baskets[deal.id] = basket
-        self._hand_over(deal, created, closes if declared else calendar.end_instant)
+        self._hand_over(deal, created, ends)
         self.sim.cast.deals.append(deal)
+        return deal
+
+    def book(self, contract: Contract, owner: Rep) -> Deal:
+        """Import a contract that ran before there was a CRM: a deal won on the day of signature."""
+        at, known, basket = contract.signed, contract.booked, contract.basket
+        deal = Deal(
+            id=self.sim.ids.take("deals"),
+            company=contract.company,
+            record=contract.contacts[0].company_record,
+            pipeline="renewal",
+            type="renewal",
+            currency=basket.currency,
+            channel=contract.contacts[0].channel,
+            campaign=None,
+            owner=owner,
+            created=at,
+            recorded=known,
+            contacts=contract.contacts,
+            closed=at,
+            won=True,
+            is_imported=True,
+            case="contract_imported",
+        )
+        deal.change("owner", str(owner.id), at, known)
+        deal.change("stage", WON["renewal"], at, known)
+        deal.change("closed_at", iso_instant(at), at, known)
+        deal.change("probability", "1.00", at, known)
+        for name in ("amount", "list_price", "discount", "cost"):
+            deal.change(name, f"{getattr(basket, name):.2f}", at, known)
+        deal.lines = basket.lines(self.products, contract.starts_on, at)
+        for line in deal.lines:
+            line.recorded = known
+        self.baskets[deal.id] = basket
+        self.sim.cast.deals.append(deal)
+        self.sim.special("contract_imported", "deals", deal.id, "", known)
         return deal
 
     def _loss_profile(self, owner: Rep) -> tuple[int, int, int, int]:
@@ -101,6 +147,11 @@ class DealDesk:
 
     def _undeclared(self, owner: Rep) -> bool:
         return self.rng.random() < (0.6 if "undeclared_losses" in owner.tricks else 0.03)
+
+    def _cleaned_up(self, owner: Rep, closes: int) -> int:
+        """When a loss that its owner did not declare is closed at last."""
+        days = (210, 480) if "undeclared_losses" in owner.tricks else (45, 150)
+        return self.sim.calendar.planned_instant(self.rng, closes + self.rng.randrange(*days) * DAY)
 
     def _path(
         self, deal: Deal, stages: tuple[str, ...], created: int, closes: int, late: bool
@@ -119,9 +170,16 @@ class DealDesk:
         for name in names[1:]:
             share = entries[total.index(name)] / max(scale, 0.2) * rng.uniform(0.85, 1.1)
             moment = created + int((closes - created) * min(share, 0.95))
-            moment = self.sim.calendar.work_instant(rng, moment, deal.company.country)
+            moment = self._entry(moment, closes, deal.company.country)
             path.append((name, min(max(moment, path[-1][1] + 600), closes - 300)))
         return [step for i, step in enumerate(path) if i == 0 or step[1] > path[i - 1][1]]
+
+    def _entry(self, earliest: int, closes: int, country: str) -> int:
+        """When a stage is entered: as planned, or as soon as possible before a near closing."""
+        planned = self.sim.calendar.planned_instant(self.rng, earliest, country)
+        if planned < closes:
+            return planned
+        return self.sim.calendar.work_instant(self.rng, earliest, country)
 
     def _play(
         self, deal: Deal, path: list[tuple[str, int]], basket: Basket, closes: int, win: bool
@@ -147,6 +205,9 @@ class DealDesk:
                 deal.change("list_price", f"{basket.list_price:.2f}", moment, known)
                 deal.change("discount", f"{basket.discount / 2:.2f}", moment, known)
                 deal.change("cost", f"{basket.cost:.2f}", moment, known)
+        if len(path) > 1 and rng.random() < _COMPETITOR_SEEN:
+            # Who else was asked comes up in the talks, however the deal ends.
+            deal.change("competitor", rng.choice(COMPETITORS), path[1][1], known)
         if "happy_ears" in deal.owner.tricks and len(path) > 1 and deal.pipeline == "sales":
             self._talk_up(deal, path[-1][1], closes)
 
@@ -191,9 +252,13 @@ class DealDesk:
             for line in deal.lines:
                 line.recorded = known
         else:
-            reason = rng.choice(LOSS_REASONS)
-            deal.change("loss_reason", reason, closes, known)
-            if reason == "competitor" or rng.random() < 0.15:
+            reason = "no_decision" if deal.quiet_after else rng.choice(LOSS_REASONS)
+            # Reps close a loss in a hurry now and then.
+            if rng.random() >= _NO_REASON:
+                deal.change("loss_reason", reason, closes, known)
+            named = any(change[0] == "competitor" for change in deal.changes)
+            # Not every buyer says to whom the deal was lost.
+            if not named and rng.random() < (0.8 if reason == "competitor" else 0.1):
                 deal.change("competitor", rng.choice(COMPETITORS), closes, known)
 
     def _hand_over(self, deal: Deal, created: int, until: int) -> None:

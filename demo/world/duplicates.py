@@ -24,7 +24,9 @@ def spoil_records(sim: Simulation, population: Population) -> None:
     for position, lead in enumerate(leads[9 :: step * 2]):
         _delete(sim, lead.contact, position, rng)
     _near_as_of(sim, population, leads, rng)
+    since = sim.calendar.start_instant
     companies = [c for c in sim.cast.companies if c.records and len(c.contacts) > 1]
+    companies = [c for c in companies if c.first_seen >= since]
     for position, company in enumerate(companies[3::18]):
         first = company.records[0]
         _double_company(sim, company.records, first, _COMPANY_DOUBLES[position % 4], rng)
@@ -148,7 +150,9 @@ def _double_company(
 
 
 def _delete_companies(sim: Simulation, rng: random.Random) -> None:
-    lonely = [c.records[0] for c in sim.cast.companies if len(c.records) == 1]
+    since = sim.calendar.start_instant
+    companies = [c for c in sim.cast.companies if c.first_seen >= since]
+    lonely = [c.records[0] for c in companies if len(c.records) == 1]
     for position, record in enumerate(lonely[7::60]):
         record.deleted_at = record.recorded + rng.randrange(20 * DAY, 120 * DAY)
         case = "company_deleted"

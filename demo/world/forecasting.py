@@ -34,7 +34,7 @@ def closing_day(calendar: Calendar, rng: random.Random, owner: Rep, at: int, clo
     day = calendar.day_of(closes)
     if to_date(day).month == 8 and rng.random() < 0.45:
         # Whoever signs is on holiday.
-        day = calendar.workday(day + 31)
+        day = calendar.planned_day(rng, day + 31)
         closes = calendar.at(day, rng.uniform(9, 18))
     pull = 0.08
     if "quarter_end_bunching" in owner.tricks:
@@ -66,17 +66,18 @@ def expected_dates(
     guess = calendar.day_of(created) + max(3, round(length * rng.uniform(0.5, 1.15)))
     dates = [(created, calendar.month_end(guess) if rng.random() < 0.4 else guess)]
     closing = calendar.day_of(closes)
-    while dates[-1][1] < closing and len(dates) < 7:
+    while dates[-1][1] < closing and len(dates) < 20:
         moment, day = dates[-1]
         period_end = calendar.month_end(day)
         if "close_date_push" in owner.tricks:
-            entered = calendar.workday(period_end - rng.randrange(4, 13))
+            entered = calendar.planned_day(rng, period_end - rng.randrange(8, 13))
             pushed = period_end + rng.randrange(10, 40)
         elif "close_date_push" in owner.looks_like:
-            entered = calendar.workday(max(day - rng.randrange(25, 45), day - 400))
+            entered = calendar.planned_day(rng, day - rng.randrange(27, 47))
             pushed = day + rng.randrange(25, 60)
         else:
-            entered = calendar.workday(day - rng.randrange(0, 12))
+            # Mostly in time; now and then a date has passed before anybody looks.
+            entered = calendar.planned_day(rng, day - rng.randrange(-6, 14))
             pushed = day + rng.randrange(10, 45)
         instant = max(calendar.at(entered, rng.uniform(9, 18)), moment + 7_200)
         if instant >= closes:

@@ -19,14 +19,14 @@ def run_journeys(sim: Simulation, population: Population, log: ActivityLog) -> N
     rng = sim.random("journeys")
     for lead in sim.cast.leads:
         _stages(sim, lead, rng)
-        _fields(lead, rng)
+        describe(lead, rng)
         _owner(sim, population, lead, rng)
         if not lead.contact.is_test:
             _prospect(sim, lead, log, rng)
 
 
 def _stages(sim: Simulation, lead: Lead, rng: random.Random) -> None:
-    contact, work = lead.contact, sim.calendar.work_instant
+    contact, work = lead.contact, sim.calendar.planned_instant
     stage = "subscriber" if contact.channel != "outbound" and rng.random() < 0.12 else "lead"
     contact.change("lifecycle_stage", stage, contact.created)
     if contact.is_test:
@@ -63,7 +63,8 @@ def _stages(sim: Simulation, lead: Lead, rng: random.Random) -> None:
         contact.change("disqualified_reason", rng.choice(_REASONS), lead.disqualified)
 
 
-def _fields(lead: Lead, rng: random.Random) -> None:
+def describe(lead: Lead, rng: random.Random) -> None:
+    """Give the contact of a lead the fields that every contact has."""
     contact = lead.contact
     contact.subscribed = contact.email is not None and rng.random() < 0.62
     contact.change("subscribed", "true" if contact.subscribed else "false", contact.created)
@@ -132,7 +133,10 @@ def _prospect(sim: Simulation, lead: Lead, log: ActivityLog, rng: random.Random)
     replied = lead.sql is not None or rng.random() < 0.14
     last = contact.recorded
     for number in range(touches):
-        moment = calendar.work_instant(rng, moment, contact.person.country)
+        # Who is hot is called as soon as there is somebody to call; the rest is planned.
+        is_urgent = number == 0 and lead.temperature == "hot"
+        when = calendar.work_instant if is_urgent else calendar.planned_instant
+        moment = when(rng, moment, contact.person.country)
         if (moment >= stop and number > 0) or moment > calendar.end_instant:
             break
         rep = owner_at(lead, moment)
@@ -185,8 +189,8 @@ def _first_meeting(
     if lead.sql is None:
         if rng.random() > 0.05:
             return
-        booked = calendar.work_instant(rng, last_touch + HOUR, country)
-        starts = calendar.work_instant(rng, booked + rng.randrange(2 * DAY, 9 * DAY), country)
+        booked = calendar.planned_instant(rng, last_touch + HOUR, country)
+        starts = calendar.planned_instant(rng, booked + rng.randrange(2 * DAY, 9 * DAY), country)
         log.meeting(owner_at(lead, booked), booked, starts, contact, "discovery")
         return
     if rng.random() < 0.12:
@@ -195,10 +199,11 @@ def _first_meeting(
     starts = lead.sql - rng.randrange(HOUR, 3 * HOUR)
     if starts - last_touch < 4 * HOUR:
         return
-    booked = last_touch + int((starts - last_touch) * rng.uniform(0.05, 0.6))
+    drawn = last_touch + int((starts - last_touch) * rng.uniform(0.05, 0.6))
+    booked = min(calendar.planned_instant(rng, drawn, country), starts - HOUR)
     rep = owner_at(lead, booked)
     if rng.random() < 0.2 and starts - booked > 5 * DAY:
-        missed = calendar.work_instant(rng, booked + DAY, country)
+        missed = calendar.planned_instant(rng, booked + DAY, country)
         log.meeting(rep, booked, missed, contact, "discovery", outcome="no_show")
         booked = missed + HOUR
     if booked < starts:

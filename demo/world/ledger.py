@@ -35,7 +35,8 @@ def write_deals(sim: Simulation) -> None:
             recorded_at=deal.recorded,
         )
         _write_changes(sim, deal)
-        for position, contact in enumerate(deal.contacts):
+        # A contract that was imported hangs on its company alone.
+        for position, contact in enumerate(() if deal.is_imported else deal.contacts):
             since = max(deal.created, contact.created)
             sim.rows["deal_people"].add(
                 deal_id=deal.id,

@@ -42,6 +42,7 @@ class Population:
             "NL": sim.calendar.start + horizon * 35 // 100,
             "US": sim.calendar.start + horizon * 60 // 100,
         }
+        self.customers: list[Company] = []
         self.campaigns: dict[str, list[Campaign]] = {}
         for campaign in sim.cast.campaigns:
             self.campaigns.setdefault(campaign.channel, []).append(campaign)
@@ -156,7 +157,9 @@ class Population:
 def build_leads(sim: Simulation, population: Population) -> None:
     """Leads over the horizon, each with a contact, an SDR and a temperature."""
     rng, calendar = sim.random("leads"), sim.calendar
-    recent: list[Company] = []
+    # Colleagues of those who were imported come, too, but for those of customers.
+    customers = {company.id for company in population.customers}
+    recent = [company for company in sim.cast.companies if company.id not in customers]
     previous_day = calendar.start
     for instant, edge in _arrivals(sim, rng):
         day = calendar.day_of(instant)

@@ -20,7 +20,6 @@ def write_people(sim: Simulation) -> None:
 
 
 def _write_company(sim: Simulation, company: Company) -> None:
-    start = sim.calendar.start_instant
     sim.rows["companies"].add(
         company_id=company.id,
         name=company.name,
@@ -31,7 +30,7 @@ def _write_company(sim: Simulation, company: Company) -> None:
         employees=company.employees,
         currency=company.currency,
         time_zone=MARKET_ZONES[company.country],
-        recorded_at=max(company.first_seen, start),
+        recorded_at=company.first_seen,
     )
     for record in company.records:
         sim.rows["company_records"].add(

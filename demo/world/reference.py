@@ -49,7 +49,7 @@ PRODUCTS = (
 
 def build_reference(sim: Simulation) -> dict[str, int]:
     """Write teams, reps, memberships and products. Gives product ids by sku."""
-    start = sim.calendar.start_instant
+    start = sim.calendar.import_instant
     team_ids: dict[str, int] = {}
     for team_slug, name, kind in TEAMS:
         team_ids[team_slug] = sim.ids.take("teams")
@@ -93,7 +93,7 @@ def _hire(
     market = HOME_MARKETS[position % len(HOME_MARKETS)] if role in ("SDR", "AE") else "FR"
     first, last = person_name(rng, market)
     calendar = sim.calendar
-    since, until = calendar.start, None
+    since, until = calendar.imported_on, None
     if role in ("SDR", "AE") and position == count - 1:
         since = calendar.workday(calendar.start + 150)
         sim_case = "rep_joins"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -16,11 +17,16 @@ class Size(StrEnum):
 
 @dataclass(frozen=True)
 class Scale:
-    """Volumes of one size; flows are totals up to the first `as_of`."""
+    """Volumes of one size; flows are totals up to the first `as_of`.
+
+    `contracts`, `opening_deals` and `sleeping_leads` are imported before the horizon begins.
+    """
 
     months: int
     leads: int
+    contracts: int
     opening_deals: int
+    sleeping_leads: int
     sdrs: int
     aes: int
     managers: int
@@ -38,7 +44,9 @@ SCALES: dict[Size, Scale] = {
     Size.TINY: Scale(
         months=14,
         leads=560,
-        opening_deals=24,
+        contracts=30,
+        opening_deals=12,
+        sleeping_leads=36,
         sdrs=4,
         aes=5,
         managers=1,
@@ -54,7 +62,9 @@ SCALES: dict[Size, Scale] = {
     Size.SMALL: Scale(
         months=30,
         leads=22_500,
-        opening_deals=130,
+        contracts=270,
+        opening_deals=120,
+        sleeping_leads=500,
         sdrs=13,
         aes=16,
         managers=3,
@@ -70,7 +80,9 @@ SCALES: dict[Size, Scale] = {
     Size.LARGE: Scale(
         months=30,
         leads=200_000,
-        opening_deals=1_200,
+        contracts=2_500,
+        opening_deals=1_100,
+        sleeping_leads=4_500,
         sdrs=90,
         aes=110,
         managers=12,
@@ -84,3 +96,9 @@ SCALES: dict[Size, Scale] = {
         mentions_per_month=300,
     ),
 }
+
+
+def first_day(size: Size, first_as_of: date) -> date:
+    """The first day of a world's horizon: the first of a month, so many months before."""
+    index = first_as_of.year * 12 + first_as_of.month - 1 - SCALES[size].months
+    return date(index // 12, index % 12 + 1, 1)

@@ -13,7 +13,7 @@ import numpy as np
 from demo.world.cast import Campaign, Company, Contact, Content, Deal, Lead, Rep
 from demo.world.clock import Calendar
 from demo.world.rows import Ids, Rows
-from demo.world.sizes import SCALES, Scale, Size
+from demo.world.sizes import SCALES, Scale, Size, first_day
 from demo.world.tables import TABLES
 
 
@@ -41,7 +41,7 @@ class Simulation:
         self.size = size
         self.seed = seed
         self.scale: Scale = SCALES[size]
-        self.calendar = Calendar(first_as_of, self.scale.months)
+        self.calendar = Calendar(first_day(size, first_as_of), first_as_of)
         self.ids = Ids()
         # Ids depend on this order, never on which module happens to run first.
         for name in TABLES:

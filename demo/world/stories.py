@@ -27,9 +27,9 @@ def _plots(sim: Simulation) -> list[_Plot]:
     markets = ("FR", "GB", "DE", "FR", "US", "ES", "FR", "IT")
     return [
         # A short contract that is not renewed; the customer comes back after some weeks.
-        _Plot("FR", start + 12, start + 24, "churn_and_return"),
+        _Plot("FR", start + 45, start + 57, "churn_and_return"),
         _Plot("GB", start + 10, start + 21, "renew"),
-        _Plot("FR", start + 14, start + 33, "expand"),
+        _Plot("FR", start + 75, start + 94, "expand"),
         _Plot("CH", gap_last - 40, gap_last - 4, "stale_rate"),
         *(
             _Plot(market, as_of - ago - days, as_of - ago, "")

@@ -94,7 +94,8 @@ class _Month:
 
 def _average_month(sim: Simulation) -> _Month:
     months = (sim.calendar.end - sim.calendar.start + 1) / 30.44
-    won = [deal for deal in sim.cast.deals if deal.won and deal.closed is not None]
+    since = sim.calendar.start_instant
+    won = [deal for deal in sim.cast.deals if deal.won and (deal.closed or 0) >= since]
     revenue = sum(line.amount / LIST_RATES[deal.currency] for deal in won for line in deal.lines)
     return _Month(
         revenue=revenue / months,

@@ -39,7 +39,7 @@ def _forms(sim: Simulation) -> None:
     form_ids = [sim.ids.take("forms") for _ in range(4)]
     published = sorted(sim.cast.contents, key=lambda content: content.published)
     for contact in sim.cast.contacts:
-        if contact.channel in ("outbound", "partner") or contact.is_test:
+        if contact.channel in ("outbound", "partner") or contact.is_test or contact.is_imported:
             continue
         moments = [contact.created]
         if rng.random() < 0.15:

@@ -22,6 +22,7 @@ from demo.world.duplicates import spoil_records
 from demo.world.email import build_emails
 from demo.world.journeys import run_journeys
 from demo.world.ledger import write_contact_changes, write_deals
+from demo.world.opening import build_opening
 from demo.world.people import Population, build_leads
 from demo.world.planning import build_planning
 from demo.world.records import write_people
@@ -82,6 +83,7 @@ def simulate(size: Size, seed: int, first_as_of: date, progress: Progress | None
     build_campaigns(sim)
     clock.lap("reference, campaigns")
     population = Population(sim)
+    opening = build_opening(sim, population)
     build_leads(sim, population)
     build_stories(sim, population)
     spoil_records(sim, population)
@@ -89,7 +91,7 @@ def simulate(size: Size, seed: int, first_as_of: date, progress: Progress | None
     log = ActivityLog(sim)
     run_journeys(sim, population, log)
     clock.lap("journeys")
-    Accounts(sim, population, DealDesk(sim, products)).run()
+    Accounts(sim, population, DealDesk(sim, products)).run(opening)
     SpecialDeals(sim).place()
     clock.lap("deals")
     run_dealings(sim, log)

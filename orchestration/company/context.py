@@ -47,7 +47,24 @@ class Company:
         conformed = [name for name, spec in discover().items() if spec.is_conformed]
         entities = self.entities_by_source()
         unfed = self.unfed_by_source()
-        return dbt_vars(self.profile, self.as_of, entities, conformed, unfed, kpi_from)
+        return dbt_vars(
+            self.profile,
+            self.as_of,
+            entities,
+            conformed,
+            unfed,
+            kpi_from,
+            history_from=self._demo_history_from(),
+        )
+
+    def _demo_history_from(self) -> date | None:
+        """Return the first day of the demo company's history; None for a real company."""
+        if self.profile.sandbox is None:
+            return None
+        # Imported here: a real company has no use for it, and it imports this module.
+        from orchestration.company.demo import history_from
+
+        return history_from(self)
 
     def entities_by_source(self) -> Mapping[str, tuple[str, ...]]:
         """Return, for each active source, the base entities that it feeds."""

@@ -56,6 +56,15 @@ def world_arguments(company: Company) -> tuple[str, int, date, Path]:
     return size, seed, company.clock.first_as_of, folder
 
 
+def history_from(company: Company) -> date:
+    """Return the first day of the demo company's history: what it imported is dated before."""
+    with _installed():
+        from demo.world.sizes import Size, first_day
+
+    size, _ = sandbox_world(company.settings, company.profile)
+    return first_day(Size(size), company.clock.first_as_of)
+
+
 def is_prepared(size: str, seed: int, first_as_of: date, folder: Path) -> bool:
     """Return whether the world of these arguments is on disk."""
     with _installed():

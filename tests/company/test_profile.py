@@ -94,6 +94,21 @@ def test_dbt_learns_which_source_feeds_which_entity(tmp_path: Path) -> None:
     assert "6" not in variables["business_hours"]
 
 
+def test_the_history_begins_where_the_profile_says_else_where_the_demo_company_does(
+    tmp_path: Path,
+) -> None:
+    from datetime import date
+
+    day, others = date(2026, 11, 21), date(2025, 9, 1)
+    stated = load_profile(write(tmp_path, MINIMAL + "history_from: 2024-04-01\n"))
+    silent = load_profile(write(tmp_path, MINIMAL))
+    begins = [
+        dbt_vars(profile, day, {"hubspot": []}, [], {}, history_from=history_from)["history_from"]
+        for profile, history_from in [(stated, others), (silent, others), (silent, None)]
+    ]
+    assert begins == ["2024-04-01", "2025-09-01", ""]
+
+
 def test_a_field_is_not_fed_when_none_of_its_sources_feeds_it(tmp_path: Path) -> None:
     from datetime import date
 

@@ -15,7 +15,7 @@ from tests.end_to_end.comparison import compare
 from tests.end_to_end.conftest import AS_OF, FIRST
 from tests.end_to_end.pipeline import Pipeline
 from tests.oracle.compare import Comparison
-from tests.oracle.periods import period_start
+from tests.oracle.periods import add_months, period_start
 from tests.oracle.truth import day_of
 from tests.oracle.world import World
 
@@ -67,6 +67,33 @@ def test_each_month_says_how_many_wins_have_no_exchange_rate(tiny: Pipeline) -> 
     }
     expected = {month: (count, wins[month]) for month, count in unrated.items() if count}
     assert said == expected != {}
+
+
+@pytest.mark.e2e
+def test_what_begins_before_the_history_is_incomplete_and_compared_with_by_none(
+    tiny: Pipeline,
+) -> None:
+    begins = World(tiny.truth, load_profile(tiny.company), AS_OF).history_from
+    assert tiny.query("select history_from from kpi.publication") == [(begins,)]
+    rows = tiny.query(
+        "select grain, period_start, period_end, is_complete, previous_value, previous_year_value, "
+        "status_reason from kpi.kpi_values "
+        "where dimension = 'total' and grain in ('month', 'quarter', 'year')"
+    )
+    lengths, seen = {"month": 1, "quarter": 3, "year": 12}, set[str]()
+    for grain, start, end, is_complete, previous, year_before, reason in rows:
+        assert end >= begins
+        before, ago = add_months(start, -lengths[grain]), add_months(start, -12)
+        partial = period_start(begins, grain) if period_start(begins, grain) < begins else None
+        assert (f"the history begins on {begins}" in reason) == (partial in (start, before, ago))
+        if start < begins:
+            assert not is_complete
+            seen.add(grain)
+        if before < begins:
+            assert previous is None
+        if ago < begins:
+            assert year_before is None
+    assert seen == {"quarter", "year"}
 
 
 @pytest.mark.soak

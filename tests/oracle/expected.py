@@ -14,7 +14,7 @@ from tests.oracle.figures import Tally
 from tests.oracle.identity import UNKNOWN
 from tests.oracle.known_costs import waits_for_costs
 from tests.oracle.observations import Observation
-from tests.oracle.periods import period_start
+from tests.oracle.periods import period_end, period_start
 from tests.oracle.registry import OBSERVERS, figure_of
 from tests.oracle.targets import TARGET_ATTAINMENT, attained
 from tests.oracle.world import World
@@ -53,7 +53,9 @@ def expected_values(
         (kpi, variant), tallies = collected.popitem()
         figure = figure_of(kpi, variant)
         for cell, tally in _cells(kpi, variant, figure.grains, _by_member(tallies, names)).items():
-            figures[cell] = figure.formula(tally)
+            # Of periods before the history there are no figures.
+            if period_end(cell.period_start, cell.grain) >= world.history_from:
+                figures[cell] = figure.formula(tally)
     if not kpis:
         figures.update(dict(attained(world, figures, figure_of)))
     waits = waits_for_costs(world)

@@ -28,6 +28,16 @@ class World:
         self.people = People(Identity(self.truth, profile))
 
     @cached_property
+    def history_from(self) -> date:
+        """The first day of the history: the company's word, else the first day of its quotas.
+
+        The demo company has quotas from its first month on; what it imported is older.
+        """
+        if self.profile.history_from:
+            return self.profile.history_from
+        return min(row["period_start_on"] for row in self.truth.rows("quotas"))
+
+    @cached_property
     def deals(self) -> Deals:
         return Deals(self.people)
 

@@ -26,6 +26,30 @@
 {%- endmacro %}
 
 {#
+    Where the history begins on `day`, in words: `begins` is 'in' the period, in the 'previous' one or
+    in that of the 'previous_year'; null gives null.
+#}
+{% macro kpi_history_words(begins, day, language) -%}
+    {%- set head, places = {
+        'en': ['the history begins on ', {
+            'in': ', within this period',
+            'previous': ', within the period before',
+            'previous_year': ', within the same period a year before',
+        }],
+        'fr': ["l'historique commence le ", {
+            'in': ', dans cette période',
+            'previous': ', dans la période précédente',
+            'previous_year': ", dans la même période de l'année précédente",
+        }],
+    }[language] -%}
+    {{ text(head) }} || cast({{ day }} as string) || case {{ begins }}
+        {%- for place, words in places.items() %}
+        when '{{ place }}' then {{ text(words) }}
+        {%- endfor %}
+    end
+{%- endmacro %}
+
+{#
     Whether `figure` is at or past `bound` on the good side of a KPI, give or take `tolerance`. What
     only rounding keeps from it is there. `target_is_best` has no far side: it is within `tolerance`.
 #}

@@ -1,12 +1,13 @@
 {#
     Every figure of every KPI beside the ones it is compared with. The total has a row for every
-    period; a member for every period in which it, its previous or its N-1 period was active.
+    period of the history; a member for every period in which it, its previous or its N-1 period was
+    active. A period that begins before the history is not whole: nothing is compared with it.
 #}
 {{
     config(
         materialized='incremental',
         incremental_strategy='replace_periods',
-        on_schema_change='fail',
+        on_schema_change='append_new_columns',
         pre_hook="{{ use_all_cores() }}"
     )
 }}
@@ -32,7 +33,9 @@ measured as (
 ),
 
 periods as (
-    select * from {{ ref('dim_periods') }}
+    select *, period_start >= history_from as is_whole
+    from {{ ref('dim_periods') }}
+    where period_end >= history_from
 ),
 
 -- Variants that a metric file does not list are the members of its variant dimension.
@@ -70,10 +73,17 @@ framed_periods as (
         periods.period_start,
         periods.period_end,
         periods.previous_year_reason,
+        periods.is_whole,
         row_number() over (partition by periods.grain order by periods.period_start) as period_number,
-        -- Before the first period there is nothing to compare with, not even zero.
-        previous.period_start as previous_start,
-        previous_year.period_start as previous_year_start
+        -- Before the first whole period there is nothing to compare with, not even zero.
+        case when previous.is_whole then previous.period_start end as previous_start,
+        case when previous_year.is_whole then previous_year.period_start end as previous_year_start,
+        case
+            when not periods.is_whole then 'in'
+            when not previous.is_whole then 'previous'
+            when not previous_year.is_whole then 'previous_year'
+        end as history_begins,
+        periods.history_from
     from periods
     left join periods as previous
         on periods.grain = previous.grain and periods.previous_start = previous.period_start
@@ -198,7 +208,10 @@ completed as (
         {{ kpi_or_zero('gathered.previous_year_value', is_zero ~ has_previous_year) }} as previous_year_value,
         wanted.previous_year_reason,
         wanted.period_number,
-        {{ add_days_to_date('wanted.period_end', 'wanted.window_days') }} <= {{ as_of() }} as is_complete,
+        {{ add_days_to_date('wanted.period_end', 'wanted.window_days') }} <= {{ as_of() }}
+        and wanted.is_whole as is_complete,
+        wanted.history_begins,
+        wanted.history_from,
         wanted.definition_version
     from gathered
     inner join wanted
@@ -218,7 +231,8 @@ changed as (
         stored.kpi_id, stored.variant, stored.grain, stored.period_start, stored.period_end,
         stored.dimension, stored.dimension_value, stored.value, stored.numerator, stored.denominator,
         stored.previous_value, stored.previous_year_value, stored.previous_year_reason,
-        framed_periods.period_number, stored.is_complete, stored.definition_version, stored.change,
+        framed_periods.period_number, stored.is_complete,
+        framed_periods.history_begins, framed_periods.history_from, stored.definition_version, stored.change,
         false as is_wanted
     from {{ this }} as stored
     inner join framed_periods
@@ -267,6 +281,8 @@ final as (
         end as trend,
         previous_year_reason,
         is_complete,
+        history_begins,
+        history_from,
         definition_version,
         cast('{{ run_started_at.strftime("%Y-%m-%d %H:%M:%S") }}' as timestamp) as computed_at,
         '{{ var("run_id", "manual") }}' as run_id

@@ -196,6 +196,7 @@ beside as (
         chosen.unit,
         chosen.direction,
         chosen.is_complete,
+        chosen.history_begins,
         chosen.threshold_green,
         chosen.threshold_orange,
         period_targets.baseline_value,
@@ -308,7 +309,8 @@ final as (
         || case
             when yardstick is null then ''
             when period_end > {{ as_of() }} then '; the period is still running'
-            when not is_complete then '; the window of the cohort is still open'
+            when not is_complete and coalesce(history_begins, '') <> 'in'
+                then '; the window of the cohort is still open'
             else ''
         end as status_reason,
         case
@@ -330,7 +332,8 @@ final as (
         || case
             when yardstick is null then ''
             when period_end > {{ as_of() }} then '; période en cours'
-            when not is_complete then '; délai de la cohorte encore ouvert'
+            when not is_complete and coalesce(history_begins, '') <> 'in'
+                then '; délai de la cohorte encore ouvert'
             else ''
         end as status_reason_fr
     from coloured

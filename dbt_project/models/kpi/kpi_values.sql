@@ -180,7 +180,10 @@ final as (
             judged.status_reason,
             'no target'
         )
-        || coalesce('; ' || partial.previous_year_reason, '') as status_reason,
+        || coalesce('; ' || partial.previous_year_reason, '')
+        || coalesce(
+            '; ' || {{ kpi_history_words('partial.history_begins', 'partial.history_from', 'en') }}, ''
+        ) as status_reason,
         partial.is_complete and partial.unknown_reason is null as is_complete,
         partial.definition_version,
         partial.computed_at,
@@ -200,7 +203,10 @@ final as (
         || case
             when partial.previous_year_reason is null then ''
             else {{ text("; pas de semaine 53 l'année précédente") }}
-        end as status_reason_fr,
+        end
+        || coalesce(
+            '; ' || {{ kpi_history_words('partial.history_begins', 'partial.history_from', 'fr') }}, ''
+        ) as status_reason_fr,
         case
             when
                 partial.missing_reason is not null

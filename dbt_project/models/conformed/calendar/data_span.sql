@@ -1,4 +1,8 @@
-{# The first business day on which any source has an event, and the last that the figures know. #}
+{#
+    The first business day on which any source has an event, the first of the history, and the last
+    that the figures know.
+#}
+{%- set history_from = var('history_from') %}
 with instants as (
     select min(created_at) as first_at from {{ ref('int_people__unioned') }}
     union all
@@ -27,11 +31,23 @@ days as (
     select min(starts_on) as first_on from {{ ref('int_subscriptions__unioned') }}
 ),
 
-final as (
+span as (
     select
         least(coalesce(min(first_on), {{ as_of() }}), {{ as_of() }}) as first_on,
         {{ as_of() }} as last_on
     from days
+),
+
+final as (
+    select
+        first_on,
+        {%- if history_from %}
+        least(greatest(first_on, cast('{{ history_from }}' as date)), last_on) as history_from,
+        {%- else %}
+        first_on as history_from,
+        {%- endif %}
+        last_on
+    from span
 )
 
 select * from final

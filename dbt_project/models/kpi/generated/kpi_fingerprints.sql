@@ -6,7 +6,7 @@ select 'definitions' as fact, cast('1900-01-01' as date) as metric_day,
     1 as row_count
 union all
 select 'dim_periods:' || grain as fact, period_start as metric_day,
-    {{ rows_fingerprint(['period_end', 'previous_start', 'previous_year_start']) }} as fingerprint, count(*) as row_count
+    {{ rows_fingerprint(['period_end', 'previous_start', 'previous_year_start', 'history_from']) }} as fingerprint, count(*) as row_count
 from {{ ref('dim_periods') }}
 group by grain, period_start
 union all

@@ -11,7 +11,7 @@ span as (
 ),
 
 data_days as (
-    select days.*
+    select days.*, span.history_from
     from days
     inner join span on days.day_on between span.first_on and span.last_on
 ),
@@ -21,6 +21,7 @@ iso_counterparts as (
         data_days.day_on,
         data_days.week_start_on,
         data_days.iso_weekday,
+        data_days.history_from,
         earlier.day_on as previous_year_day_on,
         earlier.week_start_on as previous_year_week_start_on
     from data_days
@@ -37,7 +38,8 @@ periods as (
         day_on as period_start,
         day_on as period_end,
         {{ add_days_to_date('day_on', -1) }} as previous_start,
-        previous_year_day_on as previous_year_start
+        previous_year_day_on as previous_year_start,
+        history_from
     from iso_counterparts
     union all
     select
@@ -45,9 +47,10 @@ periods as (
         week_start_on as period_start,
         {{ add_days_to_date('week_start_on', 6) }} as period_end,
         {{ add_days_to_date('week_start_on', -7) }} as previous_start,
-        min(previous_year_week_start_on) as previous_year_start
+        min(previous_year_week_start_on) as previous_year_start,
+        history_from
     from iso_counterparts
-    group by week_start_on
+    group by week_start_on, history_from
     {%- for grain, months in [('month', 1), ('quarter', 3), ('year', 12)] %}
     union all
     select distinct
@@ -55,7 +58,8 @@ periods as (
         {{ grain }}_start_on as period_start,
         {{ add_days_to_date(add_months(grain ~ '_start_on', months), -1) }} as period_end,
         {{ add_months(grain ~ '_start_on', -months) }} as previous_start,
-        {{ add_months(grain ~ '_start_on', -12) }} as previous_year_start
+        {{ add_months(grain ~ '_start_on', -12) }} as previous_year_start,
+        history_from
     from data_days
     {%- endfor %}
 ),
@@ -70,7 +74,8 @@ final as (
         case
             when previous_year_start is null then 'no week 53 in the year before'
         end as previous_year_reason,
-        period_end <= {{ as_of() }} as is_complete
+        period_end <= {{ as_of() }} and period_start >= history_from as is_complete,
+        history_from
     from periods
 )
 

@@ -32,5 +32,9 @@ bounds as (
     from starts
 )
 
-select *, cast(null as varchar) as previous_year_reason, period_end <= cast('{{ var("as_of") }}' as date) as is_complete
+select
+    *,
+    cast(null as varchar) as previous_year_reason,
+    period_end <= cast('{{ var("as_of") }}' as date) as is_complete,
+    cast('{{ var("history_from") or "2025-01-01" }}' as date) as history_from
 from bounds
