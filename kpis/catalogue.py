@@ -132,6 +132,7 @@ def _catalog_row(file: MetricFile, semantics: Semantics) -> dict[str, str]:
         "teams": ", ".join(kpi.teams),
         "roles": ", ".join(kpi.roles),
         "cadence": kpi.cadence,
+        "target_days": kpi.target_days,
         "guardrails": ", ".join(kpi.guardrails),
         "target_guardrails": ", ".join(kpi.target_guardrails),
         "change_log": "; ".join(

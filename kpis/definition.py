@@ -17,6 +17,7 @@ Dimension = Literal[
 Grain = Literal["day", "week", "month", "quarter", "year"]
 Role = Literal["SDR", "AE", "SM", "MKT", "CS", "EXEC"]
 Cadence = Literal["D", "W", "M", "Q"]
+TargetDays = Literal["business_days", "calendar"]
 
 DIMENSIONS: tuple[Dimension, ...] = (
     "owner",
@@ -195,6 +196,11 @@ class Kpi(Strict):
     decision_fr: Words
     guardrails: list[Identifier]
     is_targetable: bool = True
+    target_days: TargetDays = Field(
+        "business_days",
+        description="Over which days a month's target of a KPI that adds up is spread: the "
+        "company's working days, or every day alike.",
+    )
     target_guardrails: list[Identifier] = Field(
         default_factory=list,
         description="Guardrails for which every target must set a minimum. An input may only be "

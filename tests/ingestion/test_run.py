@@ -204,7 +204,10 @@ def test_a_package_is_not_loaded_into_an_older_warehouse(
 
     fresh = Warehouse(tmp_path / "fresh")
     load(fresh, AS_OF)
-    assert warehouse.rows("deals") == fresh.rows("deals")
+    assert warehouse.rows("deals") >= fresh.rows("deals")
+    # Only what was merged since its load is no record any more: a fresh load never sees it.
+    merged = {row["deal_id"] for row in tiny_world["deals"].to_pylist() if row["merged_into"]}
+    assert all(merged & set(row) for row in warehouse.rows("deals") - fresh.rows("deals"))
 
 
 def test_a_lost_warehouse_is_loaded_afresh(

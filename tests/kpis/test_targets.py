@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
 
-from tests.kpis.conftest import KpiProject
+from tests.kpis.conftest import AS_OF, KpiProject
 
 pytestmark = pytest.mark.e2e
 
@@ -40,6 +40,10 @@ SHEET: list[tuple[Any, ...]] = [
         None,
         None,
     ),
+    # Of a year that runs.
+    ("revenue", "total", "", 300, 400, "2026-01-01", "2026-12-31", "Ann", "linear", None, None),
+    ("revenue", "team", "team0", 195, 445, "2026-01-01", "2026-12-31", "Ann", "", None, None),
+    ("revenue", "team", "team1", 400, 450, "2026-01-01", "2026-12-31", "Ann", "", None, None),
     # Refused.
     ("margin_of_error", "total", "total", 1, 2, SINCE, UNTIL, "Ann", "linear", None, None),
     ("calls_made", "total", "total", 1, 2, SINCE, UNTIL, "Ann", "linear", None, None),
@@ -126,26 +130,35 @@ def test_accepted_targets_name_their_owner_and_member_by_work_name(
         "from kpi.kpi_targets order by all"
     )
     january, july = date(2025, 1, 1), date(2025, 7, 1)
+    by_team = ("team0", "team1", "total")
     assert rows == [
         ("average_deal_size", "total", january, "Ann", "linear", 0),
         ("average_deal_size", "total", july, "Ann", "linear", 0),
         ("deals_won", "total", january, "Ann Lee", "linear", 0),
+        *(("revenue", who, date(2026, 1, 1), "Ann", "linear", 0) for who in by_team),
         ("sales_cycle_days", "total", january, "Ann", "linear", 0),
         ("win_rate", "rep0", january, "Ann", "linear", 1),
         ("win_rate", "total", january, "Sales", "stepped", 2),
     ]
 
 
-def test_a_volume_is_asked_the_sum_over_its_days(asked: Callable[[str], Rows]) -> None:
-    """31 a month rising to 62 over 364 days: on day d, 31 + 31 d / 364, a share of the month."""
+def test_a_volume_is_asked_the_sum_over_its_working_days(asked: Callable[[str], Rows]) -> None:
+    """31 a month rising to 62 over 364 days: on day d, 31 + 31 d / 364, a share of the month.
+
+    January 2025 has 23 working days, March 21, April 22.
+    """
     path = [31 + 31 * day / 364 for day in range(365)]
     day = asked(figure("deals_won", "day", "2025-01-02", "baseline_value, target_value"))
-    assert day == [(pytest.approx(1.0), pytest.approx(path[1] / 31))]
+    assert day == [(pytest.approx(31 / 23), pytest.approx(path[1] / 23))]
+    # The first is a Wednesday: Monday the 6th is the sixth day.
+    working = [day for day in range(31) if (day + 2) % 7 < 5]
+    assert len(working) == 23
     january = asked(figure("deals_won", "month", "2025-01-01", "baseline_value, target_value"))
-    assert january == [(pytest.approx(31.0), pytest.approx(sum(path[:31]) / 31))]
-    # A week of two months: five days of January, two of February.
-    week = asked(figure("deals_won", "week", "2025-01-27", "target_value"))
-    assert week == [(pytest.approx(sum(path[26:31]) / 31 + sum(path[31:33]) / 28),)]
+    whole = sum(path[day] for day in working) / 23
+    assert january == [(pytest.approx(31.0), pytest.approx(whole))]
+    # A week of two months: Monday 31 March, and four days of April.
+    week = asked(figure("deals_won", "week", "2025-03-31", "target_value"))
+    assert week == [(pytest.approx(path[89] / 21 + sum(path[90:94]) / 22),)]
     months = asked(
         "select sum(target_value) from kpi.kpi_values where kpi_id = 'deals_won' and variant = '' "
         "and grain = 'month' and dimension = 'total' and period_start < date '2026-01-01'"
@@ -154,12 +167,19 @@ def test_a_volume_is_asked_the_sum_over_its_days(asked: Callable[[str], Rows]) -
     assert year == [(pytest.approx(months[0][0]),)]
 
 
+def test_on_a_day_off_nothing_is_asked(asked: Callable[[str], Rows]) -> None:
+    columns = "target_value, target_attainment, status, status_reason"
+    saturday = asked(figure("deals_won", "day", "2025-02-15", columns))
+    assert saturday == [(None, None, "none", "no target")]
+
+
 def test_a_period_that_a_target_does_not_cover_has_none(asked: Callable[[str], Rows]) -> None:
     nothing = [(None, None, "none", "no target")]
     columns = "baseline_value, target_value, status, status_reason"
     assert asked(figure("deals_won", "month", "2026-01-01", columns)) == nothing
     # 2024-12-30 to 2025-01-05: two of its days come before the target.
-    assert asked(figure("deals_won", "week", "2024-12-30", columns)) == nothing
+    [(*none, reason)] = asked(figure("deals_won", "week", "2024-12-30", columns))
+    assert none == [None, None, "none"] and reason.startswith("no target; the history begins")
     assert asked(figure("win_rate", "month", "2026-01-01", columns)) == nothing
 
 
@@ -205,6 +225,53 @@ def test_status_tells_the_path_the_tolerance_and_the_direction(
         assert word in reason
 
 
+@pytest.mark.parametrize(
+    ("member", "baseline", "target", "value", "status", "words", "words_fr"),
+    [
+        ("total", 300, 400, 616, "green", "on pace: ", "dans le rythme : "),
+        ("team0", 195, 445, 308, "orange", "just behind pace: ", "juste sous le rythme : "),
+        ("team1", 400, 450, 308, "red", "behind pace: ", "sous le rythme : "),
+    ],
+)
+def test_a_running_period_is_judged_by_pace(
+    asked: Callable[[str], Rows],
+    member: str,
+    baseline: float,
+    target: float,
+    value: float,
+    status: str,
+    words: str,
+    words_fr: str,
+) -> None:
+    """The first quarter of 2026 on 15 February: of 22 + 20 + 22 working days, 22 + 10 have gone.
+
+    Target and tolerance, a tenth of the way, scale by the same share.
+    """
+    first, lengths = date(2026, 1, 1), (22, 20, 22)
+    due = whole = 0.0
+    for offset in range(90):
+        day = first + timedelta(days=offset)
+        if day.weekday() < 5:
+            asks = baseline + (target - baseline) * offset / 364
+            whole += asks / lengths[day.month - 1]
+            due += asks / lengths[day.month - 1] * (day <= AS_OF)
+    gone = due / whole
+    slack = 0.1 * 3 * (target - baseline) * gone
+    expected = "green" if value >= due else "orange" if value >= due - slack else "red"
+    assert expected == status
+    columns = "value, target_value, status, status_reason, status_reason_fr"
+    [row] = asked(figure("revenue", "quarter", "2026-01-01", columns, member))
+    shares = f"{100 * value / whole:.0f} %", f"{100 * gone:.0f} %"
+    assert row == (
+        value,
+        pytest.approx(whole),
+        status,
+        f"{words}{shares[0]} reached after {shares[1]} of the working days; "
+        "the period is still running",
+        f"{words_fr}{shares[0]} atteints après {shares[1]} des jours ouvrés; période en cours",
+    )
+
+
 def test_a_guardrail_below_its_minimum_is_never_green(asked: Callable[[str], Rows]) -> None:
     """The deal size would have to be a million: what reaches its target is orange, and says why."""
     rows = asked(
@@ -247,6 +314,7 @@ def test_attainment_is_value_over_target_and_the_reverse_where_lower_is_better(
     assert {row[0] for row in rows} == {
         "average_deal_size",
         "deals_won",
+        "revenue",
         "sales_cycle_days",
         "win_rate",
     }

@@ -23,6 +23,12 @@ class BusinessCalendar:
         market = self.profile.business_calendar.holiday_market
         return {row["holiday_on"] for row in self.truth.rows("holidays") if row["market"] == market}
 
+    def is_open(self, day: date) -> bool:
+        """Whether the company is open at some time of the day."""
+        hours = self.profile.business_calendar.intervals()
+        intervals = hours.get(_WEEKDAYS[day.weekday()])  # type: ignore[call-overload]
+        return bool(intervals) and day not in self._holidays
+
     def business_hours(self, start: datetime, end: datetime) -> float:
         """Open hours between two instants."""
         hours = self.profile.business_calendar.intervals()

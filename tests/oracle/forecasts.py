@@ -33,6 +33,9 @@ def _percentile_of_draws(fraction: float) -> Figure:
 
 def _accuracy(terms: Mapping[str, float]) -> float | None:
     actual = terms["actual"]
+    # Of nothing won, or less than nothing, no forecast was near or far.
+    if actual <= 0:
+        return None
     return divided(actual - abs(actual - terms["forecast"]), actual)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
+from functools import cache
 
 from tests.oracle.cells import Cell
 from tests.oracle.figures import RATIO, Figure, divided
@@ -36,6 +37,12 @@ _STOCKS = {
 }  # fmt: skip
 
 
+#: Web traffic and tickets come on any day: their targets are spread over all of them.
+_ANY_DAY = {
+    "sessions", "page_views", "impressions", "ad_clicks", "tickets_opened", "complaints",
+}  # fmt: skip
+
+
 def observe(_: World) -> Iterator[Observation]:
     """Nothing is observed: attainment follows from other figures, see `attained`."""
     return iter(())
@@ -57,7 +64,11 @@ def attained(
         for grain in figure.grains:
             first = min(row["start_on"] for row in rows)
             for start, _ in periods(first, world.as_of, grain):
-                asked = _asked(rows, start, period_end(start, grain), is_flow=is_flow)
+                end = period_end(start, grain)
+                if is_flow:
+                    asked = _asked(rows, start, end, _shares(world, kpi))
+                else:
+                    asked = _path(rows, end)
                 if asked is None:
                     continue
                 value = figures.get(Cell(kpi, "", grain, start, dimension, member), figure.nothing)
@@ -77,19 +88,33 @@ def _attainment(value: float | None, asked: float, kpi: str) -> float | None:
     return divided(asked, value) if kpi in _LOWER_IS_BETTER else divided(value, asked)
 
 
-def _asked(rows: list[Row], start: date, end: date, *, is_flow: bool) -> float | None:
-    """The path at the period's end; of an amount per month, the sum over the period's days."""
-    if not is_flow:
-        return _path(rows, end)
-    total, day = 0.0, start
+def _shares(world: World, kpi: str) -> Callable[[date], float]:
+    """What of a month's target falls on a day: a working day's share, none on others."""
+
+    def share(day: date) -> float:
+        month = period_start(day, "month")
+        length = (add_months(month, 1) - month).days
+        days = [month + timedelta(days=offset) for offset in range(length)]
+        if kpi in _ANY_DAY:
+            return 1 / length
+        open_days = sum(world.calendar.is_open(one) for one in days)
+        return world.calendar.is_open(day) / open_days if open_days else 0.0
+
+    return cache(share)
+
+
+def _asked(rows: list[Row], start: date, end: date, share: Callable[[date], float]) -> float | None:
+    """Of an amount per month, the sum over the period's days; none where nothing is asked."""
+    total = weights = 0.0
+    day = start
     while day <= end:
         path = _path(rows, day)
         if path is None:
             return None
-        month = period_start(day, "month")
-        total += path / (add_months(month, 1) - month).days
+        weights += share(day)
+        total += path * share(day)
         day += timedelta(days=1)
-    return total
+    return total if weights else None
 
 
 def _path(rows: list[Row], day: date) -> float | None:

@@ -35,7 +35,8 @@ class World:
         """
         if self.profile.history_from:
             return self.profile.history_from
-        return min(row["period_start_on"] for row in self.truth.rows("quotas"))
+        first: date = min(row["period_start_on"] for row in self.truth.rows("quotas"))
+        return first
 
     @cached_property
     def deals(self) -> Deals:

@@ -26,6 +26,32 @@
 {%- endmacro %}
 
 {#
+    How a running period does against what of its target is due by now: 'on pace: 48 % reached after
+    45 % of the working days'. `status` is the colour, `target_days` what its target is spread over.
+#}
+{% macro kpi_pace_words(status, reached, gone, target_days, language) -%}
+    {%- set words = {
+        'en': {
+            'green': 'on pace: ', 'orange': 'just behind pace: ', 'red': 'behind pace: ',
+            'after': ' % reached after ', 'of': ' % of the ', 'business_days': 'working days', 'calendar': 'days',
+        },
+        'fr': {
+            'green': 'dans le rythme : ', 'orange': 'juste sous le rythme : ', 'red': 'sous le rythme : ',
+            'after': ' % atteints après ', 'of': ' % des ', 'business_days': 'jours ouvrés', 'calendar': 'jours',
+        },
+    }[language] -%}
+    case {{ status }}
+        when 'green' then {{ text(words.green) }}
+        when 'orange' then {{ text(words.orange) }}
+        else {{ text(words.red) }}
+    end
+    || {{ reached }} || {{ text(words.after) }} || {{ gone }} || {{ text(words.of) }}
+    || case {{ target_days }}
+        when 'calendar' then {{ text(words.calendar) }} else {{ text(words.business_days) }}
+    end
+{%- endmacro %}
+
+{#
     Where the history begins on `day`, in words: `begins` is 'in' the period, in the 'previous' one or
     in that of the 'previous_year'; null gives null.
 #}

@@ -21,7 +21,7 @@ notes as (
 ),
 
 catalog as (
-    select kpi_id, unit, direction, additivity, threshold_green, threshold_orange
+    select kpi_id, unit, direction, additivity, target_days, threshold_green, threshold_orange
     from {{ ref('kpi_catalog') }}
 ),
 
@@ -61,7 +61,13 @@ held_against as (
 
 -- Variants have no target and no thresholds of their own, but where the variant is the KPI's member.
 chosen as (
-    select compared.*, catalog.unit, catalog.direction, catalog.threshold_green, catalog.threshold_orange
+    select
+        compared.*,
+        catalog.unit,
+        catalog.direction,
+        catalog.target_days,
+        catalog.threshold_green,
+        catalog.threshold_orange
     from compared
     inner join held_against on compared.kpi_id = held_against.kpi_id
     inner join catalog on compared.kpi_id = catalog.kpi_id
@@ -69,7 +75,8 @@ chosen as (
     where compared.variant = '' or variant_kpis.kpi_id is not null
 ),
 
--- A guardrail that adds up over time is given per month, as targets are.
+-- A guardrail that adds up over time is given per month, as targets are; of a running period what
+-- is due by now.
 guarded as (
     select
         period_targets.kpi_id,
@@ -81,7 +88,7 @@ guarded as (
         catalog.unit,
         catalog.direction,
         case
-            when catalog.additivity = 'full' then target_guardrails.guardrail_min * period_targets.months
+            when catalog.additivity = 'full' then target_guardrails.guardrail_min * period_targets.months_due
             else target_guardrails.guardrail_min
         end as least_value
     from period_targets
@@ -202,6 +209,9 @@ beside as (
         period_targets.baseline_value,
         period_targets.target_value,
         period_targets.whole_way * {{ tolerance }} as tolerance,
+        -- A running period is held against what of its target is due by now.
+        case when chosen.period_end > {{ as_of() }} then period_targets.share_gone end as share_gone,
+        chosen.target_days,
         benchmarks.benchmark_value,
         breaches.words_en as breach_en,
         breaches.words_fr as breach_fr,
@@ -233,16 +243,18 @@ measured_by as (
             when threshold_green is not null then 'thresholds'
             when target_value is not null then 'target'
         end as yardstick,
-        coalesce(threshold_green, target_value) as green_from,
-        coalesce(threshold_orange, target_value) as orange_from,
+        coalesce(threshold_green, target_value * coalesce(share_gone, 1)) as green_from,
+        coalesce(threshold_orange, target_value * coalesce(share_gone, 1)) as orange_from,
         -- Where the target itself is best there is no good side: green within the tolerance.
         case
-            when threshold_green is null and direction = 'target_is_best' then tolerance else 0
+            when threshold_green is null and direction = 'target_is_best'
+                then tolerance * coalesce(share_gone, 1)
+            else 0
         end as green_slack,
         case
             when threshold_green is not null then 0
-            when direction = 'target_is_best' then 2 * tolerance
-            else tolerance
+            when direction = 'target_is_best' then 2 * tolerance * coalesce(share_gone, 1)
+            else tolerance * coalesce(share_gone, 1)
         end as orange_slack
     from beside
 ),
@@ -273,7 +285,11 @@ coloured as (
         {{ kpi_amount('orange_from', 'unit', 'en') }} as orange_en,
         {{ kpi_amount('value', 'unit', 'fr') }} as value_fr,
         {{ kpi_amount('green_from', 'unit', 'fr') }} as green_fr,
-        {{ kpi_amount('orange_from', 'unit', 'fr') }} as orange_fr
+        {{ kpi_amount('orange_from', 'unit', 'fr') }} as orange_fr,
+        -- Whether and how a running period is held against what is due by now.
+        yardstick = 'target' and share_gone is not null and target_value <> 0 as is_by_pace,
+        {{ kpi_number('value / nullif(target_value, 0) * 100', 0, 'en') }} as reached_percent,
+        {{ kpi_number('share_gone * 100', 0, 'en') }} as gone_percent
     from reached
 ),
 
@@ -299,6 +315,9 @@ final as (
                 then value_en || ', between the thresholds ' || orange_en || ' and ' || green_en
             when yardstick = 'thresholds'
                 then value_en || ', on the wrong side of the threshold ' || orange_en
+            when is_by_pace then {{ kpi_pace_words(
+                'reached_status', 'reached_percent', 'gone_percent', 'target_days', 'en'
+            ) }}
             when reached_status = 'green' then value_en || ', target of ' || green_en || ' reached'
             when reached_status = 'orange'
                 then value_en || ', short of the target of ' || green_en || ' within the tolerance'
@@ -322,6 +341,9 @@ final as (
                 then value_fr || ', entre les seuils ' || orange_fr || ' et ' || green_fr
             when yardstick = 'thresholds'
                 then value_fr || ', du mauvais côté du seuil ' || orange_fr
+            when is_by_pace then {{ kpi_pace_words(
+                'reached_status', 'reached_percent', 'gone_percent', 'target_days', 'fr'
+            ) }}
             when reached_status = 'green' then value_fr || ', objectif de ' || green_fr || ' atteint'
             when reached_status = 'orange'
                 then value_fr || {{ text(", sous l'objectif de ") }} || green_fr || ' dans la tolérance'

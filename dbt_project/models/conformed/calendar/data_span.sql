@@ -2,7 +2,7 @@
     The first business day on which any source has an event, the first of the history, and the last
     that the figures know.
 #}
-{%- set history_from = var('history_from') %}
+{%- set stated = "cast('" ~ var('history_from') ~ "' as date)" if var('history_from') else 'first_on' %}
 with instants as (
     select min(created_at) as first_at from {{ ref('int_people__unioned') }}
     union all
@@ -41,11 +41,7 @@ span as (
 final as (
     select
         first_on,
-        {%- if history_from %}
-        least(greatest(first_on, cast('{{ history_from }}' as date)), last_on) as history_from,
-        {%- else %}
-        first_on as history_from,
-        {%- endif %}
+        least(greatest(first_on, {{ stated }}), last_on) as history_from,
         last_on
     from span
 )

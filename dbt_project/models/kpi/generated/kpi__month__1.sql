@@ -3157,7 +3157,7 @@ WITH cm_3_cte AS (
       , kpi_dimension
       , kpi_member
       , SUM(won_amount) AS __amount_won
-    FROM {{ kpi_source(ref('fct_opportunities'), 'closed_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} closed_deals_src_10000
+    FROM {{ kpi_source(ref('fct_opportunities'), 'closed_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} closed_deals_src_10000
     GROUP BY
       {{ first_day_of('month', 'closed_on') }}
       , kpi_dimension
@@ -3183,7 +3183,7 @@ WITH cm_3_cte AS (
         , kpi_dimension
         , kpi_member
         , case when model = 'last_touch' and is_email = 1 then attributed_amount end AS __email_attributed_revenue
-      FROM {{ kpi_source(ref('fct_attribution'), 'closed_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} attribution_src_10000
+      FROM {{ kpi_source(ref('fct_attribution'), 'closed_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} attribution_src_10000
     ) subq_9
     GROUP BY
       metric_time__month
@@ -3511,7 +3511,7 @@ WITH sma_10001_cte AS (
     , forecast_p90 AS __forecast_revenue_p90
     , to_date_amount AS __forecast_revenue_to_date
     , foreseen_amount AS __revenue_foreseen
-    , won_amount AS __revenue_of_the_forecast
+    , case when won_amount > 0 then won_amount else 0 end AS __revenue_of_the_forecast
   FROM {{ kpi_source(ref('fct_forecast_slices'), 'counted_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} forecast_slices_src_10000
 )
 

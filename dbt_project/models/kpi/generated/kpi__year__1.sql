@@ -3818,7 +3818,7 @@ WITH cm_3_cte AS (
       , closed_deals_src_10000.kpi_dimension AS kpi_dimension
       , closed_deals_src_10000.kpi_member AS kpi_member
       , SUM(closed_deals_src_10000.won_amount) AS __amount_won
-    FROM {{ kpi_source(ref('fct_opportunities'), 'closed_on', 'year', bounds, {"owner": "owner_key", "team": "team_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} closed_deals_src_10000
+    FROM {{ kpi_source(ref('fct_opportunities'), 'closed_on', 'year', bounds, {"owner": "owner_key", "team": "team_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} closed_deals_src_10000
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_1
     ON
@@ -3848,7 +3848,7 @@ WITH cm_3_cte AS (
         , {{ first_day_of('day', 'closed_on') }} AS closed_on__day
         , kpi_dimension
         , kpi_member
-      FROM {{ kpi_source(ref('fct_attribution'), 'closed_on', 'year', bounds, {"owner": "owner_key", "team": "team_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} attribution_src_10000
+      FROM {{ kpi_source(ref('fct_attribution'), 'closed_on', 'year', bounds, {"owner": "owner_key", "team": "team_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} attribution_src_10000
     ) subq_7
     LEFT OUTER JOIN
       {{ ref('dim_date') }} subq_8
@@ -4196,7 +4196,7 @@ WITH sma_10001_cte AS (
     , forecast_p90 AS __forecast_revenue_p90
     , to_date_amount AS __forecast_revenue_to_date
     , foreseen_amount AS __revenue_foreseen
-    , won_amount AS __revenue_of_the_forecast
+    , case when won_amount > 0 then won_amount else 0 end AS __revenue_of_the_forecast
   FROM {{ kpi_source(ref('fct_forecast_slices'), 'counted_on', 'year', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} forecast_slices_src_10000
 )
 

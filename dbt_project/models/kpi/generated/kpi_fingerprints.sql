@@ -2,7 +2,7 @@
 -- Compiled from the metric files by `python -m kpis compile`: do not edit.
 -- Another definition or setting touches every day.
 select 'definitions' as fact, cast('1900-01-01' as date) as metric_day,
-    {{ text('ce870b6b19d6aad7 ' ~ kpi_settings()) }} as fingerprint,
+    {{ text('3610d8401f94beef ' ~ kpi_settings()) }} as fingerprint,
     1 as row_count
 union all
 select 'dim_periods:' || grain as fact, period_start as metric_day,
@@ -91,7 +91,7 @@ where sent_on is not null
 group by sent_on
 union all
 select 'forecast_slices' as fact, least(period_end, {{ as_of() }}) as metric_day,
-    {{ rows_fingerprint(["campaign_key", "channel_key", "counted_on", "due_amount", "forecast_amount", "forecast_p10", "forecast_p90", "forecast_slice_key", "foreseen_amount", "grain", "industry_key", "market_key", "owner_key", "pipeline_key", "quota", "quota_left", "segment_key", "slice", "still_due_amount", "team_key", "to_date_amount", "won_amount"]) }} as fingerprint, count(*) as row_count
+    {{ rows_fingerprint(["campaign_key", "case when won_amount > 0 then won_amount else 0 end", "channel_key", "counted_on", "due_amount", "forecast_amount", "forecast_p10", "forecast_p90", "forecast_slice_key", "foreseen_amount", "grain", "industry_key", "market_key", "owner_key", "pipeline_key", "quota", "quota_left", "segment_key", "slice", "still_due_amount", "team_key", "to_date_amount"]) }} as fingerprint, count(*) as row_count
 from (
     select facts.*, dim_periods.period_end
     from {{ ref('fct_forecast_slices') }} as facts
