@@ -28,19 +28,26 @@ class Silence:
 def silent(right: Outcome, broken: Outcome) -> list[Silence]:
     """Return every figure that moved and whose row says that it is sound.
 
-    A figure without a row says nothing itself: then the total of its KPI, variant and period
-    speaks for it, or, where that has no row either, the KPI's own total. What a member lost to
-    the member `unknown` is said by that one.
+    A figure without a row says nothing itself: the catalogue or a check speaks for its KPI, or the
+    total of its KPI, variant and period does. What a member lost to the member `unknown`, or to
+    one that was not there before, is said by that one.
     """
-    found = []
     wrong = set(_moved(right, broken))
-    for key in wrong:
-        if _unknown(key) in wrong and _value(_unknown(key), broken):
-            continue
-        speaking = broken.figures.get(key) or _total(key, broken)
-        if speaking is None or speaking[1] == "ok":
-            found.append(Silence(key, _value(key, right), _value(key, broken)))
-    return found
+    known = {key[4:] for key in right.figures if key[5] != "unknown"}
+    taken_over = {key[:5] for key in wrong if key[4:] not in known and _value(key, broken)}
+    return [
+        Silence(key, _value(key, right), _value(key, broken))
+        for key in wrong
+        if key[:5] not in taken_over and not _is_said(key, broken)
+    ]
+
+
+def _is_said(key: Key, broken: Outcome) -> bool:
+    figure = broken.figures.get(key)
+    if figure is None and key[0] in broken.explained:
+        return True
+    speaking = figure or _total(key, broken)
+    return speaking is not None and speaking[1] != "ok"
 
 
 def moved(right: Outcome, broken: Outcome) -> int:
@@ -57,10 +64,6 @@ def _moved(right: Outcome, broken: Outcome) -> Iterator[Key]:
                 yield key
         elif abs(is_now - was) > MOVED * max(abs(was), 1e-9):
             yield key
-
-
-def _unknown(key: Key) -> Key:
-    return (*key[:5], "unknown")
 
 
 def _value(key: Key, outcome: Outcome) -> float | None:

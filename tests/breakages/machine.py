@@ -53,16 +53,28 @@ FIGURES = """
     where grain in ('month', 'quarter', 'year')
 """
 
+#: The KPIs of which the published tables say that something is wrong, whatever rows they have.
+EXPLAINED = """
+    select kpi_id from kpi.kpi_catalog where inactive_reason is not null or missing_en is not null
+    union
+    select kpi_id from kpi.data_trust where not success
+"""
+
 Key = tuple[Any, ...]
 Figure = tuple[float | None, str, str]
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of an export: why the run stopped, or its figures."""
+    """What came of an export: why the run stopped, or its figures.
+
+    `explained` are the KPIs that the catalogue or the checks speak of; that counts where a figure
+    has no row to say it.
+    """
 
     stopped_by: str = ""
     figures: dict[Key, Figure] = field(default_factory=dict)
+    explained: frozenset[str] = frozenset()
 
 
 class StoppedError(Exception):
@@ -114,11 +126,11 @@ class Machine:
         shutil.copy(self._base / "warehouse.duckdb", data)
         try:
             with company_of(profile, data) as company:
-                return Outcome(figures=self._figures(company))
+                return self._computed(company)
         except (StoppedError, SourceError, ProfileError) as error:
             return Outcome(stopped_by=str(error))
 
-    def _figures(self, company: Company) -> dict[Key, Figure]:
+    def _computed(self, company: Company) -> Outcome:
         warehouse = company.settings.warehouse_path
         workspace = _read(company)
         nodes = self._nodes(company)
@@ -130,7 +142,9 @@ class Machine:
         _check(company, "marts")
         with duckdb.connect(str(warehouse)) as connection:
             _build(connection, nodes, _is_kpi)
-            return {row[:6]: row[6:] for row in connection.execute(FIGURES).fetchall()}
+            figures = {row[:6]: row[6:] for row in connection.execute(FIGURES).fetchall()}
+            explained = frozenset(kpi for (kpi,) in connection.execute(EXPLAINED).fetchall())
+            return Outcome(figures=figures, explained=explained)
 
     def _nodes(self, company: Company) -> dict[str, Any]:
         """Return the compiled nodes, for the company's variables: they depend on the mapping."""
