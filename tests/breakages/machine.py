@@ -27,7 +27,8 @@ from expectations.runner import run_suites
 from expectations.suite import Stage
 from ingestion.errors import SourceError
 from ingestion.run import load_source
-from ingestion.sources.files.loading import entity_rows, row_count_rows
+from ingestion.sources.files.findings import Known
+from ingestion.sources.files.loading import doubt_rows, entity_rows, row_count_rows
 from ingestion.sources.files.mapping import read_mapping
 from ingestion.sources.files.settings import FilesConfig
 from ingestion.sources.files.shapes import read_shapes
@@ -135,7 +136,7 @@ class Machine:
         workspace = _read(company)
         nodes = self._nodes(company)
         with duckdb.connect(str(warehouse)) as connection:
-            _load(connection, workspace)
+            _load(connection, workspace, Known(refused_rows=company.profile.refused_rows))
         _check(company, "raw")
         with duckdb.connect(str(warehouse)) as connection:
             _build(connection, nodes, lambda node: not _is_kpi(node))
@@ -165,12 +166,18 @@ def _read(company: Company) -> Workspace:
     )
 
 
-def _load(connection: duckdb.DuckDBPyConnection, workspace: Workspace) -> None:
+def _load(connection: duckdb.DuckDBPyConnection, workspace: Workspace, known: Known) -> None:
     """Put the base rows and the refused ones where dlt has them."""
     tables = {name: entity_rows(name)(workspace) for name in read_shapes()}
     refused = iter([workspace.refusals.to_arrow(workspace.loaded_at)])
     counts = row_count_rows(workspace)
-    for name, rows in {**tables, "quarantine": refused, "row_counts": counts}.items():
+    doubts = doubt_rows(known)(workspace)
+    for name, rows in {
+        **tables,
+        "quarantine": refused,
+        "row_counts": counts,
+        "doubts": doubts,
+    }.items():
         connection.execute(f"delete from raw_files.{name}")
         for batch in rows:
             connection.register("batch", batch)

@@ -9,9 +9,15 @@ from textwrap import dedent
 import pytest
 from click.testing import CliRunner
 
+from company.sections import RefusedRows
 from ingestion.sources.files.__main__ import main
+from ingestion.sources.files.doubts import to_arrow
+from ingestion.sources.files.findings import Known
+from ingestion.sources.files.mapping import read_mapping
 from ingestion.sources.files.settings import FilesConfig
+from ingestion.sources.files.shapes import read_shapes
 from ingestion.sources.files.source import dry_run, last_date
+from ingestion.sources.files.workspace import read_export
 
 MAPPING = """
 date_format: DD/MM/YYYY
@@ -169,3 +175,21 @@ def test_half_of_the_amounts_and_one_word_for_all_are_doubtful(tmp_path: Path) -
     words = found(write(tmp_path, deals))
     assert [one.split(":")[0] for one in words] == ["opportunities.amount", "opportunities.channel"]
     assert "one value in all rows" in words[1]
+
+
+def test_what_spoils_figures_is_kept_above_the_share_that_the_profile_lets_pass(
+    tmp_path: Path,
+) -> None:
+    deals = rows(200)
+    deals[1]["closed"] = "01/01/2020"
+    config = write(tmp_path, deals)
+    known = Known(refused_rows=RefusedRows(warn=0.005, block=0.05))
+    mapping, document = read_mapping(config.mapping)
+    workspace = read_export("files", mapping, document, read_shapes(), tmp_path, config.time_zone)
+    kept = to_arrow(workspace.findings(known), 0.005, workspace.loaded_at).to_pylist()
+    # One of the 133 closed deals ended before it began; a channel of their own spoils nothing.
+    assert ("opportunities", "closed_at", "") in {
+        (one["entity"], one["field"], one["beside"]) for one in kept
+    }
+    assert "channel" not in {one["field"] for one in kept}
+    assert not to_arrow(workspace.findings(known), 0.02, workspace.loaded_at).num_rows

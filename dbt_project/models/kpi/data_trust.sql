@@ -12,6 +12,10 @@ missing as (
     select * from {{ ref('kpi__missing') }} where variant in ('', '*')
 ),
 
+doubtful as (
+    select * from {{ ref('kpi__doubtful') }}
+),
+
 measured as (
     select distinct kpi_id
     from (
@@ -89,6 +93,16 @@ final as (
         reason_en as reason,
         cast('{{ run_started_at.strftime("%Y-%m-%d %H:%M:%S") }}' as timestamp) as checked_at
     from missing
+    union all
+    select
+        kpi_id,
+        check_id,
+        table_name,
+        'warn' as severity,
+        false as success,
+        reason,
+        cast('{{ run_started_at.strftime("%Y-%m-%d %H:%M:%S") }}' as timestamp) as checked_at
+    from doubtful
     union all
     select
         kpi_id,

@@ -43,7 +43,7 @@ def dates(export: Export, known: Known) -> Iterator[Finding]:
             if rows := export.count(entity, f"{value} > cast(now() as timestamp) + interval 1 day"):
                 words = "a day that is still to come"
                 fix = "Is the year right, or `date_format`? `as_of` takes no notice of it"
-                yield Finding("warning", entity, field, words, fix, rows, of)
+                yield Finding("warning", entity, field, words, fix, rows, of, spoils=True)
         yield from _before_those_around(export, entity, field)
 
 
@@ -61,7 +61,7 @@ def _exchanged(export: Export, entity: str, field: str, kind: str) -> Iterator[F
     if rows >= _ENOUGH and latest <= 12 and different > 3:
         words = f"all {rows:,} days are 12 or below: are day and month exchanged"
         fix = "Compare a date with the file; `date_format` says which comes first"
-        yield Finding("warning", entity, field, words, fix, rows, rows)
+        yield Finding("warning", entity, field, words, fix, rows, rows, spoils=True)
 
 
 def _before_those_around(export: Export, entity: str, field: str) -> Iterator[Finding]:
@@ -90,7 +90,8 @@ def _before_those_around(export: Export, entity: str, field: str) -> Iterator[Fi
     rows, of = row if row else (0, 0)
     if rows:
         words = "long before the dates of the lines around it"
-        yield Finding("warning", entity, field, words, "Is the year right?", rows, of)
+        fix = "Is the year right?"
+        yield Finding("warning", entity, field, words, fix, rows, of, spoils=True)
 
 
 def amounts(export: Export, known: Known) -> Iterator[Finding]:

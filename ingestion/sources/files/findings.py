@@ -60,6 +60,8 @@ class Finding:
 
     Attributes:
         rows: of how many rows it is true; None where it is of the mapping.
+        spoils: figures made of these rows are wrong, and nothing else says so.
+        beside: only those that read this entity, too; empty: all that are made of the rows.
     """
 
     severity: Severity
@@ -69,13 +71,24 @@ class Finding:
     fix: str
     rows: int | None = None
     of: int | None = None
+    spoils: bool = False
+    beside: str = ""
+
+    @property
+    def share(self) -> float:
+        """Of what share of its rows it is true."""
+        return self.rows / self.of if self.rows and self.of else 0.0
 
     def __str__(self) -> str:
-        count = ""
-        if self.rows is not None and self.of:
-            count = f"{self.rows:,} of {self.of:,} rows ({self.rows / self.of:.1%}): "
         place = f"{self.entity}.{self.field}" if self.field else self.entity
-        return f"{place}: {count}{self.words}. {self.fix}"
+        return f"{place}: {self.sentence}. {self.fix}"
+
+    @property
+    def sentence(self) -> str:
+        """Of how many rows it is true, and what."""
+        if self.rows is None or not self.of:
+            return self.words
+        return f"{self.rows:,} of {self.of:,} rows ({self.share:.1%}): {self.words}"
 
 
 def refused_too_often(export: Export, known: Known) -> Iterator[Finding]:

@@ -10,6 +10,8 @@ import dlt
 import pyarrow as pa
 from dlt.extract import DltResource
 
+from ingestion.sources.files import doubts
+from ingestion.sources.files.findings import Known
 from ingestion.sources.files.refusals import QUARANTINE
 from ingestion.sources.files.row_counts import ROW_COUNTS, to_arrow
 from ingestion.sources.files.workspace import Workspace
@@ -59,6 +61,16 @@ def row_count_rows(workspace: Workspace) -> Iterator[pa.Table]:
     yield to_arrow(workspace.row_counts(), workspace.loaded_at)
 
 
+def doubt_rows(known: Known) -> Callable[[Workspace], Iterator[pa.Table]]:
+    """Return how the findings that spoil figures are read."""
+
+    def rows(workspace: Workspace) -> Iterator[pa.Table]:
+        most = known.refused_rows.warn
+        yield doubts.to_arrow(workspace.findings(known), most, workspace.loaded_at)
+
+    return rows
+
+
 def _first_seen() -> dict[tuple[str, str, str], datetime]:
     """Return, by entity, field and reason, when an earlier load first refused a row for it."""
     kept = stored_rows(QUARANTINE, ("entity", "field", "reason", "first_seen_at"))
@@ -76,5 +88,6 @@ def _resource(
     def extract() -> Iterator[pa.Table]:
         yield from rows(read())
 
-    key = {QUARANTINE: "quarantine_id", ROW_COUNTS: "entity"}.get(name, "source_key")
+    keys = {QUARANTINE: "quarantine_id", ROW_COUNTS: "entity", doubts.DOUBTS: "doubt"}
+    key = keys.get(name, "source_key")
     return dlt.resource(extract, name=name, primary_key=key, write_disposition="replace")

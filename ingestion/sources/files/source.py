@@ -13,10 +13,12 @@ from dlt.extract import DltSource
 
 from ingestion.parts import note
 from ingestion.registry import SourceSpec
+from ingestion.sources.files.doubts import DECLARED, DOUBTS
 from ingestion.sources.files.errors import MappingError
 from ingestion.sources.files.findings import Known
 from ingestion.sources.files.limits import Limits
 from ingestion.sources.files.loading import (
+    doubt_rows,
     entity_rows,
     quarantine_rows,
     resources,
@@ -41,16 +43,20 @@ def source(config: FilesConfig, as_of: date) -> DltSource:
     """
     del as_of
     tables = {entity: entity_rows(entity) for entity in read_shapes()}
-    found = resources(
-        lambda: _noted(config), {**tables, QUARANTINE: quarantine_rows, ROW_COUNTS: row_count_rows}
-    )
+    known = _known(config)
+    others = {
+        QUARANTINE: quarantine_rows,
+        ROW_COUNTS: row_count_rows,
+        DOUBTS: doubt_rows(known),
+    }
+    found = resources(lambda: _noted(config, known), {**tables, **others})
     return dlt.source(lambda: found, name=NAME)()
 
 
-def _noted(config: FilesConfig) -> Workspace:
+def _noted(config: FilesConfig, known: Known) -> Workspace:
     """Read the export for a load, whose operator hears of what a dry run would have said."""
     workspace = _read(config)
-    for finding in workspace.findings(_known(config)):
+    for finding in workspace.findings(known):
         note(str(finding))
     return workspace
 
@@ -111,13 +117,13 @@ def _spec() -> SourceSpec:
     return SourceSpec(
         NAME,
         entities,
-        (*entities, QUARANTINE, ROW_COUNTS),
+        (*entities, QUARANTINE, ROW_COUNTS, DOUBTS),
         FilesConfig,
         source,
         is_conformed=True,
         mapped=mapped_entities,
         personal=PERSONAL,
-        declared=declared_of(entities, QUARANTINE),
+        declared={**declared_of(entities, QUARANTINE), DOUBTS: DECLARED},
     )
 
 

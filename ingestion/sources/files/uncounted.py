@@ -33,6 +33,16 @@ _AMOUNTS = {
     "quotas": "amount",
     "subscriptions": "recurring_amount",
 }
+#: By entity: what begins with one field, ends with the other.
+_ORDERED = (
+    ("opportunities", "created_at", "closed_at", "closed before it was created"),
+    ("tickets", "opened_at", "solved_at", "solved before it was opened"),
+    ("tickets", "opened_at", "first_reply_at", "answered before it was opened"),
+    ("opportunity_lines", "starts_on", "ends_on", "ended before it began"),
+    ("subscriptions", "starts_on", "ends_on", "ended before it began"),
+    ("costs", "period_start_on", "period_end_on", "ended before it began"),
+    ("quotas", "period_start_on", "period_end_on", "ended before it began"),
+)
 #: References between entities: the field, and the entity that must have the record.
 _REFERENCES = {
     "account_source_key": "accounts",
@@ -51,7 +61,8 @@ def undated(export: Export, known: Known) -> Iterator[Finding]:
     for entity, (field, which, lost) in _DATED.items():
         if not export.has(entity) or (entity == "people" and not export.has(entity, "is_lead")):
             continue
-        yield from _missing(export, entity, field, which, f"without a date they are {lost}")
+        words = f"without a date they are {lost}"
+        yield from _missing(export, entity, field, which, words, spoils=True)
     if export.has("opportunities"):
         yield from _undated_deals(export)
 
@@ -66,19 +77,21 @@ def _undated_deals(export: Export) -> Iterator[Finding]:
     words = "closed deals without it have no cycle, and are created at their first trace"
     yield from _missing(export, "opportunities", "created_at", closed, words)
     words = "a deal that is won or lost on no day is in no revenue and in no win rate"
-    yield from _missing(export, "opportunities", "closed_at", closed, words)
+    yield from _missing(export, "opportunities", "closed_at", closed, words, spoils=True)
 
 
 def out_of_order(export: Export, known: Known) -> Iterator[Finding]:
-    """Yield deals that closed before they were created: their cycle is less than nothing."""
+    """Yield what ended before it began: it lasted less than nothing."""
     del known
-    if export.has("opportunities", "created_at", "closed_at"):
-        dated = "created_at is not null and closed_at is not null"
-        if rows := export.count("opportunities", f"{dated} and closed_at < created_at"):
-            words = "closed before it was created: one of both is wrong"
+    for entity, begins, ends, words in _ORDERED:
+        if not export.has(entity, begins, ends):
+            continue
+        dated = f"{begins} is not null and {ends} is not null"
+        if rows := export.count(entity, f"{dated} and {ends} < {begins}"):
+            words = f"{words}: one of both is wrong"
             fix = "Are the columns exchanged, or `date_format`?"
-            of = export.count("opportunities", dated)
-            yield Finding("warning", "opportunities", "closed_at", words, fix, rows, of)
+            of = export.count(entity, dated)
+            yield Finding("warning", entity, ends, words, fix, rows, of, spoils=True)
 
 
 def without_currency(export: Export, known: Known) -> Iterator[Finding]:
@@ -121,8 +134,9 @@ def dangling(export: Export, known: Known) -> Iterator[Finding]:
             if rows := export.count(entity, lost):
                 words = f"the key is of no record in {target}"
                 fix = f"It must be the `key` of {target}, written in the same way"
+                of = export.count(entity, given)
                 yield Finding(
-                    "warning", entity, field, words, fix, rows, export.count(entity, given)
+                    "warning", entity, field, words, fix, rows, of, spoils=True, beside=target
                 )
 
 
@@ -150,7 +164,9 @@ def unjudged(export: Export, known: Known) -> Iterator[Finding]:
             yield from _missing(export, lines, "billing_period", recurs, words)
 
 
-def _missing(export: Export, entity: str, field: str, which: str, words: str) -> Iterator[Finding]:
+def _missing(
+    export: Export, entity: str, field: str, which: str, words: str, *, spoils: bool = False
+) -> Iterator[Finding]:
     of = export.count(entity, which)
     lacks = f"({which}) and {quote(field)} is null" if export.has(entity, field) else which
     if rows := export.count(entity, lacks):
@@ -158,4 +174,4 @@ def _missing(export: Export, entity: str, field: str, which: str, words: str) ->
         fix = "Fill the cells where they come from" if is_mapped else "Map the field"
         if rows == of and is_mapped:
             fix = "Is it the right column?"
-        yield Finding("warning", entity, field, f"empty: {words}", fix, rows, of)
+        yield Finding("warning", entity, field, f"empty: {words}", fix, rows, of, spoils=spoils)
