@@ -41,6 +41,15 @@ missing_of as (
     group by kpi_id, variant
 ),
 
+-- A variant of a KPI whose variants are members is one of each member: `price:amount`.
+missing_of_members as (
+    select missing_of.*
+    from missing_of
+    inner join {{ ref('kpi__definitions') }} as definitions
+        on missing_of.kpi_id = definitions.kpi_id and definitions.variant = '*'
+    where missing_of.variant not in ('', '*')
+),
+
 -- One reason is enough to distrust a figure: the first by check, so that it does not change by chance.
 -- What is missing has words of its own.
 distrusted as (
@@ -86,10 +95,15 @@ missing_variants as (
 explained as (
     select
         compared.*,
-        coalesce(of_all.reason, of_variant.reason, missing_variants.reason) as missing_reason,
-        coalesce(of_all.reason_fr, of_variant.reason_fr, missing_variants.reason_fr) as missing_reason_fr,
+        coalesce(
+            of_all.reason, of_variant.reason, of_members.reason, missing_variants.reason
+        ) as missing_reason,
+        coalesce(
+            of_all.reason_fr, of_variant.reason_fr, of_members.reason_fr, missing_variants.reason_fr
+        ) as missing_reason_fr,
         coalesce(of_all.is_from_nothing, false)
         or coalesce(of_variant.is_from_nothing, false)
+        or coalesce(of_members.is_from_nothing, false)
         or coalesce(missing_variants.is_from_nothing, false) as is_from_nothing,
         coalesce(distrusted.reason, distrusted_variants.reason) as failed_check
     from compared
@@ -99,6 +113,10 @@ explained as (
             compared.kpi_id = of_variant.kpi_id
             and compared.variant = of_variant.variant
             and of_variant.variant <> '*'
+    left join missing_of_members as of_members
+        on
+            compared.kpi_id = of_members.kpi_id
+            and {{ dbt.split_part('compared.variant', "':'", 2) }} = of_members.variant
     left join missing_variants
         on compared.kpi_id = missing_variants.kpi_id and compared.variant = missing_variants.variant
     left join distrusted on compared.kpi_id = distrusted.kpi_id
