@@ -101,6 +101,22 @@ def _without_a_cost(model: str, where: str = "1 = 1") -> Lack:
     )
 
 
+def _without_a_campaign(counted: str) -> Lack:
+    """Only the figures of campaigns and channels lack it: the total counts each content."""
+    return Lack(
+        model="fct_contents",
+        day="published_on",
+        flag=(
+            "case when kpi_dimension = 'campaign' or channel_key = 'unknown'"
+            " then is_campaign_missing else 0 end"
+        ),
+        rows=counted,
+        words_en="{lacking} of {rows} contents are of a campaign that cannot be read",
+        words_fr="{lacking} contenus sur {rows} sont d'une campagne illisible",
+        where=f"{counted} = 1 and kpi_dimension in ('campaign', 'channel')",
+    )
+
+
 _DEALS = ("deals", "affaires")
 _WINS = ("won deals", "ventes")
 _LINES = ("won lines", "lignes vendues")
@@ -125,6 +141,33 @@ LACKS: Mapping[str, Lack] = {
         words_fr="montant inconnu pour {lacking} ventes sur {rows}",
         where="is_won = 1",
         needs=("amounts_of_deals",),
+    ),
+    "customers_of_won_deals": Lack(
+        model="fct_opportunities",
+        day="closed_on",
+        flag="is_customer_unknown",
+        rows="is_won",
+        words_en="who bought not known for {lacking} of {rows} won deals: left out",
+        words_fr="client inconnu pour {lacking} ventes sur {rows} : hors du total",
+        where="is_won = 1",
+    ),
+    "buyers_of_a_year": Lack(
+        model="fct_purchase_periods",
+        day="period_start_on",
+        flag="case when buyer_key is null then 1 else 0 end",
+        rows="is_purchase",
+        words_en="who bought not known for {lacking} of {rows} won deals: left out",
+        words_fr="client inconnu pour {lacking} ventes sur {rows} : hors du total",
+        where="grain = kpi_grain",
+    ),
+    "companies_of_new_customers": Lack(
+        model="fct_opportunities",
+        day="closed_on",
+        flag="is_new_person",
+        rows="is_new_customer",
+        words_en="{lacking} of {rows} new customers have no company: onboarding not known",
+        words_fr="{lacking} nouveaux clients sur {rows} sans entreprise : intégration inconnue",
+        where="is_new_customer = 1",
     ),
     "rates_of_closed_deals": _without_a_rate(
         "fct_opportunities",
@@ -228,6 +271,34 @@ LACKS: Mapping[str, Lack] = {
         where="grain = kpi_grain and slice = kpi_dimension",
         needs=("amounts_of_deals",),
     ),
+    "amounts_of_recent_wins": Lack(
+        model="fct_pipeline_velocity",
+        day="counted_on",
+        flag="unpriced_win_count",
+        rows="won_count",
+        words_en="amount of {lacking} of {rows} won deals of 90 days not known",
+        words_fr="montant inconnu pour {lacking} ventes de 90 jours sur {rows}",
+        where="grain = kpi_grain and slice = kpi_dimension",
+    ),
+    "rates_of_market_sizes": Lack(
+        model="fct_market_periods",
+        day="period_start_on",
+        flag="unrated_days",
+        rows="sized_days",
+        words_en="no exchange rate for the size of markets on {lacking} of {rows} days: left out",
+        words_fr="pas de taux de change pour la taille des marchés, {lacking} jours sur {rows}",
+        where="grain = kpi_grain and slice = kpi_dimension",
+    ),
+    "rates_of_campaigns": Lack(
+        model="fct_campaigns",
+        day="launched_on",
+        flag="lacks_rate",
+        rows="is_launched",
+        words_en="no exchange rate for what {lacking} of {rows} campaigns earned or cost",
+        words_fr="pas de taux de change pour ventes ou coûts de {lacking} campagnes sur {rows}",
+    ),
+    "campaigns_of_contents": _without_a_campaign("is_content"),
+    "campaigns_of_social_posts": _without_a_campaign("is_social_post"),
     "rates_of_sourced_deals": _without_a_rate("fct_sourced_deals", "closed_on", _WINS),
     "rates_of_attributed_deals": _without_a_rate(
         "fct_attribution",

@@ -203,7 +203,7 @@ def lacking_model(series: Iterable[Series], semantics: Semantics) -> str:
             used.append([one.kpi_id, one.variant, question, *places])
     questions = {
         question: {
-            **_lack(lack),
+            **question_of(lack),
             "condition": condition,
             "variant_of": variant_of,
             "grains": [grain for grain in GRAINS if grain in grains[question]],
@@ -237,7 +237,8 @@ def unknown_costs_model(series: Iterable[Series], semantics: Semantics) -> str:
     return f"{config}{HEADER}{{{{ kpi_unknown_costs([\n {rows}\n]) }}}}\n"
 
 
-def _lack(name: str) -> dict[str, str]:
+def question_of(name: str) -> dict[str, str]:
+    """Return what `kpi__lacking` asks of a lack, whatever figure it is of."""
     lack = lack_of(name)
     return {
         "model": lack.model,

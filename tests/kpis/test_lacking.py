@@ -11,6 +11,8 @@ import duckdb
 import jinja2
 import pytest
 
+from kpis.render import question_of
+
 MACROS = Path(__file__).parents[2] / "dbt_project" / "macros"
 FILES = ("kpi/lacking.sql", "kpi/words.sql", "slices.sql", "money.sql")
 
@@ -266,3 +268,35 @@ def test_without_a_question_nothing_is_left_out(
     count: Callable[..., str], warehouse: duckdb.DuckDBPyConnection
 ) -> None:
     assert answers(warehouse, count([], {})) == {}
+
+
+def test_contents_of_a_campaign_that_cannot_be_read_are_missing_in_its_slices_alone(
+    count: Callable[..., str], warehouse: duckdb.DuckDBPyConnection
+) -> None:
+    """Of the unknown campaign's three, two are of some campaign; one is of a known channel."""
+    warehouse.execute(
+        """
+        create table fct_contents as
+        select *, date '2026-10-05' as published_on from (values
+            ('spring', 'email', 1, 0),
+            ('unknown', 'unknown', 1, 1),
+            ('unknown', 'email', 1, 1),
+            ('unknown', 'unknown', 1, 0),
+            ('unknown', 'unknown', 0, 1)
+        ) as rows (campaign_key, channel_key, is_content, is_campaign_missing)
+        """
+    )
+    places = {"condition": "", "variant_of": "", "grains": ["month"]}
+    asked = {
+        **question_of("campaigns_of_contents"),
+        **places,
+        "dimensions": ["channel", "campaign"],
+    }
+    used = [["published", "", "lack_0", "|month|", "|total|channel|campaign|"]]
+    october = ("published", "", "month", date(2026, 10, 1))
+    said = "contents are of a campaign that cannot be read"
+    found = answers(warehouse, count(used, {"lack_0": asked}))
+    assert {place: (row[0], row[2]) for place, row in found.items() if place[0] == "published"} == {
+        (*october, "campaign", "unknown"): (pytest.approx(2 / 3), f"2 of 3 {said}"),
+        (*october, "channel", "unknown"): (0.5, f"1 of 2 {said}"),
+    }

@@ -1,4 +1,4 @@
-"""Who a customer is on a day, and when the relation with an account began and ended."""
+"""Who a customer is on a day, and when the relation with it began and ended."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from tests.oracle.world import World
 
 
 class Spell(NamedTuple):
-    """Time without a break in which an account was a customer; `lost_on` is its end, if past."""
+    """Time without a break in which somebody was a customer; `lost_on` is its end, if past."""
 
-    account: str
+    customer: str
     start: date
     lost_on: date | None
 
     def holds(self, day: date) -> bool:
-        """Whether the account is active at the end of a day."""
+        """Whether the customer is active at the end of a day."""
         return self.start <= day and (self.lost_on is None or day < self.lost_on)
 
 
@@ -51,13 +51,13 @@ def dimensions_on(world: World, wins: list[Deal], day: date) -> Dimensions:
 
 @lru_cache(maxsize=1)
 def spells(world: World) -> list[Spell]:
-    """Every account's spells, in the order of time."""
+    """Every known customer's spells, in the order of time."""
     lines = defaultdict(list)
     for line in recurring_lines(world):
         lines[line.deal.deal_id].append(line)
     lapse = timedelta(days=world.profile.windows.lapse_days)
     found = []
-    for account, wins in world.deals.wins_of.items():
+    for customer, wins in world.deals.wins_of.items():
         intervals: list[tuple[date, date]] = []
         for win in wins:
             on = closed_on(win)
@@ -67,7 +67,7 @@ def spells(world: World) -> list[Spell]:
                 (min(on, line.starts_on), line.ends_on or date.max) for line in lines[win.deal_id]
             ]
         for start, end in _joined(intervals):
-            found.append(Spell(account, start, end if end <= world.as_of else None))
+            found.append(Spell(customer, start, end if end <= world.as_of else None))
     return found
 
 
@@ -83,5 +83,5 @@ def _joined(intervals: list[tuple[date, date]]) -> list[tuple[date, date]]:
 
 
 def active_on(world: World, day: date) -> set[str]:
-    """Accounts that are active at the end of a day."""
-    return {spell.account for spell in spells(world) if spell.holds(day)}
+    """Customers that are active at the end of a day."""
+    return {spell.customer for spell in spells(world) if spell.holds(day)}

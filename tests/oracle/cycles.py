@@ -51,12 +51,7 @@ def cycle_days(world: World) -> dict[str, float]:
         closed_at = deal.closed_at
         if closed_at is None or deal.row["type"] not in ("new", "expansion"):
             continue
-        earlier = [
-            win.closed_at
-            for win in world.deals.wins_of.get(deal.account or "", [])
-            if win.closed_at and win.closed_at < closed_at
-        ]
-        since = max(earlier, default=None)
+        since = world.deals.previous_win_at(deal, closed_at)
         contacts = [
             instant
             for person in world.deals.members[deal.deal_id]

@@ -82,7 +82,7 @@ def meetings_of_deals(world: World) -> dict[str, list[Activity]]:
             ids |= of_person[person]
         if deal.account:
             ids |= {one for one in of_account[deal.account] if held[one].at < deal.created_at}
-        since = world.deals.previous_win_at(deal.account, deal.created_at)
+        since = world.deals.previous_win_at(deal, deal.created_at)
         its = sorted((held[one].at, one) for one in ids)
         found[deal.deal_id] = [
             held[one]

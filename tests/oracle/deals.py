@@ -99,10 +99,24 @@ class Deals:
         """Dimensions at an instant, or at the deal's creation if it was still to come."""
         return self.dimensions(deal, max(instant, deal.created_at))
 
-    def previous_win_at(self, account: str | None, before: datetime) -> datetime | None:
-        """When the account's latest win before an instant closed."""
-        closings = [win.closed_at for win in self.wins_of.get(account or "", []) if win.closed_at]
+    def previous_win_at(self, deal: Deal, before: datetime) -> datetime | None:
+        """When the latest win before an instant of the deal's customer closed.
+
+        Without a company, a deal may be of any customer that one of its people is.
+        """
+        people = self.members[deal.deal_id]
+        customers = [deal.account] if deal.account else [self.buyers.get(one) for one in people]
+        wins = [win for customer in customers for win in self.wins_of.get(customer or "", [])]
+        closings = [win.closed_at for win in wins if win.closed_at]
         return max((at for at in closings if at < before), default=None)
+
+    def customer_by(self, account: str | None, person: str | None, at: datetime) -> str | None:
+        """The customer met at an instant: the company that had bought, else the person."""
+        for customer in (account, self.buyers.get(person or "")):
+            for win in self.wins_of.get(customer or "", []):
+                if win.closed_at and win.closed_at <= at:
+                    return customer
+        return None
 
     @cached_property
     def won(self) -> list[Deal]:
@@ -112,12 +126,22 @@ class Deals:
 
     @cached_property
     def wins_of(self) -> dict[str, list[Deal]]:
-        """Account -> its wins, the first one first."""
+        """Known customer -> its wins, the first one first."""
         grouped: dict[str, list[Deal]] = defaultdict(list)
         for deal in self.won:
-            if deal.account:
-                grouped[deal.account].append(deal)
+            if deal.account or self.members[deal.deal_id]:
+                grouped[self.customer_of[deal.deal_id]].append(deal)
         return grouped
+
+    @cached_property
+    def buyers(self) -> dict[str, str]:
+        """Person who bought without a company -> the customer that he or she is."""
+        return {
+            person: self.customer_of[deal.deal_id]
+            for deal in self.won
+            if not deal.account
+            for person in self.members[deal.deal_id]
+        }
 
     @cached_property
     def customer_of(self) -> dict[str, str]:

@@ -73,8 +73,8 @@ def _of_customers(world: World, grain: str, start: date, end: date) -> Iterator[
         terms[account]["active_then"] = 1
     for spell in spells(world):
         if spell.lost_on and then < spell.lost_on <= end:
-            lost = terms[spell.account].get("lost", 0)
-            terms[spell.account]["lost"] = lost + 1
+            lost = terms[spell.customer].get("lost", 0)
+            terms[spell.customer]["lost"] = lost + 1
     for account, amounts in terms.items():
         where = dimensions_on(world, wins_of[account], end)
         for term, amount in amounts.items():

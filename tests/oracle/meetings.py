@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from tests.oracle.activity_log import Activity
 from tests.oracle.figures import PER_DISTINCT, RATIO, SUM
@@ -36,17 +36,11 @@ def observe(world: World) -> Iterator[Observation]:
             yield Observation("call_to_qualified_meeting_rate", on, where, 0, 1)
 
 
-def _is_customer(world: World, account: str | None, instant: datetime) -> bool:
-    """Whether the account had bought by then."""
-    wins = world.deals.wins_of.get(account or "", [])
-    return any(win.closed_at and win.closed_at <= instant for win in wins)
-
-
 def _booked(world: World, meeting: Activity) -> Iterator[Observation]:
-    """With a prospect: somebody known whose account, if known, had not bought."""
+    """With a prospect: somebody known who had not bought, nor the account if one is known."""
     at = meeting.booked_at
     is_known = meeting.person is not None or meeting.account is not None
-    if is_known and not _is_customer(world, meeting.account, at):
+    if is_known and not world.deals.customer_by(meeting.account, meeting.person, at):
         where = world.activities.dimensions(meeting, at)
         yield Observation("meetings_booked", day_of(at), where, 1)
 
@@ -84,9 +78,8 @@ def is_qualified(world: World, meeting: Activity) -> bool:
 
 def _visit(world: World, activity: Activity) -> Iterator[Observation]:
     is_visit = activity.row["type"] == "call" or activity.is_held
-    if is_visit and _is_customer(world, activity.account, activity.at):
+    customer = world.deals.customer_by(activity.account, activity.person, activity.at)
+    if is_visit and customer:
         on, where = day_of(activity.at), world.activities.dimensions(activity)
         yield Observation("customer_visits", on, where, 1)
-        yield Observation(
-            "customer_visits", on, where, 1, 0, "per_customer", distinct=activity.account
-        )
+        yield Observation("customer_visits", on, where, 1, 0, "per_customer", distinct=customer)

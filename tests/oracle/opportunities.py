@@ -66,12 +66,13 @@ def _proposed(world: World) -> Iterator[Observation]:
 
 
 def _leads(world: World) -> Iterator[Observation]:
-    """Leads whose account was won."""
+    """Leads whose account was won, or who bought without one."""
     window = timedelta(days=world.profile.windows.pipeline_conversion_days)
     people = world.people
     for person in people.identity.records_of:
         lead_at = people.lead_at(person)
-        wins = world.deals.wins_of.get(people.account_of(person) or "", [])
+        customers = (people.account_of(person), world.deals.buyers.get(person))
+        wins = [win for one in customers for win in world.deals.wins_of.get(one or "", [])]
         won = any(is_won_within(win, lead_at, window) for win in wins)
         where = people.person(person) | people.lead_owner(person, lead_at)
         yield Observation("pipeline_conversion_rate", day_of(lead_at), where, int(won), 1)

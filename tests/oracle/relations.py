@@ -64,7 +64,7 @@ def _churn(world: World, grain: str, start: date, end: date) -> Iterator[Observa
         yield Observation(retention, end, where, 1, 0, "", grain, start, term="active")
     for spell in spells(world):
         if spell.lost_on and start <= spell.lost_on <= end:
-            where = _where(world, spell.account, end)
+            where = _where(world, spell.customer, end)
             yield Observation(churn, end, where, 1, 0, "", grain, start)
             yield Observation(retention, end, where, 1, 0, "", grain, start, term="lost")
 
@@ -90,7 +90,7 @@ def _durations(world: World, grain: str, start: date, end: date) -> Iterator[Obs
         has_ended = spell.lost_on is not None and spell.lost_on <= end
         until = spell.lost_on if spell.lost_on and has_ended else end
         months = (until - spell.start).days / _DAYS_OF_A_MONTH
-        where = _where(world, spell.account, end)
+        where = _where(world, spell.customer, end)
         yield Observation(kpi, end, where, months, int(has_ended), "", grain, start)
         if has_ended:
             yield Observation(kpi, end, where, months, 1, "plain", grain, start)

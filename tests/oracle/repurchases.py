@@ -61,16 +61,22 @@ def _additional(world: World) -> Iterator[Observation]:
         on, where = closed_on(deal), world.deals.dimensions(deal, deal.closed_at)
         revenue, is_more = deal.revenue or Decimal(0), deal.row["type"] == "expansion"
         yield Observation(kpi, on, where, revenue * is_more, revenue)
+        customer = world.deals.customer_of[deal.deal_id]
+        if customer not in world.deals.wins_of:
+            continue
         for term in ("bought", "more") if is_more else ("bought",):
-            yield Observation(kpi, on, where, variant="customers", distinct=deal.account, term=term)
+            yield Observation(kpi, on, where, variant="customers", distinct=customer, term=term)
 
 
 def _onboarded(world: World) -> Iterator[Observation]:
     window = timedelta(days=world.profile.windows.onboarding_days)
     onboarded = _onboarded_at(world)
-    for account, (first, *_) in world.deals.wins_of.items():
+    for first, *_ in world.deals.wins_of.values():
         assert first.closed_at
-        at = onboarded.get(account)
+        if first.account is None:
+            # Onboarding is recorded of companies.
+            continue
+        at = onboarded.get(first.account)
         is_onboarded = int(at is not None and at <= first.closed_at + window)
         where = world.deals.dimensions(first, first.closed_at)
         yield Observation("onboarding_success_rate", closed_on(first), where, is_onboarded, 1)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
+from tests.oracle.customers import closed_on
 from tests.oracle.figures import PER_DISTINCT, RATIO, SUM, derived, divided
 from tests.oracle.observations import Observation
 from tests.oracle.periods import (
@@ -43,7 +44,7 @@ def observe(world: World) -> Iterator[Observation]:
         assert deal.closed_at
         on, where = day_of(deal.closed_at), world.deals.dimensions(deal, deal.closed_at)
         revenue = deal.revenue or Decimal(0)
-        is_repeat = world.deals.previous_win_at(deal.account, deal.closed_at) is not None
+        is_repeat = world.deals.previous_win_at(deal, deal.closed_at) is not None
         yield Observation("repeat_revenue", on, where, revenue * is_repeat)
         yield Observation("repeat_revenue", on, where, revenue * is_repeat, revenue, "share")
         opened_on = opened.get(where["market"])
@@ -57,7 +58,7 @@ def observe(world: World) -> Iterator[Observation]:
 
 def _frequency(world: World) -> Iterator[Observation]:
     """Wins and buyers of the twelve months up to each period's end."""
-    wins = [(day_of(deal.closed_at), deal) for deal in world.deals.won if deal.closed_at]
+    wins = [(closed_on(win), win) for wins in world.deals.wins_of.values() for win in wins]
     first = min((on for on, _ in wins), default=world.as_of)
     for grain in MONTH_UP:
         for start, end in periods(first, world.as_of, grain):
@@ -72,7 +73,7 @@ def _frequency(world: World) -> Iterator[Observation]:
                         1,
                         grain=grain,
                         period_start=start,
-                        distinct=deal.account,
+                        distinct=world.deals.customer_of[deal.deal_id],
                     )
 
 

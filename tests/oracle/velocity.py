@@ -19,9 +19,13 @@ _DAYS = 90
 
 
 def _velocity(terms: Mapping[str, float]) -> float | None:
-    """Open deals x deal size x win rate ÷ cycle, of the terms of each."""
-    numerator = terms["open"] * terms["amount"] * terms["cycles"]
-    return divided(numerator, terms["closed"] * terms["cycle_days"])
+    """Open deals x deal size x win rate ÷ cycle, the size of deals whose amount is known."""
+    size = divided(terms["amount"], terms["valued"])
+    win_rate = divided(terms["won"], terms["closed"])
+    cycle = divided(terms["cycle_days"], terms["cycles"])
+    if size is None or win_rate is None or not cycle:
+        return None
+    return terms["open"] * size * win_rate / cycle
 
 
 FIGURES = {"pipeline_velocity": derived(_velocity)}
@@ -46,7 +50,13 @@ def observe(world: World) -> Iterator[Observation]:
             continue
         on, where = day_of(deal.closed_at), deals.dimensions(deal, deal.closed_at)
         won = deal.outcome == "won"
-        amounts = {"closed": 1.0, "amount": float(deal.revenue or Decimal(0)) if won else 0.0}
+        is_valued = won and deal.revenue is not None
+        amounts = {
+            "closed": 1.0,
+            "won": float(won),
+            "valued": float(is_valued),
+            "amount": float(deal.revenue or Decimal(0)) if won else 0.0,
+        }
         if deal.deal_id in lengths:
             amounts |= {"cycles": 1.0, "cycle_days": lengths[deal.deal_id]}
         for offset in range(_DAYS):

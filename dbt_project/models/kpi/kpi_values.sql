@@ -55,7 +55,10 @@ missing_of_members as (
 distrusted as (
     select
         data_trust.kpi_id,
-        min(data_trust.check_id || ': ' || coalesce(nullif(data_trust.reason, ''), 'failed')) as reason
+        min_by(
+            coalesce(nullif(data_trust.reason, ''), 'a check of ' || data_trust.table_name || ' failed'),
+            data_trust.check_id
+        ) as reason
     from data_trust
     left join missing on data_trust.kpi_id = missing.kpi_id and data_trust.check_id = missing.check_id
     where not data_trust.success and missing.kpi_id is null

@@ -1,7 +1,6 @@
 {#
-    Whose each deal is: the account's, or, where no account is known, the person's who bought. Won deals
-    that share a person are one customer's, named by the first of their keys; a deal without people is
-    a customer of its own.
+    Whose each deal is: the account's, or, where no account is known, of the person who bought. A deal
+    without either is a customer of its own, whom nobody knows.
 #}
 with opportunities as (
     select * from {{ ref('opportunities') }}
@@ -11,27 +10,34 @@ opportunity_people as (
     select * from {{ ref('opportunity_people') }}
 ),
 
-bought as (
-    select
-        opportunities.opportunity_key as node,
-        opportunity_people.person_key as token,
-        opportunities.opportunity_key as label
-    from opportunities
-    inner join opportunity_people on opportunities.opportunity_key = opportunity_people.opportunity_key
-    where opportunities.account_key = 'unknown' and opportunities.outcome = 'won'
+customer_people as (
+    select * from {{ ref('customer_people') }}
 ),
 
-{{ propagate_labels('bought') }},
+buyers as (
+    select opportunity_people.opportunity_key, min(customer_people.customer_key) as customer_key
+    from opportunity_people
+    inner join customer_people on opportunity_people.person_key = customer_people.person_key
+    group by opportunity_people.opportunity_key
+),
 
-final as (
+bought as (
     select
         opportunities.opportunity_key,
         case
             when opportunities.account_key <> 'unknown' then opportunities.account_key
-            else coalesce(final_labels.label, opportunities.opportunity_key)
-        end as customer_key
+            when opportunities.outcome = 'won' then buyers.customer_key
+        end as known_customer_key
     from opportunities
-    left join final_labels on opportunities.opportunity_key = final_labels.node
+    left join buyers on opportunities.opportunity_key = buyers.opportunity_key
+),
+
+final as (
+    select
+        opportunity_key,
+        coalesce(known_customer_key, opportunity_key) as customer_key,
+        known_customer_key is not null as is_customer_known
+    from bought
 )
 
 select * from final

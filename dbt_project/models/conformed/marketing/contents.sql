@@ -13,6 +13,7 @@ named as (
         {{ slug('kind') }} as kind,
         nullif({{ channel_key('channel') }}, 'unknown') as channel_key,
         {{ campaign_key('campaign') }} as campaign_key,
+        coalesce(is_campaign_missing, false) as is_campaign_missing,
         published_at,
         {{ url_path('url') }} as landing_page
     from contents
@@ -24,6 +25,7 @@ final as (
         named.kind,
         coalesce(named.channel_key, campaigns.channel_key, 'unknown') as channel_key,
         named.campaign_key,
+        named.is_campaign_missing,
         named.published_at,
         named.landing_page
     from named

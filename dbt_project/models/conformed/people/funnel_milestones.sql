@@ -18,6 +18,10 @@ opportunities as (
     select * from {{ ref('opportunities') }} where created_at < {{ as_of_end() }}
 ),
 
+buyers as (
+    select * from {{ ref('buyers') }}
+),
+
 responses as (
     select * from {{ ref('lead_responses') }}
 ),
@@ -30,11 +34,18 @@ reps as (
     select * from {{ ref('reps') }}
 ),
 
+wins as (
+    select people.person_key, buyers.first_won_at
+    from people
+    inner join buyers on people.account_key = buyers.buyer_key
+    union all
+    select people.person_key, buyers.first_won_at
+    from people
+    inner join buyers on people.person_key = buyers.buyer_key
+),
+
 first_wins as (
-    select account_key, min(closed_at) as first_won_at
-    from opportunities
-    where outcome = 'won' and account_key <> 'unknown' and closed_at < {{ as_of_end() }}
-    group by account_key
+    select person_key, min(first_won_at) as first_won_at from wins group by person_key
 ),
 
 first_opportunities as (
@@ -57,9 +68,7 @@ reached as (
     from people
     inner join first_opportunities on people.person_key = first_opportunities.person_key
     union all
-    select people.person_key, 'customer' as stage, first_wins.first_won_at as reached_at
-    from people
-    inner join first_wins on people.account_key = first_wins.account_key
+    select person_key, 'customer' as stage, first_won_at as reached_at from first_wins
 ),
 
 dated as (

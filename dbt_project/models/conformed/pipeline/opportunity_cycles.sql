@@ -1,6 +1,6 @@
 {#
     Where the cycle of each won new or expansion deal began: the first contact with one of its people
-    since the account's win before it, else the creation of the deal; and the people's first SQL date.
+    since the customer's win before it, else the creation of the deal; and the people's first SQL date.
 #}
 with opportunities as (
     select * from {{ ref('opportunities') }}
@@ -18,8 +18,15 @@ lead_stages as (
     select * from {{ ref('lead_stages') }} where stage = 'sql'
 ),
 
+customers as (
+    select * from {{ ref('opportunity_customers') }}
+),
+
 won as (
-    select * from opportunities where outcome = 'won' and closed_at is not null
+    select opportunities.*, customers.customer_key
+    from opportunities
+    inner join customers on opportunities.opportunity_key = customers.opportunity_key
+    where opportunities.outcome = 'won' and opportunities.closed_at is not null
 ),
 
 previous_wins as (
@@ -27,8 +34,7 @@ previous_wins as (
     from won
     inner join won as earlier
         on
-            won.account_key = earlier.account_key
-            and won.account_key <> 'unknown'
+            won.customer_key = earlier.customer_key
             and won.closed_at > earlier.closed_at
     group by won.opportunity_key
 ),

@@ -13,7 +13,7 @@ WITH sma_10001_cte AS (
     , is_past AS __activities_logged
     , is_outbound_call AS __calls_made
     , is_customer_visit AS __customer_visits
-    , case when is_customer_visit = 1 then account_key end AS __customers_visited
+    , case when is_customer_visit = 1 then customer_key end AS __customers_visited
     , is_demo_held AS __demos_held
     , is_follow_up AS __follow_ups_made
     , is_meeting_held AS __meetings_held

@@ -3,143 +3,165 @@
 {{ kpi_lacking([
  ["additional_sales_rate", "", "lack_0", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["additional_sales_rate", "", "lack_1", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["arr", "", "lack_2", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["additional_sales_rate", "customers", "lack_2", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["arr", "", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["attributed_revenue", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["attributed_revenue", "first_touch", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["attributed_revenue", "last_touch", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["attributed_revenue", "linear", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["attributed_revenue", "time_decay", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["attributed_revenue", "position_based", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["attributed_revenue", "w_shaped", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["attributed_revenue", "markov", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["arr", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["attributed_revenue", "", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["attributed_revenue", "first_touch", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["attributed_revenue", "last_touch", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["attributed_revenue", "linear", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["attributed_revenue", "time_decay", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["attributed_revenue", "position_based", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["attributed_revenue", "w_shaped", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["attributed_revenue", "markov", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["average_deal_size", "", "lack_0", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["average_deal_size", "", "lack_1", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["average_deal_size", "new", "lack_5", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["average_deal_size", "new", "lack_6", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["average_deal_size", "expansion", "lack_7", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["average_deal_size", "new", "lack_7", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["average_deal_size", "expansion", "lack_8", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["average_deal_size", "renewal", "lack_9", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["average_deal_size", "expansion", "lack_9", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["average_deal_size", "renewal", "lack_10", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["average_revenue_per_account", "", "lack_2", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["average_deal_size", "renewal", "lack_11", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["average_revenue_per_account", "", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["cac_payback_months", "", "lack_11", "|month|quarter|year|", "|total|market|"],
+ ["average_revenue_per_account", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["cac_payback_months", "", "lack_12", "|month|quarter|year|", "|total|market|"],
  ["cac_payback_months", "", "lack_13", "|month|quarter|year|", "|total|market|"],
- ["cost_per_acquisition", "", "lack_14", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["cost_per_click", "", "lack_15", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["cost_per_lead", "", "lack_14", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["cost_per_lead", "ads", "lack_15", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["customer_acquisition_cost", "", "lack_12", "|month|quarter|year|", "|total|market|"],
- ["customer_lifetime_value", "", "lack_16", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["customer_lifetime_value", "customer_lifetime_margin", "lack_17", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["customer_lifetime_value", "customer_lifetime_margin", "lack_16", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["deal_quality_score", "", "lack_18", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["discount_rate", "", "lack_19", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["discount_rate", "", "lack_20", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["discount_rate", "deals", "lack_19", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["email_attributed_revenue", "", "lack_4", "|month|quarter|year|", "|total|owner|team|campaign|market|segment|industry|pipeline|"],
+ ["cac_payback_months", "", "lack_14", "|month|quarter|year|", "|total|market|"],
+ ["campaign_hit_rate", "", "lack_15", "|month|quarter|year|", "|total|channel|campaign|"],
+ ["contents_published", "", "lack_16", "|day|week|month|quarter|year|", "|total|channel|campaign|"],
+ ["cost_per_acquisition", "", "lack_2", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["cost_per_acquisition", "", "lack_17", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["cost_per_click", "", "lack_18", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["cost_per_lead", "", "lack_17", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["cost_per_lead", "ads", "lack_18", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["customer_acquisition_cost", "", "lack_2", "|month|quarter|year|", "|total|market|"],
+ ["customer_acquisition_cost", "", "lack_13", "|month|quarter|year|", "|total|market|"],
+ ["customer_lifetime_value", "", "lack_19", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["customer_lifetime_value", "customer_lifetime_margin", "lack_20", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["customer_lifetime_value", "customer_lifetime_margin", "lack_19", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["deal_quality_score", "", "lack_21", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["discount_rate", "", "lack_22", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["discount_rate", "", "lack_23", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["discount_rate", "deals", "lack_22", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["email_attributed_revenue", "", "lack_5", "|month|quarter|year|", "|total|owner|team|campaign|market|segment|industry|pipeline|"],
  ["email_revenue_share", "", "lack_0", "|month|quarter|year|", "|total|owner|team|market|segment|industry|pipeline|"],
- ["email_revenue_share", "", "lack_4", "|month|quarter|year|", "|total|owner|team|market|segment|industry|pipeline|"],
+ ["email_revenue_share", "", "lack_5", "|month|quarter|year|", "|total|owner|team|market|segment|industry|pipeline|"],
  ["email_revenue_share", "", "lack_1", "|month|quarter|year|", "|total|owner|team|market|segment|industry|pipeline|"],
- ["forecast_accuracy", "", "lack_21", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["forecast_accuracy", "", "lack_24", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["forecast_accuracy", "", "lack_1", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["forecast_revenue", "", "lack_21", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["forecast_revenue", "p10", "lack_21", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["forecast_revenue", "p90", "lack_21", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["forecast_revenue", "to_date", "lack_21", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["forecast_revenue", "", "lack_24", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["forecast_revenue", "p10", "lack_24", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["forecast_revenue", "p90", "lack_24", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["forecast_revenue", "to_date", "lack_24", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["forecast_revenue", "to_date", "lack_1", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["gross_margin", "", "lack_22", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["gross_margin", "", "lack_20", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["gross_margin_rate", "", "lack_22", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["gross_margin_rate", "", "lack_20", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["gross_revenue_retention", "", "lack_2", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["gross_margin", "", "lack_25", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["gross_margin", "", "lack_23", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["gross_margin_rate", "", "lack_25", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["gross_margin_rate", "", "lack_23", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
  ["gross_revenue_retention", "", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["ltv_to_cac_ratio", "", "lack_16", "|quarter|year|", "|total|market|"],
- ["ltv_to_cac_ratio", "", "lack_12", "|quarter|year|", "|total|market|"],
+ ["gross_revenue_retention", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["ltv_to_cac_ratio", "", "lack_19", "|quarter|year|", "|total|market|"],
+ ["ltv_to_cac_ratio", "", "lack_13", "|quarter|year|", "|total|market|"],
+ ["market_share", "", "lack_0", "|quarter|year|", "|total|market|"],
+ ["market_share", "", "lack_26", "|quarter|year|", "|total|market|"],
  ["market_share", "", "lack_1", "|quarter|year|", "|total|market|"],
+ ["market_share_growth", "", "lack_0", "|quarter|year|", "|total|market|"],
+ ["market_share_growth", "", "lack_26", "|quarter|year|", "|total|market|"],
  ["market_share_growth", "", "lack_1", "|quarter|year|", "|total|market|"],
- ["marketing_roi", "", "lack_4", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "", "lack_14", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "first_touch", "lack_4", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "first_touch", "lack_14", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "last_touch", "lack_4", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "last_touch", "lack_14", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "linear", "lack_4", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "linear", "lack_14", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "time_decay", "lack_4", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "time_decay", "lack_14", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "position_based", "lack_4", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "position_based", "lack_14", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "w_shaped", "lack_4", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "w_shaped", "lack_14", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "markov", "lack_4", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "markov", "lack_14", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_spend", "", "lack_14", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_spend", "ads", "lack_15", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["mrr", "", "lack_2", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["marketing_roi", "", "lack_5", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "", "lack_17", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "first_touch", "lack_5", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "first_touch", "lack_17", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "last_touch", "lack_5", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "last_touch", "lack_17", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "linear", "lack_5", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "linear", "lack_17", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "time_decay", "lack_5", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "time_decay", "lack_17", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "position_based", "lack_5", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "position_based", "lack_17", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "w_shaped", "lack_5", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "w_shaped", "lack_17", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "markov", "lack_5", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "markov", "lack_17", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_spend", "", "lack_17", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_spend", "ads", "lack_18", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
  ["mrr", "", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["mrr_churn", "", "lack_2", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
  ["mrr_churn", "", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["mrr_contraction", "", "lack_2", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_churn", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["mrr_contraction", "", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["mrr_expansion", "", "lack_2", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_contraction", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["mrr_expansion", "", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["mrr_growth_rate", "", "lack_2", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["mrr_expansion", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["mrr_growth_rate", "", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["mrr_new", "", "lack_2", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_growth_rate", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
  ["mrr_new", "", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["mrr_reactivation", "", "lack_2", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_new", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["mrr_reactivation", "", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["net_revenue_retention", "", "lack_2", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_reactivation", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["net_revenue_retention", "", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["new_market_revenue_share", "", "lack_20", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["new_market_revenue_share", "amount", "lack_20", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["open_pipeline", "", "lack_23", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["pipeline_coverage", "", "lack_21", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["net_revenue_retention", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["new_customers", "", "lack_2", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["new_market_revenue_share", "", "lack_23", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["new_market_revenue_share", "amount", "lack_23", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["onboarding_success_rate", "", "lack_27", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["open_pipeline", "", "lack_28", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["pipeline_coverage", "", "lack_24", "|day|week|month|quarter|year|", "|total|owner|team|"],
- ["pipeline_coverage", "remaining", "lack_21", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["pipeline_coverage", "", "lack_29", "|day|week|month|quarter|year|", "|total|owner|team|"],
  ["pipeline_coverage", "remaining", "lack_24", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["pipeline_coverage", "remaining", "lack_29", "|day|week|month|quarter|year|", "|total|owner|team|"],
  ["pipeline_coverage", "remaining", "lack_1", "|day|week|month|quarter|year|", "|total|owner|team|"],
- ["pipeline_created", "", "lack_25", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["pipeline_velocity", "", "lack_26", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["pipeline_created", "", "lack_30", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["pipeline_velocity", "", "lack_31", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["pipeline_velocity", "", "lack_32", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["purchase_frequency", "", "lack_33", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["quota_attainment", "", "lack_0", "|day|week|month|quarter|year|", "|total|owner|team|"],
- ["quota_attainment", "", "lack_24", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["quota_attainment", "", "lack_29", "|day|week|month|quarter|year|", "|total|owner|team|"],
  ["quota_attainment", "", "lack_1", "|day|week|month|quarter|year|", "|total|owner|team|"],
- ["repeat_revenue", "", "lack_20", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["repeat_revenue", "share", "lack_20", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["reps_at_quota_rate", "", "lack_24", "|month|quarter|year|", "|total|owner|team|"],
+ ["referrals", "", "lack_2", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["referrals", "customers", "lack_2", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["repeat_revenue", "", "lack_23", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["repeat_revenue", "share", "lack_23", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["reps_at_quota_rate", "", "lack_29", "|month|quarter|year|", "|total|owner|team|"],
  ["reps_at_quota_rate", "", "lack_1", "|month|quarter|year|", "|total|owner|team|"],
- ["return_on_ad_spend", "", "lack_15", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "", "lack_4", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "first_touch", "lack_15", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "first_touch", "lack_4", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "last_touch", "lack_15", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "last_touch", "lack_4", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "linear", "lack_15", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "linear", "lack_4", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "time_decay", "lack_15", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "time_decay", "lack_4", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "position_based", "lack_15", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "position_based", "lack_4", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "w_shaped", "lack_15", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "w_shaped", "lack_4", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "markov", "lack_15", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "markov", "lack_4", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["revenue", "", "lack_20", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["revenue_per_email", "", "lack_4", "|month|quarter|year|", "|total|campaign|market|segment|industry|"],
+ ["repurchase_rate", "", "lack_2", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["repurchase_rate", "new_customers", "lack_2", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["repurchase_rate_60d", "", "lack_2", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["repurchase_rate_60d", "new_customers", "lack_2", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["repurchase_rate_90d", "", "lack_2", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["repurchase_rate_90d", "new_customers", "lack_2", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["return_on_ad_spend", "", "lack_18", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "", "lack_5", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "first_touch", "lack_18", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "first_touch", "lack_5", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "last_touch", "lack_18", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "last_touch", "lack_5", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "linear", "lack_18", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "linear", "lack_5", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "time_decay", "lack_18", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "time_decay", "lack_5", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "position_based", "lack_18", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "position_based", "lack_5", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "w_shaped", "lack_18", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "w_shaped", "lack_5", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "markov", "lack_18", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "markov", "lack_5", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["revenue", "", "lack_23", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["revenue_per_email", "", "lack_5", "|month|quarter|year|", "|total|campaign|market|segment|industry|"],
  ["revenue_per_visitor", "", "lack_0", "|month|quarter|year|", "|total|channel|campaign|market|"],
  ["revenue_per_visitor", "", "lack_1", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["saas_quick_ratio", "", "lack_2", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["saas_quick_ratio", "", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["sales_cost", "", "lack_27", "|month|quarter|year|", "|total|market|"],
- ["sourced_revenue", "", "lack_28", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["weighted_pipeline", "", "lack_23", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["win_loss_reasons", "amount", "lack_29", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["win_loss_reasons", "amount", "lack_30", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["win_loss_reasons", "amount", "lack_31", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["saas_quick_ratio", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["sales_cost", "", "lack_34", "|month|quarter|year|", "|total|market|"],
+ ["social_posts_published", "", "lack_35", "|day|week|month|quarter|year|", "|total|channel|campaign|"],
+ ["sourced_revenue", "", "lack_36", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["weighted_pipeline", "", "lack_28", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["win_loss_reasons", "amount", "lack_37", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["win_loss_reasons", "amount", "lack_38", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["win_loss_reasons", "amount", "lack_39", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["win_rate", "by_amount", "lack_0", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["win_rate", "by_amount", "lack_32", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["win_rate", "by_amount", "lack_40", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["win_rate", "by_amount", "lack_1", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"]
 ],
 {
@@ -212,6 +234,40 @@
   ]
  },
  "lack_2": {
+  "model": "fct_opportunities",
+  "day": "closed_on",
+  "flag": "is_customer_unknown",
+  "rows": "is_won",
+  "where": "is_won = 1",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "who bought not known for {lacking} of {rows} won deals: left out",
+  "fr": "client inconnu pour {lacking} ventes sur {rows} : hors du total",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "day",
+   "week",
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry",
+   "pipeline"
+  ]
+ },
+ "lack_3": {
   "model": "fct_mrr",
   "day": "period_end_on",
   "flag": "is_billing_period_unknown",
@@ -244,7 +300,7 @@
    "pipeline"
   ]
  },
- "lack_3": {
+ "lack_4": {
   "model": "fct_mrr",
   "day": "period_end_on",
   "flag": "is_fx_missing",
@@ -277,7 +333,7 @@
    "pipeline"
   ]
  },
- "lack_4": {
+ "lack_5": {
   "model": "fct_attribution",
   "day": "closed_on",
   "flag": "is_fx_missing",
@@ -311,7 +367,7 @@
    "pipeline"
   ]
  },
- "lack_5": {
+ "lack_6": {
   "model": "fct_opportunities",
   "day": "closed_on",
   "flag": "case when amount is null then 1 else 0 end",
@@ -325,40 +381,6 @@
   "amount_left_out": "",
   "en": "amount of {lacking} of {rows} won deals not known",
   "fr": "montant inconnu pour {lacking} ventes sur {rows}",
-  "condition": "(type = 'new')",
-  "variant_of": "",
-  "grains": [
-   "day",
-   "week",
-   "month",
-   "quarter",
-   "year"
-  ],
-  "dimensions": [
-   "owner",
-   "team",
-   "channel",
-   "campaign",
-   "market",
-   "segment",
-   "industry",
-   "pipeline"
-  ]
- },
- "lack_6": {
-  "model": "fct_opportunities",
-  "day": "closed_on",
-  "flag": "is_fx_missing",
-  "rows": "is_won",
-  "where": "is_won = 1",
-  "named": "currency",
-  "amount": "won_amount",
-  "source_amount": "amount",
-  "carried_en": "last known exchange rate of {names} for {lacking} of {rows} won deals",
-  "carried_fr": "dernier taux de change connu de {names} pour {lacking} ventes sur {rows}",
-  "amount_left_out": "case when is_fx_missing = 1 then won_amount else 0 end",
-  "en": "no exchange rate for {names}: {lacking} of {rows} won deals left out",
-  "fr": "pas de taux de change pour {names} : {lacking} ventes sur {rows} hors du total",
   "condition": "(type = 'new')",
   "variant_of": "",
   "grains": [
@@ -382,18 +404,18 @@
  "lack_7": {
   "model": "fct_opportunities",
   "day": "closed_on",
-  "flag": "case when amount is null then 1 else 0 end",
+  "flag": "is_fx_missing",
   "rows": "is_won",
   "where": "is_won = 1",
-  "named": "",
-  "amount": "",
-  "source_amount": "",
-  "carried_en": "",
-  "carried_fr": "",
-  "amount_left_out": "",
-  "en": "amount of {lacking} of {rows} won deals not known",
-  "fr": "montant inconnu pour {lacking} ventes sur {rows}",
-  "condition": "(type = 'expansion')",
+  "named": "currency",
+  "amount": "won_amount",
+  "source_amount": "amount",
+  "carried_en": "last known exchange rate of {names} for {lacking} of {rows} won deals",
+  "carried_fr": "dernier taux de change connu de {names} pour {lacking} ventes sur {rows}",
+  "amount_left_out": "case when is_fx_missing = 1 then won_amount else 0 end",
+  "en": "no exchange rate for {names}: {lacking} of {rows} won deals left out",
+  "fr": "pas de taux de change pour {names} : {lacking} ventes sur {rows} hors du total",
+  "condition": "(type = 'new')",
   "variant_of": "",
   "grains": [
    "day",
@@ -416,17 +438,17 @@
  "lack_8": {
   "model": "fct_opportunities",
   "day": "closed_on",
-  "flag": "is_fx_missing",
+  "flag": "case when amount is null then 1 else 0 end",
   "rows": "is_won",
   "where": "is_won = 1",
-  "named": "currency",
-  "amount": "won_amount",
-  "source_amount": "amount",
-  "carried_en": "last known exchange rate of {names} for {lacking} of {rows} won deals",
-  "carried_fr": "dernier taux de change connu de {names} pour {lacking} ventes sur {rows}",
-  "amount_left_out": "case when is_fx_missing = 1 then won_amount else 0 end",
-  "en": "no exchange rate for {names}: {lacking} of {rows} won deals left out",
-  "fr": "pas de taux de change pour {names} : {lacking} ventes sur {rows} hors du total",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "amount of {lacking} of {rows} won deals not known",
+  "fr": "montant inconnu pour {lacking} ventes sur {rows}",
   "condition": "(type = 'expansion')",
   "variant_of": "",
   "grains": [
@@ -450,6 +472,40 @@
  "lack_9": {
   "model": "fct_opportunities",
   "day": "closed_on",
+  "flag": "is_fx_missing",
+  "rows": "is_won",
+  "where": "is_won = 1",
+  "named": "currency",
+  "amount": "won_amount",
+  "source_amount": "amount",
+  "carried_en": "last known exchange rate of {names} for {lacking} of {rows} won deals",
+  "carried_fr": "dernier taux de change connu de {names} pour {lacking} ventes sur {rows}",
+  "amount_left_out": "case when is_fx_missing = 1 then won_amount else 0 end",
+  "en": "no exchange rate for {names}: {lacking} of {rows} won deals left out",
+  "fr": "pas de taux de change pour {names} : {lacking} ventes sur {rows} hors du total",
+  "condition": "(type = 'expansion')",
+  "variant_of": "",
+  "grains": [
+   "day",
+   "week",
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry",
+   "pipeline"
+  ]
+ },
+ "lack_10": {
+  "model": "fct_opportunities",
+  "day": "closed_on",
   "flag": "case when amount is null then 1 else 0 end",
   "rows": "is_won",
   "where": "is_won = 1",
@@ -481,7 +537,7 @@
    "pipeline"
   ]
  },
- "lack_10": {
+ "lack_11": {
   "model": "fct_opportunities",
   "day": "closed_on",
   "flag": "is_fx_missing",
@@ -515,7 +571,7 @@
    "pipeline"
   ]
  },
- "lack_11": {
+ "lack_12": {
   "model": "fct_order_lines",
   "day": "closed_on",
   "flag": "is_cost_missing",
@@ -540,7 +596,7 @@
    "market"
   ]
  },
- "lack_12": {
+ "lack_13": {
   "model": "fct_spend",
   "day": "day_on",
   "flag": "is_fx_missing",
@@ -565,7 +621,7 @@
    "market"
   ]
  },
- "lack_13": {
+ "lack_14": {
   "model": "fct_order_lines",
   "day": "closed_on",
   "flag": "is_won_fx_missing",
@@ -590,7 +646,61 @@
    "market"
   ]
  },
- "lack_14": {
+ "lack_15": {
+  "model": "fct_campaigns",
+  "day": "launched_on",
+  "flag": "lacks_rate",
+  "rows": "is_launched",
+  "where": "1 = 1",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "no exchange rate for what {lacking} of {rows} campaigns earned or cost",
+  "fr": "pas de taux de change pour ventes ou coûts de {lacking} campagnes sur {rows}",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "channel",
+   "campaign"
+  ]
+ },
+ "lack_16": {
+  "model": "fct_contents",
+  "day": "published_on",
+  "flag": "case when kpi_dimension = 'campaign' or channel_key = 'unknown' then is_campaign_missing else 0 end",
+  "rows": "is_content",
+  "where": "is_content = 1 and kpi_dimension in ('campaign', 'channel')",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "{lacking} of {rows} contents are of a campaign that cannot be read",
+  "fr": "{lacking} contenus sur {rows} sont d'une campagne illisible",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "day",
+   "week",
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "channel",
+   "campaign"
+  ]
+ },
+ "lack_17": {
   "model": "fct_spend",
   "day": "day_on",
   "flag": "is_fx_missing",
@@ -619,7 +729,7 @@
    "market"
   ]
  },
- "lack_15": {
+ "lack_18": {
   "model": "fct_spend",
   "day": "day_on",
   "flag": "is_fx_missing",
@@ -648,7 +758,7 @@
    "market"
   ]
  },
- "lack_16": {
+ "lack_19": {
   "model": "fct_customer_periods",
   "day": "period_end_on",
   "flag": "lacks_rate",
@@ -678,7 +788,7 @@
    "industry"
   ]
  },
- "lack_17": {
+ "lack_20": {
   "model": "fct_customer_periods",
   "day": "period_end_on",
   "flag": "lacks_cost",
@@ -708,7 +818,7 @@
    "industry"
   ]
  },
- "lack_18": {
+ "lack_21": {
   "model": "fct_closings",
   "day": "closed_on",
   "flag": "case when margin_part is null then 1 else 0 end",
@@ -739,7 +849,7 @@
    "pipeline"
   ]
  },
- "lack_19": {
+ "lack_22": {
   "model": "fct_order_lines",
   "day": "closed_on",
   "flag": "is_list_missing",
@@ -772,7 +882,7 @@
    "pipeline"
   ]
  },
- "lack_20": {
+ "lack_23": {
   "model": "fct_order_lines",
   "day": "closed_on",
   "flag": "is_won_fx_missing",
@@ -807,7 +917,7 @@
    "pipeline"
   ]
  },
- "lack_21": {
+ "lack_24": {
   "model": "fct_forecasts",
   "day": "period_start_on",
   "flag": "is_fx_missing",
@@ -841,7 +951,7 @@
    "pipeline"
   ]
  },
- "lack_22": {
+ "lack_25": {
   "model": "fct_order_lines",
   "day": "closed_on",
   "flag": "is_cost_missing",
@@ -874,7 +984,63 @@
    "pipeline"
   ]
  },
- "lack_23": {
+ "lack_26": {
+  "model": "fct_market_periods",
+  "day": "period_start_on",
+  "flag": "unrated_days",
+  "rows": "sized_days",
+  "where": "grain = kpi_grain and slice = kpi_dimension",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "no exchange rate for the size of markets on {lacking} of {rows} days: left out",
+  "fr": "pas de taux de change pour la taille des marchés, {lacking} jours sur {rows}",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "market"
+  ]
+ },
+ "lack_27": {
+  "model": "fct_opportunities",
+  "day": "closed_on",
+  "flag": "is_new_person",
+  "rows": "is_new_customer",
+  "where": "is_new_customer = 1",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "{lacking} of {rows} new customers have no company: onboarding not known",
+  "fr": "{lacking} nouveaux clients sur {rows} sans entreprise : intégration inconnue",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry",
+   "pipeline"
+  ]
+ },
+ "lack_28": {
   "model": "fct_opportunity_days",
   "day": "day_on",
   "flag": "is_fx_missing",
@@ -908,7 +1074,7 @@
    "pipeline"
   ]
  },
- "lack_24": {
+ "lack_29": {
   "model": "fct_quota_days",
   "day": "day_on",
   "flag": "is_fx_missing",
@@ -936,7 +1102,7 @@
    "team"
   ]
  },
- "lack_25": {
+ "lack_30": {
   "model": "fct_opportunity_milestones",
   "day": "reached_on",
   "flag": "is_fx_missing",
@@ -970,7 +1136,41 @@
    "pipeline"
   ]
  },
- "lack_26": {
+ "lack_31": {
+  "model": "fct_pipeline_velocity",
+  "day": "counted_on",
+  "flag": "unpriced_win_count",
+  "rows": "won_count",
+  "where": "grain = kpi_grain and slice = kpi_dimension",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "amount of {lacking} of {rows} won deals of 90 days not known",
+  "fr": "montant inconnu pour {lacking} ventes de 90 jours sur {rows}",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "day",
+   "week",
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry",
+   "pipeline"
+  ]
+ },
+ "lack_32": {
   "model": "fct_pipeline_velocity",
   "day": "counted_on",
   "flag": "unrated_win_count",
@@ -1004,7 +1204,39 @@
    "pipeline"
   ]
  },
- "lack_27": {
+ "lack_33": {
+  "model": "fct_purchase_periods",
+  "day": "period_start_on",
+  "flag": "case when buyer_key is null then 1 else 0 end",
+  "rows": "is_purchase",
+  "where": "grain = kpi_grain",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "who bought not known for {lacking} of {rows} won deals: left out",
+  "fr": "client inconnu pour {lacking} ventes sur {rows} : hors du total",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry",
+   "pipeline"
+  ]
+ },
+ "lack_34": {
   "model": "fct_spend",
   "day": "day_on",
   "flag": "is_fx_missing",
@@ -1029,7 +1261,35 @@
    "market"
   ]
  },
- "lack_28": {
+ "lack_35": {
+  "model": "fct_contents",
+  "day": "published_on",
+  "flag": "case when kpi_dimension = 'campaign' or channel_key = 'unknown' then is_campaign_missing else 0 end",
+  "rows": "is_social_post",
+  "where": "is_social_post = 1 and kpi_dimension in ('campaign', 'channel')",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "{lacking} of {rows} contents are of a campaign that cannot be read",
+  "fr": "{lacking} contenus sur {rows} sont d'une campagne illisible",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "day",
+   "week",
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "channel",
+   "campaign"
+  ]
+ },
+ "lack_36": {
   "model": "fct_sourced_deals",
   "day": "closed_on",
   "flag": "is_fx_missing",
@@ -1061,7 +1321,7 @@
    "pipeline"
   ]
  },
- "lack_29": {
+ "lack_37": {
   "model": "fct_closings",
   "day": "closed_on",
   "flag": "is_fx_missing",
@@ -1092,7 +1352,7 @@
    "pipeline"
   ]
  },
- "lack_30": {
+ "lack_38": {
   "model": "fct_closings",
   "day": "closed_on",
   "flag": "is_fx_missing",
@@ -1123,7 +1383,7 @@
    "pipeline"
   ]
  },
- "lack_31": {
+ "lack_39": {
   "model": "fct_closings",
   "day": "closed_on",
   "flag": "is_fx_missing",
@@ -1154,7 +1414,7 @@
    "pipeline"
   ]
  },
- "lack_32": {
+ "lack_40": {
   "model": "fct_opportunities",
   "day": "closed_on",
   "flag": "is_fx_missing",

@@ -13,7 +13,7 @@ WITH sma_10001_cte AS (
     , is_past AS __activities_logged
     , is_outbound_call AS __calls_made
     , is_customer_visit AS __customer_visits
-    , case when is_customer_visit = 1 then account_key end AS __customers_visited
+    , case when is_customer_visit = 1 then customer_key end AS __customers_visited
     , is_demo_held AS __demos_held
     , is_follow_up AS __follow_ups_made
     , is_meeting_held AS __meetings_held
@@ -335,10 +335,10 @@ WITH sma_10001_cte AS (
     , kpi_member
     , won_amount AS __amount_won
     , is_onboarded_in_window AS __customers_onboarded_in_window
-    , case when is_won = 1 and account_key <> 'unknown' and type = 'expansion' then account_key end AS __expansion_buyers
+    , case when is_won = 1 and is_customer_unknown = 0 and type = 'expansion' then customer_key end AS __expansion_buyers
     , case when type = 'expansion' then won_amount else 0 end AS __expansion_won
-    , is_new_customer AS __new_customers
-    , case when is_won = 1 and account_key <> 'unknown' then account_key end AS __won_accounts
+    , is_new_customer - is_new_person AS __new_companies
+    , case when is_won = 1 and is_customer_unknown = 0 then customer_key end AS __won_accounts
   FROM {{ kpi_source(ref('fct_opportunities'), 'closed_on', 'year', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} closed_deals_src_10000
 )
 
@@ -353,7 +353,7 @@ SELECT
   , COALESCE(MAX(subq_13.customers_onboarded_in_window), 0) AS customers_onboarded_in_window
   , COALESCE(MAX(subq_13.expansion_buyers), 0) AS expansion_buyers
   , COALESCE(MAX(subq_13.expansion_won), 0) AS expansion_won
-  , COALESCE(MAX(subq_13.new_customers), 0) AS new_customers
+  , COALESCE(MAX(subq_13.new_companies), 0) AS new_companies
   , COALESCE(MAX(subq_13.won_accounts), 0) AS won_accounts
 FROM (
   SELECT
@@ -362,7 +362,7 @@ FROM (
     , kpi_member
     , CAST(COALESCE(__expansion_won, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__amount_won, 0), 0) AS {{ type_double() }}) AS additional_sales_rate
     , CAST(COALESCE(__expansion_buyers, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__won_accounts, 0), 0) AS {{ type_double() }}) AS additional_sales_rate_customers
-    , CAST(COALESCE(__customers_onboarded_in_window, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__new_customers, 0), 0) AS {{ type_double() }}) AS onboarding_success_rate
+    , CAST(COALESCE(__customers_onboarded_in_window, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__new_companies, 0), 0) AS {{ type_double() }}) AS onboarding_success_rate
   FROM (
     SELECT
       subq_1.year_start_on AS metric_time__fiscal_year
@@ -372,7 +372,7 @@ FROM (
       , SUM(sma_10001_cte.__customers_onboarded_in_window) AS __customers_onboarded_in_window
       , COUNT(DISTINCT sma_10001_cte.__expansion_buyers) AS __expansion_buyers
       , SUM(sma_10001_cte.__expansion_won) AS __expansion_won
-      , SUM(sma_10001_cte.__new_customers) AS __new_customers
+      , SUM(sma_10001_cte.__new_companies) AS __new_companies
       , COUNT(DISTINCT sma_10001_cte.__won_accounts) AS __won_accounts
     FROM sma_10001_cte
     LEFT OUTER JOIN
@@ -394,7 +394,7 @@ FULL OUTER JOIN (
     , COALESCE(__customers_onboarded_in_window, 0) AS customers_onboarded_in_window
     , COALESCE(__expansion_buyers, 0) AS expansion_buyers
     , COALESCE(__expansion_won, 0) AS expansion_won
-    , COALESCE(__new_customers, 0) AS new_customers
+    , COALESCE(__new_companies, 0) AS new_companies
     , COALESCE(__won_accounts, 0) AS won_accounts
   FROM (
     SELECT
@@ -405,7 +405,7 @@ FULL OUTER JOIN (
       , SUM(sma_10001_cte.__customers_onboarded_in_window) AS __customers_onboarded_in_window
       , COUNT(DISTINCT sma_10001_cte.__expansion_buyers) AS __expansion_buyers
       , SUM(sma_10001_cte.__expansion_won) AS __expansion_won
-      , SUM(sma_10001_cte.__new_customers) AS __new_customers
+      , SUM(sma_10001_cte.__new_companies) AS __new_companies
       , COUNT(DISTINCT sma_10001_cte.__won_accounts) AS __won_accounts
     FROM sma_10001_cte
     LEFT OUTER JOIN
@@ -4527,7 +4527,7 @@ FROM (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , customers_valued * case when losses_valued = 0 then customers_valued when year_ago_customers_valued > 0 then losses_valued else 0 end * acquisition_cost_valued AS lifetime_value_paid
+    , customers_valued * case when losses_valued = 0 then customers_valued when year_ago_customers_valued > 0 then losses_valued else 0 end * case when new_customers_valued > 0 then acquisition_cost_valued else 0 end AS lifetime_value_paid
     , revenue_valued * case when losses_valued > 0 then year_ago_customers_valued else customer_days_valued / 365.25 end * new_customers_valued AS lifetime_value_won
   FROM (
     SELECT
@@ -4538,9 +4538,9 @@ FROM (
       , COALESCE(__losses_valued, 0) AS losses_valued
       , COALESCE(__year_ago_customers_valued, 0) AS year_ago_customers_valued
       , COALESCE(__acquisition_cost_valued, 0) AS acquisition_cost_valued
+      , COALESCE(__new_customers_valued, 0) AS new_customers_valued
       , COALESCE(__revenue_valued, 0) AS revenue_valued
       , COALESCE(__customer_days_valued, 0) AS customer_days_valued
-      , COALESCE(__new_customers_valued, 0) AS new_customers_valued
     FROM (
       SELECT
         metric_time__fiscal_year
@@ -4585,7 +4585,7 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(revenue_valued * case when losses_valued > 0 then year_ago_customers_valued else customer_days_valued / 365.25 end * new_customers_valued AS {{ type_double() }}) / CAST(NULLIF(customers_valued * case when losses_valued = 0 then customers_valued when year_ago_customers_valued > 0 then losses_valued else 0 end * acquisition_cost_valued, 0) AS {{ type_double() }}) AS ltv_to_cac_ratio
+    , CAST(revenue_valued * case when losses_valued > 0 then year_ago_customers_valued else customer_days_valued / 365.25 end * new_customers_valued AS {{ type_double() }}) / CAST(NULLIF(customers_valued * case when losses_valued = 0 then customers_valued when year_ago_customers_valued > 0 then losses_valued else 0 end * case when new_customers_valued > 0 then acquisition_cost_valued else 0 end, 0) AS {{ type_double() }}) AS ltv_to_cac_ratio
   FROM (
     SELECT
       metric_time__fiscal_year
@@ -6870,7 +6870,7 @@ WITH sma_10001_cte AS (
     , kpi_member
     , grain AS purchase_period__period_grain
     , buyer_key AS __buyers_in_year
-    , is_purchase AS __purchases_in_year
+    , case when buyer_key is not null then is_purchase else 0 end AS __purchases_in_year
   FROM {{ kpi_source(ref('fct_purchase_periods'), 'period_start_on', 'year', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} purchase_periods_src_10000
 )
 
@@ -7221,8 +7221,8 @@ measured as (
     union all
     select 'onboarding_success_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(onboarding_success_rate as {{ type_double() }}) as value, cast(customers_onboarded_in_window as {{ type_double() }}) as numerator, cast(new_customers as {{ type_double() }}) as denominator
-    from answer_4 where coalesce(customers_onboarded_in_window, 0) <> 0 or coalesce(new_customers, 0) <> 0
+        cast(onboarding_success_rate as {{ type_double() }}) as value, cast(customers_onboarded_in_window as {{ type_double() }}) as numerator, cast(new_companies as {{ type_double() }}) as denominator
+    from answer_4 where coalesce(customers_onboarded_in_window, 0) <> 0 or coalesce(new_companies, 0) <> 0
     union all
     select 'arr' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,

@@ -2,7 +2,7 @@
 -- Compiled from the metric files by `python -m kpis compile`: do not edit.
 -- Another definition or setting touches every day.
 select 'definitions' as fact, cast('1900-01-01' as date) as metric_day,
-    {{ text('3610d8401f94beef ' ~ kpi_settings()) }} as fingerprint,
+    {{ text('de312cd03c6f8b13 ' ~ kpi_settings()) }} as fingerprint,
     1 as row_count
 union all
 select 'dim_periods:' || grain as fact, period_start as metric_day,
@@ -17,7 +17,7 @@ where day_on is not null
 group by day_on
 union all
 select 'activities' as fact, occurred_on as metric_day,
-    {{ rows_fingerprint(["active_rep", "activity_key", "campaign_key", "case when is_customer_visit = 1 then account_key end", "cast(case when is_timed = 1 then minutes end as decimal(28, 9))", "channel_key", "industry_key", "is_customer_visit", "is_demo_held", "is_follow_up", "is_meeting_due", "is_meeting_held", "is_meeting_no_show * is_meeting_due", "is_outbound_call", "is_outbound_email", "is_outbound_social", "is_outbound_touch", "is_past", "is_qualified_meeting", "is_timed", "market_key", "occurred_on", "owner_key", "segment_key", "team_key", "type"]) }} as fingerprint, count(*) as row_count
+    {{ rows_fingerprint(["active_rep", "activity_key", "campaign_key", "case when is_customer_visit = 1 then customer_key end", "cast(case when is_timed = 1 then minutes end as decimal(28, 9))", "channel_key", "industry_key", "is_customer_visit", "is_demo_held", "is_follow_up", "is_meeting_due", "is_meeting_held", "is_meeting_no_show * is_meeting_due", "is_outbound_call", "is_outbound_email", "is_outbound_social", "is_outbound_touch", "is_past", "is_qualified_meeting", "is_timed", "market_key", "occurred_on", "owner_key", "segment_key", "team_key", "type"]) }} as fingerprint, count(*) as row_count
 from {{ ref('fct_activities') }}
 where occurred_on is not null
 group by occurred_on
@@ -35,7 +35,7 @@ where launched_on is not null
 group by launched_on
 union all
 select 'closed_deals' as fact, closed_on as metric_day,
-    {{ rows_fingerprint(["campaign_key", "case when amount_reporting is not null then is_won else 0 end", "case when is_won = 1 and account_key <> 'unknown' and type = 'expansion' then account_key end", "case when is_won = 1 and account_key <> 'unknown' then account_key end", "case when qualified_cycle_days is not null then 1 else 0 end", "case when type = 'expansion' then won_amount else 0 end", "cast(cycle_days as decimal(28, 9))", "cast(qualified_cycle_days as decimal(28, 9))", "channel_key", "closed_amount", "closed_on", "cycle_days", "industry_key", "is_closed", "is_cycle", "is_new_customer", "is_onboarded_in_window", "is_referred_customer", "is_won", "market_key", "opportunity_key", "owner_key", "pipeline_key", "segment_key", "team_key", "type", "won_amount"]) }} as fingerprint, count(*) as row_count
+    {{ rows_fingerprint(["campaign_key", "case when amount_reporting is not null then is_won else 0 end", "case when is_won = 1 and is_customer_unknown = 0 and type = 'expansion' then customer_key end", "case when is_won = 1 and is_customer_unknown = 0 then customer_key end", "case when qualified_cycle_days is not null then 1 else 0 end", "case when type = 'expansion' then won_amount else 0 end", "cast(cycle_days as decimal(28, 9))", "cast(qualified_cycle_days as decimal(28, 9))", "channel_key", "closed_amount", "closed_on", "cycle_days", "industry_key", "is_closed", "is_cycle", "is_new_customer", "is_new_customer - is_new_person", "is_onboarded_in_window", "is_referred_customer", "is_won", "market_key", "opportunity_key", "owner_key", "pipeline_key", "segment_key", "team_key", "type", "won_amount"]) }} as fingerprint, count(*) as row_count
 from {{ ref('fct_opportunities') }}
 where closed_on is not null
 group by closed_on
@@ -198,7 +198,7 @@ where counted_on is not null
 group by least(period_end, {{ as_of() }})
 union all
 select 'purchase_periods' as fact, least(period_end, {{ as_of() }}) as metric_day,
-    {{ rows_fingerprint(["buyer_key", "campaign_key", "channel_key", "grain", "industry_key", "is_purchase", "market_key", "owner_key", "period_start_on", "pipeline_key", "purchase_period_key", "segment_key", "team_key"]) }} as fingerprint, count(*) as row_count
+    {{ rows_fingerprint(["buyer_key", "campaign_key", "case when buyer_key is not null then is_purchase else 0 end", "channel_key", "grain", "industry_key", "market_key", "owner_key", "period_start_on", "pipeline_key", "purchase_period_key", "segment_key", "team_key"]) }} as fingerprint, count(*) as row_count
 from (
     select facts.*, dim_periods.period_end
     from {{ ref('fct_purchase_periods') }} as facts

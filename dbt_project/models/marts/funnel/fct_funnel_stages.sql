@@ -20,20 +20,44 @@ calendar as (
     select * from {{ ref('business_calendar') }}
 ),
 
-wins as (
-    select account_key, closed_at
+opportunities as (
+    select *
     from {{ ref('opportunities') }}
-    where outcome = 'won' and account_key <> 'unknown' and closed_at < {{ as_of_end() }}
+    where outcome = 'won' and closed_at < {{ as_of_end() }}
 ),
 
--- Leads whose account bought in time, the win after their own first one too.
-won_leads as (
-    select distinct people.person_key
+customers as (
+    select * from {{ ref('opportunity_customers') }} where is_customer_known
+),
+
+customer_people as (
+    select * from {{ ref('customer_people') }}
+),
+
+wins as (
+    select customers.customer_key, opportunities.closed_at
+    from opportunities
+    inner join customers on opportunities.opportunity_key = customers.opportunity_key
+),
+
+-- A lead is won with its company, or as who bought without one.
+possible_customers as (
+    select person_key, account_key as customer_key, lead_at from people
+    union all
+    select people.person_key, customer_people.customer_key, people.lead_at
     from people
-    inner join wins on people.account_key = wins.account_key
+    inner join customer_people on people.person_key = customer_people.person_key
+),
+
+-- Leads whose customer bought in time, the win after their own first one too.
+won_leads as (
+    select distinct possible_customers.person_key
+    from possible_customers
+    inner join wins on possible_customers.customer_key = wins.customer_key
     where
-        wins.closed_at >= people.lead_at
-        and wins.closed_at <= {{ add_days('people.lead_at', windows.pipeline_conversion_days) }}
+        wins.closed_at >= possible_customers.lead_at
+        and wins.closed_at
+        <= {{ add_days('possible_customers.lead_at', windows.pipeline_conversion_days) }}
 ),
 
 paired as (

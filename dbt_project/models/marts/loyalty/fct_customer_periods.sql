@@ -17,11 +17,11 @@ reps as (
 ),
 
 wins as (
-    select * from {{ ref('fct_opportunities') }} where is_won = 1 and account_key <> 'unknown'
+    select * from {{ ref('fct_opportunities') }} where is_won = 1
 ),
 
 lines as (
-    select * from {{ ref('fct_order_lines') }} where is_won = 1 and account_key <> 'unknown'
+    select * from {{ ref('fct_order_lines') }} where is_won = 1
 ),
 
 periods as (
@@ -30,7 +30,7 @@ periods as (
 
 states as (
     select
-        spells.account_key,
+        spells.customer_key,
         periods.period_grain,
         periods.period_start_on,
         periods.period_end_on,
@@ -44,7 +44,7 @@ states as (
     from spells
     inner join periods on spells.began_on <= periods.period_end_on
     group by
-        spells.account_key,
+        spells.customer_key,
         periods.period_grain,
         periods.period_start_on,
         periods.period_end_on,
@@ -57,46 +57,47 @@ kept as (
     where is_active_at_start + is_active_at_end + is_active_year_ago + losses + year_losses > 0
 ),
 
-active_accounts as (
-    select account_key, period_end_on, year_ago_on
+active_customers as (
+    select customer_key, period_end_on, year_ago_on
     from kept
     where is_active_at_end = 1
-    group by account_key, period_end_on, year_ago_on
+    group by customer_key, period_end_on, year_ago_on
 ),
 
 purchases as (
-    select active_accounts.account_key, active_accounts.period_end_on, count(*) as purchases
-    from active_accounts
+    select active_customers.customer_key, active_customers.period_end_on, count(*) as purchases
+    from active_customers
     inner join wins
         on
-            active_accounts.account_key = wins.account_key
-            and active_accounts.period_end_on >= wins.closed_on
-    group by active_accounts.account_key, active_accounts.period_end_on
+            active_customers.customer_key = wins.customer_key
+            and active_customers.period_end_on >= wins.closed_on
+    group by active_customers.customer_key, active_customers.period_end_on
 ),
 
 sales as (
     select
-        active_accounts.account_key,
-        active_accounts.period_end_on,
+        active_customers.customer_key,
+        active_customers.period_end_on,
         sum(lines.won_amount) as year_revenue,
         sum(lines.margin_amount) as year_margin,
         sum(case when lines.is_cost_missing = 1 then lines.won_amount else 0 end) as year_uncosted_revenue,
         max(lines.is_cost_missing) as lacks_cost,
         max(lines.is_won_fx_missing) as lacks_rate
-    from active_accounts
+    from active_customers
     inner join lines
         on
-            active_accounts.account_key = lines.account_key
-            and active_accounts.year_ago_on < lines.closed_on
-            and active_accounts.period_end_on >= lines.closed_on
-    group by active_accounts.account_key, active_accounts.period_end_on
+            active_customers.customer_key = lines.customer_key
+            and active_customers.year_ago_on < lines.closed_on
+            and active_customers.period_end_on >= lines.closed_on
+    group by active_customers.customer_key, active_customers.period_end_on
 ),
 
 final as (
     select
-        kept.account_key || ':' || kept.period_grain || ':' || cast(kept.period_start_on as string)
+        kept.customer_key || ':' || kept.period_grain || ':' || cast(kept.period_start_on as string)
             as customer_period_key,
-        kept.account_key,
+        kept.customer_key,
+        owners.account_key,
         kept.period_grain,
         kept.period_start_on,
         kept.period_end_on,
@@ -129,7 +130,7 @@ final as (
     from kept
     inner join owners
         on
-            kept.account_key = owners.customer_key
+            kept.customer_key = owners.customer_key
             and kept.period_end_on >= owners.from_on
             and kept.period_end_on < owners.to_on
     left join reps
@@ -137,9 +138,9 @@ final as (
             owners.owner_key = reps.rep_key
             and kept.period_end_on between reps.valid_from and reps.valid_to
     left join purchases
-        on kept.account_key = purchases.account_key and kept.period_end_on = purchases.period_end_on
+        on kept.customer_key = purchases.customer_key and kept.period_end_on = purchases.period_end_on
     left join sales
-        on kept.account_key = sales.account_key and kept.period_end_on = sales.period_end_on
+        on kept.customer_key = sales.customer_key and kept.period_end_on = sales.period_end_on
 )
 
 select * from final

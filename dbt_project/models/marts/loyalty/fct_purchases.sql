@@ -1,10 +1,10 @@
 {#
-    One row per month, quarter or year and account that bought in it, at its first purchase of that
+    One row per month, quarter or year and customer that bought in it, at its first purchase of that
     period: did it buy again on a later day, and how soon?
 #}
 {%- set windows = var('windows') %}
 with wins as (
-    select * from {{ ref('fct_opportunities') }} where is_won = 1 and account_key <> 'unknown'
+    select * from {{ ref('fct_opportunities') }} where is_won = 1 and is_customer_unknown = 0
 ),
 
 days as (
@@ -13,11 +13,11 @@ days as (
 
 purchase_days as (
     select
-        account_key,
+        customer_key,
         closed_on,
-        lead(closed_on) over (partition by account_key order by closed_on) as next_purchase_on
+        lead(closed_on) over (partition by customer_key order by closed_on) as next_purchase_on
     from wins
-    group by account_key, closed_on
+    group by customer_key, closed_on
 ),
 
 purchases as (
@@ -28,11 +28,11 @@ purchases as (
         days.quarter_start_on,
         days.year_start_on,
         row_number() over (
-            partition by wins.account_key order by wins.closed_at, wins.opportunity_key
+            partition by wins.customer_key order by wins.closed_at, wins.opportunity_key
         ) as purchase_number
     from wins
     inner join purchase_days
-        on wins.account_key = purchase_days.account_key and wins.closed_on = purchase_days.closed_on
+        on wins.customer_key = purchase_days.customer_key and wins.closed_on = purchase_days.closed_on
     inner join days on wins.closed_on = days.day_on
 ),
 
@@ -47,7 +47,7 @@ ranked as (
     select
         *,
         row_number() over (
-            partition by account_key, period_grain, period_start_on order by purchase_number
+            partition by customer_key, period_grain, period_start_on order by purchase_number
         ) as rank_in_period,
         {{ whole_days_between('closed_on', 'next_purchase_on') }} as days_to_next
     from placed
@@ -57,6 +57,7 @@ final as (
     select
         opportunity_key || ':' || period_grain as purchase_key,
         opportunity_key,
+        customer_key,
         account_key,
         period_grain,
         period_start_on,

@@ -41,7 +41,7 @@ lasted as (
     inner join periods on spells.began_on <= periods.period_end_on
     inner join owners
         on
-            spells.account_key = owners.customer_key
+            spells.customer_key = owners.customer_key
             and periods.period_end_on >= owners.from_on
             and periods.period_end_on < owners.to_on
     left join reps

@@ -7,7 +7,7 @@ with spells as (
 ),
 
 owners as (
-    select * from {{ ref('customer_owners') }} where account_key <> 'unknown'
+    select * from {{ ref('customer_owners') }}
 ),
 
 months as (
@@ -29,7 +29,7 @@ observed as (
         max({{ flag(is_customer_at('months.period_end_on')) }}) as is_active
     from customers
     inner join months on customers.cohort_month_on <= months.period_start_on
-    inner join spells on customers.customer_key = spells.account_key
+    inner join spells on customers.customer_key = spells.customer_key
     group by customers.cohort_month_on, months.period_start_on, months.period_end_on, customers.customer_key
 ),
 

@@ -26,7 +26,10 @@ launched as (
 ),
 
 earned as (
-    select launched.campaign_key, sum(attribution.attributed_amount) as attributed_revenue
+    select
+        launched.campaign_key,
+        sum(attribution.attributed_amount) as attributed_revenue,
+        max(attribution.is_fx_missing) as lacks_rate
     from launched
     inner join attribution
         on
@@ -37,7 +40,10 @@ earned as (
 
 spent as (
     -- Exact: a sum of doubles depends on the order in which the rows come.
-    select launched.campaign_key, sum(cast(spend.marketing_cost as decimal(28, 9))) as marketing_spend
+    select
+        launched.campaign_key,
+        sum(cast(spend.marketing_cost as decimal(28, 9))) as marketing_spend,
+        max(spend.is_fx_missing) as lacks_rate
     from launched
     inner join spend
         on
@@ -54,7 +60,8 @@ measured as (
         launched.ends_on,
         launched.window_closes_on,
         cast(coalesce(earned.attributed_revenue, 0) as decimal(18, 2)) as attributed_revenue,
-        cast(coalesce(spent.marketing_spend, 0) as {{ type_double() }}) as marketing_spend
+        cast(coalesce(spent.marketing_spend, 0) as {{ type_double() }}) as marketing_spend,
+        greatest(coalesce(earned.lacks_rate, 0), coalesce(spent.lacks_rate, 0)) as lacks_rate
     from launched
     left join earned on launched.campaign_key = earned.campaign_key
     left join spent on launched.campaign_key = spent.campaign_key
@@ -69,6 +76,7 @@ final as (
         window_closes_on,
         attributed_revenue,
         marketing_spend,
+        cast(lacks_rate as bigint) as lacks_rate,
         cast(1 as bigint) as is_launched,
         cast(case
             when

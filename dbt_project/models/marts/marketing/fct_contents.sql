@@ -16,6 +16,7 @@ final as (
         'unknown' as market_key,
         'unknown' as segment_key,
         'unknown' as industry_key,
+        {{ flag("is_campaign_missing") }} as is_campaign_missing,
         {{ flag("kind in ('page', 'post', 'article', 'video')") }} as is_content,
         {{ flag("kind = 'social_post'") }} as is_social_post
     from contents

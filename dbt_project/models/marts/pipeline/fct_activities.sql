@@ -29,11 +29,22 @@ sql_dates as (
     select * from {{ ref('lead_stages') }} where stage = 'sql'
 ),
 
-first_wins as (
-    select account_key, min(closed_at) as first_won_at
-    from {{ ref('opportunities') }}
-    where outcome = 'won' and account_key <> 'unknown'
-    group by account_key
+buyers as (
+    select * from {{ ref('buyers') }}
+),
+
+met as (
+    select
+        activities.*,
+        -- Who had bought by then: the company, or the person without one.
+        case
+            when companies.first_won_at <= activities.occurred_at then companies.customer_key
+            when persons.first_won_at <= activities.occurred_at then persons.customer_key
+            else 'unknown'
+        end as customer_key
+    from activities
+    left join buyers as companies on activities.account_key = companies.buyer_key
+    left join buyers as persons on activities.person_key = persons.buyer_key
 ),
 
 dated as (
@@ -42,7 +53,7 @@ dated as (
         {{ business_date('occurred_at') }} as occurred_on,
         {{ business_date('booked_at') }} as booked_on,
         occurred_at < {{ as_of_end() }} as is_known
-    from activities
+    from met
 ),
 
 measured as (
@@ -50,6 +61,7 @@ measured as (
         dated.activity_key,
         dated.person_key,
         dated.account_key,
+        dated.customer_key,
         dated.opportunity_key,
         dated.type,
         dated.meeting_kind,
@@ -100,7 +112,7 @@ measured as (
             ~ "coalesce(dated.outcome, '') = 'cancelled'))"
         ) }} as is_meeting_due,
         {{ flag(
-            "dated.is_known and first_wins.first_won_at <= dated.occurred_at "
+            "dated.is_known and dated.customer_key <> 'unknown' "
             ~ "and (dated.type = 'call' or (dated.type = 'meeting' and dated.outcome = 'held'))"
         ) }} as is_customer_visit,
         {{ flag("dated.is_known and dated.minutes is not null") }} as is_timed,
@@ -108,7 +120,6 @@ measured as (
     from dated
     left join follow_ups on dated.activity_key = follow_ups.activity_key
     left join sql_dates on dated.person_key = sql_dates.person_key
-    left join first_wins on dated.account_key = first_wins.account_key
     left join reps
         on
             dated.owner_key = reps.rep_key

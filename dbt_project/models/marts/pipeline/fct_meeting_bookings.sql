@@ -8,11 +8,8 @@ with meetings as (
     where type = 'meeting' and coalesce(booked_at, recorded_at) < {{ as_of_end() }}
 ),
 
-first_wins as (
-    select account_key, min(closed_at) as first_won_at
-    from {{ ref('opportunities') }}
-    where outcome = 'won' and account_key <> 'unknown'
-    group by account_key
+buyers as (
+    select * from {{ ref('buyers') }}
 ),
 
 reps as (
@@ -36,10 +33,12 @@ final as (
         -- Who has not bought by then; nobody knows of an unknown company that it has.
         {{ flag(
             "(meetings.person_key <> 'unknown' or meetings.account_key <> 'unknown') "
-            ~ "and (first_wins.first_won_at is null or first_wins.first_won_at > meetings.booking_at)"
+            ~ "and (companies.first_won_at is null or companies.first_won_at > meetings.booking_at) "
+            ~ "and (persons.first_won_at is null or persons.first_won_at > meetings.booking_at)"
         ) }} as is_with_prospect
     from meetings
-    left join first_wins on meetings.account_key = first_wins.account_key
+    left join buyers as companies on meetings.account_key = companies.buyer_key
+    left join buyers as persons on meetings.person_key = persons.buyer_key
     left join reps
         on
             meetings.owner_key = reps.rep_key

@@ -31,11 +31,15 @@ customers as (
 
 dated as (
     select
-        *,
+        opportunities.*,
+        customers.customer_key,
+        customers.is_customer_known,
         -- A closing day in the future has not happened yet.
-        case when closed_at < {{ as_of_end() }} then closed_at end as counted_closed_at,
-        {{ business_date('created_at') }} as created_on
+        case when opportunities.closed_at < {{ as_of_end() }} then opportunities.closed_at end
+            as counted_closed_at,
+        {{ business_date('opportunities.created_at') }} as created_on
     from opportunities
+    left join customers on opportunities.opportunity_key = customers.opportunity_key
 ),
 
 counted as (
@@ -51,7 +55,7 @@ ranked as (
     select
         *,
         row_number() over (
-            partition by account_key, is_counted_win order by counted_closed_at, opportunity_key
+            partition by customer_key, is_counted_win order by counted_closed_at, opportunity_key
         ) as win_rank,
         coalesce(closed_on, {{ as_of() }}) as rate_on
     from counted
@@ -88,7 +92,7 @@ final as (
     select
         converted.opportunity_key,
         converted.account_key,
-        customers.customer_key,
+        converted.customer_key,
         converted.pipeline_key,
         converted.stage_key,
         converted.type,
@@ -142,20 +146,18 @@ final as (
                 then coalesce(converted.amount_reporting, 0)
             else 0
         end as decimal(18, 2)) as closed_amount,
-        cast(case
-            when converted.is_counted_win and converted.win_rank = 1 and converted.account_key <> 'unknown'
-                then 1
-            else 0
-        end as bigint) as is_new_customer,
-        cast(case
-            when
-                converted.is_counted_win
-                and converted.win_rank = 1
-                and converted.account_key <> 'unknown'
-                and converted.channel_key = 'referral'
-                then 1
-            else 0
-        end as bigint) as is_referred_customer,
+        {{ flag('converted.is_counted_win and not converted.is_customer_known') }} as is_customer_unknown,
+        {{ flag(
+            'converted.is_counted_win and converted.win_rank = 1 and converted.is_customer_known'
+        ) }} as is_new_customer,
+        {{ flag(
+            'converted.is_counted_win and converted.win_rank = 1 and converted.is_customer_known '
+            ~ "and converted.account_key = 'unknown'"
+        ) }} as is_new_person,
+        {{ flag(
+            'converted.is_counted_win and converted.win_rank = 1 and converted.is_customer_known '
+            ~ "and converted.channel_key = 'referral'"
+        ) }} as is_referred_customer,
         cast(case
             when
                 converted.is_counted_win
@@ -181,7 +183,6 @@ final as (
             when converted.is_counted_win and cycles.sql_at is not null then 1 else 0
         end as bigint) as is_qualified_cycle
     from converted
-    left join customers on converted.opportunity_key = customers.opportunity_key
     left join cycles on converted.opportunity_key = cycles.opportunity_key
     left join accounts on converted.account_key = accounts.account_key
     left join reps as closing_teams

@@ -41,7 +41,9 @@ trailing_figures as (
         {
             'won_amount': 'sum(won_amount)',
             'won_count': 'sum(is_won)',
+            'valued_win_count': 'sum(case when amount_reporting is not null then is_won else 0 end)',
             'unrated_win_count': 'sum(is_won * is_fx_missing)',
+            'unpriced_win_count': 'sum(case when amount is null then is_won else 0 end)',
             'closed_count': 'sum(is_closed)',
             'cycle_count': 'sum(is_cycle)',
             'cycle_days': 'sum(cast(cycle_days as decimal(28, 9)))'
@@ -64,7 +66,9 @@ measured as (
         coalesce(opening_figures.open_count, 0) as open_count,
         trailing_figures.won_amount,
         trailing_figures.won_count,
+        trailing_figures.valued_win_count,
         trailing_figures.unrated_win_count,
+        trailing_figures.unpriced_win_count,
         trailing_figures.closed_count,
         trailing_figures.cycle_count,
         trailing_figures.cycle_days
@@ -89,16 +93,25 @@ final as (
         cast(open_count as bigint) as open_count,
         cast(won_amount as decimal(18, 2)) as won_amount,
         cast(won_count as bigint) as won_count,
+        cast(valued_win_count as bigint) as valued_win_count,
         cast(unrated_win_count as bigint) as unrated_win_count,
+        cast(unpriced_win_count as bigint) as unpriced_win_count,
         cast(closed_count as bigint) as closed_count,
         cast(cycle_count as bigint) as cycle_count,
         cast(cycle_days as {{ type_double() }}) as cycle_days,
-        -- Open deals x (amount / wins) x (wins / closed) / (days / cycles): the wins cancel out.
+        -- Open deals x (amount / wins of a known amount) x (wins / closed) / (days / cycles): where all
+        -- amounts are known, the wins cancel out; where none is, nobody knows the size of a deal.
         cast(open_count as {{ type_double() }})
         * cast(won_amount as {{ type_double() }})
-        * cast(cycle_count as {{ type_double() }}) as won_by_cycles,
-        cast(closed_count as {{ type_double() }})
-        * cast(cycle_days as {{ type_double() }}) as closed_by_cycle_days
+        * cast(cycle_count as {{ type_double() }})
+        * case
+            when won_count = valued_win_count then 1
+            else cast(won_count as {{ type_double() }}) / nullif(valued_win_count, 0)
+        end as won_by_cycles,
+        case
+            when valued_win_count > 0
+                then cast(closed_count as {{ type_double() }}) * cast(cycle_days as {{ type_double() }})
+        end as closed_by_cycle_days
     from measured
     where cycle_days is not null
 )

@@ -1,7 +1,7 @@
 {#
     One row per quarter or year and market with a known size, and one for all of them: revenue and
     market size of the days up to as_of, and the same of the period before. The size of a year is
-    spread over its days; days and markets without one count on neither side.
+    spread over its days; days and markets without one, or without a rate for it, count on neither side.
 #}
 with sizes as (
     select
@@ -46,10 +46,11 @@ size_days as (
             sizes.amount * cast(rates.rate as {{ type_double() }}) / nullif({{ whole_days_between(
                 'days.calendar_year_start_on', add_months('days.calendar_year_start_on', 12)
             ) }}, 0) as decimal(28, 9)
-        )) as market_size
+        )) as market_size,
+        max({{ flag('rates.rate is null') }}) as is_unrated
     from days
     inner join sizes on sizes.year = extract(year from days.day_on)
-    inner join rates on days.day_on = rates.day_on and sizes.currency = rates.currency
+    left join rates on days.day_on = rates.day_on and sizes.currency = rates.currency
     group by days.day_on, days.quarter_start_on, days.year_start_on, sizes.market_key
 ),
 
@@ -58,8 +59,9 @@ market_days as (
         size_days.quarter_start_on,
         size_days.year_start_on,
         size_days.market_key,
-        size_days.market_size,
-        coalesce(sales_days.won_amount, 0) as won_amount
+        size_days.is_unrated,
+        case when size_days.is_unrated = 0 then size_days.market_size end as market_size,
+        case when size_days.is_unrated = 0 then coalesce(sales_days.won_amount, 0) end as won_amount
     from size_days
     left join sales_days
         on size_days.day_on = sales_days.day_on and size_days.market_key = sales_days.market_key
@@ -74,7 +76,9 @@ by_market as (
         {{ grain }}_start_on as period_start,
         market_key,
         sum(market_size) as market_size,
-        sum(won_amount) as won_amount
+        sum(won_amount) as won_amount,
+        count(*) as sized_days,
+        sum(is_unrated) as unrated_days
     from market_days
     group by {{ grain }}_start_on, market_key
     {%- endfor %}
@@ -87,7 +91,9 @@ slices as (
         period_start,
         market_key,
         market_size,
-        won_amount
+        won_amount,
+        sized_days,
+        unrated_days
     from by_market
     union all
     select
@@ -96,7 +102,9 @@ slices as (
         period_start,
         'unknown' as market_key,
         sum(market_size) as market_size,
-        sum(won_amount) as won_amount
+        sum(won_amount) as won_amount,
+        sum(sized_days) as sized_days,
+        sum(unrated_days) as unrated_days
     from by_market
     group by grain, period_start
 ),
@@ -119,6 +127,8 @@ final as (
         shared.market_key,
         cast(shared.won_amount as decimal(18, 2)) as won_amount,
         cast(shared.market_size as {{ type_double() }}) as market_size,
+        cast(shared.sized_days as bigint) as sized_days,
+        cast(shared.unrated_days as bigint) as unrated_days,
         shared.market_share,
         earlier.market_share as previous_market_share,
         shared.market_share - earlier.market_share as market_share_growth

@@ -16,10 +16,10 @@ opened_markets as (
 ),
 
 first_wins as (
-    select account_key, min(closed_at) as first_won_at
+    select customer_key, min(closed_at) as first_won_at
     from opportunities
-    where is_won = 1 and account_key <> 'unknown'
-    group by account_key
+    where is_won = 1
+    group by customer_key
 ),
 
 lines as (
@@ -140,7 +140,7 @@ measured as (
         and opportunities.closed_on < {{ add_months('opened_markets.opened_on', 12) }} as is_new_market
     from shared
     inner join opportunities on shared.opportunity_key = opportunities.opportunity_key
-    left join first_wins on opportunities.account_key = first_wins.account_key
+    left join first_wins on opportunities.customer_key = first_wins.customer_key
     left join opened_markets on opportunities.market_key = opened_markets.market_key
     left join rates on shared.rate_on = rates.day_on and shared.currency = rates.currency
 ),

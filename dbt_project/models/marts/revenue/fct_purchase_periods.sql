@@ -30,7 +30,7 @@ final as (
         purchases.segment_key,
         purchases.industry_key,
         cast(1 as bigint) as is_purchase,
-        nullif(purchases.account_key, 'unknown') as buyer_key
+        case when purchases.is_customer_unknown = 0 then purchases.customer_key end as buyer_key
     from periods
     inner join purchases
         on

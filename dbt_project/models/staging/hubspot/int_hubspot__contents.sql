@@ -21,6 +21,9 @@ final as (
         cast(contents.kind as string) as kind,
         cast(contents.title as string) as title,
         cast(campaigns.utm_campaign as string) as campaign,
+        cast(
+            contents.campaign_id is not null and campaigns.campaign_id is null as boolean
+        ) as is_campaign_missing,
         -- The CMS says where a content is, not by which channel it is meant to be found.
         cast(null as string) as channel,
         cast(contents.published_at as timestamp) as published_at,
