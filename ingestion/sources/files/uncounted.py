@@ -33,6 +33,11 @@ _AMOUNTS = {
     "quotas": "amount",
     "subscriptions": "recurring_amount",
 }
+#: Records that figures count without the record that they refer to, such as revenue without an
+#: account. Of others, such as touches and lines, every figure is made by way of their keys.
+_WITH_FIGURES = frozenset(
+    {"accounts", "activities", "opportunities", "people", "proposals", "survey_answers", "tickets"}
+)
 #: By entity: what begins with one field, ends with the other.
 _ORDERED = (
     ("opportunities", "created_at", "closed_at", "closed before it was created"),
@@ -135,8 +140,9 @@ def dangling(export: Export, known: Known) -> Iterator[Finding]:
                 words = f"the key is of no record in {target}"
                 fix = f"It must be the `key` of {target}, written in the same way"
                 of = export.count(entity, given)
+                beside = target if entity in _WITH_FIGURES else ""
                 yield Finding(
-                    "warning", entity, field, words, fix, rows, of, spoils=True, beside=target
+                    "warning", entity, field, words, fix, rows, of, spoils=True, beside=beside
                 )
 
 
