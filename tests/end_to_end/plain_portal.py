@@ -24,7 +24,10 @@ NOT_FED: Mapping[str, str] = {
             "response_rate",
             "contact_to_meeting_rate",
             "speed_to_lead_hours",
-            "sales_cycle_days",
+            # Without a variant, too; its variant from the SQL date on needs no touch.
+            "sales_cycle_days ",
+            "sales_cycle_days median",
+            "sales_cycle_days p90",
             "pipeline_velocity",
             "deal_quality_score",
             "market_coverage_rate",
