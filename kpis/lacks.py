@@ -122,6 +122,19 @@ _WINS = ("won deals", "ventes")
 _LINES = ("won lines", "lignes vendues")
 _COSTS = ("daily costs", "coûts journaliers")
 
+
+def _without_a_scale(kind: str) -> Lack:
+    return Lack(
+        model="fct_survey_answers",
+        day="answered_on",
+        flag="is_scale_missing",
+        rows=f"is_{kind}",
+        words_en="scale of {lacking} of {rows} answers not known",
+        words_fr="échelle inconnue pour {lacking} réponses sur {rows}",
+        where=f"is_{kind} = 1",
+    )
+
+
 #: By the name that a measure writes.
 LACKS: Mapping[str, Lack] = {
     "rates_of_won_deals": _without_a_rate(
@@ -340,6 +353,8 @@ LACKS: Mapping[str, Lack] = {
         needs=(),
         amounts=("cost", "cost_reporting"),
     ),
+    "scales_of_csat_answers": _without_a_scale("csat"),
+    "scales_of_ces_answers": _without_a_scale("ces"),
     "rates_of_recurring_lines": _without_a_rate(
         "fct_mrr",
         "period_end_on",

@@ -130,6 +130,18 @@ NEEDS: Mapping[str, Need] = {
     "company_sizes": Need(
         "the size of companies", "la taille des entreprises", ("accounts.employees",)
     ),
+    "scales_of_csat": Need(
+        "the scale of satisfaction answers",
+        "l'échelle des réponses de satisfaction",
+        ("survey_answers.scale_max",),
+        "kind = 'CSAT'",
+    ),
+    "scales_of_ces": Need(
+        "the scale of effort answers",
+        "l'échelle des réponses d'effort",
+        ("survey_answers.scale_max",),
+        "kind = 'CES'",
+    ),
     "newsletter_consents": Need(
         "who is subscribed",
         "qui est abonné",

@@ -51,7 +51,9 @@ class KpiProject:
         shutil.copytree(Path(__file__).parent / "project", folder)
         for name in ("macros", "tests/generic"):
             shutil.copytree(REAL_PROJECT / name, folder / name)
-        ignored = shutil.ignore_patterns("generated")
+        # What was refused or is doubtful is read from raw tables, which this project does not have.
+        raw = ("quarantine_summary*", "kpi__doubtful__unit_tests.yml")
+        ignored = shutil.ignore_patterns("generated", *raw)
         shutil.copytree(REAL_PROJECT / "models/kpi", folder / "models/kpi", ignore=ignored)
         for entity in ENTITIES:
             # The layer only asks whether what feeds the hand-made marts has any rows.

@@ -43,6 +43,8 @@
  {"need": "quotas", "entity": "quotas", "field": "", "day": "period_start_on", "rows": "1 = 1", "filled": "1 = 1", "is_share": false, "is_among": false},
  {"need": "recurring_lines", "entity": "subscriptions", "field": "", "day": "starts_on", "rows": "1 = 1", "filled": "1 = 1", "is_share": false, "is_among": false},
  {"need": "survey_answers", "entity": "survey_answers", "field": "", "day": "answered_at", "rows": "1 = 1", "filled": "1 = 1", "is_share": false, "is_among": false},
+ {"need": "scales_of_ces", "entity": "survey_answers", "field": "scale_max", "day": "answered_at", "rows": "kind = 'CES'", "filled": "scale_max is not null", "is_share": false, "is_among": true},
+ {"need": "scales_of_csat", "entity": "survey_answers", "field": "scale_max", "day": "answered_at", "rows": "kind = 'CSAT'", "filled": "scale_max is not null", "is_share": false, "is_among": true},
  {"need": "target_accounts", "entity": "target_accounts", "field": "", "day": "added_on", "rows": "1 = 1", "filled": "1 = 1", "is_share": false, "is_among": false},
  {"need": "targets", "entity": "targets", "field": "", "day": "start_on", "rows": "1 = 1", "filled": "1 = 1", "is_share": false, "is_among": false},
  {"need": "ticket_events", "entity": "ticket_events", "field": "", "day": "occurred_at", "rows": "1 = 1", "filled": "1 = 1", "is_share": false, "is_among": false},

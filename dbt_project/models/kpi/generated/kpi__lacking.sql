@@ -36,37 +36,39 @@
  ["cost_per_lead", "ads", "lack_18", "|month|quarter|year|", "|total|channel|campaign|market|"],
  ["customer_acquisition_cost", "", "lack_2", "|month|quarter|year|", "|total|market|"],
  ["customer_acquisition_cost", "", "lack_13", "|month|quarter|year|", "|total|market|"],
- ["customer_lifetime_value", "", "lack_19", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["customer_effort_score", "", "lack_19", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["customer_lifetime_value", "", "lack_20", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["customer_lifetime_value", "customer_lifetime_margin", "lack_21", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["customer_lifetime_value", "customer_lifetime_margin", "lack_20", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["customer_lifetime_value", "customer_lifetime_margin", "lack_19", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["deal_quality_score", "", "lack_21", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["discount_rate", "", "lack_22", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["discount_rate", "", "lack_23", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["discount_rate", "deals", "lack_22", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["customer_satisfaction_score", "", "lack_22", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["deal_quality_score", "", "lack_23", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["discount_rate", "", "lack_24", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["discount_rate", "", "lack_25", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["discount_rate", "deals", "lack_24", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
  ["email_attributed_revenue", "", "lack_5", "|month|quarter|year|", "|total|owner|team|campaign|market|segment|industry|pipeline|"],
  ["email_revenue_share", "", "lack_0", "|month|quarter|year|", "|total|owner|team|market|segment|industry|pipeline|"],
  ["email_revenue_share", "", "lack_5", "|month|quarter|year|", "|total|owner|team|market|segment|industry|pipeline|"],
  ["email_revenue_share", "", "lack_1", "|month|quarter|year|", "|total|owner|team|market|segment|industry|pipeline|"],
- ["forecast_accuracy", "", "lack_24", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["forecast_accuracy", "", "lack_26", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["forecast_accuracy", "", "lack_1", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["forecast_revenue", "", "lack_24", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["forecast_revenue", "p10", "lack_24", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["forecast_revenue", "p90", "lack_24", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["forecast_revenue", "to_date", "lack_24", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["forecast_revenue", "", "lack_26", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["forecast_revenue", "p10", "lack_26", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["forecast_revenue", "p90", "lack_26", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["forecast_revenue", "to_date", "lack_26", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["forecast_revenue", "to_date", "lack_1", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["gross_margin", "", "lack_27", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
  ["gross_margin", "", "lack_25", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["gross_margin", "", "lack_23", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["gross_margin_rate", "", "lack_27", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
  ["gross_margin_rate", "", "lack_25", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["gross_margin_rate", "", "lack_23", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
  ["gross_revenue_retention", "", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["gross_revenue_retention", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["ltv_to_cac_ratio", "", "lack_19", "|quarter|year|", "|total|market|"],
+ ["ltv_to_cac_ratio", "", "lack_20", "|quarter|year|", "|total|market|"],
  ["ltv_to_cac_ratio", "", "lack_13", "|quarter|year|", "|total|market|"],
  ["market_share", "", "lack_0", "|quarter|year|", "|total|market|"],
- ["market_share", "", "lack_26", "|quarter|year|", "|total|market|"],
+ ["market_share", "", "lack_28", "|quarter|year|", "|total|market|"],
  ["market_share", "", "lack_1", "|quarter|year|", "|total|market|"],
  ["market_share_growth", "", "lack_0", "|quarter|year|", "|total|market|"],
- ["market_share_growth", "", "lack_26", "|quarter|year|", "|total|market|"],
+ ["market_share_growth", "", "lack_28", "|quarter|year|", "|total|market|"],
  ["market_share_growth", "", "lack_1", "|quarter|year|", "|total|market|"],
  ["marketing_roi", "", "lack_5", "|month|quarter|year|", "|total|channel|campaign|market|"],
  ["marketing_roi", "", "lack_17", "|month|quarter|year|", "|total|channel|campaign|market|"],
@@ -103,27 +105,27 @@
  ["net_revenue_retention", "", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["net_revenue_retention", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["new_customers", "", "lack_2", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["new_market_revenue_share", "", "lack_23", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["new_market_revenue_share", "amount", "lack_23", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["onboarding_success_rate", "", "lack_27", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["open_pipeline", "", "lack_28", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["pipeline_coverage", "", "lack_24", "|day|week|month|quarter|year|", "|total|owner|team|"],
- ["pipeline_coverage", "", "lack_29", "|day|week|month|quarter|year|", "|total|owner|team|"],
- ["pipeline_coverage", "remaining", "lack_24", "|day|week|month|quarter|year|", "|total|owner|team|"],
- ["pipeline_coverage", "remaining", "lack_29", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["new_market_revenue_share", "", "lack_25", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["new_market_revenue_share", "amount", "lack_25", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["onboarding_success_rate", "", "lack_29", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["open_pipeline", "", "lack_30", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["pipeline_coverage", "", "lack_26", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["pipeline_coverage", "", "lack_31", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["pipeline_coverage", "remaining", "lack_26", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["pipeline_coverage", "remaining", "lack_31", "|day|week|month|quarter|year|", "|total|owner|team|"],
  ["pipeline_coverage", "remaining", "lack_1", "|day|week|month|quarter|year|", "|total|owner|team|"],
- ["pipeline_created", "", "lack_30", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["pipeline_velocity", "", "lack_31", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["pipeline_velocity", "", "lack_32", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["purchase_frequency", "", "lack_33", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["pipeline_created", "", "lack_32", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["pipeline_velocity", "", "lack_33", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["pipeline_velocity", "", "lack_34", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["purchase_frequency", "", "lack_35", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["quota_attainment", "", "lack_0", "|day|week|month|quarter|year|", "|total|owner|team|"],
- ["quota_attainment", "", "lack_29", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["quota_attainment", "", "lack_31", "|day|week|month|quarter|year|", "|total|owner|team|"],
  ["quota_attainment", "", "lack_1", "|day|week|month|quarter|year|", "|total|owner|team|"],
  ["referrals", "", "lack_2", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["referrals", "customers", "lack_2", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["repeat_revenue", "", "lack_23", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["repeat_revenue", "share", "lack_23", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["reps_at_quota_rate", "", "lack_29", "|month|quarter|year|", "|total|owner|team|"],
+ ["repeat_revenue", "", "lack_25", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["repeat_revenue", "share", "lack_25", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["reps_at_quota_rate", "", "lack_31", "|month|quarter|year|", "|total|owner|team|"],
  ["reps_at_quota_rate", "", "lack_1", "|month|quarter|year|", "|total|owner|team|"],
  ["repurchase_rate", "", "lack_2", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["repurchase_rate", "new_customers", "lack_2", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
@@ -147,21 +149,21 @@
  ["return_on_ad_spend", "w_shaped", "lack_5", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
  ["return_on_ad_spend", "markov", "lack_18", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
  ["return_on_ad_spend", "markov", "lack_5", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["revenue", "", "lack_23", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["revenue", "", "lack_25", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
  ["revenue_per_email", "", "lack_5", "|month|quarter|year|", "|total|campaign|market|segment|industry|"],
  ["revenue_per_visitor", "", "lack_0", "|month|quarter|year|", "|total|channel|campaign|market|"],
  ["revenue_per_visitor", "", "lack_1", "|month|quarter|year|", "|total|channel|campaign|market|"],
  ["saas_quick_ratio", "", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["saas_quick_ratio", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["sales_cost", "", "lack_34", "|month|quarter|year|", "|total|market|"],
- ["social_posts_published", "", "lack_35", "|day|week|month|quarter|year|", "|total|channel|campaign|"],
- ["sourced_revenue", "", "lack_36", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["weighted_pipeline", "", "lack_28", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["win_loss_reasons", "amount", "lack_37", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["win_loss_reasons", "amount", "lack_38", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["sales_cost", "", "lack_36", "|month|quarter|year|", "|total|market|"],
+ ["social_posts_published", "", "lack_37", "|day|week|month|quarter|year|", "|total|channel|campaign|"],
+ ["sourced_revenue", "", "lack_38", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["weighted_pipeline", "", "lack_30", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["win_loss_reasons", "amount", "lack_39", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["win_loss_reasons", "amount", "lack_40", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["win_loss_reasons", "amount", "lack_41", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["win_rate", "by_amount", "lack_0", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["win_rate", "by_amount", "lack_40", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["win_rate", "by_amount", "lack_42", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["win_rate", "by_amount", "lack_1", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"]
 ],
 {
@@ -759,6 +761,37 @@
   ]
  },
  "lack_19": {
+  "model": "fct_survey_answers",
+  "day": "answered_on",
+  "flag": "is_scale_missing",
+  "rows": "is_ces",
+  "where": "is_ces = 1",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "scale of {lacking} of {rows} answers not known",
+  "fr": "échelle inconnue pour {lacking} réponses sur {rows}",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry"
+  ]
+ },
+ "lack_20": {
   "model": "fct_customer_periods",
   "day": "period_end_on",
   "flag": "lacks_rate",
@@ -788,7 +821,7 @@
    "industry"
   ]
  },
- "lack_20": {
+ "lack_21": {
   "model": "fct_customer_periods",
   "day": "period_end_on",
   "flag": "lacks_cost",
@@ -818,7 +851,40 @@
    "industry"
   ]
  },
- "lack_21": {
+ "lack_22": {
+  "model": "fct_survey_answers",
+  "day": "answered_on",
+  "flag": "is_scale_missing",
+  "rows": "is_csat",
+  "where": "is_csat = 1",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "scale of {lacking} of {rows} answers not known",
+  "fr": "échelle inconnue pour {lacking} réponses sur {rows}",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "day",
+   "week",
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry"
+  ]
+ },
+ "lack_23": {
   "model": "fct_closings",
   "day": "closed_on",
   "flag": "case when margin_part is null then 1 else 0 end",
@@ -849,7 +915,7 @@
    "pipeline"
   ]
  },
- "lack_22": {
+ "lack_24": {
   "model": "fct_order_lines",
   "day": "closed_on",
   "flag": "is_list_missing",
@@ -882,7 +948,7 @@
    "pipeline"
   ]
  },
- "lack_23": {
+ "lack_25": {
   "model": "fct_order_lines",
   "day": "closed_on",
   "flag": "is_won_fx_missing",
@@ -917,7 +983,7 @@
    "pipeline"
   ]
  },
- "lack_24": {
+ "lack_26": {
   "model": "fct_forecasts",
   "day": "period_start_on",
   "flag": "is_fx_missing",
@@ -951,7 +1017,7 @@
    "pipeline"
   ]
  },
- "lack_25": {
+ "lack_27": {
   "model": "fct_order_lines",
   "day": "closed_on",
   "flag": "is_cost_missing",
@@ -984,7 +1050,7 @@
    "pipeline"
   ]
  },
- "lack_26": {
+ "lack_28": {
   "model": "fct_market_periods",
   "day": "period_start_on",
   "flag": "unrated_days",
@@ -1008,7 +1074,7 @@
    "market"
   ]
  },
- "lack_27": {
+ "lack_29": {
   "model": "fct_opportunities",
   "day": "closed_on",
   "flag": "is_new_person",
@@ -1040,7 +1106,7 @@
    "pipeline"
   ]
  },
- "lack_28": {
+ "lack_30": {
   "model": "fct_opportunity_days",
   "day": "day_on",
   "flag": "is_fx_missing",
@@ -1074,7 +1140,7 @@
    "pipeline"
   ]
  },
- "lack_29": {
+ "lack_31": {
   "model": "fct_quota_days",
   "day": "day_on",
   "flag": "is_fx_missing",
@@ -1102,7 +1168,7 @@
    "team"
   ]
  },
- "lack_30": {
+ "lack_32": {
   "model": "fct_opportunity_milestones",
   "day": "reached_on",
   "flag": "is_fx_missing",
@@ -1136,7 +1202,7 @@
    "pipeline"
   ]
  },
- "lack_31": {
+ "lack_33": {
   "model": "fct_pipeline_velocity",
   "day": "counted_on",
   "flag": "unpriced_win_count",
@@ -1170,7 +1236,7 @@
    "pipeline"
   ]
  },
- "lack_32": {
+ "lack_34": {
   "model": "fct_pipeline_velocity",
   "day": "counted_on",
   "flag": "unrated_win_count",
@@ -1204,7 +1270,7 @@
    "pipeline"
   ]
  },
- "lack_33": {
+ "lack_35": {
   "model": "fct_purchase_periods",
   "day": "period_start_on",
   "flag": "case when buyer_key is null then 1 else 0 end",
@@ -1236,7 +1302,7 @@
    "pipeline"
   ]
  },
- "lack_34": {
+ "lack_36": {
   "model": "fct_spend",
   "day": "day_on",
   "flag": "is_fx_missing",
@@ -1261,7 +1327,7 @@
    "market"
   ]
  },
- "lack_35": {
+ "lack_37": {
   "model": "fct_contents",
   "day": "published_on",
   "flag": "case when kpi_dimension = 'campaign' or channel_key = 'unknown' then is_campaign_missing else 0 end",
@@ -1289,7 +1355,7 @@
    "campaign"
   ]
  },
- "lack_36": {
+ "lack_38": {
   "model": "fct_sourced_deals",
   "day": "closed_on",
   "flag": "is_fx_missing",
@@ -1321,7 +1387,7 @@
    "pipeline"
   ]
  },
- "lack_37": {
+ "lack_39": {
   "model": "fct_closings",
   "day": "closed_on",
   "flag": "is_fx_missing",
@@ -1352,7 +1418,7 @@
    "pipeline"
   ]
  },
- "lack_38": {
+ "lack_40": {
   "model": "fct_closings",
   "day": "closed_on",
   "flag": "is_fx_missing",
@@ -1383,7 +1449,7 @@
    "pipeline"
   ]
  },
- "lack_39": {
+ "lack_41": {
   "model": "fct_closings",
   "day": "closed_on",
   "flag": "is_fx_missing",
@@ -1414,7 +1480,7 @@
    "pipeline"
   ]
  },
- "lack_40": {
+ "lack_42": {
   "model": "fct_opportunities",
   "day": "closed_on",
   "flag": "is_fx_missing",

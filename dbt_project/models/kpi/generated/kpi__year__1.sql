@@ -3321,7 +3321,7 @@ WITH sma_10001_cte AS (
     {{ first_day_of('day', 'answered_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
-    , is_csat AS __csat_answers
+    , is_csat_scored AS __csat_answers
     , is_satisfied AS __csat_answers_satisfied
     , cast(review_score as decimal(28, 9)) AS __review_scores
     , is_review AS __reviews

@@ -2,7 +2,7 @@
 -- Compiled from the metric files by `python -m kpis compile`: do not edit.
 -- Another definition or setting touches every day.
 select 'definitions' as fact, cast('1900-01-01' as date) as metric_day,
-    {{ text('de312cd03c6f8b13 ' ~ kpi_settings()) }} as fingerprint,
+    {{ text('b07791196a99ff8f ' ~ kpi_settings()) }} as fingerprint,
     1 as row_count
 union all
 select 'dim_periods:' || grain as fact, period_start as metric_day,
@@ -323,7 +323,7 @@ where period_start_on is not null
 group by least(period_end, {{ as_of() }})
 union all
 select 'survey_answers' as fact, answered_on as metric_day,
-    {{ rows_fingerprint(["answer_key", "answered_on", "campaign_key", "cast(effort_score as decimal(28, 9))", "cast(review_score as decimal(28, 9))", "channel_key", "industry_key", "is_csat", "is_effort_scored", "is_nps", "is_review", "is_satisfied", "market_key", "owner_key", "promoter_points", "segment_key", "team_key"]) }} as fingerprint, count(*) as row_count
+    {{ rows_fingerprint(["answer_key", "answered_on", "campaign_key", "cast(effort_score as decimal(28, 9))", "cast(review_score as decimal(28, 9))", "channel_key", "industry_key", "is_csat_scored", "is_effort_scored", "is_nps", "is_review", "is_satisfied", "market_key", "owner_key", "promoter_points", "segment_key", "team_key"]) }} as fingerprint, count(*) as row_count
 from {{ ref('fct_survey_answers') }}
 where answered_on is not null
 group by answered_on

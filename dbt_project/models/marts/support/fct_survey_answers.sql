@@ -42,6 +42,11 @@ final as (
         cast(1 as bigint) as is_answer,
         {{ flag("judged.kind = 'CSAT' and not judged.is_public") }} as is_csat,
         {{ flag("judged.kind = 'CSAT' and not judged.is_public and judged.is_content") }} as is_satisfied,
+        -- Without its scale, an answer says nothing: it is not one of somebody who is unsatisfied.
+        {{ flag("judged.kind = 'CSAT' and not judged.is_public and judged.is_content is not null") }}
+            as is_csat_scored,
+        {{ flag("judged.kind in ('CSAT', 'CES') and not judged.is_public and judged.scale_max is null") }}
+            as is_scale_missing,
         {{ flag("judged.is_public") }} as is_review,
         case when judged.is_public then judged.score end as review_score,
         {{ flag("judged.kind = 'NPS' and not judged.is_public") }} as is_nps,
