@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from company import Profile
 
 
+#: Tables that say what became of the records; their rows are none.
+_OF_THE_LOAD = frozenset({"quarantine", "row_counts", "doubts"})
 _SETTINGS = {
     "normalize.parquet_normalizer.add_dlt_load_id": True,
     "normalize.workers": 1,
@@ -80,8 +82,8 @@ class LoadSummary:
 
     @property
     def total_rows(self) -> int:
-        """Rows over all tables."""
-        return sum(self.rows.values())
+        """Rows of records, over all tables."""
+        return sum(rows for table, rows in self.rows.items() if table not in _OF_THE_LOAD)
 
 
 def load_source(

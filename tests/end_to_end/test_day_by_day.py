@@ -173,8 +173,14 @@ def test_a_warning_does_not_stop_publishing_but_takes_the_trust(company: Pipelin
     assert reported["published"] is True
     assert "raw_zendesk/tickets" in str(reported["failed_checks"])
     reasons = company.query(
-        "select distinct status, status_reason like 'raw_zendesk.tickets%' from kpi.kpi_values "
-        "where kpi_id = 'first_response_hours'"
+        """
+        select distinct status, starts_with(status_reason, trust.reason)
+        from kpi.kpi_values
+        join kpi.data_trust as trust using (kpi_id)
+        where
+            kpi_id = 'first_response_hours'
+            and trust.table_name = 'raw_zendesk.tickets' and not trust.success
+        """
     )
     assert reasons == [("none", True)]
 

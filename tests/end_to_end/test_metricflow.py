@@ -127,6 +127,9 @@ def test_the_command_line_asks_metricflow(tiny: Pipeline, tmp_path: Path) -> Non
     figures = published(tiny)
     with answer.open() as lines:
         rows = [row for row in csv.DictReader(lines) if row["metric_time__month"]]
+    # MetricFlow knows of no day on which the history begins.
+    [(begins,)] = tiny.query("select date_trunc('month', history_from) from kpi.publication")
+    rows = [row for row in rows if row["metric_time__month"][:10] >= begins.isoformat()[:10]]
     assert len(rows) > 10
     for row in rows:
         start = date.fromisoformat(row["metric_time__month"][:10])
