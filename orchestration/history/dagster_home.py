@@ -18,6 +18,7 @@ from orchestration.company.settings import (
     load_settings,
 )
 from orchestration.history.in_use import is_code_server
+from orchestration.speed.history_engines import history_engines_kept
 from orchestration.speed.history_files import history_kept_open
 from orchestration.translators import WAREHOUSE_POOL
 
@@ -65,7 +66,11 @@ def check_dagster_home(settings: Settings) -> None:
 def open_instance(settings: Settings) -> Iterator[dg.DagsterInstance]:
     """Give the instance of this data folder, its run history kept open for as long."""
     home = str(prepare_dagster_home(settings))
-    with history_kept_open(), dg.DagsterInstance.from_config(home) as instance:
+    with (
+        history_kept_open(),
+        history_engines_kept(),
+        dg.DagsterInstance.from_config(home) as instance,
+    ):
         _limit_pool(instance)
         yield instance
 

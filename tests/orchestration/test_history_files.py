@@ -1,6 +1,8 @@
 from pathlib import Path
 
 import dagster as dg
+from sqlalchemy import event
+from sqlalchemy.engine import Connection, Engine
 
 from orchestration.company.settings import Settings
 from orchestration.history.dagster_home import open_instance
@@ -33,3 +35,20 @@ def test_history_is_kept_open_while_in_use_and_whole_afterwards(tmp_path: Path) 
         assert run is not None
         assert run.status is dg.DagsterRunStatus.SUCCESS
         assert len(instance.all_logs(run_id)) == logged > 0
+
+
+def test_a_file_of_the_history_has_one_engine(tmp_path: Path) -> None:
+    used: list[Engine] = []
+
+    def note(connection: Connection) -> None:
+        used.append(connection.engine)
+
+    event.listen(Engine, "engine_connect", note)
+    try:
+        with open_instance(Settings(data_dir=tmp_path)) as instance:
+            run_id = idle.execute_in_process(instance=instance).run_id
+    finally:
+        event.remove(Engine, "engine_connect", note)
+    of_the_run = [engine for engine in used if run_id in str(engine.url)]
+    assert len(of_the_run) > 5
+    assert len(set(map(id, of_the_run))) == 1
