@@ -33,6 +33,7 @@ from company.sections import (
     Fx,
     IdealCustomer,
     Identity,
+    Integrity,
     Loyalty,
     Mql,
     Privacy,
@@ -120,6 +121,7 @@ class Profile(Section):
     trust: Trust = Trust()
     refused_rows: RefusedRows = RefusedRows()
     trend: Trend = Trend()
+    integrity: Integrity = Integrity()
     publication: Publication = Publication()
     privacy: Privacy = Privacy()
     complaint_tags: tuple[str, ...] = ("complaint",)

@@ -47,6 +47,7 @@ _COMMENTS = {
     "trust": "A figure that leaves out more than this share of its rows or amount has no status.",
     "trend": "A change is a trend when it exceeds so many standard deviations of the changes "
     "before it.",
+    "integrity": "When a record looks as if a KPI were being gamed, and what the score weighs.",
     "complaint_tags": "Tags and types that make a ticket a complaint.",
     "solved_ticket_statuses": "Statuses that mean a ticket is solved.",
     "kpi_from": "First and last day whose KPI periods are recomputed; empty: all, up to as_of.",

@@ -14,6 +14,9 @@ from company.defaults import FREE_MAIL_DOMAINS
 Days = Annotated[int, Field(gt=0, le=3660)]
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 Market = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+OpportunityField = Literal["account", "owner", "amount", "expected_close_on", "people"]
+LeadField = Literal["owner", "email", "phone", "job_title", "account", "market", "channel"]
+AccountField = Literal["owner", "domain", "industry", "employees", "market"]
 
 
 class Section(BaseModel):
@@ -44,6 +47,7 @@ class Windows(Section):
     attribution_lookback_days: Days = 90
     attribution_half_life_days: Days = 7
     onboarding_days: Days = 60
+    selective_prospecting_days: Days = 30
     repurchase_60d_days: Days = 60
     repurchase_90d_days: Days = 90
     repurchase_days: Days = 365
@@ -182,6 +186,67 @@ class Trend(Section):
                 "`min_changes` is more than `periods` can hold; lower it, or look further back"
             )
         return self
+
+
+class RequiredFields(Section):
+    """The fields that a complete record has, by kind of record."""
+
+    opportunities: tuple[OpportunityField, ...] = (
+        "account",
+        "owner",
+        "amount",
+        "expected_close_on",
+        "people",
+    )
+    leads: tuple[LeadField, ...] = ("owner", "email", "phone", "job_title", "market", "channel")
+    accounts: tuple[AccountField, ...] = ("owner", "domain", "industry", "employees", "market")
+
+
+class IntegrityWeights(Section):
+    """What each part of the integrity score weighs; a part that is not known is left out."""
+
+    late_logged_pipeline_rate: float = Field(default=1.0, ge=0)
+    forecast_bias: float = Field(default=1.0, ge=0)
+    close_date_shift_rate: float = Field(default=1.0, ge=0)
+    selective_prospecting_index: float = Field(default=1.0, ge=0)
+    backdated_activity_rate: float = Field(default=1.0, ge=0)
+    undeclared_loss_rate: float = Field(default=1.0, ge=0)
+    crm_completeness: float = Field(default=1.0, ge=0)
+
+
+class Integrity(Section):
+    """When a record looks as if a KPI were being gamed: the thresholds of each rule.
+
+    Attributes:
+        late_logged_days: a deal created so many days before its win, or fewer, is logged late.
+        late_logged_stages: so is one whose first stage is among so many last open ones.
+        late_logged_contact_days: and one that its owner worked on more than so long before.
+        period_last_days: a date or a probability changed so late in a period may be for the period.
+        handover_days: who took a deal over may put it right for so long.
+        bunching_days: the first and last days of a quarter that may attract signatures.
+        entry_hours: an activity entered later than this is backdated.
+        bulk_entries, bulk_minutes: so many entries by one user in so short a time are in bulk.
+        overdue_days: an open deal so long past its expected date is an undeclared loss.
+        silent_cycles: so is one that is silent for so many median sales cycles.
+        new_market_months: for how long a market counts as new.
+        min_people: figures of fewer people than this are not in the main publication.
+    """
+
+    late_logged_days: Days = 7
+    late_logged_stages: int = Field(default=2, ge=0)
+    late_logged_contact_days: Days = 30
+    period_last_days: Days = 14
+    handover_days: Days = 14
+    bunching_days: int = Field(default=3, ge=1, le=30)
+    entry_hours: int = Field(default=48, ge=1)
+    bulk_entries: int = Field(default=20, ge=2)
+    bulk_minutes: int = Field(default=10, ge=1)
+    overdue_days: Days = 30
+    silent_cycles: float = Field(default=2.0, gt=0)
+    new_market_months: int = Field(default=12, ge=1)
+    min_people: int = Field(default=5, ge=1)
+    required_fields: RequiredFields = RequiredFields()
+    weights: IntegrityWeights = IntegrityWeights()
 
 
 class Privacy(Section):

@@ -76,6 +76,7 @@ def dbt_vars(
         "targets": profile.targets.model_dump(),
         "trust": profile.trust.model_dump(),
         "trend": profile.trend.model_dump(),
+        "integrity": profile.integrity.model_dump(mode="json"),
         "complaint_tags": _lower(profile.complaint_tags),
         "solved_ticket_statuses": _lower(profile.solved_ticket_statuses),
         "kpi_from": kpi_from.isoformat() if kpi_from else "",

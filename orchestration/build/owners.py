@@ -9,7 +9,7 @@ from orchestration.build.seal import OWN_TABLES
 
 _RAW = re.compile(r"raw_(?P<source>.+?)(?P<staging>_staging)?")
 #: What the build writes; any other schema is an operator's own.
-_BUILT = ("staging", "conformed", "marts", "snapshots", "quality")
+_BUILT = ("staging", "conformed", "marts", "integrity", "snapshots", "quality")
 #: What the checks write.
 _CHECKS = ("quality.check_results", "quality.check_evidence")
 

@@ -24,7 +24,7 @@ from orchestration.recovery.lasting import Table
 
 _FOLDER = ".forgetting"
 #: What a run builds anew, with the checks' evidence.
-_BUILT = ("staging", "conformed", "marts", "kpi", "quality")
+_BUILT = ("staging", "conformed", "marts", "integrity", "kpi", "quality")
 _KEPT = ("quality.check_results",)
 _BATCH = 50_000
 
