@@ -1,4 +1,4 @@
-"""Command line of the KPI definitions: `python -m kpis compile|check|schema`."""
+"""Command line of the KPI definitions: `python -m kpis compile|check|release|schema`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from kpis.compilation import check, compile_project
+from kpis.compilation import compile_project
+from kpis.governance.checking import check_project, release
 from kpis.problems import CompileError, DefinitionError
 from kpis.schema import SCHEMA_PATH, schema_text
 
@@ -46,10 +47,27 @@ def compile_command(project: Path, as_of: datetime | None) -> None:
 @_project
 @_as_of
 def check_command(project: Path, as_of: datetime | None) -> None:
-    """Check every metric file against the rules of the catalogue."""
-    click.echo(f"{len(check(project, _day(as_of)))} KPIs are well defined")
+    """Check metric files and scorecards against the rules of the catalogue."""
+    files, warnings = check_project(project, _day(as_of))
+    for warning in warnings:
+        click.echo(f"Warning: {warning}")
+    click.echo(f"{len(files)} KPIs are well defined")
     if SCHEMA_PATH.read_text(encoding="utf-8") != schema_text():
         raise click.ClickException(f"{SCHEMA_PATH.name} is stale: run `python -m kpis schema`")
+
+
+@main.command("release")
+@_project
+@click.option(
+    "--same-figures",
+    multiple=True,
+    metavar="KPI",
+    help="Its formula is written in another way and gives the same figures; may be repeated.",
+)
+def release_command(project: Path, same_figures: tuple[str, ...]) -> None:
+    """Keep the current versions of the definitions: from now on another meaning is another one."""
+    added = release(project, same_figures)
+    click.echo(f"Released: {', '.join(added)}" if added else "Nothing changed")
 
 
 @main.command("schema")

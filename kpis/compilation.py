@@ -18,9 +18,9 @@ from kpis.behind import BEHIND_FILE, behind_text
 from kpis.catalogue import catalog_model, definitions_model, notes_model
 from kpis.definition import Grain
 from kpis.files import load_metric_files
-from kpis.measures import unknown_names
+from kpis.governance.checking import check_project
 from kpis.planner import Planner
-from kpis.problems import CompileError, DefinitionError
+from kpis.problems import CompileError
 from kpis.renaming import RenamingPlanner
 from kpis.render import (
     content_hash,
@@ -32,7 +32,6 @@ from kpis.render import (
     union_model,
     unknown_costs_model,
 )
-from kpis.rules import find_problems
 from kpis.semantics import read_semantics
 from kpis.series import Series, all_series, queries
 
@@ -85,17 +84,12 @@ def generated_folder(project: Path) -> Path:
 
 
 def check(project: Path, as_of: date) -> list[str]:
-    """Check every metric file and return the ids of the KPIs that they define.
+    """Check every metric file and scorecard and return the ids of the KPIs that they define.
 
     Raises:
         DefinitionError: with all that is wrong.
     """
-    files = load_metric_files(metrics_folder(project))
-    problems = find_problems(files, as_of)
-    problems += unknown_names(metrics_folder(project), project / "models")
-    if problems:
-        raise DefinitionError(problems)
-    return [file.kpi.id for file in files]
+    return [file.kpi.id for file in check_project(project, as_of)[0]]
 
 
 def compile_project(

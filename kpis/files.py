@@ -11,6 +11,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from kpis.definition import Kpi, Variant
+from kpis.governance.yaml_files import read_yaml
 from kpis.problems import DefinitionError, Problem
 
 #: Files whose name begins so hold building blocks shared by several KPIs, and no KPI.
@@ -75,7 +76,7 @@ def load_metric_files(folder: Path) -> list[MetricFile]:
 
 def _load(path: Path, name: str, problems: list[Problem]) -> MetricFile | None:
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = read_yaml(path)
     except yaml.YAMLError as error:
         problems.append(Problem(name, "file", f"is not YAML: {error}", "correct the syntax"))
         return None

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from kpis.governance.yaml_files import read_yaml
 from kpis.problems import Problem
 
 
@@ -63,11 +64,8 @@ def _metrics(content: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 def _read(path: Path) -> Mapping[str, Any]:
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 safe
+        content = read_yaml(path)
     except yaml.YAMLError:
         # Whoever reads the file itself says what is wrong with it.
         return {}
     return content if isinstance(content, dict) else {}
-
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -8,15 +8,32 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Problem:
-    """One fault of a metric file: where it is, what it is, how to fix it."""
+    """One fault of a metric file: where it is, what it is, how to fix it.
+
+    Attributes:
+        file: the file, by its path under the folder of its kind.
+        field: what is wrong in it.
+        message: what is wrong with that.
+        fix: how to put it right.
+        rule: name of the rule of governance that it breaks; such a rule knows exceptions.
+        line: where the field is in the file, from 1; None where nobody looked.
+    """
 
     file: str
     field: str
     message: str
     fix: str
+    rule: str = ""
+    line: int | None = None
+
+    @property
+    def subject(self) -> str:
+        """The id of the KPI or scorecard: a file has its name."""
+        return self.file.rpartition("/")[2].removesuffix(".yml")
 
     def __str__(self) -> str:
-        return f"{self.file}: {self.field}: {self.message} -> {self.fix}"
+        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        return f"{place}: {self.field}: {self.message} -> {self.fix}"
 
 
 class DefinitionError(Exception):

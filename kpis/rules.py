@@ -28,15 +28,20 @@ def find_problems(files: Sequence[MetricFile], as_of: date) -> list[Problem]:
 
 
 def _same_words(files: Sequence[MetricFile]) -> Iterator[Problem]:
-    for field, words in (
-        ("id", [file.kpi.id for file in files]),
-        ("label", [file.label_en.casefold() for file in files]),
-        ("label_fr", [file.kpi.label_fr.casefold() for file in files]),
-    ):
-        twice = {word for word, times in Counter(words).items() if times > 1}
-        for file, word in zip(files, words, strict=True):
-            if word in twice:
-                message = f"{word!r} is defined more than once"
+    """Yield each id and label that two definitions share; a variant's label is one, too."""
+    ids = [(file, "id", file.kpi.id) for file in files]
+    labels = [(file, "label", file.label_en) for file in files]
+    french = [(file, "label_fr", file.kpi.label_fr) for file in files]
+    for file in files:
+        for one in file.variants:
+            at = f"metrics[{one.metric}]"
+            labels.append((file, f"{at}.label", one.label_en))
+            french.append((file, f"{at}.label_fr", one.definition.label_fr))
+    for named in (ids, labels, french):
+        times = Counter(word.casefold() for _, _, word in named)
+        for file, field, word in named:
+            if times[word.casefold()] > 1:
+                message = f"{word.casefold()!r} is defined more than once"
                 yield Problem(file.name, field, message, "keep one definition, rename the other")
 
 
@@ -71,18 +76,18 @@ def _guardrails(file: MetricFile, known: dict[str, MetricFile]) -> Iterator[Prob
     if kpi.is_targetable and not kpi.is_volume and True not in volumes:
         fix = "add a KPI that counts or sums to `guardrails`, or set `is_targetable: false`"
         message = "a targetable ratio without an absolute volume beside it"
-        yield Problem(file.name, "guardrails", message, fix)
+        yield Problem(file.name, "guardrails", message, fix, rule="ratio_without_volume")
     if kpi.is_targetable and kpi.is_volume and False not in volumes:
         fix = "add a rate, a time or a score to `guardrails`, or set `is_targetable: false`"
-        yield Problem(
-            file.name, "guardrails", "a targetable volume without a quality beside it", fix
-        )
+        message = "a targetable volume without a quality beside it"
+        yield Problem(file.name, "guardrails", message, fix, rule="volume_without_quality")
     if kpi.is_targetable and kpi.type == "input" and not kpi.target_guardrails:
         fix = (
             "set `is_targetable: false`: what a team does is not what the company wants; or name "
             "under `target_guardrails` what every target must guard"
         )
-        yield Problem(file.name, "is_targetable", "an input cannot be a target", fix)
+        message = "an input cannot be a target"
+        yield Problem(file.name, "is_targetable", message, fix, rule="input_with_target")
 
 
 def _thresholds(file: MetricFile) -> Iterator[Problem]:
@@ -104,15 +109,18 @@ def _governance(file: MetricFile, as_of: date) -> Iterator[Problem]:
     kpi = file.kpi
     if kpi.review_date < as_of:
         fix = "review the definition, then set the next date"
-        yield Problem(file.name, "review_date", f"{kpi.review_date} has passed", fix)
+        message = f"{kpi.review_date} has passed"
+        yield Problem(file.name, "review_date", message, fix, rule="review_passed")
     # From the last entry of the change log, not from `as_of`: an old day can be run again.
     last_look = max(entry.changed_on for entry in kpi.change_log)
     if (kpi.review_date - last_look).days > REVIEW_DAYS:
         fix = "set a date at most a year after the last entry of the change log"
-        yield Problem(file.name, "review_date", f"{kpi.review_date} is too far ahead", fix)
+        message = f"{kpi.review_date} is too far ahead"
+        yield Problem(file.name, "review_date", message, fix, rule="review_too_far")
     if kpi.is_shared and len(set(kpi.teams)) < 2:
         fix = "name every team that agreed on it under `teams`"
-        yield Problem(file.name, "teams", "a shared KPI visible to one team only", fix)
+        message = "a shared KPI visible to one team only"
+        yield Problem(file.name, "teams", message, fix, rule="shared_with_one_team")
     if kpi.version not in {entry.version for entry in kpi.change_log}:
         fix = f"add the entry of version {kpi.version}"
         yield Problem(file.name, "change_log", f"version {kpi.version} is not in it", fix)

@@ -33,6 +33,7 @@ from orchestration.recovery.commands import backup, doctor, forget, restore
 from orchestration.recovery.errors import RecoveryError
 from orchestration.reporting.explaining import coverage, why
 from orchestration.reporting.outlets import guard_process
+from orchestration.reporting.proposing import targets
 
 #: Before the libraries that take seconds to load.
 _STARTED = time.monotonic()
@@ -425,7 +426,7 @@ def _show_summary(company: Company, console: Console, whole: bool) -> None:
     console.print(f"Run history   accord dev, then {ui_address(settings)}")
 
 
-for _command in (why, coverage, connect, doctor, backup, restore, forget):
+for _command in (why, coverage, connect, doctor, backup, restore, forget, targets):
     main.add_command(_command)
 
 

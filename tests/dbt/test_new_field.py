@@ -34,7 +34,9 @@ def patch() -> str:
 def changed(tmp_path: Path) -> Path:
     """A copy of the project and of the HubSpot source, with the lines of the page."""
     copy = tmp_path / "copy"
-    left_out = shutil.ignore_patterns("kpi", "metrics", "exposures.yml", "target", "logs")
+    left_out = shutil.ignore_patterns(
+        "kpi", "metrics", "scorecards", "exposures.yml", "target", "logs"
+    )
     shutil.copytree(PROJECT, copy / "dbt_project", ignore=left_out)
     shutil.copytree(ROOT / "ingestion" / "sources" / "hubspot", copy / "ingestion/sources/hubspot")
     subprocess.run(

@@ -46,7 +46,7 @@ class Warehouse:
         """The project without its KPI layer: half of what dbt parses, and nothing here asks it."""
         copy = self.workspace / "project"
         if not copy.exists():
-            layer = ("kpi", "metrics", "exposures.yml")
+            layer = ("kpi", "metrics", "scorecards", "exposures.yml")
             made = ("target", "logs", "dbt_packages", "warehouse.duckdb*")
             left_out = shutil.ignore_patterns(*layer, *made)
             shutil.copytree(PROJECT, copy, ignore=left_out)

@@ -129,7 +129,7 @@ def test_a_faulty_file_stops_the_compilation_with_a_fix(kpi_project: KpiProject)
     faulty = metrics_folder(kpi_project.folder) / "result/broken.yml"
     faulty.write_text("metrics: []\n")
     try:
-        with pytest.raises(DefinitionError, match=r"result/broken\.yml: metrics: defines 0 KPIs"):
+        with pytest.raises(DefinitionError, match=r"result/broken\.yml:1: metrics: defines 0 KPIs"):
             compile_project(kpi_project.folder, AS_OF)
     finally:
         faulty.unlink()

@@ -142,6 +142,47 @@ def test_accepted_targets_name_their_owner_and_member_by_work_name(
     ]
 
 
+def won_by_month() -> dict[tuple[int, int], list[int]]:
+    """The deals of the fixture (fct_opportunities.sql) that are won by AS_OF, by month."""
+    found: dict[tuple[int, int], list[int]] = {}
+    for deal in range(0, 90, 3):
+        closed_on = date(2025, 1, 6) + timedelta(days=deal * 11 % 420)
+        if closed_on <= AS_OF:
+            found.setdefault((closed_on.year, closed_on.month), []).append(deal)
+    return found
+
+
+def test_a_target_outside_all_of_the_history_is_accepted_with_a_warning(
+    asked: Callable[[str], Rows],
+) -> None:
+    """Complete months: January 2025 to January 2026. Rep 0 wins every deal that is closed."""
+    months = [(2025, month) for month in range(1, 13)] + [(2026, 1)]
+    counts = [len(won_by_month().get(month, [])) for month in months]
+    sizes = [
+        sum(100 + deal for deal in deals) / len(deals)
+        for month in months
+        if (deals := won_by_month().get(month))
+    ]
+    rows = asked(
+        "select kpi_id, dimension_value, start_on, warning, warning_fr from kpi.kpi_targets"
+    )
+    said = {row[:3]: row[3:] for row in rows}
+    english, french = said["deals_won", "total", date(2025, 1, 1)]
+    least, most = min(counts), max(counts)
+    assert most < 62
+    assert english == (
+        "outside all of the history: no complete month had such a value, they lie between "
+        f"{least}.0 and {most}.0"
+    )
+    assert f"elles vont de {least},0 à {most},0" in french
+    dear = said["average_deal_size", "total", date(2025, 7, 1)]
+    assert f"between {min(sizes):.0f} EUR and {max(sizes):.0f} EUR" in dear[0]
+    # A rate below all that was: the rep had 100 % whenever there was a deal.
+    assert "between 100.0 % and 100.0 %" in said["win_rate", "rep0", date(2025, 1, 1)][0]
+    # Half of the closed deals are won: 0.6 is in between what single months had.
+    assert said["win_rate", "total", date(2025, 1, 1)] == (None, None)
+
+
 def test_a_volume_is_asked_the_sum_over_its_working_days(asked: Callable[[str], Rows]) -> None:
     """31 a month rising to 62 over 364 days: on day d, 31 + 31 d / 364, a share of the month.
 

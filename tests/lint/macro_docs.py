@@ -69,6 +69,8 @@ _ARGUMENTS = {
     "is_latest_stage": "Condition: the deal is in that stage today.",
     "key": "Columns that identify a row.",
     "keys": "Columns that identify a row.",
+    "listed_rows.columns": "Names of the columns, with their types.",
+    "listed_rows.rows": "Lists of values, one per row, in the order of the columns.",
     "kpi_add_carried.used": "What figures ask, as (kpi_id, variant, question, grains, dimensions).",
     "kpi_lacking.used": "What figures ask, as (kpi_id, variant, question, grains, dimensions).",
     "kpi_member_of.dimensions": "The dimensions of the places.",

@@ -45,3 +45,33 @@
 {% macro reason_if(condition, reason) -%}
     case when {{ condition }} then '; ' || {{ reason }} else '' end
 {%- endmacro %}
+
+{# What speaks against a target of `targets`, given what its `history` has, as a text of `language`. #}
+{% macro target_warning(language) -%}
+    {%- set words = {
+        'en': {
+            'month': 'month', 'quarter': 'quarter', 'year': 'year',
+            'none': 'no complete period in the history to hold it against',
+            'no': 'outside all of the history: no complete ', 'between': ' had such a value, they lie between ',
+            'and': ' and ',
+        },
+        'fr': {
+            'month': 'mois', 'quarter': 'trimestre', 'year': 'année',
+            'none': "aucune période complète dans l'historique à laquelle la comparer",
+            'no': "hors de tout l'historique : une telle valeur n'a été celle d'aucune période complète (",
+            'between': '), elles vont de ', 'and': ' à ',
+        },
+    }[language] -%}
+    case
+        when coalesce(history.periods_known, 0) = 0 then {{ text(words.none) }}
+        when targets.target_value > history.most or targets.target_value < history.least
+            then {{ text(words.no) }}
+                || case history.grain
+                    {%- for grain in ('month', 'quarter', 'year') %}
+                    when '{{ grain }}' then {{ text(words[grain]) }}
+                    {%- endfor %}
+                end
+                || {{ text(words.between) }} || {{ kpi_amount('history.least', 'history.unit', language) }}
+                || {{ text(words['and']) }} || {{ kpi_amount('history.most', 'history.unit', language) }}
+    end
+{%- endmacro %}

@@ -343,7 +343,7 @@ group by least(period_end, {{ as_of() }})
 union all
 select 'target_values' as fact, start_on as metric_day,
     {{ rows_fingerprint(["baseline_value", "dimension", "dimension_value", "due_on", "kpi_id", "path", "start_on", "target_value"]) }} as fingerprint, count(*) as row_count
-from {{ ref('kpi_targets') }}
+from {{ ref('kpi__accepted_targets') }}
 where start_on is not null
 group by start_on
 union all

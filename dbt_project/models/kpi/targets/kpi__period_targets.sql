@@ -8,7 +8,7 @@
       months_due  what an amount per month adds up to by then
 #}
 with targets as (
-    select * from {{ ref('kpi_targets') }}
+    select * from {{ ref('kpi__accepted_targets') }}
 ),
 
 catalog as (

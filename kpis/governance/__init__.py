@@ -1,0 +1,1 @@
+"""Governance: scorecards, exceptions to the rules, released versions of the definitions."""
