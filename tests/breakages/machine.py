@@ -32,6 +32,7 @@ from ingestion.sources.files.loading import doubt_rows, entity_rows, row_count_r
 from ingestion.sources.files.mapping import read_mapping
 from ingestion.sources.files.settings import FilesConfig
 from ingestion.sources.files.shapes import read_shapes
+from ingestion.sources.files.source import known_of
 from ingestion.sources.files.workspace import Workspace, read_export
 from orchestration.build.checks import (
     applicable_suites,
@@ -39,6 +40,7 @@ from orchestration.build.checks import (
     declared_tables,
     fed_entities,
 )
+from orchestration.build.refused import maybe_none_yet, without_blocking
 from orchestration.company.context import Company, refresh_company
 from orchestration.company.settings import PROJECT_ROOT, load_settings
 from orchestration.dbt.command import DbtCommand
@@ -133,10 +135,11 @@ class Machine:
 
     def _computed(self, company: Company) -> Outcome:
         warehouse = company.settings.warehouse_path
-        workspace = _read(company)
+        config = FilesConfig.build(company.profile, company.settings.source("files"))
+        workspace = _read(config)
         nodes = self._nodes(company)
         with duckdb.connect(str(warehouse)) as connection:
-            _load(connection, workspace, Known(refused_rows=company.profile.refused_rows))
+            _load(connection, workspace, known_of(config))
         _check(company, "raw")
         with duckdb.connect(str(warehouse)) as connection:
             _build(connection, nodes, lambda node: not _is_kpi(node))
@@ -158,8 +161,7 @@ class Machine:
         return self._manifests[variables]
 
 
-def _read(company: Company) -> Workspace:
-    config = FilesConfig.build(company.profile, company.settings.source("files"))
+def _read(config: FilesConfig) -> Workspace:
     mapping, document = read_mapping(config.mapping)
     return read_export(
         "files", mapping, document, read_shapes(), config.data_root, config.time_zone
@@ -191,13 +193,15 @@ def _check(company: Company, stage: Stage) -> None:
     """Do what the checks of a run do, but for their pages."""
     warehouse = company.settings.warehouse_path
     found = look_at(warehouse, declared_tables(company, stage), RUN)
+    suites = applicable_suites(company, stage)
     found += run_suites(
-        applicable_suites(company, stage),
+        suites,
         warehouse,
         company.as_of,
         active_sources=company.sources,
         fed_entities=fed_entities(company),
     )
+    found = without_blocking(found, maybe_none_yet(warehouse, suites, company.as_of))
     shares = refused_shares(warehouse, company.sources)
     found += look_at_refused(shares, counted_tables(company, stage), company.profile.refused_rows)
     store_results(warehouse, RUN, found)

@@ -98,6 +98,7 @@ def test_of_a_sound_export_there_is_nothing_to_say(tmp_path: Path) -> None:
         ({"created": "29/02/2023"}, ""),
         ({"closed": "31/12/2023"}, "closed_at: 1 of 41 rows (2.4%): closed before it was created"),
         ({"created": "28/02/2023"}, "created_at: 1 of 60 rows (1.7%): long before the dates of"),
+        ({"created": "28/02/1970"}, "created_at: 1 of 60 rows (1.7%): decades from nearly all"),
     ],
 )
 def test_one_row_that_no_figure_would_count_is_found(
@@ -124,6 +125,89 @@ def test_references_that_point_nowhere_are_counted(tmp_path: Path) -> None:
     assert "the mapping has no reps" in words
     alone = write(tmp_path, rows(), without)
     assert found(alone.model_copy(update={"has_other_sources": True})) == []
+
+
+MORE = """
+  survey_answers:
+    query: select id from deals
+    key: id
+    fields: {score: {constant: 9}}
+  touches:
+    query: select id, nullif(market, 'de') as person from deals
+    key: id
+    fields: {person_source_key: person}
+  quotas:
+    query: select distinct owner from deals
+    key: owner
+    fields:
+      rep_email: {column: owner, values: {rep0@acme.example: " REP0@acme.example"}}
+      amount: {constant: 100}
+      currency: {constant: EUR}
+"""
+
+
+def test_rows_that_do_not_say_of_what_or_of_what_kind_they_are_spoil_figures(
+    tmp_path: Path,
+) -> None:
+    """Half of the touches are nobody's, no answer says its kind; a quota is of no rep."""
+    narrowed = MAPPING.replace("owner from deals", "owner from deals where owner like 'rep0%'")
+    config = write(tmp_path, rows(), narrowed + MORE)
+    kept = {
+        (one.entity, one.field, one.rows, one.of)
+        for one in dry_run(config, show=False).findings
+        if one.spoils
+    }
+    assert ("survey_answers", "kind", 60, 60) in kept
+    assert ("touches", "person_source_key", 30, 60) in kept
+    assert ("quotas", "rep_email", 1, 2) in kept
+    assert ("opportunities", "owner_source_key", 30, 60) in kept
+
+
+@pytest.mark.parametrize("share", [1.0, 0.6, 0.4])
+def test_markets_in_the_column_of_channels_spoil_figures(tmp_path: Path, share: float) -> None:
+    """From half of the rows on; below, they are words of the company's own."""
+    deals = rows()
+    for row in deals[: round(share * len(deals))]:
+        row["market"], row["channel"] = "email", "FR"
+    kept = {one.field for one in dry_run(write(tmp_path, deals), show=False).findings if one.spoils}
+    assert kept == ({"market", "channel"} if share >= 0.5 else set())
+
+
+def test_activities_that_lack_what_most_of_them_say_are_counted(tmp_path: Path) -> None:
+    """A call in three without its person, one in two without its outcome; a task needs neither."""
+    activities = """
+  activities:
+    query: >-
+      select id, case when outcome = 'open' then 'task' else 'call' end as type,
+      nullif(outcome, 'won') as person, nullif(market, 'FR') as said from deals
+    key: id
+    fields:
+      type: type
+      person_source_key: person
+      outcome: {column: said, values: {de: connected}}
+      occurred_at: {constant: "2024-01-01"}
+"""
+    kept = {
+        (one.field, one.beside): (one.rows, one.of)
+        for one in dry_run(write(tmp_path, rows(), MAPPING + activities), show=False).findings
+        if one.spoils and one.entity == "activities"
+    }
+    assert kept == {("person_source_key", "people"): (20, 40), ("outcome", ""): (20, 40)}
+
+
+def test_a_ticket_that_is_solved_says_when(tmp_path: Path) -> None:
+    """Or it stays in the backlog; a word of the company's own means solved where it says so."""
+    tickets = """
+  tickets:
+    query: select id, outcome from deals
+    key: id
+    fields: {opened_at: {constant: "2024-01-01"}, status: {column: outcome}}
+"""
+    config = write(tmp_path, rows(), MAPPING + tickets)
+    asked = config.model_copy(update={"solved_statuses": frozenset({"WON", "closed"})})
+    solved = {one.rows for one in dry_run(asked, show=False).findings if one.field == "solved_at"}
+    assert solved == {20}
+    assert not [one for one in found(config) if "solved_at" in one]
 
 
 def test_reps_without_an_address_are_nobody(tmp_path: Path) -> None:
@@ -193,3 +277,6 @@ def test_what_spoils_figures_is_kept_above_the_share_that_the_profile_lets_pass(
     }
     assert "channel" not in {one["field"] for one in kept}
     assert not to_arrow(workspace.findings(known), 0.02, workspace.loaded_at).num_rows
+    # A load asks twice, and looks once.
+    assert workspace.findings(known) is workspace.findings(known)
+    assert workspace.findings(Known(has_other_sources=True)) is not workspace.findings(known)

@@ -6,20 +6,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
-from functools import cache
-
-from babel import Locale
 
 from company.profile import slug
 from ingestion.sources.files.dates import NAMED
 from ingestion.sources.files.findings import Export, Finding, Known
 from ingestion.sources.files.mapping import Column
+from ingestion.sources.files.territories import is_market, territories
 from ingestion.sources.files.values import literal, quote
 
 #: So many rows say something of all others.
 _ENOUGH = 20
 #: A date further than this from those around it is another year's, or a typing error.
 _FAR, _NEAR = "interval 180 days", "interval 90 days"
+#: Half of a company's dates lie closer together; nothing happened so long before or after them.
+_AGES = "interval 20 years"
 #: Dates that lie ahead by their nature.
 _AHEAD = frozenset(
     {"due_at", "due_on", "expected_close_on", "ends_on", "active_to", "period_end_on"}
@@ -45,6 +45,7 @@ def dates(export: Export, known: Known) -> Iterator[Finding]:
                 fix = "Is the year right, or `date_format`? `as_of` takes no notice of it"
                 yield Finding("warning", entity, field, words, fix, rows, of, spoils=True)
         yield from _before_those_around(export, entity, field)
+        yield from _out_of_reach(export, entity, field)
 
 
 def _exchanged(export: Export, entity: str, field: str, kind: str) -> Iterator[Finding]:
@@ -91,6 +92,33 @@ def _before_those_around(export: Export, entity: str, field: str) -> Iterator[Fi
     if rows:
         words = "long before the dates of the lines around it"
         fix = "Is the year right?"
+        yield Finding("warning", entity, field, words, fix, rows, of, spoils=True)
+
+
+def _out_of_reach(export: Export, entity: str, field: str) -> Iterator[Finding]:
+    """Yield dates decades from nearly all others: the epoch of a program, or a wrong century."""
+    value = f"cast({quote(field)} as timestamp)"
+    row = export.connection.execute(
+        f"""
+        with most as (
+            select
+                quantile_disc({value}, 0.25) as low,
+                quantile_disc({value}, 0.75) as high,
+                count({value}) as of
+            from {quote(f"typed_{entity}")}
+        )
+        select
+            count(*) filter (where {value} < most.low - {_AGES} or {value} > most.high + {_AGES}),
+            any_value(most.of)
+        from {quote(f"typed_{entity}")}
+        cross join most
+        where most.of >= {_ENOUGH} and most.high - most.low < {_AGES}
+        """
+    ).fetchone()
+    rows, of = row if row else (0, 0)
+    if rows:
+        words = "decades from nearly all other dates"
+        fix = "Is the year right? A spreadsheet writes 1900 or 1970 where it has none"
         yield Finding("warning", entity, field, words, fix, rows, of, spoils=True)
 
 
@@ -164,9 +192,9 @@ def _listed(odd: list[tuple[str, int, str]]) -> str:
 
 def _market(word: str) -> str | None:
     """Return the code that a word most likely means, "" for none; None where it is a code."""
-    codes, names = _territories()
-    if word.strip().upper() in codes:
+    if is_market(word):
         return None
+    _, names = territories()
     close = get_close_matches(word.strip().lower(), list(names), n=1, cutoff=0.8)
     return names[close[0]] if close else ""
 
@@ -178,17 +206,6 @@ def _channel(word: str, channels: frozenset[str]) -> str | None:
         return None
     close = get_close_matches(found, sorted(channels), n=1, cutoff=0.6)
     return close[0] if close else ""
-
-
-@cache
-def _territories() -> tuple[frozenset[str], dict[str, str]]:
-    """Return the codes of countries, and the names that people write instead."""
-    names: dict[str, str] = {}
-    for language in ("de", "es", "fr", "it", "en"):
-        for code, name in Locale(language).territories.items():
-            if len(code) == 2 and code.isalpha():
-                names[name.lower()] = code
-    return frozenset(names.values()), names
 
 
 def _has_pattern(export: Export, entity: str, column: Column) -> bool:

@@ -24,11 +24,13 @@ class Known:
         channels: the words that are known as channels, as slugs.
         has_other_sources: records that the export only refers to may be theirs.
         refused_rows: which share of rows may be refused.
+        solved_statuses: the statuses of tickets that are solved, in small letters.
     """
 
     channels: frozenset[str] = frozenset()
     has_other_sources: bool = False
     refused_rows: RefusedRows = field(default_factory=RefusedRows)
+    solved_statuses: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ class FilesConfig(ExportConfig):
         channels: the words that the company's profile knows as channels, as slugs.
         has_other_sources: other sources are on, whose records the export may refer to.
         refused_rows: which share of an entity's rows may be refused.
+        solved_statuses: the statuses of tickets that are solved.
     """
 
     model_config = SettingsConfigDict(env_prefix="ACCORD_FILES_")
@@ -48,6 +49,7 @@ class FilesConfig(ExportConfig):
     channels: Annotated[frozenset[str], FROM_PROFILE] = frozenset(CHANNEL_MAP)
     has_other_sources: Annotated[bool, FROM_PROFILE] = False
     refused_rows: Annotated[RefusedRows, FROM_PROFILE] = RefusedRows()
+    solved_statuses: Annotated[frozenset[str], FROM_PROFILE] = frozenset()
 
     @classmethod
     def build(cls, profile: Profile, settings: Mapping[str, Any]) -> Self:
@@ -67,5 +69,6 @@ class FilesConfig(ExportConfig):
             channels=frozenset(profile.channel_map()),
             has_other_sources=len(profile.sources.active()) > 1,
             refused_rows=profile.refused_rows,
+            solved_statuses=frozenset(profile.solved_ticket_statuses),
             **cls.limits_of(settings),
         )

@@ -43,7 +43,7 @@ def source(config: FilesConfig, as_of: date) -> DltSource:
     """
     del as_of
     tables = {entity: entity_rows(entity) for entity in read_shapes()}
-    known = _known(config)
+    known = known_of(config)
     others = {
         QUARANTINE: quarantine_rows,
         ROW_COUNTS: row_count_rows,
@@ -61,8 +61,14 @@ def _noted(config: FilesConfig, known: Known) -> Workspace:
     return workspace
 
 
-def _known(config: FilesConfig) -> Known:
-    return Known(config.channels, config.has_other_sources, config.refused_rows)
+def known_of(config: FilesConfig) -> Known:
+    """Return what the company knows beside its export."""
+    return Known(
+        config.channels,
+        config.has_other_sources,
+        config.refused_rows,
+        frozenset(status.strip().lower() for status in config.solved_statuses),
+    )
 
 
 def dry_run(config: FilesConfig, show: bool = True) -> DryRun:
@@ -71,7 +77,7 @@ def dry_run(config: FilesConfig, show: bool = True) -> DryRun:
     Raises:
         FilesError: the mapping is wrong, or a file can't be read as it declares.
     """
-    result = report(_read(config), _known(config))
+    result = report(_read(config), known_of(config))
     if show:
         print(result.text)  # noqa: T201 a dry run is there to be read
     return result

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingestion.sources.files.findings import Export, Finding, Known
-from ingestion.sources.files.values import quote
+from ingestion.sources.files.values import literal, quote
 
 #: By entity: which rows need which date to be counted in any period.
 _DATED = {
@@ -50,6 +50,7 @@ _ORDERED = (
 )
 #: References between entities: the field, and the entity that must have the record.
 _REFERENCES = {
+    "rep_email": "reps",
     "account_source_key": "accounts",
     "owner_source_key": "reps",
     "rep_source_key": "reps",
@@ -62,7 +63,6 @@ _REFERENCES = {
 
 def undated(export: Export, known: Known) -> Iterator[Finding]:
     """Yield rows that have no date by which a period could count them."""
-    del known
     for entity, (field, which, lost) in _DATED.items():
         if not export.has(entity) or (entity == "people" and not export.has(entity, "is_lead")):
             continue
@@ -70,6 +70,12 @@ def undated(export: Export, known: Known) -> Iterator[Finding]:
         yield from _missing(export, entity, field, which, words, spoils=True)
     if export.has("opportunities"):
         yield from _undated_deals(export)
+    # The events of a ticket say when it was solved, too.
+    if export.has("tickets", "status") and not export.has("ticket_events"):
+        solved = ", ".join(literal(status) for status in sorted(known.solved_statuses))
+        words = "a ticket that is solved on no day is in the backlog for ever"
+        which = f"lower(trim(status)) in ({solved or 'null'})"
+        yield from _missing(export, "tickets", "solved_at", which, words, spoils=True)
 
 
 def _undated_deals(export: Export) -> Iterator[Finding]:
@@ -134,16 +140,36 @@ def dangling(export: Export, known: Known) -> Iterator[Finding]:
                     fix = f"Map `{target}`; derive them by a query where the export has no list"
                     yield Finding("warning", entity, field, words, fix, rows, rows)
                 continue
-            ids = f"select __id from {quote(f'typed_{target}')}"  # noqa: S608
-            lost = f"{given} and {quote(field)} not in ({ids})"
-            if rows := export.count(entity, lost):
-                words = f"the key is of no record in {target}"
-                fix = f"It must be the `key` of {target}, written in the same way"
-                of = export.count(entity, given)
-                beside = target if entity in _WITH_FIGURES else ""
-                yield Finding(
-                    "warning", entity, field, words, fix, rows, of, spoils=True, beside=beside
-                )
+            if lost := _lost(export, entity, field, target, known):
+                yield lost
+
+
+def _lost(export: Export, entity: str, field: str, target: str, known: Known) -> Finding | None:
+    """Return the finding that keys of one field are of no record, where some are."""
+    value, ids, fix = quote(field), "__id", f"It must be the `key` of {target}"
+    if field == "rep_email":
+        if known.has_other_sources or not export.has(target, "email"):
+            return None
+        value, ids, fix = (
+            f"lower(trim({value}))",
+            "lower(trim(email))",
+            "It must be a rep's `email`",
+        )
+    there = f"select {ids} from {quote(f'typed_{target}')} where {ids} is not null"  # noqa: S608
+    rows = export.count(entity, f"{value} is not null and {value} not in ({there})")
+    if not rows:
+        return None
+    return Finding(
+        "warning",
+        entity,
+        field,
+        f"the key is of no record in {target}",
+        f"{fix}, written in the same way",
+        rows,
+        export.count(entity, f"{value} is not null"),
+        spoils=True,
+        beside=target if entity in _WITH_FIGURES else "",
+    )
 
 
 def unjudged(export: Export, known: Known) -> Iterator[Finding]:
@@ -167,7 +193,7 @@ def unjudged(export: Export, known: Known) -> Iterator[Finding]:
     for lines in ("opportunity_lines", "subscriptions"):
         if export.has(lines, "recurring_amount"):
             words, recurs = "such an amount is left out of MRR", "recurring_amount is not null"
-            yield from _missing(export, lines, "billing_period", recurs, words)
+            yield from _missing(export, lines, "billing_period", recurs, words, spoils=True)
 
 
 def _missing(

@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from ingestion.sources.files import ambiguous, uncounted
+from ingestion.sources.files import ambiguous, exchanged, uncounted, unlinked
 from ingestion.sources.files.base_rows import base_rows_sql, last_date_sql
 from ingestion.sources.files.checking import check_mapping
 from ingestion.sources.files.convert import (
@@ -43,10 +43,14 @@ _LOOKS = (
     uncounted.out_of_order,
     uncounted.dangling,
     uncounted.unjudged,
+    unlinked.unlinked,
+    unlinked.unnamed,
+    unlinked.half_said,
     ambiguous.dates,
     ambiguous.amounts,
     ambiguous.single_values,
     ambiguous.unknown_words,
+    exchanged.words,
 )
 
 
@@ -66,6 +70,7 @@ class Workspace:
     counts: dict[str, Counts] = field(default_factory=dict)
     inputs_read: dict[str, Read] = field(default_factory=dict)
     refusals: Refusals = field(default_factory=Refusals)
+    _found: tuple[Known, list[Finding]] | None = None
 
     def __post_init__(self) -> None:
         # In memory, as a file would flush every small statement to the disk. What is larger than
@@ -99,11 +104,16 @@ class Workspace:
         return [self._row_count(name, entity) for name, entity in self.mapping.entities.items()]
 
     def findings(self, known: Known) -> list[Finding]:
-        """Return what loads and yet gives no figure or a wrong one, errors first."""
-        counts = tuple(self.row_counts())
-        export = Export(self.connection, self.mapping, counts, self.time_zone)
-        found = [one for look in _LOOKS for one in look(export, known)]
-        return sorted(found, key=lambda one: one.severity)
+        """Return what loads and yet gives no figure or a wrong one, errors first.
+
+        A load tells its operator and keeps what spoils figures: it looks at the export for both.
+        """
+        if self._found is None or self._found[0] != known:
+            counts = tuple(self.row_counts())
+            export = Export(self.connection, self.mapping, counts, self.time_zone)
+            found = [one for look in _LOOKS for one in look(export, known)]
+            self._found = (known, sorted(found, key=lambda one: one.severity))
+        return self._found[1]
 
     def _row_count(self, name: str, entity: Entity) -> RowCount:
         own = self.counts[name]
