@@ -45,7 +45,10 @@ class Suite:
     `feeds_on` are the base entities that the table is made from: where no source feeds them, it is
     expected to be empty (leave it out for raw tables, where the schema's source decides).
     `shows_in` are tables that have rows of what this one has: while they are all empty, a new
-    company has none yet, and an empty table warns. Left out, it must have rows always.
+    company has none yet, and an empty table warns. `made_of` are the tables that it is made from,
+    each with the condition on its rows that should be in it (`{as_of}` is the day): an empty table
+    warns while there is no such row, and blocks where there is one. Without both it must always
+    have rows.
     """
 
     table: str
@@ -53,6 +56,7 @@ class Suite:
     checks: tuple[Check, ...]
     feeds_on: tuple[str, ...] = ()
     shows_in: tuple[str, ...] = ()
+    made_of: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def stage(self) -> Stage:

@@ -6,8 +6,12 @@ SUITE = Suite(
     table="marts.fct_activities",
     key=("activity_key",),
     feeds_on=("activities",),
+    made_of={
+        "conformed.int_activities__unioned": "occurred_at < {as_of}"
+        " and not coalesce(is_deleted, false)",
+    },
     checks=(
-        not_empty("warn"),
+        not_empty(),
         required("occurred_on"),
         fresh("recorded_at", days=5, what="the latest activity"),
         mostly_known("owner_key", at_least=0.9, what="the rep of activities"),

@@ -6,8 +6,12 @@ SUITE = Suite(
     table="marts.fct_attribution",
     key=("attribution_key",),
     feeds_on=("opportunities", "touches"),
+    made_of={
+        "conformed.int_opportunities__unioned": "outcome = 'won' and closed_at < {as_of}"
+        " and not coalesce(is_deleted, false) and not coalesce(is_test, false)",
+    },
     checks=(
-        not_empty("warn"),
+        not_empty(),
         required("closed_on"),
         between("revenue_share", 0, 1, what="the share of a deal that a touch gets"),
         # Most touches must name their channel, or the models share unknowns.

@@ -6,6 +6,10 @@ SUITE = Suite(
     table="marts.fct_funnel",
     key=("person_key",),
     feeds_on=("people",),
+    made_of={
+        "conformed.int_people__unioned": "is_lead and created_at < {as_of}"
+        " and not coalesce(is_deleted, false)",
+    },
     checks=(
         not_empty(),
         required("lead_on"),

@@ -32,7 +32,12 @@ from orchestration.build.checks import (
     declared_tables,
     fed_entities,
 )
-from orchestration.build.refused import maybe_none_yet, refused_tables, without_blocking
+from orchestration.build.refused import (
+    maybe_none_yet,
+    naming_what_should_fill,
+    refused_tables,
+    without_blocking,
+)
 from orchestration.build.resources import Writer
 from orchestration.company.context import Company, load_company
 from orchestration.dbt.manifest import load_manifest
@@ -202,8 +207,11 @@ def _run(
             active_sources=company.sources,
             fed_entities=fed_entities(company),
         )
-    may_be_empty = refused_tables(warehouse, company.sources) | maybe_none_yet(warehouse, suites)
+    may_be_empty = refused_tables(warehouse, company.sources) | maybe_none_yet(
+        warehouse, suites, company.as_of
+    )
     outcomes = without_blocking(outcomes, may_be_empty)
+    outcomes = naming_what_should_fill(outcomes, suites, warehouse, company.as_of)
     outcomes = _joined([*outcomes, *_of_refused_rows(company, counted)])
     store_results(warehouse, run_id, outcomes)
     limits = company.profile.refused_rows
