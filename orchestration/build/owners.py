@@ -10,6 +10,8 @@ from orchestration.build.seal import OWN_TABLES
 _RAW = re.compile(r"raw_(?P<source>.+?)(?P<staging>_staging)?")
 #: What the build writes; any other schema is an operator's own.
 _BUILT = ("staging", "conformed", "marts", "integrity", "snapshots", "quality")
+#: What the KPIs' build writes into another schema than its own.
+_OF_KPIS = ("integrity.integrity_values",)
 #: What the checks write.
 _CHECKS = ("quality.check_results", "quality.check_evidence")
 
@@ -25,7 +27,7 @@ def makers(label: str, order: Sequence[str]) -> tuple[str, ...]:
         made_by = f"load {raw['source']}"
         # dlt's own scratch tables, emptied after each load.
         return (made_by,) if made_by in order and not raw["staging"] else ()
-    made_by = "kpis" if schema == "kpi" else "build" if schema in _BUILT else ""
+    made_by = "kpis" if schema == "kpi" or label in _OF_KPIS else "build" if schema in _BUILT else ""
     return (made_by,) if made_by in order else ()
 
 

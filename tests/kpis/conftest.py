@@ -51,8 +51,9 @@ class KpiProject:
         shutil.copytree(Path(__file__).parent / "project", folder)
         for name in ("macros", "tests/generic"):
             shutil.copytree(REAL_PROJECT / name, folder / name)
-        # What was refused or is doubtful is read from raw tables, which this project does not have.
-        raw = ("quarantine_summary*", "kpi__doubtful__unit_tests.yml")
+        # This project has neither raw tables, of which what was refused or is doubtful is read, nor
+        # weights of integrity.
+        raw = ("quarantine_summary*", "kpi__doubtful__unit_tests.yml", "kpi__integrity_parts*")
         # Its definitions are its own, and none of them was released.
         released = "kpi__released.yml"
         ignored = shutil.ignore_patterns("generated", released, *raw)

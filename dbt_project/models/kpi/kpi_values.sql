@@ -5,8 +5,20 @@
 {{ config(materialized='view') }}
 {%- set limit = var('trust')['max_missing_share'] %}
 {%- set limit_words = '%g' | format(limit * 100) ~ ' %' %}
-with compared as (
+with every as (
     select * from {{ ref('kpi__compared') }}
+),
+
+hidden as (
+    select * from {{ ref('kpi__hidden') }}
+),
+
+-- Integrity is read in total and by larger teams: who did what is for coaching, and published apart.
+compared as (
+    select every.*
+    from every
+    left join hidden on {{ kpi_same_figure('every', 'hidden') }}
+    where hidden.kpi_id is null
 ),
 
 judged as (

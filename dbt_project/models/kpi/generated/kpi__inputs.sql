@@ -101,6 +101,14 @@
    "web_traffic"
   ]
  },
+ "backdated_activity_rate": {
+  "facts": [
+   "activity_entries"
+  ],
+  "entities": [
+   "activities"
+  ]
+ },
  "bounce_rate": {
   "facts": [
    "fct_web"
@@ -165,6 +173,15 @@
   ],
   "entities": [
    "campaigns"
+  ]
+ },
+ "close_date_shift_rate": {
+  "facts": [
+   "close_timing"
+  ],
+  "entities": [
+   "opportunities",
+   "opportunity_changes"
   ]
  },
  "complaint_resolution_rate": {
@@ -240,6 +257,16 @@
   "entities": [
    "ad_spend",
    "costs",
+   "people"
+  ]
+ },
+ "crm_completeness": {
+  "facts": [
+   "record_completeness"
+  ],
+  "entities": [
+   "accounts",
+   "opportunities",
    "people"
   ]
  },
@@ -450,6 +477,16 @@
    "opportunity_changes"
   ]
  },
+ "forecast_bias": {
+  "facts": [
+   "integrity_forecasts"
+  ],
+  "entities": [
+   "opportunities",
+   "opportunity_changes",
+   "opportunity_stages"
+  ]
+ },
  "forecast_revenue": {
   "facts": [
    "fct_forecast_slices"
@@ -505,6 +542,25 @@
   "entities": [
    "ad_spend",
    "costs"
+  ]
+ },
+ "kpi_integrity_score": {
+  "facts": [
+   "kpi__integrity_parts"
+  ],
+  "entities": [
+   "opportunities"
+  ]
+ },
+ "late_logged_pipeline_rate": {
+  "facts": [
+   "integrity_wins"
+  ],
+  "entities": [
+   "activities",
+   "opportunities",
+   "opportunity_changes",
+   "opportunity_people"
   ]
  },
  "lead_qualification_rate": {
@@ -1123,6 +1179,17 @@
    "activities"
   ]
  },
+ "selective_prospecting_index": {
+  "facts": [
+   "lead_prospecting"
+  ],
+  "entities": [
+   "activities",
+   "opened_markets",
+   "people",
+   "person_changes"
+  ]
+ },
  "sessions": {
   "facts": [
    "fct_web"
@@ -1234,6 +1301,17 @@
   ],
   "entities": [
    "activities"
+  ]
+ },
+ "undeclared_loss_rate": {
+  "facts": [
+   "open_deal_states"
+  ],
+  "entities": [
+   "activities",
+   "opportunities",
+   "opportunity_changes",
+   "opportunity_people"
   ]
  },
  "unique_visitors": {

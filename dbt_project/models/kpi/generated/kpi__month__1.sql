@@ -1438,6 +1438,93 @@ WITH sma_10001_cte AS (
     {{ first_day_of('month', 'occurred_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
+    , is_backdated AS __activities_backdated
+    , is_activity AS __activities_entered
+    , is_bulk AS __activities_entered_in_bulk
+    , is_late AS __activities_entered_late
+  FROM {{ kpi_source(ref('activity_entries'), 'occurred_on', 'month', bounds, {"owner": "owner_key", "team": "team_key"}) }} entered_activities_src_10000
+)
+
+SELECT
+  COALESCE(subq_5.metric_time__month, subq_11.metric_time__month) AS metric_time__month
+  , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_5.kpi_member, subq_11.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_5.activities_backdated), 0) AS activities_backdated
+  , COALESCE(MAX(subq_5.activities_entered), 0) AS activities_entered
+  , COALESCE(MAX(subq_5.activities_entered_in_bulk), 0) AS activities_entered_in_bulk
+  , COALESCE(MAX(subq_5.activities_entered_late), 0) AS activities_entered_late
+  , MAX(subq_11.backdated_activity_rate) AS backdated_activity_rate
+  , MAX(subq_11.bulk_activity_rate) AS bulk_activity_rate
+  , MAX(subq_11.late_activity_rate) AS late_activity_rate
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__activities_backdated, 0) AS activities_backdated
+    , COALESCE(__activities_entered, 0) AS activities_entered
+    , COALESCE(__activities_entered_in_bulk, 0) AS activities_entered_in_bulk
+    , COALESCE(__activities_entered_late, 0) AS activities_entered_late
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__activities_backdated) AS __activities_backdated
+      , SUM(__activities_entered) AS __activities_entered
+      , SUM(__activities_entered_in_bulk) AS __activities_entered_in_bulk
+      , SUM(__activities_entered_late) AS __activities_entered_late
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_4
+) subq_5
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__activities_backdated, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__activities_entered, 0), 0) AS {{ type_double() }}) AS backdated_activity_rate
+    , CAST(COALESCE(__activities_entered_in_bulk, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__activities_entered, 0), 0) AS {{ type_double() }}) AS bulk_activity_rate
+    , CAST(COALESCE(__activities_entered_late, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__activities_entered, 0), 0) AS {{ type_double() }}) AS late_activity_rate
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__activities_backdated) AS __activities_backdated
+      , SUM(__activities_entered) AS __activities_entered
+      , SUM(__activities_entered_in_bulk) AS __activities_entered_in_bulk
+      , SUM(__activities_entered_late) AS __activities_entered_late
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_9
+) subq_11
+ON
+  (
+    subq_5.metric_time__month = subq_11.metric_time__month
+  ) AND (
+    subq_5.kpi_dimension = subq_11.kpi_dimension
+  ) AND (
+    subq_5.kpi_member = subq_11.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_5.metric_time__month, subq_11.metric_time__month)
+  , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension)
+  , COALESCE(subq_5.kpi_member, subq_11.kpi_member)
+),
+
+answer_14 as (
+WITH sma_10001_cte AS (
+  SELECT
+    {{ first_day_of('month', 'occurred_on') }} AS metric_time__month
+    , kpi_dimension
+    , kpi_member
     , is_mention AS __mentions
     , net_positive AS __net_positive_mentions
   FROM {{ kpi_source(ref('fct_mentions'), 'occurred_on', 'month', bounds, {"channel": "channel_key"}) }} mentions_src_10000
@@ -1505,7 +1592,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_11.kpi_member)
 ),
 
-answer_14 as (
+answer_15 as (
 WITH cm_4_cte AS (
   SELECT
     metric_time__month
@@ -1648,7 +1735,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_15.kpi_member, subq_16.kpi_member)
 ),
 
-answer_15 as (
+answer_16 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'launched_on') }} AS metric_time__month
@@ -1721,7 +1808,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_11.kpi_member)
 ),
 
-answer_16 as (
+answer_17 as (
 SELECT
   metric_time__month
   , kpi_dimension
@@ -1741,7 +1828,135 @@ FROM (
 ) subq_4
 ),
 
-answer_17 as (
+answer_18 as (
+WITH sma_10001_cte AS (
+  SELECT
+    {{ first_day_of('month', 'counted_on') }} AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , period_grain AS close_timing_row__period_grain
+    , is_due AS __deals_due
+    , is_pulled AS __deals_pulled
+    , is_pushed AS __deals_pushed
+    , is_shifted AS __deals_shifted
+    , is_signed_at_edge AS __wins_at_quarter_edge
+    , expected_edge_share AS __wins_expected_at_quarter_edge
+  FROM {{ kpi_source(ref('close_timing'), 'counted_on', 'month', bounds, {"owner": "owner_key", "team": "team_key"}) }} close_timings_src_10000
+)
+
+SELECT
+  COALESCE(subq_7.metric_time__month, subq_13.metric_time__month) AS metric_time__month
+  , COALESCE(subq_7.kpi_dimension, subq_13.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_7.kpi_member, subq_13.kpi_member) AS kpi_member
+  , MAX(subq_7.close_date_pull_rate) AS close_date_pull_rate
+  , MAX(subq_7.close_date_push_rate) AS close_date_push_rate
+  , MAX(subq_7.close_date_shift_rate) AS close_date_shift_rate
+  , MAX(subq_7.quarter_edge_bunching) AS quarter_edge_bunching
+  , COALESCE(MAX(subq_13.deals_due), 0) AS deals_due
+  , COALESCE(MAX(subq_13.deals_pulled), 0) AS deals_pulled
+  , COALESCE(MAX(subq_13.deals_pushed), 0) AS deals_pushed
+  , COALESCE(MAX(subq_13.deals_shifted), 0) AS deals_shifted
+  , COALESCE(MAX(subq_13.wins_at_quarter_edge), 0) AS wins_at_quarter_edge
+  , COALESCE(MAX(subq_13.wins_expected_at_quarter_edge), 0) AS wins_expected_at_quarter_edge
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__deals_pulled, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__deals_due, 0), 0) AS {{ type_double() }}) AS close_date_pull_rate
+    , CAST(COALESCE(__deals_pushed, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__deals_due, 0), 0) AS {{ type_double() }}) AS close_date_push_rate
+    , CAST(COALESCE(__deals_shifted, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__deals_due, 0), 0) AS {{ type_double() }}) AS close_date_shift_rate
+    , CAST(COALESCE(__wins_at_quarter_edge, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__wins_expected_at_quarter_edge, 0), 0) AS {{ type_double() }}) AS quarter_edge_bunching
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(deals_due) AS __deals_due
+      , SUM(deals_pulled) AS __deals_pulled
+      , SUM(deals_pushed) AS __deals_pushed
+      , SUM(deals_shifted) AS __deals_shifted
+      , SUM(wins_at_quarter_edge) AS __wins_at_quarter_edge
+      , SUM(wins_expected_at_quarter_edge) AS __wins_expected_at_quarter_edge
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , close_timing_row__period_grain
+        , __deals_due AS deals_due
+        , __deals_pulled AS deals_pulled
+        , __deals_pushed AS deals_pushed
+        , __deals_shifted AS deals_shifted
+        , __wins_at_quarter_edge AS wins_at_quarter_edge
+        , __wins_expected_at_quarter_edge AS wins_expected_at_quarter_edge
+      FROM sma_10001_cte
+    ) subq_2
+    WHERE close_timing_row__period_grain = 'month'
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_5
+) subq_7
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__deals_due, 0) AS deals_due
+    , COALESCE(__deals_pulled, 0) AS deals_pulled
+    , COALESCE(__deals_pushed, 0) AS deals_pushed
+    , COALESCE(__deals_shifted, 0) AS deals_shifted
+    , COALESCE(__wins_at_quarter_edge, 0) AS wins_at_quarter_edge
+    , COALESCE(__wins_expected_at_quarter_edge, 0) AS wins_expected_at_quarter_edge
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(deals_due) AS __deals_due
+      , SUM(deals_pulled) AS __deals_pulled
+      , SUM(deals_pushed) AS __deals_pushed
+      , SUM(deals_shifted) AS __deals_shifted
+      , SUM(wins_at_quarter_edge) AS __wins_at_quarter_edge
+      , SUM(wins_expected_at_quarter_edge) AS __wins_expected_at_quarter_edge
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , close_timing_row__period_grain
+        , __deals_due AS deals_due
+        , __deals_pulled AS deals_pulled
+        , __deals_pushed AS deals_pushed
+        , __deals_shifted AS deals_shifted
+        , __wins_at_quarter_edge AS wins_at_quarter_edge
+        , __wins_expected_at_quarter_edge AS wins_expected_at_quarter_edge
+      FROM sma_10001_cte
+    ) subq_9
+    WHERE close_timing_row__period_grain = 'month'
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_12
+) subq_13
+ON
+  (
+    subq_7.metric_time__month = subq_13.metric_time__month
+  ) AND (
+    subq_7.kpi_dimension = subq_13.kpi_dimension
+  ) AND (
+    subq_7.kpi_member = subq_13.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_7.metric_time__month, subq_13.metric_time__month)
+  , COALESCE(subq_7.kpi_dimension, subq_13.kpi_dimension)
+  , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
+),
+
+answer_19 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'reached_on') }} AS metric_time__month
@@ -1853,7 +2068,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_11.kpi_member)
 ),
 
-answer_18 as (
+answer_20 as (
 SELECT
   metric_time__month
   , kpi_dimension
@@ -1881,7 +2096,7 @@ FROM (
 ) subq_4
 ),
 
-answer_19 as (
+answer_21 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'reached_on') }} AS metric_time__month
@@ -1989,7 +2204,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_11.kpi_member)
 ),
 
-answer_20 as (
+answer_22 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'period_start_on') }} AS metric_time__month
@@ -2086,7 +2301,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_21 as (
+answer_23 as (
 SELECT
   metric_time__month
   , kpi_dimension
@@ -2108,7 +2323,7 @@ FROM (
 ) subq_4
 ),
 
-answer_22 as (
+answer_24 as (
 WITH cm_3_cte AS (
   SELECT
     metric_time__month
@@ -2244,7 +2459,7 @@ GROUP BY
   , COALESCE(subq_13.kpi_member, subq_14.kpi_member, subq_15.kpi_member)
 ),
 
-answer_23 as (
+answer_25 as (
 WITH sma_10002_cte AS (
   SELECT
     {{ first_day_of('month', 'day_on') }} AS metric_time__month
@@ -2451,7 +2666,159 @@ GROUP BY
   , COALESCE(subq_13.kpi_member, subq_21.kpi_member, subq_22.kpi_member, subq_27.kpi_member)
 ),
 
-answer_24 as (
+answer_26 as (
+WITH cm_5_cte AS (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__fields_filled, 0) AS fields_filled
+    , COALESCE(__fields_required, 0) AS fields_required
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(fields_filled) AS __fields_filled
+      , SUM(fields_required) AS __fields_required
+    FROM (
+      SELECT
+        {{ first_day_of('month', 'day_on') }} AS metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , is_month_end AS record_day__is_month_end
+        , filled_fields AS fields_filled
+        , required_fields AS fields_required
+      FROM {{ kpi_source(ref('record_completeness'), 'day_on', 'month', bounds, {"owner": "owner_key", "team": "team_key"}) }} record_fields_src_10000
+    ) subq_2
+    WHERE record_day__is_month_end = 1
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_5
+)
+
+SELECT
+  COALESCE(subq_7.metric_time__month, subq_8.metric_time__month) AS metric_time__month
+  , COALESCE(subq_7.kpi_dimension, subq_8.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_7.kpi_member, subq_8.kpi_member) AS kpi_member
+  , MAX(subq_7.crm_completeness) AS crm_completeness
+  , COALESCE(MAX(subq_8.fields_filled), 0) AS fields_filled
+  , COALESCE(MAX(subq_8.fields_required), 0) AS fields_required
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(fields_filled AS {{ type_double() }}) / CAST(NULLIF(fields_required, 0) AS {{ type_double() }}) AS crm_completeness
+  FROM cm_5_cte
+) subq_7
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , fields_filled
+    , fields_required
+  FROM cm_5_cte
+) subq_8
+ON
+  (
+    subq_7.metric_time__month = subq_8.metric_time__month
+  ) AND (
+    subq_7.kpi_dimension = subq_8.kpi_dimension
+  ) AND (
+    subq_7.kpi_member = subq_8.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_7.metric_time__month, subq_8.metric_time__month)
+  , COALESCE(subq_7.kpi_dimension, subq_8.kpi_dimension)
+  , COALESCE(subq_7.kpi_member, subq_8.kpi_member)
+),
+
+answer_27 as (
+WITH cm_5_cte AS (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , record_day__record_kind
+    , COALESCE(__fields_filled, 0) AS fields_filled
+    , COALESCE(__fields_required, 0) AS fields_required
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , record_day__record_kind
+      , SUM(fields_filled) AS __fields_filled
+      , SUM(fields_required) AS __fields_required
+    FROM (
+      SELECT
+        {{ first_day_of('month', 'day_on') }} AS metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , is_month_end AS record_day__is_month_end
+        , record_kind AS record_day__record_kind
+        , filled_fields AS fields_filled
+        , required_fields AS fields_required
+      FROM {{ kpi_source(ref('record_completeness'), 'day_on', 'month', bounds, {"owner": "owner_key", "team": "team_key"}) }} record_fields_src_10000
+    ) subq_2
+    WHERE record_day__is_month_end = 1
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , record_day__record_kind
+  ) subq_5
+)
+
+SELECT
+  COALESCE(subq_7.metric_time__month, subq_8.metric_time__month) AS metric_time__month
+  , COALESCE(subq_7.kpi_dimension, subq_8.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_7.kpi_member, subq_8.kpi_member) AS kpi_member
+  , COALESCE(subq_7.record_day__record_kind, subq_8.record_day__record_kind) AS record_day__record_kind
+  , MAX(subq_7.crm_completeness) AS crm_completeness
+  , COALESCE(MAX(subq_8.fields_filled), 0) AS fields_filled
+  , COALESCE(MAX(subq_8.fields_required), 0) AS fields_required
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , record_day__record_kind
+    , CAST(fields_filled AS {{ type_double() }}) / CAST(NULLIF(fields_required, 0) AS {{ type_double() }}) AS crm_completeness
+  FROM cm_5_cte
+) subq_7
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , record_day__record_kind
+    , fields_filled
+    , fields_required
+  FROM cm_5_cte
+) subq_8
+ON
+  (
+    subq_7.record_day__record_kind = subq_8.record_day__record_kind
+  ) AND (
+    subq_7.metric_time__month = subq_8.metric_time__month
+  ) AND (
+    subq_7.kpi_dimension = subq_8.kpi_dimension
+  ) AND (
+    subq_7.kpi_member = subq_8.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_7.metric_time__month, subq_8.metric_time__month)
+  , COALESCE(subq_7.kpi_dimension, subq_8.kpi_dimension)
+  , COALESCE(subq_7.kpi_member, subq_8.kpi_member)
+  , COALESCE(subq_7.record_day__record_kind, subq_8.record_day__record_kind)
+),
+
+answer_28 as (
 WITH cm_3_cte AS (
   SELECT
     metric_time__month
@@ -2587,7 +2954,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_14.kpi_member, subq_15.kpi_member)
 ),
 
-answer_25 as (
+answer_29 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'period_end_on') }} AS metric_time__month
@@ -2690,7 +3057,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_26 as (
+answer_30 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'answered_on') }} AS metric_time__month
@@ -2775,7 +3142,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_11.kpi_member)
 ),
 
-answer_27 as (
+answer_31 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'answered_on') }} AS metric_time__month
@@ -2860,7 +3227,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_11.kpi_member)
 ),
 
-answer_28 as (
+answer_32 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'closed_on') }} AS metric_time__month
@@ -2957,7 +3324,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_11.kpi_member)
 ),
 
-answer_29 as (
+answer_33 as (
 SELECT
   metric_time__month
   , kpi_dimension
@@ -2984,7 +3351,7 @@ FROM (
 ) subq_4
 ),
 
-answer_30 as (
+answer_34 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'sent_on') }} AS metric_time__month
@@ -3083,7 +3450,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_11.kpi_member)
 ),
 
-answer_31 as (
+answer_35 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__month
@@ -3144,7 +3511,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_7.kpi_member)
 ),
 
-answer_32 as (
+answer_36 as (
 WITH cm_3_cte AS (
   SELECT
     metric_time__month
@@ -3280,7 +3647,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_15.kpi_member)
 ),
 
-answer_33 as (
+answer_37 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'first_reply_on') }} AS metric_time__month
@@ -3369,7 +3736,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_11.kpi_member)
 ),
 
-answer_34 as (
+answer_38 as (
 WITH cm_3_cte AS (
   SELECT
     metric_time__month
@@ -3498,7 +3865,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_14.kpi_member, subq_15.kpi_member)
 ),
 
-answer_35 as (
+answer_39 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'counted_on') }} AS metric_time__month
@@ -3615,7 +3982,206 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_36 as (
+answer_40 as (
+WITH sma_10001_cte AS (
+  SELECT
+    {{ first_day_of('month', 'closed_on') }} AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , bias AS __forecast_bias_total
+    , is_forecast AS __forecasts_judged
+    , is_raised_late AS __forecasts_raised_late
+    , over_forecast AS __over_forecast_total
+    , under_forecast AS __under_forecast_total
+  FROM {{ kpi_source(ref('integrity_forecasts'), 'closed_on', 'month', bounds, {"owner": "owner_key", "team": "team_key"}) }} stage_forecasts_src_10000
+)
+
+SELECT
+  COALESCE(subq_6.metric_time__month, subq_11.metric_time__month) AS metric_time__month
+  , COALESCE(subq_6.kpi_dimension, subq_11.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_6.kpi_member, subq_11.kpi_member) AS kpi_member
+  , MAX(subq_6.forecast_bias) AS forecast_bias
+  , MAX(subq_6.forecast_bias_over) AS forecast_bias_over
+  , MAX(subq_6.forecast_bias_under) AS forecast_bias_under
+  , MAX(subq_6.forecast_late_raises) AS forecast_late_raises
+  , COALESCE(MAX(subq_11.forecast_bias_total), 0) AS forecast_bias_total
+  , COALESCE(MAX(subq_11.forecasts_judged), 0) AS forecasts_judged
+  , COALESCE(MAX(subq_11.forecasts_raised_late), 0) AS forecasts_raised_late
+  , COALESCE(MAX(subq_11.over_forecast_total), 0) AS over_forecast_total
+  , COALESCE(MAX(subq_11.under_forecast_total), 0) AS under_forecast_total
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__forecast_bias_total, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__forecasts_judged, 0), 0) AS {{ type_double() }}) AS forecast_bias
+    , CAST(COALESCE(__over_forecast_total, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__forecasts_judged, 0), 0) AS {{ type_double() }}) AS forecast_bias_over
+    , CAST(COALESCE(__under_forecast_total, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__forecasts_judged, 0), 0) AS {{ type_double() }}) AS forecast_bias_under
+    , CAST(COALESCE(__forecasts_raised_late, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__forecasts_judged, 0), 0) AS {{ type_double() }}) AS forecast_late_raises
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__forecast_bias_total) AS __forecast_bias_total
+      , SUM(__forecasts_judged) AS __forecasts_judged
+      , SUM(__forecasts_raised_late) AS __forecasts_raised_late
+      , SUM(__over_forecast_total) AS __over_forecast_total
+      , SUM(__under_forecast_total) AS __under_forecast_total
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_4
+) subq_6
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__forecast_bias_total, 0) AS forecast_bias_total
+    , COALESCE(__forecasts_judged, 0) AS forecasts_judged
+    , COALESCE(__forecasts_raised_late, 0) AS forecasts_raised_late
+    , COALESCE(__over_forecast_total, 0) AS over_forecast_total
+    , COALESCE(__under_forecast_total, 0) AS under_forecast_total
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__forecast_bias_total) AS __forecast_bias_total
+      , SUM(__forecasts_judged) AS __forecasts_judged
+      , SUM(__forecasts_raised_late) AS __forecasts_raised_late
+      , SUM(__over_forecast_total) AS __over_forecast_total
+      , SUM(__under_forecast_total) AS __under_forecast_total
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_10
+) subq_11
+ON
+  (
+    subq_6.metric_time__month = subq_11.metric_time__month
+  ) AND (
+    subq_6.kpi_dimension = subq_11.kpi_dimension
+  ) AND (
+    subq_6.kpi_member = subq_11.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_6.metric_time__month, subq_11.metric_time__month)
+  , COALESCE(subq_6.kpi_dimension, subq_11.kpi_dimension)
+  , COALESCE(subq_6.kpi_member, subq_11.kpi_member)
+),
+
+answer_41 as (
+WITH sma_10001_cte AS (
+  SELECT
+    {{ first_day_of('month', 'closed_on') }} AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , stage_key AS stage_forecast__stage
+    , bias AS __forecast_bias_total
+    , is_forecast AS __forecasts_judged
+    , is_raised_late AS __forecasts_raised_late
+    , over_forecast AS __over_forecast_total
+    , under_forecast AS __under_forecast_total
+  FROM {{ kpi_source(ref('integrity_forecasts'), 'closed_on', 'month', bounds, {"owner": "owner_key", "team": "team_key"}) }} stage_forecasts_src_10000
+)
+
+SELECT
+  COALESCE(subq_6.metric_time__month, subq_11.metric_time__month) AS metric_time__month
+  , COALESCE(subq_6.kpi_dimension, subq_11.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_6.kpi_member, subq_11.kpi_member) AS kpi_member
+  , COALESCE(subq_6.stage_forecast__stage, subq_11.stage_forecast__stage) AS stage_forecast__stage
+  , MAX(subq_6.forecast_bias) AS forecast_bias
+  , MAX(subq_6.forecast_bias_over) AS forecast_bias_over
+  , MAX(subq_6.forecast_bias_under) AS forecast_bias_under
+  , MAX(subq_6.forecast_late_raises) AS forecast_late_raises
+  , COALESCE(MAX(subq_11.forecast_bias_total), 0) AS forecast_bias_total
+  , COALESCE(MAX(subq_11.forecasts_judged), 0) AS forecasts_judged
+  , COALESCE(MAX(subq_11.forecasts_raised_late), 0) AS forecasts_raised_late
+  , COALESCE(MAX(subq_11.over_forecast_total), 0) AS over_forecast_total
+  , COALESCE(MAX(subq_11.under_forecast_total), 0) AS under_forecast_total
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , stage_forecast__stage
+    , CAST(COALESCE(__forecast_bias_total, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__forecasts_judged, 0), 0) AS {{ type_double() }}) AS forecast_bias
+    , CAST(COALESCE(__over_forecast_total, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__forecasts_judged, 0), 0) AS {{ type_double() }}) AS forecast_bias_over
+    , CAST(COALESCE(__under_forecast_total, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__forecasts_judged, 0), 0) AS {{ type_double() }}) AS forecast_bias_under
+    , CAST(COALESCE(__forecasts_raised_late, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__forecasts_judged, 0), 0) AS {{ type_double() }}) AS forecast_late_raises
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , stage_forecast__stage
+      , SUM(__forecast_bias_total) AS __forecast_bias_total
+      , SUM(__forecasts_judged) AS __forecasts_judged
+      , SUM(__forecasts_raised_late) AS __forecasts_raised_late
+      , SUM(__over_forecast_total) AS __over_forecast_total
+      , SUM(__under_forecast_total) AS __under_forecast_total
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , stage_forecast__stage
+  ) subq_4
+) subq_6
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , stage_forecast__stage
+    , COALESCE(__forecast_bias_total, 0) AS forecast_bias_total
+    , COALESCE(__forecasts_judged, 0) AS forecasts_judged
+    , COALESCE(__forecasts_raised_late, 0) AS forecasts_raised_late
+    , COALESCE(__over_forecast_total, 0) AS over_forecast_total
+    , COALESCE(__under_forecast_total, 0) AS under_forecast_total
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , stage_forecast__stage
+      , SUM(__forecast_bias_total) AS __forecast_bias_total
+      , SUM(__forecasts_judged) AS __forecasts_judged
+      , SUM(__forecasts_raised_late) AS __forecasts_raised_late
+      , SUM(__over_forecast_total) AS __over_forecast_total
+      , SUM(__under_forecast_total) AS __under_forecast_total
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , stage_forecast__stage
+  ) subq_10
+) subq_11
+ON
+  (
+    subq_6.stage_forecast__stage = subq_11.stage_forecast__stage
+  ) AND (
+    subq_6.metric_time__month = subq_11.metric_time__month
+  ) AND (
+    subq_6.kpi_dimension = subq_11.kpi_dimension
+  ) AND (
+    subq_6.kpi_member = subq_11.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_6.metric_time__month, subq_11.metric_time__month)
+  , COALESCE(subq_6.kpi_dimension, subq_11.kpi_dimension)
+  , COALESCE(subq_6.kpi_member, subq_11.kpi_member)
+  , COALESCE(subq_6.stage_forecast__stage, subq_11.stage_forecast__stage)
+),
+
+answer_42 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'reached_on') }} AS metric_time__month
@@ -3709,7 +4275,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_11.kpi_member)
 ),
 
-answer_37 as (
+answer_43 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'reached_on') }} AS metric_time__month
@@ -3789,7 +4355,80 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_11.kpi_member)
 ),
 
-answer_38 as (
+answer_44 as (
+WITH sma_10001_cte AS (
+  SELECT
+    {{ first_day_of('month', 'closed_on') }} AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , is_won AS __wins_logged
+    , is_late_logged AS __wins_logged_late
+  FROM {{ kpi_source(ref('integrity_wins'), 'closed_on', 'month', bounds, {"owner": "owner_key", "team": "team_key"}) }} logged_wins_src_10000
+)
+
+SELECT
+  COALESCE(subq_6.metric_time__month, subq_11.metric_time__month) AS metric_time__month
+  , COALESCE(subq_6.kpi_dimension, subq_11.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_6.kpi_member, subq_11.kpi_member) AS kpi_member
+  , MAX(subq_6.late_logged_pipeline_rate) AS late_logged_pipeline_rate
+  , COALESCE(MAX(subq_11.wins_logged), 0) AS wins_logged
+  , COALESCE(MAX(subq_11.wins_logged_late), 0) AS wins_logged_late
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__wins_logged_late, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__wins_logged, 0), 0) AS {{ type_double() }}) AS late_logged_pipeline_rate
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__wins_logged) AS __wins_logged
+      , SUM(__wins_logged_late) AS __wins_logged_late
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_4
+) subq_6
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__wins_logged, 0) AS wins_logged
+    , COALESCE(__wins_logged_late, 0) AS wins_logged_late
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__wins_logged) AS __wins_logged
+      , SUM(__wins_logged_late) AS __wins_logged_late
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_10
+) subq_11
+ON
+  (
+    subq_6.metric_time__month = subq_11.metric_time__month
+  ) AND (
+    subq_6.kpi_dimension = subq_11.kpi_dimension
+  ) AND (
+    subq_6.kpi_member = subq_11.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_6.metric_time__month, subq_11.metric_time__month)
+  , COALESCE(subq_6.kpi_dimension, subq_11.kpi_dimension)
+  , COALESCE(subq_6.kpi_member, subq_11.kpi_member)
+),
+
+answer_45 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'closed_on') }} AS metric_time__month
@@ -4396,7 +5035,7 @@ GROUP BY
   , COALESCE(subq_13.kpi_member, subq_21.kpi_member, subq_29.kpi_member, subq_37.kpi_member, subq_41.kpi_member, subq_45.kpi_member, subq_49.kpi_member, subq_53.kpi_member, subq_57.kpi_member, subq_58.kpi_member)
 ),
 
-answer_39 as (
+answer_46 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'closed_on') }} AS metric_time__month
@@ -4826,7 +5465,7 @@ GROUP BY
   , COALESCE(subq_13.kpi_member, subq_21.kpi_member, subq_29.kpi_member, subq_33.kpi_member, subq_37.kpi_member, subq_41.kpi_member, subq_42.kpi_member)
 ),
 
-answer_40 as (
+answer_47 as (
 SELECT
   metric_time__month
   , kpi_dimension
@@ -4846,7 +5485,7 @@ FROM (
 ) subq_4
 ),
 
-answer_41 as (
+answer_48 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'month_end_on') }} AS metric_time__month
@@ -4939,7 +5578,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_11.kpi_member)
 ),
 
-answer_42 as (
+answer_49 as (
 SELECT
   metric_time__month
   , kpi_dimension
@@ -4972,7 +5611,7 @@ FROM (
 ) subq_5
 ),
 
-answer_43 as (
+answer_50 as (
 SELECT
   metric_time__month
   , kpi_dimension
@@ -5004,7 +5643,7 @@ FROM (
 ) subq_5
 ),
 
-answer_44 as (
+answer_51 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'reached_on') }} AS metric_time__month
@@ -5085,7 +5724,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_11.kpi_member)
 ),
 
-answer_45 as (
+answer_52 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'reached_on') }} AS metric_time__month
@@ -5182,7 +5821,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_11.kpi_member)
 ),
 
-answer_46 as (
+answer_53 as (
 WITH cm_3_cte AS (
   SELECT
     metric_time__month
@@ -5311,7 +5950,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_15.kpi_member)
 ),
 
-answer_47 as (
+answer_54 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'reached_on') }} AS metric_time__month
@@ -5388,7 +6027,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_11.kpi_member)
 ),
 
-answer_48 as (
+answer_55 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'counted_on') }} AS metric_time__month
@@ -5501,7 +6140,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_49 as (
+answer_56 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'counted_on') }} AS metric_time__month
@@ -5598,7 +6237,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_50 as (
+answer_57 as (
 SELECT
   metric_time__month
   , kpi_dimension
@@ -5618,7 +6257,7 @@ FROM (
 ) subq_4
 ),
 
-answer_51 as (
+answer_58 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'period_start_on') }} AS metric_time__month
@@ -5712,7 +6351,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
 ),
 
-answer_52 as (
+answer_59 as (
 WITH cm_3_cte AS (
   SELECT
     metric_time__month
@@ -5848,7 +6487,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_14.kpi_member, subq_15.kpi_member)
 ),
 
-answer_53 as (
+answer_60 as (
 SELECT
   metric_time__month
   , kpi_dimension
@@ -5912,1079 +6551,6 @@ FROM (
     , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension)
     , COALESCE(subq_5.kpi_member, subq_11.kpi_member)
 ) subq_12
-),
-
-answer_54 as (
-SELECT
-  metric_time__month
-  , kpi_dimension
-  , kpi_member
-  , COALESCE(__referrals_customers, 0) AS referrals_customers
-FROM (
-  SELECT
-    {{ first_day_of('month', 'closed_on') }} AS metric_time__month
-    , kpi_dimension
-    , kpi_member
-    , SUM(is_referred_customer) AS __referrals_customers
-  FROM {{ kpi_source(ref('fct_opportunities'), 'closed_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} closed_deals_src_10000
-  GROUP BY
-    {{ first_day_of('month', 'closed_on') }}
-    , kpi_dimension
-    , kpi_member
-) subq_4
-),
-
-answer_55 as (
-WITH cm_5_cte AS (
-  SELECT
-    metric_time__month
-    , kpi_dimension
-    , kpi_member
-    , COALESCE(__repeat_revenue, 0) AS repeat_revenue
-    , COALESCE(__revenue, 0) AS revenue
-  FROM (
-    SELECT
-      {{ first_day_of('month', 'closed_on') }} AS metric_time__month
-      , kpi_dimension
-      , kpi_member
-      , SUM(repeat_amount) AS __repeat_revenue
-      , SUM(won_amount) AS __revenue
-    FROM {{ kpi_source(ref('fct_order_lines'), 'closed_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} sold_lines_src_10000
-    GROUP BY
-      {{ first_day_of('month', 'closed_on') }}
-      , kpi_dimension
-      , kpi_member
-  ) subq_4
-)
-
-SELECT
-  COALESCE(subq_5.metric_time__month, subq_7.metric_time__month) AS metric_time__month
-  , COALESCE(subq_5.kpi_dimension, subq_7.kpi_dimension) AS kpi_dimension
-  , COALESCE(subq_5.kpi_member, subq_7.kpi_member) AS kpi_member
-  , COALESCE(MAX(subq_5.repeat_revenue), 0) AS repeat_revenue
-  , COALESCE(MAX(subq_5.revenue), 0) AS revenue
-  , MAX(subq_7.repeat_revenue_share) AS repeat_revenue_share
-FROM (
-  SELECT
-    metric_time__month
-    , kpi_dimension
-    , kpi_member
-    , repeat_revenue
-    , revenue
-  FROM cm_5_cte
-) subq_5
-FULL OUTER JOIN (
-  SELECT
-    metric_time__month
-    , kpi_dimension
-    , kpi_member
-    , CAST(repeat_revenue AS {{ type_double() }}) / CAST(NULLIF(revenue, 0) AS {{ type_double() }}) AS repeat_revenue_share
-  FROM cm_5_cte
-) subq_7
-ON
-  (
-    subq_5.metric_time__month = subq_7.metric_time__month
-  ) AND (
-    subq_5.kpi_dimension = subq_7.kpi_dimension
-  ) AND (
-    subq_5.kpi_member = subq_7.kpi_member
-  )
-GROUP BY
-  COALESCE(subq_5.metric_time__month, subq_7.metric_time__month)
-  , COALESCE(subq_5.kpi_dimension, subq_7.kpi_dimension)
-  , COALESCE(subq_5.kpi_member, subq_7.kpi_member)
-),
-
-answer_56 as (
-WITH cm_5_cte AS (
-  SELECT
-    metric_time__month
-    , kpi_dimension
-    , kpi_member
-    , COALESCE(__reps_at_quota, 0) AS reps_at_quota
-    , COALESCE(__reps_with_quota, 0) AS reps_with_quota
-  FROM (
-    SELECT
-      metric_time__month
-      , kpi_dimension
-      , kpi_member
-      , SUM(reps_at_quota) AS __reps_at_quota
-      , SUM(reps_with_quota) AS __reps_with_quota
-    FROM (
-      SELECT
-        {{ first_day_of('month', 'period_start_on') }} AS metric_time__month
-        , kpi_dimension
-        , kpi_member
-        , grain AS rep_quota_period__period_grain
-        , is_at_quota AS reps_at_quota
-        , has_quota AS reps_with_quota
-      FROM {{ kpi_source(ref('fct_rep_quota_periods'), 'period_start_on', 'month', bounds, {"owner": "owner_key", "team": "team_key"}) }} rep_quota_periods_src_10000
-    ) subq_2
-    WHERE rep_quota_period__period_grain = 'month'
-    GROUP BY
-      metric_time__month
-      , kpi_dimension
-      , kpi_member
-  ) subq_5
-)
-
-SELECT
-  COALESCE(subq_6.metric_time__month, subq_8.metric_time__month) AS metric_time__month
-  , COALESCE(subq_6.kpi_dimension, subq_8.kpi_dimension) AS kpi_dimension
-  , COALESCE(subq_6.kpi_member, subq_8.kpi_member) AS kpi_member
-  , COALESCE(MAX(subq_6.reps_at_quota), 0) AS reps_at_quota
-  , COALESCE(MAX(subq_6.reps_with_quota), 0) AS reps_with_quota
-  , MAX(subq_8.reps_at_quota_rate) AS reps_at_quota_rate
-FROM (
-  SELECT
-    metric_time__month
-    , kpi_dimension
-    , kpi_member
-    , reps_at_quota
-    , reps_with_quota
-  FROM cm_5_cte
-) subq_6
-FULL OUTER JOIN (
-  SELECT
-    metric_time__month
-    , kpi_dimension
-    , kpi_member
-    , CAST(reps_at_quota AS {{ type_double() }}) / CAST(NULLIF(reps_with_quota, 0) AS {{ type_double() }}) AS reps_at_quota_rate
-  FROM cm_5_cte
-) subq_8
-ON
-  (
-    subq_6.metric_time__month = subq_8.metric_time__month
-  ) AND (
-    subq_6.kpi_dimension = subq_8.kpi_dimension
-  ) AND (
-    subq_6.kpi_member = subq_8.kpi_member
-  )
-GROUP BY
-  COALESCE(subq_6.metric_time__month, subq_8.metric_time__month)
-  , COALESCE(subq_6.kpi_dimension, subq_8.kpi_dimension)
-  , COALESCE(subq_6.kpi_member, subq_8.kpi_member)
-),
-
-answer_57 as (
-WITH sma_10001_cte AS (
-  SELECT
-    {{ first_day_of('month', 'purchased_on') }} AS metric_time__month
-    , kpi_dimension
-    , kpi_member
-    , period_grain AS purchase__period_grain
-    , is_purchase AS __buyers
-    , is_first_purchase AS __first_buyers
-    , is_first_repurchased_365d AS __new_repurchasers_365d
-    , is_first_repurchased_60d AS __new_repurchasers_60d
-    , is_repurchased_365d AS __repurchasers_365d
-    , is_repurchased_60d AS __repurchasers_60d
-    , is_repurchased_90d AS __repurchasers_90d
-  FROM {{ kpi_source(ref('fct_purchases'), 'purchased_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} purchases_src_10000
-)
-
-SELECT
-  COALESCE(subq_6.metric_time__month, subq_13.metric_time__month) AS metric_time__month
-  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension) AS kpi_dimension
-  , COALESCE(subq_6.kpi_member, subq_13.kpi_member) AS kpi_member
-  , COALESCE(MAX(subq_6.buyers), 0) AS buyers
-  , COALESCE(MAX(subq_6.first_buyers), 0) AS first_buyers
-  , COALESCE(MAX(subq_6.new_repurchasers_365d), 0) AS new_repurchasers_365d
-  , COALESCE(MAX(subq_6.new_repurchasers_60d), 0) AS new_repurchasers_60d
-  , COALESCE(MAX(subq_6.repurchasers_365d), 0) AS repurchasers_365d
-  , COALESCE(MAX(subq_6.repurchasers_60d), 0) AS repurchasers_60d
-  , COALESCE(MAX(subq_6.repurchasers_90d), 0) AS repurchasers_90d
-  , MAX(subq_13.repurchase_rate) AS repurchase_rate
-  , MAX(subq_13.repurchase_rate_60d) AS repurchase_rate_60d
-  , MAX(subq_13.repurchase_rate_60d_new_customers) AS repurchase_rate_60d_new_customers
-  , MAX(subq_13.repurchase_rate_90d) AS repurchase_rate_90d
-  , MAX(subq_13.repurchase_rate_new_customers) AS repurchase_rate_new_customers
-FROM (
-  SELECT
-    metric_time__month
-    , kpi_dimension
-    , kpi_member
-    , COALESCE(__buyers, 0) AS buyers
-    , COALESCE(__first_buyers, 0) AS first_buyers
-    , COALESCE(__new_repurchasers_365d, 0) AS new_repurchasers_365d
-    , COALESCE(__new_repurchasers_60d, 0) AS new_repurchasers_60d
-    , COALESCE(__repurchasers_365d, 0) AS repurchasers_365d
-    , COALESCE(__repurchasers_60d, 0) AS repurchasers_60d
-    , COALESCE(__repurchasers_90d, 0) AS repurchasers_90d
-  FROM (
-    SELECT
-      metric_time__month
-      , kpi_dimension
-      , kpi_member
-      , SUM(buyers) AS __buyers
-      , SUM(first_buyers) AS __first_buyers
-      , SUM(new_repurchasers_365d) AS __new_repurchasers_365d
-      , SUM(new_repurchasers_60d) AS __new_repurchasers_60d
-      , SUM(repurchasers_365d) AS __repurchasers_365d
-      , SUM(repurchasers_60d) AS __repurchasers_60d
-      , SUM(repurchasers_90d) AS __repurchasers_90d
-    FROM (
-      SELECT
-        metric_time__month
-        , kpi_dimension
-        , kpi_member
-        , purchase__period_grain
-        , __buyers AS buyers
-        , __first_buyers AS first_buyers
-        , __new_repurchasers_365d AS new_repurchasers_365d
-        , __new_repurchasers_60d AS new_repurchasers_60d
-        , __repurchasers_365d AS repurchasers_365d
-        , __repurchasers_60d AS repurchasers_60d
-        , __repurchasers_90d AS repurchasers_90d
-      FROM sma_10001_cte
-    ) subq_2
-    WHERE purchase__period_grain = 'month'
-    GROUP BY
-      metric_time__month
-      , kpi_dimension
-      , kpi_member
-  ) subq_5
-) subq_6
-FULL OUTER JOIN (
-  SELECT
-    metric_time__month
-    , kpi_dimension
-    , kpi_member
-    , CAST(COALESCE(__repurchasers_365d, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__buyers, 0), 0) AS {{ type_double() }}) AS repurchase_rate
-    , CAST(COALESCE(__repurchasers_60d, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__buyers, 0), 0) AS {{ type_double() }}) AS repurchase_rate_60d
-    , CAST(COALESCE(__new_repurchasers_60d, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__first_buyers, 0), 0) AS {{ type_double() }}) AS repurchase_rate_60d_new_customers
-    , CAST(COALESCE(__repurchasers_90d, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__buyers, 0), 0) AS {{ type_double() }}) AS repurchase_rate_90d
-    , CAST(COALESCE(__new_repurchasers_365d, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__first_buyers, 0), 0) AS {{ type_double() }}) AS repurchase_rate_new_customers
-  FROM (
-    SELECT
-      metric_time__month
-      , kpi_dimension
-      , kpi_member
-      , SUM(buyers) AS __buyers
-      , SUM(first_buyers) AS __first_buyers
-      , SUM(new_repurchasers_365d) AS __new_repurchasers_365d
-      , SUM(new_repurchasers_60d) AS __new_repurchasers_60d
-      , SUM(repurchasers_365d) AS __repurchasers_365d
-      , SUM(repurchasers_60d) AS __repurchasers_60d
-      , SUM(repurchasers_90d) AS __repurchasers_90d
-    FROM (
-      SELECT
-        metric_time__month
-        , kpi_dimension
-        , kpi_member
-        , purchase__period_grain
-        , __buyers AS buyers
-        , __first_buyers AS first_buyers
-        , __new_repurchasers_365d AS new_repurchasers_365d
-        , __new_repurchasers_60d AS new_repurchasers_60d
-        , __repurchasers_365d AS repurchasers_365d
-        , __repurchasers_60d AS repurchasers_60d
-        , __repurchasers_90d AS repurchasers_90d
-      FROM sma_10001_cte
-    ) subq_8
-    WHERE purchase__period_grain = 'month'
-    GROUP BY
-      metric_time__month
-      , kpi_dimension
-      , kpi_member
-  ) subq_11
-) subq_13
-ON
-  (
-    subq_6.metric_time__month = subq_13.metric_time__month
-  ) AND (
-    subq_6.kpi_dimension = subq_13.kpi_dimension
-  ) AND (
-    subq_6.kpi_member = subq_13.kpi_member
-  )
-GROUP BY
-  COALESCE(subq_6.metric_time__month, subq_13.metric_time__month)
-  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension)
-  , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
-),
-
-answer_58 as (
-WITH sma_10001_cte AS (
-  SELECT
-    {{ first_day_of('month', 'purchased_on') }} AS metric_time__month
-    , kpi_dimension
-    , kpi_member
-    , period_grain AS purchase__period_grain
-    , is_first_purchase AS __first_buyers
-    , is_first_repurchased_90d AS __new_repurchasers_90d
-  FROM {{ kpi_source(ref('fct_purchases'), 'purchased_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} purchases_src_10000
-)
-
-SELECT
-  COALESCE(subq_6.metric_time__month, subq_13.metric_time__month) AS metric_time__month
-  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension) AS kpi_dimension
-  , COALESCE(subq_6.kpi_member, subq_13.kpi_member) AS kpi_member
-  , COALESCE(MAX(subq_6.first_buyers), 0) AS first_buyers
-  , COALESCE(MAX(subq_6.new_repurchasers_90d), 0) AS new_repurchasers_90d
-  , MAX(subq_13.repurchase_rate_90d_new_customers) AS repurchase_rate_90d_new_customers
-FROM (
-  SELECT
-    metric_time__month
-    , kpi_dimension
-    , kpi_member
-    , COALESCE(__first_buyers, 0) AS first_buyers
-    , COALESCE(__new_repurchasers_90d, 0) AS new_repurchasers_90d
-  FROM (
-    SELECT
-      metric_time__month
-      , kpi_dimension
-      , kpi_member
-      , SUM(first_buyers) AS __first_buyers
-      , SUM(new_repurchasers_90d) AS __new_repurchasers_90d
-    FROM (
-      SELECT
-        metric_time__month
-        , kpi_dimension
-        , kpi_member
-        , purchase__period_grain
-        , __first_buyers AS first_buyers
-        , __new_repurchasers_90d AS new_repurchasers_90d
-      FROM sma_10001_cte
-    ) subq_2
-    WHERE purchase__period_grain = 'month'
-    GROUP BY
-      metric_time__month
-      , kpi_dimension
-      , kpi_member
-  ) subq_5
-) subq_6
-FULL OUTER JOIN (
-  SELECT
-    metric_time__month
-    , kpi_dimension
-    , kpi_member
-    , CAST(COALESCE(__new_repurchasers_90d, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__first_buyers, 0), 0) AS {{ type_double() }}) AS repurchase_rate_90d_new_customers
-  FROM (
-    SELECT
-      metric_time__month
-      , kpi_dimension
-      , kpi_member
-      , SUM(first_buyers) AS __first_buyers
-      , SUM(new_repurchasers_90d) AS __new_repurchasers_90d
-    FROM (
-      SELECT
-        metric_time__month
-        , kpi_dimension
-        , kpi_member
-        , purchase__period_grain
-        , __first_buyers AS first_buyers
-        , __new_repurchasers_90d AS new_repurchasers_90d
-      FROM sma_10001_cte
-    ) subq_8
-    WHERE purchase__period_grain = 'month'
-    GROUP BY
-      metric_time__month
-      , kpi_dimension
-      , kpi_member
-  ) subq_11
-) subq_13
-ON
-  (
-    subq_6.metric_time__month = subq_13.metric_time__month
-  ) AND (
-    subq_6.kpi_dimension = subq_13.kpi_dimension
-  ) AND (
-    subq_6.kpi_member = subq_13.kpi_member
-  )
-GROUP BY
-  COALESCE(subq_6.metric_time__month, subq_13.metric_time__month)
-  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension)
-  , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
-),
-
-answer_59 as (
-WITH cm_10_cte AS (
-  SELECT
-    metric_time__month
-    , kpi_dimension
-    , kpi_member
-    , COALESCE(__marketing_spend_ads, 0) AS marketing_spend_ads
-  FROM (
-    SELECT
-      metric_time__month
-      , kpi_dimension
-      , kpi_member
-      , SUM(__marketing_spend_ads) AS __marketing_spend_ads
-    FROM (
-      SELECT
-        {{ first_day_of('month', 'day_on') }} AS metric_time__month
-        , kpi_dimension
-        , kpi_member
-        , cast(ads_cost as decimal(28, 9)) AS __marketing_spend_ads
-      FROM {{ kpi_source(ref('fct_spend'), 'day_on', 'month', bounds, {"channel": "channel_key", "campaign": "campaign_key", "market": "market_key"}) }} spend_src_10000
-    ) subq_3
-    GROUP BY
-      metric_time__month
-      , kpi_dimension
-      , kpi_member
-  ) subq_4
-)
-
-, sma_10001_cte AS (
-  SELECT
-    {{ first_day_of('month', 'closed_on') }} AS metric_time__month
-    , kpi_dimension
-    , kpi_member
-    , case when model = 'first_touch' and is_paid = 1 then attributed_amount end AS __paid_revenue_first_touch
-    , case when model = 'last_touch' and is_paid = 1 then attributed_amount end AS __paid_revenue_last_touch
-    , case when model = 'linear' and is_paid = 1 then attributed_amount end AS __paid_revenue_linear
-    , case when model = 'time_decay' and is_paid = 1 then attributed_amount end AS __paid_revenue_time_decay
-  FROM {{ kpi_source(ref('fct_attribution'), 'closed_on', 'month', bounds, {"channel": "channel_key", "campaign": "campaign_key", "market": "market_key"}) }} attribution_src_10000
-)
-
-, cm_13_cte AS (
-  SELECT
-    metric_time__month
-    , kpi_dimension
-    , kpi_member
-    , COALESCE(__paid_revenue_linear, 0) AS paid_revenue_linear
-  FROM (
-    SELECT
-      metric_time__month
-      , kpi_dimension
-      , kpi_member
-      , SUM(__paid_revenue_linear) AS __paid_revenue_linear
-    FROM sma_10001_cte
-    GROUP BY
-      metric_time__month
-      , kpi_dimension
-      , kpi_member
-  ) subq_15
-)
-
-SELECT
-  COALESCE(subq_5.metric_time__month, subq_11.metric_time__month, subq_19.metric_time__month, subq_27.metric_time__month, subq_35.metric_time__month, subq_39.metric_time__month, subq_47.metric_time__month) AS metric_time__month
-  , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension, subq_19.kpi_dimension, subq_27.kpi_dimension, subq_35.kpi_dimension, subq_39.kpi_dimension, subq_47.kpi_dimension) AS kpi_dimension
-  , COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_19.kpi_member, subq_27.kpi_member, subq_35.kpi_member, subq_39.kpi_member, subq_47.kpi_member) AS kpi_member
-  , COALESCE(MAX(subq_5.marketing_spend_ads), 0) AS marketing_spend_ads
-  , COALESCE(MAX(subq_11.paid_revenue_first_touch), 0) AS paid_revenue_first_touch
-  , COALESCE(MAX(subq_11.paid_revenue_last_touch), 0) AS paid_revenue_last_touch
-  , COALESCE(MAX(subq_11.paid_revenue_linear), 0) AS paid_revenue_linear
-  , COALESCE(MAX(subq_11.paid_revenue_time_decay), 0) AS paid_revenue_time_decay
-  , MAX(subq_19.return_on_ad_spend) AS return_on_ad_spend
-  , MAX(subq_27.return_on_ad_spend_first_touch) AS return_on_ad_spend_first_touch
-  , MAX(subq_35.return_on_ad_spend_last_touch) AS return_on_ad_spend_last_touch
-  , MAX(subq_39.return_on_ad_spend_linear) AS return_on_ad_spend_linear
-  , MAX(subq_47.return_on_ad_spend_time_decay) AS return_on_ad_spend_time_decay
-FROM (
-  SELECT
-    metric_time__month
-    , kpi_dimension
-    , kpi_member
-    , marketing_spend_ads
-  FROM cm_10_cte
-) subq_5
-FULL OUTER JOIN (
-  SELECT
-    metric_time__month
-    , kpi_dimension
-    , kpi_member
-    , COALESCE(__paid_revenue_first_touch, 0) AS paid_revenue_first_touch
-    , COALESCE(__paid_revenue_last_touch, 0) AS paid_revenue_last_touch
-    , COALESCE(__paid_revenue_linear, 0) AS paid_revenue_linear
-    , COALESCE(__paid_revenue_time_decay, 0) AS paid_revenue_time_decay
-  FROM (
-    SELECT
-      metric_time__month
-      , kpi_dimension
-      , kpi_member
-      , SUM(__paid_revenue_first_touch) AS __paid_revenue_first_touch
-      , SUM(__paid_revenue_last_touch) AS __paid_revenue_last_touch
-      , SUM(__paid_revenue_linear) AS __paid_revenue_linear
-      , SUM(__paid_revenue_time_decay) AS __paid_revenue_time_decay
-    FROM sma_10001_cte
-    GROUP BY
-      metric_time__month
-      , kpi_dimension
-      , kpi_member
-  ) subq_10
-) subq_11
-ON
-  (
-    subq_5.metric_time__month = subq_11.metric_time__month
-  ) AND (
-    subq_5.kpi_dimension = subq_11.kpi_dimension
-  ) AND (
-    subq_5.kpi_member = subq_11.kpi_member
-  )
-FULL OUTER JOIN (
-  SELECT
-    metric_time__month
-    , kpi_dimension
-    , kpi_member
-    , CAST(paid_revenue_linear AS {{ type_double() }}) / CAST(NULLIF(marketing_spend_ads, 0) AS {{ type_double() }}) AS return_on_ad_spend
-  FROM (
-    SELECT
-      COALESCE(subq_16.metric_time__month, subq_17.metric_time__month) AS metric_time__month
-      , COALESCE(subq_16.kpi_dimension, subq_17.kpi_dimension) AS kpi_dimension
-      , COALESCE(subq_16.kpi_member, subq_17.kpi_member) AS kpi_member
-      , COALESCE(MAX(subq_16.paid_revenue_linear), 0) AS paid_revenue_linear
-      , COALESCE(MAX(subq_17.marketing_spend_ads), 0) AS marketing_spend_ads
-    FROM (
-      SELECT
-        metric_time__month
-        , kpi_dimension
-        , kpi_member
-        , paid_revenue_linear
-      FROM cm_13_cte
-    ) subq_16
-    FULL OUTER JOIN (
-      SELECT
-        metric_time__month
-        , kpi_dimension
-        , kpi_member
-        , marketing_spend_ads
-      FROM cm_10_cte
-    ) subq_17
-    ON
-      (
-        subq_16.metric_time__month = subq_17.metric_time__month
-      ) AND (
-        subq_16.kpi_dimension = subq_17.kpi_dimension
-      ) AND (
-        subq_16.kpi_member = subq_17.kpi_member
-      )
-    GROUP BY
-      COALESCE(subq_16.metric_time__month, subq_17.metric_time__month)
-      , COALESCE(subq_16.kpi_dimension, subq_17.kpi_dimension)
-      , COALESCE(subq_16.kpi_member, subq_17.kpi_member)
-  ) subq_18
-) subq_19
-ON
-  (
-    COALESCE(subq_5.metric_time__month, subq_11.metric_time__month) = subq_19.metric_time__month
-  ) AND (
-    COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension) = subq_19.kpi_dimension
-  ) AND (
-    COALESCE(subq_5.kpi_member, subq_11.kpi_member) = subq_19.kpi_member
-  )
-FULL OUTER JOIN (
-  SELECT
-    metric_time__month
-    , kpi_dimension
-    , kpi_member
-    , CAST(paid_revenue_first_touch AS {{ type_double() }}) / CAST(NULLIF(marketing_spend_ads, 0) AS {{ type_double() }}) AS return_on_ad_spend_first_touch
-  FROM (
-    SELECT
-      COALESCE(subq_24.metric_time__month, subq_25.metric_time__month) AS metric_time__month
-      , COALESCE(subq_24.kpi_dimension, subq_25.kpi_dimension) AS kpi_dimension
-      , COALESCE(subq_24.kpi_member, subq_25.kpi_member) AS kpi_member
-      , COALESCE(MAX(subq_24.paid_revenue_first_touch), 0) AS paid_revenue_first_touch
-      , COALESCE(MAX(subq_25.marketing_spend_ads), 0) AS marketing_spend_ads
-    FROM (
-      SELECT
-        metric_time__month
-        , kpi_dimension
-        , kpi_member
-        , COALESCE(__paid_revenue_first_touch, 0) AS paid_revenue_first_touch
-      FROM (
-        SELECT
-          metric_time__month
-          , kpi_dimension
-          , kpi_member
-          , SUM(__paid_revenue_first_touch) AS __paid_revenue_first_touch
-        FROM sma_10001_cte
-        GROUP BY
-          metric_time__month
-          , kpi_dimension
-          , kpi_member
-      ) subq_23
-    ) subq_24
-    FULL OUTER JOIN (
-      SELECT
-        metric_time__month
-        , kpi_dimension
-        , kpi_member
-        , marketing_spend_ads
-      FROM cm_10_cte
-    ) subq_25
-    ON
-      (
-        subq_24.metric_time__month = subq_25.metric_time__month
-      ) AND (
-        subq_24.kpi_dimension = subq_25.kpi_dimension
-      ) AND (
-        subq_24.kpi_member = subq_25.kpi_member
-      )
-    GROUP BY
-      COALESCE(subq_24.metric_time__month, subq_25.metric_time__month)
-      , COALESCE(subq_24.kpi_dimension, subq_25.kpi_dimension)
-      , COALESCE(subq_24.kpi_member, subq_25.kpi_member)
-  ) subq_26
-) subq_27
-ON
-  (
-    COALESCE(subq_5.metric_time__month, subq_11.metric_time__month, subq_19.metric_time__month) = subq_27.metric_time__month
-  ) AND (
-    COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension, subq_19.kpi_dimension) = subq_27.kpi_dimension
-  ) AND (
-    COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_19.kpi_member) = subq_27.kpi_member
-  )
-FULL OUTER JOIN (
-  SELECT
-    metric_time__month
-    , kpi_dimension
-    , kpi_member
-    , CAST(paid_revenue_last_touch AS {{ type_double() }}) / CAST(NULLIF(marketing_spend_ads, 0) AS {{ type_double() }}) AS return_on_ad_spend_last_touch
-  FROM (
-    SELECT
-      COALESCE(subq_32.metric_time__month, subq_33.metric_time__month) AS metric_time__month
-      , COALESCE(subq_32.kpi_dimension, subq_33.kpi_dimension) AS kpi_dimension
-      , COALESCE(subq_32.kpi_member, subq_33.kpi_member) AS kpi_member
-      , COALESCE(MAX(subq_32.paid_revenue_last_touch), 0) AS paid_revenue_last_touch
-      , COALESCE(MAX(subq_33.marketing_spend_ads), 0) AS marketing_spend_ads
-    FROM (
-      SELECT
-        metric_time__month
-        , kpi_dimension
-        , kpi_member
-        , COALESCE(__paid_revenue_last_touch, 0) AS paid_revenue_last_touch
-      FROM (
-        SELECT
-          metric_time__month
-          , kpi_dimension
-          , kpi_member
-          , SUM(__paid_revenue_last_touch) AS __paid_revenue_last_touch
-        FROM sma_10001_cte
-        GROUP BY
-          metric_time__month
-          , kpi_dimension
-          , kpi_member
-      ) subq_31
-    ) subq_32
-    FULL OUTER JOIN (
-      SELECT
-        metric_time__month
-        , kpi_dimension
-        , kpi_member
-        , marketing_spend_ads
-      FROM cm_10_cte
-    ) subq_33
-    ON
-      (
-        subq_32.metric_time__month = subq_33.metric_time__month
-      ) AND (
-        subq_32.kpi_dimension = subq_33.kpi_dimension
-      ) AND (
-        subq_32.kpi_member = subq_33.kpi_member
-      )
-    GROUP BY
-      COALESCE(subq_32.metric_time__month, subq_33.metric_time__month)
-      , COALESCE(subq_32.kpi_dimension, subq_33.kpi_dimension)
-      , COALESCE(subq_32.kpi_member, subq_33.kpi_member)
-  ) subq_34
-) subq_35
-ON
-  (
-    COALESCE(subq_5.metric_time__month, subq_11.metric_time__month, subq_19.metric_time__month, subq_27.metric_time__month) = subq_35.metric_time__month
-  ) AND (
-    COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension, subq_19.kpi_dimension, subq_27.kpi_dimension) = subq_35.kpi_dimension
-  ) AND (
-    COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_19.kpi_member, subq_27.kpi_member) = subq_35.kpi_member
-  )
-FULL OUTER JOIN (
-  SELECT
-    metric_time__month
-    , kpi_dimension
-    , kpi_member
-    , CAST(paid_revenue_linear AS {{ type_double() }}) / CAST(NULLIF(marketing_spend_ads, 0) AS {{ type_double() }}) AS return_on_ad_spend_linear
-  FROM (
-    SELECT
-      COALESCE(subq_36.metric_time__month, subq_37.metric_time__month) AS metric_time__month
-      , COALESCE(subq_36.kpi_dimension, subq_37.kpi_dimension) AS kpi_dimension
-      , COALESCE(subq_36.kpi_member, subq_37.kpi_member) AS kpi_member
-      , COALESCE(MAX(subq_36.paid_revenue_linear), 0) AS paid_revenue_linear
-      , COALESCE(MAX(subq_37.marketing_spend_ads), 0) AS marketing_spend_ads
-    FROM (
-      SELECT
-        metric_time__month
-        , kpi_dimension
-        , kpi_member
-        , paid_revenue_linear
-      FROM cm_13_cte
-    ) subq_36
-    FULL OUTER JOIN (
-      SELECT
-        metric_time__month
-        , kpi_dimension
-        , kpi_member
-        , marketing_spend_ads
-      FROM cm_10_cte
-    ) subq_37
-    ON
-      (
-        subq_36.metric_time__month = subq_37.metric_time__month
-      ) AND (
-        subq_36.kpi_dimension = subq_37.kpi_dimension
-      ) AND (
-        subq_36.kpi_member = subq_37.kpi_member
-      )
-    GROUP BY
-      COALESCE(subq_36.metric_time__month, subq_37.metric_time__month)
-      , COALESCE(subq_36.kpi_dimension, subq_37.kpi_dimension)
-      , COALESCE(subq_36.kpi_member, subq_37.kpi_member)
-  ) subq_38
-) subq_39
-ON
-  (
-    COALESCE(subq_5.metric_time__month, subq_11.metric_time__month, subq_19.metric_time__month, subq_27.metric_time__month, subq_35.metric_time__month) = subq_39.metric_time__month
-  ) AND (
-    COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension, subq_19.kpi_dimension, subq_27.kpi_dimension, subq_35.kpi_dimension) = subq_39.kpi_dimension
-  ) AND (
-    COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_19.kpi_member, subq_27.kpi_member, subq_35.kpi_member) = subq_39.kpi_member
-  )
-FULL OUTER JOIN (
-  SELECT
-    metric_time__month
-    , kpi_dimension
-    , kpi_member
-    , CAST(paid_revenue_time_decay AS {{ type_double() }}) / CAST(NULLIF(marketing_spend_ads, 0) AS {{ type_double() }}) AS return_on_ad_spend_time_decay
-  FROM (
-    SELECT
-      COALESCE(subq_44.metric_time__month, subq_45.metric_time__month) AS metric_time__month
-      , COALESCE(subq_44.kpi_dimension, subq_45.kpi_dimension) AS kpi_dimension
-      , COALESCE(subq_44.kpi_member, subq_45.kpi_member) AS kpi_member
-      , COALESCE(MAX(subq_44.paid_revenue_time_decay), 0) AS paid_revenue_time_decay
-      , COALESCE(MAX(subq_45.marketing_spend_ads), 0) AS marketing_spend_ads
-    FROM (
-      SELECT
-        metric_time__month
-        , kpi_dimension
-        , kpi_member
-        , COALESCE(__paid_revenue_time_decay, 0) AS paid_revenue_time_decay
-      FROM (
-        SELECT
-          metric_time__month
-          , kpi_dimension
-          , kpi_member
-          , SUM(__paid_revenue_time_decay) AS __paid_revenue_time_decay
-        FROM sma_10001_cte
-        GROUP BY
-          metric_time__month
-          , kpi_dimension
-          , kpi_member
-      ) subq_43
-    ) subq_44
-    FULL OUTER JOIN (
-      SELECT
-        metric_time__month
-        , kpi_dimension
-        , kpi_member
-        , marketing_spend_ads
-      FROM cm_10_cte
-    ) subq_45
-    ON
-      (
-        subq_44.metric_time__month = subq_45.metric_time__month
-      ) AND (
-        subq_44.kpi_dimension = subq_45.kpi_dimension
-      ) AND (
-        subq_44.kpi_member = subq_45.kpi_member
-      )
-    GROUP BY
-      COALESCE(subq_44.metric_time__month, subq_45.metric_time__month)
-      , COALESCE(subq_44.kpi_dimension, subq_45.kpi_dimension)
-      , COALESCE(subq_44.kpi_member, subq_45.kpi_member)
-  ) subq_46
-) subq_47
-ON
-  (
-    COALESCE(subq_5.metric_time__month, subq_11.metric_time__month, subq_19.metric_time__month, subq_27.metric_time__month, subq_35.metric_time__month, subq_39.metric_time__month) = subq_47.metric_time__month
-  ) AND (
-    COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension, subq_19.kpi_dimension, subq_27.kpi_dimension, subq_35.kpi_dimension, subq_39.kpi_dimension) = subq_47.kpi_dimension
-  ) AND (
-    COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_19.kpi_member, subq_27.kpi_member, subq_35.kpi_member, subq_39.kpi_member) = subq_47.kpi_member
-  )
-GROUP BY
-  COALESCE(subq_5.metric_time__month, subq_11.metric_time__month, subq_19.metric_time__month, subq_27.metric_time__month, subq_35.metric_time__month, subq_39.metric_time__month, subq_47.metric_time__month)
-  , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension, subq_19.kpi_dimension, subq_27.kpi_dimension, subq_35.kpi_dimension, subq_39.kpi_dimension, subq_47.kpi_dimension)
-  , COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_19.kpi_member, subq_27.kpi_member, subq_35.kpi_member, subq_39.kpi_member, subq_47.kpi_member)
-),
-
-answer_60 as (
-WITH cm_7_cte AS (
-  SELECT
-    metric_time__month
-    , kpi_dimension
-    , kpi_member
-    , COALESCE(__marketing_spend_ads, 0) AS marketing_spend_ads
-  FROM (
-    SELECT
-      metric_time__month
-      , kpi_dimension
-      , kpi_member
-      , SUM(__marketing_spend_ads) AS __marketing_spend_ads
-    FROM (
-      SELECT
-        {{ first_day_of('month', 'day_on') }} AS metric_time__month
-        , kpi_dimension
-        , kpi_member
-        , cast(ads_cost as decimal(28, 9)) AS __marketing_spend_ads
-      FROM {{ kpi_source(ref('fct_spend'), 'day_on', 'month', bounds, {"channel": "channel_key", "campaign": "campaign_key", "market": "market_key"}) }} spend_src_10000
-    ) subq_3
-    GROUP BY
-      metric_time__month
-      , kpi_dimension
-      , kpi_member
-  ) subq_4
-)
-
-, sma_10001_cte AS (
-  SELECT
-    {{ first_day_of('month', 'closed_on') }} AS metric_time__month
-    , kpi_dimension
-    , kpi_member
-    , case when model = 'markov' and is_paid = 1 then attributed_amount end AS __paid_revenue_markov
-    , case when model = 'position_based' and is_paid = 1 then attributed_amount end AS __paid_revenue_position_based
-    , case when model = 'w_shaped' and is_paid = 1 then attributed_amount end AS __paid_revenue_w_shaped
-  FROM {{ kpi_source(ref('fct_attribution'), 'closed_on', 'month', bounds, {"channel": "channel_key", "campaign": "campaign_key", "market": "market_key"}) }} attribution_src_10000
-)
-
-SELECT
-  COALESCE(subq_5.metric_time__month, subq_11.metric_time__month, subq_19.metric_time__month, subq_27.metric_time__month, subq_35.metric_time__month) AS metric_time__month
-  , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension, subq_19.kpi_dimension, subq_27.kpi_dimension, subq_35.kpi_dimension) AS kpi_dimension
-  , COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_19.kpi_member, subq_27.kpi_member, subq_35.kpi_member) AS kpi_member
-  , COALESCE(MAX(subq_5.marketing_spend_ads), 0) AS marketing_spend_ads
-  , COALESCE(MAX(subq_11.paid_revenue_markov), 0) AS paid_revenue_markov
-  , COALESCE(MAX(subq_11.paid_revenue_position_based), 0) AS paid_revenue_position_based
-  , COALESCE(MAX(subq_11.paid_revenue_w_shaped), 0) AS paid_revenue_w_shaped
-  , MAX(subq_19.return_on_ad_spend_markov) AS return_on_ad_spend_markov
-  , MAX(subq_27.return_on_ad_spend_position_based) AS return_on_ad_spend_position_based
-  , MAX(subq_35.return_on_ad_spend_w_shaped) AS return_on_ad_spend_w_shaped
-FROM (
-  SELECT
-    metric_time__month
-    , kpi_dimension
-    , kpi_member
-    , marketing_spend_ads
-  FROM cm_7_cte
-) subq_5
-FULL OUTER JOIN (
-  SELECT
-    metric_time__month
-    , kpi_dimension
-    , kpi_member
-    , COALESCE(__paid_revenue_markov, 0) AS paid_revenue_markov
-    , COALESCE(__paid_revenue_position_based, 0) AS paid_revenue_position_based
-    , COALESCE(__paid_revenue_w_shaped, 0) AS paid_revenue_w_shaped
-  FROM (
-    SELECT
-      metric_time__month
-      , kpi_dimension
-      , kpi_member
-      , SUM(__paid_revenue_markov) AS __paid_revenue_markov
-      , SUM(__paid_revenue_position_based) AS __paid_revenue_position_based
-      , SUM(__paid_revenue_w_shaped) AS __paid_revenue_w_shaped
-    FROM sma_10001_cte
-    GROUP BY
-      metric_time__month
-      , kpi_dimension
-      , kpi_member
-  ) subq_10
-) subq_11
-ON
-  (
-    subq_5.metric_time__month = subq_11.metric_time__month
-  ) AND (
-    subq_5.kpi_dimension = subq_11.kpi_dimension
-  ) AND (
-    subq_5.kpi_member = subq_11.kpi_member
-  )
-FULL OUTER JOIN (
-  SELECT
-    metric_time__month
-    , kpi_dimension
-    , kpi_member
-    , CAST(paid_revenue_markov AS {{ type_double() }}) / CAST(NULLIF(marketing_spend_ads, 0) AS {{ type_double() }}) AS return_on_ad_spend_markov
-  FROM (
-    SELECT
-      COALESCE(subq_16.metric_time__month, subq_17.metric_time__month) AS metric_time__month
-      , COALESCE(subq_16.kpi_dimension, subq_17.kpi_dimension) AS kpi_dimension
-      , COALESCE(subq_16.kpi_member, subq_17.kpi_member) AS kpi_member
-      , COALESCE(MAX(subq_16.paid_revenue_markov), 0) AS paid_revenue_markov
-      , COALESCE(MAX(subq_17.marketing_spend_ads), 0) AS marketing_spend_ads
-    FROM (
-      SELECT
-        metric_time__month
-        , kpi_dimension
-        , kpi_member
-        , COALESCE(__paid_revenue_markov, 0) AS paid_revenue_markov
-      FROM (
-        SELECT
-          metric_time__month
-          , kpi_dimension
-          , kpi_member
-          , SUM(__paid_revenue_markov) AS __paid_revenue_markov
-        FROM sma_10001_cte
-        GROUP BY
-          metric_time__month
-          , kpi_dimension
-          , kpi_member
-      ) subq_15
-    ) subq_16
-    FULL OUTER JOIN (
-      SELECT
-        metric_time__month
-        , kpi_dimension
-        , kpi_member
-        , marketing_spend_ads
-      FROM cm_7_cte
-    ) subq_17
-    ON
-      (
-        subq_16.metric_time__month = subq_17.metric_time__month
-      ) AND (
-        subq_16.kpi_dimension = subq_17.kpi_dimension
-      ) AND (
-        subq_16.kpi_member = subq_17.kpi_member
-      )
-    GROUP BY
-      COALESCE(subq_16.metric_time__month, subq_17.metric_time__month)
-      , COALESCE(subq_16.kpi_dimension, subq_17.kpi_dimension)
-      , COALESCE(subq_16.kpi_member, subq_17.kpi_member)
-  ) subq_18
-) subq_19
-ON
-  (
-    COALESCE(subq_5.metric_time__month, subq_11.metric_time__month) = subq_19.metric_time__month
-  ) AND (
-    COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension) = subq_19.kpi_dimension
-  ) AND (
-    COALESCE(subq_5.kpi_member, subq_11.kpi_member) = subq_19.kpi_member
-  )
-FULL OUTER JOIN (
-  SELECT
-    metric_time__month
-    , kpi_dimension
-    , kpi_member
-    , CAST(paid_revenue_position_based AS {{ type_double() }}) / CAST(NULLIF(marketing_spend_ads, 0) AS {{ type_double() }}) AS return_on_ad_spend_position_based
-  FROM (
-    SELECT
-      COALESCE(subq_24.metric_time__month, subq_25.metric_time__month) AS metric_time__month
-      , COALESCE(subq_24.kpi_dimension, subq_25.kpi_dimension) AS kpi_dimension
-      , COALESCE(subq_24.kpi_member, subq_25.kpi_member) AS kpi_member
-      , COALESCE(MAX(subq_24.paid_revenue_position_based), 0) AS paid_revenue_position_based
-      , COALESCE(MAX(subq_25.marketing_spend_ads), 0) AS marketing_spend_ads
-    FROM (
-      SELECT
-        metric_time__month
-        , kpi_dimension
-        , kpi_member
-        , COALESCE(__paid_revenue_position_based, 0) AS paid_revenue_position_based
-      FROM (
-        SELECT
-          metric_time__month
-          , kpi_dimension
-          , kpi_member
-          , SUM(__paid_revenue_position_based) AS __paid_revenue_position_based
-        FROM sma_10001_cte
-        GROUP BY
-          metric_time__month
-          , kpi_dimension
-          , kpi_member
-      ) subq_23
-    ) subq_24
-    FULL OUTER JOIN (
-      SELECT
-        metric_time__month
-        , kpi_dimension
-        , kpi_member
-        , marketing_spend_ads
-      FROM cm_7_cte
-    ) subq_25
-    ON
-      (
-        subq_24.metric_time__month = subq_25.metric_time__month
-      ) AND (
-        subq_24.kpi_dimension = subq_25.kpi_dimension
-      ) AND (
-        subq_24.kpi_member = subq_25.kpi_member
-      )
-    GROUP BY
-      COALESCE(subq_24.metric_time__month, subq_25.metric_time__month)
-      , COALESCE(subq_24.kpi_dimension, subq_25.kpi_dimension)
-      , COALESCE(subq_24.kpi_member, subq_25.kpi_member)
-  ) subq_26
-) subq_27
-ON
-  (
-    COALESCE(subq_5.metric_time__month, subq_11.metric_time__month, subq_19.metric_time__month) = subq_27.metric_time__month
-  ) AND (
-    COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension, subq_19.kpi_dimension) = subq_27.kpi_dimension
-  ) AND (
-    COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_19.kpi_member) = subq_27.kpi_member
-  )
-FULL OUTER JOIN (
-  SELECT
-    metric_time__month
-    , kpi_dimension
-    , kpi_member
-    , CAST(paid_revenue_w_shaped AS {{ type_double() }}) / CAST(NULLIF(marketing_spend_ads, 0) AS {{ type_double() }}) AS return_on_ad_spend_w_shaped
-  FROM (
-    SELECT
-      COALESCE(subq_32.metric_time__month, subq_33.metric_time__month) AS metric_time__month
-      , COALESCE(subq_32.kpi_dimension, subq_33.kpi_dimension) AS kpi_dimension
-      , COALESCE(subq_32.kpi_member, subq_33.kpi_member) AS kpi_member
-      , COALESCE(MAX(subq_32.paid_revenue_w_shaped), 0) AS paid_revenue_w_shaped
-      , COALESCE(MAX(subq_33.marketing_spend_ads), 0) AS marketing_spend_ads
-    FROM (
-      SELECT
-        metric_time__month
-        , kpi_dimension
-        , kpi_member
-        , COALESCE(__paid_revenue_w_shaped, 0) AS paid_revenue_w_shaped
-      FROM (
-        SELECT
-          metric_time__month
-          , kpi_dimension
-          , kpi_member
-          , SUM(__paid_revenue_w_shaped) AS __paid_revenue_w_shaped
-        FROM sma_10001_cte
-        GROUP BY
-          metric_time__month
-          , kpi_dimension
-          , kpi_member
-      ) subq_31
-    ) subq_32
-    FULL OUTER JOIN (
-      SELECT
-        metric_time__month
-        , kpi_dimension
-        , kpi_member
-        , marketing_spend_ads
-      FROM cm_7_cte
-    ) subq_33
-    ON
-      (
-        subq_32.metric_time__month = subq_33.metric_time__month
-      ) AND (
-        subq_32.kpi_dimension = subq_33.kpi_dimension
-      ) AND (
-        subq_32.kpi_member = subq_33.kpi_member
-      )
-    GROUP BY
-      COALESCE(subq_32.metric_time__month, subq_33.metric_time__month)
-      , COALESCE(subq_32.kpi_dimension, subq_33.kpi_dimension)
-      , COALESCE(subq_32.kpi_member, subq_33.kpi_member)
-  ) subq_34
-) subq_35
-ON
-  (
-    COALESCE(subq_5.metric_time__month, subq_11.metric_time__month, subq_19.metric_time__month, subq_27.metric_time__month) = subq_35.metric_time__month
-  ) AND (
-    COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension, subq_19.kpi_dimension, subq_27.kpi_dimension) = subq_35.kpi_dimension
-  ) AND (
-    COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_19.kpi_member, subq_27.kpi_member) = subq_35.kpi_member
-  )
-GROUP BY
-  COALESCE(subq_5.metric_time__month, subq_11.metric_time__month, subq_19.metric_time__month, subq_27.metric_time__month, subq_35.metric_time__month)
-  , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension, subq_19.kpi_dimension, subq_27.kpi_dimension, subq_35.kpi_dimension)
-  , COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_19.kpi_member, subq_27.kpi_member, subq_35.kpi_member)
 ),
 
 measured as (
@@ -7283,615 +6849,615 @@ measured as (
         cast(unique_visitors as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_12 where unique_visitors is not null
     union all
+    select 'backdated_activity_rate' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(backdated_activity_rate as {{ type_double() }}) as value, cast(activities_backdated as {{ type_double() }}) as numerator, cast(activities_entered as {{ type_double() }}) as denominator
+    from answer_13 where coalesce(activities_backdated, 0) <> 0 or coalesce(activities_entered, 0) <> 0
+    union all
+    select 'backdated_activity_rate' as kpi_id, 'late' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(late_activity_rate as {{ type_double() }}) as value, cast(activities_entered_late as {{ type_double() }}) as numerator, cast(activities_entered as {{ type_double() }}) as denominator
+    from answer_13 where coalesce(activities_entered_late, 0) <> 0 or coalesce(activities_entered, 0) <> 0
+    union all
+    select 'backdated_activity_rate' as kpi_id, 'bulk' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(bulk_activity_rate as {{ type_double() }}) as value, cast(activities_entered_in_bulk as {{ type_double() }}) as numerator, cast(activities_entered as {{ type_double() }}) as denominator
+    from answer_13 where coalesce(activities_entered_in_bulk, 0) <> 0 or coalesce(activities_entered, 0) <> 0
+    union all
     select 'brand_sentiment' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(brand_sentiment as {{ type_double() }}) as value, cast(net_positive_mentions as {{ type_double() }}) as numerator, cast(mentions as {{ type_double() }}) as denominator
-    from answer_13 where coalesce(net_positive_mentions, 0) <> 0 or coalesce(mentions, 0) <> 0
+    from answer_14 where coalesce(net_positive_mentions, 0) <> 0 or coalesce(mentions, 0) <> 0
     union all
     select 'cac_payback_months' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(cac_payback_months as {{ type_double() }}) as value, cast(acquisition_cost as {{ type_double() }}) as numerator, cast(first_win_margin_per_month as {{ type_double() }}) as denominator
-    from answer_14 where coalesce(acquisition_cost, 0) <> 0 or coalesce(first_win_margin_per_month, 0) <> 0
+    from answer_15 where coalesce(acquisition_cost, 0) <> 0 or coalesce(first_win_margin_per_month, 0) <> 0
     union all
     select 'campaign_hit_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(campaign_hit_rate as {{ type_double() }}) as value, cast(campaigns_that_hit as {{ type_double() }}) as numerator, cast(campaigns_launched as {{ type_double() }}) as denominator
-    from answer_15 where coalesce(campaigns_that_hit, 0) <> 0 or coalesce(campaigns_launched, 0) <> 0
+    from answer_16 where coalesce(campaigns_that_hit, 0) <> 0 or coalesce(campaigns_launched, 0) <> 0
     union all
     select 'campaigns_launched' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(campaigns_launched as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_16 where campaigns_launched <> 0
+    from answer_17 where campaigns_launched <> 0
+    union all
+    select 'close_date_shift_rate' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(close_date_shift_rate as {{ type_double() }}) as value, cast(deals_shifted as {{ type_double() }}) as numerator, cast(deals_due as {{ type_double() }}) as denominator
+    from answer_18 where coalesce(deals_shifted, 0) <> 0 or coalesce(deals_due, 0) <> 0
+    union all
+    select 'close_date_shift_rate' as kpi_id, 'pushed' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(close_date_push_rate as {{ type_double() }}) as value, cast(deals_pushed as {{ type_double() }}) as numerator, cast(deals_due as {{ type_double() }}) as denominator
+    from answer_18 where coalesce(deals_pushed, 0) <> 0 or coalesce(deals_due, 0) <> 0
+    union all
+    select 'close_date_shift_rate' as kpi_id, 'pulled' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(close_date_pull_rate as {{ type_double() }}) as value, cast(deals_pulled as {{ type_double() }}) as numerator, cast(deals_due as {{ type_double() }}) as denominator
+    from answer_18 where coalesce(deals_pulled, 0) <> 0 or coalesce(deals_due, 0) <> 0
+    union all
+    select 'close_date_shift_rate' as kpi_id, 'bunching' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(quarter_edge_bunching as {{ type_double() }}) as value, cast(wins_at_quarter_edge as {{ type_double() }}) as numerator, cast(wins_expected_at_quarter_edge as {{ type_double() }}) as denominator
+    from answer_18 where coalesce(wins_at_quarter_edge, 0) <> 0 or coalesce(wins_expected_at_quarter_edge, 0) <> 0
     union all
     select 'complaint_resolution_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(complaint_resolution_rate as {{ type_double() }}) as value, cast(complaints_resolved_in_window as {{ type_double() }}) as numerator, cast(complaints as {{ type_double() }}) as denominator
-    from answer_17 where coalesce(complaints_resolved_in_window, 0) <> 0 or coalesce(complaints, 0) <> 0
+    from answer_19 where coalesce(complaints_resolved_in_window, 0) <> 0 or coalesce(complaints, 0) <> 0
     union all
     select 'complaints' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(complaints as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_17 where complaints <> 0
+    from answer_19 where complaints <> 0
     union all
     select 'one_touch_resolution_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(one_touch_resolution_rate as {{ type_double() }}) as value, cast(tickets_solved_in_one_reply as {{ type_double() }}) as numerator, cast(tickets_solved_with_known_replies as {{ type_double() }}) as denominator
-    from answer_17 where coalesce(tickets_solved_in_one_reply, 0) <> 0 or coalesce(tickets_solved_with_known_replies, 0) <> 0
+    from answer_19 where coalesce(tickets_solved_in_one_reply, 0) <> 0 or coalesce(tickets_solved_with_known_replies, 0) <> 0
     union all
     select 'reopen_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(reopen_rate as {{ type_double() }}) as value, cast(tickets_reopened as {{ type_double() }}) as numerator, cast(tickets_solved as {{ type_double() }}) as denominator
-    from answer_17 where coalesce(tickets_reopened, 0) <> 0 or coalesce(tickets_solved, 0) <> 0
+    from answer_19 where coalesce(tickets_reopened, 0) <> 0 or coalesce(tickets_solved, 0) <> 0
     union all
     select 'resolution_hours' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(resolution_hours as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_17 where resolution_hours is not null
+    from answer_19 where resolution_hours is not null
     union all
     select 'resolution_hours' as kpi_id, 'mean' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(resolution_hours_mean as {{ type_double() }}) as value, cast(resolution_hours_spent as {{ type_double() }}) as numerator, cast(tickets_solved as {{ type_double() }}) as denominator
-    from answer_17 where coalesce(resolution_hours_spent, 0) <> 0 or coalesce(tickets_solved, 0) <> 0
+    from answer_19 where coalesce(resolution_hours_spent, 0) <> 0 or coalesce(tickets_solved, 0) <> 0
     union all
     select 'resolution_hours' as kpi_id, 'p90' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(resolution_hours_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_17 where resolution_hours_p90 is not null
+    from answer_19 where resolution_hours_p90 is not null
     union all
     select 'resolution_hours' as kpi_id, 'median_business' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(resolution_hours_median_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_18 where resolution_hours_median_business is not null
+    from answer_20 where resolution_hours_median_business is not null
     union all
     select 'resolution_hours' as kpi_id, 'p90_business' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(resolution_hours_p90_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_18 where resolution_hours_p90_business is not null
+    from answer_20 where resolution_hours_p90_business is not null
     union all
     select 'resolution_hours' as kpi_id, 'final' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(resolution_hours_final as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_18 where resolution_hours_final is not null
+    from answer_20 where resolution_hours_final is not null
     union all
     select 'resolution_hours' as kpi_id, 'final:p90' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(resolution_hours_final_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_18 where resolution_hours_final_p90 is not null
+    from answer_20 where resolution_hours_final_p90 is not null
     union all
     select 'tickets_opened' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(tickets_opened as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_18 where tickets_opened <> 0
+    from answer_20 where tickets_opened <> 0
     union all
     select 'contact_to_meeting_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(contact_to_meeting_rate as {{ type_double() }}) as value, cast(leads_with_meeting_in_window as {{ type_double() }}) as numerator, cast(leads_worked as {{ type_double() }}) as denominator
-    from answer_19 where coalesce(leads_with_meeting_in_window, 0) <> 0 or coalesce(leads_worked, 0) <> 0
+    from answer_21 where coalesce(leads_with_meeting_in_window, 0) <> 0 or coalesce(leads_worked, 0) <> 0
     union all
     select 'leads_worked' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(leads_worked as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_19 where leads_worked <> 0
+    from answer_21 where leads_worked <> 0
     union all
     select 'response_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(response_rate as {{ type_double() }}) as value, cast(leads_that_responded as {{ type_double() }}) as numerator, cast(leads_worked as {{ type_double() }}) as denominator
-    from answer_19 where coalesce(leads_that_responded, 0) <> 0 or coalesce(leads_worked, 0) <> 0
+    from answer_21 where coalesce(leads_that_responded, 0) <> 0 or coalesce(leads_worked, 0) <> 0
     union all
     select 'speed_to_lead_hours' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(speed_to_lead_hours as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_19 where speed_to_lead_hours is not null
+    from answer_21 where speed_to_lead_hours is not null
     union all
     select 'speed_to_lead_hours' as kpi_id, 'mean' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(speed_to_lead_hours_mean as {{ type_double() }}) as value, cast(speed_to_lead_hours_waited as {{ type_double() }}) as numerator, cast(leads_answered as {{ type_double() }}) as denominator
-    from answer_19 where coalesce(speed_to_lead_hours_waited, 0) <> 0 or coalesce(leads_answered, 0) <> 0
+    from answer_21 where coalesce(speed_to_lead_hours_waited, 0) <> 0 or coalesce(leads_answered, 0) <> 0
     union all
     select 'speed_to_lead_hours' as kpi_id, 'p90' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(speed_to_lead_hours_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_19 where speed_to_lead_hours_p90 is not null
+    from answer_21 where speed_to_lead_hours_p90 is not null
     union all
     select 'speed_to_lead_hours' as kpi_id, 'median_business' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(speed_to_lead_hours_median_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_19 where speed_to_lead_hours_median_business is not null
+    from answer_21 where speed_to_lead_hours_median_business is not null
     union all
     select 'speed_to_lead_hours' as kpi_id, 'p90_business' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(speed_to_lead_hours_p90_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_19 where speed_to_lead_hours_p90_business is not null
+    from answer_21 where speed_to_lead_hours_p90_business is not null
     union all
     select 'content_engagement_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(content_engagement_rate as {{ type_double() }}) as value, cast(engaged_content_sessions as {{ type_double() }}) as numerator, cast(content_sessions as {{ type_double() }}) as denominator
-    from answer_20 where coalesce(engaged_content_sessions, 0) <> 0 or coalesce(content_sessions, 0) <> 0
+    from answer_22 where coalesce(engaged_content_sessions, 0) <> 0 or coalesce(content_sessions, 0) <> 0
     union all
     select 'contents_published' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(contents_published as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_21 where contents_published <> 0
+    from answer_23 where contents_published <> 0
     union all
     select 'social_posts_published' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(social_posts_published as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_21 where social_posts_published <> 0
+    from answer_23 where social_posts_published <> 0
     union all
     select 'cost_per_acquisition' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(cost_per_acquisition as {{ type_double() }}) as value, cast(marketing_spend as {{ type_double() }}) as numerator, cast(new_customers as {{ type_double() }}) as denominator
-    from answer_22 where coalesce(marketing_spend, 0) <> 0 or coalesce(new_customers, 0) <> 0
+    from answer_24 where coalesce(marketing_spend, 0) <> 0 or coalesce(new_customers, 0) <> 0
     union all
     select 'cost_per_lead' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(cost_per_lead as {{ type_double() }}) as value, cast(marketing_spend as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
-    from answer_23 where coalesce(marketing_spend, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    from answer_25 where coalesce(marketing_spend, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'cost_per_lead' as kpi_id, 'ads' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(cost_per_lead_ads as {{ type_double() }}) as value, cast(marketing_spend_ads as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
-    from answer_23 where coalesce(marketing_spend_ads, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    from answer_25 where coalesce(marketing_spend_ads, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    union all
+    select 'crm_completeness' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(crm_completeness as {{ type_double() }}) as value, cast(fields_filled as {{ type_double() }}) as numerator, cast(fields_required as {{ type_double() }}) as denominator
+    from answer_26 where coalesce(fields_filled, 0) <> 0 or coalesce(fields_required, 0) <> 0
+    union all
+    select 'crm_completeness' as kpi_id, record_day__record_kind as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(crm_completeness as {{ type_double() }}) as value, cast(fields_filled as {{ type_double() }}) as numerator, cast(fields_required as {{ type_double() }}) as denominator
+    from answer_27 where record_day__record_kind is not null and (coalesce(fields_filled, 0) <> 0 or coalesce(fields_required, 0) <> 0)
     union all
     select 'customer_acquisition_cost' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(customer_acquisition_cost as {{ type_double() }}) as value, cast(acquisition_cost as {{ type_double() }}) as numerator, cast(new_customers as {{ type_double() }}) as denominator
-    from answer_24 where coalesce(acquisition_cost, 0) <> 0 or coalesce(new_customers, 0) <> 0
+    from answer_28 where coalesce(acquisition_cost, 0) <> 0 or coalesce(new_customers, 0) <> 0
     union all
     select 'customer_churn_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(customer_churn_rate as {{ type_double() }}) as value, cast(customers_lost as {{ type_double() }}) as numerator, cast(customers_at_start as {{ type_double() }}) as denominator
-    from answer_25 where coalesce(customers_lost, 0) <> 0 or coalesce(customers_at_start, 0) <> 0
+    from answer_29 where coalesce(customers_lost, 0) <> 0 or coalesce(customers_at_start, 0) <> 0
     union all
     select 'customer_retention_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(customer_retention_rate as {{ type_double() }}) as value, cast(customers_kept as {{ type_double() }}) as numerator, cast(customers_at_start as {{ type_double() }}) as denominator
-    from answer_25 where coalesce(customers_kept, 0) <> 0 or coalesce(customers_at_start, 0) <> 0
+    from answer_29 where coalesce(customers_kept, 0) <> 0 or coalesce(customers_at_start, 0) <> 0
     union all
     select 'customer_effort_score' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(customer_effort_score as {{ type_double() }}) as value, cast(effort_scores as {{ type_double() }}) as numerator, cast(effort_answers as {{ type_double() }}) as denominator
-    from answer_26 where coalesce(effort_scores, 0) <> 0 or coalesce(effort_answers, 0) <> 0
+    from answer_30 where coalesce(effort_scores, 0) <> 0 or coalesce(effort_answers, 0) <> 0
     union all
     select 'net_promoter_score' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(net_promoter_score as {{ type_double() }}) as value, cast(nps_points as {{ type_double() }}) as numerator, cast(nps_answers as {{ type_double() }}) as denominator
-    from answer_26 where coalesce(nps_points, 0) <> 0 or coalesce(nps_answers, 0) <> 0
+    from answer_30 where coalesce(nps_points, 0) <> 0 or coalesce(nps_answers, 0) <> 0
     union all
     select 'customer_satisfaction_score' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(customer_satisfaction_score as {{ type_double() }}) as value, cast(csat_answers_satisfied as {{ type_double() }}) as numerator, cast(csat_answers as {{ type_double() }}) as denominator
-    from answer_27 where coalesce(csat_answers_satisfied, 0) <> 0 or coalesce(csat_answers, 0) <> 0
+    from answer_31 where coalesce(csat_answers_satisfied, 0) <> 0 or coalesce(csat_answers, 0) <> 0
     union all
     select 'customer_satisfaction_score' as kpi_id, 'public_reviews' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(customer_satisfaction_score_public_reviews as {{ type_double() }}) as value, cast(review_scores as {{ type_double() }}) as numerator, cast(reviews as {{ type_double() }}) as denominator
-    from answer_27 where coalesce(review_scores, 0) <> 0 or coalesce(reviews, 0) <> 0
+    from answer_31 where coalesce(review_scores, 0) <> 0 or coalesce(reviews, 0) <> 0
     union all
     select 'discount_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(discount_rate as {{ type_double() }}) as value, cast(discount_granted as {{ type_double() }}) as numerator, cast(list_price_sold as {{ type_double() }}) as denominator
-    from answer_28 where coalesce(discount_granted, 0) <> 0 or coalesce(list_price_sold, 0) <> 0
+    from answer_32 where coalesce(discount_granted, 0) <> 0 or coalesce(list_price_sold, 0) <> 0
     union all
     select 'discount_rate' as kpi_id, 'deals' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(discount_rate_deals as {{ type_double() }}) as value, cast(deals_won_with_discount as {{ type_double() }}) as numerator, cast(deals_won_with_list_price as {{ type_double() }}) as denominator
-    from answer_28 where coalesce(deals_won_with_discount, 0) <> 0 or coalesce(deals_won_with_list_price, 0) <> 0
+    from answer_32 where coalesce(deals_won_with_discount, 0) <> 0 or coalesce(deals_won_with_list_price, 0) <> 0
     union all
     select 'gross_margin' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(gross_margin as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_28 where gross_margin <> 0
+    from answer_32 where gross_margin <> 0
     union all
     select 'gross_margin_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(gross_margin_rate as {{ type_double() }}) as value, cast(gross_margin as {{ type_double() }}) as numerator, cast(revenue_of_known_cost as {{ type_double() }}) as denominator
-    from answer_28 where coalesce(gross_margin, 0) <> 0 or coalesce(revenue_of_known_cost, 0) <> 0
+    from answer_32 where coalesce(gross_margin, 0) <> 0 or coalesce(revenue_of_known_cost, 0) <> 0
     union all
     select 'email_attributed_revenue' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(email_attributed_revenue as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_29 where email_attributed_revenue <> 0
+    from answer_33 where email_attributed_revenue <> 0
     union all
     select 'email_click_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(email_click_rate as {{ type_double() }}) as value, cast(emails_clicked as {{ type_double() }}) as numerator, cast(emails_delivered as {{ type_double() }}) as denominator
-    from answer_30 where coalesce(emails_clicked, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
+    from answer_34 where coalesce(emails_clicked, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
     union all
     select 'email_open_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(email_open_rate as {{ type_double() }}) as value, cast(emails_opened as {{ type_double() }}) as numerator, cast(emails_delivered as {{ type_double() }}) as denominator
-    from answer_30 where coalesce(emails_opened, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
+    from answer_34 where coalesce(emails_opened, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
     union all
     select 'email_unsubscribe_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(email_unsubscribe_rate as {{ type_double() }}) as value, cast(emails_unsubscribed as {{ type_double() }}) as numerator, cast(emails_delivered as {{ type_double() }}) as denominator
-    from answer_30 where coalesce(emails_unsubscribed, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
+    from answer_34 where coalesce(emails_unsubscribed, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
     union all
     select 'emails_per_recipient' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(emails_per_recipient as {{ type_double() }}) as value, cast(marketing_emails_sent as {{ type_double() }}) as numerator, cast(email_recipients as {{ type_double() }}) as denominator
-    from answer_30 where coalesce(marketing_emails_sent, 0) <> 0 or coalesce(email_recipients, 0) <> 0
+    from answer_34 where coalesce(marketing_emails_sent, 0) <> 0 or coalesce(email_recipients, 0) <> 0
     union all
     select 'marketing_emails_sent' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_emails_sent as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_30 where marketing_emails_sent <> 0
+    from answer_34 where marketing_emails_sent <> 0
     union all
     select 'email_conversion_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(email_conversion_rate as {{ type_double() }}) as value, cast(emails_converted as {{ type_double() }}) as numerator, cast(emails_delivered as {{ type_double() }}) as denominator
-    from answer_31 where coalesce(emails_converted, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
+    from answer_35 where coalesce(emails_converted, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
     union all
     select 'email_revenue_share' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(email_revenue_share as {{ type_double() }}) as value, cast(email_attributed_revenue as {{ type_double() }}) as numerator, cast(amount_won as {{ type_double() }}) as denominator
-    from answer_32 where coalesce(email_attributed_revenue, 0) <> 0 or coalesce(amount_won, 0) <> 0
+    from answer_36 where coalesce(email_attributed_revenue, 0) <> 0 or coalesce(amount_won, 0) <> 0
     union all
     select 'first_response_hours' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(first_response_hours as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_33 where first_response_hours is not null
+    from answer_37 where first_response_hours is not null
     union all
     select 'first_response_hours' as kpi_id, 'mean' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(first_response_hours_mean as {{ type_double() }}) as value, cast(first_response_hours_waited as {{ type_double() }}) as numerator, cast(tickets_first_replied as {{ type_double() }}) as denominator
-    from answer_33 where coalesce(first_response_hours_waited, 0) <> 0 or coalesce(tickets_first_replied, 0) <> 0
+    from answer_37 where coalesce(first_response_hours_waited, 0) <> 0 or coalesce(tickets_first_replied, 0) <> 0
     union all
     select 'first_response_hours' as kpi_id, 'p90' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(first_response_hours_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_33 where first_response_hours_p90 is not null
+    from answer_37 where first_response_hours_p90 is not null
     union all
     select 'first_response_hours' as kpi_id, 'median_business' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(first_response_hours_median_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_33 where first_response_hours_median_business is not null
+    from answer_37 where first_response_hours_median_business is not null
     union all
     select 'first_response_hours' as kpi_id, 'p90_business' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(first_response_hours_p90_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_33 where first_response_hours_p90_business is not null
+    from answer_37 where first_response_hours_p90_business is not null
     union all
     select 'follow_up_success_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(follow_up_success_rate as {{ type_double() }}) as value, cast(deals_won_after_follow_up as {{ type_double() }}) as numerator, cast(follow_ups_made as {{ type_double() }}) as denominator
-    from answer_34 where coalesce(deals_won_after_follow_up, 0) <> 0 or coalesce(follow_ups_made, 0) <> 0
+    from answer_38 where coalesce(deals_won_after_follow_up, 0) <> 0 or coalesce(follow_ups_made, 0) <> 0
     union all
     select 'forecast_accuracy' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_accuracy as {{ type_double() }}) as value, cast(revenue_foreseen as {{ type_double() }}) as numerator, cast(revenue_of_the_forecast as {{ type_double() }}) as denominator
-    from answer_35 where coalesce(revenue_foreseen, 0) <> 0 or coalesce(revenue_of_the_forecast, 0) <> 0
+    from answer_39 where coalesce(revenue_foreseen, 0) <> 0 or coalesce(revenue_of_the_forecast, 0) <> 0
     union all
     select 'forecast_revenue' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_revenue as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_35 where forecast_revenue <> 0
+    from answer_39 where forecast_revenue <> 0
     union all
     select 'forecast_revenue' as kpi_id, 'p10' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_revenue_p10 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_35 where forecast_revenue_p10 <> 0
+    from answer_39 where forecast_revenue_p10 <> 0
     union all
     select 'forecast_revenue' as kpi_id, 'p90' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_revenue_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_35 where forecast_revenue_p90 <> 0
+    from answer_39 where forecast_revenue_p90 <> 0
     union all
     select 'forecast_revenue' as kpi_id, 'to_date' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_revenue_to_date as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_35 where forecast_revenue_to_date <> 0
+    from answer_39 where forecast_revenue_to_date <> 0
+    union all
+    select 'forecast_bias' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(forecast_bias as {{ type_double() }}) as value, cast(forecast_bias_total as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
+    from answer_40 where coalesce(forecast_bias_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0
+    union all
+    select 'forecast_bias' as kpi_id, 'over' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(forecast_bias_over as {{ type_double() }}) as value, cast(over_forecast_total as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
+    from answer_40 where coalesce(over_forecast_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0
+    union all
+    select 'forecast_bias' as kpi_id, 'under' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(forecast_bias_under as {{ type_double() }}) as value, cast(under_forecast_total as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
+    from answer_40 where coalesce(under_forecast_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0
+    union all
+    select 'forecast_bias' as kpi_id, 'late_raises' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(forecast_late_raises as {{ type_double() }}) as value, cast(forecasts_raised_late as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
+    from answer_40 where coalesce(forecasts_raised_late, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0
+    union all
+    select 'forecast_bias' as kpi_id, stage_forecast__stage as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(forecast_bias as {{ type_double() }}) as value, cast(forecast_bias_total as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
+    from answer_41 where stage_forecast__stage is not null and (coalesce(forecast_bias_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0)
+    union all
+    select 'forecast_bias' as kpi_id, stage_forecast__stage || ':over' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(forecast_bias_over as {{ type_double() }}) as value, cast(over_forecast_total as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
+    from answer_41 where stage_forecast__stage is not null and (coalesce(over_forecast_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0)
+    union all
+    select 'forecast_bias' as kpi_id, stage_forecast__stage || ':under' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(forecast_bias_under as {{ type_double() }}) as value, cast(under_forecast_total as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
+    from answer_41 where stage_forecast__stage is not null and (coalesce(under_forecast_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0)
+    union all
+    select 'forecast_bias' as kpi_id, stage_forecast__stage || ':late_raises' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(forecast_late_raises as {{ type_double() }}) as value, cast(forecasts_raised_late as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
+    from answer_41 where stage_forecast__stage is not null and (coalesce(forecasts_raised_late, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0)
     union all
     select 'icp_fit_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(icp_fit_rate as {{ type_double() }}) as value, cast(ideal_customer_leads as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
-    from answer_36 where coalesce(ideal_customer_leads, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    from answer_42 where coalesce(ideal_customer_leads, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'lead_qualification_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(lead_qualification_rate as {{ type_double() }}) as value, cast(leads_qualified_in_window as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
-    from answer_36 where coalesce(leads_qualified_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    from answer_42 where coalesce(leads_qualified_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'lead_to_opportunity_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(lead_to_opportunity_rate as {{ type_double() }}) as value, cast(leads_with_opportunity_in_window as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
-    from answer_36 where coalesce(leads_with_opportunity_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    from answer_42 where coalesce(leads_with_opportunity_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'lead_to_opportunity_rate' as kpi_id, 'period' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(lead_to_opportunity_rate_period as {{ type_double() }}) as value, cast(leads_with_first_opportunity as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
-    from answer_36 where coalesce(leads_with_first_opportunity, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    from answer_42 where coalesce(leads_with_first_opportunity, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'leads_generated' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(leads_generated as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_36 where leads_generated <> 0
+    from answer_42 where leads_generated <> 0
     union all
     select 'mql_to_sql_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mql_to_sql_rate as {{ type_double() }}) as value, cast(mqls_accepted_in_window as {{ type_double() }}) as numerator, cast(mqls as {{ type_double() }}) as denominator
-    from answer_37 where coalesce(mqls_accepted_in_window, 0) <> 0 or coalesce(mqls, 0) <> 0
+    from answer_43 where coalesce(mqls_accepted_in_window, 0) <> 0 or coalesce(mqls, 0) <> 0
     union all
     select 'mql_to_sql_rate' as kpi_id, 'period' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mql_to_sql_rate_period as {{ type_double() }}) as value, cast(sqls as {{ type_double() }}) as numerator, cast(mqls as {{ type_double() }}) as denominator
-    from answer_37 where coalesce(sqls, 0) <> 0 or coalesce(mqls, 0) <> 0
+    from answer_43 where coalesce(sqls, 0) <> 0 or coalesce(mqls, 0) <> 0
     union all
     select 'mqls' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mqls as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_37 where mqls <> 0
+    from answer_43 where mqls <> 0
     union all
     select 'sqls' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(sqls as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_37 where sqls <> 0
+    from answer_43 where sqls <> 0
+    union all
+    select 'late_logged_pipeline_rate' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(late_logged_pipeline_rate as {{ type_double() }}) as value, cast(wins_logged_late as {{ type_double() }}) as numerator, cast(wins_logged as {{ type_double() }}) as denominator
+    from answer_44 where coalesce(wins_logged_late, 0) <> 0 or coalesce(wins_logged, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi as {{ type_double() }}) as value, cast(marketing_return_linear as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_38 where coalesce(marketing_return_linear, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_45 where coalesce(marketing_return_linear, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'first_touch' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi_first_touch as {{ type_double() }}) as value, cast(marketing_return_first_touch as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_38 where coalesce(marketing_return_first_touch, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_45 where coalesce(marketing_return_first_touch, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'last_touch' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi_last_touch as {{ type_double() }}) as value, cast(marketing_return_last_touch as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_38 where coalesce(marketing_return_last_touch, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_45 where coalesce(marketing_return_last_touch, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'linear' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi_linear as {{ type_double() }}) as value, cast(marketing_return_linear as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_38 where coalesce(marketing_return_linear, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_45 where coalesce(marketing_return_linear, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'time_decay' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi_time_decay as {{ type_double() }}) as value, cast(marketing_return_time_decay as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_38 where coalesce(marketing_return_time_decay, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_45 where coalesce(marketing_return_time_decay, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'position_based' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi_position_based as {{ type_double() }}) as value, cast(marketing_return_position_based as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_39 where coalesce(marketing_return_position_based, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_46 where coalesce(marketing_return_position_based, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'w_shaped' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi_w_shaped as {{ type_double() }}) as value, cast(marketing_return_w_shaped as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_39 where coalesce(marketing_return_w_shaped, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_46 where coalesce(marketing_return_w_shaped, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'markov' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi_markov as {{ type_double() }}) as value, cast(marketing_return_markov as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_39 where coalesce(marketing_return_markov, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_46 where coalesce(marketing_return_markov, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'meetings_booked' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(meetings_booked as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_40 where meetings_booked <> 0
+    from answer_47 where meetings_booked <> 0
     union all
     select 'mrr_churn' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mrr_churn as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_41 where mrr_churn <> 0
+    from answer_48 where mrr_churn <> 0
     union all
     select 'mrr_contraction' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mrr_contraction as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_41 where mrr_contraction <> 0
+    from answer_48 where mrr_contraction <> 0
     union all
     select 'mrr_expansion' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mrr_expansion as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_41 where mrr_expansion <> 0
+    from answer_48 where mrr_expansion <> 0
     union all
     select 'mrr_new' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mrr_new as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_41 where mrr_new <> 0
+    from answer_48 where mrr_new <> 0
     union all
     select 'mrr_reactivation' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mrr_reactivation as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_41 where mrr_reactivation <> 0
+    from answer_48 where mrr_reactivation <> 0
     union all
     select 'saas_quick_ratio' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(saas_quick_ratio as {{ type_double() }}) as value, cast(mrr_gained as {{ type_double() }}) as numerator, cast(mrr_lost as {{ type_double() }}) as denominator
-    from answer_41 where coalesce(mrr_gained, 0) <> 0 or coalesce(mrr_lost, 0) <> 0
+    from answer_48 where coalesce(mrr_gained, 0) <> 0 or coalesce(mrr_lost, 0) <> 0
     union all
     select 'newsletter_subscribers' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(newsletter_subscribers as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_42 where newsletter_subscribers <> 0
+    from answer_49 where newsletter_subscribers <> 0
     union all
     select 'newsletter_subscribers' as kpi_id, 'readers' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(newsletter_subscribers_readers as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_42 where newsletter_subscribers_readers <> 0
+    from answer_49 where newsletter_subscribers_readers <> 0
     union all
     select 'open_pipeline' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(open_pipeline as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_43 where open_pipeline <> 0
+    from answer_50 where open_pipeline <> 0
     union all
     select 'weighted_pipeline' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(weighted_pipeline as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_43 where weighted_pipeline <> 0
+    from answer_50 where weighted_pipeline <> 0
     union all
     select 'opportunities_created' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(opportunities_created as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_44 where opportunities_created <> 0
+    from answer_51 where opportunities_created <> 0
     union all
     select 'pipeline_created' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(pipeline_created as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_44 where pipeline_created <> 0
+    from answer_51 where pipeline_created <> 0
     union all
     select 'r1_to_r2_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(r1_to_r2_rate as {{ type_double() }}) as value, cast(second_meetings_in_window as {{ type_double() }}) as numerator, cast(first_meetings as {{ type_double() }}) as denominator
-    from answer_44 where coalesce(second_meetings_in_window, 0) <> 0 or coalesce(first_meetings, 0) <> 0
+    from answer_51 where coalesce(second_meetings_in_window, 0) <> 0 or coalesce(first_meetings, 0) <> 0
     union all
     select 'opportunity_to_customer_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(opportunity_to_customer_rate as {{ type_double() }}) as value, cast(opportunities_won_in_window as {{ type_double() }}) as numerator, cast(opportunities_created as {{ type_double() }}) as denominator
-    from answer_45 where coalesce(opportunities_won_in_window, 0) <> 0 or coalesce(opportunities_created, 0) <> 0
+    from answer_52 where coalesce(opportunities_won_in_window, 0) <> 0 or coalesce(opportunities_created, 0) <> 0
     union all
     select 'win_rate_on_first_meetings' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(win_rate_on_first_meetings as {{ type_double() }}) as value, cast(first_meetings_won_in_window as {{ type_double() }}) as numerator, cast(first_meetings as {{ type_double() }}) as denominator
-    from answer_45 where coalesce(first_meetings_won_in_window, 0) <> 0 or coalesce(first_meetings, 0) <> 0
+    from answer_52 where coalesce(first_meetings_won_in_window, 0) <> 0 or coalesce(first_meetings, 0) <> 0
     union all
     select 'win_rate_on_proposals' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(win_rate_on_proposals as {{ type_double() }}) as value, cast(proposals_won_in_window as {{ type_double() }}) as numerator, cast(first_proposals as {{ type_double() }}) as denominator
-    from answer_45 where coalesce(proposals_won_in_window, 0) <> 0 or coalesce(first_proposals, 0) <> 0
+    from answer_52 where coalesce(proposals_won_in_window, 0) <> 0 or coalesce(first_proposals, 0) <> 0
     union all
     select 'opportunity_to_customer_rate' as kpi_id, 'period' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(opportunity_to_customer_rate_period as {{ type_double() }}) as value, cast(deals_won as {{ type_double() }}) as numerator, cast(opportunities_created as {{ type_double() }}) as denominator
-    from answer_46 where coalesce(deals_won, 0) <> 0 or coalesce(opportunities_created, 0) <> 0
+    from answer_53 where coalesce(deals_won, 0) <> 0 or coalesce(opportunities_created, 0) <> 0
     union all
     select 'pipeline_conversion_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(pipeline_conversion_rate as {{ type_double() }}) as value, cast(leads_won_in_window as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
-    from answer_47 where coalesce(leads_won_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    from answer_54 where coalesce(leads_won_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'referrals' as kpi_id, 'leads' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(referrals_leads as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_47 where referrals_leads <> 0
+    from answer_54 where referrals_leads <> 0
     union all
     select 'pipeline_coverage' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(pipeline_coverage as {{ type_double() }}) as value, cast(pipeline_due as {{ type_double() }}) as numerator, cast(quota_of_the_period as {{ type_double() }}) as denominator
-    from answer_48 where coalesce(pipeline_due, 0) <> 0 or coalesce(quota_of_the_period, 0) <> 0
+    from answer_55 where coalesce(pipeline_due, 0) <> 0 or coalesce(quota_of_the_period, 0) <> 0
     union all
     select 'pipeline_coverage' as kpi_id, 'remaining' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(pipeline_coverage_remaining as {{ type_double() }}) as value, cast(pipeline_still_due as {{ type_double() }}) as numerator, cast(quota_left as {{ type_double() }}) as denominator
-    from answer_48 where coalesce(pipeline_still_due, 0) <> 0 or coalesce(quota_left, 0) <> 0
+    from answer_55 where coalesce(pipeline_still_due, 0) <> 0 or coalesce(quota_left, 0) <> 0
     union all
     select 'pipeline_velocity' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(pipeline_velocity as {{ type_double() }}) as value, cast(velocity_open_won_cycles as {{ type_double() }}) as numerator, cast(velocity_closed_cycle_days as {{ type_double() }}) as denominator
-    from answer_49 where coalesce(velocity_open_won_cycles, 0) <> 0 or coalesce(velocity_closed_cycle_days, 0) <> 0
+    from answer_56 where coalesce(velocity_open_won_cycles, 0) <> 0 or coalesce(velocity_closed_cycle_days, 0) <> 0
     union all
     select 'proposals_sent' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(proposals_sent as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_50 where proposals_sent <> 0
+    from answer_57 where proposals_sent <> 0
     union all
     select 'purchase_frequency' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(purchase_frequency as {{ type_double() }}) as value, cast(purchases_in_year as {{ type_double() }}) as numerator, cast(buyers_in_year as {{ type_double() }}) as denominator
-    from answer_51 where coalesce(purchases_in_year, 0) <> 0 or coalesce(buyers_in_year, 0) <> 0
+    from answer_58 where coalesce(purchases_in_year, 0) <> 0 or coalesce(buyers_in_year, 0) <> 0
     union all
     select 'quota_attainment' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(quota_attainment as {{ type_double() }}) as value, cast(amount_won as {{ type_double() }}) as numerator, cast(quota_due as {{ type_double() }}) as denominator
-    from answer_52 where coalesce(amount_won, 0) <> 0 or coalesce(quota_due, 0) <> 0
+    from answer_59 where coalesce(amount_won, 0) <> 0 or coalesce(quota_due, 0) <> 0
     union all
     select 'referrals' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(referrals as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_53 where referrals <> 0
-    union all
-    select 'referrals' as kpi_id, 'customers' as variant, metric_time__month as period_start,
-        kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(referrals_customers as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_54 where referrals_customers <> 0
-    union all
-    select 'repeat_revenue' as kpi_id, '' as variant, metric_time__month as period_start,
-        kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(repeat_revenue as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_55 where repeat_revenue <> 0
-    union all
-    select 'repeat_revenue' as kpi_id, 'share' as variant, metric_time__month as period_start,
-        kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(repeat_revenue_share as {{ type_double() }}) as value, cast(repeat_revenue as {{ type_double() }}) as numerator, cast(revenue as {{ type_double() }}) as denominator
-    from answer_55 where coalesce(repeat_revenue, 0) <> 0 or coalesce(revenue, 0) <> 0
-    union all
-    select 'reps_at_quota_rate' as kpi_id, '' as variant, metric_time__month as period_start,
-        kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(reps_at_quota_rate as {{ type_double() }}) as value, cast(reps_at_quota as {{ type_double() }}) as numerator, cast(reps_with_quota as {{ type_double() }}) as denominator
-    from answer_56 where coalesce(reps_at_quota, 0) <> 0 or coalesce(reps_with_quota, 0) <> 0
-    union all
-    select 'repurchase_rate' as kpi_id, '' as variant, metric_time__month as period_start,
-        kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(repurchase_rate as {{ type_double() }}) as value, cast(repurchasers_365d as {{ type_double() }}) as numerator, cast(buyers as {{ type_double() }}) as denominator
-    from answer_57 where coalesce(repurchasers_365d, 0) <> 0 or coalesce(buyers, 0) <> 0
-    union all
-    select 'repurchase_rate' as kpi_id, 'new_customers' as variant, metric_time__month as period_start,
-        kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(repurchase_rate_new_customers as {{ type_double() }}) as value, cast(new_repurchasers_365d as {{ type_double() }}) as numerator, cast(first_buyers as {{ type_double() }}) as denominator
-    from answer_57 where coalesce(new_repurchasers_365d, 0) <> 0 or coalesce(first_buyers, 0) <> 0
-    union all
-    select 'repurchase_rate_60d' as kpi_id, '' as variant, metric_time__month as period_start,
-        kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(repurchase_rate_60d as {{ type_double() }}) as value, cast(repurchasers_60d as {{ type_double() }}) as numerator, cast(buyers as {{ type_double() }}) as denominator
-    from answer_57 where coalesce(repurchasers_60d, 0) <> 0 or coalesce(buyers, 0) <> 0
-    union all
-    select 'repurchase_rate_60d' as kpi_id, 'new_customers' as variant, metric_time__month as period_start,
-        kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(repurchase_rate_60d_new_customers as {{ type_double() }}) as value, cast(new_repurchasers_60d as {{ type_double() }}) as numerator, cast(first_buyers as {{ type_double() }}) as denominator
-    from answer_57 where coalesce(new_repurchasers_60d, 0) <> 0 or coalesce(first_buyers, 0) <> 0
-    union all
-    select 'repurchase_rate_90d' as kpi_id, '' as variant, metric_time__month as period_start,
-        kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(repurchase_rate_90d as {{ type_double() }}) as value, cast(repurchasers_90d as {{ type_double() }}) as numerator, cast(buyers as {{ type_double() }}) as denominator
-    from answer_57 where coalesce(repurchasers_90d, 0) <> 0 or coalesce(buyers, 0) <> 0
-    union all
-    select 'repurchase_rate_90d' as kpi_id, 'new_customers' as variant, metric_time__month as period_start,
-        kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(repurchase_rate_90d_new_customers as {{ type_double() }}) as value, cast(new_repurchasers_90d as {{ type_double() }}) as numerator, cast(first_buyers as {{ type_double() }}) as denominator
-    from answer_58 where coalesce(new_repurchasers_90d, 0) <> 0 or coalesce(first_buyers, 0) <> 0
-    union all
-    select 'return_on_ad_spend' as kpi_id, '' as variant, metric_time__month as period_start,
-        kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(return_on_ad_spend as {{ type_double() }}) as value, cast(paid_revenue_linear as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_59 where coalesce(paid_revenue_linear, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
-    union all
-    select 'return_on_ad_spend' as kpi_id, 'first_touch' as variant, metric_time__month as period_start,
-        kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(return_on_ad_spend_first_touch as {{ type_double() }}) as value, cast(paid_revenue_first_touch as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_59 where coalesce(paid_revenue_first_touch, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
-    union all
-    select 'return_on_ad_spend' as kpi_id, 'last_touch' as variant, metric_time__month as period_start,
-        kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(return_on_ad_spend_last_touch as {{ type_double() }}) as value, cast(paid_revenue_last_touch as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_59 where coalesce(paid_revenue_last_touch, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
-    union all
-    select 'return_on_ad_spend' as kpi_id, 'linear' as variant, metric_time__month as period_start,
-        kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(return_on_ad_spend_linear as {{ type_double() }}) as value, cast(paid_revenue_linear as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_59 where coalesce(paid_revenue_linear, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
-    union all
-    select 'return_on_ad_spend' as kpi_id, 'time_decay' as variant, metric_time__month as period_start,
-        kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(return_on_ad_spend_time_decay as {{ type_double() }}) as value, cast(paid_revenue_time_decay as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_59 where coalesce(paid_revenue_time_decay, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
-    union all
-    select 'return_on_ad_spend' as kpi_id, 'position_based' as variant, metric_time__month as period_start,
-        kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(return_on_ad_spend_position_based as {{ type_double() }}) as value, cast(paid_revenue_position_based as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_60 where coalesce(paid_revenue_position_based, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
-    union all
-    select 'return_on_ad_spend' as kpi_id, 'w_shaped' as variant, metric_time__month as period_start,
-        kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(return_on_ad_spend_w_shaped as {{ type_double() }}) as value, cast(paid_revenue_w_shaped as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_60 where coalesce(paid_revenue_w_shaped, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
-    union all
-    select 'return_on_ad_spend' as kpi_id, 'markov' as variant, metric_time__month as period_start,
-        kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(return_on_ad_spend_markov as {{ type_double() }}) as value, cast(paid_revenue_markov as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_60 where coalesce(paid_revenue_markov, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    from answer_60 where referrals <> 0
 )
 
 select

@@ -1669,6 +1669,101 @@ WITH sma_10001_cte AS (
     {{ first_day_of('day', 'occurred_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
+    , is_backdated AS __activities_backdated
+    , is_activity AS __activities_entered
+    , is_bulk AS __activities_entered_in_bulk
+    , is_late AS __activities_entered_late
+  FROM {{ kpi_source(ref('activity_entries'), 'occurred_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key"}) }} entered_activities_src_10000
+)
+
+SELECT
+  COALESCE(subq_6.metric_time__fiscal_quarter, subq_13.metric_time__fiscal_quarter) AS metric_time__fiscal_quarter
+  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_6.kpi_member, subq_13.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_6.activities_backdated), 0) AS activities_backdated
+  , COALESCE(MAX(subq_6.activities_entered), 0) AS activities_entered
+  , COALESCE(MAX(subq_6.activities_entered_in_bulk), 0) AS activities_entered_in_bulk
+  , COALESCE(MAX(subq_6.activities_entered_late), 0) AS activities_entered_late
+  , MAX(subq_13.backdated_activity_rate) AS backdated_activity_rate
+  , MAX(subq_13.bulk_activity_rate) AS bulk_activity_rate
+  , MAX(subq_13.late_activity_rate) AS late_activity_rate
+FROM (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__activities_backdated, 0) AS activities_backdated
+    , COALESCE(__activities_entered, 0) AS activities_entered
+    , COALESCE(__activities_entered_in_bulk, 0) AS activities_entered_in_bulk
+    , COALESCE(__activities_entered_late, 0) AS activities_entered_late
+  FROM (
+    SELECT
+      subq_1.quarter_start_on AS metric_time__fiscal_quarter
+      , sma_10001_cte.kpi_dimension AS kpi_dimension
+      , sma_10001_cte.kpi_member AS kpi_member
+      , SUM(sma_10001_cte.__activities_backdated) AS __activities_backdated
+      , SUM(sma_10001_cte.__activities_entered) AS __activities_entered
+      , SUM(sma_10001_cte.__activities_entered_in_bulk) AS __activities_entered_in_bulk
+      , SUM(sma_10001_cte.__activities_entered_late) AS __activities_entered_late
+    FROM sma_10001_cte
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_1
+    ON
+      sma_10001_cte.metric_time__day = subq_1.date_day
+    GROUP BY
+      subq_1.quarter_start_on
+      , sma_10001_cte.kpi_dimension
+      , sma_10001_cte.kpi_member
+  ) subq_5
+) subq_6
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__activities_backdated, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__activities_entered, 0), 0) AS {{ type_double() }}) AS backdated_activity_rate
+    , CAST(COALESCE(__activities_entered_in_bulk, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__activities_entered, 0), 0) AS {{ type_double() }}) AS bulk_activity_rate
+    , CAST(COALESCE(__activities_entered_late, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__activities_entered, 0), 0) AS {{ type_double() }}) AS late_activity_rate
+  FROM (
+    SELECT
+      subq_7.quarter_start_on AS metric_time__fiscal_quarter
+      , sma_10001_cte.kpi_dimension AS kpi_dimension
+      , sma_10001_cte.kpi_member AS kpi_member
+      , SUM(sma_10001_cte.__activities_backdated) AS __activities_backdated
+      , SUM(sma_10001_cte.__activities_entered) AS __activities_entered
+      , SUM(sma_10001_cte.__activities_entered_in_bulk) AS __activities_entered_in_bulk
+      , SUM(sma_10001_cte.__activities_entered_late) AS __activities_entered_late
+    FROM sma_10001_cte
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_7
+    ON
+      sma_10001_cte.metric_time__day = subq_7.date_day
+    GROUP BY
+      subq_7.quarter_start_on
+      , sma_10001_cte.kpi_dimension
+      , sma_10001_cte.kpi_member
+  ) subq_11
+) subq_13
+ON
+  (
+    subq_6.metric_time__fiscal_quarter = subq_13.metric_time__fiscal_quarter
+  ) AND (
+    subq_6.kpi_dimension = subq_13.kpi_dimension
+  ) AND (
+    subq_6.kpi_member = subq_13.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_6.metric_time__fiscal_quarter, subq_13.metric_time__fiscal_quarter)
+  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension)
+  , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
+),
+
+answer_15 as (
+WITH sma_10001_cte AS (
+  SELECT
+    {{ first_day_of('day', 'occurred_on') }} AS metric_time__day
+    , kpi_dimension
+    , kpi_member
     , is_mention AS __mentions
     , net_positive AS __net_positive_mentions
   FROM {{ kpi_source(ref('fct_mentions'), 'occurred_on', 'quarter', bounds, {"channel": "channel_key"}) }} mentions_src_10000
@@ -1744,7 +1839,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_15 as (
+answer_16 as (
 WITH cm_4_cte AS (
   SELECT
     metric_time__fiscal_quarter
@@ -1895,7 +1990,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_17.kpi_member, subq_18.kpi_member)
 ),
 
-answer_16 as (
+answer_17 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'launched_on') }} AS metric_time__day
@@ -1976,7 +2071,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_17 as (
+answer_18 as (
 SELECT
   metric_time__fiscal_quarter
   , kpi_dimension
@@ -2000,7 +2095,143 @@ FROM (
 ) subq_5
 ),
 
-answer_18 as (
+answer_19 as (
+WITH sma_10001_cte AS (
+  SELECT
+    {{ first_day_of('day', 'counted_on') }} AS metric_time__day
+    , kpi_dimension
+    , kpi_member
+    , period_grain AS close_timing_row__period_grain
+    , is_due AS __deals_due
+    , is_pulled AS __deals_pulled
+    , is_pushed AS __deals_pushed
+    , is_shifted AS __deals_shifted
+    , is_signed_at_edge AS __wins_at_quarter_edge
+    , expected_edge_share AS __wins_expected_at_quarter_edge
+  FROM {{ kpi_source(ref('close_timing'), 'counted_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key"}) }} close_timings_src_10000
+)
+
+SELECT
+  COALESCE(subq_8.metric_time__fiscal_quarter, subq_15.metric_time__fiscal_quarter) AS metric_time__fiscal_quarter
+  , COALESCE(subq_8.kpi_dimension, subq_15.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_8.kpi_member, subq_15.kpi_member) AS kpi_member
+  , MAX(subq_8.close_date_pull_rate) AS close_date_pull_rate
+  , MAX(subq_8.close_date_push_rate) AS close_date_push_rate
+  , MAX(subq_8.close_date_shift_rate) AS close_date_shift_rate
+  , MAX(subq_8.quarter_edge_bunching) AS quarter_edge_bunching
+  , COALESCE(MAX(subq_15.deals_due), 0) AS deals_due
+  , COALESCE(MAX(subq_15.deals_pulled), 0) AS deals_pulled
+  , COALESCE(MAX(subq_15.deals_pushed), 0) AS deals_pushed
+  , COALESCE(MAX(subq_15.deals_shifted), 0) AS deals_shifted
+  , COALESCE(MAX(subq_15.wins_at_quarter_edge), 0) AS wins_at_quarter_edge
+  , COALESCE(MAX(subq_15.wins_expected_at_quarter_edge), 0) AS wins_expected_at_quarter_edge
+FROM (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__deals_pulled, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__deals_due, 0), 0) AS {{ type_double() }}) AS close_date_pull_rate
+    , CAST(COALESCE(__deals_pushed, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__deals_due, 0), 0) AS {{ type_double() }}) AS close_date_push_rate
+    , CAST(COALESCE(__deals_shifted, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__deals_due, 0), 0) AS {{ type_double() }}) AS close_date_shift_rate
+    , CAST(COALESCE(__wins_at_quarter_edge, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__wins_expected_at_quarter_edge, 0), 0) AS {{ type_double() }}) AS quarter_edge_bunching
+  FROM (
+    SELECT
+      metric_time__fiscal_quarter
+      , kpi_dimension
+      , kpi_member
+      , SUM(deals_due) AS __deals_due
+      , SUM(deals_pulled) AS __deals_pulled
+      , SUM(deals_pushed) AS __deals_pushed
+      , SUM(deals_shifted) AS __deals_shifted
+      , SUM(wins_at_quarter_edge) AS __wins_at_quarter_edge
+      , SUM(wins_expected_at_quarter_edge) AS __wins_expected_at_quarter_edge
+    FROM (
+      SELECT
+        subq_1.quarter_start_on AS metric_time__fiscal_quarter
+        , sma_10001_cte.kpi_dimension AS kpi_dimension
+        , sma_10001_cte.kpi_member AS kpi_member
+        , sma_10001_cte.close_timing_row__period_grain AS close_timing_row__period_grain
+        , sma_10001_cte.__deals_due AS deals_due
+        , sma_10001_cte.__deals_pulled AS deals_pulled
+        , sma_10001_cte.__deals_pushed AS deals_pushed
+        , sma_10001_cte.__deals_shifted AS deals_shifted
+        , sma_10001_cte.__wins_at_quarter_edge AS wins_at_quarter_edge
+        , sma_10001_cte.__wins_expected_at_quarter_edge AS wins_expected_at_quarter_edge
+      FROM sma_10001_cte
+      LEFT OUTER JOIN
+        {{ ref('dim_date') }} subq_1
+      ON
+        sma_10001_cte.metric_time__day = subq_1.date_day
+    ) subq_3
+    WHERE close_timing_row__period_grain = 'quarter'
+    GROUP BY
+      metric_time__fiscal_quarter
+      , kpi_dimension
+      , kpi_member
+  ) subq_6
+) subq_8
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__deals_due, 0) AS deals_due
+    , COALESCE(__deals_pulled, 0) AS deals_pulled
+    , COALESCE(__deals_pushed, 0) AS deals_pushed
+    , COALESCE(__deals_shifted, 0) AS deals_shifted
+    , COALESCE(__wins_at_quarter_edge, 0) AS wins_at_quarter_edge
+    , COALESCE(__wins_expected_at_quarter_edge, 0) AS wins_expected_at_quarter_edge
+  FROM (
+    SELECT
+      metric_time__fiscal_quarter
+      , kpi_dimension
+      , kpi_member
+      , SUM(deals_due) AS __deals_due
+      , SUM(deals_pulled) AS __deals_pulled
+      , SUM(deals_pushed) AS __deals_pushed
+      , SUM(deals_shifted) AS __deals_shifted
+      , SUM(wins_at_quarter_edge) AS __wins_at_quarter_edge
+      , SUM(wins_expected_at_quarter_edge) AS __wins_expected_at_quarter_edge
+    FROM (
+      SELECT
+        subq_9.quarter_start_on AS metric_time__fiscal_quarter
+        , sma_10001_cte.kpi_dimension AS kpi_dimension
+        , sma_10001_cte.kpi_member AS kpi_member
+        , sma_10001_cte.close_timing_row__period_grain AS close_timing_row__period_grain
+        , sma_10001_cte.__deals_due AS deals_due
+        , sma_10001_cte.__deals_pulled AS deals_pulled
+        , sma_10001_cte.__deals_pushed AS deals_pushed
+        , sma_10001_cte.__deals_shifted AS deals_shifted
+        , sma_10001_cte.__wins_at_quarter_edge AS wins_at_quarter_edge
+        , sma_10001_cte.__wins_expected_at_quarter_edge AS wins_expected_at_quarter_edge
+      FROM sma_10001_cte
+      LEFT OUTER JOIN
+        {{ ref('dim_date') }} subq_9
+      ON
+        sma_10001_cte.metric_time__day = subq_9.date_day
+    ) subq_11
+    WHERE close_timing_row__period_grain = 'quarter'
+    GROUP BY
+      metric_time__fiscal_quarter
+      , kpi_dimension
+      , kpi_member
+  ) subq_14
+) subq_15
+ON
+  (
+    subq_8.metric_time__fiscal_quarter = subq_15.metric_time__fiscal_quarter
+  ) AND (
+    subq_8.kpi_dimension = subq_15.kpi_dimension
+  ) AND (
+    subq_8.kpi_member = subq_15.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_8.metric_time__fiscal_quarter, subq_15.metric_time__fiscal_quarter)
+  , COALESCE(subq_8.kpi_dimension, subq_15.kpi_dimension)
+  , COALESCE(subq_8.kpi_member, subq_15.kpi_member)
+),
+
+answer_20 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'reached_on') }} AS metric_time__day
@@ -2120,7 +2351,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_19 as (
+answer_21 as (
 SELECT
   metric_time__fiscal_quarter
   , kpi_dimension
@@ -2152,7 +2383,7 @@ FROM (
 ) subq_5
 ),
 
-answer_20 as (
+answer_22 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'reached_on') }} AS metric_time__day
@@ -2268,7 +2499,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_21 as (
+answer_23 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'period_start_on') }} AS metric_time__day
@@ -2373,7 +2604,7 @@ GROUP BY
   , COALESCE(subq_8.kpi_member, subq_15.kpi_member)
 ),
 
-answer_22 as (
+answer_24 as (
 SELECT
   metric_time__fiscal_quarter
   , kpi_dimension
@@ -2399,7 +2630,7 @@ FROM (
 ) subq_5
 ),
 
-answer_23 as (
+answer_25 as (
 WITH cm_3_cte AS (
   SELECT
     metric_time__fiscal_quarter
@@ -2543,7 +2774,7 @@ GROUP BY
   , COALESCE(subq_15.kpi_member, subq_16.kpi_member, subq_17.kpi_member)
 ),
 
-answer_24 as (
+answer_26 as (
 WITH sma_10002_cte AS (
   SELECT
     {{ first_day_of('day', 'day_on') }} AS metric_time__day
@@ -2766,7 +2997,167 @@ GROUP BY
   , COALESCE(subq_15.kpi_member, subq_24.kpi_member, subq_25.kpi_member, subq_31.kpi_member)
 ),
 
-answer_25 as (
+answer_27 as (
+WITH cm_5_cte AS (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__fields_filled, 0) AS fields_filled
+    , COALESCE(__fields_required, 0) AS fields_required
+  FROM (
+    SELECT
+      metric_time__fiscal_quarter
+      , kpi_dimension
+      , kpi_member
+      , SUM(fields_filled) AS __fields_filled
+      , SUM(fields_required) AS __fields_required
+    FROM (
+      SELECT
+        subq_1.quarter_start_on AS metric_time__fiscal_quarter
+        , record_fields_src_10000.kpi_dimension AS kpi_dimension
+        , record_fields_src_10000.kpi_member AS kpi_member
+        , record_fields_src_10000.is_quarter_end AS record_day__is_quarter_end
+        , record_fields_src_10000.filled_fields AS fields_filled
+        , record_fields_src_10000.required_fields AS fields_required
+      FROM {{ kpi_source(ref('record_completeness'), 'day_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key"}) }} record_fields_src_10000
+      LEFT OUTER JOIN
+        {{ ref('dim_date') }} subq_1
+      ON
+        {{ first_day_of('day', 'record_fields_src_10000.day_on') }} = subq_1.date_day
+    ) subq_3
+    WHERE record_day__is_quarter_end = 1
+    GROUP BY
+      metric_time__fiscal_quarter
+      , kpi_dimension
+      , kpi_member
+  ) subq_6
+)
+
+SELECT
+  COALESCE(subq_8.metric_time__fiscal_quarter, subq_9.metric_time__fiscal_quarter) AS metric_time__fiscal_quarter
+  , COALESCE(subq_8.kpi_dimension, subq_9.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_8.kpi_member, subq_9.kpi_member) AS kpi_member
+  , MAX(subq_8.crm_completeness) AS crm_completeness
+  , COALESCE(MAX(subq_9.fields_filled), 0) AS fields_filled
+  , COALESCE(MAX(subq_9.fields_required), 0) AS fields_required
+FROM (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , CAST(fields_filled AS {{ type_double() }}) / CAST(NULLIF(fields_required, 0) AS {{ type_double() }}) AS crm_completeness
+  FROM cm_5_cte
+) subq_8
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , fields_filled
+    , fields_required
+  FROM cm_5_cte
+) subq_9
+ON
+  (
+    subq_8.metric_time__fiscal_quarter = subq_9.metric_time__fiscal_quarter
+  ) AND (
+    subq_8.kpi_dimension = subq_9.kpi_dimension
+  ) AND (
+    subq_8.kpi_member = subq_9.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_8.metric_time__fiscal_quarter, subq_9.metric_time__fiscal_quarter)
+  , COALESCE(subq_8.kpi_dimension, subq_9.kpi_dimension)
+  , COALESCE(subq_8.kpi_member, subq_9.kpi_member)
+),
+
+answer_28 as (
+WITH cm_5_cte AS (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , record_day__record_kind
+    , COALESCE(__fields_filled, 0) AS fields_filled
+    , COALESCE(__fields_required, 0) AS fields_required
+  FROM (
+    SELECT
+      metric_time__fiscal_quarter
+      , kpi_dimension
+      , kpi_member
+      , record_day__record_kind
+      , SUM(fields_filled) AS __fields_filled
+      , SUM(fields_required) AS __fields_required
+    FROM (
+      SELECT
+        subq_1.quarter_start_on AS metric_time__fiscal_quarter
+        , record_fields_src_10000.kpi_dimension AS kpi_dimension
+        , record_fields_src_10000.kpi_member AS kpi_member
+        , record_fields_src_10000.is_quarter_end AS record_day__is_quarter_end
+        , record_fields_src_10000.record_kind AS record_day__record_kind
+        , record_fields_src_10000.filled_fields AS fields_filled
+        , record_fields_src_10000.required_fields AS fields_required
+      FROM {{ kpi_source(ref('record_completeness'), 'day_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key"}) }} record_fields_src_10000
+      LEFT OUTER JOIN
+        {{ ref('dim_date') }} subq_1
+      ON
+        {{ first_day_of('day', 'record_fields_src_10000.day_on') }} = subq_1.date_day
+    ) subq_3
+    WHERE record_day__is_quarter_end = 1
+    GROUP BY
+      metric_time__fiscal_quarter
+      , kpi_dimension
+      , kpi_member
+      , record_day__record_kind
+  ) subq_6
+)
+
+SELECT
+  COALESCE(subq_8.metric_time__fiscal_quarter, subq_9.metric_time__fiscal_quarter) AS metric_time__fiscal_quarter
+  , COALESCE(subq_8.kpi_dimension, subq_9.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_8.kpi_member, subq_9.kpi_member) AS kpi_member
+  , COALESCE(subq_8.record_day__record_kind, subq_9.record_day__record_kind) AS record_day__record_kind
+  , MAX(subq_8.crm_completeness) AS crm_completeness
+  , COALESCE(MAX(subq_9.fields_filled), 0) AS fields_filled
+  , COALESCE(MAX(subq_9.fields_required), 0) AS fields_required
+FROM (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , record_day__record_kind
+    , CAST(fields_filled AS {{ type_double() }}) / CAST(NULLIF(fields_required, 0) AS {{ type_double() }}) AS crm_completeness
+  FROM cm_5_cte
+) subq_8
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , record_day__record_kind
+    , fields_filled
+    , fields_required
+  FROM cm_5_cte
+) subq_9
+ON
+  (
+    subq_8.record_day__record_kind = subq_9.record_day__record_kind
+  ) AND (
+    subq_8.metric_time__fiscal_quarter = subq_9.metric_time__fiscal_quarter
+  ) AND (
+    subq_8.kpi_dimension = subq_9.kpi_dimension
+  ) AND (
+    subq_8.kpi_member = subq_9.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_8.metric_time__fiscal_quarter, subq_9.metric_time__fiscal_quarter)
+  , COALESCE(subq_8.kpi_dimension, subq_9.kpi_dimension)
+  , COALESCE(subq_8.kpi_member, subq_9.kpi_member)
+  , COALESCE(subq_8.record_day__record_kind, subq_9.record_day__record_kind)
+),
+
+answer_29 as (
 WITH cm_3_cte AS (
   SELECT
     metric_time__fiscal_quarter
@@ -2910,7 +3301,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_16.kpi_member, subq_17.kpi_member)
 ),
 
-answer_26 as (
+answer_30 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'period_end_on') }} AS metric_time__day
@@ -3021,7 +3412,7 @@ GROUP BY
   , COALESCE(subq_8.kpi_member, subq_15.kpi_member)
 ),
 
-answer_27 as (
+answer_31 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'answered_on') }} AS metric_time__day
@@ -3114,7 +3505,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_28 as (
+answer_32 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'period_end_on') }} AS metric_time__day
@@ -3315,7 +3706,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_16.kpi_member, subq_24.kpi_member)
 ),
 
-answer_29 as (
+answer_33 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'answered_on') }} AS metric_time__day
@@ -3408,7 +3799,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
 ),
 
-answer_30 as (
+answer_34 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'closed_on') }} AS metric_time__day
@@ -3497,7 +3888,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_31 as (
+answer_35 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'closed_on') }} AS metric_time__day
@@ -3602,7 +3993,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
 ),
 
-answer_32 as (
+answer_36 as (
 SELECT
   metric_time__fiscal_quarter
   , kpi_dimension
@@ -3633,7 +4024,7 @@ FROM (
 ) subq_5
 ),
 
-answer_33 as (
+answer_37 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'sent_on') }} AS metric_time__day
@@ -3740,7 +4131,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_34 as (
+answer_38 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__fiscal_quarter
@@ -3805,7 +4196,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_8.kpi_member)
 ),
 
-answer_35 as (
+answer_39 as (
 WITH cm_3_cte AS (
   SELECT
     metric_time__fiscal_quarter
@@ -3949,7 +4340,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member, subq_17.kpi_member)
 ),
 
-answer_36 as (
+answer_40 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'first_reply_on') }} AS metric_time__day
@@ -4046,7 +4437,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
 ),
 
-answer_37 as (
+answer_41 as (
 WITH cm_3_cte AS (
   SELECT
     metric_time__fiscal_quarter
@@ -4183,7 +4574,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_16.kpi_member, subq_17.kpi_member)
 ),
 
-answer_38 as (
+answer_42 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'counted_on') }} AS metric_time__day
@@ -4308,7 +4699,222 @@ GROUP BY
   , COALESCE(subq_8.kpi_member, subq_15.kpi_member)
 ),
 
-answer_39 as (
+answer_43 as (
+WITH sma_10001_cte AS (
+  SELECT
+    {{ first_day_of('day', 'closed_on') }} AS metric_time__day
+    , kpi_dimension
+    , kpi_member
+    , bias AS __forecast_bias_total
+    , is_forecast AS __forecasts_judged
+    , is_raised_late AS __forecasts_raised_late
+    , over_forecast AS __over_forecast_total
+    , under_forecast AS __under_forecast_total
+  FROM {{ kpi_source(ref('integrity_forecasts'), 'closed_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key"}) }} stage_forecasts_src_10000
+)
+
+SELECT
+  COALESCE(subq_7.metric_time__fiscal_quarter, subq_13.metric_time__fiscal_quarter) AS metric_time__fiscal_quarter
+  , COALESCE(subq_7.kpi_dimension, subq_13.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_7.kpi_member, subq_13.kpi_member) AS kpi_member
+  , MAX(subq_7.forecast_bias) AS forecast_bias
+  , MAX(subq_7.forecast_bias_over) AS forecast_bias_over
+  , MAX(subq_7.forecast_bias_under) AS forecast_bias_under
+  , MAX(subq_7.forecast_late_raises) AS forecast_late_raises
+  , COALESCE(MAX(subq_13.forecast_bias_total), 0) AS forecast_bias_total
+  , COALESCE(MAX(subq_13.forecasts_judged), 0) AS forecasts_judged
+  , COALESCE(MAX(subq_13.forecasts_raised_late), 0) AS forecasts_raised_late
+  , COALESCE(MAX(subq_13.over_forecast_total), 0) AS over_forecast_total
+  , COALESCE(MAX(subq_13.under_forecast_total), 0) AS under_forecast_total
+FROM (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__forecast_bias_total, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__forecasts_judged, 0), 0) AS {{ type_double() }}) AS forecast_bias
+    , CAST(COALESCE(__over_forecast_total, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__forecasts_judged, 0), 0) AS {{ type_double() }}) AS forecast_bias_over
+    , CAST(COALESCE(__under_forecast_total, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__forecasts_judged, 0), 0) AS {{ type_double() }}) AS forecast_bias_under
+    , CAST(COALESCE(__forecasts_raised_late, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__forecasts_judged, 0), 0) AS {{ type_double() }}) AS forecast_late_raises
+  FROM (
+    SELECT
+      subq_1.quarter_start_on AS metric_time__fiscal_quarter
+      , sma_10001_cte.kpi_dimension AS kpi_dimension
+      , sma_10001_cte.kpi_member AS kpi_member
+      , SUM(sma_10001_cte.__forecast_bias_total) AS __forecast_bias_total
+      , SUM(sma_10001_cte.__forecasts_judged) AS __forecasts_judged
+      , SUM(sma_10001_cte.__forecasts_raised_late) AS __forecasts_raised_late
+      , SUM(sma_10001_cte.__over_forecast_total) AS __over_forecast_total
+      , SUM(sma_10001_cte.__under_forecast_total) AS __under_forecast_total
+    FROM sma_10001_cte
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_1
+    ON
+      sma_10001_cte.metric_time__day = subq_1.date_day
+    GROUP BY
+      subq_1.quarter_start_on
+      , sma_10001_cte.kpi_dimension
+      , sma_10001_cte.kpi_member
+  ) subq_5
+) subq_7
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__forecast_bias_total, 0) AS forecast_bias_total
+    , COALESCE(__forecasts_judged, 0) AS forecasts_judged
+    , COALESCE(__forecasts_raised_late, 0) AS forecasts_raised_late
+    , COALESCE(__over_forecast_total, 0) AS over_forecast_total
+    , COALESCE(__under_forecast_total, 0) AS under_forecast_total
+  FROM (
+    SELECT
+      subq_8.quarter_start_on AS metric_time__fiscal_quarter
+      , sma_10001_cte.kpi_dimension AS kpi_dimension
+      , sma_10001_cte.kpi_member AS kpi_member
+      , SUM(sma_10001_cte.__forecast_bias_total) AS __forecast_bias_total
+      , SUM(sma_10001_cte.__forecasts_judged) AS __forecasts_judged
+      , SUM(sma_10001_cte.__forecasts_raised_late) AS __forecasts_raised_late
+      , SUM(sma_10001_cte.__over_forecast_total) AS __over_forecast_total
+      , SUM(sma_10001_cte.__under_forecast_total) AS __under_forecast_total
+    FROM sma_10001_cte
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_8
+    ON
+      sma_10001_cte.metric_time__day = subq_8.date_day
+    GROUP BY
+      subq_8.quarter_start_on
+      , sma_10001_cte.kpi_dimension
+      , sma_10001_cte.kpi_member
+  ) subq_12
+) subq_13
+ON
+  (
+    subq_7.metric_time__fiscal_quarter = subq_13.metric_time__fiscal_quarter
+  ) AND (
+    subq_7.kpi_dimension = subq_13.kpi_dimension
+  ) AND (
+    subq_7.kpi_member = subq_13.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_7.metric_time__fiscal_quarter, subq_13.metric_time__fiscal_quarter)
+  , COALESCE(subq_7.kpi_dimension, subq_13.kpi_dimension)
+  , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
+),
+
+answer_44 as (
+WITH sma_10001_cte AS (
+  SELECT
+    {{ first_day_of('day', 'closed_on') }} AS metric_time__day
+    , kpi_dimension
+    , kpi_member
+    , stage_key AS stage_forecast__stage
+    , bias AS __forecast_bias_total
+    , is_forecast AS __forecasts_judged
+    , is_raised_late AS __forecasts_raised_late
+    , over_forecast AS __over_forecast_total
+    , under_forecast AS __under_forecast_total
+  FROM {{ kpi_source(ref('integrity_forecasts'), 'closed_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key"}) }} stage_forecasts_src_10000
+)
+
+SELECT
+  COALESCE(subq_7.metric_time__fiscal_quarter, subq_13.metric_time__fiscal_quarter) AS metric_time__fiscal_quarter
+  , COALESCE(subq_7.kpi_dimension, subq_13.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_7.kpi_member, subq_13.kpi_member) AS kpi_member
+  , COALESCE(subq_7.stage_forecast__stage, subq_13.stage_forecast__stage) AS stage_forecast__stage
+  , MAX(subq_7.forecast_bias) AS forecast_bias
+  , MAX(subq_7.forecast_bias_over) AS forecast_bias_over
+  , MAX(subq_7.forecast_bias_under) AS forecast_bias_under
+  , MAX(subq_7.forecast_late_raises) AS forecast_late_raises
+  , COALESCE(MAX(subq_13.forecast_bias_total), 0) AS forecast_bias_total
+  , COALESCE(MAX(subq_13.forecasts_judged), 0) AS forecasts_judged
+  , COALESCE(MAX(subq_13.forecasts_raised_late), 0) AS forecasts_raised_late
+  , COALESCE(MAX(subq_13.over_forecast_total), 0) AS over_forecast_total
+  , COALESCE(MAX(subq_13.under_forecast_total), 0) AS under_forecast_total
+FROM (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , stage_forecast__stage
+    , CAST(COALESCE(__forecast_bias_total, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__forecasts_judged, 0), 0) AS {{ type_double() }}) AS forecast_bias
+    , CAST(COALESCE(__over_forecast_total, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__forecasts_judged, 0), 0) AS {{ type_double() }}) AS forecast_bias_over
+    , CAST(COALESCE(__under_forecast_total, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__forecasts_judged, 0), 0) AS {{ type_double() }}) AS forecast_bias_under
+    , CAST(COALESCE(__forecasts_raised_late, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__forecasts_judged, 0), 0) AS {{ type_double() }}) AS forecast_late_raises
+  FROM (
+    SELECT
+      subq_1.quarter_start_on AS metric_time__fiscal_quarter
+      , sma_10001_cte.kpi_dimension AS kpi_dimension
+      , sma_10001_cte.kpi_member AS kpi_member
+      , sma_10001_cte.stage_forecast__stage AS stage_forecast__stage
+      , SUM(sma_10001_cte.__forecast_bias_total) AS __forecast_bias_total
+      , SUM(sma_10001_cte.__forecasts_judged) AS __forecasts_judged
+      , SUM(sma_10001_cte.__forecasts_raised_late) AS __forecasts_raised_late
+      , SUM(sma_10001_cte.__over_forecast_total) AS __over_forecast_total
+      , SUM(sma_10001_cte.__under_forecast_total) AS __under_forecast_total
+    FROM sma_10001_cte
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_1
+    ON
+      sma_10001_cte.metric_time__day = subq_1.date_day
+    GROUP BY
+      subq_1.quarter_start_on
+      , sma_10001_cte.kpi_dimension
+      , sma_10001_cte.kpi_member
+      , sma_10001_cte.stage_forecast__stage
+  ) subq_5
+) subq_7
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , stage_forecast__stage
+    , COALESCE(__forecast_bias_total, 0) AS forecast_bias_total
+    , COALESCE(__forecasts_judged, 0) AS forecasts_judged
+    , COALESCE(__forecasts_raised_late, 0) AS forecasts_raised_late
+    , COALESCE(__over_forecast_total, 0) AS over_forecast_total
+    , COALESCE(__under_forecast_total, 0) AS under_forecast_total
+  FROM (
+    SELECT
+      subq_8.quarter_start_on AS metric_time__fiscal_quarter
+      , sma_10001_cte.kpi_dimension AS kpi_dimension
+      , sma_10001_cte.kpi_member AS kpi_member
+      , sma_10001_cte.stage_forecast__stage AS stage_forecast__stage
+      , SUM(sma_10001_cte.__forecast_bias_total) AS __forecast_bias_total
+      , SUM(sma_10001_cte.__forecasts_judged) AS __forecasts_judged
+      , SUM(sma_10001_cte.__forecasts_raised_late) AS __forecasts_raised_late
+      , SUM(sma_10001_cte.__over_forecast_total) AS __over_forecast_total
+      , SUM(sma_10001_cte.__under_forecast_total) AS __under_forecast_total
+    FROM sma_10001_cte
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_8
+    ON
+      sma_10001_cte.metric_time__day = subq_8.date_day
+    GROUP BY
+      subq_8.quarter_start_on
+      , sma_10001_cte.kpi_dimension
+      , sma_10001_cte.kpi_member
+      , sma_10001_cte.stage_forecast__stage
+  ) subq_12
+) subq_13
+ON
+  (
+    subq_7.stage_forecast__stage = subq_13.stage_forecast__stage
+  ) AND (
+    subq_7.metric_time__fiscal_quarter = subq_13.metric_time__fiscal_quarter
+  ) AND (
+    subq_7.kpi_dimension = subq_13.kpi_dimension
+  ) AND (
+    subq_7.kpi_member = subq_13.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_7.metric_time__fiscal_quarter, subq_13.metric_time__fiscal_quarter)
+  , COALESCE(subq_7.kpi_dimension, subq_13.kpi_dimension)
+  , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
+  , COALESCE(subq_7.stage_forecast__stage, subq_13.stage_forecast__stage)
+),
+
+answer_45 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'reached_on') }} AS metric_time__day
@@ -4410,7 +5016,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_40 as (
+answer_46 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'reached_on') }} AS metric_time__day
@@ -4498,7 +5104,88 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_41 as (
+answer_47 as (
+WITH sma_10001_cte AS (
+  SELECT
+    {{ first_day_of('day', 'closed_on') }} AS metric_time__day
+    , kpi_dimension
+    , kpi_member
+    , is_won AS __wins_logged
+    , is_late_logged AS __wins_logged_late
+  FROM {{ kpi_source(ref('integrity_wins'), 'closed_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key"}) }} logged_wins_src_10000
+)
+
+SELECT
+  COALESCE(subq_7.metric_time__fiscal_quarter, subq_13.metric_time__fiscal_quarter) AS metric_time__fiscal_quarter
+  , COALESCE(subq_7.kpi_dimension, subq_13.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_7.kpi_member, subq_13.kpi_member) AS kpi_member
+  , MAX(subq_7.late_logged_pipeline_rate) AS late_logged_pipeline_rate
+  , COALESCE(MAX(subq_13.wins_logged), 0) AS wins_logged
+  , COALESCE(MAX(subq_13.wins_logged_late), 0) AS wins_logged_late
+FROM (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__wins_logged_late, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__wins_logged, 0), 0) AS {{ type_double() }}) AS late_logged_pipeline_rate
+  FROM (
+    SELECT
+      subq_1.quarter_start_on AS metric_time__fiscal_quarter
+      , sma_10001_cte.kpi_dimension AS kpi_dimension
+      , sma_10001_cte.kpi_member AS kpi_member
+      , SUM(sma_10001_cte.__wins_logged) AS __wins_logged
+      , SUM(sma_10001_cte.__wins_logged_late) AS __wins_logged_late
+    FROM sma_10001_cte
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_1
+    ON
+      sma_10001_cte.metric_time__day = subq_1.date_day
+    GROUP BY
+      subq_1.quarter_start_on
+      , sma_10001_cte.kpi_dimension
+      , sma_10001_cte.kpi_member
+  ) subq_5
+) subq_7
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__wins_logged, 0) AS wins_logged
+    , COALESCE(__wins_logged_late, 0) AS wins_logged_late
+  FROM (
+    SELECT
+      subq_8.quarter_start_on AS metric_time__fiscal_quarter
+      , sma_10001_cte.kpi_dimension AS kpi_dimension
+      , sma_10001_cte.kpi_member AS kpi_member
+      , SUM(sma_10001_cte.__wins_logged) AS __wins_logged
+      , SUM(sma_10001_cte.__wins_logged_late) AS __wins_logged_late
+    FROM sma_10001_cte
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_8
+    ON
+      sma_10001_cte.metric_time__day = subq_8.date_day
+    GROUP BY
+      subq_8.quarter_start_on
+      , sma_10001_cte.kpi_dimension
+      , sma_10001_cte.kpi_member
+  ) subq_12
+) subq_13
+ON
+  (
+    subq_7.metric_time__fiscal_quarter = subq_13.metric_time__fiscal_quarter
+  ) AND (
+    subq_7.kpi_dimension = subq_13.kpi_dimension
+  ) AND (
+    subq_7.kpi_member = subq_13.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_7.metric_time__fiscal_quarter, subq_13.metric_time__fiscal_quarter)
+  , COALESCE(subq_7.kpi_dimension, subq_13.kpi_dimension)
+  , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
+),
+
+answer_48 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'period_end_on') }} AS metric_time__day
@@ -4651,7 +5338,7 @@ GROUP BY
   , COALESCE(subq_8.kpi_member, subq_17.kpi_member)
 ),
 
-answer_42 as (
+answer_49 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__fiscal_quarter
@@ -4726,7 +5413,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_9.kpi_member)
 ),
 
-answer_43 as (
+answer_50 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'period_start_on') }} AS metric_time__day
@@ -4836,7 +5523,7 @@ GROUP BY
   , COALESCE(subq_8.kpi_member, subq_15.kpi_member)
 ),
 
-answer_44 as (
+answer_51 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'closed_on') }} AS metric_time__day
@@ -5463,7 +6150,7 @@ GROUP BY
   , COALESCE(subq_15.kpi_member, subq_24.kpi_member, subq_33.kpi_member, subq_42.kpi_member, subq_46.kpi_member, subq_50.kpi_member, subq_54.kpi_member, subq_58.kpi_member, subq_62.kpi_member, subq_63.kpi_member)
 ),
 
-answer_45 as (
+answer_52 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'closed_on') }} AS metric_time__day
@@ -5909,7 +6596,7 @@ GROUP BY
   , COALESCE(subq_15.kpi_member, subq_24.kpi_member, subq_33.kpi_member, subq_37.kpi_member, subq_41.kpi_member, subq_45.kpi_member, subq_46.kpi_member)
 ),
 
-answer_46 as (
+answer_53 as (
 SELECT
   metric_time__fiscal_quarter
   , kpi_dimension
@@ -5933,7 +6620,7 @@ FROM (
 ) subq_5
 ),
 
-answer_47 as (
+answer_54 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'month_end_on') }} AS metric_time__day
@@ -6034,7 +6721,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
 ),
 
-answer_48 as (
+answer_55 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__fiscal_quarter
@@ -6099,7 +6786,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_8.kpi_member)
 ),
 
-answer_49 as (
+answer_56 as (
 SELECT
   metric_time__fiscal_quarter
   , kpi_dimension
@@ -6136,7 +6823,7 @@ FROM (
 ) subq_6
 ),
 
-answer_50 as (
+answer_57 as (
 SELECT
   metric_time__fiscal_quarter
   , kpi_dimension
@@ -6172,7 +6859,7 @@ FROM (
 ) subq_6
 ),
 
-answer_51 as (
+answer_58 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'reached_on') }} AS metric_time__day
@@ -6261,7 +6948,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
 ),
 
-answer_52 as (
+answer_59 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'reached_on') }} AS metric_time__day
@@ -6366,7 +7053,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
 ),
 
-answer_53 as (
+answer_60 as (
 WITH cm_3_cte AS (
   SELECT
     metric_time__fiscal_quarter
@@ -6501,611 +7188,6 @@ GROUP BY
   COALESCE(subq_6.metric_time__fiscal_quarter, subq_13.metric_time__fiscal_quarter, subq_17.metric_time__fiscal_quarter)
   , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension, subq_17.kpi_dimension)
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member, subq_17.kpi_member)
-),
-
-answer_54 as (
-WITH sma_10001_cte AS (
-  SELECT
-    {{ first_day_of('day', 'reached_on') }} AS metric_time__day
-    , kpi_dimension
-    , kpi_member
-    , is_lead AS __leads_generated
-    , is_won_in_window AS __leads_won_in_window
-    , is_referred_lead AS __referrals_leads
-  FROM {{ kpi_source(ref('fct_funnel_stages'), 'reached_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} funnel_stages_src_10000
-)
-
-SELECT
-  COALESCE(subq_6.metric_time__fiscal_quarter, subq_13.metric_time__fiscal_quarter) AS metric_time__fiscal_quarter
-  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension) AS kpi_dimension
-  , COALESCE(subq_6.kpi_member, subq_13.kpi_member) AS kpi_member
-  , COALESCE(MAX(subq_6.leads_generated), 0) AS leads_generated
-  , COALESCE(MAX(subq_6.leads_won_in_window), 0) AS leads_won_in_window
-  , COALESCE(MAX(subq_6.referrals_leads), 0) AS referrals_leads
-  , MAX(subq_13.pipeline_conversion_rate) AS pipeline_conversion_rate
-FROM (
-  SELECT
-    metric_time__fiscal_quarter
-    , kpi_dimension
-    , kpi_member
-    , COALESCE(__leads_generated, 0) AS leads_generated
-    , COALESCE(__leads_won_in_window, 0) AS leads_won_in_window
-    , COALESCE(__referrals_leads, 0) AS referrals_leads
-  FROM (
-    SELECT
-      subq_1.quarter_start_on AS metric_time__fiscal_quarter
-      , sma_10001_cte.kpi_dimension AS kpi_dimension
-      , sma_10001_cte.kpi_member AS kpi_member
-      , SUM(sma_10001_cte.__leads_generated) AS __leads_generated
-      , SUM(sma_10001_cte.__leads_won_in_window) AS __leads_won_in_window
-      , SUM(sma_10001_cte.__referrals_leads) AS __referrals_leads
-    FROM sma_10001_cte
-    LEFT OUTER JOIN
-      {{ ref('dim_date') }} subq_1
-    ON
-      sma_10001_cte.metric_time__day = subq_1.date_day
-    GROUP BY
-      subq_1.quarter_start_on
-      , sma_10001_cte.kpi_dimension
-      , sma_10001_cte.kpi_member
-  ) subq_5
-) subq_6
-FULL OUTER JOIN (
-  SELECT
-    metric_time__fiscal_quarter
-    , kpi_dimension
-    , kpi_member
-    , CAST(COALESCE(__leads_won_in_window, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__leads_generated, 0), 0) AS {{ type_double() }}) AS pipeline_conversion_rate
-  FROM (
-    SELECT
-      subq_7.quarter_start_on AS metric_time__fiscal_quarter
-      , sma_10001_cte.kpi_dimension AS kpi_dimension
-      , sma_10001_cte.kpi_member AS kpi_member
-      , SUM(sma_10001_cte.__leads_generated) AS __leads_generated
-      , SUM(sma_10001_cte.__leads_won_in_window) AS __leads_won_in_window
-    FROM sma_10001_cte
-    LEFT OUTER JOIN
-      {{ ref('dim_date') }} subq_7
-    ON
-      sma_10001_cte.metric_time__day = subq_7.date_day
-    GROUP BY
-      subq_7.quarter_start_on
-      , sma_10001_cte.kpi_dimension
-      , sma_10001_cte.kpi_member
-  ) subq_11
-) subq_13
-ON
-  (
-    subq_6.metric_time__fiscal_quarter = subq_13.metric_time__fiscal_quarter
-  ) AND (
-    subq_6.kpi_dimension = subq_13.kpi_dimension
-  ) AND (
-    subq_6.kpi_member = subq_13.kpi_member
-  )
-GROUP BY
-  COALESCE(subq_6.metric_time__fiscal_quarter, subq_13.metric_time__fiscal_quarter)
-  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension)
-  , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
-),
-
-answer_55 as (
-WITH sma_10001_cte AS (
-  SELECT
-    {{ first_day_of('day', 'counted_on') }} AS metric_time__day
-    , kpi_dimension
-    , kpi_member
-    , grain AS forecast_slice__period_grain
-    , slice AS forecast_slice__slice
-    , due_amount AS __pipeline_due
-    , still_due_amount AS __pipeline_still_due
-    , quota_left AS __quota_left
-    , quota AS __quota_of_the_period
-  FROM {{ kpi_source(ref('fct_forecast_slices'), 'counted_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key"}) }} forecast_slices_src_10000
-)
-
-SELECT
-  COALESCE(subq_8.metric_time__fiscal_quarter, subq_15.metric_time__fiscal_quarter) AS metric_time__fiscal_quarter
-  , COALESCE(subq_8.kpi_dimension, subq_15.kpi_dimension) AS kpi_dimension
-  , COALESCE(subq_8.kpi_member, subq_15.kpi_member) AS kpi_member
-  , MAX(subq_8.pipeline_coverage) AS pipeline_coverage
-  , MAX(subq_8.pipeline_coverage_remaining) AS pipeline_coverage_remaining
-  , COALESCE(MAX(subq_15.pipeline_due), 0) AS pipeline_due
-  , COALESCE(MAX(subq_15.pipeline_still_due), 0) AS pipeline_still_due
-  , COALESCE(MAX(subq_15.quota_left), 0) AS quota_left
-  , COALESCE(MAX(subq_15.quota_of_the_period), 0) AS quota_of_the_period
-FROM (
-  SELECT
-    metric_time__fiscal_quarter
-    , kpi_dimension
-    , kpi_member
-    , CAST(COALESCE(__pipeline_due, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__quota_of_the_period, 0), 0) AS {{ type_double() }}) AS pipeline_coverage
-    , CAST(COALESCE(__pipeline_still_due, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__quota_left, 0), 0) AS {{ type_double() }}) AS pipeline_coverage_remaining
-  FROM (
-    SELECT
-      metric_time__fiscal_quarter
-      , kpi_dimension
-      , kpi_member
-      , SUM(pipeline_due) AS __pipeline_due
-      , SUM(pipeline_still_due) AS __pipeline_still_due
-      , SUM(quota_left) AS __quota_left
-      , SUM(quota_of_the_period) AS __quota_of_the_period
-    FROM (
-      SELECT
-        subq_1.quarter_start_on AS metric_time__fiscal_quarter
-        , sma_10001_cte.kpi_dimension AS kpi_dimension
-        , sma_10001_cte.kpi_member AS kpi_member
-        , sma_10001_cte.forecast_slice__period_grain AS forecast_slice__period_grain
-        , sma_10001_cte.forecast_slice__slice AS forecast_slice__slice
-        , sma_10001_cte.__pipeline_due AS pipeline_due
-        , sma_10001_cte.__pipeline_still_due AS pipeline_still_due
-        , sma_10001_cte.__quota_left AS quota_left
-        , sma_10001_cte.__quota_of_the_period AS quota_of_the_period
-      FROM sma_10001_cte
-      LEFT OUTER JOIN
-        {{ ref('dim_date') }} subq_1
-      ON
-        sma_10001_cte.metric_time__day = subq_1.date_day
-    ) subq_3
-    WHERE forecast_slice__period_grain = 'quarter' and forecast_slice__slice = kpi_dimension
-    GROUP BY
-      metric_time__fiscal_quarter
-      , kpi_dimension
-      , kpi_member
-  ) subq_6
-) subq_8
-FULL OUTER JOIN (
-  SELECT
-    metric_time__fiscal_quarter
-    , kpi_dimension
-    , kpi_member
-    , COALESCE(__pipeline_due, 0) AS pipeline_due
-    , COALESCE(__pipeline_still_due, 0) AS pipeline_still_due
-    , COALESCE(__quota_left, 0) AS quota_left
-    , COALESCE(__quota_of_the_period, 0) AS quota_of_the_period
-  FROM (
-    SELECT
-      metric_time__fiscal_quarter
-      , kpi_dimension
-      , kpi_member
-      , SUM(pipeline_due) AS __pipeline_due
-      , SUM(pipeline_still_due) AS __pipeline_still_due
-      , SUM(quota_left) AS __quota_left
-      , SUM(quota_of_the_period) AS __quota_of_the_period
-    FROM (
-      SELECT
-        subq_9.quarter_start_on AS metric_time__fiscal_quarter
-        , sma_10001_cte.kpi_dimension AS kpi_dimension
-        , sma_10001_cte.kpi_member AS kpi_member
-        , sma_10001_cte.forecast_slice__period_grain AS forecast_slice__period_grain
-        , sma_10001_cte.forecast_slice__slice AS forecast_slice__slice
-        , sma_10001_cte.__pipeline_due AS pipeline_due
-        , sma_10001_cte.__pipeline_still_due AS pipeline_still_due
-        , sma_10001_cte.__quota_left AS quota_left
-        , sma_10001_cte.__quota_of_the_period AS quota_of_the_period
-      FROM sma_10001_cte
-      LEFT OUTER JOIN
-        {{ ref('dim_date') }} subq_9
-      ON
-        sma_10001_cte.metric_time__day = subq_9.date_day
-    ) subq_11
-    WHERE forecast_slice__period_grain = 'quarter' and forecast_slice__slice = kpi_dimension
-    GROUP BY
-      metric_time__fiscal_quarter
-      , kpi_dimension
-      , kpi_member
-  ) subq_14
-) subq_15
-ON
-  (
-    subq_8.metric_time__fiscal_quarter = subq_15.metric_time__fiscal_quarter
-  ) AND (
-    subq_8.kpi_dimension = subq_15.kpi_dimension
-  ) AND (
-    subq_8.kpi_member = subq_15.kpi_member
-  )
-GROUP BY
-  COALESCE(subq_8.metric_time__fiscal_quarter, subq_15.metric_time__fiscal_quarter)
-  , COALESCE(subq_8.kpi_dimension, subq_15.kpi_dimension)
-  , COALESCE(subq_8.kpi_member, subq_15.kpi_member)
-),
-
-answer_56 as (
-WITH sma_10001_cte AS (
-  SELECT
-    {{ first_day_of('day', 'counted_on') }} AS metric_time__day
-    , kpi_dimension
-    , kpi_member
-    , grain AS velocity_slice__period_grain
-    , slice AS velocity_slice__slice
-    , closed_by_cycle_days AS __velocity_closed_cycle_days
-    , won_by_cycles AS __velocity_open_won_cycles
-  FROM {{ kpi_source(ref('fct_pipeline_velocity'), 'counted_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} pipeline_velocity_slices_src_10000
-)
-
-SELECT
-  COALESCE(subq_8.metric_time__fiscal_quarter, subq_15.metric_time__fiscal_quarter) AS metric_time__fiscal_quarter
-  , COALESCE(subq_8.kpi_dimension, subq_15.kpi_dimension) AS kpi_dimension
-  , COALESCE(subq_8.kpi_member, subq_15.kpi_member) AS kpi_member
-  , MAX(subq_8.pipeline_velocity) AS pipeline_velocity
-  , COALESCE(MAX(subq_15.velocity_closed_cycle_days), 0) AS velocity_closed_cycle_days
-  , COALESCE(MAX(subq_15.velocity_open_won_cycles), 0) AS velocity_open_won_cycles
-FROM (
-  SELECT
-    metric_time__fiscal_quarter
-    , kpi_dimension
-    , kpi_member
-    , CAST(COALESCE(__velocity_open_won_cycles, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__velocity_closed_cycle_days, 0), 0) AS {{ type_double() }}) AS pipeline_velocity
-  FROM (
-    SELECT
-      metric_time__fiscal_quarter
-      , kpi_dimension
-      , kpi_member
-      , SUM(velocity_closed_cycle_days) AS __velocity_closed_cycle_days
-      , SUM(velocity_open_won_cycles) AS __velocity_open_won_cycles
-    FROM (
-      SELECT
-        subq_1.quarter_start_on AS metric_time__fiscal_quarter
-        , sma_10001_cte.kpi_dimension AS kpi_dimension
-        , sma_10001_cte.kpi_member AS kpi_member
-        , sma_10001_cte.velocity_slice__period_grain AS velocity_slice__period_grain
-        , sma_10001_cte.velocity_slice__slice AS velocity_slice__slice
-        , sma_10001_cte.__velocity_closed_cycle_days AS velocity_closed_cycle_days
-        , sma_10001_cte.__velocity_open_won_cycles AS velocity_open_won_cycles
-      FROM sma_10001_cte
-      LEFT OUTER JOIN
-        {{ ref('dim_date') }} subq_1
-      ON
-        sma_10001_cte.metric_time__day = subq_1.date_day
-    ) subq_3
-    WHERE velocity_slice__period_grain = 'quarter' and velocity_slice__slice = kpi_dimension
-    GROUP BY
-      metric_time__fiscal_quarter
-      , kpi_dimension
-      , kpi_member
-  ) subq_6
-) subq_8
-FULL OUTER JOIN (
-  SELECT
-    metric_time__fiscal_quarter
-    , kpi_dimension
-    , kpi_member
-    , COALESCE(__velocity_closed_cycle_days, 0) AS velocity_closed_cycle_days
-    , COALESCE(__velocity_open_won_cycles, 0) AS velocity_open_won_cycles
-  FROM (
-    SELECT
-      metric_time__fiscal_quarter
-      , kpi_dimension
-      , kpi_member
-      , SUM(velocity_closed_cycle_days) AS __velocity_closed_cycle_days
-      , SUM(velocity_open_won_cycles) AS __velocity_open_won_cycles
-    FROM (
-      SELECT
-        subq_9.quarter_start_on AS metric_time__fiscal_quarter
-        , sma_10001_cte.kpi_dimension AS kpi_dimension
-        , sma_10001_cte.kpi_member AS kpi_member
-        , sma_10001_cte.velocity_slice__period_grain AS velocity_slice__period_grain
-        , sma_10001_cte.velocity_slice__slice AS velocity_slice__slice
-        , sma_10001_cte.__velocity_closed_cycle_days AS velocity_closed_cycle_days
-        , sma_10001_cte.__velocity_open_won_cycles AS velocity_open_won_cycles
-      FROM sma_10001_cte
-      LEFT OUTER JOIN
-        {{ ref('dim_date') }} subq_9
-      ON
-        sma_10001_cte.metric_time__day = subq_9.date_day
-    ) subq_11
-    WHERE velocity_slice__period_grain = 'quarter' and velocity_slice__slice = kpi_dimension
-    GROUP BY
-      metric_time__fiscal_quarter
-      , kpi_dimension
-      , kpi_member
-  ) subq_14
-) subq_15
-ON
-  (
-    subq_8.metric_time__fiscal_quarter = subq_15.metric_time__fiscal_quarter
-  ) AND (
-    subq_8.kpi_dimension = subq_15.kpi_dimension
-  ) AND (
-    subq_8.kpi_member = subq_15.kpi_member
-  )
-GROUP BY
-  COALESCE(subq_8.metric_time__fiscal_quarter, subq_15.metric_time__fiscal_quarter)
-  , COALESCE(subq_8.kpi_dimension, subq_15.kpi_dimension)
-  , COALESCE(subq_8.kpi_member, subq_15.kpi_member)
-),
-
-answer_57 as (
-SELECT
-  metric_time__fiscal_quarter
-  , kpi_dimension
-  , kpi_member
-  , COALESCE(__products_cleared, 0) AS products_cleared
-FROM (
-  SELECT
-    subq_1.quarter_start_on AS metric_time__fiscal_quarter
-    , dormant_references_src_10000.kpi_dimension AS kpi_dimension
-    , dormant_references_src_10000.kpi_member AS kpi_member
-    , SUM(dormant_references_src_10000.is_cleared) AS __products_cleared
-  FROM {{ kpi_source(ref('fct_dormant_references'), 'cleared_on', 'quarter', bounds, {"product": "product_key"}) }} dormant_references_src_10000
-  LEFT OUTER JOIN
-    {{ ref('dim_date') }} subq_1
-  ON
-    {{ first_day_of('day', 'dormant_references_src_10000.cleared_on') }} = subq_1.date_day
-  GROUP BY
-    subq_1.quarter_start_on
-    , dormant_references_src_10000.kpi_dimension
-    , dormant_references_src_10000.kpi_member
-) subq_5
-),
-
-answer_58 as (
-SELECT
-  metric_time__fiscal_quarter
-  , kpi_dimension
-  , kpi_member
-  , COALESCE(__proposals_sent, 0) AS proposals_sent
-FROM (
-  SELECT
-    subq_1.quarter_start_on AS metric_time__fiscal_quarter
-    , sent_proposals_src_10000.kpi_dimension AS kpi_dimension
-    , sent_proposals_src_10000.kpi_member AS kpi_member
-    , SUM(sent_proposals_src_10000.is_sent) AS __proposals_sent
-  FROM {{ kpi_source(ref('fct_proposals'), 'sent_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} sent_proposals_src_10000
-  LEFT OUTER JOIN
-    {{ ref('dim_date') }} subq_1
-  ON
-    {{ first_day_of('day', 'sent_proposals_src_10000.sent_on') }} = subq_1.date_day
-  GROUP BY
-    subq_1.quarter_start_on
-    , sent_proposals_src_10000.kpi_dimension
-    , sent_proposals_src_10000.kpi_member
-) subq_5
-),
-
-answer_59 as (
-WITH sma_10001_cte AS (
-  SELECT
-    {{ first_day_of('day', 'period_start_on') }} AS metric_time__day
-    , kpi_dimension
-    , kpi_member
-    , grain AS purchase_period__period_grain
-    , buyer_key AS __buyers_in_year
-    , case when buyer_key is not null then is_purchase else 0 end AS __purchases_in_year
-  FROM {{ kpi_source(ref('fct_purchase_periods'), 'period_start_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} purchase_periods_src_10000
-)
-
-SELECT
-  COALESCE(subq_7.metric_time__fiscal_quarter, subq_15.metric_time__fiscal_quarter) AS metric_time__fiscal_quarter
-  , COALESCE(subq_7.kpi_dimension, subq_15.kpi_dimension) AS kpi_dimension
-  , COALESCE(subq_7.kpi_member, subq_15.kpi_member) AS kpi_member
-  , COALESCE(MAX(subq_7.buyers_in_year), 0) AS buyers_in_year
-  , COALESCE(MAX(subq_7.purchases_in_year), 0) AS purchases_in_year
-  , MAX(subq_15.purchase_frequency) AS purchase_frequency
-FROM (
-  SELECT
-    metric_time__fiscal_quarter
-    , kpi_dimension
-    , kpi_member
-    , COALESCE(__buyers_in_year, 0) AS buyers_in_year
-    , COALESCE(__purchases_in_year, 0) AS purchases_in_year
-  FROM (
-    SELECT
-      metric_time__fiscal_quarter
-      , kpi_dimension
-      , kpi_member
-      , COUNT(DISTINCT buyers_in_year) AS __buyers_in_year
-      , SUM(purchases_in_year) AS __purchases_in_year
-    FROM (
-      SELECT
-        subq_1.quarter_start_on AS metric_time__fiscal_quarter
-        , sma_10001_cte.kpi_dimension AS kpi_dimension
-        , sma_10001_cte.kpi_member AS kpi_member
-        , sma_10001_cte.purchase_period__period_grain AS purchase_period__period_grain
-        , sma_10001_cte.__buyers_in_year AS buyers_in_year
-        , sma_10001_cte.__purchases_in_year AS purchases_in_year
-      FROM sma_10001_cte
-      LEFT OUTER JOIN
-        {{ ref('dim_date') }} subq_1
-      ON
-        sma_10001_cte.metric_time__day = subq_1.date_day
-    ) subq_3
-    WHERE purchase_period__period_grain = 'quarter'
-    GROUP BY
-      metric_time__fiscal_quarter
-      , kpi_dimension
-      , kpi_member
-  ) subq_6
-) subq_7
-FULL OUTER JOIN (
-  SELECT
-    metric_time__fiscal_quarter
-    , kpi_dimension
-    , kpi_member
-    , CAST(COALESCE(__purchases_in_year, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__buyers_in_year, 0), 0) AS {{ type_double() }}) AS purchase_frequency
-  FROM (
-    SELECT
-      metric_time__fiscal_quarter
-      , kpi_dimension
-      , kpi_member
-      , COUNT(DISTINCT buyers_in_year) AS __buyers_in_year
-      , SUM(purchases_in_year) AS __purchases_in_year
-    FROM (
-      SELECT
-        subq_8.quarter_start_on AS metric_time__fiscal_quarter
-        , sma_10001_cte.kpi_dimension AS kpi_dimension
-        , sma_10001_cte.kpi_member AS kpi_member
-        , sma_10001_cte.purchase_period__period_grain AS purchase_period__period_grain
-        , sma_10001_cte.__buyers_in_year AS buyers_in_year
-        , sma_10001_cte.__purchases_in_year AS purchases_in_year
-      FROM sma_10001_cte
-      LEFT OUTER JOIN
-        {{ ref('dim_date') }} subq_8
-      ON
-        sma_10001_cte.metric_time__day = subq_8.date_day
-    ) subq_10
-    WHERE purchase_period__period_grain = 'quarter'
-    GROUP BY
-      metric_time__fiscal_quarter
-      , kpi_dimension
-      , kpi_member
-  ) subq_13
-) subq_15
-ON
-  (
-    subq_7.metric_time__fiscal_quarter = subq_15.metric_time__fiscal_quarter
-  ) AND (
-    subq_7.kpi_dimension = subq_15.kpi_dimension
-  ) AND (
-    subq_7.kpi_member = subq_15.kpi_member
-  )
-GROUP BY
-  COALESCE(subq_7.metric_time__fiscal_quarter, subq_15.metric_time__fiscal_quarter)
-  , COALESCE(subq_7.kpi_dimension, subq_15.kpi_dimension)
-  , COALESCE(subq_7.kpi_member, subq_15.kpi_member)
-),
-
-answer_60 as (
-WITH cm_3_cte AS (
-  SELECT
-    metric_time__fiscal_quarter
-    , kpi_dimension
-    , kpi_member
-    , COALESCE(__amount_won, 0) AS amount_won
-  FROM (
-    SELECT
-      subq_1.quarter_start_on AS metric_time__fiscal_quarter
-      , closed_deals_src_10000.kpi_dimension AS kpi_dimension
-      , closed_deals_src_10000.kpi_member AS kpi_member
-      , SUM(closed_deals_src_10000.won_amount) AS __amount_won
-    FROM {{ kpi_source(ref('fct_opportunities'), 'closed_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key"}) }} closed_deals_src_10000
-    LEFT OUTER JOIN
-      {{ ref('dim_date') }} subq_1
-    ON
-      {{ first_day_of('day', 'closed_deals_src_10000.closed_on') }} = subq_1.date_day
-    GROUP BY
-      subq_1.quarter_start_on
-      , closed_deals_src_10000.kpi_dimension
-      , closed_deals_src_10000.kpi_member
-  ) subq_5
-)
-
-, cm_4_cte AS (
-  SELECT
-    metric_time__fiscal_quarter
-    , kpi_dimension
-    , kpi_member
-    , COALESCE(__quota_due, 0) AS quota_due
-  FROM (
-    SELECT
-      subq_9.quarter_start_on AS metric_time__fiscal_quarter
-      , subq_8.kpi_dimension AS kpi_dimension
-      , subq_8.kpi_member AS kpi_member
-      , SUM(subq_8.__quota_due) AS __quota_due
-    FROM (
-      SELECT
-        cast(quota_reporting as decimal(28, 9)) AS __quota_due
-        , {{ first_day_of('day', 'day_on') }} AS day_on__day
-        , kpi_dimension
-        , kpi_member
-      FROM {{ kpi_source(ref('fct_quota_days'), 'day_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key"}) }} quota_days_src_10000
-    ) subq_8
-    LEFT OUTER JOIN
-      {{ ref('dim_date') }} subq_9
-    ON
-      subq_8.day_on__day = subq_9.date_day
-    GROUP BY
-      subq_9.quarter_start_on
-      , subq_8.kpi_dimension
-      , subq_8.kpi_member
-  ) subq_13
-)
-
-SELECT
-  COALESCE(subq_6.metric_time__fiscal_quarter, subq_16.metric_time__fiscal_quarter, subq_17.metric_time__fiscal_quarter) AS metric_time__fiscal_quarter
-  , COALESCE(subq_6.kpi_dimension, subq_16.kpi_dimension, subq_17.kpi_dimension) AS kpi_dimension
-  , COALESCE(subq_6.kpi_member, subq_16.kpi_member, subq_17.kpi_member) AS kpi_member
-  , COALESCE(MAX(subq_6.amount_won), 0) AS amount_won
-  , MAX(subq_16.quota_attainment) AS quota_attainment
-  , COALESCE(MAX(subq_17.quota_due), 0) AS quota_due
-FROM (
-  SELECT
-    metric_time__fiscal_quarter
-    , kpi_dimension
-    , kpi_member
-    , amount_won
-  FROM cm_3_cte
-) subq_6
-FULL OUTER JOIN (
-  SELECT
-    metric_time__fiscal_quarter
-    , kpi_dimension
-    , kpi_member
-    , CAST(amount_won AS {{ type_double() }}) / CAST(NULLIF(quota_due, 0) AS {{ type_double() }}) AS quota_attainment
-  FROM (
-    SELECT
-      COALESCE(subq_7.metric_time__fiscal_quarter, subq_14.metric_time__fiscal_quarter) AS metric_time__fiscal_quarter
-      , COALESCE(subq_7.kpi_dimension, subq_14.kpi_dimension) AS kpi_dimension
-      , COALESCE(subq_7.kpi_member, subq_14.kpi_member) AS kpi_member
-      , COALESCE(MAX(subq_7.amount_won), 0) AS amount_won
-      , COALESCE(MAX(subq_14.quota_due), 0) AS quota_due
-    FROM (
-      SELECT
-        metric_time__fiscal_quarter
-        , kpi_dimension
-        , kpi_member
-        , amount_won
-      FROM cm_3_cte
-    ) subq_7
-    FULL OUTER JOIN (
-      SELECT
-        metric_time__fiscal_quarter
-        , kpi_dimension
-        , kpi_member
-        , quota_due
-      FROM cm_4_cte
-    ) subq_14
-    ON
-      (
-        subq_7.metric_time__fiscal_quarter = subq_14.metric_time__fiscal_quarter
-      ) AND (
-        subq_7.kpi_dimension = subq_14.kpi_dimension
-      ) AND (
-        subq_7.kpi_member = subq_14.kpi_member
-      )
-    GROUP BY
-      COALESCE(subq_7.metric_time__fiscal_quarter, subq_14.metric_time__fiscal_quarter)
-      , COALESCE(subq_7.kpi_dimension, subq_14.kpi_dimension)
-      , COALESCE(subq_7.kpi_member, subq_14.kpi_member)
-  ) subq_15
-) subq_16
-ON
-  (
-    subq_6.metric_time__fiscal_quarter = subq_16.metric_time__fiscal_quarter
-  ) AND (
-    subq_6.kpi_dimension = subq_16.kpi_dimension
-  ) AND (
-    subq_6.kpi_member = subq_16.kpi_member
-  )
-FULL OUTER JOIN (
-  SELECT
-    metric_time__fiscal_quarter
-    , kpi_dimension
-    , kpi_member
-    , quota_due
-  FROM cm_4_cte
-) subq_17
-ON
-  (
-    COALESCE(subq_6.metric_time__fiscal_quarter, subq_16.metric_time__fiscal_quarter) = subq_17.metric_time__fiscal_quarter
-  ) AND (
-    COALESCE(subq_6.kpi_dimension, subq_16.kpi_dimension) = subq_17.kpi_dimension
-  ) AND (
-    COALESCE(subq_6.kpi_member, subq_16.kpi_member) = subq_17.kpi_member
-  )
-GROUP BY
-  COALESCE(subq_6.metric_time__fiscal_quarter, subq_16.metric_time__fiscal_quarter, subq_17.metric_time__fiscal_quarter)
-  , COALESCE(subq_6.kpi_dimension, subq_16.kpi_dimension, subq_17.kpi_dimension)
-  , COALESCE(subq_6.kpi_member, subq_16.kpi_member, subq_17.kpi_member)
 ),
 
 measured as (
@@ -7414,585 +7496,630 @@ measured as (
         cast(unique_visitors as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_13 where unique_visitors is not null
     union all
+    select 'backdated_activity_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(backdated_activity_rate as {{ type_double() }}) as value, cast(activities_backdated as {{ type_double() }}) as numerator, cast(activities_entered as {{ type_double() }}) as denominator
+    from answer_14 where coalesce(activities_backdated, 0) <> 0 or coalesce(activities_entered, 0) <> 0
+    union all
+    select 'backdated_activity_rate' as kpi_id, 'late' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(late_activity_rate as {{ type_double() }}) as value, cast(activities_entered_late as {{ type_double() }}) as numerator, cast(activities_entered as {{ type_double() }}) as denominator
+    from answer_14 where coalesce(activities_entered_late, 0) <> 0 or coalesce(activities_entered, 0) <> 0
+    union all
+    select 'backdated_activity_rate' as kpi_id, 'bulk' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(bulk_activity_rate as {{ type_double() }}) as value, cast(activities_entered_in_bulk as {{ type_double() }}) as numerator, cast(activities_entered as {{ type_double() }}) as denominator
+    from answer_14 where coalesce(activities_entered_in_bulk, 0) <> 0 or coalesce(activities_entered, 0) <> 0
+    union all
     select 'brand_sentiment' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(brand_sentiment as {{ type_double() }}) as value, cast(net_positive_mentions as {{ type_double() }}) as numerator, cast(mentions as {{ type_double() }}) as denominator
-    from answer_14 where coalesce(net_positive_mentions, 0) <> 0 or coalesce(mentions, 0) <> 0
+    from answer_15 where coalesce(net_positive_mentions, 0) <> 0 or coalesce(mentions, 0) <> 0
     union all
     select 'cac_payback_months' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(cac_payback_months as {{ type_double() }}) as value, cast(acquisition_cost as {{ type_double() }}) as numerator, cast(first_win_margin_per_month as {{ type_double() }}) as denominator
-    from answer_15 where coalesce(acquisition_cost, 0) <> 0 or coalesce(first_win_margin_per_month, 0) <> 0
+    from answer_16 where coalesce(acquisition_cost, 0) <> 0 or coalesce(first_win_margin_per_month, 0) <> 0
     union all
     select 'campaign_hit_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(campaign_hit_rate as {{ type_double() }}) as value, cast(campaigns_that_hit as {{ type_double() }}) as numerator, cast(campaigns_launched as {{ type_double() }}) as denominator
-    from answer_16 where coalesce(campaigns_that_hit, 0) <> 0 or coalesce(campaigns_launched, 0) <> 0
+    from answer_17 where coalesce(campaigns_that_hit, 0) <> 0 or coalesce(campaigns_launched, 0) <> 0
     union all
     select 'campaigns_launched' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(campaigns_launched as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_17 where campaigns_launched <> 0
+    from answer_18 where campaigns_launched <> 0
+    union all
+    select 'close_date_shift_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(close_date_shift_rate as {{ type_double() }}) as value, cast(deals_shifted as {{ type_double() }}) as numerator, cast(deals_due as {{ type_double() }}) as denominator
+    from answer_19 where coalesce(deals_shifted, 0) <> 0 or coalesce(deals_due, 0) <> 0
+    union all
+    select 'close_date_shift_rate' as kpi_id, 'pushed' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(close_date_push_rate as {{ type_double() }}) as value, cast(deals_pushed as {{ type_double() }}) as numerator, cast(deals_due as {{ type_double() }}) as denominator
+    from answer_19 where coalesce(deals_pushed, 0) <> 0 or coalesce(deals_due, 0) <> 0
+    union all
+    select 'close_date_shift_rate' as kpi_id, 'pulled' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(close_date_pull_rate as {{ type_double() }}) as value, cast(deals_pulled as {{ type_double() }}) as numerator, cast(deals_due as {{ type_double() }}) as denominator
+    from answer_19 where coalesce(deals_pulled, 0) <> 0 or coalesce(deals_due, 0) <> 0
+    union all
+    select 'close_date_shift_rate' as kpi_id, 'bunching' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(quarter_edge_bunching as {{ type_double() }}) as value, cast(wins_at_quarter_edge as {{ type_double() }}) as numerator, cast(wins_expected_at_quarter_edge as {{ type_double() }}) as denominator
+    from answer_19 where coalesce(wins_at_quarter_edge, 0) <> 0 or coalesce(wins_expected_at_quarter_edge, 0) <> 0
     union all
     select 'complaint_resolution_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(complaint_resolution_rate as {{ type_double() }}) as value, cast(complaints_resolved_in_window as {{ type_double() }}) as numerator, cast(complaints as {{ type_double() }}) as denominator
-    from answer_18 where coalesce(complaints_resolved_in_window, 0) <> 0 or coalesce(complaints, 0) <> 0
+    from answer_20 where coalesce(complaints_resolved_in_window, 0) <> 0 or coalesce(complaints, 0) <> 0
     union all
     select 'complaints' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(complaints as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_18 where complaints <> 0
+    from answer_20 where complaints <> 0
     union all
     select 'one_touch_resolution_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(one_touch_resolution_rate as {{ type_double() }}) as value, cast(tickets_solved_in_one_reply as {{ type_double() }}) as numerator, cast(tickets_solved_with_known_replies as {{ type_double() }}) as denominator
-    from answer_18 where coalesce(tickets_solved_in_one_reply, 0) <> 0 or coalesce(tickets_solved_with_known_replies, 0) <> 0
+    from answer_20 where coalesce(tickets_solved_in_one_reply, 0) <> 0 or coalesce(tickets_solved_with_known_replies, 0) <> 0
     union all
     select 'reopen_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(reopen_rate as {{ type_double() }}) as value, cast(tickets_reopened as {{ type_double() }}) as numerator, cast(tickets_solved as {{ type_double() }}) as denominator
-    from answer_18 where coalesce(tickets_reopened, 0) <> 0 or coalesce(tickets_solved, 0) <> 0
+    from answer_20 where coalesce(tickets_reopened, 0) <> 0 or coalesce(tickets_solved, 0) <> 0
     union all
     select 'resolution_hours' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(resolution_hours as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_18 where resolution_hours is not null
+    from answer_20 where resolution_hours is not null
     union all
     select 'resolution_hours' as kpi_id, 'mean' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(resolution_hours_mean as {{ type_double() }}) as value, cast(resolution_hours_spent as {{ type_double() }}) as numerator, cast(tickets_solved as {{ type_double() }}) as denominator
-    from answer_18 where coalesce(resolution_hours_spent, 0) <> 0 or coalesce(tickets_solved, 0) <> 0
+    from answer_20 where coalesce(resolution_hours_spent, 0) <> 0 or coalesce(tickets_solved, 0) <> 0
     union all
     select 'resolution_hours' as kpi_id, 'p90' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(resolution_hours_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_18 where resolution_hours_p90 is not null
+    from answer_20 where resolution_hours_p90 is not null
     union all
     select 'resolution_hours' as kpi_id, 'median_business' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(resolution_hours_median_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_19 where resolution_hours_median_business is not null
+    from answer_21 where resolution_hours_median_business is not null
     union all
     select 'resolution_hours' as kpi_id, 'p90_business' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(resolution_hours_p90_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_19 where resolution_hours_p90_business is not null
+    from answer_21 where resolution_hours_p90_business is not null
     union all
     select 'resolution_hours' as kpi_id, 'final' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(resolution_hours_final as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_19 where resolution_hours_final is not null
+    from answer_21 where resolution_hours_final is not null
     union all
     select 'resolution_hours' as kpi_id, 'final:p90' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(resolution_hours_final_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_19 where resolution_hours_final_p90 is not null
+    from answer_21 where resolution_hours_final_p90 is not null
     union all
     select 'tickets_opened' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(tickets_opened as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_19 where tickets_opened <> 0
+    from answer_21 where tickets_opened <> 0
     union all
     select 'contact_to_meeting_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(contact_to_meeting_rate as {{ type_double() }}) as value, cast(leads_with_meeting_in_window as {{ type_double() }}) as numerator, cast(leads_worked as {{ type_double() }}) as denominator
-    from answer_20 where coalesce(leads_with_meeting_in_window, 0) <> 0 or coalesce(leads_worked, 0) <> 0
+    from answer_22 where coalesce(leads_with_meeting_in_window, 0) <> 0 or coalesce(leads_worked, 0) <> 0
     union all
     select 'leads_worked' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(leads_worked as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_20 where leads_worked <> 0
+    from answer_22 where leads_worked <> 0
     union all
     select 'response_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(response_rate as {{ type_double() }}) as value, cast(leads_that_responded as {{ type_double() }}) as numerator, cast(leads_worked as {{ type_double() }}) as denominator
-    from answer_20 where coalesce(leads_that_responded, 0) <> 0 or coalesce(leads_worked, 0) <> 0
+    from answer_22 where coalesce(leads_that_responded, 0) <> 0 or coalesce(leads_worked, 0) <> 0
     union all
     select 'speed_to_lead_hours' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(speed_to_lead_hours as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_20 where speed_to_lead_hours is not null
+    from answer_22 where speed_to_lead_hours is not null
     union all
     select 'speed_to_lead_hours' as kpi_id, 'mean' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(speed_to_lead_hours_mean as {{ type_double() }}) as value, cast(speed_to_lead_hours_waited as {{ type_double() }}) as numerator, cast(leads_answered as {{ type_double() }}) as denominator
-    from answer_20 where coalesce(speed_to_lead_hours_waited, 0) <> 0 or coalesce(leads_answered, 0) <> 0
+    from answer_22 where coalesce(speed_to_lead_hours_waited, 0) <> 0 or coalesce(leads_answered, 0) <> 0
     union all
     select 'speed_to_lead_hours' as kpi_id, 'p90' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(speed_to_lead_hours_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_20 where speed_to_lead_hours_p90 is not null
+    from answer_22 where speed_to_lead_hours_p90 is not null
     union all
     select 'speed_to_lead_hours' as kpi_id, 'median_business' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(speed_to_lead_hours_median_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_20 where speed_to_lead_hours_median_business is not null
+    from answer_22 where speed_to_lead_hours_median_business is not null
     union all
     select 'speed_to_lead_hours' as kpi_id, 'p90_business' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(speed_to_lead_hours_p90_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_20 where speed_to_lead_hours_p90_business is not null
+    from answer_22 where speed_to_lead_hours_p90_business is not null
     union all
     select 'content_engagement_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(content_engagement_rate as {{ type_double() }}) as value, cast(engaged_content_sessions as {{ type_double() }}) as numerator, cast(content_sessions as {{ type_double() }}) as denominator
-    from answer_21 where coalesce(engaged_content_sessions, 0) <> 0 or coalesce(content_sessions, 0) <> 0
+    from answer_23 where coalesce(engaged_content_sessions, 0) <> 0 or coalesce(content_sessions, 0) <> 0
     union all
     select 'contents_published' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(contents_published as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_22 where contents_published <> 0
+    from answer_24 where contents_published <> 0
     union all
     select 'social_posts_published' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(social_posts_published as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_22 where social_posts_published <> 0
+    from answer_24 where social_posts_published <> 0
     union all
     select 'cost_per_acquisition' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(cost_per_acquisition as {{ type_double() }}) as value, cast(marketing_spend as {{ type_double() }}) as numerator, cast(new_customers as {{ type_double() }}) as denominator
-    from answer_23 where coalesce(marketing_spend, 0) <> 0 or coalesce(new_customers, 0) <> 0
+    from answer_25 where coalesce(marketing_spend, 0) <> 0 or coalesce(new_customers, 0) <> 0
     union all
     select 'cost_per_lead' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(cost_per_lead as {{ type_double() }}) as value, cast(marketing_spend as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
-    from answer_24 where coalesce(marketing_spend, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    from answer_26 where coalesce(marketing_spend, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'cost_per_lead' as kpi_id, 'ads' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(cost_per_lead_ads as {{ type_double() }}) as value, cast(marketing_spend_ads as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
-    from answer_24 where coalesce(marketing_spend_ads, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    from answer_26 where coalesce(marketing_spend_ads, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    union all
+    select 'crm_completeness' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(crm_completeness as {{ type_double() }}) as value, cast(fields_filled as {{ type_double() }}) as numerator, cast(fields_required as {{ type_double() }}) as denominator
+    from answer_27 where coalesce(fields_filled, 0) <> 0 or coalesce(fields_required, 0) <> 0
+    union all
+    select 'crm_completeness' as kpi_id, record_day__record_kind as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(crm_completeness as {{ type_double() }}) as value, cast(fields_filled as {{ type_double() }}) as numerator, cast(fields_required as {{ type_double() }}) as denominator
+    from answer_28 where record_day__record_kind is not null and (coalesce(fields_filled, 0) <> 0 or coalesce(fields_required, 0) <> 0)
     union all
     select 'customer_acquisition_cost' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(customer_acquisition_cost as {{ type_double() }}) as value, cast(acquisition_cost as {{ type_double() }}) as numerator, cast(new_customers as {{ type_double() }}) as denominator
-    from answer_25 where coalesce(acquisition_cost, 0) <> 0 or coalesce(new_customers, 0) <> 0
+    from answer_29 where coalesce(acquisition_cost, 0) <> 0 or coalesce(new_customers, 0) <> 0
     union all
     select 'customer_churn_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(customer_churn_rate as {{ type_double() }}) as value, cast(customers_lost as {{ type_double() }}) as numerator, cast(customers_at_start as {{ type_double() }}) as denominator
-    from answer_26 where coalesce(customers_lost, 0) <> 0 or coalesce(customers_at_start, 0) <> 0
+    from answer_30 where coalesce(customers_lost, 0) <> 0 or coalesce(customers_at_start, 0) <> 0
     union all
     select 'customer_retention_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(customer_retention_rate as {{ type_double() }}) as value, cast(customers_kept as {{ type_double() }}) as numerator, cast(customers_at_start as {{ type_double() }}) as denominator
-    from answer_26 where coalesce(customers_kept, 0) <> 0 or coalesce(customers_at_start, 0) <> 0
+    from answer_30 where coalesce(customers_kept, 0) <> 0 or coalesce(customers_at_start, 0) <> 0
     union all
     select 'customer_effort_score' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(customer_effort_score as {{ type_double() }}) as value, cast(effort_scores as {{ type_double() }}) as numerator, cast(effort_answers as {{ type_double() }}) as denominator
-    from answer_27 where coalesce(effort_scores, 0) <> 0 or coalesce(effort_answers, 0) <> 0
+    from answer_31 where coalesce(effort_scores, 0) <> 0 or coalesce(effort_answers, 0) <> 0
     union all
     select 'net_promoter_score' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(net_promoter_score as {{ type_double() }}) as value, cast(nps_points as {{ type_double() }}) as numerator, cast(nps_answers as {{ type_double() }}) as denominator
-    from answer_27 where coalesce(nps_points, 0) <> 0 or coalesce(nps_answers, 0) <> 0
+    from answer_31 where coalesce(nps_points, 0) <> 0 or coalesce(nps_answers, 0) <> 0
     union all
     select 'customer_lifetime_value' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(customer_lifetime_value as {{ type_double() }}) as value, cast(lifetime_revenue as {{ type_double() }}) as numerator, cast(lifetime_customers as {{ type_double() }}) as denominator
-    from answer_28 where coalesce(lifetime_revenue, 0) <> 0 or coalesce(lifetime_customers, 0) <> 0
+    from answer_32 where coalesce(lifetime_revenue, 0) <> 0 or coalesce(lifetime_customers, 0) <> 0
     union all
     select 'customer_lifetime_value' as kpi_id, 'customer_lifetime_margin' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(customer_lifetime_margin as {{ type_double() }}) as value, cast(lifetime_margin as {{ type_double() }}) as numerator, cast(lifetime_customers as {{ type_double() }}) as denominator
-    from answer_28 where coalesce(lifetime_margin, 0) <> 0 or coalesce(lifetime_customers, 0) <> 0
+    from answer_32 where coalesce(lifetime_margin, 0) <> 0 or coalesce(lifetime_customers, 0) <> 0
     union all
     select 'loyal_customers_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(loyal_customers_rate as {{ type_double() }}) as value, cast(loyal_customers as {{ type_double() }}) as numerator, cast(active_customers as {{ type_double() }}) as denominator
-    from answer_28 where coalesce(loyal_customers, 0) <> 0 or coalesce(active_customers, 0) <> 0
+    from answer_32 where coalesce(loyal_customers, 0) <> 0 or coalesce(active_customers, 0) <> 0
     union all
     select 'customer_satisfaction_score' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(customer_satisfaction_score as {{ type_double() }}) as value, cast(csat_answers_satisfied as {{ type_double() }}) as numerator, cast(csat_answers as {{ type_double() }}) as denominator
-    from answer_29 where coalesce(csat_answers_satisfied, 0) <> 0 or coalesce(csat_answers, 0) <> 0
+    from answer_33 where coalesce(csat_answers_satisfied, 0) <> 0 or coalesce(csat_answers, 0) <> 0
     union all
     select 'customer_satisfaction_score' as kpi_id, 'public_reviews' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(customer_satisfaction_score_public_reviews as {{ type_double() }}) as value, cast(review_scores as {{ type_double() }}) as numerator, cast(reviews as {{ type_double() }}) as denominator
-    from answer_29 where coalesce(review_scores, 0) <> 0 or coalesce(reviews, 0) <> 0
+    from answer_33 where coalesce(review_scores, 0) <> 0 or coalesce(reviews, 0) <> 0
     union all
     select 'deal_quality_score' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(deal_quality_score as {{ type_double() }}) as value, cast(quality_points as {{ type_double() }}) as numerator, cast(deals_scored as {{ type_double() }}) as denominator
-    from answer_30 where coalesce(quality_points, 0) <> 0 or coalesce(deals_scored, 0) <> 0
+    from answer_34 where coalesce(quality_points, 0) <> 0 or coalesce(deals_scored, 0) <> 0
     union all
     select 'win_loss_reasons' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(win_loss_reasons as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_30 where win_loss_reasons <> 0
+    from answer_34 where win_loss_reasons <> 0
     union all
     select 'win_loss_reasons' as kpi_id, 'amount' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(win_loss_reasons_amount as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_30 where win_loss_reasons_amount <> 0
+    from answer_34 where win_loss_reasons_amount <> 0
     union all
     select 'discount_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(discount_rate as {{ type_double() }}) as value, cast(discount_granted as {{ type_double() }}) as numerator, cast(list_price_sold as {{ type_double() }}) as denominator
-    from answer_31 where coalesce(discount_granted, 0) <> 0 or coalesce(list_price_sold, 0) <> 0
+    from answer_35 where coalesce(discount_granted, 0) <> 0 or coalesce(list_price_sold, 0) <> 0
     union all
     select 'discount_rate' as kpi_id, 'deals' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(discount_rate_deals as {{ type_double() }}) as value, cast(deals_won_with_discount as {{ type_double() }}) as numerator, cast(deals_won_with_list_price as {{ type_double() }}) as denominator
-    from answer_31 where coalesce(deals_won_with_discount, 0) <> 0 or coalesce(deals_won_with_list_price, 0) <> 0
+    from answer_35 where coalesce(deals_won_with_discount, 0) <> 0 or coalesce(deals_won_with_list_price, 0) <> 0
     union all
     select 'gross_margin' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(gross_margin as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_31 where gross_margin <> 0
+    from answer_35 where gross_margin <> 0
     union all
     select 'gross_margin_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(gross_margin_rate as {{ type_double() }}) as value, cast(gross_margin as {{ type_double() }}) as numerator, cast(revenue_of_known_cost as {{ type_double() }}) as denominator
-    from answer_31 where coalesce(gross_margin, 0) <> 0 or coalesce(revenue_of_known_cost, 0) <> 0
+    from answer_35 where coalesce(gross_margin, 0) <> 0 or coalesce(revenue_of_known_cost, 0) <> 0
     union all
     select 'email_attributed_revenue' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(email_attributed_revenue as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_32 where email_attributed_revenue <> 0
+    from answer_36 where email_attributed_revenue <> 0
     union all
     select 'email_click_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(email_click_rate as {{ type_double() }}) as value, cast(emails_clicked as {{ type_double() }}) as numerator, cast(emails_delivered as {{ type_double() }}) as denominator
-    from answer_33 where coalesce(emails_clicked, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
+    from answer_37 where coalesce(emails_clicked, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
     union all
     select 'email_open_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(email_open_rate as {{ type_double() }}) as value, cast(emails_opened as {{ type_double() }}) as numerator, cast(emails_delivered as {{ type_double() }}) as denominator
-    from answer_33 where coalesce(emails_opened, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
+    from answer_37 where coalesce(emails_opened, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
     union all
     select 'email_unsubscribe_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(email_unsubscribe_rate as {{ type_double() }}) as value, cast(emails_unsubscribed as {{ type_double() }}) as numerator, cast(emails_delivered as {{ type_double() }}) as denominator
-    from answer_33 where coalesce(emails_unsubscribed, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
+    from answer_37 where coalesce(emails_unsubscribed, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
     union all
     select 'emails_per_recipient' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(emails_per_recipient as {{ type_double() }}) as value, cast(marketing_emails_sent as {{ type_double() }}) as numerator, cast(email_recipients as {{ type_double() }}) as denominator
-    from answer_33 where coalesce(marketing_emails_sent, 0) <> 0 or coalesce(email_recipients, 0) <> 0
+    from answer_37 where coalesce(marketing_emails_sent, 0) <> 0 or coalesce(email_recipients, 0) <> 0
     union all
     select 'marketing_emails_sent' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_emails_sent as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_33 where marketing_emails_sent <> 0
+    from answer_37 where marketing_emails_sent <> 0
     union all
     select 'email_conversion_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(email_conversion_rate as {{ type_double() }}) as value, cast(emails_converted as {{ type_double() }}) as numerator, cast(emails_delivered as {{ type_double() }}) as denominator
-    from answer_34 where coalesce(emails_converted, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
+    from answer_38 where coalesce(emails_converted, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
     union all
     select 'email_revenue_share' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(email_revenue_share as {{ type_double() }}) as value, cast(email_attributed_revenue as {{ type_double() }}) as numerator, cast(amount_won as {{ type_double() }}) as denominator
-    from answer_35 where coalesce(email_attributed_revenue, 0) <> 0 or coalesce(amount_won, 0) <> 0
+    from answer_39 where coalesce(email_attributed_revenue, 0) <> 0 or coalesce(amount_won, 0) <> 0
     union all
     select 'first_response_hours' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(first_response_hours as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_36 where first_response_hours is not null
+    from answer_40 where first_response_hours is not null
     union all
     select 'first_response_hours' as kpi_id, 'mean' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(first_response_hours_mean as {{ type_double() }}) as value, cast(first_response_hours_waited as {{ type_double() }}) as numerator, cast(tickets_first_replied as {{ type_double() }}) as denominator
-    from answer_36 where coalesce(first_response_hours_waited, 0) <> 0 or coalesce(tickets_first_replied, 0) <> 0
+    from answer_40 where coalesce(first_response_hours_waited, 0) <> 0 or coalesce(tickets_first_replied, 0) <> 0
     union all
     select 'first_response_hours' as kpi_id, 'p90' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(first_response_hours_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_36 where first_response_hours_p90 is not null
+    from answer_40 where first_response_hours_p90 is not null
     union all
     select 'first_response_hours' as kpi_id, 'median_business' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(first_response_hours_median_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_36 where first_response_hours_median_business is not null
+    from answer_40 where first_response_hours_median_business is not null
     union all
     select 'first_response_hours' as kpi_id, 'p90_business' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(first_response_hours_p90_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_36 where first_response_hours_p90_business is not null
+    from answer_40 where first_response_hours_p90_business is not null
     union all
     select 'follow_up_success_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(follow_up_success_rate as {{ type_double() }}) as value, cast(deals_won_after_follow_up as {{ type_double() }}) as numerator, cast(follow_ups_made as {{ type_double() }}) as denominator
-    from answer_37 where coalesce(deals_won_after_follow_up, 0) <> 0 or coalesce(follow_ups_made, 0) <> 0
+    from answer_41 where coalesce(deals_won_after_follow_up, 0) <> 0 or coalesce(follow_ups_made, 0) <> 0
     union all
     select 'forecast_accuracy' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_accuracy as {{ type_double() }}) as value, cast(revenue_foreseen as {{ type_double() }}) as numerator, cast(revenue_of_the_forecast as {{ type_double() }}) as denominator
-    from answer_38 where coalesce(revenue_foreseen, 0) <> 0 or coalesce(revenue_of_the_forecast, 0) <> 0
+    from answer_42 where coalesce(revenue_foreseen, 0) <> 0 or coalesce(revenue_of_the_forecast, 0) <> 0
     union all
     select 'forecast_revenue' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_revenue as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_38 where forecast_revenue <> 0
+    from answer_42 where forecast_revenue <> 0
     union all
     select 'forecast_revenue' as kpi_id, 'p10' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_revenue_p10 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_38 where forecast_revenue_p10 <> 0
+    from answer_42 where forecast_revenue_p10 <> 0
     union all
     select 'forecast_revenue' as kpi_id, 'p90' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_revenue_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_38 where forecast_revenue_p90 <> 0
+    from answer_42 where forecast_revenue_p90 <> 0
     union all
     select 'forecast_revenue' as kpi_id, 'to_date' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_revenue_to_date as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_38 where forecast_revenue_to_date <> 0
+    from answer_42 where forecast_revenue_to_date <> 0
+    union all
+    select 'forecast_bias' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(forecast_bias as {{ type_double() }}) as value, cast(forecast_bias_total as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
+    from answer_43 where coalesce(forecast_bias_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0
+    union all
+    select 'forecast_bias' as kpi_id, 'over' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(forecast_bias_over as {{ type_double() }}) as value, cast(over_forecast_total as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
+    from answer_43 where coalesce(over_forecast_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0
+    union all
+    select 'forecast_bias' as kpi_id, 'under' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(forecast_bias_under as {{ type_double() }}) as value, cast(under_forecast_total as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
+    from answer_43 where coalesce(under_forecast_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0
+    union all
+    select 'forecast_bias' as kpi_id, 'late_raises' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(forecast_late_raises as {{ type_double() }}) as value, cast(forecasts_raised_late as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
+    from answer_43 where coalesce(forecasts_raised_late, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0
+    union all
+    select 'forecast_bias' as kpi_id, stage_forecast__stage as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(forecast_bias as {{ type_double() }}) as value, cast(forecast_bias_total as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
+    from answer_44 where stage_forecast__stage is not null and (coalesce(forecast_bias_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0)
+    union all
+    select 'forecast_bias' as kpi_id, stage_forecast__stage || ':over' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(forecast_bias_over as {{ type_double() }}) as value, cast(over_forecast_total as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
+    from answer_44 where stage_forecast__stage is not null and (coalesce(over_forecast_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0)
+    union all
+    select 'forecast_bias' as kpi_id, stage_forecast__stage || ':under' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(forecast_bias_under as {{ type_double() }}) as value, cast(under_forecast_total as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
+    from answer_44 where stage_forecast__stage is not null and (coalesce(under_forecast_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0)
+    union all
+    select 'forecast_bias' as kpi_id, stage_forecast__stage || ':late_raises' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(forecast_late_raises as {{ type_double() }}) as value, cast(forecasts_raised_late as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
+    from answer_44 where stage_forecast__stage is not null and (coalesce(forecasts_raised_late, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0)
     union all
     select 'icp_fit_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(icp_fit_rate as {{ type_double() }}) as value, cast(ideal_customer_leads as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
-    from answer_39 where coalesce(ideal_customer_leads, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    from answer_45 where coalesce(ideal_customer_leads, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'lead_qualification_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(lead_qualification_rate as {{ type_double() }}) as value, cast(leads_qualified_in_window as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
-    from answer_39 where coalesce(leads_qualified_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    from answer_45 where coalesce(leads_qualified_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'lead_to_opportunity_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(lead_to_opportunity_rate as {{ type_double() }}) as value, cast(leads_with_opportunity_in_window as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
-    from answer_39 where coalesce(leads_with_opportunity_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    from answer_45 where coalesce(leads_with_opportunity_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'lead_to_opportunity_rate' as kpi_id, 'period' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(lead_to_opportunity_rate_period as {{ type_double() }}) as value, cast(leads_with_first_opportunity as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
-    from answer_39 where coalesce(leads_with_first_opportunity, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    from answer_45 where coalesce(leads_with_first_opportunity, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'leads_generated' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(leads_generated as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_39 where leads_generated <> 0
+    from answer_45 where leads_generated <> 0
     union all
     select 'mql_to_sql_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mql_to_sql_rate as {{ type_double() }}) as value, cast(mqls_accepted_in_window as {{ type_double() }}) as numerator, cast(mqls as {{ type_double() }}) as denominator
-    from answer_40 where coalesce(mqls_accepted_in_window, 0) <> 0 or coalesce(mqls, 0) <> 0
+    from answer_46 where coalesce(mqls_accepted_in_window, 0) <> 0 or coalesce(mqls, 0) <> 0
     union all
     select 'mql_to_sql_rate' as kpi_id, 'period' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mql_to_sql_rate_period as {{ type_double() }}) as value, cast(sqls as {{ type_double() }}) as numerator, cast(mqls as {{ type_double() }}) as denominator
-    from answer_40 where coalesce(sqls, 0) <> 0 or coalesce(mqls, 0) <> 0
+    from answer_46 where coalesce(sqls, 0) <> 0 or coalesce(mqls, 0) <> 0
     union all
     select 'mqls' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mqls as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_40 where mqls <> 0
+    from answer_46 where mqls <> 0
     union all
     select 'sqls' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(sqls as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_40 where sqls <> 0
+    from answer_46 where sqls <> 0
+    union all
+    select 'late_logged_pipeline_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(late_logged_pipeline_rate as {{ type_double() }}) as value, cast(wins_logged_late as {{ type_double() }}) as numerator, cast(wins_logged as {{ type_double() }}) as denominator
+    from answer_47 where coalesce(wins_logged_late, 0) <> 0 or coalesce(wins_logged, 0) <> 0
     union all
     select 'ltv_to_cac_ratio' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(ltv_to_cac_ratio as {{ type_double() }}) as value, cast(lifetime_value_won as {{ type_double() }}) as numerator, cast(lifetime_value_paid as {{ type_double() }}) as denominator
-    from answer_41 where coalesce(lifetime_value_won, 0) <> 0 or coalesce(lifetime_value_paid, 0) <> 0
+    from answer_48 where coalesce(lifetime_value_won, 0) <> 0 or coalesce(lifetime_value_paid, 0) <> 0
     union all
     select 'market_coverage_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(market_coverage_rate as {{ type_double() }}) as value, cast(covered_target_accounts as {{ type_double() }}) as numerator, cast(target_accounts as {{ type_double() }}) as denominator
-    from answer_42 where coalesce(covered_target_accounts, 0) <> 0 or coalesce(target_accounts, 0) <> 0
+    from answer_49 where coalesce(covered_target_accounts, 0) <> 0 or coalesce(target_accounts, 0) <> 0
     union all
     select 'market_share' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(market_share as {{ type_double() }}) as value, cast(revenue_in_sized_markets as {{ type_double() }}) as numerator, cast(size_of_markets as {{ type_double() }}) as denominator
-    from answer_43 where coalesce(revenue_in_sized_markets, 0) <> 0 or coalesce(size_of_markets, 0) <> 0
+    from answer_50 where coalesce(revenue_in_sized_markets, 0) <> 0 or coalesce(size_of_markets, 0) <> 0
     union all
     select 'market_share_growth' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(market_share_growth as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_43 where market_share_growth is not null
+    from answer_50 where market_share_growth is not null
     union all
     select 'marketing_roi' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi as {{ type_double() }}) as value, cast(marketing_return_linear as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_44 where coalesce(marketing_return_linear, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_51 where coalesce(marketing_return_linear, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'first_touch' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi_first_touch as {{ type_double() }}) as value, cast(marketing_return_first_touch as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_44 where coalesce(marketing_return_first_touch, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_51 where coalesce(marketing_return_first_touch, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'last_touch' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi_last_touch as {{ type_double() }}) as value, cast(marketing_return_last_touch as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_44 where coalesce(marketing_return_last_touch, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_51 where coalesce(marketing_return_last_touch, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'linear' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi_linear as {{ type_double() }}) as value, cast(marketing_return_linear as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_44 where coalesce(marketing_return_linear, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_51 where coalesce(marketing_return_linear, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'time_decay' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi_time_decay as {{ type_double() }}) as value, cast(marketing_return_time_decay as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_44 where coalesce(marketing_return_time_decay, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_51 where coalesce(marketing_return_time_decay, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'position_based' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi_position_based as {{ type_double() }}) as value, cast(marketing_return_position_based as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_45 where coalesce(marketing_return_position_based, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_52 where coalesce(marketing_return_position_based, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'w_shaped' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi_w_shaped as {{ type_double() }}) as value, cast(marketing_return_w_shaped as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_45 where coalesce(marketing_return_w_shaped, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_52 where coalesce(marketing_return_w_shaped, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'markov' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi_markov as {{ type_double() }}) as value, cast(marketing_return_markov as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_45 where coalesce(marketing_return_markov, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_52 where coalesce(marketing_return_markov, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'meetings_booked' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(meetings_booked as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_46 where meetings_booked <> 0
+    from answer_53 where meetings_booked <> 0
     union all
     select 'mrr_churn' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mrr_churn as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_47 where mrr_churn <> 0
+    from answer_54 where mrr_churn <> 0
     union all
     select 'mrr_contraction' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mrr_contraction as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_47 where mrr_contraction <> 0
+    from answer_54 where mrr_contraction <> 0
     union all
     select 'mrr_expansion' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mrr_expansion as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_47 where mrr_expansion <> 0
+    from answer_54 where mrr_expansion <> 0
     union all
     select 'mrr_new' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mrr_new as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_47 where mrr_new <> 0
+    from answer_54 where mrr_new <> 0
     union all
     select 'mrr_reactivation' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mrr_reactivation as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_47 where mrr_reactivation <> 0
+    from answer_54 where mrr_reactivation <> 0
     union all
     select 'saas_quick_ratio' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(saas_quick_ratio as {{ type_double() }}) as value, cast(mrr_gained as {{ type_double() }}) as numerator, cast(mrr_lost as {{ type_double() }}) as denominator
-    from answer_47 where coalesce(mrr_gained, 0) <> 0 or coalesce(mrr_lost, 0) <> 0
+    from answer_54 where coalesce(mrr_gained, 0) <> 0 or coalesce(mrr_lost, 0) <> 0
     union all
     select 'new_market_revenue_share' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(new_market_revenue_share as {{ type_double() }}) as value, cast(new_market_revenue_share_amount as {{ type_double() }}) as numerator, cast(revenue as {{ type_double() }}) as denominator
-    from answer_48 where coalesce(new_market_revenue_share_amount, 0) <> 0 or coalesce(revenue, 0) <> 0
+    from answer_55 where coalesce(new_market_revenue_share_amount, 0) <> 0 or coalesce(revenue, 0) <> 0
     union all
     select 'new_market_revenue_share' as kpi_id, 'amount' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(new_market_revenue_share_amount as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_48 where new_market_revenue_share_amount <> 0
+    from answer_55 where new_market_revenue_share_amount <> 0
     union all
     select 'newsletter_subscribers' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(newsletter_subscribers as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_49 where newsletter_subscribers <> 0
+    from answer_56 where newsletter_subscribers <> 0
     union all
     select 'newsletter_subscribers' as kpi_id, 'readers' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(newsletter_subscribers_readers as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_49 where newsletter_subscribers_readers <> 0
+    from answer_56 where newsletter_subscribers_readers <> 0
     union all
     select 'open_pipeline' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(open_pipeline as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_50 where open_pipeline <> 0
+    from answer_57 where open_pipeline <> 0
     union all
     select 'weighted_pipeline' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(weighted_pipeline as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_50 where weighted_pipeline <> 0
+    from answer_57 where weighted_pipeline <> 0
     union all
     select 'opportunities_created' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(opportunities_created as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_51 where opportunities_created <> 0
+    from answer_58 where opportunities_created <> 0
     union all
     select 'pipeline_created' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(pipeline_created as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_51 where pipeline_created <> 0
+    from answer_58 where pipeline_created <> 0
     union all
     select 'r1_to_r2_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(r1_to_r2_rate as {{ type_double() }}) as value, cast(second_meetings_in_window as {{ type_double() }}) as numerator, cast(first_meetings as {{ type_double() }}) as denominator
-    from answer_51 where coalesce(second_meetings_in_window, 0) <> 0 or coalesce(first_meetings, 0) <> 0
+    from answer_58 where coalesce(second_meetings_in_window, 0) <> 0 or coalesce(first_meetings, 0) <> 0
     union all
     select 'opportunity_to_customer_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(opportunity_to_customer_rate as {{ type_double() }}) as value, cast(opportunities_won_in_window as {{ type_double() }}) as numerator, cast(opportunities_created as {{ type_double() }}) as denominator
-    from answer_52 where coalesce(opportunities_won_in_window, 0) <> 0 or coalesce(opportunities_created, 0) <> 0
+    from answer_59 where coalesce(opportunities_won_in_window, 0) <> 0 or coalesce(opportunities_created, 0) <> 0
     union all
     select 'win_rate_on_first_meetings' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(win_rate_on_first_meetings as {{ type_double() }}) as value, cast(first_meetings_won_in_window as {{ type_double() }}) as numerator, cast(first_meetings as {{ type_double() }}) as denominator
-    from answer_52 where coalesce(first_meetings_won_in_window, 0) <> 0 or coalesce(first_meetings, 0) <> 0
+    from answer_59 where coalesce(first_meetings_won_in_window, 0) <> 0 or coalesce(first_meetings, 0) <> 0
     union all
     select 'win_rate_on_proposals' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(win_rate_on_proposals as {{ type_double() }}) as value, cast(proposals_won_in_window as {{ type_double() }}) as numerator, cast(first_proposals as {{ type_double() }}) as denominator
-    from answer_52 where coalesce(proposals_won_in_window, 0) <> 0 or coalesce(first_proposals, 0) <> 0
+    from answer_59 where coalesce(proposals_won_in_window, 0) <> 0 or coalesce(first_proposals, 0) <> 0
     union all
     select 'opportunity_to_customer_rate' as kpi_id, 'period' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(opportunity_to_customer_rate_period as {{ type_double() }}) as value, cast(deals_won as {{ type_double() }}) as numerator, cast(opportunities_created as {{ type_double() }}) as denominator
-    from answer_53 where coalesce(deals_won, 0) <> 0 or coalesce(opportunities_created, 0) <> 0
-    union all
-    select 'pipeline_conversion_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
-        kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(pipeline_conversion_rate as {{ type_double() }}) as value, cast(leads_won_in_window as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
-    from answer_54 where coalesce(leads_won_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
-    union all
-    select 'referrals' as kpi_id, 'leads' as variant, metric_time__fiscal_quarter as period_start,
-        kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(referrals_leads as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_54 where referrals_leads <> 0
-    union all
-    select 'pipeline_coverage' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
-        kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(pipeline_coverage as {{ type_double() }}) as value, cast(pipeline_due as {{ type_double() }}) as numerator, cast(quota_of_the_period as {{ type_double() }}) as denominator
-    from answer_55 where coalesce(pipeline_due, 0) <> 0 or coalesce(quota_of_the_period, 0) <> 0
-    union all
-    select 'pipeline_coverage' as kpi_id, 'remaining' as variant, metric_time__fiscal_quarter as period_start,
-        kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(pipeline_coverage_remaining as {{ type_double() }}) as value, cast(pipeline_still_due as {{ type_double() }}) as numerator, cast(quota_left as {{ type_double() }}) as denominator
-    from answer_55 where coalesce(pipeline_still_due, 0) <> 0 or coalesce(quota_left, 0) <> 0
-    union all
-    select 'pipeline_velocity' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
-        kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(pipeline_velocity as {{ type_double() }}) as value, cast(velocity_open_won_cycles as {{ type_double() }}) as numerator, cast(velocity_closed_cycle_days as {{ type_double() }}) as denominator
-    from answer_56 where coalesce(velocity_open_won_cycles, 0) <> 0 or coalesce(velocity_closed_cycle_days, 0) <> 0
-    union all
-    select 'products_cleared' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
-        kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(products_cleared as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_57 where products_cleared <> 0
-    union all
-    select 'proposals_sent' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
-        kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(proposals_sent as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_58 where proposals_sent <> 0
-    union all
-    select 'purchase_frequency' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
-        kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(purchase_frequency as {{ type_double() }}) as value, cast(purchases_in_year as {{ type_double() }}) as numerator, cast(buyers_in_year as {{ type_double() }}) as denominator
-    from answer_59 where coalesce(purchases_in_year, 0) <> 0 or coalesce(buyers_in_year, 0) <> 0
-    union all
-    select 'quota_attainment' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
-        kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(quota_attainment as {{ type_double() }}) as value, cast(amount_won as {{ type_double() }}) as numerator, cast(quota_due as {{ type_double() }}) as denominator
-    from answer_60 where coalesce(amount_won, 0) <> 0 or coalesce(quota_due, 0) <> 0
+    from answer_60 where coalesce(deals_won, 0) <> 0 or coalesce(opportunities_created, 0) <> 0
 )
 
 select

@@ -5,6 +5,611 @@ select * from {{ this }} where 1 = 0
 {%- else %}
 -- Compiled from the metric files by `python -m kpis compile`: do not edit.
 with answer_1 as (
+WITH sma_10001_cte AS (
+  SELECT
+    {{ first_day_of('day', 'reached_on') }} AS metric_time__day
+    , kpi_dimension
+    , kpi_member
+    , is_lead AS __leads_generated
+    , is_won_in_window AS __leads_won_in_window
+    , is_referred_lead AS __referrals_leads
+  FROM {{ kpi_source(ref('fct_funnel_stages'), 'reached_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} funnel_stages_src_10000
+)
+
+SELECT
+  COALESCE(subq_6.metric_time__fiscal_quarter, subq_13.metric_time__fiscal_quarter) AS metric_time__fiscal_quarter
+  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_6.kpi_member, subq_13.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_6.leads_generated), 0) AS leads_generated
+  , COALESCE(MAX(subq_6.leads_won_in_window), 0) AS leads_won_in_window
+  , COALESCE(MAX(subq_6.referrals_leads), 0) AS referrals_leads
+  , MAX(subq_13.pipeline_conversion_rate) AS pipeline_conversion_rate
+FROM (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__leads_generated, 0) AS leads_generated
+    , COALESCE(__leads_won_in_window, 0) AS leads_won_in_window
+    , COALESCE(__referrals_leads, 0) AS referrals_leads
+  FROM (
+    SELECT
+      subq_1.quarter_start_on AS metric_time__fiscal_quarter
+      , sma_10001_cte.kpi_dimension AS kpi_dimension
+      , sma_10001_cte.kpi_member AS kpi_member
+      , SUM(sma_10001_cte.__leads_generated) AS __leads_generated
+      , SUM(sma_10001_cte.__leads_won_in_window) AS __leads_won_in_window
+      , SUM(sma_10001_cte.__referrals_leads) AS __referrals_leads
+    FROM sma_10001_cte
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_1
+    ON
+      sma_10001_cte.metric_time__day = subq_1.date_day
+    GROUP BY
+      subq_1.quarter_start_on
+      , sma_10001_cte.kpi_dimension
+      , sma_10001_cte.kpi_member
+  ) subq_5
+) subq_6
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__leads_won_in_window, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__leads_generated, 0), 0) AS {{ type_double() }}) AS pipeline_conversion_rate
+  FROM (
+    SELECT
+      subq_7.quarter_start_on AS metric_time__fiscal_quarter
+      , sma_10001_cte.kpi_dimension AS kpi_dimension
+      , sma_10001_cte.kpi_member AS kpi_member
+      , SUM(sma_10001_cte.__leads_generated) AS __leads_generated
+      , SUM(sma_10001_cte.__leads_won_in_window) AS __leads_won_in_window
+    FROM sma_10001_cte
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_7
+    ON
+      sma_10001_cte.metric_time__day = subq_7.date_day
+    GROUP BY
+      subq_7.quarter_start_on
+      , sma_10001_cte.kpi_dimension
+      , sma_10001_cte.kpi_member
+  ) subq_11
+) subq_13
+ON
+  (
+    subq_6.metric_time__fiscal_quarter = subq_13.metric_time__fiscal_quarter
+  ) AND (
+    subq_6.kpi_dimension = subq_13.kpi_dimension
+  ) AND (
+    subq_6.kpi_member = subq_13.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_6.metric_time__fiscal_quarter, subq_13.metric_time__fiscal_quarter)
+  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension)
+  , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
+),
+
+answer_2 as (
+WITH sma_10001_cte AS (
+  SELECT
+    {{ first_day_of('day', 'counted_on') }} AS metric_time__day
+    , kpi_dimension
+    , kpi_member
+    , grain AS forecast_slice__period_grain
+    , slice AS forecast_slice__slice
+    , due_amount AS __pipeline_due
+    , still_due_amount AS __pipeline_still_due
+    , quota_left AS __quota_left
+    , quota AS __quota_of_the_period
+  FROM {{ kpi_source(ref('fct_forecast_slices'), 'counted_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key"}) }} forecast_slices_src_10000
+)
+
+SELECT
+  COALESCE(subq_8.metric_time__fiscal_quarter, subq_15.metric_time__fiscal_quarter) AS metric_time__fiscal_quarter
+  , COALESCE(subq_8.kpi_dimension, subq_15.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_8.kpi_member, subq_15.kpi_member) AS kpi_member
+  , MAX(subq_8.pipeline_coverage) AS pipeline_coverage
+  , MAX(subq_8.pipeline_coverage_remaining) AS pipeline_coverage_remaining
+  , COALESCE(MAX(subq_15.pipeline_due), 0) AS pipeline_due
+  , COALESCE(MAX(subq_15.pipeline_still_due), 0) AS pipeline_still_due
+  , COALESCE(MAX(subq_15.quota_left), 0) AS quota_left
+  , COALESCE(MAX(subq_15.quota_of_the_period), 0) AS quota_of_the_period
+FROM (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__pipeline_due, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__quota_of_the_period, 0), 0) AS {{ type_double() }}) AS pipeline_coverage
+    , CAST(COALESCE(__pipeline_still_due, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__quota_left, 0), 0) AS {{ type_double() }}) AS pipeline_coverage_remaining
+  FROM (
+    SELECT
+      metric_time__fiscal_quarter
+      , kpi_dimension
+      , kpi_member
+      , SUM(pipeline_due) AS __pipeline_due
+      , SUM(pipeline_still_due) AS __pipeline_still_due
+      , SUM(quota_left) AS __quota_left
+      , SUM(quota_of_the_period) AS __quota_of_the_period
+    FROM (
+      SELECT
+        subq_1.quarter_start_on AS metric_time__fiscal_quarter
+        , sma_10001_cte.kpi_dimension AS kpi_dimension
+        , sma_10001_cte.kpi_member AS kpi_member
+        , sma_10001_cte.forecast_slice__period_grain AS forecast_slice__period_grain
+        , sma_10001_cte.forecast_slice__slice AS forecast_slice__slice
+        , sma_10001_cte.__pipeline_due AS pipeline_due
+        , sma_10001_cte.__pipeline_still_due AS pipeline_still_due
+        , sma_10001_cte.__quota_left AS quota_left
+        , sma_10001_cte.__quota_of_the_period AS quota_of_the_period
+      FROM sma_10001_cte
+      LEFT OUTER JOIN
+        {{ ref('dim_date') }} subq_1
+      ON
+        sma_10001_cte.metric_time__day = subq_1.date_day
+    ) subq_3
+    WHERE forecast_slice__period_grain = 'quarter' and forecast_slice__slice = kpi_dimension
+    GROUP BY
+      metric_time__fiscal_quarter
+      , kpi_dimension
+      , kpi_member
+  ) subq_6
+) subq_8
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__pipeline_due, 0) AS pipeline_due
+    , COALESCE(__pipeline_still_due, 0) AS pipeline_still_due
+    , COALESCE(__quota_left, 0) AS quota_left
+    , COALESCE(__quota_of_the_period, 0) AS quota_of_the_period
+  FROM (
+    SELECT
+      metric_time__fiscal_quarter
+      , kpi_dimension
+      , kpi_member
+      , SUM(pipeline_due) AS __pipeline_due
+      , SUM(pipeline_still_due) AS __pipeline_still_due
+      , SUM(quota_left) AS __quota_left
+      , SUM(quota_of_the_period) AS __quota_of_the_period
+    FROM (
+      SELECT
+        subq_9.quarter_start_on AS metric_time__fiscal_quarter
+        , sma_10001_cte.kpi_dimension AS kpi_dimension
+        , sma_10001_cte.kpi_member AS kpi_member
+        , sma_10001_cte.forecast_slice__period_grain AS forecast_slice__period_grain
+        , sma_10001_cte.forecast_slice__slice AS forecast_slice__slice
+        , sma_10001_cte.__pipeline_due AS pipeline_due
+        , sma_10001_cte.__pipeline_still_due AS pipeline_still_due
+        , sma_10001_cte.__quota_left AS quota_left
+        , sma_10001_cte.__quota_of_the_period AS quota_of_the_period
+      FROM sma_10001_cte
+      LEFT OUTER JOIN
+        {{ ref('dim_date') }} subq_9
+      ON
+        sma_10001_cte.metric_time__day = subq_9.date_day
+    ) subq_11
+    WHERE forecast_slice__period_grain = 'quarter' and forecast_slice__slice = kpi_dimension
+    GROUP BY
+      metric_time__fiscal_quarter
+      , kpi_dimension
+      , kpi_member
+  ) subq_14
+) subq_15
+ON
+  (
+    subq_8.metric_time__fiscal_quarter = subq_15.metric_time__fiscal_quarter
+  ) AND (
+    subq_8.kpi_dimension = subq_15.kpi_dimension
+  ) AND (
+    subq_8.kpi_member = subq_15.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_8.metric_time__fiscal_quarter, subq_15.metric_time__fiscal_quarter)
+  , COALESCE(subq_8.kpi_dimension, subq_15.kpi_dimension)
+  , COALESCE(subq_8.kpi_member, subq_15.kpi_member)
+),
+
+answer_3 as (
+WITH sma_10001_cte AS (
+  SELECT
+    {{ first_day_of('day', 'counted_on') }} AS metric_time__day
+    , kpi_dimension
+    , kpi_member
+    , grain AS velocity_slice__period_grain
+    , slice AS velocity_slice__slice
+    , closed_by_cycle_days AS __velocity_closed_cycle_days
+    , won_by_cycles AS __velocity_open_won_cycles
+  FROM {{ kpi_source(ref('fct_pipeline_velocity'), 'counted_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} pipeline_velocity_slices_src_10000
+)
+
+SELECT
+  COALESCE(subq_8.metric_time__fiscal_quarter, subq_15.metric_time__fiscal_quarter) AS metric_time__fiscal_quarter
+  , COALESCE(subq_8.kpi_dimension, subq_15.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_8.kpi_member, subq_15.kpi_member) AS kpi_member
+  , MAX(subq_8.pipeline_velocity) AS pipeline_velocity
+  , COALESCE(MAX(subq_15.velocity_closed_cycle_days), 0) AS velocity_closed_cycle_days
+  , COALESCE(MAX(subq_15.velocity_open_won_cycles), 0) AS velocity_open_won_cycles
+FROM (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__velocity_open_won_cycles, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__velocity_closed_cycle_days, 0), 0) AS {{ type_double() }}) AS pipeline_velocity
+  FROM (
+    SELECT
+      metric_time__fiscal_quarter
+      , kpi_dimension
+      , kpi_member
+      , SUM(velocity_closed_cycle_days) AS __velocity_closed_cycle_days
+      , SUM(velocity_open_won_cycles) AS __velocity_open_won_cycles
+    FROM (
+      SELECT
+        subq_1.quarter_start_on AS metric_time__fiscal_quarter
+        , sma_10001_cte.kpi_dimension AS kpi_dimension
+        , sma_10001_cte.kpi_member AS kpi_member
+        , sma_10001_cte.velocity_slice__period_grain AS velocity_slice__period_grain
+        , sma_10001_cte.velocity_slice__slice AS velocity_slice__slice
+        , sma_10001_cte.__velocity_closed_cycle_days AS velocity_closed_cycle_days
+        , sma_10001_cte.__velocity_open_won_cycles AS velocity_open_won_cycles
+      FROM sma_10001_cte
+      LEFT OUTER JOIN
+        {{ ref('dim_date') }} subq_1
+      ON
+        sma_10001_cte.metric_time__day = subq_1.date_day
+    ) subq_3
+    WHERE velocity_slice__period_grain = 'quarter' and velocity_slice__slice = kpi_dimension
+    GROUP BY
+      metric_time__fiscal_quarter
+      , kpi_dimension
+      , kpi_member
+  ) subq_6
+) subq_8
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__velocity_closed_cycle_days, 0) AS velocity_closed_cycle_days
+    , COALESCE(__velocity_open_won_cycles, 0) AS velocity_open_won_cycles
+  FROM (
+    SELECT
+      metric_time__fiscal_quarter
+      , kpi_dimension
+      , kpi_member
+      , SUM(velocity_closed_cycle_days) AS __velocity_closed_cycle_days
+      , SUM(velocity_open_won_cycles) AS __velocity_open_won_cycles
+    FROM (
+      SELECT
+        subq_9.quarter_start_on AS metric_time__fiscal_quarter
+        , sma_10001_cte.kpi_dimension AS kpi_dimension
+        , sma_10001_cte.kpi_member AS kpi_member
+        , sma_10001_cte.velocity_slice__period_grain AS velocity_slice__period_grain
+        , sma_10001_cte.velocity_slice__slice AS velocity_slice__slice
+        , sma_10001_cte.__velocity_closed_cycle_days AS velocity_closed_cycle_days
+        , sma_10001_cte.__velocity_open_won_cycles AS velocity_open_won_cycles
+      FROM sma_10001_cte
+      LEFT OUTER JOIN
+        {{ ref('dim_date') }} subq_9
+      ON
+        sma_10001_cte.metric_time__day = subq_9.date_day
+    ) subq_11
+    WHERE velocity_slice__period_grain = 'quarter' and velocity_slice__slice = kpi_dimension
+    GROUP BY
+      metric_time__fiscal_quarter
+      , kpi_dimension
+      , kpi_member
+  ) subq_14
+) subq_15
+ON
+  (
+    subq_8.metric_time__fiscal_quarter = subq_15.metric_time__fiscal_quarter
+  ) AND (
+    subq_8.kpi_dimension = subq_15.kpi_dimension
+  ) AND (
+    subq_8.kpi_member = subq_15.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_8.metric_time__fiscal_quarter, subq_15.metric_time__fiscal_quarter)
+  , COALESCE(subq_8.kpi_dimension, subq_15.kpi_dimension)
+  , COALESCE(subq_8.kpi_member, subq_15.kpi_member)
+),
+
+answer_4 as (
+SELECT
+  metric_time__fiscal_quarter
+  , kpi_dimension
+  , kpi_member
+  , COALESCE(__products_cleared, 0) AS products_cleared
+FROM (
+  SELECT
+    subq_1.quarter_start_on AS metric_time__fiscal_quarter
+    , dormant_references_src_10000.kpi_dimension AS kpi_dimension
+    , dormant_references_src_10000.kpi_member AS kpi_member
+    , SUM(dormant_references_src_10000.is_cleared) AS __products_cleared
+  FROM {{ kpi_source(ref('fct_dormant_references'), 'cleared_on', 'quarter', bounds, {"product": "product_key"}) }} dormant_references_src_10000
+  LEFT OUTER JOIN
+    {{ ref('dim_date') }} subq_1
+  ON
+    {{ first_day_of('day', 'dormant_references_src_10000.cleared_on') }} = subq_1.date_day
+  GROUP BY
+    subq_1.quarter_start_on
+    , dormant_references_src_10000.kpi_dimension
+    , dormant_references_src_10000.kpi_member
+) subq_5
+),
+
+answer_5 as (
+SELECT
+  metric_time__fiscal_quarter
+  , kpi_dimension
+  , kpi_member
+  , COALESCE(__proposals_sent, 0) AS proposals_sent
+FROM (
+  SELECT
+    subq_1.quarter_start_on AS metric_time__fiscal_quarter
+    , sent_proposals_src_10000.kpi_dimension AS kpi_dimension
+    , sent_proposals_src_10000.kpi_member AS kpi_member
+    , SUM(sent_proposals_src_10000.is_sent) AS __proposals_sent
+  FROM {{ kpi_source(ref('fct_proposals'), 'sent_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} sent_proposals_src_10000
+  LEFT OUTER JOIN
+    {{ ref('dim_date') }} subq_1
+  ON
+    {{ first_day_of('day', 'sent_proposals_src_10000.sent_on') }} = subq_1.date_day
+  GROUP BY
+    subq_1.quarter_start_on
+    , sent_proposals_src_10000.kpi_dimension
+    , sent_proposals_src_10000.kpi_member
+) subq_5
+),
+
+answer_6 as (
+WITH sma_10001_cte AS (
+  SELECT
+    {{ first_day_of('day', 'period_start_on') }} AS metric_time__day
+    , kpi_dimension
+    , kpi_member
+    , grain AS purchase_period__period_grain
+    , buyer_key AS __buyers_in_year
+    , case when buyer_key is not null then is_purchase else 0 end AS __purchases_in_year
+  FROM {{ kpi_source(ref('fct_purchase_periods'), 'period_start_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} purchase_periods_src_10000
+)
+
+SELECT
+  COALESCE(subq_7.metric_time__fiscal_quarter, subq_15.metric_time__fiscal_quarter) AS metric_time__fiscal_quarter
+  , COALESCE(subq_7.kpi_dimension, subq_15.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_7.kpi_member, subq_15.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_7.buyers_in_year), 0) AS buyers_in_year
+  , COALESCE(MAX(subq_7.purchases_in_year), 0) AS purchases_in_year
+  , MAX(subq_15.purchase_frequency) AS purchase_frequency
+FROM (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__buyers_in_year, 0) AS buyers_in_year
+    , COALESCE(__purchases_in_year, 0) AS purchases_in_year
+  FROM (
+    SELECT
+      metric_time__fiscal_quarter
+      , kpi_dimension
+      , kpi_member
+      , COUNT(DISTINCT buyers_in_year) AS __buyers_in_year
+      , SUM(purchases_in_year) AS __purchases_in_year
+    FROM (
+      SELECT
+        subq_1.quarter_start_on AS metric_time__fiscal_quarter
+        , sma_10001_cte.kpi_dimension AS kpi_dimension
+        , sma_10001_cte.kpi_member AS kpi_member
+        , sma_10001_cte.purchase_period__period_grain AS purchase_period__period_grain
+        , sma_10001_cte.__buyers_in_year AS buyers_in_year
+        , sma_10001_cte.__purchases_in_year AS purchases_in_year
+      FROM sma_10001_cte
+      LEFT OUTER JOIN
+        {{ ref('dim_date') }} subq_1
+      ON
+        sma_10001_cte.metric_time__day = subq_1.date_day
+    ) subq_3
+    WHERE purchase_period__period_grain = 'quarter'
+    GROUP BY
+      metric_time__fiscal_quarter
+      , kpi_dimension
+      , kpi_member
+  ) subq_6
+) subq_7
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__purchases_in_year, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__buyers_in_year, 0), 0) AS {{ type_double() }}) AS purchase_frequency
+  FROM (
+    SELECT
+      metric_time__fiscal_quarter
+      , kpi_dimension
+      , kpi_member
+      , COUNT(DISTINCT buyers_in_year) AS __buyers_in_year
+      , SUM(purchases_in_year) AS __purchases_in_year
+    FROM (
+      SELECT
+        subq_8.quarter_start_on AS metric_time__fiscal_quarter
+        , sma_10001_cte.kpi_dimension AS kpi_dimension
+        , sma_10001_cte.kpi_member AS kpi_member
+        , sma_10001_cte.purchase_period__period_grain AS purchase_period__period_grain
+        , sma_10001_cte.__buyers_in_year AS buyers_in_year
+        , sma_10001_cte.__purchases_in_year AS purchases_in_year
+      FROM sma_10001_cte
+      LEFT OUTER JOIN
+        {{ ref('dim_date') }} subq_8
+      ON
+        sma_10001_cte.metric_time__day = subq_8.date_day
+    ) subq_10
+    WHERE purchase_period__period_grain = 'quarter'
+    GROUP BY
+      metric_time__fiscal_quarter
+      , kpi_dimension
+      , kpi_member
+  ) subq_13
+) subq_15
+ON
+  (
+    subq_7.metric_time__fiscal_quarter = subq_15.metric_time__fiscal_quarter
+  ) AND (
+    subq_7.kpi_dimension = subq_15.kpi_dimension
+  ) AND (
+    subq_7.kpi_member = subq_15.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_7.metric_time__fiscal_quarter, subq_15.metric_time__fiscal_quarter)
+  , COALESCE(subq_7.kpi_dimension, subq_15.kpi_dimension)
+  , COALESCE(subq_7.kpi_member, subq_15.kpi_member)
+),
+
+answer_7 as (
+WITH cm_3_cte AS (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__amount_won, 0) AS amount_won
+  FROM (
+    SELECT
+      subq_1.quarter_start_on AS metric_time__fiscal_quarter
+      , closed_deals_src_10000.kpi_dimension AS kpi_dimension
+      , closed_deals_src_10000.kpi_member AS kpi_member
+      , SUM(closed_deals_src_10000.won_amount) AS __amount_won
+    FROM {{ kpi_source(ref('fct_opportunities'), 'closed_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key"}) }} closed_deals_src_10000
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_1
+    ON
+      {{ first_day_of('day', 'closed_deals_src_10000.closed_on') }} = subq_1.date_day
+    GROUP BY
+      subq_1.quarter_start_on
+      , closed_deals_src_10000.kpi_dimension
+      , closed_deals_src_10000.kpi_member
+  ) subq_5
+)
+
+, cm_4_cte AS (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__quota_due, 0) AS quota_due
+  FROM (
+    SELECT
+      subq_9.quarter_start_on AS metric_time__fiscal_quarter
+      , subq_8.kpi_dimension AS kpi_dimension
+      , subq_8.kpi_member AS kpi_member
+      , SUM(subq_8.__quota_due) AS __quota_due
+    FROM (
+      SELECT
+        cast(quota_reporting as decimal(28, 9)) AS __quota_due
+        , {{ first_day_of('day', 'day_on') }} AS day_on__day
+        , kpi_dimension
+        , kpi_member
+      FROM {{ kpi_source(ref('fct_quota_days'), 'day_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key"}) }} quota_days_src_10000
+    ) subq_8
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_9
+    ON
+      subq_8.day_on__day = subq_9.date_day
+    GROUP BY
+      subq_9.quarter_start_on
+      , subq_8.kpi_dimension
+      , subq_8.kpi_member
+  ) subq_13
+)
+
+SELECT
+  COALESCE(subq_6.metric_time__fiscal_quarter, subq_16.metric_time__fiscal_quarter, subq_17.metric_time__fiscal_quarter) AS metric_time__fiscal_quarter
+  , COALESCE(subq_6.kpi_dimension, subq_16.kpi_dimension, subq_17.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_6.kpi_member, subq_16.kpi_member, subq_17.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_6.amount_won), 0) AS amount_won
+  , MAX(subq_16.quota_attainment) AS quota_attainment
+  , COALESCE(MAX(subq_17.quota_due), 0) AS quota_due
+FROM (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , amount_won
+  FROM cm_3_cte
+) subq_6
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , CAST(amount_won AS {{ type_double() }}) / CAST(NULLIF(quota_due, 0) AS {{ type_double() }}) AS quota_attainment
+  FROM (
+    SELECT
+      COALESCE(subq_7.metric_time__fiscal_quarter, subq_14.metric_time__fiscal_quarter) AS metric_time__fiscal_quarter
+      , COALESCE(subq_7.kpi_dimension, subq_14.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_7.kpi_member, subq_14.kpi_member) AS kpi_member
+      , COALESCE(MAX(subq_7.amount_won), 0) AS amount_won
+      , COALESCE(MAX(subq_14.quota_due), 0) AS quota_due
+    FROM (
+      SELECT
+        metric_time__fiscal_quarter
+        , kpi_dimension
+        , kpi_member
+        , amount_won
+      FROM cm_3_cte
+    ) subq_7
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__fiscal_quarter
+        , kpi_dimension
+        , kpi_member
+        , quota_due
+      FROM cm_4_cte
+    ) subq_14
+    ON
+      (
+        subq_7.metric_time__fiscal_quarter = subq_14.metric_time__fiscal_quarter
+      ) AND (
+        subq_7.kpi_dimension = subq_14.kpi_dimension
+      ) AND (
+        subq_7.kpi_member = subq_14.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_7.metric_time__fiscal_quarter, subq_14.metric_time__fiscal_quarter)
+      , COALESCE(subq_7.kpi_dimension, subq_14.kpi_dimension)
+      , COALESCE(subq_7.kpi_member, subq_14.kpi_member)
+  ) subq_15
+) subq_16
+ON
+  (
+    subq_6.metric_time__fiscal_quarter = subq_16.metric_time__fiscal_quarter
+  ) AND (
+    subq_6.kpi_dimension = subq_16.kpi_dimension
+  ) AND (
+    subq_6.kpi_member = subq_16.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , quota_due
+  FROM cm_4_cte
+) subq_17
+ON
+  (
+    COALESCE(subq_6.metric_time__fiscal_quarter, subq_16.metric_time__fiscal_quarter) = subq_17.metric_time__fiscal_quarter
+  ) AND (
+    COALESCE(subq_6.kpi_dimension, subq_16.kpi_dimension) = subq_17.kpi_dimension
+  ) AND (
+    COALESCE(subq_6.kpi_member, subq_16.kpi_member) = subq_17.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_6.metric_time__fiscal_quarter, subq_16.metric_time__fiscal_quarter, subq_17.metric_time__fiscal_quarter)
+  , COALESCE(subq_6.kpi_dimension, subq_16.kpi_dimension, subq_17.kpi_dimension)
+  , COALESCE(subq_6.kpi_member, subq_16.kpi_member, subq_17.kpi_member)
+),
+
+answer_8 as (
 SELECT
   metric_time__fiscal_quarter
   , kpi_dimension
@@ -78,7 +683,7 @@ FROM (
 ) subq_14
 ),
 
-answer_2 as (
+answer_9 as (
 SELECT
   metric_time__fiscal_quarter
   , kpi_dimension
@@ -102,7 +707,7 @@ FROM (
 ) subq_5
 ),
 
-answer_3 as (
+answer_10 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__fiscal_quarter
@@ -167,7 +772,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_8.kpi_member)
 ),
 
-answer_4 as (
+answer_11 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__fiscal_quarter
@@ -242,7 +847,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_9.kpi_member)
 ),
 
-answer_5 as (
+answer_12 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'purchased_on') }} AS metric_time__day
@@ -387,7 +992,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_15.kpi_member)
 ),
 
-answer_6 as (
+answer_13 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'purchased_on') }} AS metric_time__day
@@ -489,7 +1094,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_15.kpi_member)
 ),
 
-answer_7 as (
+answer_14 as (
 WITH cm_10_cte AS (
   SELECT
     metric_time__fiscal_quarter
@@ -922,7 +1527,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member, subq_22.kpi_member, subq_31.kpi_member, subq_40.kpi_member, subq_44.kpi_member, subq_53.kpi_member)
 ),
 
-answer_8 as (
+answer_15 as (
 WITH cm_7_cte AS (
   SELECT
     metric_time__fiscal_quarter
@@ -1223,7 +1828,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member, subq_22.kpi_member, subq_31.kpi_member, subq_40.kpi_member)
 ),
 
-answer_9 as (
+answer_16 as (
 SELECT
   metric_time__fiscal_quarter
   , kpi_dimension
@@ -1247,7 +1852,7 @@ FROM (
 ) subq_5
 ),
 
-answer_10 as (
+answer_17 as (
 WITH cm_3_cte AS (
   SELECT
     metric_time__fiscal_quarter
@@ -1391,7 +1996,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member, subq_17.kpi_member)
 ),
 
-answer_11 as (
+answer_18 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__fiscal_quarter
@@ -1467,7 +2072,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_9.kpi_member)
 ),
 
-answer_12 as (
+answer_19 as (
 SELECT
   metric_time__fiscal_quarter
   , kpi_dimension
@@ -1498,7 +2103,560 @@ FROM (
 ) subq_5
 ),
 
-answer_13 as (
+answer_20 as (
+WITH sma_10001_cte AS (
+  SELECT
+    {{ first_day_of('day', 'assigned_on') }} AS metric_time__day
+    , kpi_dimension
+    , kpi_member
+    , temperature AS prospected_lead__temperature
+    , is_assigned AS __cold_leads_assigned
+    , is_touched AS __cold_leads_touched
+    , is_assigned AS __hot_leads_assigned
+    , is_touched AS __hot_leads_touched
+    , is_assigned AS __leads_assigned
+    , is_untouched AS __leads_left_untouched
+  FROM {{ kpi_source(ref('lead_prospecting'), 'assigned_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key"}) }} prospected_leads_src_10000
+)
+
+, cm_27_cte AS (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , cold_leads_touched * hot_leads_assigned AS cold_touch_products
+  FROM (
+    SELECT
+      COALESCE(subq_7.metric_time__fiscal_quarter, subq_14.metric_time__fiscal_quarter) AS metric_time__fiscal_quarter
+      , COALESCE(subq_7.kpi_dimension, subq_14.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_7.kpi_member, subq_14.kpi_member) AS kpi_member
+      , COALESCE(MAX(subq_7.cold_leads_touched), 0) AS cold_leads_touched
+      , COALESCE(MAX(subq_14.hot_leads_assigned), 0) AS hot_leads_assigned
+    FROM (
+      SELECT
+        metric_time__fiscal_quarter
+        , kpi_dimension
+        , kpi_member
+        , COALESCE(__cold_leads_touched, 0) AS cold_leads_touched
+      FROM (
+        SELECT
+          metric_time__fiscal_quarter
+          , kpi_dimension
+          , kpi_member
+          , SUM(cold_leads_touched) AS __cold_leads_touched
+        FROM (
+          SELECT
+            subq_1.quarter_start_on AS metric_time__fiscal_quarter
+            , sma_10001_cte.kpi_dimension AS kpi_dimension
+            , sma_10001_cte.kpi_member AS kpi_member
+            , sma_10001_cte.prospected_lead__temperature AS prospected_lead__temperature
+            , sma_10001_cte.__cold_leads_touched AS cold_leads_touched
+          FROM sma_10001_cte
+          LEFT OUTER JOIN
+            {{ ref('dim_date') }} subq_1
+          ON
+            sma_10001_cte.metric_time__day = subq_1.date_day
+        ) subq_3
+        WHERE prospected_lead__temperature = 'cold'
+        GROUP BY
+          metric_time__fiscal_quarter
+          , kpi_dimension
+          , kpi_member
+      ) subq_6
+    ) subq_7
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__fiscal_quarter
+        , kpi_dimension
+        , kpi_member
+        , COALESCE(__hot_leads_assigned, 0) AS hot_leads_assigned
+      FROM (
+        SELECT
+          metric_time__fiscal_quarter
+          , kpi_dimension
+          , kpi_member
+          , SUM(hot_leads_assigned) AS __hot_leads_assigned
+        FROM (
+          SELECT
+            subq_8.quarter_start_on AS metric_time__fiscal_quarter
+            , sma_10001_cte.kpi_dimension AS kpi_dimension
+            , sma_10001_cte.kpi_member AS kpi_member
+            , sma_10001_cte.prospected_lead__temperature AS prospected_lead__temperature
+            , sma_10001_cte.__hot_leads_assigned AS hot_leads_assigned
+          FROM sma_10001_cte
+          LEFT OUTER JOIN
+            {{ ref('dim_date') }} subq_8
+          ON
+            sma_10001_cte.metric_time__day = subq_8.date_day
+        ) subq_10
+        WHERE prospected_lead__temperature = 'hot'
+        GROUP BY
+          metric_time__fiscal_quarter
+          , kpi_dimension
+          , kpi_member
+      ) subq_13
+    ) subq_14
+    ON
+      (
+        subq_7.metric_time__fiscal_quarter = subq_14.metric_time__fiscal_quarter
+      ) AND (
+        subq_7.kpi_dimension = subq_14.kpi_dimension
+      ) AND (
+        subq_7.kpi_member = subq_14.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_7.metric_time__fiscal_quarter, subq_14.metric_time__fiscal_quarter)
+      , COALESCE(subq_7.kpi_dimension, subq_14.kpi_dimension)
+      , COALESCE(subq_7.kpi_member, subq_14.kpi_member)
+  ) subq_15
+)
+
+, cm_30_cte AS (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , cold_leads_assigned * hot_leads_touched AS hot_touch_products
+  FROM (
+    SELECT
+      COALESCE(subq_23.metric_time__fiscal_quarter, subq_30.metric_time__fiscal_quarter) AS metric_time__fiscal_quarter
+      , COALESCE(subq_23.kpi_dimension, subq_30.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_23.kpi_member, subq_30.kpi_member) AS kpi_member
+      , COALESCE(MAX(subq_23.cold_leads_assigned), 0) AS cold_leads_assigned
+      , COALESCE(MAX(subq_30.hot_leads_touched), 0) AS hot_leads_touched
+    FROM (
+      SELECT
+        metric_time__fiscal_quarter
+        , kpi_dimension
+        , kpi_member
+        , COALESCE(__cold_leads_assigned, 0) AS cold_leads_assigned
+      FROM (
+        SELECT
+          metric_time__fiscal_quarter
+          , kpi_dimension
+          , kpi_member
+          , SUM(cold_leads_assigned) AS __cold_leads_assigned
+        FROM (
+          SELECT
+            subq_17.quarter_start_on AS metric_time__fiscal_quarter
+            , sma_10001_cte.kpi_dimension AS kpi_dimension
+            , sma_10001_cte.kpi_member AS kpi_member
+            , sma_10001_cte.prospected_lead__temperature AS prospected_lead__temperature
+            , sma_10001_cte.__cold_leads_assigned AS cold_leads_assigned
+          FROM sma_10001_cte
+          LEFT OUTER JOIN
+            {{ ref('dim_date') }} subq_17
+          ON
+            sma_10001_cte.metric_time__day = subq_17.date_day
+        ) subq_19
+        WHERE prospected_lead__temperature = 'cold'
+        GROUP BY
+          metric_time__fiscal_quarter
+          , kpi_dimension
+          , kpi_member
+      ) subq_22
+    ) subq_23
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__fiscal_quarter
+        , kpi_dimension
+        , kpi_member
+        , COALESCE(__hot_leads_touched, 0) AS hot_leads_touched
+      FROM (
+        SELECT
+          metric_time__fiscal_quarter
+          , kpi_dimension
+          , kpi_member
+          , SUM(hot_leads_touched) AS __hot_leads_touched
+        FROM (
+          SELECT
+            subq_24.quarter_start_on AS metric_time__fiscal_quarter
+            , sma_10001_cte.kpi_dimension AS kpi_dimension
+            , sma_10001_cte.kpi_member AS kpi_member
+            , sma_10001_cte.prospected_lead__temperature AS prospected_lead__temperature
+            , sma_10001_cte.__hot_leads_touched AS hot_leads_touched
+          FROM sma_10001_cte
+          LEFT OUTER JOIN
+            {{ ref('dim_date') }} subq_24
+          ON
+            sma_10001_cte.metric_time__day = subq_24.date_day
+        ) subq_26
+        WHERE prospected_lead__temperature = 'hot'
+        GROUP BY
+          metric_time__fiscal_quarter
+          , kpi_dimension
+          , kpi_member
+      ) subq_29
+    ) subq_30
+    ON
+      (
+        subq_23.metric_time__fiscal_quarter = subq_30.metric_time__fiscal_quarter
+      ) AND (
+        subq_23.kpi_dimension = subq_30.kpi_dimension
+      ) AND (
+        subq_23.kpi_member = subq_30.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_23.metric_time__fiscal_quarter, subq_30.metric_time__fiscal_quarter)
+      , COALESCE(subq_23.kpi_dimension, subq_30.kpi_dimension)
+      , COALESCE(subq_23.kpi_member, subq_30.kpi_member)
+  ) subq_31
+)
+
+SELECT
+  COALESCE(subq_16.metric_time__fiscal_quarter, subq_32.metric_time__fiscal_quarter, subq_38.metric_time__fiscal_quarter, subq_45.metric_time__fiscal_quarter, subq_53.metric_time__fiscal_quarter, subq_61.metric_time__fiscal_quarter, subq_69.metric_time__fiscal_quarter, subq_73.metric_time__fiscal_quarter) AS metric_time__fiscal_quarter
+  , COALESCE(subq_16.kpi_dimension, subq_32.kpi_dimension, subq_38.kpi_dimension, subq_45.kpi_dimension, subq_53.kpi_dimension, subq_61.kpi_dimension, subq_69.kpi_dimension, subq_73.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_16.kpi_member, subq_32.kpi_member, subq_38.kpi_member, subq_45.kpi_member, subq_53.kpi_member, subq_61.kpi_member, subq_69.kpi_member, subq_73.kpi_member) AS kpi_member
+  , MAX(subq_16.cold_touch_products) AS cold_touch_products
+  , MAX(subq_32.hot_touch_products) AS hot_touch_products
+  , COALESCE(MAX(subq_38.leads_assigned), 0) AS leads_assigned
+  , COALESCE(MAX(subq_38.leads_left_untouched), 0) AS leads_left_untouched
+  , MAX(subq_45.leads_untouched_rate) AS leads_untouched_rate
+  , MAX(subq_53.leads_untouched_rate_cold) AS leads_untouched_rate_cold
+  , MAX(subq_53.leads_untouched_rate_cold_denominator) AS leads_untouched_rate_cold_denominator
+  , MAX(subq_53.leads_untouched_rate_cold_numerator) AS leads_untouched_rate_cold_numerator
+  , MAX(subq_61.leads_untouched_rate_hot) AS leads_untouched_rate_hot
+  , MAX(subq_61.leads_untouched_rate_hot_denominator) AS leads_untouched_rate_hot_denominator
+  , MAX(subq_61.leads_untouched_rate_hot_numerator) AS leads_untouched_rate_hot_numerator
+  , MAX(subq_69.leads_untouched_rate_warm) AS leads_untouched_rate_warm
+  , MAX(subq_69.leads_untouched_rate_warm_denominator) AS leads_untouched_rate_warm_denominator
+  , MAX(subq_69.leads_untouched_rate_warm_numerator) AS leads_untouched_rate_warm_numerator
+  , MAX(subq_73.selective_prospecting_index) AS selective_prospecting_index
+FROM (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , cold_touch_products
+  FROM cm_27_cte
+) subq_16
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , hot_touch_products
+  FROM cm_30_cte
+) subq_32
+ON
+  (
+    subq_16.metric_time__fiscal_quarter = subq_32.metric_time__fiscal_quarter
+  ) AND (
+    subq_16.kpi_dimension = subq_32.kpi_dimension
+  ) AND (
+    subq_16.kpi_member = subq_32.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__leads_assigned, 0) AS leads_assigned
+    , COALESCE(__leads_left_untouched, 0) AS leads_left_untouched
+  FROM (
+    SELECT
+      subq_33.quarter_start_on AS metric_time__fiscal_quarter
+      , sma_10001_cte.kpi_dimension AS kpi_dimension
+      , sma_10001_cte.kpi_member AS kpi_member
+      , SUM(sma_10001_cte.__leads_assigned) AS __leads_assigned
+      , SUM(sma_10001_cte.__leads_left_untouched) AS __leads_left_untouched
+    FROM sma_10001_cte
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_33
+    ON
+      sma_10001_cte.metric_time__day = subq_33.date_day
+    GROUP BY
+      subq_33.quarter_start_on
+      , sma_10001_cte.kpi_dimension
+      , sma_10001_cte.kpi_member
+  ) subq_37
+) subq_38
+ON
+  (
+    COALESCE(subq_16.metric_time__fiscal_quarter, subq_32.metric_time__fiscal_quarter) = subq_38.metric_time__fiscal_quarter
+  ) AND (
+    COALESCE(subq_16.kpi_dimension, subq_32.kpi_dimension) = subq_38.kpi_dimension
+  ) AND (
+    COALESCE(subq_16.kpi_member, subq_32.kpi_member) = subq_38.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__leads_left_untouched, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__leads_assigned, 0), 0) AS {{ type_double() }}) AS leads_untouched_rate
+  FROM (
+    SELECT
+      subq_39.quarter_start_on AS metric_time__fiscal_quarter
+      , sma_10001_cte.kpi_dimension AS kpi_dimension
+      , sma_10001_cte.kpi_member AS kpi_member
+      , SUM(sma_10001_cte.__leads_assigned) AS __leads_assigned
+      , SUM(sma_10001_cte.__leads_left_untouched) AS __leads_left_untouched
+    FROM sma_10001_cte
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_39
+    ON
+      sma_10001_cte.metric_time__day = subq_39.date_day
+    GROUP BY
+      subq_39.quarter_start_on
+      , sma_10001_cte.kpi_dimension
+      , sma_10001_cte.kpi_member
+  ) subq_43
+) subq_45
+ON
+  (
+    COALESCE(subq_16.metric_time__fiscal_quarter, subq_32.metric_time__fiscal_quarter, subq_38.metric_time__fiscal_quarter) = subq_45.metric_time__fiscal_quarter
+  ) AND (
+    COALESCE(subq_16.kpi_dimension, subq_32.kpi_dimension, subq_38.kpi_dimension) = subq_45.kpi_dimension
+  ) AND (
+    COALESCE(subq_16.kpi_member, subq_32.kpi_member, subq_38.kpi_member) = subq_45.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , CAST(leads_left_untouched AS {{ type_double() }}) / CAST(NULLIF(leads_assigned, 0) AS {{ type_double() }}) AS leads_untouched_rate_cold
+    , leads_assigned AS leads_untouched_rate_cold_denominator
+    , leads_left_untouched AS leads_untouched_rate_cold_numerator
+  FROM (
+    SELECT
+      metric_time__fiscal_quarter
+      , kpi_dimension
+      , kpi_member
+      , COALESCE(__leads_left_untouched, 0) AS leads_left_untouched
+      , COALESCE(__leads_assigned, 0) AS leads_assigned
+    FROM (
+      SELECT
+        metric_time__fiscal_quarter
+        , kpi_dimension
+        , kpi_member
+        , SUM(leads_assigned) AS __leads_assigned
+        , SUM(leads_left_untouched) AS __leads_left_untouched
+      FROM (
+        SELECT
+          subq_46.quarter_start_on AS metric_time__fiscal_quarter
+          , sma_10001_cte.kpi_dimension AS kpi_dimension
+          , sma_10001_cte.kpi_member AS kpi_member
+          , sma_10001_cte.prospected_lead__temperature AS prospected_lead__temperature
+          , sma_10001_cte.__leads_assigned AS leads_assigned
+          , sma_10001_cte.__leads_left_untouched AS leads_left_untouched
+        FROM sma_10001_cte
+        LEFT OUTER JOIN
+          {{ ref('dim_date') }} subq_46
+        ON
+          sma_10001_cte.metric_time__day = subq_46.date_day
+      ) subq_48
+      WHERE prospected_lead__temperature = 'cold'
+      GROUP BY
+        metric_time__fiscal_quarter
+        , kpi_dimension
+        , kpi_member
+    ) subq_51
+  ) subq_52
+) subq_53
+ON
+  (
+    COALESCE(subq_16.metric_time__fiscal_quarter, subq_32.metric_time__fiscal_quarter, subq_38.metric_time__fiscal_quarter, subq_45.metric_time__fiscal_quarter) = subq_53.metric_time__fiscal_quarter
+  ) AND (
+    COALESCE(subq_16.kpi_dimension, subq_32.kpi_dimension, subq_38.kpi_dimension, subq_45.kpi_dimension) = subq_53.kpi_dimension
+  ) AND (
+    COALESCE(subq_16.kpi_member, subq_32.kpi_member, subq_38.kpi_member, subq_45.kpi_member) = subq_53.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , CAST(leads_left_untouched AS {{ type_double() }}) / CAST(NULLIF(leads_assigned, 0) AS {{ type_double() }}) AS leads_untouched_rate_hot
+    , leads_assigned AS leads_untouched_rate_hot_denominator
+    , leads_left_untouched AS leads_untouched_rate_hot_numerator
+  FROM (
+    SELECT
+      metric_time__fiscal_quarter
+      , kpi_dimension
+      , kpi_member
+      , COALESCE(__leads_left_untouched, 0) AS leads_left_untouched
+      , COALESCE(__leads_assigned, 0) AS leads_assigned
+    FROM (
+      SELECT
+        metric_time__fiscal_quarter
+        , kpi_dimension
+        , kpi_member
+        , SUM(leads_assigned) AS __leads_assigned
+        , SUM(leads_left_untouched) AS __leads_left_untouched
+      FROM (
+        SELECT
+          subq_54.quarter_start_on AS metric_time__fiscal_quarter
+          , sma_10001_cte.kpi_dimension AS kpi_dimension
+          , sma_10001_cte.kpi_member AS kpi_member
+          , sma_10001_cte.prospected_lead__temperature AS prospected_lead__temperature
+          , sma_10001_cte.__leads_assigned AS leads_assigned
+          , sma_10001_cte.__leads_left_untouched AS leads_left_untouched
+        FROM sma_10001_cte
+        LEFT OUTER JOIN
+          {{ ref('dim_date') }} subq_54
+        ON
+          sma_10001_cte.metric_time__day = subq_54.date_day
+      ) subq_56
+      WHERE prospected_lead__temperature = 'hot'
+      GROUP BY
+        metric_time__fiscal_quarter
+        , kpi_dimension
+        , kpi_member
+    ) subq_59
+  ) subq_60
+) subq_61
+ON
+  (
+    COALESCE(subq_16.metric_time__fiscal_quarter, subq_32.metric_time__fiscal_quarter, subq_38.metric_time__fiscal_quarter, subq_45.metric_time__fiscal_quarter, subq_53.metric_time__fiscal_quarter) = subq_61.metric_time__fiscal_quarter
+  ) AND (
+    COALESCE(subq_16.kpi_dimension, subq_32.kpi_dimension, subq_38.kpi_dimension, subq_45.kpi_dimension, subq_53.kpi_dimension) = subq_61.kpi_dimension
+  ) AND (
+    COALESCE(subq_16.kpi_member, subq_32.kpi_member, subq_38.kpi_member, subq_45.kpi_member, subq_53.kpi_member) = subq_61.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , CAST(leads_left_untouched AS {{ type_double() }}) / CAST(NULLIF(leads_assigned, 0) AS {{ type_double() }}) AS leads_untouched_rate_warm
+    , leads_assigned AS leads_untouched_rate_warm_denominator
+    , leads_left_untouched AS leads_untouched_rate_warm_numerator
+  FROM (
+    SELECT
+      metric_time__fiscal_quarter
+      , kpi_dimension
+      , kpi_member
+      , COALESCE(__leads_left_untouched, 0) AS leads_left_untouched
+      , COALESCE(__leads_assigned, 0) AS leads_assigned
+    FROM (
+      SELECT
+        metric_time__fiscal_quarter
+        , kpi_dimension
+        , kpi_member
+        , SUM(leads_assigned) AS __leads_assigned
+        , SUM(leads_left_untouched) AS __leads_left_untouched
+      FROM (
+        SELECT
+          subq_62.quarter_start_on AS metric_time__fiscal_quarter
+          , sma_10001_cte.kpi_dimension AS kpi_dimension
+          , sma_10001_cte.kpi_member AS kpi_member
+          , sma_10001_cte.prospected_lead__temperature AS prospected_lead__temperature
+          , sma_10001_cte.__leads_assigned AS leads_assigned
+          , sma_10001_cte.__leads_left_untouched AS leads_left_untouched
+        FROM sma_10001_cte
+        LEFT OUTER JOIN
+          {{ ref('dim_date') }} subq_62
+        ON
+          sma_10001_cte.metric_time__day = subq_62.date_day
+      ) subq_64
+      WHERE prospected_lead__temperature = 'warm'
+      GROUP BY
+        metric_time__fiscal_quarter
+        , kpi_dimension
+        , kpi_member
+    ) subq_67
+  ) subq_68
+) subq_69
+ON
+  (
+    COALESCE(subq_16.metric_time__fiscal_quarter, subq_32.metric_time__fiscal_quarter, subq_38.metric_time__fiscal_quarter, subq_45.metric_time__fiscal_quarter, subq_53.metric_time__fiscal_quarter, subq_61.metric_time__fiscal_quarter) = subq_69.metric_time__fiscal_quarter
+  ) AND (
+    COALESCE(subq_16.kpi_dimension, subq_32.kpi_dimension, subq_38.kpi_dimension, subq_45.kpi_dimension, subq_53.kpi_dimension, subq_61.kpi_dimension) = subq_69.kpi_dimension
+  ) AND (
+    COALESCE(subq_16.kpi_member, subq_32.kpi_member, subq_38.kpi_member, subq_45.kpi_member, subq_53.kpi_member, subq_61.kpi_member) = subq_69.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , CAST(cold_touch_products AS {{ type_double() }}) / CAST(NULLIF(hot_touch_products, 0) AS {{ type_double() }}) AS selective_prospecting_index
+  FROM (
+    SELECT
+      COALESCE(cm_27_cte.metric_time__fiscal_quarter, cm_30_cte.metric_time__fiscal_quarter) AS metric_time__fiscal_quarter
+      , COALESCE(cm_27_cte.kpi_dimension, cm_30_cte.kpi_dimension) AS kpi_dimension
+      , COALESCE(cm_27_cte.kpi_member, cm_30_cte.kpi_member) AS kpi_member
+      , MAX(cm_27_cte.cold_touch_products) AS cold_touch_products
+      , MAX(cm_30_cte.hot_touch_products) AS hot_touch_products
+    FROM cm_27_cte
+    FULL OUTER JOIN
+      cm_30_cte
+    ON
+      (
+        cm_27_cte.metric_time__fiscal_quarter = cm_30_cte.metric_time__fiscal_quarter
+      ) AND (
+        cm_27_cte.kpi_dimension = cm_30_cte.kpi_dimension
+      ) AND (
+        cm_27_cte.kpi_member = cm_30_cte.kpi_member
+      )
+    GROUP BY
+      COALESCE(cm_27_cte.metric_time__fiscal_quarter, cm_30_cte.metric_time__fiscal_quarter)
+      , COALESCE(cm_27_cte.kpi_dimension, cm_30_cte.kpi_dimension)
+      , COALESCE(cm_27_cte.kpi_member, cm_30_cte.kpi_member)
+  ) subq_72
+) subq_73
+ON
+  (
+    COALESCE(subq_16.metric_time__fiscal_quarter, subq_32.metric_time__fiscal_quarter, subq_38.metric_time__fiscal_quarter, subq_45.metric_time__fiscal_quarter, subq_53.metric_time__fiscal_quarter, subq_61.metric_time__fiscal_quarter, subq_69.metric_time__fiscal_quarter) = subq_73.metric_time__fiscal_quarter
+  ) AND (
+    COALESCE(subq_16.kpi_dimension, subq_32.kpi_dimension, subq_38.kpi_dimension, subq_45.kpi_dimension, subq_53.kpi_dimension, subq_61.kpi_dimension, subq_69.kpi_dimension) = subq_73.kpi_dimension
+  ) AND (
+    COALESCE(subq_16.kpi_member, subq_32.kpi_member, subq_38.kpi_member, subq_45.kpi_member, subq_53.kpi_member, subq_61.kpi_member, subq_69.kpi_member) = subq_73.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_16.metric_time__fiscal_quarter, subq_32.metric_time__fiscal_quarter, subq_38.metric_time__fiscal_quarter, subq_45.metric_time__fiscal_quarter, subq_53.metric_time__fiscal_quarter, subq_61.metric_time__fiscal_quarter, subq_69.metric_time__fiscal_quarter, subq_73.metric_time__fiscal_quarter)
+  , COALESCE(subq_16.kpi_dimension, subq_32.kpi_dimension, subq_38.kpi_dimension, subq_45.kpi_dimension, subq_53.kpi_dimension, subq_61.kpi_dimension, subq_69.kpi_dimension, subq_73.kpi_dimension)
+  , COALESCE(subq_16.kpi_member, subq_32.kpi_member, subq_38.kpi_member, subq_45.kpi_member, subq_53.kpi_member, subq_61.kpi_member, subq_69.kpi_member, subq_73.kpi_member)
+),
+
+answer_21 as (
+SELECT
+  metric_time__fiscal_quarter
+  , kpi_dimension
+  , kpi_member
+  , CAST(leads_touched AS {{ type_double() }}) / CAST(NULLIF(leads_assigned, 0) AS {{ type_double() }}) AS new_market_touch_rate
+  , leads_assigned AS new_market_touch_rate_denominator
+  , leads_touched AS new_market_touch_rate_numerator
+FROM (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__leads_touched, 0) AS leads_touched
+    , COALESCE(__leads_assigned, 0) AS leads_assigned
+  FROM (
+    SELECT
+      metric_time__fiscal_quarter
+      , kpi_dimension
+      , kpi_member
+      , SUM(leads_assigned) AS __leads_assigned
+      , SUM(leads_touched) AS __leads_touched
+    FROM (
+      SELECT
+        subq_1.quarter_start_on AS metric_time__fiscal_quarter
+        , prospected_leads_src_10000.kpi_dimension AS kpi_dimension
+        , prospected_leads_src_10000.kpi_member AS kpi_member
+        , prospected_leads_src_10000.is_new_market AS prospected_lead__is_new_market
+        , prospected_leads_src_10000.is_assigned AS leads_assigned
+        , prospected_leads_src_10000.is_touched AS leads_touched
+      FROM {{ kpi_source(ref('lead_prospecting'), 'assigned_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key"}) }} prospected_leads_src_10000
+      LEFT OUTER JOIN
+        {{ ref('dim_date') }} subq_1
+      ON
+        {{ first_day_of('day', 'prospected_leads_src_10000.assigned_on') }} = subq_1.date_day
+    ) subq_3
+    WHERE prospected_lead__is_new_market = 1
+    GROUP BY
+      metric_time__fiscal_quarter
+      , kpi_dimension
+      , kpi_member
+  ) subq_6
+) subq_7
+),
+
+answer_22 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'due_on') }} AS metric_time__day
@@ -1579,7 +2737,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_14 as (
+answer_23 as (
 SELECT
   metric_time__fiscal_quarter
   , kpi_dimension
@@ -1603,7 +2761,7 @@ FROM (
 ) subq_5
 ),
 
-answer_15 as (
+answer_24 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__fiscal_quarter
@@ -1668,7 +2826,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_8.kpi_member)
 ),
 
-answer_16 as (
+answer_25 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__fiscal_quarter
@@ -1742,7 +2900,7 @@ GROUP BY
   , COALESCE(subq_7.stage_entry__stage, subq_8.stage_entry__stage)
 ),
 
-answer_17 as (
+answer_26 as (
 SELECT
   metric_time__fiscal_quarter
   , kpi_dimension
@@ -1775,7 +2933,7 @@ FROM (
 ) subq_6
 ),
 
-answer_18 as (
+answer_27 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'left_on') }} AS metric_time__day
@@ -1860,7 +3018,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
 ),
 
-answer_19 as (
+answer_28 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'left_on') }} AS metric_time__day
@@ -1956,7 +3114,7 @@ GROUP BY
   , COALESCE(subq_6.stage_exit__stage, subq_13.stage_exit__stage)
 ),
 
-answer_20 as (
+answer_29 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'occurred_on') }} AS metric_time__day
@@ -2048,7 +3206,127 @@ GROUP BY
   , COALESCE(subq_6.activity__activity_type, subq_13.activity__activity_type)
 ),
 
-answer_21 as (
+answer_30 as (
+WITH sma_10001_cte AS (
+  SELECT
+    {{ first_day_of('day', 'day_on') }} AS metric_time__day
+    , kpi_dimension
+    , kpi_member
+    , is_quarter_end AS open_deal_end__is_quarter_end
+    , is_open AS __open_deals_at_end
+    , is_undeclared AS __open_deals_looking_lost
+    , is_overdue AS __open_deals_overdue
+    , is_silent AS __open_deals_silent
+  FROM {{ kpi_source(ref('open_deal_states'), 'day_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key"}) }} open_deal_endings_src_10000
+)
+
+SELECT
+  COALESCE(subq_7.metric_time__fiscal_quarter, subq_15.metric_time__fiscal_quarter) AS metric_time__fiscal_quarter
+  , COALESCE(subq_7.kpi_dimension, subq_15.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_7.kpi_member, subq_15.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_7.open_deals_at_end), 0) AS open_deals_at_end
+  , COALESCE(MAX(subq_7.open_deals_looking_lost), 0) AS open_deals_looking_lost
+  , COALESCE(MAX(subq_7.open_deals_overdue), 0) AS open_deals_overdue
+  , COALESCE(MAX(subq_7.open_deals_silent), 0) AS open_deals_silent
+  , MAX(subq_15.overdue_deal_rate) AS overdue_deal_rate
+  , MAX(subq_15.silent_deal_rate) AS silent_deal_rate
+  , MAX(subq_15.undeclared_loss_rate) AS undeclared_loss_rate
+FROM (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__open_deals_at_end, 0) AS open_deals_at_end
+    , COALESCE(__open_deals_looking_lost, 0) AS open_deals_looking_lost
+    , COALESCE(__open_deals_overdue, 0) AS open_deals_overdue
+    , COALESCE(__open_deals_silent, 0) AS open_deals_silent
+  FROM (
+    SELECT
+      metric_time__fiscal_quarter
+      , kpi_dimension
+      , kpi_member
+      , SUM(open_deals_at_end) AS __open_deals_at_end
+      , SUM(open_deals_looking_lost) AS __open_deals_looking_lost
+      , SUM(open_deals_overdue) AS __open_deals_overdue
+      , SUM(open_deals_silent) AS __open_deals_silent
+    FROM (
+      SELECT
+        subq_1.quarter_start_on AS metric_time__fiscal_quarter
+        , sma_10001_cte.kpi_dimension AS kpi_dimension
+        , sma_10001_cte.kpi_member AS kpi_member
+        , sma_10001_cte.open_deal_end__is_quarter_end AS open_deal_end__is_quarter_end
+        , sma_10001_cte.__open_deals_at_end AS open_deals_at_end
+        , sma_10001_cte.__open_deals_looking_lost AS open_deals_looking_lost
+        , sma_10001_cte.__open_deals_overdue AS open_deals_overdue
+        , sma_10001_cte.__open_deals_silent AS open_deals_silent
+      FROM sma_10001_cte
+      LEFT OUTER JOIN
+        {{ ref('dim_date') }} subq_1
+      ON
+        sma_10001_cte.metric_time__day = subq_1.date_day
+    ) subq_3
+    WHERE open_deal_end__is_quarter_end = 1
+    GROUP BY
+      metric_time__fiscal_quarter
+      , kpi_dimension
+      , kpi_member
+  ) subq_6
+) subq_7
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__open_deals_overdue, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__open_deals_at_end, 0), 0) AS {{ type_double() }}) AS overdue_deal_rate
+    , CAST(COALESCE(__open_deals_silent, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__open_deals_at_end, 0), 0) AS {{ type_double() }}) AS silent_deal_rate
+    , CAST(COALESCE(__open_deals_looking_lost, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__open_deals_at_end, 0), 0) AS {{ type_double() }}) AS undeclared_loss_rate
+  FROM (
+    SELECT
+      metric_time__fiscal_quarter
+      , kpi_dimension
+      , kpi_member
+      , SUM(open_deals_at_end) AS __open_deals_at_end
+      , SUM(open_deals_looking_lost) AS __open_deals_looking_lost
+      , SUM(open_deals_overdue) AS __open_deals_overdue
+      , SUM(open_deals_silent) AS __open_deals_silent
+    FROM (
+      SELECT
+        subq_8.quarter_start_on AS metric_time__fiscal_quarter
+        , sma_10001_cte.kpi_dimension AS kpi_dimension
+        , sma_10001_cte.kpi_member AS kpi_member
+        , sma_10001_cte.open_deal_end__is_quarter_end AS open_deal_end__is_quarter_end
+        , sma_10001_cte.__open_deals_at_end AS open_deals_at_end
+        , sma_10001_cte.__open_deals_looking_lost AS open_deals_looking_lost
+        , sma_10001_cte.__open_deals_overdue AS open_deals_overdue
+        , sma_10001_cte.__open_deals_silent AS open_deals_silent
+      FROM sma_10001_cte
+      LEFT OUTER JOIN
+        {{ ref('dim_date') }} subq_8
+      ON
+        sma_10001_cte.metric_time__day = subq_8.date_day
+    ) subq_10
+    WHERE open_deal_end__is_quarter_end = 1
+    GROUP BY
+      metric_time__fiscal_quarter
+      , kpi_dimension
+      , kpi_member
+  ) subq_13
+) subq_15
+ON
+  (
+    subq_7.metric_time__fiscal_quarter = subq_15.metric_time__fiscal_quarter
+  ) AND (
+    subq_7.kpi_dimension = subq_15.kpi_dimension
+  ) AND (
+    subq_7.kpi_member = subq_15.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_7.metric_time__fiscal_quarter, subq_15.metric_time__fiscal_quarter)
+  , COALESCE(subq_7.kpi_dimension, subq_15.kpi_dimension)
+  , COALESCE(subq_7.kpi_member, subq_15.kpi_member)
+),
+
+answer_31 as (
 SELECT
   metric_time__fiscal_quarter
   , kpi_dimension
@@ -2077,7 +3355,7 @@ FROM (
 ) subq_5
 ),
 
-answer_22 as (
+answer_32 as (
 SELECT
   metric_time__fiscal_quarter
   , kpi_dimension
@@ -2107,190 +3385,280 @@ FROM (
 ),
 
 measured as (
+    select 'pipeline_conversion_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(pipeline_conversion_rate as {{ type_double() }}) as value, cast(leads_won_in_window as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
+    from answer_1 where coalesce(leads_won_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    union all
+    select 'referrals' as kpi_id, 'leads' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(referrals_leads as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
+    from answer_1 where referrals_leads <> 0
+    union all
+    select 'pipeline_coverage' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(pipeline_coverage as {{ type_double() }}) as value, cast(pipeline_due as {{ type_double() }}) as numerator, cast(quota_of_the_period as {{ type_double() }}) as denominator
+    from answer_2 where coalesce(pipeline_due, 0) <> 0 or coalesce(quota_of_the_period, 0) <> 0
+    union all
+    select 'pipeline_coverage' as kpi_id, 'remaining' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(pipeline_coverage_remaining as {{ type_double() }}) as value, cast(pipeline_still_due as {{ type_double() }}) as numerator, cast(quota_left as {{ type_double() }}) as denominator
+    from answer_2 where coalesce(pipeline_still_due, 0) <> 0 or coalesce(quota_left, 0) <> 0
+    union all
+    select 'pipeline_velocity' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(pipeline_velocity as {{ type_double() }}) as value, cast(velocity_open_won_cycles as {{ type_double() }}) as numerator, cast(velocity_closed_cycle_days as {{ type_double() }}) as denominator
+    from answer_3 where coalesce(velocity_open_won_cycles, 0) <> 0 or coalesce(velocity_closed_cycle_days, 0) <> 0
+    union all
+    select 'products_cleared' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(products_cleared as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
+    from answer_4 where products_cleared <> 0
+    union all
+    select 'proposals_sent' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(proposals_sent as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
+    from answer_5 where proposals_sent <> 0
+    union all
+    select 'purchase_frequency' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(purchase_frequency as {{ type_double() }}) as value, cast(purchases_in_year as {{ type_double() }}) as numerator, cast(buyers_in_year as {{ type_double() }}) as denominator
+    from answer_6 where coalesce(purchases_in_year, 0) <> 0 or coalesce(buyers_in_year, 0) <> 0
+    union all
+    select 'quota_attainment' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(quota_attainment as {{ type_double() }}) as value, cast(amount_won as {{ type_double() }}) as numerator, cast(quota_due as {{ type_double() }}) as denominator
+    from answer_7 where coalesce(amount_won, 0) <> 0 or coalesce(quota_due, 0) <> 0
+    union all
     select 'referrals' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(referrals as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_1 where referrals <> 0
+    from answer_8 where referrals <> 0
     union all
     select 'referrals' as kpi_id, 'customers' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(referrals_customers as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_2 where referrals_customers <> 0
+    from answer_9 where referrals_customers <> 0
     union all
     select 'repeat_revenue' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(repeat_revenue as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_3 where repeat_revenue <> 0
+    from answer_10 where repeat_revenue <> 0
     union all
     select 'repeat_revenue' as kpi_id, 'share' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(repeat_revenue_share as {{ type_double() }}) as value, cast(repeat_revenue as {{ type_double() }}) as numerator, cast(revenue as {{ type_double() }}) as denominator
-    from answer_3 where coalesce(repeat_revenue, 0) <> 0 or coalesce(revenue, 0) <> 0
+    from answer_10 where coalesce(repeat_revenue, 0) <> 0 or coalesce(revenue, 0) <> 0
     union all
     select 'reps_at_quota_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(reps_at_quota_rate as {{ type_double() }}) as value, cast(reps_at_quota as {{ type_double() }}) as numerator, cast(reps_with_quota as {{ type_double() }}) as denominator
-    from answer_4 where coalesce(reps_at_quota, 0) <> 0 or coalesce(reps_with_quota, 0) <> 0
+    from answer_11 where coalesce(reps_at_quota, 0) <> 0 or coalesce(reps_with_quota, 0) <> 0
     union all
     select 'repurchase_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(repurchase_rate as {{ type_double() }}) as value, cast(repurchasers_365d as {{ type_double() }}) as numerator, cast(buyers as {{ type_double() }}) as denominator
-    from answer_5 where coalesce(repurchasers_365d, 0) <> 0 or coalesce(buyers, 0) <> 0
+    from answer_12 where coalesce(repurchasers_365d, 0) <> 0 or coalesce(buyers, 0) <> 0
     union all
     select 'repurchase_rate' as kpi_id, 'new_customers' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(repurchase_rate_new_customers as {{ type_double() }}) as value, cast(new_repurchasers_365d as {{ type_double() }}) as numerator, cast(first_buyers as {{ type_double() }}) as denominator
-    from answer_5 where coalesce(new_repurchasers_365d, 0) <> 0 or coalesce(first_buyers, 0) <> 0
+    from answer_12 where coalesce(new_repurchasers_365d, 0) <> 0 or coalesce(first_buyers, 0) <> 0
     union all
     select 'repurchase_rate_60d' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(repurchase_rate_60d as {{ type_double() }}) as value, cast(repurchasers_60d as {{ type_double() }}) as numerator, cast(buyers as {{ type_double() }}) as denominator
-    from answer_5 where coalesce(repurchasers_60d, 0) <> 0 or coalesce(buyers, 0) <> 0
+    from answer_12 where coalesce(repurchasers_60d, 0) <> 0 or coalesce(buyers, 0) <> 0
     union all
     select 'repurchase_rate_60d' as kpi_id, 'new_customers' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(repurchase_rate_60d_new_customers as {{ type_double() }}) as value, cast(new_repurchasers_60d as {{ type_double() }}) as numerator, cast(first_buyers as {{ type_double() }}) as denominator
-    from answer_5 where coalesce(new_repurchasers_60d, 0) <> 0 or coalesce(first_buyers, 0) <> 0
+    from answer_12 where coalesce(new_repurchasers_60d, 0) <> 0 or coalesce(first_buyers, 0) <> 0
     union all
     select 'repurchase_rate_90d' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(repurchase_rate_90d as {{ type_double() }}) as value, cast(repurchasers_90d as {{ type_double() }}) as numerator, cast(buyers as {{ type_double() }}) as denominator
-    from answer_5 where coalesce(repurchasers_90d, 0) <> 0 or coalesce(buyers, 0) <> 0
+    from answer_12 where coalesce(repurchasers_90d, 0) <> 0 or coalesce(buyers, 0) <> 0
     union all
     select 'repurchase_rate_90d' as kpi_id, 'new_customers' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(repurchase_rate_90d_new_customers as {{ type_double() }}) as value, cast(new_repurchasers_90d as {{ type_double() }}) as numerator, cast(first_buyers as {{ type_double() }}) as denominator
-    from answer_6 where coalesce(new_repurchasers_90d, 0) <> 0 or coalesce(first_buyers, 0) <> 0
+    from answer_13 where coalesce(new_repurchasers_90d, 0) <> 0 or coalesce(first_buyers, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(return_on_ad_spend as {{ type_double() }}) as value, cast(paid_revenue_linear as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_7 where coalesce(paid_revenue_linear, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    from answer_14 where coalesce(paid_revenue_linear, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'first_touch' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(return_on_ad_spend_first_touch as {{ type_double() }}) as value, cast(paid_revenue_first_touch as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_7 where coalesce(paid_revenue_first_touch, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    from answer_14 where coalesce(paid_revenue_first_touch, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'last_touch' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(return_on_ad_spend_last_touch as {{ type_double() }}) as value, cast(paid_revenue_last_touch as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_7 where coalesce(paid_revenue_last_touch, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    from answer_14 where coalesce(paid_revenue_last_touch, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'linear' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(return_on_ad_spend_linear as {{ type_double() }}) as value, cast(paid_revenue_linear as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_7 where coalesce(paid_revenue_linear, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    from answer_14 where coalesce(paid_revenue_linear, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'time_decay' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(return_on_ad_spend_time_decay as {{ type_double() }}) as value, cast(paid_revenue_time_decay as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_7 where coalesce(paid_revenue_time_decay, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    from answer_14 where coalesce(paid_revenue_time_decay, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'position_based' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(return_on_ad_spend_position_based as {{ type_double() }}) as value, cast(paid_revenue_position_based as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_8 where coalesce(paid_revenue_position_based, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    from answer_15 where coalesce(paid_revenue_position_based, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'w_shaped' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(return_on_ad_spend_w_shaped as {{ type_double() }}) as value, cast(paid_revenue_w_shaped as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_8 where coalesce(paid_revenue_w_shaped, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    from answer_15 where coalesce(paid_revenue_w_shaped, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'markov' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(return_on_ad_spend_markov as {{ type_double() }}) as value, cast(paid_revenue_markov as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_8 where coalesce(paid_revenue_markov, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    from answer_15 where coalesce(paid_revenue_markov, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'revenue' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(revenue as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_9 where revenue <> 0
+    from answer_16 where revenue <> 0
     union all
     select 'revenue_per_email' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(revenue_per_email as {{ type_double() }}) as value, cast(email_attributed_revenue as {{ type_double() }}) as numerator, cast(emails_delivered as {{ type_double() }}) as denominator
-    from answer_10 where coalesce(email_attributed_revenue, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
+    from answer_17 where coalesce(email_attributed_revenue, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
     union all
     select 'revenue_per_visitor' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(revenue_per_visitor as {{ type_double() }}) as value, cast(revenue_beside_visitors as {{ type_double() }}) as numerator, cast(visitors_beside_revenue as {{ type_double() }}) as denominator
-    from answer_11 where coalesce(revenue_beside_visitors, 0) <> 0 or coalesce(visitors_beside_revenue, 0) <> 0
+    from answer_18 where coalesce(revenue_beside_visitors, 0) <> 0 or coalesce(visitors_beside_revenue, 0) <> 0
     union all
     select 'sales_cost' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(sales_cost as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_12 where sales_cost <> 0
+    from answer_19 where sales_cost <> 0
+    union all
+    select 'selective_prospecting_index' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(selective_prospecting_index as {{ type_double() }}) as value, cast(cold_touch_products as {{ type_double() }}) as numerator, cast(hot_touch_products as {{ type_double() }}) as denominator
+    from answer_20 where coalesce(cold_touch_products, 0) <> 0 or coalesce(hot_touch_products, 0) <> 0
+    union all
+    select 'selective_prospecting_index' as kpi_id, 'untouched' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(leads_untouched_rate as {{ type_double() }}) as value, cast(leads_left_untouched as {{ type_double() }}) as numerator, cast(leads_assigned as {{ type_double() }}) as denominator
+    from answer_20 where coalesce(leads_left_untouched, 0) <> 0 or coalesce(leads_assigned, 0) <> 0
+    union all
+    select 'selective_prospecting_index' as kpi_id, 'untouched_hot' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(leads_untouched_rate_hot as {{ type_double() }}) as value, cast(leads_untouched_rate_hot_numerator as {{ type_double() }}) as numerator, cast(leads_untouched_rate_hot_denominator as {{ type_double() }}) as denominator
+    from answer_20 where coalesce(leads_untouched_rate_hot_numerator, 0) <> 0 or coalesce(leads_untouched_rate_hot_denominator, 0) <> 0
+    union all
+    select 'selective_prospecting_index' as kpi_id, 'untouched_warm' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(leads_untouched_rate_warm as {{ type_double() }}) as value, cast(leads_untouched_rate_warm_numerator as {{ type_double() }}) as numerator, cast(leads_untouched_rate_warm_denominator as {{ type_double() }}) as denominator
+    from answer_20 where coalesce(leads_untouched_rate_warm_numerator, 0) <> 0 or coalesce(leads_untouched_rate_warm_denominator, 0) <> 0
+    union all
+    select 'selective_prospecting_index' as kpi_id, 'untouched_cold' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(leads_untouched_rate_cold as {{ type_double() }}) as value, cast(leads_untouched_rate_cold_numerator as {{ type_double() }}) as numerator, cast(leads_untouched_rate_cold_denominator as {{ type_double() }}) as denominator
+    from answer_20 where coalesce(leads_untouched_rate_cold_numerator, 0) <> 0 or coalesce(leads_untouched_rate_cold_denominator, 0) <> 0
+    union all
+    select 'selective_prospecting_index' as kpi_id, 'new_market' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(new_market_touch_rate as {{ type_double() }}) as value, cast(new_market_touch_rate_numerator as {{ type_double() }}) as numerator, cast(new_market_touch_rate_denominator as {{ type_double() }}) as denominator
+    from answer_21 where coalesce(new_market_touch_rate_numerator, 0) <> 0 or coalesce(new_market_touch_rate_denominator, 0) <> 0
     union all
     select 'sla_attainment_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(sla_attainment_rate as {{ type_double() }}) as value, cast(sla_targets_met as {{ type_double() }}) as numerator, cast(sla_targets_due as {{ type_double() }}) as denominator
-    from answer_13 where coalesce(sla_targets_met, 0) <> 0 or coalesce(sla_targets_due, 0) <> 0
+    from answer_22 where coalesce(sla_targets_met, 0) <> 0 or coalesce(sla_targets_due, 0) <> 0
     union all
     select 'sourced_revenue' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(sourced_revenue as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_14 where sourced_revenue <> 0
+    from answer_23 where sourced_revenue <> 0
     union all
     select 'stage_conversion_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(stage_conversion_rate as {{ type_double() }}) as value, cast(stage_entries_converted_in_window as {{ type_double() }}) as numerator, cast(stage_entries_made as {{ type_double() }}) as denominator
-    from answer_15 where coalesce(stage_entries_converted_in_window, 0) <> 0 or coalesce(stage_entries_made, 0) <> 0
+    from answer_24 where coalesce(stage_entries_converted_in_window, 0) <> 0 or coalesce(stage_entries_made, 0) <> 0
     union all
     select 'stage_conversion_rate' as kpi_id, stage_entry__stage as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(stage_conversion_rate as {{ type_double() }}) as value, cast(stage_entries_converted_in_window as {{ type_double() }}) as numerator, cast(stage_entries_made as {{ type_double() }}) as denominator
-    from answer_16 where stage_entry__stage is not null and (coalesce(stage_entries_converted_in_window, 0) <> 0 or coalesce(stage_entries_made, 0) <> 0)
+    from answer_25 where stage_entry__stage is not null and (coalesce(stage_entries_converted_in_window, 0) <> 0 or coalesce(stage_entries_made, 0) <> 0)
     union all
     select 'ticket_backlog' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(ticket_backlog as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_17 where ticket_backlog <> 0
+    from answer_26 where ticket_backlog <> 0
     union all
     select 'time_in_stage' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(time_in_stage as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_18 where time_in_stage is not null
+    from answer_27 where time_in_stage is not null
     union all
     select 'time_in_stage' as kpi_id, 'mean' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(time_in_stage_mean as {{ type_double() }}) as value, cast(days_in_stage_spent as {{ type_double() }}) as numerator, cast(stage_exits_made as {{ type_double() }}) as denominator
-    from answer_18 where coalesce(days_in_stage_spent, 0) <> 0 or coalesce(stage_exits_made, 0) <> 0
+    from answer_27 where coalesce(days_in_stage_spent, 0) <> 0 or coalesce(stage_exits_made, 0) <> 0
     union all
     select 'time_in_stage' as kpi_id, stage_exit__stage as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(time_in_stage as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_19 where stage_exit__stage is not null and (time_in_stage is not null)
+    from answer_28 where stage_exit__stage is not null and (time_in_stage is not null)
     union all
     select 'time_in_stage' as kpi_id, stage_exit__stage || ':mean' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(time_in_stage_mean as {{ type_double() }}) as value, cast(days_in_stage_spent as {{ type_double() }}) as numerator, cast(stage_exits_made as {{ type_double() }}) as denominator
-    from answer_19 where stage_exit__stage is not null and (coalesce(days_in_stage_spent, 0) <> 0 or coalesce(stage_exits_made, 0) <> 0)
+    from answer_28 where stage_exit__stage is not null and (coalesce(days_in_stage_spent, 0) <> 0 or coalesce(stage_exits_made, 0) <> 0)
     union all
     select 'time_per_activity' as kpi_id, activity__activity_type as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(time_per_activity as {{ type_double() }}) as value, cast(minutes_spent as {{ type_double() }}) as numerator, cast(activities_timed as {{ type_double() }}) as denominator
-    from answer_20 where activity__activity_type is not null and (coalesce(minutes_spent, 0) <> 0 or coalesce(activities_timed, 0) <> 0)
+    from answer_29 where activity__activity_type is not null and (coalesce(minutes_spent, 0) <> 0 or coalesce(activities_timed, 0) <> 0)
+    union all
+    select 'undeclared_loss_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(undeclared_loss_rate as {{ type_double() }}) as value, cast(open_deals_looking_lost as {{ type_double() }}) as numerator, cast(open_deals_at_end as {{ type_double() }}) as denominator
+    from answer_30 where coalesce(open_deals_looking_lost, 0) <> 0 or coalesce(open_deals_at_end, 0) <> 0
+    union all
+    select 'undeclared_loss_rate' as kpi_id, 'overdue' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(overdue_deal_rate as {{ type_double() }}) as value, cast(open_deals_overdue as {{ type_double() }}) as numerator, cast(open_deals_at_end as {{ type_double() }}) as denominator
+    from answer_30 where coalesce(open_deals_overdue, 0) <> 0 or coalesce(open_deals_at_end, 0) <> 0
+    union all
+    select 'undeclared_loss_rate' as kpi_id, 'silent' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(silent_deal_rate as {{ type_double() }}) as value, cast(open_deals_silent as {{ type_double() }}) as numerator, cast(open_deals_at_end as {{ type_double() }}) as denominator
+    from answer_30 where coalesce(open_deals_silent, 0) <> 0 or coalesce(open_deals_at_end, 0) <> 0
     union all
     select 'win_loss_reasons' as kpi_id, closing__reason as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(win_loss_reasons as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_21 where closing__reason is not null and (win_loss_reasons <> 0)
+    from answer_31 where closing__reason is not null and (win_loss_reasons <> 0)
     union all
     select 'win_loss_reasons' as kpi_id, closing__reason || ':amount' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(win_loss_reasons_amount as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_21 where closing__reason is not null and (win_loss_reasons_amount <> 0)
+    from answer_31 where closing__reason is not null and (win_loss_reasons_amount <> 0)
     union all
     select 'win_loss_reasons' as kpi_id, closing__competitor as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(win_loss_reasons as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_22 where closing__competitor is not null and (win_loss_reasons <> 0)
+    from answer_32 where closing__competitor is not null and (win_loss_reasons <> 0)
     union all
     select 'win_loss_reasons' as kpi_id, closing__competitor || ':amount' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(win_loss_reasons_amount as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_22 where closing__competitor is not null and (win_loss_reasons_amount <> 0)
+    from answer_32 where closing__competitor is not null and (win_loss_reasons_amount <> 0)
 )
 
 select

@@ -2,7 +2,7 @@
 -- Compiled from the metric files by `python -m kpis compile`: do not edit.
 -- Another definition or setting touches every day.
 select 'definitions' as fact, cast('1900-01-01' as date) as metric_day,
-    {{ text('b07791196a99ff8f ' ~ kpi_settings()) }} as fingerprint,
+    {{ text('c0cbf726549d6ba5 ' ~ kpi_settings()) }} as fingerprint,
     1 as row_count
 union all
 select 'dim_periods:' || grain as fact, period_start as metric_day,
@@ -33,6 +33,19 @@ select 'campaigns' as fact, launched_on as metric_day,
 from {{ ref('fct_campaigns') }}
 where launched_on is not null
 group by launched_on
+union all
+select 'close_timings' as fact, least(period_end, {{ as_of() }}) as metric_day,
+    {{ rows_fingerprint(["counted_on", "expected_edge_share", "is_due", "is_pulled", "is_pushed", "is_shifted", "is_signed_at_edge", "owner_key", "period_grain", "team_key", "timing_key"]) }} as fingerprint, count(*) as row_count
+from (
+    select facts.*, dim_periods.period_end
+    from {{ ref('close_timing') }} as facts
+    inner join {{ ref('dim_periods') }} as dim_periods
+        on facts.period_grain = dim_periods.grain
+        and facts.counted_on >= dim_periods.period_start
+        and facts.counted_on <= dim_periods.period_end
+) as dated
+where counted_on is not null
+group by least(period_end, {{ as_of() }})
 union all
 select 'closed_deals' as fact, closed_on as metric_day,
     {{ rows_fingerprint(["campaign_key", "case when amount_reporting is not null then is_won else 0 end", "case when is_won = 1 and is_customer_unknown = 0 and type = 'expansion' then customer_key end", "case when is_won = 1 and is_customer_unknown = 0 then customer_key end", "case when qualified_cycle_days is not null then 1 else 0 end", "case when type = 'expansion' then won_amount else 0 end", "cast(cycle_days as decimal(28, 9))", "cast(qualified_cycle_days as decimal(28, 9))", "channel_key", "closed_amount", "closed_on", "cycle_days", "industry_key", "is_closed", "is_cycle", "is_new_customer", "is_new_customer - is_new_person", "is_onboarded_in_window", "is_referred_customer", "is_won", "market_key", "opportunity_key", "owner_key", "pipeline_key", "segment_key", "team_key", "type", "won_amount"]) }} as fingerprint, count(*) as row_count
@@ -90,6 +103,12 @@ from {{ ref('fct_email_sends') }}
 where sent_on is not null
 group by sent_on
 union all
+select 'entered_activities' as fact, occurred_on as metric_day,
+    {{ rows_fingerprint(["activity_key", "is_activity", "is_backdated", "is_bulk", "is_late", "occurred_on", "owner_key", "team_key"]) }} as fingerprint, count(*) as row_count
+from {{ ref('activity_entries') }}
+where occurred_on is not null
+group by occurred_on
+union all
 select 'forecast_slices' as fact, least(period_end, {{ as_of() }}) as metric_day,
     {{ rows_fingerprint(["campaign_key", "case when won_amount > 0 then won_amount else 0 end", "channel_key", "counted_on", "due_amount", "forecast_amount", "forecast_p10", "forecast_p90", "forecast_slice_key", "foreseen_amount", "grain", "industry_key", "market_key", "owner_key", "pipeline_key", "quota", "quota_left", "segment_key", "slice", "still_due_amount", "team_key", "to_date_amount"]) }} as fingerprint, count(*) as row_count
 from (
@@ -109,6 +128,12 @@ from {{ ref('fct_funnel_stages') }}
 where reached_on is not null
 group by reached_on
 union all
+select 'integrity_parts' as fact, holds_from as metric_day,
+    {{ rows_fingerprint(["kpi_id", "weight"]) }} as fingerprint, count(*) as row_count
+from {{ ref('dim_integrity_weights') }}
+where holds_from is not null
+group by holds_from
+union all
 select 'lead_scores' as fact, least(period_end, {{ as_of() }}) as metric_day,
     {{ rows_fingerprint(["campaign_key", "cast(score as decimal(28, 9))", "channel_key", "industry_key", "is_scored", "lead_on", "lead_score_key", "market_key", "owner_key", "period_grain", "segment_key", "team_key"]) }} as fingerprint, count(*) as row_count
 from (
@@ -121,6 +146,12 @@ from (
 ) as dated
 where lead_on is not null
 group by least(period_end, {{ as_of() }})
+union all
+select 'logged_wins' as fact, closed_on as metric_day,
+    {{ rows_fingerprint(["closed_on", "is_late_logged", "is_won", "opportunity_key", "owner_key", "team_key"]) }} as fingerprint, count(*) as row_count
+from {{ ref('integrity_wins') }}
+where closed_on is not null
+group by closed_on
 union all
 select 'market_periods' as fact, least(period_end, {{ as_of() }}) as metric_day,
     {{ rows_fingerprint(["cast(market_size as decimal(28, 9))", "grain", "market_key", "market_period_key", "market_share_growth", "period_start_on", "slice", "won_amount"]) }} as fingerprint, count(*) as row_count
@@ -172,6 +203,12 @@ from {{ ref('fct_opportunity_days') }}
 where day_on is not null
 group by day_on
 union all
+select 'open_deal_endings' as fact, day_on as metric_day,
+    {{ rows_fingerprint(["day_on", "is_month_end", "is_open", "is_overdue", "is_quarter_end", "is_silent", "is_undeclared", "is_year_end", "opportunity_day_key", "owner_key", "team_key"]) }} as fingerprint, count(*) as row_count
+from {{ ref('open_deal_states') }}
+where day_on is not null
+group by day_on
+union all
 select 'open_ticket_days' as fact, day_on as metric_day,
     {{ rows_fingerprint(["campaign_key", "channel_key", "day_on", "industry_key", "is_month_end", "is_open", "is_quarter_end", "is_week_end", "is_year_end", "market_key", "owner_key", "segment_key", "team_key", "ticket_day_key"]) }} as fingerprint, count(*) as row_count
 from {{ ref('fct_ticket_days') }}
@@ -196,6 +233,12 @@ from (
 ) as dated
 where counted_on is not null
 group by least(period_end, {{ as_of() }})
+union all
+select 'prospected_leads' as fact, assigned_on as metric_day,
+    {{ rows_fingerprint(["assigned_on", "is_assigned", "is_new_market", "is_touched", "is_untouched", "lead_key", "owner_key", "team_key", "temperature"]) }} as fingerprint, count(*) as row_count
+from {{ ref('lead_prospecting') }}
+where assigned_on is not null
+group by assigned_on
 union all
 select 'purchase_periods' as fact, least(period_end, {{ as_of() }}) as metric_day,
     {{ rows_fingerprint(["buyer_key", "campaign_key", "case when buyer_key is not null then is_purchase else 0 end", "channel_key", "grain", "industry_key", "market_key", "owner_key", "period_start_on", "pipeline_key", "purchase_period_key", "segment_key", "team_key"]) }} as fingerprint, count(*) as row_count
@@ -226,6 +269,12 @@ union all
 select 'quota_days' as fact, day_on as metric_day,
     {{ rows_fingerprint(["cast(quota_reporting as decimal(28, 9))", "day_on", "owner_key", "quota_day_key", "team_key"]) }} as fingerprint, count(*) as row_count
 from {{ ref('fct_quota_days') }}
+where day_on is not null
+group by day_on
+union all
+select 'record_fields' as fact, day_on as metric_day,
+    {{ rows_fingerprint(["day_on", "filled_fields", "is_month_end", "is_quarter_end", "is_year_end", "owner_key", "record_day_key", "record_kind", "required_fields", "team_key"]) }} as fingerprint, count(*) as row_count
+from {{ ref('record_completeness') }}
 where day_on is not null
 group by day_on
 union all
@@ -308,6 +357,12 @@ select 'stage_exits' as fact, left_on as metric_day,
 from {{ ref('fct_stage_exits') }}
 where left_on is not null
 group by left_on
+union all
+select 'stage_forecasts' as fact, closed_on as metric_day,
+    {{ rows_fingerprint(["bias", "closed_on", "forecast_key", "is_forecast", "is_raised_late", "over_forecast", "owner_key", "stage_key", "team_key", "under_forecast"]) }} as fingerprint, count(*) as row_count
+from {{ ref('integrity_forecasts') }}
+where closed_on is not null
+group by closed_on
 union all
 select 'subscribers' as fact, least(period_end, {{ as_of() }}) as metric_day,
     {{ rows_fingerprint(["campaign_key", "channel_key", "industry_key", "market_key", "owner_key", "period_grain", "period_start_on", "readers", "segment_key", "slice", "subscriber_slice_key", "subscribers", "team_key"]) }} as fingerprint, count(*) as row_count
