@@ -12,6 +12,8 @@ from pathlib import Path
 
 import duckdb
 
+from publishing.modes import RESTRICTED
+
 DUCKDB_NAME = "accord.duckdb"
 MANIFEST_NAME = "manifest.json"
 _HASH = "blake2b"
@@ -26,7 +28,11 @@ def write_manifest(folder: Path, follows: str = "") -> None:
     """
     files = {
         str(path.relative_to(folder)): {"bytes": path.stat().st_size, _HASH: _hash(path)}
-        for path in (folder / DUCKDB_NAME, *sorted((folder / "parquet").rglob("*.parquet")))
+        for path in (
+            folder / DUCKDB_NAME,
+            *sorted((folder / RESTRICTED).glob("*.duckdb")),
+            *sorted((folder / "parquet").rglob("*.parquet")),
+        )
     }
     text = json.dumps({"files": files, "follows": follows}, indent=1)
     (folder / MANIFEST_NAME).write_text(text, encoding="utf-8")

@@ -16,6 +16,7 @@ from publishing.basis import basis_of, write_basis
 from publishing.healing import last_whole
 from publishing.losses import Comparison, Loss
 from publishing.manifest import DUCKDB_NAME, write_manifest
+from publishing.restricted import write_restricted
 from publishing.signature import sign
 from publishing.tables import Table, literal, published_tables
 from publishing.versions import (
@@ -68,7 +69,7 @@ def publish(
     memory_limit: str | None = None,
     before_copy: Callable[[], None] = _anything_goes,
 ) -> PublishSummary:
-    """Publish the `kpi` and `marts` schemas of the warehouse.
+    """Publish the `kpi` and `marts` schemas of the warehouse, and for a few `integrity`, apart.
 
     Readers see the publication before or this one, never a part of either. The warehouse is
     opened for reading only.
@@ -101,6 +102,7 @@ def publish(
             before_copy()
             tables = published_tables(connection, "warehouse")
             rows = {_label(table): _copy(connection, table) for table in tables}
+            write_restricted(connection, folder, run_id, as_of, published_at)
             basis = basis_of(connection, "warehouse", comparison.settings, comparison.forgotten)
             connection.execute("detach warehouse")
             file_before = before / DUCKDB_NAME if before else None

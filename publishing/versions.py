@@ -11,7 +11,7 @@ from pathlib import Path
 
 from publishing.errors import PublishError
 from publishing.manifest import DUCKDB_NAME, damage_of, followed_by
-from publishing.modes import open_to_readers
+from publishing.modes import RESTRICTED, open_to_readers
 
 VERSIONS = "versions"
 POINTER = "current"
@@ -90,6 +90,11 @@ def make_current(published_dir: Path, version: str) -> None:
     staged.unlink(missing_ok=True)
     _point(published_dir / POINTER, Path(VERSIONS) / version)
     _point(published_dir / PARQUET, Path(POINTER) / PARQUET)
+    if (folder / RESTRICTED).exists():
+        _point(published_dir / RESTRICTED, Path(POINTER) / RESTRICTED)
+    else:
+        # A version of a release that had none.
+        (published_dir / RESTRICTED).unlink(missing_ok=True)
 
 
 def prune(published_dir: Path, retention: Retention) -> None:

@@ -14,6 +14,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 import duckdb
@@ -89,12 +90,21 @@ def compare_values(
 
 
 def _published(database: Path) -> dict[Cell, float | None]:
+    """What readers have, and what is for a few: in a warehouse, or in the restricted file."""
+    restricted = database.parent / "restricted" / "accord_restricted.duckdb"
+    places = [(database, "kpi.kpi_values")]
+    places.append((restricted if restricted.exists() else database, "integrity.integrity_values"))
+    return {
+        Cell(*address): value for path, table in places for *address, value in _rows(path, table)
+    }
+
+
+def _rows(database: Path, table: str) -> list[tuple[Any, ...]]:
     with duckdb.connect(str(database), read_only=True) as connection:
-        rows = connection.execute(
+        return connection.execute(
             "select kpi_id, variant, grain, period_start, dimension, dimension_value, value "
-            "from kpi.kpi_values"
+            f"from {table}"
         ).fetchall()
-    return {Cell(*address): value for *address, value in rows}
 
 
 def _equal(published: float | None, expected: float | None) -> bool:

@@ -12,6 +12,7 @@ from company.profile import Profile
 from tests.oracle.cells import TOTAL, Cell
 from tests.oracle.figures import Tally
 from tests.oracle.identity import UNKNOWN
+from tests.oracle.integrity_score import SCORE, scored
 from tests.oracle.known_costs import waits_for_costs
 from tests.oracle.observations import Observation
 from tests.oracle.periods import period_end, period_start
@@ -40,7 +41,7 @@ def expected_values(
 ) -> dict[Cell, float | None]:
     """Return the figure of every cell in which something happened; of all KPIs unless named."""
     world, names = World(truth_folder, profile, as_of), tuple(dimensions)
-    if TARGET_ATTAINMENT in kpis:
+    if TARGET_ATTAINMENT in kpis or SCORE in kpis:
         kpis = ()
     collected: dict[tuple[str, str], dict[Key, Tally]] = defaultdict(dict)
     for observer in OBSERVERS:
@@ -57,6 +58,7 @@ def expected_values(
             if period_end(cell.period_start, cell.grain) >= world.history_from:
                 figures[cell] = figure.formula(tally)
     if not kpis:
+        figures.update(dict(scored(world, figures)))
         figures.update(dict(attained(world, figures, figure_of)))
     waits = waits_for_costs(world)
     return {cell: None if waits(cell) else value for cell, value in figures.items()}

@@ -28,6 +28,12 @@ lead_quality as (
     select * from {{ ref('lead_quality') }}
 ),
 
+temperatures as (
+    select person_source_key, new_value as temperature, changed_at, recorded_at, source_key
+    from {{ ref('int_person_changes__unioned') }}
+    where field = 'temperature' and not coalesce(is_deleted, false)
+),
+
 opened_markets as (
     select upper(trim(market)) as market_key, min(opened_on) as opened_on
     from {{ ref('int_opened_markets__unioned') }}
@@ -66,9 +72,24 @@ assigned as (
     where assignments.assignment_rank = 1
 ),
 
+-- How warm it was said to be when it was assigned: a lead that sales accepts is hot ever after.
+ranked_temperatures as (
+    select
+        assigned.person_key,
+        temperatures.temperature,
+        row_number() over (
+            partition by assigned.person_key
+            order by temperatures.changed_at desc, temperatures.recorded_at desc, temperatures.source_key desc
+        ) as recency_rank
+    from assigned
+    inner join temperatures on assigned.lead_source_key = temperatures.person_source_key
+    where temperatures.changed_at <= assigned.first_assigned_at
+),
+
 judged as (
     select
         assigned.*,
+        coalesce(ranked_temperatures.temperature, assigned.temperature) as temperature_then,
         first_touches.first_touch_at,
         coalesce(reps.team_key, 'unknown') as team_key,
         last_days.left_on,
@@ -79,6 +100,10 @@ judged as (
             ~ add_months('opened_markets.opened_on', rules.new_market_months)
         ) }} as is_new_market
     from assigned
+    left join ranked_temperatures
+        on
+            assigned.person_key = ranked_temperatures.person_key
+            and ranked_temperatures.recency_rank = 1
     left join first_touches on assigned.person_key = first_touches.person_key
     left join opened_markets on assigned.market_key = opened_markets.market_key
     left join lead_quality on assigned.person_key = lead_quality.person_key
@@ -94,7 +119,7 @@ final as (
         person_key as lead_key,
         owner_key,
         team_key,
-        coalesce(lower(trim(temperature)), 'unknown') as temperature,
+        coalesce(lower(trim(temperature_then)), 'unknown') as temperature,
         market_key,
         first_assigned_at as assigned_at,
         assigned_on,

@@ -4,6 +4,7 @@
     required fields are present and valid.
 #}
 {%- set required = var('integrity').required_fields %}
+{%- set crms = var('entity_sources').get('opportunities', []) %}
 with month_ends as (
     select
         date_day as day_on,
@@ -34,22 +35,34 @@ person_identity as (
 ),
 
 person_records as (
-    select * from {{ ref('int_people__unioned') }}
+    select * from {{ ref('int_people__unioned') }} where coalesce(is_lead, false)
 ),
 
 person_owners as (
     select * from {{ ref('person_owners') }}
 ),
 
+-- A company that only the help desk knows is no record of the CRM: that is where deals are.
+crm_accounts as (
+    select distinct identity.account_key
+    from {{ ref('identity_accounts') }} as identity
+    inner join {{ ref('int_accounts__unioned') }} as account_records
+        on identity.source_key = account_records.source_key
+    where identity.is_record{% if crms %} and account_records.source in ({{ sql_list(crms) }}){% endif %}
+),
+
 accounts as (
-    select * from {{ ref('accounts') }} where created_at < {{ as_of_end() }}
+    select accounts.*
+    from {{ ref('accounts') }} as accounts
+    inner join crm_accounts on accounts.account_key = crm_accounts.account_key
+    where accounts.created_at < {{ as_of_end() }}
 ),
 
 reps as (
     select * from {{ ref('reps') }}
 ),
 
--- Of each person: whether any of its records has the field.
+-- Of each lead: whether any of its records has the field.
 person_fields as (
     select
         person_identity.person_key,
