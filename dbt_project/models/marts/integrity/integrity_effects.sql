@@ -64,7 +64,8 @@ answers as (
 shifted as (
     select
         shifts.shift_key,
-        case when shifts.is_pushed = 1 then shifts.expected_next_on else shifts.expected_on end as expected_on,
+        case when shifts.is_pushed = 1 then shifts.expected_next_on else shifts.expected_on end
+            as expected_on,
         open_days.weighted_amount_reporting
     from shifts
     left join open_days
