@@ -29,8 +29,7 @@ def verify(pipeline: Pipeline, outcome: Comparison) -> None:
     promised = promised_kpis(pipeline)
     assert set(promised) <= set(outcome.by_kpi)
     defined = pipeline.query(
-        "select kpi_id, dimensions, grains from kpi.kpi_catalog "
-        "where inactive_reason is null and family <> 'integrity'"
+        "select kpi_id, dimensions, grains from kpi.kpi_catalog where inactive_reason is null"
     )
     assert set(promised) <= {kpi for kpi, _, _ in defined}
     for kpi, dimensions, grains in defined:

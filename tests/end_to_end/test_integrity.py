@@ -1,0 +1,124 @@
+"""Findings and figures per person are in the restricted file alone; what is there is right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.end_to_end.conftest import AS_OF
+from tests.end_to_end.pipeline import ROOT, Pipeline
+from tests.oracle.truth import Truth
+
+pytestmark = pytest.mark.e2e
+
+_PRIVATE = "family = 'integrity'"
+
+
+def restricted(tiny: Pipeline) -> Path:
+    return tiny.published.parent / "restricted" / "accord_restricted.duckdb"
+
+
+def test_integrity_has_no_rep_and_no_small_team_in_the_main_publication(tiny: Pipeline) -> None:
+    shown = tiny.query(
+        "select dimension, dimension_value, grain, period_start, count(*) from kpi.kpi_values "
+        f"join kpi.kpi_catalog using (kpi_id) where {_PRIVATE} group by all"
+    )
+    assert {dimension for dimension, *_ in shown} == {"total", "team"}
+    truth = Truth(tiny.truth, AS_OF)
+    names = {row["team_id"]: row["name"].lower().replace(" ", "_") for row in truth.rows("teams")}
+    members = [(names[row["team_id"]], row["rep_id"]) for row in truth.rows("team_memberships")]
+    for dimension, team, *_ in shown:
+        if dimension == "team":
+            assert len({rep for its_team, rep in members if its_team == team}) >= 5, team
+    # Results and activity by rep stay as they are.
+    [(reps,)] = tiny.query(
+        "select count(distinct dimension_value) from kpi.kpi_values "
+        "where kpi_id = 'revenue' and dimension = 'owner'"
+    )
+    assert reps >= 3
+
+
+def test_what_is_hidden_is_in_the_restricted_file(tiny: Pipeline) -> None:
+    kpis = {kpi for (kpi,) in tiny.query(f"select kpi_id from kpi.kpi_catalog where {_PRIVATE}")}
+    assert len(kpis) == 8
+    rows = tiny.query(
+        "select kpi_id, dimension, count(*) from integrity.integrity_values group by all",
+        path=restricted(tiny),
+    )
+    assert {(kpi, dimension) for kpi, dimension, _ in rows} == {
+        (kpi, dimension) for kpi in kpis for dimension in ("owner", "team")
+    }
+
+
+def test_only_the_owner_can_read_the_restricted_file(tiny: Pipeline) -> None:
+    file = restricted(tiny).resolve()
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert file.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_the_integrity_kpis_can_be_no_target(tiny: Pipeline) -> None:
+    assert tiny.query(f"select distinct is_targetable from kpi.kpi_catalog where {_PRIVATE}") == [
+        (False,)
+    ]
+
+
+def _texts(tiny: Pipeline) -> Iterator[tuple[str, str]]:
+    """Where anybody may look: the publication as text, reports, logs and documentation."""
+    for folder in ("reports", "logs", "docs"):
+        for path in (tiny.data_dir / folder).rglob("*"):
+            if path.is_file() and path.suffix in {".md", ".txt", ".log", ".html", ".json"}:
+                yield str(path), path.read_text(encoding="utf-8", errors="replace")
+    for path in (ROOT / "docs").rglob("*.md"):
+        yield str(path), path.read_text(encoding="utf-8")
+
+
+def test_no_finding_is_told_anywhere_else(tiny: Pipeline) -> None:
+    found = tiny.query(
+        "select finding_key, evidence_en, evidence_fr from integrity.integrity_findings",
+        path=restricted(tiny),
+    )
+    assert found
+    said = {text for row in found for text in row if text}
+    for place, text in _texts(tiny):
+        assert not [one for one in said if one in text], place
+    columns = tiny.query(
+        "select table_schema, table_name, column_name from information_schema.columns "
+        "where data_type = 'VARCHAR'"
+    )
+    for schema, table, column in columns:
+        assert "finding" not in table and "evidence" not in column, (schema, table, column)
+        hits = tiny.query(
+            f'select "{column}" from {schema}.{table} where list_contains($1, "{column}") limit 1',
+            sorted(said),
+        )
+        assert not hits, (schema, table, column)
+
+
+def test_each_finding_says_who_when_what_and_with_which_effect(tiny: Pipeline) -> None:
+    [(incomplete,)] = tiny.query(
+        "select count(*) from integrity.integrity_findings where owner_key = 'unknown' "
+        "or period_start is null or evidence_en = '' or evidence_fr = '' "
+        "or evidence_en is null or evidence_fr is null or severity not in ('low', 'medium', 'high') "
+        "or (effect_kpi is null and record_kind not in ('account', 'opportunity'))",
+        path=restricted(tiny),
+    )
+    assert incomplete == 0
+
+
+def test_whoever_does_nothing_is_not_accused(tiny: Pipeline) -> None:
+    """By the simulator's word: each finding is of a rep who does that trick."""
+    guilty = {
+        (trick, row["email"].split("@")[0].lower())
+        for row in Truth(tiny.truth, AS_OF).rows("reps")
+        for trick in row["tricks"].split("|")
+    }
+    accused = set(
+        tiny.query(
+            "select distinct rule, owner_key from integrity.integrity_findings",
+            path=restricted(tiny),
+        )
+    )
+    assert accused <= guilty
+    assert len(accused) >= 4
