@@ -74,7 +74,7 @@ def _texts(tiny: Pipeline) -> Iterator[tuple[str, str]]:
         yield str(path), path.read_text(encoding="utf-8")
 
 
-def test_no_finding_is_told_anywhere_else(tiny: Pipeline) -> None:
+def test_no_finding_is_said_anywhere_else(tiny: Pipeline) -> None:
     found = tiny.query(
         "select finding_key, evidence_en, evidence_fr from integrity.integrity_findings",
         path=restricted(tiny),
@@ -100,7 +100,8 @@ def test_each_finding_says_who_when_what_and_with_which_effect(tiny: Pipeline) -
     [(incomplete,)] = tiny.query(
         "select count(*) from integrity.integrity_findings where owner_key = 'unknown' "
         "or period_start is null or evidence_en = '' or evidence_fr = '' "
-        "or evidence_en is null or evidence_fr is null or severity not in ('low', 'medium', 'high') "
+        "or evidence_en is null or evidence_fr is null "
+        "or severity not in ('low', 'medium', 'high') "
         "or (effect_kpi is null and record_kind not in ('account', 'opportunity'))",
         path=restricted(tiny),
     )

@@ -111,14 +111,18 @@ measured as (
                     closings.won / nullif(closings.closed, 0)
                     - (closings.won - 1) / nullif(closings.closed - 1, 0)
             when dated.rule = 'undeclared_losses'
-                then closings.won / nullif(closings.closed, 0) - closings.won / (closings.closed + 1)
+                then
+                    closings.won / nullif(closings.closed, 0)
+                    - closings.won / nullif(closings.closed + 1, 0)
             when dated.rule in ('happy_ears', 'sandbagging')
                 then dated.amount * (forecasts.probability - forecasts.usual_probability)
             when dated.rule in ('close_date_push', 'close_date_pull')
                 then cast(dated.weighted_amount_reporting as {{ type_double() }})
             when dated.rule = 'quarter_end_bunching' then dated.amount
             when dated.rule = 'selective_prospecting'
-                then answers.answered / nullif(answers.touched, 0) - answers.answered / (answers.touched + 1)
+                then
+                    answers.answered / nullif(answers.touched, 0)
+                    - answers.answered / nullif(answers.touched + 1, 0)
             when dated.rule in ('backdated_activities', 'bulk_entry') then 1
             when dated.rule = 'incomplete_records' and dated.record_kind = 'lead' then 1
         end as effect_by

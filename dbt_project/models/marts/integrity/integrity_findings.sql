@@ -44,7 +44,7 @@ beside_peers as (
 excess as (
     select
         *,
-        observed / records as rate
+        observed / nullif(records, 0) as rate
     from beside_peers
     where
         records >= 10
