@@ -72,12 +72,18 @@ latest as (
 ),
 
 -- From the beginning to the first change: the value before it. A deal is in its first stage, and in its
--- first pipeline, from the start.
+-- first pipeline, from the start; one whose first stage is its last was open until it closed.
 before_first_change as (
     select
         latest.opportunity_key,
         latest.field,
         case
+            when
+                latest.field = 'stage'
+                and written.old_value is null
+                and written.recency_rank = 1
+                and latest.closed_at <= written.valid_from
+                then 'unknown'
             when latest.field in ('stage', 'pipeline')
                 then coalesce(written.old_value, written.field_value)
             else written.old_value

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -37,26 +38,59 @@ def latest_values(changes: pa.Table, key: str, as_of: date | None = None) -> pa.
 
 
 def survivors(records: pa.Table, key: str) -> pa.Table:
-    """Every record that was merged away, with the record it is now part of.
+    """Every record that a merge ended, with the one that it is now part of.
 
-    Columns: `loser_id`; `winner_id`, at the end of its chain of merges; `merged_at`, the last
-    merge of that chain.
+    A merge makes of two records a new one with a new id; the two end, and the new one may end in
+    the next merge. Columns: `loser_id`; `winner_id`, the record at the end of all merges;
+    `primary_id`, the row of `records` whose values it has; `merged_at`, its last merge;
+    `merged_ids`, all that it was made of; `merged_vids`, the two of its last merge, each with the
+    milliseconds of it.
     """
     gone = records.filter(pc.is_valid(records["merged_into"]))
-    columns = (gone[name].to_pylist() for name in (key, "merged_into", "merged_at"))
-    steps = {loser: (winner, at) for loser, winner, at in zip(*columns, strict=True)}
-    rows = []
-    for loser, (first, at) in steps.items():
-        winner, last = first, at
-        while winner in steps and winner != loser:
-            winner, later = steps[winner]
-            last = max(last, later)
-        rows.append({"loser_id": loser, "winner_id": winner, "merged_at": last})
-    schema = pa.schema(
-        [
-            ("loser_id", pa.string()),
-            ("winner_id", pa.string()),
-            ("merged_at", pa.timestamp("us", tz="UTC")),
-        ]
-    )
-    return pa.Table.from_pylist(rows, schema=schema)
+    columns = (gone[name].to_pylist() for name in ("merged_at", key, "merged_into"))
+    made: dict[str, _Made] = {}
+    current: dict[str, str] = {}
+    for at, loser, winner in sorted(zip(*columns, strict=True)):
+        pair = current.get(winner, winner), current.get(loser, loser)
+        if pair[0] == pair[1]:
+            continue
+        parts = {part for one in pair for part in (one, *(made[one].parts if one in made else ()))}
+        new = str(int(loser) + MERGED_IDS)
+        primary = made[pair[0]].primary if pair[0] in made else pair[0]
+        made[new] = _Made(primary, at, pair, parts)
+        current |= dict.fromkeys(parts, new)
+    rows = [
+        {
+            "loser_id": part,
+            "winner_id": new,
+            "primary_id": made[new].primary,
+            "merged_at": made[new].at,
+            "merged_ids": ";".join(sorted(made[new].parts)),
+            "merged_vids": ";".join(
+                f"{one}:{int(made[new].at.timestamp() * 1000)}" for one in made[new].pair
+            ),
+        }
+        for part, new in current.items()
+    ]
+    return pa.Table.from_pylist(rows, schema=_SURVIVORS)
+
+
+class _Made(NamedTuple):
+    """A record that a merge made: whose values it has, when, of which two, of what in all."""
+
+    primary: str
+    at: datetime
+    pair: tuple[str, str]
+    parts: set[str]
+
+
+#: Ids of records that merges make: far above those of the records that users make.
+MERGED_IDS = 900_000_000_000
+_SURVIVORS = pa.schema(
+    [
+        *((name, pa.string()) for name in ("loser_id", "winner_id", "primary_id")),
+        ("merged_at", pa.timestamp("us", tz="UTC")),
+        ("merged_ids", pa.string()),
+        ("merged_vids", pa.string()),
+    ]
+)

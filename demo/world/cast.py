@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+#: Seconds after an act within which the CRM writes its record as part of the act.
+_SAME_ACT = 120
+
+
+def _entered(created: int, recorded: int) -> int:
+    """When the CRM had a record: with the act that made it, or days later, from a list."""
+    return created if recorded - created < _SAME_ACT else recorded
+
 
 @dataclass(slots=True)
 class Rep:
@@ -71,6 +79,11 @@ class CompanyRecord:
     restored_at: int | None = None
     onboarded_at: int | None = None
     onboarded_recorded: int | None = None
+
+    @property
+    def entered(self) -> int:
+        """When the CRM had it."""
+        return _entered(self.created, self.recorded)
 
 
 @dataclass(slots=True)
@@ -142,6 +155,11 @@ class Contact:
     def change(self, name: str, value: str | None, at: int, recorded: int | None = None) -> None:
         """Set a field at an instant; known when the contact is, at the earliest."""
         self.changes.append((name, value, at, max(at, recorded or at, self.recorded)))
+
+    @property
+    def entered(self) -> int:
+        """When the CRM had it."""
+        return _entered(self.created, self.recorded)
 
     @property
     def live_until(self) -> int:
@@ -231,3 +249,8 @@ class Deal:
     def change(self, name: str, value: str | None, at: int, recorded: int | None = None) -> None:
         """Set a field at an instant; known when the deal is, at the earliest."""
         self.changes.append((name, value, at, max(at, recorded or at, self.recorded)))
+
+    @property
+    def entered(self) -> int:
+        """When the CRM had it."""
+        return _entered(self.created, self.recorded)

@@ -42,14 +42,15 @@ def _write_company(sim: Simulation, company: Company) -> None:
             industry=record.industry,
             employees=record.employees,
             owner_rep_id=record.owner.id,
-            created_at=record.created,
+            # The CRM dates its objects by their entry; nobody can date them back.
+            created_at=record.entered,
             merged_into=record.merged_into,
             merged_at=record.merged_at,
             deleted_at=record.deleted_at,
             restored_at=record.restored_at,
             onboarded_at=record.onboarded_at,
             onboarded_recorded_at=record.onboarded_recorded,
-            recorded_at=record.recorded,
+            recorded_at=record.entered,
         )
 
 
@@ -83,11 +84,11 @@ def _write_contact(sim: Simulation, contact: Contact) -> None:
         country=contact.country,
         channel=contact.channel,
         campaign_id=contact.campaign.id if contact.campaign else None,
-        created_at=contact.created,
+        created_at=contact.entered,
         merged_into=contact.merged_into,
         merged_at=contact.merged_at,
         deleted_at=contact.deleted_at,
         restored_at=contact.restored_at,
         is_test=contact.is_test,
-        recorded_at=contact.recorded,
+        recorded_at=contact.entered,
     )

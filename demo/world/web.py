@@ -41,9 +41,10 @@ def _forms(sim: Simulation) -> None:
     for contact in sim.cast.contacts:
         if contact.channel in ("outbound", "partner") or contact.is_test or contact.is_imported:
             continue
-        moments = [contact.created]
+        # The form makes the contact.
+        moments = [contact.entered]
         if rng.random() < 0.15:
-            moments.append(contact.created + rng.randrange(5 * DAY, 120 * DAY))
+            moments.append(contact.entered + rng.randrange(5 * DAY, 120 * DAY))
         for moment in moments:
             if moment >= contact.live_until:
                 continue
@@ -61,7 +62,7 @@ def _forms(sim: Simulation) -> None:
                 utm_medium=medium,
                 utm_campaign=campaign.slug if campaign else None,
                 submitted_at=moment,
-                recorded_at=max(moment, contact.recorded),
+                recorded_at=moment,
             )
             if contact.channel != "event":
                 _session(sim, contact, moment, content, rng.random())

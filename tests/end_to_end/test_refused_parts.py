@@ -23,6 +23,7 @@ from tests.end_to_end.pipeline import ROOT, Pipeline
 from tests.end_to_end.vendors import client_of
 from tests.ingestion.test_parts import refused
 from tests.oracle.compare import compare_values
+from tests.oracle.world import World
 
 #: What changes beside, and is said otherwise: the row of each figure says that the campaign of some
 #: contents cannot be read; their number is as before.
@@ -116,14 +117,13 @@ def test_a_run_without_a_part_has_no_wrong_figure_with_a_status(
 ) -> None:
     """What differs from the event log has no status, or says in its row what is left out."""
     planning = tmp_path / "planning"
-    folder = world.truth.parent
+    folder, profile = world.truth.parent, load_profile(ROOT / "company.yml")
+    begins = World(world.truth, profile, AS_OF).history_from
     with SandboxProcess.start(folder, AS_OF, planning_folder=planning) as server:
         server.misbehave([*refused(part)])
-        client = parsed_as(world, client_of(server, tmp_path, planning))
+        client = parsed_as(world, client_of(server, tmp_path, planning, begins))
         client.run(AS_OF)
-    outcome = compare_values(
-        client.published, world.truth, load_profile(ROOT / "company.yml"), AS_OF
-    )
+    outcome = compare_values(client.published, world.truth, profile, AS_OF)
     sound = {
         tuple(map(str, row))
         for row in client.query(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
@@ -49,14 +50,21 @@ class VendorPipeline(Pipeline):
         return super().environment(**{**self.variables, **extra})
 
 
-def client_of(server: SandboxProcess, folder: Path, planning: Path) -> VendorPipeline:
-    """Return the demo company without its sandbox: its vendors are at `server`'s addresses."""
+def client_of(
+    server: SandboxProcess, folder: Path, planning: Path, history_from: date | None = None
+) -> VendorPipeline:
+    """Return the demo company without its sandbox: its vendors are at `server`'s addresses.
+
+    What was imported is dated before `history_from`: without a sandbox the profile says it.
+    """
     profile = (ROOT / "company.yml").read_text(encoding="utf-8")
     profile = profile.replace("sandbox:\n  size: small\n  seed: 7\n", "")
     profile = profile.replace("planning: true", f"planning: {planning}")
     if "sandbox:" in profile or "planning: true" in profile:
         raise ValueError("company.yml has another layout: adapt client_of")
     company = folder / "company.yml"
+    if history_from is not None:
+        profile += f"history_from: {history_from}\n"
     company.write_text(profile, encoding="utf-8")
     addresses = {f"ACCORD_{name.upper()}_BASE_URL": server.base_url(name) for name in VENDORS}
     variables = {

@@ -21,6 +21,8 @@ from tests.demo.server.client import at, world
 from tests.ingestion.conftest import Sandbox, Warehouse, serving
 
 DAY = date(2026, 3, 31)
+#: What the merge of ticket 82 into ticket 81 made.
+MERGED = "900000000082"
 TABLES = ("tickets", "tickets_property_history", "tickets_to_contacts", "tickets_to_companies")
 
 
@@ -84,17 +86,21 @@ def test_tickets_come_with_their_stages_people_and_pipelines(
     )
     closed, replied = "2026-03-06 09:00:00", "2026-03-02 10:30:00"
     assert found == [
-        ("81", False, "4", "BILLING_ISSUE", closed, replied, "91", "82"),
         ("83", True, "1", None, None, None, None, None),
+        (MERGED, False, "4", "BILLING_ISSUE", closed, replied, "91", "81;82"),
     ]
     stages = warehouse.query(
         "select value, changed_at::varchar from raw_hubspot.tickets_property_history"
-        " where object_id = '81' and property = 'hs_pipeline_stage' order by changed_at"
+        f" where object_id = '{MERGED}' and property = 'hs_pipeline_stage' order by changed_at"
     )
     assert stages == [("1", "2026-03-02 09:00:00"), ("4", closed)]
-    links = "select from_id, to_id, type_ids from raw_hubspot.tickets_to_{} where from_id = '81'"
-    assert warehouse.query(links.format("contacts")) == [("81", "11", "16")]
-    assert warehouse.query(links.format("companies")) == [("81", "32", "26|339")]
+    links = (
+        "select from_id, to_id, type_ids from raw_hubspot.tickets_to_{} where from_id = '"
+        + MERGED
+        + "'"
+    )
+    assert warehouse.query(links.format("contacts")) == [(MERGED, "11", "16")]
+    assert warehouse.query(links.format("companies")) == [(MERGED, "32", "26|339")]
     states = warehouse.query(
         "select stage_id, ticket_state from raw_hubspot.pipeline_stages"
         " where object_type = 'tickets' order by stage_id"

@@ -60,6 +60,22 @@ class Deals:
     def changes(self, deal_id: str, field: str) -> list[Row]:
         return self.truth.deal_changes.get((deal_id, field), [])
 
+    def stages(self, deal: Deal) -> list[tuple[datetime, str]]:
+        """When the deal came into which stage, in order.
+
+        A closing dated before the day of its entry ended the deal then: the days between count it
+        only in figures of what was known then.
+        """
+        moves: list[tuple[datetime, str]] = []
+        changes, end = self.changes(deal.deal_id, "stage"), deal.closed_at
+        is_backdated = bool(end and changes and day_of(end) < day_of(changes[-1]["changed_at"]))
+        for change in changes:
+            at = min(change["changed_at"], end) if is_backdated and end else change["changed_at"]
+            # What is overtaken in the same instant was never so.
+            moves = [(then, stage) for then, stage in moves if then < at]
+            moves.append((at, change["new_value"]))
+        return moves
+
     def _deal(self, deal_id: str, row: Row) -> Deal:
         stage = value_at(self.changes(deal_id, "stage"))
         closed_text = value_at(self.changes(deal_id, "closed_at"))

@@ -92,7 +92,8 @@ def _of_due(world: World, known: Known, grain: str, start: date) -> Iterator[Obs
     forecast = replace(due, kpi="forecast_revenue", numerator=known.weighted, term="")
     yield forecast
     yield replace(forecast, kpi="forecast_accuracy", term="forecast")
-    won = [draw for draw in range(1, _DRAWS + 1) if _is_won(known, grain, start, draw)]
+    key = f"hubspot:{world.people.identity.deals.served_id(known.deal.deal_id)}"
+    won = [draw for draw in range(1, _DRAWS + 1) if _is_won(known, key, grain, start, draw)]
     for variant in ("p10", "p90"):
         # Without any win too the cell is there.
         yield replace(forecast, numerator=0, variant=variant)
@@ -100,8 +101,8 @@ def _of_due(world: World, known: Known, grain: str, start: date) -> Iterator[Obs
             yield replace(forecast, numerator=amount, variant=variant, term=str(draw))
 
 
-def _is_won(known: Known, grain: str, start: date, draw: int) -> bool:
-    text = f"hubspot:{known.deal.deal_id}:{grain}:{start.isoformat()}:{draw}"
+def _is_won(known: Known, key: str, grain: str, start: date, draw: int) -> bool:
+    text = f"{key}:{grain}:{start.isoformat()}:{draw}"
     chance = int(hashlib.md5(text.encode()).hexdigest()[:8], 16) / 2**32
     return chance < float(known.probability or 0)
 

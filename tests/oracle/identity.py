@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cached_property
 
 from company.profile import Profile, slug
+from demo.server.folding import MERGED_IDS
 from tests.oracle.truth import Row, Truth
 
 UNKNOWN = "unknown"
@@ -51,6 +52,14 @@ class Records:
         """A survivor is as old as the oldest record in it."""
         earliest: datetime = min(row["created_at"] for row in self.merged[record_id])
         return earliest
+
+    def served_id(self, record_id: str) -> str:
+        """The id that the portal serves: a merge makes a new record, numbered by the merged one."""
+        merged = [row for row in self.merged[record_id] if row["merged_into"]]
+        if not merged:
+            return record_id
+        last = max(merged, key=lambda row: (row["merged_at"], row[self.key]))
+        return str(int(last[self.key]) + MERGED_IDS)
 
     def by_age(self, record_ids: Iterable[str]) -> list[str]:
         return sorted(record_ids, key=lambda record_id: (self.created_at(record_id), record_id))

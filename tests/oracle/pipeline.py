@@ -42,6 +42,6 @@ def open_deals(world: World, day: date) -> Iterator[tuple[Deal, datetime]]:
     """Deals open at the end of a day, and its last instant."""
     instant = start_of(day + timedelta(days=1)) - timedelta(microseconds=1)
     for deal in world.deals.deals:
-        is_there = deal.created_at <= instant
-        if is_there and value_at(world.deals.changes(deal.deal_id, "stage"), instant) not in CLOSED:
+        entered = [stage for at, stage in world.deals.stages(deal) if at <= instant]
+        if deal.created_at <= instant and not CLOSED.intersection(entered[-1:]):
             yield deal, instant

@@ -24,8 +24,7 @@ FIGURES: dict[str | tuple[str, str], Figure] = {
 def observe(world: World) -> Iterator[Observation]:
     for deal in world.deals.deals:
         stage, since = None, None
-        for change in world.deals.changes(deal.deal_id, "stage"):
-            at, following = change["changed_at"], change["new_value"]
+        for at, following in world.deals.stages(deal):
             if following == stage:
                 continue
             if stage is not None and stage not in CLOSED and since is not None:

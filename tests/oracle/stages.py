@@ -33,11 +33,11 @@ def _entered(deals: Deals, deal: Deal, stages: tuple[str, ...]) -> list[datetime
     """When the deal first was in each stage or a later one; last, when it was won for good."""
     order = {stage: position for position, stage in enumerate(stages)}
     entered: list[datetime | None] = [None] * (len(stages) + 1)
-    changes = deals.changes(deal.deal_id, "stage")
-    for change in changes:
+    moves = deals.stages(deal)
+    for number, (at, to) in enumerate(moves, start=1):
         # A win that a reopening undid has passed nothing.
-        is_still_won = change["new_value"] in WON and change is changes[-1]
-        reached = len(stages) if is_still_won else order.get(change["new_value"], -1)
+        is_still_won = to in WON and number == len(moves)
+        reached = len(stages) if is_still_won else order.get(to, -1)
         for position in range(reached + 1):
-            entered[position] = entered[position] or change["changed_at"]
+            entered[position] = entered[position] or at
     return entered

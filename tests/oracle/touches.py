@@ -74,7 +74,7 @@ def _records(world: World) -> Iterator[tuple[str, datetime, _Record]]:
         if (person := identity.person(contact_id)) and row["channel"]:
             record = _Record(
                 True,
-                f"hubspot:origin:{contact_id}",
+                f"hubspot:origin:{identity.contacts.served_id(contact_id)}",
                 row["channel"],
                 campaign_of.get(row["campaign_id"]),
             )

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from demo.server.responses import JsonResponse
 from demo.server.state import SandboxState
 
+PORTAL_ID = 4711042
 _ZONE = "Europe/Paris"
 _OTHER_CURRENCIES = ["CHF", "GBP", "USD"]
 
@@ -26,7 +27,7 @@ class Account:
         minutes = int(offset[:3]) * 60 + int(offset[3:])
         return JsonResponse(
             {
-                "portalId": 4711042,
+                "portalId": PORTAL_ID,
                 "accountType": "STANDARD",
                 "timeZone": _ZONE,
                 "companyCurrency": "EUR",

@@ -148,6 +148,7 @@ def _pairs(first: str, second: str) -> str:
     table, from_column, to_column, label = source
     from_id, from_join = _resolved("origin", first, from_column)
     to_id, to_join = _resolved("target", second, to_column)
+    is_own = f"coalesce(origin.primary_id = links.{from_column}, true)" if from_join else "true"
     primary = (
         "false"
         if (first, second) not in _PRIMARY
@@ -161,7 +162,7 @@ def _pairs(first: str, second: str) -> str:
                 {from_id} as from_id,
                 {to_id} as to_id,
                 max(cast({label} as varchar)) as label,
-                max({from_id} = links.{from_column}) as is_own,
+                max({is_own}) as is_own,
                 arg_min(links.{from_column}, (length(links.{from_column}), links.{from_column}))
                     as origin_id
             from {table} as links

@@ -49,7 +49,8 @@ class CrmAssociations:
     async def of_one(self, request: Request) -> Response:
         """`GET /crm/v4/objects/{objectType}/{objectId}/associations/{toObjectType}`."""
         kind, other = _pair(request, "objectType", "toObjectType")
-        identifier = request.path_params["objectId"]
+        asked = request.path_params["objectId"]
+        identifier = self._store.winners(kind).get(asked, asked)
         if identifier not in self._store.objects(kind).position:
             raise missing()
         found = self._store.links(kind, other).get(identifier, [])

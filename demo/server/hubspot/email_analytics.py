@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from demo.server.hubspot import requests
+from demo.server.hubspot.account import PORTAL_ID
 from demo.server.hubspot.errors import invalid, missing
 from demo.server.paging import window
 from demo.server.responses import JsonResponse
@@ -36,7 +37,6 @@ _OTHERS = {
 }
 _PAGE, _DEFAULT_PAGE = 1000, 10
 _APP = {"appId": 113, "appName": "Batch"}
-_PORTAL = 8_000_001
 _SUBSCRIPTION = 301
 # The campaign that sends an e-mail has a number of its own.
 _CAMPAIGNS = 500_000_000
@@ -163,7 +163,7 @@ def _event(row: dict[str, Any]) -> dict[str, Any]:
         "created": row["created"],
         "type": _TYPES[row["kind"]],
         "recipient": row["email"],
-        "portalId": _PORTAL,
+        "portalId": PORTAL_ID,
         **_APP,
         "emailCampaignId": campaign_of(row["email_id"]),
     }

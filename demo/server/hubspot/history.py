@@ -31,9 +31,7 @@ class History:
         found: dict[str, Versions] = {}
         page = self._table.take(pa.array(rows, pa.int64()))
         columns = (page[name].to_pylist() for name in self._table.column_names)
-        for identifier, name, changed, value, recorded, source in zip(*columns, strict=True):
-            version = {"timestamp": changed, "value": value or "", "sourceType": source}
-            if recorded is not None:
-                version["sourceId"] = f"recorded:{recorded}"
+        for identifier, name, saved, value, source in zip(*columns, strict=True):
+            version = {"timestamp": saved, "value": value or "", "sourceType": source}
             found.setdefault(identifier, {}).setdefault(name, []).append(version)
         return found

@@ -78,7 +78,7 @@ _CONTACTS = _type(
     " hs_email_optout:bool hs_legal_basis:enumeration"
     " hs_analytics_source:enumeration hs_analytics_source_data_1"
     " hs_analytics_first_touch_converting_campaign associatedcompanyid:number"
-    " hs_merged_object_ids",
+    " hs_merged_object_ids hs_calculated_merged_vids",
     "companies deals calls emails meetings tasks notes communications leads feedback_submissions"
     " tickets",
     "createdate email firstname hs_object_id lastmodifieddate lastname",

@@ -37,7 +37,17 @@ _DEALS = {
         },
     ),
 }
-_LEADS = ("Leads", ("new", "attempted_to_contact", "connected", "open_deal", "unqualified"))
+# Stage -> state: HubSpot knows five.
+_LEADS = (
+    "Leads",
+    {
+        "new": "NEW",
+        "attempted_to_contact": "ATTEMPTING",
+        "connected": "CONNECTED",
+        "open_deal": "QUALIFIED",
+        "unqualified": "UNQUALIFIED",
+    },
+)
 
 
 async def list_all(portal: PortalKind, request: Request) -> Response:
@@ -90,9 +100,9 @@ def _pipelines(portal: PortalKind, request: Request) -> list[dict[str, Any]]:
                 name,
                 name.replace("_", " ").capitalize(),
                 order,
-                {"leadState": name.upper()},
+                {"leadState": state},
             )
-            for order, name in enumerate(names)
+            for order, (name, state) in enumerate(names.items())
         ]
         return [_entry("leads", label, 0, stages=steps)]
     return []

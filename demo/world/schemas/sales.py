@@ -24,7 +24,8 @@ SALES = (
         "Deal x field x change; initial values are changes at creation. field: stage, amount,"
         " probability, expected_close_on, owner, loss_reason, competitor, list_price, discount,"
         " cost, closed_at. Values as text: money '1234.50', probability '0.30', days and instants"
-        " ISO 8601 (instants UTC with Z). changed_at: when it happened; recorded_at: when entered.",
+        " ISO 8601 (instants UTC with Z). recorded_at: when it was saved; changed_at: since when it"
+        " holds: the save, or the deal's created_at for what was saved with the deal.",
         "change_id s, deal_id s, field s, old_value s?, new_value s?, changed_at t",
         "change_id",
     ),

@@ -11,6 +11,8 @@ from tests.demo.server.client import Client, at, world
 from tests.demo.server.conftest import Serve
 
 DAY = date(2026, 3, 31)
+#: What the merge of contact 12 into contact 11 made.
+MERGED = "900000000012"
 
 
 def change(number: int, record: str, field: str, value: str | None, when: str, heard: str = ""):
@@ -74,11 +76,11 @@ def crm(serve_world: Serve) -> tuple[SandboxState, Client]:
 
 def test_a_list_is_paged_in_order_of_id(crm: tuple[SandboxState, Client]) -> None:
     first = crm[1].get("/crm/v3/objects/contacts", limit=1).body
-    assert [row["id"] for row in first["results"]] == ["11"]
-    assert first["paging"]["next"]["after"] == "11"
-    assert "after=11" in first["paging"]["next"]["link"]
-    last = crm[1].get("/crm/v3/objects/0-1", limit=1, after="11").body
-    assert [row["id"] for row in last["results"]] == ["14"]
+    assert [row["id"] for row in first["results"]] == ["14"]
+    assert first["paging"]["next"]["after"] == "14"
+    assert "after=14" in first["paging"]["next"]["link"]
+    last = crm[1].get("/crm/v3/objects/0-1", limit=1, after="14").body
+    assert [row["id"] for row in last["results"]] == [MERGED]
     assert "paging" not in last
 
 
@@ -104,14 +106,20 @@ def test_deleted_records_are_a_second_pass_and_restored_ones_come_back(
     assert crm[1].get("/crm/v3/objects/contacts/13", archived="true").status == 200
 
 
-def test_a_survivor_takes_over_what_a_merge_passes_on(crm: tuple[SandboxState, Client]) -> None:
+def test_a_merge_makes_a_new_record_of_what_both_pass_on(crm: tuple[SandboxState, Client]) -> None:
     asked = {
-        "properties": "hs_merged_object_ids,hs_additional_emails,createdate,lifecyclestage",
+        "properties": "hs_merged_object_ids,hs_calculated_merged_vids,hs_additional_emails,"
+        "createdate,hs_createdate,lifecyclestage",
         "propertiesWithHistory": "lifecyclestage,hubspot_owner_id",
     }
     survivor = crm[1].get("/crm/v3/objects/contacts/12", **asked).body
-    assert survivor["id"] == "11"
-    assert survivor["properties"]["hs_merged_object_ids"] == "12"
+    assert survivor["id"] == MERGED
+    assert crm[1].get("/crm/v3/objects/contacts/11").body["id"] == MERGED
+    assert survivor["properties"]["hs_merged_object_ids"] == "11;12"
+    moment = int(at("2026-02-10").timestamp() * 1000)
+    merged_vids = survivor["properties"]["hs_calculated_merged_vids"]
+    assert merged_vids == f"11:{moment};12:{moment}"
+    assert survivor["properties"]["hs_createdate"] == "2026-02-10T00:00:00.000Z"
     assert survivor["properties"]["hs_additional_emails"] == "c12@a.example"
     assert survivor["properties"]["createdate"] == "2026-01-02T00:00:00.000Z"
     assert survivor["properties"]["lifecyclestage"] == "marketingqualifiedlead"
@@ -124,21 +132,63 @@ def test_a_survivor_takes_over_what_a_merge_passes_on(crm: tuple[SandboxState, C
     ]
 
 
+def test_a_chain_of_merges_ends_in_one_record_that_lists_all(serve_world: Serve) -> None:
+    made = world(
+        contact_records=[
+            contact("1", merged_into="2", merged_at=at("2026-02-01")),
+            contact("2", "2026-01-04", merged_into="3", merged_at=at("2026-02-09")),
+            contact("3", "2026-01-03"),
+            contact("4", merged_into="3", merged_at=at("2026-02-05")),
+        ],
+        deals=[
+            {"deal_id": "71", "created_at": at("2026-01-10"), "recorded_at": at("2026-01-10")},
+        ],
+        deal_people=[{"deal_id": "71", "contact_id": one} for one in ("1", "4")],
+    )  # fmt: skip
+    state, client = serve_world(made, date(2026, 2, 7))
+    asked = "hs_merged_object_ids,hs_calculated_merged_vids,hs_createdate,email"
+    seen = client.get("/crm/v3/objects/contacts", properties=asked).body["results"]
+    # 1 into 2 made ...1, 4 into 3 made ...4.
+    assert [(row["id"], row["properties"]["hs_merged_object_ids"]) for row in seen] == [
+        ("900000000001", "1;2"),
+        ("900000000004", "3;4"),
+    ]
+    assert [row["properties"]["email"] for row in seen] == ["c2@a.example", "c3@a.example"]
+    state.move_to(DAY)
+    [last] = client.get("/crm/v3/objects/contacts", properties=asked).body["results"]
+    assert last["id"] == "900000000002"
+    assert last["createdAt"][:10] == "2026-01-03"
+    found = last["properties"]
+    assert found["hs_merged_object_ids"] == "1;2;3;4;900000000001;900000000004"
+    assert found["hs_createdate"][:10] == "2026-02-09"
+    # The property of old names the last merge only.
+    moment = int(at("2026-02-09").timestamp() * 1000)
+    vids = f"900000000004:{moment};900000000001:{moment}"
+    assert found["hs_calculated_merged_vids"] == vids
+    for old in ("1", "2", "3", "4", "900000000001", "900000000004"):
+        assert client.get(f"/crm/v3/objects/contacts/{old}").body["id"] == "900000000002"
+    body = {"inputs": [{"id": "71"}]}
+    [links] = client.post("/crm/v4/associations/deals/contacts/batch/read", body).body["results"]
+    assert [link["toObjectId"] for link in links["to"]] == ["900000000002"]
+
+
 def test_associations_lead_to_survivors_and_touch_the_record(
     crm: tuple[SandboxState, Client],
 ) -> None:
     deal = crm[1].get("/crm/v3/objects/deals", associations="contacts,companies").body["results"][0]
-    assert deal["associations"]["contacts"]["results"] == [{"id": "11", "type": "deal_to_contact"}]
-    assert deal["associations"]["companies"]["results"][0]["id"] == "32"
+    assert deal["associations"]["contacts"]["results"] == [
+        {"id": MERGED, "type": "deal_to_contact"}
+    ]
+    assert deal["associations"]["companies"]["results"][0]["id"] == "900000000031"
     assert deal["updatedAt"] == "2026-03-02T00:00:00.000Z"
     body = {"inputs": [{"id": "71"}, {"id": "99"}]}
     found = crm[1].post("/crm/v4/associations/deals/contacts/batch/read", body).body["results"]
-    assert [(one["from"]["id"], one["to"][0]["toObjectId"]) for one in found] == [("71", "11")]
+    assert [(one["from"]["id"], one["to"][0]["toObjectId"]) for one in found] == [("71", MERGED)]
     labels = [kind.get("label") for kind in found[0]["to"][0]["associationTypes"]]
     assert labels == [None, "champion"]
 
 
-def test_closedate_is_overloaded_and_history_says_when_it_was_recorded(
+def test_closedate_is_overloaded_and_history_says_when_it_was_saved(
     crm: tuple[SandboxState, Client],
 ) -> None:
     state, client = crm
@@ -146,11 +196,10 @@ def test_closedate_is_overloaded_and_history_says_when_it_was_recorded(
     asked["propertiesWithHistory"] = "dealstage,closedate"
     won = client.get("/crm/v3/objects/deals/71", **asked).body
     assert won["properties"]["closedate"] == "2026-02-20T09:00:00.000Z"
-    assert won["properties"]["hs_v2_date_entered_closedwon"] == "2026-02-20T09:00:00.000Z"
+    assert won["properties"]["hs_v2_date_entered_closedwon"] == "2026-02-25T10:00:00.000Z"
     newest = won["propertiesWithHistory"]["dealstage"][0]
-    assert newest["value"] == "closedwon"
-    assert newest["sourceType"] == "IMPORT"
-    assert newest["sourceId"] == "recorded:2026-02-25T10:00:00.000Z"
+    saved = "2026-02-25T10:00:00.000Z"
+    assert newest == {"value": "closedwon", "timestamp": saved, "sourceType": "IMPORT"}
     sources = [entry["sourceType"] for entry in won["propertiesWithHistory"]["closedate"]]
     assert sources == ["IMPORT", "CRM_UI"]
     state.move_to(date(2026, 2, 24))
@@ -163,7 +212,7 @@ def test_batch_read_names_what_it_cannot_find(crm: tuple[SandboxState, Client]) 
     body = {"inputs": [{"id": "11"}, {"id": "99"}], "properties": ["email"]}
     answer = crm[1].post("/crm/v3/objects/contacts/batch/read", body)
     assert answer.status == 207
-    assert [row["id"] for row in answer.body["results"]] == ["11"]
+    assert [row["id"] for row in answer.body["results"]] == [MERGED]
     assert answer.body["errors"][0]["context"] == {"ids": ["99"]}
 
 

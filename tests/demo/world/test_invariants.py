@@ -113,6 +113,27 @@ def test_histories_are_consistent(
                 assert first[0]["changed_at"] == parent["created_at"], (parent, field)
 
 
+@pytest.mark.parametrize(
+    ("table", "owner", "parent"),
+    [
+        ("deal_changes", "deal_id", "deals"),
+        ("contact_changes", "contact_id", "contact_records"),
+    ],
+)
+def test_a_change_is_dated_by_its_save_or_by_the_creation_that_it_came_with(
+    rows: dict[str, list[dict[str, Any]]], table: str, owner: str, parent: str
+) -> None:
+    records = {row[owner]: row for row in rows[parent]}
+    dated_back = 0
+    for row in rows[table]:
+        record = records[row[owner]]
+        is_first = row["recorded_at"] == record["recorded_at"]
+        assert row["changed_at"] == (record["created_at"] if is_first else row["recorded_at"]), row
+        dated_back += row["changed_at"] < row["recorded_at"]
+    # Nobody dates a contact back; a contract of before the CRM is imported with its day.
+    assert (dated_back > 0) == (parent == "deals")
+
+
 def test_closed_deals_have_a_closing_and_open_ones_have_none(
     rows: dict[str, list[dict[str, Any]]],
 ) -> None:

@@ -1,3 +1,5 @@
+{% set same_save_seconds = 60 %}
+
 with property_history as (
 
     select * from {{ ref('stg_hubspot__deal_property_history') }}
@@ -67,18 +69,40 @@ written as (
 
 ),
 
+-- What is saved with a deal is true of it since its creation, which a user may date back: but for its end,
+-- and a probability of 0 or 1, which is that of its end.
 named as (
 
     select
-        deal_id,
-        field,
-        new_value,
-        changed_at,
-        recorded_at,
-        property || ':' || cast(changed_at as string) || ':' || coalesce(value, '') as version,
-        loaded_at
+        written.deal_id,
+        opportunities.source_key as opportunity_source_key,
+        opportunities.is_deleted,
+        written.field,
+        written.new_value,
+        case
+            when
+                written.changed_at
+                <= {{ add_seconds('opportunities.recorded_created_at', same_save_seconds) }}
+                and opportunities.created_at < written.changed_at
+                and not (
+                    written.field = 'stage'
+                    and written.new_value = opportunities.stage
+                    and opportunities.outcome <> 'open'
+                )
+                and not (
+                    written.field = 'probability'
+                    and coalesce({{ safe_cast_to('written.value', 'double') }}, 0) in (0, 1)
+                )
+                then opportunities.created_at
+            else written.changed_at
+        end as changed_at,
+        written.recorded_at,
+        written.property || ':' || cast(written.changed_at as string) || ':' || coalesce(written.value, '')
+            as version,
+        written.loaded_at
     from written
-    where field is not null
+    inner join opportunities on written.deal_id = opportunities.source_id
+    where written.field is not null
 
 ),
 
@@ -101,15 +125,14 @@ final as (
         cast(changes.deal_id || ':' || changes.version as string) as source_id,
         cast('hubspot:' || changes.deal_id || ':' || changes.version as string) as source_key,
         cast(changes.loaded_at as timestamp) as loaded_at,
-        opportunities.is_deleted,
-        opportunities.source_key as opportunity_source_key,
+        changes.is_deleted,
+        changes.opportunity_source_key,
         cast(changes.field as string) as field,
         cast(changes.old_value as string) as old_value,
         cast(changes.new_value as string) as new_value,
         cast(changes.changed_at as timestamp) as changed_at,
         cast(changes.recorded_at as timestamp) as recorded_at
     from changes
-    inner join opportunities on changes.deal_id = opportunities.source_id
 
 )
 

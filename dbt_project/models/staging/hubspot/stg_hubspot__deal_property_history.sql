@@ -35,14 +35,8 @@ final as (
         field_or_property as property,
         nullif(value, '') as value,
         changed_at,
-        -- An entry recorded after the event says in its source when it was recorded.
-        coalesce(
-            case
-                when source_id like 'recorded:%'
-                    then {{ safe_cast_to("replace(substring(source_id, 10), 'Z', '')", 'timestamp') }}
-            end,
-            changed_at
-        ) as recorded_at,
+        -- The vendor dates a version by its save: it knows no other time of the change.
+        changed_at as recorded_at,
         source_type,
         _loaded_at as loaded_at
     from named

@@ -1,4 +1,5 @@
--- Contacts in force: one row per survivor of merges, with what its merged records pass on.
+-- Contacts in force: one row per contact that was never merged, or that merges made, with what they
+-- pass on.
 with
 stages(stage, position) as (
     values ('subscriber', 1), ('lead', 2), ('marketingqualifiedlead', 3),
@@ -26,7 +27,10 @@ members as (
     select
         records.*,
         coalesce(winners.winner_id, records.contact_id) as survivor_id,
+        records.contact_id = coalesce(winners.primary_id, records.contact_id) as is_own,
         winners.merged_at as passed_on_at,
+        winners.merged_ids,
+        winners.merged_vids,
         in_force.* exclude (contact_id),
         stages.position
     from contact_records as records
@@ -43,12 +47,10 @@ passed_on as (
         max_by(lifecycle_stage, position) as lifecycle_stage,
         max(passed_on_at) as merged_at,
         max(last_change_at) as last_change_at,
-        string_agg(contact_id, ';' order by contact_id)
-            filter (where contact_id <> survivor_id) as merged_ids,
         array_to_string(
             list_sort(list_distinct(flatten(array_agg(
                 string_split(additional_emails, '|')
-                || case when contact_id <> survivor_id then [coalesce(email, '')] else [] end
+                || case when not is_own then [coalesce(email, '')] else [] end
             )))),
             ';'
         ) as emails
@@ -57,7 +59,7 @@ passed_on as (
 )
 
 select
-    own.contact_id as id,
+    own.survivor_id as id,
     iso(passed_on.created_at) as created,
     iso(greatest(
         own.recorded_at, passed_on.last_change_at, passed_on.merged_at, own.deleted_at,
@@ -72,15 +74,15 @@ select
     own.job_title as jobtitle,
     own.country,
     iso(passed_on.created_at) as createdate,
-    iso(own.recorded_at) as hs_createdate,
+    iso(coalesce(own.passed_on_at, own.recorded_at)) as hs_createdate,
     case when passed_on.records > 1 then passed_on.lifecycle_stage else own.lifecycle_stage end
         as lifecyclestage,
-    own.lead_status as hs_lead_status,
+    upper(own.lead_status) as hs_lead_status,
     reps.hubspot_owner_id,
     case when own.owner is not null then iso(own.owner_since) end as hubspot_owner_assigneddate,
     own.score as hubspotscore,
     case own.subscribed when 'true' then 'false' when 'false' then 'true' end as hs_email_optout,
-    own.consent as hs_legal_basis,
+    legal_basis_of(own.consent) as hs_legal_basis,
     own.temperature as lead_temperature,
     own.disqualified_reason,
     source_of(own.channel) as hs_analytics_source,
@@ -88,9 +90,11 @@ select
     lead_source_of(own.channel) as lead_source,
     campaigns.utm_campaign as hs_analytics_first_touch_converting_campaign,
     coalesce(company.winner_id, own.company_record_id) as associatedcompanyid,
-    passed_on.merged_ids as hs_merged_object_ids
+    own.merged_ids as hs_merged_object_ids,
+    own.merged_vids as hs_calculated_merged_vids
 from members as own
-inner join passed_on on passed_on.survivor_id = own.contact_id
+inner join passed_on on passed_on.survivor_id = own.survivor_id
 left join reps on reps.rep_id = own.owner
 left join campaigns on campaigns.campaign_id = own.campaign_id
 left join company_winners as company on company.loser_id = own.company_record_id
+where own.is_own

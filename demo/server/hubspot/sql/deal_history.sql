@@ -1,4 +1,4 @@
--- Every version of the tracked deal properties, newest first. `closedate` is overloaded as in
+-- Every version of the tracked deal properties, newest first, each with the instant of its save. `closedate` is overloaded as in
 -- HubSpot: the expected day while the deal is open, the closing instant after. Who reopens a deal
 -- sets it to the day that is expected now.
 with
@@ -44,19 +44,19 @@ changes as (
 )
 
 select
-    changes.deal_id as id,
+    case when winners.primary_id = changes.deal_id then winners.winner_id else changes.deal_id end as id,
     changes.property,
-    iso(changes.changed_at) as changed,
+    iso(changes.recorded_at) as saved,
     case
         when changes.field = 'owner' then reps.hubspot_owner_id
         when changes.property = 'closedate' then iso(cast(changes.new_value as timestamp))
         else changes.new_value
     end as value,
-    case when changes.recorded_at <> changes.changed_at then iso(changes.recorded_at) end as recorded,
     case
         when changes.recorded_at > changes.changed_at + interval 1 day then 'IMPORT'
         else 'CRM_UI'
     end as source_type
 from changes
+left join deal_winners as winners on winners.loser_id = changes.deal_id
 left join reps on reps.rep_id = changes.new_value
-order by 1, 2, changes.changed_at desc, changes.recorded_at desc, changes.change_id desc
+order by 1, 2, changes.recorded_at desc, changes.changed_at desc, changes.change_id desc

@@ -1,4 +1,4 @@
--- Deals in force: one row per survivor of merges.
+-- Deals in force: one row per deal that was never merged, or that merges made.
 with
 values_in_force as (
     select
@@ -22,16 +22,16 @@ values_in_force as (
 entered as (
     select
         deal_id,
-        max(changed_at) filter (where new_value = 'discovery') as discovery,
-        max(changed_at) filter (where new_value = 'demo') as demo,
-        max(changed_at) filter (where new_value = 'proposal') as proposal,
-        max(changed_at) filter (where new_value = 'negotiation') as negotiation,
-        max(changed_at) filter (where new_value = 'closedwon') as closedwon,
-        max(changed_at) filter (where new_value = 'closedlost') as closedlost,
-        max(changed_at) filter (where new_value = 'renewal_open') as renewal_open,
-        max(changed_at) filter (where new_value = 'renewal_negotiation') as renewal_negotiation,
-        max(changed_at) filter (where new_value = 'renewalwon') as renewalwon,
-        max(changed_at) filter (where new_value = 'renewallost') as renewallost
+        max(recorded_at) filter (where new_value = 'discovery') as discovery,
+        max(recorded_at) filter (where new_value = 'demo') as demo,
+        max(recorded_at) filter (where new_value = 'proposal') as proposal,
+        max(recorded_at) filter (where new_value = 'negotiation') as negotiation,
+        max(recorded_at) filter (where new_value = 'closedwon') as closedwon,
+        max(recorded_at) filter (where new_value = 'closedlost') as closedlost,
+        max(recorded_at) filter (where new_value = 'renewal_open') as renewal_open,
+        max(recorded_at) filter (where new_value = 'renewal_negotiation') as renewal_negotiation,
+        max(recorded_at) filter (where new_value = 'renewalwon') as renewalwon,
+        max(recorded_at) filter (where new_value = 'renewallost') as renewallost
     from deal_changes
     where field = 'stage'
     group by deal_id
@@ -41,7 +41,9 @@ members as (
     select
         deals.*,
         coalesce(winners.winner_id, deals.deal_id) as survivor_id,
-        winners.merged_at as passed_on_at
+        deals.deal_id = coalesce(winners.primary_id, deals.deal_id) as is_own,
+        winners.merged_at as passed_on_at,
+        winners.merged_ids
     from deals
     left join deal_winners as winners on winners.loser_id = deals.deal_id
 ),
@@ -50,8 +52,7 @@ passed_on as (
     select
         survivor_id,
         min(created_at) as created_at,
-        max(passed_on_at) as merged_at,
-        string_agg(deal_id, ';' order by deal_id) filter (where deal_id <> survivor_id) as merged_ids
+        max(passed_on_at) as merged_at
     from members
     group by survivor_id
 ),
@@ -76,7 +77,7 @@ people as (
 )
 
 select
-    own.deal_id as id,
+    own.survivor_id as id,
     iso(passed_on.created_at) as created,
     iso(greatest(
         own.recorded_at, in_force.last_change_at, passed_on.merged_at, people.last_linked_at,
@@ -109,14 +110,14 @@ select
     money(recurring.mrr) as hs_mrr,
     money(recurring.mrr * 12) as hs_arr,
     iso(passed_on.created_at) as createdate,
-    iso(own.recorded_at) as hs_createdate,
+    iso(coalesce(own.passed_on_at, own.recorded_at)) as hs_createdate,
     cast(closed_stages.stage is not null as varchar) as hs_is_closed,
     cast(coalesce(closed_stages.is_won, false) as varchar) as hs_is_closed_won,
     source_of(own.channel) as hs_analytics_source,
     source_detail_of(own.channel) as hs_analytics_source_data_1,
     lead_source_of(own.channel) as lead_source,
     campaigns.utm_campaign as hs_campaign,
-    passed_on.merged_ids as hs_merged_object_ids,
+    own.merged_ids as hs_merged_object_ids,
     iso(entered.discovery) as hs_v2_date_entered_discovery,
     iso(entered.demo) as hs_v2_date_entered_demo,
     iso(entered.proposal) as hs_v2_date_entered_proposal,
@@ -128,13 +129,14 @@ select
     iso(entered.renewalwon) as hs_v2_date_entered_renewalwon,
     iso(entered.renewallost) as hs_v2_date_entered_renewallost
 from members as own
-inner join passed_on on passed_on.survivor_id = own.deal_id
+inner join passed_on on passed_on.survivor_id = own.survivor_id
 left join values_in_force as in_force on in_force.deal_id = own.deal_id
 left join closed_stages on closed_stages.stage = in_force.stage
 left join entered on entered.deal_id = own.deal_id
-left join people on people.deal_id = own.deal_id
-left join recurring on recurring.deal_id = own.deal_id
+left join people on people.deal_id = own.survivor_id
+left join recurring on recurring.deal_id = own.survivor_id
 left join reps on reps.rep_id = in_force.owner
 left join campaigns on campaigns.campaign_id = own.campaign_id
 left join company_records as account on account.company_record_id = own.company_record_id
 left join company_winners as company on company.loser_id = own.company_record_id
+where own.is_own

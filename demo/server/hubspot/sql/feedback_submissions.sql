@@ -1,7 +1,7 @@
 -- Survey answers, but those given in the help desk.
 select
     answers.answer_id as id,
-    iso(answers.answered_at) as created,
+    iso(answers.recorded_at) as created,
     iso(greatest(answers.recorded_at, contact.merged_at)) as updated,
     cast(null as varchar) as archived_at,
     answers.kind as hs_survey_type,

@@ -13,7 +13,7 @@ termed as (
 
 select
     lines.line_id as id,
-    iso(lines.created_at) as created,
+    iso(lines.recorded_at) as created,
     iso(greatest(lines.recorded_at, lines.refund_recorded_at, deal.merged_at)) as updated,
     cast(null as varchar) as archived_at,
     products.name,
@@ -37,7 +37,7 @@ select
     cast(lines.ends_on as varchar) as hs_recurring_billing_end_date,
     money(lines.refund_amount) as refund_amount,
     iso(lines.refunded_at) as refunded_at,
-    iso(lines.created_at) as createdate,
+    iso(lines.recorded_at) as createdate,
     iso(lines.recorded_at) as hs_createdate
 from termed as lines
 left join products on products.product_id = lines.product_id

@@ -24,6 +24,11 @@ create macro lead_source_of(channel) as case
     when source_of(channel) in ('OFFLINE', 'OTHER_CAMPAIGNS')
         then upper(channel[1]) || channel[2:]
 end;
+create macro legal_basis_of(consent) as case consent
+    when 'opt_in' then 'Freely given consent from contact'
+    when 'legitimate_interest' then 'Legitimate interest – prospect/lead'
+    when 'none' then 'Not applicable'
+end;
 create macro billing_months(billing_period) as case billing_period when 'annual' then 12 else 1 end;
 create macro frequency_of(billing_period) as case billing_period
     when 'monthly' then 'monthly'
