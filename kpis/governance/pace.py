@@ -19,6 +19,8 @@ Floats = NDArray[np.float64]
 POINTS = ("rate", "ratio", "score")
 #: Fewer windows than this say nothing of how often something happens.
 FEWEST_WINDOWS = 8
+#: Shortest windows that count, as a part of the year: a quarter of it.
+_SHORTEST = 4
 #: Chance by which a pattern over the year may be none.
 _SEASON_P = 0.05
 #: How sure the range of the trend is.
@@ -107,14 +109,20 @@ class TooShortError(ValueError):
 
 
 def movement(series: Series, horizon: int) -> Movement:
-    """Return what the history of a figure says of `horizon` periods ahead.
+    """Return what the history of a figure says of `horizon` periods ahead, or of fewer.
+
+    The windows are no longer than what leaves enough of them: their pace is not drawn out beyond
+    their own length, for one that holds over a season seldom holds over a year.
 
     Raises:
         TooShortError: there are too few periods, or figures that no share can be taken of.
     """
     known = series.values[~np.isnan(series.values)]
-    trailing = max(2, series.per_year // 4)
-    needed = trailing + FEWEST_WINDOWS
+    # Half a year smooths a freak month away; a young company has no half year to spare.
+    is_young = known.size < 2 * series.per_year
+    trailing = max(2, series.per_year // (4 if is_young else 2))
+    shortest = min(horizon, series.per_year // _SHORTEST)
+    needed = trailing - 1 + FEWEST_WINDOWS + shortest
     if known.size < needed:
         raise TooShortError(f"{known.size} complete periods with a figure; {needed} are needed")
     by_points = series.by_points or bool(np.any(known <= 0))

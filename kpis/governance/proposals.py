@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -69,10 +69,14 @@ class Draft:
 
 @dataclass(frozen=True)
 class Proposal:
-    """The drafts of a figure, from one baseline, with what the history says in words."""
+    """The drafts of a figure, from one baseline, with what the history says in words.
+
+    `horizon` is over how many periods they go: fewer than asked for where the history is short.
+    """
 
     asked: Asked
     baseline: float
+    horizon: int
     drafts: tuple[Draft, ...]
     words: str
 
@@ -103,13 +107,14 @@ def propose(asked: Asked, horizon: int) -> Proposal:
     if asked.direction == "target_is_best":
         raise ValueError("its target itself is best: no pace leads there")
     found = movement(asked.series, horizon)
+    horizon = found.window
     rises = asked.direction == "higher_is_better"
     sound = _Sound(asked, found, horizon, rises)
     drafts = [sound.draft(name, share) for name, share in DRAFTS.items()]
     if asked.benchmark is not None:
         drafts.append(sound.to_benchmark(asked.benchmark))
     baseline = rounded(found.level, asked.unit)
-    return Proposal(asked, baseline, tuple(drafts), _history_words(asked, found))
+    return Proposal(asked, baseline, horizon, tuple(drafts), _history_words(asked, found))
 
 
 @dataclass(frozen=True)
@@ -126,7 +131,8 @@ class _Sound:
         pace = -sign * float(np.quantile(worse, share, method="inverted_cdf"))
         holds = sign * pace <= 0
         target = self.found.level if holds else self.found.after(pace, self.horizon)
-        made = self._at(name, target)
+        # Rounded back towards the level: the other way it would ask more than so many did.
+        made = self._at(name, target if holds else _back(target, self.found.level, self.asked.unit))
         if not holds:
             return made
         said = (
@@ -157,7 +163,7 @@ class _Sound:
             outside = "; outside all of the history, so kpi_targets will warn"
         words = (
             f"{name}: {_shown(shown, unit)}, {_pace_shown(pace, found)} a {self.asked.grain} over "
-            f"{self.horizon}; {reached} of {found.paces.size} past windows of {found.window} "
+            f"{self.horizon}; {reached} of {found.paces.size} past windows of that length "
             f"moved at least so fast ({called}){outside}"
         )
         return Draft(name, shown, pace, reached, called, words)
@@ -183,11 +189,11 @@ def _history_words(asked: Asked, found: Movement) -> str:
 
 
 def _season_shown(value: float, found: Movement) -> str:
-    return f"{value:+.3g}" if found.by_points else f"x {value:.2f}"
+    return _pace_shown(value, found) if found.by_points else f"x {value:.2f}"
 
 
 def _pace_shown(pace: float, found: Movement) -> str:
-    return f"{pace:+.3g}" if found.by_points else f"{pace:+.1%}"
+    return f"{float(f'{pace:.3g}'):+,.10g}" if found.by_points else f"{pace:+.1%}"
 
 
 def _shown(value: float, unit: str) -> str:
@@ -195,11 +201,19 @@ def _shown(value: float, unit: str) -> str:
     return f"{near * 100:.1f} %" if unit == "rate" else f"{near:,.10g}"
 
 
+def _back(target: float, level: float, unit: str) -> float:
+    """Return the target with three digits, no further from the level than it was."""
+    if target == 0:
+        return target
+    step = 0.001 if unit == "rate" else 10.0 ** (math.floor(math.log10(abs(target))) - 2)
+    steps = target / step
+    # What is a whole number of steps but for its last bit stays.
+    whole = round(steps)
+    if not math.isclose(steps, whole, rel_tol=1e-9):
+        whole = math.floor(steps) if target > level else math.ceil(steps)
+    return whole * step
+
+
 def rounded(value: float, unit: str) -> float:
     """Return a figure as one would write it in a sheet: three digits, a rate to 0.1 %."""
     return round(value, 3) if unit == "rate" else float(f"{value:.3g}")
-
-
-def as_rows(proposals: Sequence[Proposal], name: str, start: date, due: date) -> list[list[str]]:
-    """Return the rows of the sheet for every proposal."""
-    return [row for proposal in proposals for row in proposal.rows(name, start, due)]

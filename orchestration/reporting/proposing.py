@@ -41,6 +41,14 @@ class Span:
         months = (self.due.year - self.start.year) * 12 + self.due.month - self.start.month + 1
         return max(1, months // _MONTHS[grain])
 
+    def due_of(self, proposal: Proposal) -> date:
+        """Return when a proposal's targets are due: earlier where its history is short."""
+        grain = proposal.asked.grain
+        if proposal.horizon >= self.periods(grain):
+            return self.due
+        months = self.start.month - 1 + proposal.horizon * _MONTHS[grain]
+        return date(self.start.year + months // 12, months % 12 + 1, 1) - timedelta(days=1)
+
 
 @click.group()
 def targets() -> None:
@@ -164,6 +172,8 @@ def proposed(
                 say(f"{name}: none: {error}")
                 continue
             say(f"{name}: {proposal.words}")
+            if (due := span.due_of(proposal)) < span.due:
+                say(f"  due {due} already: the history has too few windows that are longer")
             for draft in proposal.drafts:
                 say(f"  {draft.words}")
             made.append(proposal)
@@ -174,12 +184,13 @@ def proposed(
 
 def as_sheet(proposals: Sequence[Proposal], draft: str, span: Span) -> str:
     """Return the rows as targets.csv has them, with its first line."""
-    from kpis.governance.proposals import COLUMNS, as_rows
+    from kpis.governance.proposals import COLUMNS
 
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows(as_rows(proposals, draft, span.start, span.due))
+    for proposal in proposals:
+        writer.writerows(proposal.rows(draft, span.start, span.due_of(proposal)))
     return text.getvalue()
 
 

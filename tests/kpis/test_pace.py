@@ -42,16 +42,16 @@ def test_a_steady_growth_is_the_pace_of_every_draft() -> None:
     """Two per cent a month for three years: each window had that pace, and so has each draft."""
     values = 1000 * 1.02 ** np.arange(36)
     found = movement(months(values), 12)
-    assert found.level == pytest.approx(values[-3:].mean())
+    assert found.level == pytest.approx(values[-6:].mean())
     assert found.season is None
     assert found.trend.slope == pytest.approx(0.02)
     assert found.spread == pytest.approx(0, abs=1e-9)
-    # 34 levels of three months each: 22 windows of a year.
-    assert (found.paces.size, found.window) == (22, 12)
+    # 31 levels of six months each: 19 windows of a year.
+    assert (found.paces.size, found.window) == (19, 12)
     proposal = propose(asked(months(values)), 12)
-    # 1000 x (1.02^33 + 1.02^34 + 1.02^35) / 3 = 1961, and 1.02^12 times that is 2487.
-    assert proposal.baseline == 1960
-    assert targets(proposal) == {"ambitious": 2490, "likely": 2490, "safe": 2490}
+    # 1000 x (1.02^30 + ... + 1.02^35) / 6 = 1904, and 1.02^12 times that is 2415.
+    assert proposal.baseline == 1900
+    assert targets(proposal) == {"ambitious": 2410, "likely": 2410, "safe": 2410}
 
 
 def test_drafts_are_named_by_the_share_of_windows_that_moved_so_fast() -> None:
@@ -74,7 +74,10 @@ def test_drafts_are_named_by_the_share_of_windows_that_moved_so_fast() -> None:
     assert targets(proposal) == {"ambitious": 164, "likely": 161, "safe": 158}
     said = {draft.name: (draft.reached, draft.called) for draft in proposal.drafts}
     assert said == {"ambitious": (2, "ambitious"), "likely": (5, "likely"), "safe": (8, "safe")}
-    assert "8 of 10 past windows of 1 moved at least so fast (safe)" in proposal.drafts[2].words
+    assert (
+        "8 of 10 past windows of that length moved at least so fast (safe)"
+        in proposal.drafts[2].words
+    )
 
 
 def test_a_season_is_found_and_neither_level_nor_pace_has_it() -> None:
@@ -89,8 +92,8 @@ def test_a_season_is_found_and_neither_level_nor_pace_has_it() -> None:
     assert np.argmax(found.season) == 11
     assert np.argmin(found.season) == 7
     assert found.season[11] / found.season[0] == pytest.approx(2, rel=0.05)
-    # The last three months, with December among them, have a mean of 1333.
-    assert found.level == pytest.approx(1000, rel=0.05)
+    # The last six months, with August and December among them, have a mean of 1083.
+    assert found.level == pytest.approx(1000, rel=0.02)
     assert abs(found.trend.slope) < 0.002
     words = propose(asked(months(values)), 12).words
     assert "month 12 of the year is the highest (x 2.0" in words
@@ -116,20 +119,20 @@ def test_a_ratio_starts_from_the_ratio_of_its_sums() -> None:
     closed = np.array([100.0] * 33 + [1, 100, 99])
     series = months(won / closed, by_points=True, numerators=won, denominators=closed)
     found = movement(series, 6)
-    assert found.level == pytest.approx(20 / 200)
+    assert found.level == pytest.approx(50 / 500)
     assert propose(asked(series, unit="rate"), 6).baseline == 0.1
 
 
 def test_where_lower_is_better_the_drafts_go_down() -> None:
     values = 100 * 0.98 ** np.arange(36)
     proposal = propose(asked(months(values), unit="hours", direction="lower_is_better"), 12)
-    # The level is 50.3 and twelve months at -2 % lead to 39.5.
-    assert proposal.baseline == 50.3
-    assert targets(proposal) == {"ambitious": 39.5, "likely": 39.5, "safe": 39.5}
+    # 100 x (0.98^30 + ... + 0.98^35) / 6 = 51.9, and twelve months at -2 % lead to 40.72.
+    assert proposal.baseline == 51.9
+    assert targets(proposal) == {"ambitious": 40.8, "likely": 40.8, "safe": 40.8}
     # That way up, the same history holds its level.
     held = propose(asked(months(values), unit="hours"), 12)
-    assert targets(held) == {"ambitious": 50.3, "likely": 50.3, "safe": 50.3}
-    assert "hold 50.3: fewer than 50% of the past windows improved" in held.drafts[1].words
+    assert targets(held) == {"ambitious": 51.9, "likely": 51.9, "safe": 51.9}
+    assert "hold 51.9: fewer than 50% of the past windows improved" in held.drafts[1].words
 
 
 def test_a_benchmark_is_called_by_how_often_its_pace_was_seen() -> None:
@@ -139,10 +142,10 @@ def test_a_benchmark_is_called_by_how_often_its_pace_was_seen() -> None:
     far = propose(asked(months(values), benchmark=4000.0), 12).drafts[-1]
     assert (far.reached, far.called) == (0, "beyond")
     assert "outside all of the history, so kpi_targets will warn" in far.words
-    # 4000 ÷ 1961 over twelve months: 6.1 % a month.
-    assert "+6.1% a month over 12; 0 of 22" in far.words
+    # 4000 ÷ 1904 over twelve months: 6.4 % a month.
+    assert "+6.4% a month over 12; 0 of 19" in far.words
     passed = propose(asked(months(values), benchmark=1500.0), 12).drafts[-1]
-    assert passed.target == 1960
+    assert passed.target == 1900
     assert "is reached already" in passed.words
 
 
@@ -152,15 +155,19 @@ def test_a_rate_never_leaves_its_bounds() -> None:
     assert targets(proposal) == {"ambitious": 1.0, "likely": 1.0, "safe": 1.0}
 
 
-def test_a_short_history_uses_shorter_windows_and_too_short_a_one_none() -> None:
-    """14 months are 12 levels: eight windows need four of them to spare."""
-    values = 1000 * 1.02 ** np.arange(14)
-    assert movement(months(values), 12).window == 4
-    assert propose(asked(months(values)), 12).drafts[1].target == pytest.approx(
-        1000 * (1.02**11 + 1.02**12 + 1.02**13) / 3 * 1.02**12, rel=0.005
-    )
-    with pytest.raises(TooShortError, match="10 complete periods with a figure; 11 are needed"):
-        movement(months(values[:10]), 12)
+def test_a_short_history_leads_less_far_and_too_short_a_one_nowhere() -> None:
+    """17 months are 15 levels of three: eight windows leave seven months for each."""
+    values = 1000 * 1.02 ** np.arange(17)
+    proposal = propose(asked(months(values)), 12)
+    assert proposal.horizon == 7
+    level = 1000 * (1.02 ** np.arange(14, 17)).mean()
+    assert proposal.drafts[1].target == pytest.approx(level * 1.02**7, rel=0.01)
+    with pytest.raises(TooShortError, match="12 complete periods with a figure; 13 are needed"):
+        movement(months(values[:12]), 12)
+    assert movement(months(values[:13]), 12).window == 3
+    # Of two years on it is the half year.
+    assert (proposal.words.count("last 3 months"), movement(months(values), 1).trailing) == (1, 3)
+    assert movement(months(1000 * 1.02 ** np.arange(24)), 12).trailing == 6
 
 
 def test_gaps_and_zeros_do_not_become_growth() -> None:
@@ -184,7 +191,7 @@ def test_rows_have_the_shape_of_the_targets_sheet() -> None:
     plain = propose(asked(series), 12).rows("likely", START, DUE)
     assert plain == [
         [
-            *("revenue", "total", "total", "1960", "2490", "2027-01-01", "2027-12-31"),
+            *("revenue", "total", "total", "1900", "2410", "2027-01-01", "2027-12-31"),
             *("Chief revenue officer", "linear", "", ""),
         ]
     ]

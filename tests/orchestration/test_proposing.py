@@ -27,6 +27,7 @@ CATALOG: list[tuple[Any, ...]] = [
     ("campaign_hit_rate", "rate", "higher_is_better", "none", True, "", "month"),
     ("products_cleared", "count", "higher_is_better", "full", True, "", "quarter, year"),
     ("new_thing", "count", "higher_is_better", "full", True, "", "month"),
+    ("young_thing", "count", "higher_is_better", "full", True, "", "month"),
     ("calls_made", "count", "higher_is_better", "full", False, "", "month"),
 ]
 
@@ -50,7 +51,7 @@ def figures() -> list[tuple[Any, ...]]:
     for number in range(30):
         at = month(number)
         # A hundred more each month.
-        add("revenue", at, 10_000 + 100 * number, dimension="team", member="north")
+        add("revenue", at, 10_040 + 100 * number, dimension="team", member="north")
         add("revenue", at, 10_000 * 1.01**number, benchmark=20_000 if number == 29 else None)
         won, closed = (1, 2) if number in (27, 29) else (20, 80)
         add("win_rate", at, won / closed, numerator=won, denominator=closed)
@@ -62,6 +63,8 @@ def figures() -> list[tuple[Any, ...]]:
     add("revenue", month(31), 1.0, quality="distrusted")
     for number in range(0, 45, 3):
         add("products_cleared", month(number), 30.0 + number, grain="quarter")
+    for number in range(13, 30):
+        add("young_thing", month(number), 10.0 + number)
     for number in range(3):
         add("new_thing", month(number), 1.0)
     return rows
@@ -104,27 +107,27 @@ def run(company: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> Any:
 
 
 def test_the_headline_is_drafted_from_the_next_quarter_for_a_year(run: Any) -> None:
-    """10,000 at 1 % a month: the level of months 27 to 29 is 13,213, and a year on 14,889."""
+    """10,000 at 1 % a month: the level of months 24 to 29 is 13,019, and a year on 14,670."""
     done = run()
     assert done.stdout == (
-        f"{HEAD}revenue,total,total,13200,14900,2026-10-01,2027-09-30,Head of sales,linear,,\n"
+        f"{HEAD}revenue,total,total,13000,14600,2026-10-01,2027-09-30,Head of sales,linear,,\n"
     )
-    assert "revenue: level 13,200 over the last 3 months" in done.stderr
+    assert "revenue: level 13,000 over the last 6 months" in done.stderr
     assert "trend +1.0% a month" in done.stderr
     assert "benchmark: 20,000" in done.stderr
     assert "calls_made" not in done.stderr
 
 
 def test_a_ratio_starts_from_the_ratio_of_its_sums(run: Any) -> None:
-    """Of the last three months two have 1 of 2 and one 20 of 80: 22 of 84."""
+    """Of the last six months two have 1 of 2 and four 20 of 80: 82 of 324."""
     done = run("win_rate", "--as", "safe")
-    assert "win_rate,total,total,0.262," in done.stdout
+    assert "win_rate,total,total,0.253," in done.stdout
 
 
 def test_members_of_a_dimension_get_rows_of_their_own(run: Any) -> None:
     done = run("revenue", "--by", "team", "--start", "2026-08-01", "--due", "2027-01-31")
     [row] = done.stdout.splitlines()[1:]
-    assert row.startswith("revenue,team,north,12800,")
+    assert row.startswith("revenue,team,north,12700,")
     assert row.endswith(",2026-08-01,2027-01-31,Head of sales,linear,,")
 
 
@@ -143,10 +146,18 @@ def test_a_kpi_by_quarter_that_adds_up_is_asked_per_month(run: Any) -> None:
     assert "over the last 2 quarters" in done.stderr
 
 
+def test_a_short_history_is_due_earlier(run: Any) -> None:
+    """Seventeen months leave windows of seven: from October to April."""
+    done = run("young_thing")
+    [row] = done.stdout.splitlines()[1:]
+    assert ",2026-10-01,2027-04-30," in row
+    assert "due 2027-04-30 already: the history has too few windows" in done.stderr
+
+
 def test_what_cannot_be_drafted_says_why(run: Any) -> None:
     done = run("new_thing", "revenue", "calls_made")
     assert len(done.stdout.splitlines()) == 2
-    assert "new_thing: none: 3 complete periods with a figure; 11 are needed" in done.stderr
+    assert "new_thing: none: 3 complete periods with a figure; 13 are needed" in done.stderr
     assert "calls_made: no target may be set on it" in done.stderr
     alone = run("new_thing")
     assert alone.exit_code == 1
@@ -161,6 +172,6 @@ def test_the_rows_are_what_the_planning_source_reads(run: Any, tmp_path: Path) -
     done = run("--all", "--as", "likely", "--output", str(sheet))
     assert done.exit_code == 0, done.output
     written = sheet.read_text(encoding="utf-8").splitlines()
-    assert len(written) == 6
+    assert len(written) == 7
     read = dry_run(PlanningConfig(folder=sheet.parent))
     assert read.refusals == [] or not list(read.refusals)
