@@ -214,6 +214,45 @@ class IntegrityWeights(Section):
     crm_completeness: float = Field(default=1.0, ge=0)
 
 
+class Excess(Section):
+    """When a rep has more of a trick's records than chance and the peers explain.
+
+    `min_records` and `min_excess` are by rule, and by `default` for the rules that are not named.
+    Measured on made-up companies that no threshold was chosen on: docs/integrity.md.
+
+    Attributes:
+        min_records: a rep with fewer in the period is not judged. One sync that came late is a
+            batch of twenty activities: of these it takes more.
+        min_excess: how much higher the rep's own rate must be than the peers', once it is drawn to
+            theirs. More where honest reps differ much: leads are left untouched, fields empty and
+            dates pushed for many reasons, and one late sync is a batch.
+        false_discovery_rate: the share of honest reps among those that are found in a year.
+        quarter_false_discovery_rate: the same for a single quarter: there are many in a history.
+    """
+
+    min_records: dict[str, Annotated[int, Field(ge=1)]] = Field(
+        default={"default": 10, "backdated_activities": 50, "bulk_entry": 100}
+    )
+    min_excess: dict[str, Annotated[float, Field(ge=0, le=1)]] = Field(
+        default={
+            "default": 0.04,
+            "bulk_entry": 0.12,
+            "close_date_push": 0.12,
+            "incomplete_records": 0.15,
+            "selective_prospecting": 0.15,
+        }
+    )
+    false_discovery_rate: float = Field(default=0.05, gt=0, le=0.5)
+    quarter_false_discovery_rate: float = Field(default=0.005, gt=0, le=0.5)
+
+    @model_validator(mode="after")
+    def _other_rules_have_a_default(self) -> Excess:
+        for name in ("min_records", "min_excess"):
+            if "default" not in getattr(self, name):
+                raise ValueError(f"`{name}` needs a `default` for the rules that it does not name")
+        return self
+
+
 class Integrity(Section):
     """When a record looks as if a KPI were being gamed: the thresholds of each rule.
 
@@ -230,6 +269,7 @@ class Integrity(Section):
         silent_cycles: so is one that is silent for so many median sales cycles.
         new_market_months: for how long a market counts as new.
         min_people: figures of fewer people than this are not in the main publication.
+        excess: when a rep has more of them than chance and the peers explain.
     """
 
     late_logged_days: Days = 7
@@ -247,6 +287,7 @@ class Integrity(Section):
     min_people: int = Field(default=5, ge=1)
     required_fields: RequiredFields = RequiredFields()
     weights: IntegrityWeights = IntegrityWeights()
+    excess: Excess = Excess()
 
 
 class Privacy(Section):

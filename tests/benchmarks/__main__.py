@@ -1,6 +1,7 @@
 """`make bench`: what a run costs, cold, with nothing new, and with one day more.
 
-Everything happens in a scratch folder; the company's own data folder is not touched.
+`make bench ARGS=integrity` measures how fair the statistics of integrity are. Everything happens in
+a scratch folder; the company's own data folder is not touched.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from tests.benchmarks.integrity import demo_table, limits_table, worlds_tables
 from tests.benchmarks.measuring import RunFigures, measure_run, planning_seconds
 from tests.benchmarks.tables import kpi_table, loading_table, phase_table, totals_table
 
@@ -23,7 +25,7 @@ from tests.benchmarks.tables import kpi_table, loading_table, phase_table, total
 _AS_OF = "2026-11-21"
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @click.option("--size", type=click.Choice(["tiny", "small", "large"]), default="small")
 @click.option("--seed", type=int, default=7, show_default=True)
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), default=_AS_OF, show_default=True)
@@ -33,8 +35,18 @@ _AS_OF = "2026-11-21"
     type=click.Path(file_okay=False, path_type=Path),
     help="Work in this new folder and keep it; left out: one that is removed.",
 )
-def main(size: str, seed: int, as_of: datetime, out: Path | None, scratch: Path | None) -> None:
+@click.pass_context
+def main(
+    context: click.Context,
+    size: str,
+    seed: int,
+    as_of: datetime,
+    out: Path | None,
+    scratch: Path | None,
+) -> None:
     """Measure `accord run` and print tables."""
+    if context.invoked_subcommand is not None:
+        return
     console = Console(width=110)
     folder = scratch or Path(tempfile.mkdtemp(prefix="accord-bench-"))
     if scratch is not None:
@@ -58,6 +70,21 @@ def main(size: str, seed: int, as_of: datetime, out: Path | None, scratch: Path 
             "runs": {run.name: asdict(run) for run in runs},
         }
         out.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+
+
+@main.command()
+@click.option("--worlds", type=int, default=200, show_default=True, help="Made-up companies.")
+@click.option("--hard-worlds", type=int, default=20, show_default=True, help="Per hard case.")
+@click.argument("warehouses", nargs=-1, type=click.Path(exists=True, path_type=Path))
+def integrity(worlds: int, hard_worlds: int, warehouses: tuple[Path, ...]) -> None:
+    """Measure precision and recall of the integrity rules; WAREHOUSES are of demo companies."""
+    console = Console(width=110)
+    if warehouses:
+        console.print(demo_table(warehouses))
+    if worlds:
+        console.print(*worlds_tables(worlds))
+    if hard_worlds:
+        console.print(limits_table(hard_worlds))
 
 
 def _runs(data_dir: Path, size: str, seed: int, as_of: date, console: Console) -> list[RunFigures]:

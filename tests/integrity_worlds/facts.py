@@ -125,16 +125,18 @@ def quarter_end_bunching(
 def selective_prospecting(
     rng: np.random.Generator, rep: Rep, company: Company, count: int
 ) -> Records:
-    """Leads: their temperature, and whether they were left untouched for a month."""
-    cold = 0.65 if rep.looks else 0.35
-    warmth = rng.choice(3, count, p=[0.2, 0.8 - cold, cold])
-    base = [_rate(rate, rep, company) for rate in (0.04, 0.09, 0.18)]
-    untouched = rng.random(count) < np.array(base)[warmth]
+    """Cold leads and leads of new markets, and whether they were left untouched for a month.
+
+    A look-alike comes back to the cold ones a week later, and has few of the new market.
+    """
+    is_cold = rng.random(count) < (0.95 if rep.looks else 0.75)
+    base = np.where(is_cold, _rate(0.18, rep, company), _rate(0.11, rep, company))
+    untouched = rng.random(count) < base
     if rep.does:
-        untouched |= (warmth == 2) & (rng.random(count) < company.share / cold)
+        untouched |= rng.random(count) < company.share
     if rep.looks:
-        untouched |= (warmth == 2) & (rng.random(count) < 0.03)
-    return Records(untouched, [("hot", "warm", "cold")[w] for w in warmth])
+        untouched |= is_cold & (rng.random(count) < 0.03)
+    return Records(untouched, ["cold" if cold else "new_market" for cold in is_cold])
 
 
 def bulk_entry(rng: np.random.Generator, rep: Rep, company: Company, count: int) -> Records:
@@ -182,6 +184,6 @@ def volume(rule: str, size: Volumes) -> int:
         "undeclared_losses": size.deals_open,
         "close_date_push": size.dates,
         "close_date_pull": size.dates,
-        "selective_prospecting": size.leads,
+        "selective_prospecting": size.hard_leads,
         "incomplete_records": size.records,
     }.get(rule, size.activities)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from company.sections import Excess
 from kpis.excess.rules import Asked, Count, RepCounts, Verdict, judge
 from tests.integrity_worlds.facts import MAKERS, Company, Records, volume
 from tests.integrity_worlds.reps import QUARTERS, RULES, SIZES, Rep, cast
+
+#: The share of the records in which a rep does the trick.
+TRICK_SHARE = 0.25
 
 
 @dataclass(frozen=True)
@@ -23,46 +27,55 @@ class Outcome:
     rep: Rep
     windows: tuple[Verdict, ...]
 
-    def is_flagged(self, asked: Asked) -> bool:
-        """Say whether any window is an excess under these thresholds."""
-        return any(exceeds(window, asked) for window in self.windows)
+    @property
+    def is_flagged(self) -> bool:
+        """Say whether any window is an excess."""
+        return any(window.is_excess for window in self.windows)
+
+    @property
+    def is_enough(self) -> bool:
+        """Say whether the rep has records enough in the year."""
+        return self.windows[-1].is_enough
 
 
-def exceeds(verdict: Verdict, asked: Asked) -> bool:
-    """Say whether a verdict made without thresholds is an excess under these."""
-    if verdict.records < asked.min_records or verdict.q_value is None:
-        return False
-    if verdict.shrunk_rate is None or verdict.expected_rate is None:
-        return False
-    is_large = verdict.shrunk_rate - verdict.expected_rate >= asked.min_excess
-    return is_large and verdict.q_value <= asked.false_discovery_rate
+def asked(rule: str, is_year: bool) -> Asked:
+    """Return what the product's own settings ask of a rule."""
+    excess = Excess()
+    rate = excess.false_discovery_rate if is_year else excess.quarter_false_discovery_rate
+    least, more = excess.min_records, excess.min_excess
+    return Asked(least.get(rule, least["default"]), rate, more.get(rule, more["default"]))
 
 
 def outcomes(
     seeds: Iterable[int],
-    asked: Asked,
-    share: float = 0.25,
-    part: float | None = None,
     rules: Iterable[str] = RULES,
     sizes: Iterable[str] = SIZES,
+    part: float | None = None,
+    habit: float = 1.0,
 ) -> Iterator[Outcome]:
-    """Yield what is said of each rep. `part`: the share of reps who do it, else as in the demo."""
+    """Yield what is said of each rep.
+
+    Args:
+        seeds: one company of each size per seed.
+        rules: those that are judged.
+        sizes: of the companies.
+        part: the share of reps who do the trick, else as in the demo.
+        habit: how much wider than usual honest habits differ.
+    """
     for seed in seeds:
         for size in sizes:
             for rule in rules:
-                yield from _judged(rule, size, seed, asked, share, part)
+                yield from _judged(rule, size, seed, part, habit)
 
 
-def _judged(
-    rule: str, size: str, seed: int, asked: Asked, share: float, part: float | None
-) -> Iterator[Outcome]:
+def _judged(rule: str, size: str, seed: int, part: float | None, habit: float) -> Iterator[Outcome]:
     volumes = SIZES[size]
     rng = np.random.default_rng([seed, RULES.index(rule), len(size)])
     does = volumes.tricksters
     if part is not None:
         does = round(part * len(cast(np.random.default_rng(0), volumes, rule, 0)))
-    reps = cast(rng, volumes, rule, does)
-    company = Company(usual=float(rng.normal(0, 0.3)), share=share)
+    reps = [replace(rep, habit=rep.habit * habit) for rep in cast(rng, volumes, rule, does)]
+    company = Company(usual=float(rng.normal(0, 0.3)), share=TRICK_SHARE)
     windows = []
     counts: list[list[Counter[tuple[str, float | None, bool]]]] = []
     for rep in reps:
@@ -70,11 +83,12 @@ def _judged(
         quarterly = rng.poisson(yearly / QUARTERS, QUARTERS)
         counts.append([_counted(MAKERS[rule](rng, rep, company, int(n))) for n in quarterly])
     for quarter in [*range(QUARTERS), None]:
+        thresholds = asked(rule, is_year=quarter is None)
         chosen = [
             _rep_counts(rep, own if quarter is None else own[quarter : quarter + 1])
             for rep, own in zip(reps, counts, strict=True)
         ]
-        windows.append({verdict.owner_key: verdict for verdict in judge(chosen, asked)})
+        windows.append({verdict.owner_key: verdict for verdict in judge(chosen, thresholds)})
     for rep in reps:
         yield Outcome(rule, size, seed, rep, tuple(window[rep.key] for window in windows))
 

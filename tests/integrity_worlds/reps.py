@@ -19,7 +19,7 @@ class Volumes:
     sdrs: int
     aes: int
     tricksters: int
-    leads: int
+    hard_leads: int
     activities: int
     deals_won: int
     deals_closed: int
@@ -29,8 +29,8 @@ class Volumes:
 
 
 SIZES = {
-    "tiny": Volumes(4, 5, 1, 120, 450, 12, 30, 10, 45, 150),
-    "small": Volumes(13, 16, 2, 650, 2500, 45, 130, 35, 180, 700),
+    "tiny": Volumes(4, 5, 1, 45, 450, 12, 30, 10, 45, 150),
+    "small": Volumes(13, 16, 2, 250, 2500, 45, 130, 35, 180, 700),
 }
 
 
