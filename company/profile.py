@@ -28,6 +28,7 @@ from company.defaults import CHANNEL_MAP, CHANNELS, HEADLINE_KPIS
 from company.opening import BusinessCalendar
 from company.sections import (
     CampaignHit,
+    Closes,
     Currency,
     DealQuality,
     Fx,
@@ -123,6 +124,7 @@ class Profile(Section):
     trend: Trend = Trend()
     integrity: Integrity = Integrity()
     publication: Publication = Publication()
+    closes: Closes = Closes()
     privacy: Privacy = Privacy()
     complaint_tags: tuple[str, ...] = ("complaint",)
     solved_ticket_statuses: tuple[str, ...] = ("solved", "closed", "completed")

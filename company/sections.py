@@ -299,6 +299,17 @@ class Privacy(Section):
     raw_personal_days: int | None = Field(default=None, ge=30)
 
 
+class Closes(Section):
+    """On which working day after its end a month or quarter is closed, and which change is told.
+
+    A restatement of an overall figure by more than `told_above`, a share of what was reported, is
+    a message.
+    """
+
+    working_day: int = Field(default=1, ge=1, le=15)
+    told_above: float = Field(default=0.05, ge=0)
+
+
 class Publication(Section):
     """How much a publication may lose of the one before without a cause; shares, 0 to 1."""
 

@@ -13,11 +13,13 @@ from typing import NoReturn
 import click
 from rich.console import Console
 
+from closes import CloseError
 from company import ProfileError
 from ingestion.errors import SourceError
 from ingestion.redaction import hide
 from ingestion.registry import read_profile
 from orchestration import __version__
+from orchestration.build.close_commands import close
 from orchestration.build.errors import GateError
 from orchestration.build.lock import RunLockError
 from orchestration.company.context import Company, load_company, refresh_company
@@ -55,6 +57,7 @@ _IN_WORDS = (
     UpgradeError,
     RecoveryError,
     PeriodError,
+    CloseError,
 )
 
 
@@ -426,7 +429,7 @@ def _show_summary(company: Company, console: Console, whole: bool) -> None:
     console.print(f"Run history   accord dev, then {ui_address(settings)}")
 
 
-for _command in (why, coverage, connect, doctor, backup, restore, forget, targets):
+for _command in (why, coverage, close, connect, doctor, backup, restore, forget, targets):
     main.add_command(_command)
 
 

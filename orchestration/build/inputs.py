@@ -15,7 +15,7 @@ from orchestration.dbt.command import DBT_PROJECT_DIR
 from orchestration.dbt.project_files import fingerprint
 
 #: Packages whose code decides what a build, a check or a publication holds.
-_CODE = ("company", "expectations", "kpis", "publishing")
+_CODE = ("closes", "company", "expectations", "kpis", "publishing")
 
 
 def inputs_fingerprint(company: Company, records: Mapping[str, Sequence[str]]) -> str:

@@ -14,6 +14,8 @@ from publishing import Feeds
 _VARIABLE = re.compile(r"""\bvar\(\s*['"](\w+)""")
 #: Variables that are other ones on each run.
 _OF_THE_RUN = {"as_of", "kpi_from", "kpi_to", "run_id"}
+#: The records of a base entity, of all sources.
+_UNIONED = re.compile(r"int_(\w+)__unioned")
 _RATES = "fx_rates"
 _PUBLISHED = ("marts", "kpi")
 
@@ -43,6 +45,18 @@ class Lineage:
             for label, key in self._ids.items()
             if self._nodes[key].get("config", {}).get("meta", {}).get("may_be_empty")
         )
+
+    def entities(self) -> dict[str, frozenset[str]]:
+        """Return the base entities that each mart and KPI table is made from, by its name."""
+        return {
+            label.split(".", 1)[1]: frozenset(
+                match[1]
+                for ancestor in self._with_ancestors([key])
+                if (match := _UNIONED.fullmatch(ancestor.rsplit(".", 1)[-1]))
+            )
+            for label, key in self._ids.items()
+            if label.split(".", 1)[0] in _PUBLISHED
+        }
 
     def feeds(self, labels: Iterable[str]) -> Feeds:
         """Return what feeds `labels` together."""

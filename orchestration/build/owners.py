@@ -27,9 +27,9 @@ def makers(label: str, order: Sequence[str]) -> tuple[str, ...]:
         made_by = f"load {raw['source']}"
         # dlt's own scratch tables, emptied after each load.
         return (made_by,) if made_by in order and not raw["staging"] else ()
-    made_by = (
-        "kpis" if schema == "kpi" or label in _OF_KPIS else "build" if schema in _BUILT else ""
-    )
+    # Closes are files beside the warehouse, of which it has copies.
+    is_of_kpis = schema in ("kpi", "closes") or label in _OF_KPIS
+    made_by = "kpis" if is_of_kpis else "build" if schema in _BUILT else ""
     return (made_by,) if made_by in order else ()
 
 

@@ -9,6 +9,7 @@ from dataclasses import asdict
 import dagster as dg
 
 from ingestion.forgotten import read_forgotten
+from orchestration.build.closing import finish_closes
 from orchestration.build.contents import view_counts
 from orchestration.build.lineage import Lineage, kpi_feeds
 from orchestration.build.resources import Writer
@@ -28,6 +29,8 @@ from publishing import (
 #: Lines of a report.
 _SHOWN_ACCEPTED = 10
 _PHASE = "publication"
+#: On the page of the run: the periods that it closed.
+CLOSED = "closed"
 #: The table that has the figures.
 _FIGURES = dg.AssetKey(["kpi", "kpi_values"])
 
@@ -71,6 +74,7 @@ def publish_whole_build(
             before_copy=gate.require_untouched,
         )
     gate.forget_accepted()
+    closed = finish_closes(company)
     for observation in view_counts(settings, summary.rows):
         context.log_event(observation)
     lacking = _lacking(writer)
@@ -89,6 +93,7 @@ def publish_whole_build(
             "report": dg.MetadataValue.url(settings.page(f"reports/{writer.run_id}.md")),
             **_losses(summary),
             **lacking,
+            **({CLOSED: ", ".join(one.period.words for one in closed)} if closed else {}),
         }
     )
 

@@ -10,6 +10,7 @@ import dagster as dg
 from pydantic import PrivateAttr
 
 from orchestration.build.checks import build_phases
+from orchestration.build.closing import settle
 from orchestration.build.damage import remove_spill, remove_stillborn, require_whole
 from orchestration.build.gate import Gate
 from orchestration.build.inputs import inputs_fingerprint
@@ -90,6 +91,8 @@ class Writer(dg.ConfigurableResource):  # type: ignore[type-arg]
                 report_run(context.instance, ended)
         for line in heal(company.settings.published_dir, aside_dir(company.settings.data_dir)):
             _warn(context, f"publication: {line}")
+        for line in settle(company):
+            _warn(context, line)
         remove_spill(company.settings.warehouse_path)
         holder = read_holder(company.settings.data_dir)
         if remove_stillborn(company.settings.warehouse_path, holder.loaded_to if holder else None):

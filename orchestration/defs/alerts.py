@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import dagster as dg
 
 from ingestion.registry import discover
+from orchestration.build.close_days import close_day
 from orchestration.company.context import current_company
 from orchestration.company.settings import load_settings
 from orchestration.history.abandoned import end_abandoned_runs
@@ -79,7 +80,13 @@ def lateness(context: dg.SensorEvaluationContext) -> dg.SensorResult:
     ]
     late = {
         **late_assets(context.instance, watched),
-        **late_periods(context.instance, company.calendar, company.as_of, datetime.now(UTC)),
+        **late_periods(
+            context.instance,
+            company.calendar,
+            company.as_of,
+            datetime.now(UTC),
+            close_day(company),
+        ),
     }
     tell_changes(load_settings(), json.loads(context.cursor or "{}"), late)
     return dg.SensorResult(

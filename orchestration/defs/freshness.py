@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 import dagster as dg
 
 from orchestration.company.context import load_company
-from orchestration.periods.rhythm import CADENCES, DAILY, Cadence, cron
+from orchestration.periods.rhythm import CADENCES, DAILY, Cadence, cron, latest_close_day
 from orchestration.reporting.lateness import RUN_MAY_TAKE
 from orchestration.translators import period_key
 
@@ -16,8 +16,8 @@ _LAST_OF_DAY = (23, 59)
 _EVERY = {
     "day": "every day",
     "week": "on the first day after each week",
-    "month": "on day {close_day} after each month",
-    "quarter": "on day {close_day} after each fiscal quarter",
+    "month": "by day {close_day} after each month",
+    "quarter": "by day {close_day} after each fiscal quarter",
     "year": "on day {close_day} after each fiscal year",
 }
 
@@ -29,13 +29,26 @@ def deadline(cadence: Cadence) -> tuple[int, int]:
     return (due.hour, due.minute) if due.date() == tick.date() else _LAST_OF_DAY
 
 
+def last_day(cadence: Cadence) -> int:
+    """Return the last day after its period on which the work of a cadence may be done."""
+    if not cadence.closes:
+        return cadence.close_day
+    return latest_close_day(_company.profile.closes.working_day)
+
+
 def policy(cadence: Cadence) -> dg.FreshnessPolicy:
-    """Return the policy of what a cadence makes: made anew on the day, before the deadline."""
+    """Return the policy of what a cadence makes: made anew on the day, before the deadline.
+
+    What closes a period may be made from the first day after it on.
+    """
     hour, minute = deadline(cadence)
+    day = last_day(cadence)
     return dg.FreshnessPolicy.cron(
-        deadline_cron=cron(replace(cadence, at=(hour, minute)), _company.calendar),
+        deadline_cron=cron(replace(cadence, at=(hour, minute), close_day=day), _company.calendar),
         # Whatever made it: a run by hand after midnight counts.
-        lower_bound_delta=timedelta(hours=hour, minutes=minute),
+        lower_bound_delta=timedelta(
+            days=day - 1 if cadence.closes else 0, hours=hour, minutes=minute
+        ),
         timezone=_company.profile.time_zone,
     )
 
@@ -43,7 +56,7 @@ def policy(cadence: Cadence) -> dg.FreshnessPolicy:
 def in_words(cadence: Cadence) -> str:
     """Say when the work of a cadence is due."""
     hour, minute = deadline(cadence)
-    every = _EVERY[cadence.grain].format(close_day=cadence.close_day)
+    every = _EVERY[cadence.grain].format(close_day=last_day(cadence))
     return f"{every}, by {hour:02}:{minute:02} ({_company.profile.time_zone})"
 
 

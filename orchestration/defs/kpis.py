@@ -6,6 +6,8 @@ from typing import Any
 import dagster as dg
 from dagster_dbt import DbtCliResource, dbt_assets
 
+from closes import Plan
+from orchestration.build.closing import close_and_compare, hand_on_closes, kpi_inputs
 from orchestration.build.contents import keep_columns, row_counts
 from orchestration.build.resources import Writer
 from orchestration.build.skip import skipped_results
@@ -58,14 +60,17 @@ def build_kpis(
     first = day_of_run(context.run, writer.company.as_of)
     # An earlier day is asked for by name: whoever runs it wants its periods computed again.
     is_last = first == writer.company.as_of
-    if is_last and not context.is_subset and (made_by := writer.made_before("kpis")):
+    inputs = kpi_inputs(writer.company, writer.inputs)
+    if is_last and not context.is_subset and (made_by := writer.made_before("kpis", inputs)):
         gate.pass_unchanged("kpis")
         yield from skipped_results(context, made_by)
         return
     arguments = ["build", *WITHOUT_UNIT_TESTS]
     if gate.must_rebuild("kpis"):
         arguments.append("--full-refresh")
-    with gate.phase("kpis", writer.inputs, is_part=context.is_subset):
+    with gate.phase("kpis", inputs, is_part=context.is_subset):
+        hand_on_closes(writer.company)
         yield from stream(context, dbt, writer.company, arguments, first)
+        close_and_compare(writer.company, Plan(), "daily", writer.run_id)
     yield from row_counts(writer.company.settings, context.selected_asset_keys)
     keep_columns(writer.company.settings)

@@ -4,16 +4,30 @@ KPI tables hold every period, so that no partition of theirs could be missing. W
 lack is a run that computed and published its figures; that is what these assets stand for.
 """
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 import dagster as dg
 
+from closes import Plan
+from orchestration.build.closing import (
+    close_and_compare,
+    hand_on_closes,
+    kpi_inputs,
+    planned,
+)
 from orchestration.build.publication import publish_whole_build
 from orchestration.build.resources import Writer
 from orchestration.company.context import Company, load_company
 from orchestration.dbt.kpi_build import build_kpis
-from orchestration.periods.partitions import first_day, partitions, unmarked_before
-from orchestration.periods.rhythm import CADENCES, DAILY, Cadence
+from orchestration.periods.partitions import (
+    first_day,
+    partitions,
+    period_of,
+    unmarked_before,
+)
+from orchestration.periods.rhythm import CADENCES, DAILY, Cadence, last_closed_period
 from orchestration.translators import (
     KPI_VALUES,
     PUBLICATION,
@@ -64,16 +78,30 @@ def period_asset(company: Company, cadence: Cadence) -> dg.AssetsDefinition:
             # Else a period that no daily run has loaded to its end would count as complete.
             gate.require_made_from("kpis", writer.inputs)
             is_anew = gate.must_rebuild("kpis")
-            with gate.phase("kpis", writer.inputs):
+            closing = _planned(writer.company, cadence, map(period_of, context.partition_keys))
+            inputs = kpi_inputs(writer.company, writer.inputs, closing)
+            with gate.phase("kpis", inputs):
+                hand_on_closes(writer.company)
                 seconds = build_kpis(writer.company, first, writer.run_id, is_anew)
+                close_and_compare(writer.company, closing, cadence.name, writer.run_id)
             published = publish_whole_build(context, writer)
             done = {**(published.metadata or {}), "from": first.isoformat(), "seconds": seconds}
+            if closing.notes:
+                done["not closed"] = "\n".join(closing.notes)
         # Whatever is published holds every earlier period too.
         for key in unmarked_before(context):
             context.log_event(dg.AssetMaterialization(context.asset_key, partition=key))
         return dg.MaterializeResult(metadata=done)
 
     return period
+
+
+def _planned(company: Company, cadence: Cadence, starts: Iterable[date]) -> Plan:
+    """Return what a run closes of the periods that it is for."""
+    if not cadence.closes:
+        return Plan()
+    last_ended = last_closed_period(company.calendar, cadence.grain, company.as_of)
+    return planned(company, cadence.grain, starts, last_ended)
 
 
 _company = load_company()

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import dagster as dg
 
+from orchestration.build.close_days import close_day
 from orchestration.company.context import current_company, load_company
 from orchestration.periods.day_states import day_states, ran_or_runs
 from orchestration.periods.partitions import key, partitions
@@ -11,10 +12,10 @@ from orchestration.periods.rhythm import (
     CADENCES,
     DAILY,
     Cadence,
-    cron,
     decide,
     last_closed_period,
     tick_of,
+    ticks,
 )
 from orchestration.translators import period_key
 
@@ -61,7 +62,7 @@ def _schedule(cadence: Cadence) -> dg.ScheduleDefinition:
     @dg.schedule(
         name=cadence.name,
         job=jobs[cadence.name],
-        cron_schedule=cron(cadence, _company.calendar),
+        cron_schedule=ticks(cadence, _company.calendar, _company.profile.closes.working_day),
         execution_timezone=_company.profile.time_zone,
         default_status=_SCHEDULES_ARE,
         description=cadence.summary,
@@ -71,6 +72,10 @@ def _schedule(cadence: Cadence) -> dg.ScheduleDefinition:
         start = last_closed_period(_company.calendar, cadence.grain, as_of)
         if ran_or_runs(context.instance, cadence, start):
             return dg.SkipReason(f"{cadence.name} {start} has run, or runs")
+        if cadence.closes:
+            end = _company.calendar.period_end(start, cadence.grain)
+            if as_of + timedelta(days=1) < (due := close_day(_company)(end)):
+                return dg.SkipReason(f"{cadence.name} {start} is closed on {due}")
         if cadence is not DAILY:
             decision = decide(_company.calendar, as_of, [cadence], day_states(context.instance))[0]
             if decision.action != "run":
@@ -98,7 +103,7 @@ def periods(context: dg.SensorEvaluationContext) -> dg.SensorResult:
     due = [
         cadence
         for cadence in _PERIODS
-        if tick_of(cadence, calendar, as_of) < latest_tick
+        if tick_of(cadence, calendar, as_of, close_day(_company)) < latest_tick
         and not ran_or_runs(
             context.instance, cadence, last_closed_period(calendar, cadence.grain, as_of)
         )

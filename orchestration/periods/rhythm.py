@@ -7,7 +7,7 @@ three.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum
@@ -31,6 +31,7 @@ class Cadence:
         at: hour and minute, in the company's time zone.
         close_day: day of the period on which it runs; 1 is the day after the period before ended.
         summary: what it does, for the UI.
+        closes: whether it closes its period, on a working day that the profile says.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Cadence:
     at: tuple[int, int]
     summary: str
     close_day: int = 1
+    closes: bool = False
 
 
 DAILY = Cadence("daily", "day", (5, 0), "Load everything, rebuild the funnel and KPIs, publish.")
@@ -45,8 +47,21 @@ DAILY = Cadence("daily", "day", (5, 0), "Load everything, rebuild the funnel and
 CADENCES = (
     DAILY,
     Cadence("weekly", "week", (6, 0), "Performance against targets, by day and week."),
-    Cadence("monthly", "month", (6, 30), "Every KPI of the month that closed, and its trends."),
-    Cadence("quarterly", "quarter", (7, 0), "Every KPI of the fiscal quarter that closed."),
+    Cadence(
+        "monthly",
+        "month",
+        (6, 30),
+        "Every KPI of the month, its trends and what was unusual; the month is closed.",
+        closes=True,
+    ),
+    Cadence(
+        "quarterly",
+        "quarter",
+        (7, 0),
+        "Lifetime value, cohorts, attribution, forecast accuracy, integrity; the fiscal quarter is "
+        "closed.",
+        closes=True,
+    ),
 )
 
 
@@ -88,6 +103,22 @@ def cron(cadence: Cadence, calendar: Clock) -> str:
             return f"{minute} {hour} {cadence.close_day} {month} *"
 
 
+def latest_close_day(working_day: int) -> int:
+    """Return the last day of a month that can be its working day of this number.
+
+    Weekends lie between, and two holidays at most; what closes later is run by the sensor.
+    """
+    return working_day + 2 * ((working_day + 4) // 5) + 2
+
+
+def ticks(cadence: Cadence, calendar: Clock, working_day: int) -> str:
+    """Return the cron line of the schedule: of what closes, every day that may be its close day."""
+    if not cadence.closes:
+        return cron(cadence, calendar)
+    minute, hour, _, months, weekdays = cron(cadence, calendar).split(" ")
+    return f"{minute} {hour} 1-{latest_close_day(working_day)} {months} {weekdays}"
+
+
 def fiscal_quarter_months(fiscal_year_start_month: int) -> str:
     """Return the months that open a fiscal quarter, as cron has them: `1,4,7,10`."""
     first = (fiscal_year_start_month - 1) % 3 + 1
@@ -102,10 +133,21 @@ def last_closed_period(calendar: Clock, grain: Grain, as_of: date) -> date:
     return calendar.period_start(start - timedelta(days=1), grain)
 
 
-def tick_of(cadence: Cadence, calendar: Clock, as_of: date) -> datetime:
-    """Return when the schedule ticks for the last period that had ended by `as_of`."""
+def tick_of(
+    cadence: Cadence,
+    calendar: Clock,
+    as_of: date,
+    close_day: Callable[[date], date] | None = None,
+) -> datetime:
+    """Return when the schedule ticks for the last period that had ended by `as_of`.
+
+    `close_day` says on which day a period that ended on a day is closed.
+    """
     start = last_closed_period(calendar, cadence.grain, as_of)
-    day = calendar.period_end(start, cadence.grain) + timedelta(days=cadence.close_day)
+    end = calendar.period_end(start, cadence.grain)
+    day = end + timedelta(days=cadence.close_day)
+    if cadence.closes and close_day is not None:
+        day = close_day(end)
     return datetime.combine(day, time(*cadence.at), tzinfo=calendar.zone)
 
 

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from closes import Store
+from closes.store import CLOSES
 from ingestion.emptied import EMPTIED_FILE
 from ingestion.forgotten import FORGOTTEN_FILE
 from orchestration.build.damage import require_whole
@@ -120,6 +122,9 @@ def _parts(company: Company) -> Iterator[tuple[str, Path]]:
     for path in single:
         if path.is_file():
             yield str(path.relative_to(data_dir)), path
+    closes = Store(data_dir).folder
+    if closes.is_dir():
+        yield CLOSES, closes
     if settings.reports_dir.is_dir():
         yield "reports", settings.reports_dir
     current = current_version(settings.published_dir)

@@ -8,7 +8,14 @@ from orchestration.company.context import Company
 from orchestration.company.folder import ClockError, OtherCompanyError, require_folder
 from orchestration.company.release import UpgradeError, pending_stamp, read_stamp
 from orchestration.recovery.busy import holder_of
-from orchestration.recovery.examine_data import forgotten, publication, seal, versions, warehouse
+from orchestration.recovery.examine_data import (
+    closes,
+    forgotten,
+    publication,
+    seal,
+    versions,
+    warehouse,
+)
 from orchestration.recovery.examine_machine import disk, machine_clock, permissions
 from orchestration.recovery.examine_runs import backups, dagster_home, dlt_folders, leftovers
 from orchestration.recovery.findings import Finding, note, whole, wrong
@@ -21,6 +28,7 @@ _EXAMINATIONS: tuple[Callable[[Company], Iterator[Finding]], ...] = (
     seal,
     publication,
     versions,
+    closes,
     forgotten,
     dlt_folders,
     dagster_home,
@@ -28,7 +36,7 @@ _EXAMINATIONS: tuple[Callable[[Company], Iterator[Finding]], ...] = (
     leftovers,
 )
 #: What a run may be writing to at this very moment.
-_BUSY = (warehouse, seal, publication, dlt_folders)
+_BUSY = (warehouse, seal, publication, closes, dlt_folders)
 
 
 def examine(company: Company) -> list[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+from closes import Store
 from ingestion.forgotten import FORGOTTEN_FILE, read_forgotten
 from orchestration.build.damage import damage_of
 from orchestration.build.identity import identify
@@ -89,6 +90,16 @@ def versions(company: Company) -> Iterator[Finding]:
         yield wrong("versions", listed, REPAIR)
     else:
         yield whole("versions", f"{len(folders)} kept of {settings.keep_publications}, {size}")
+
+
+def closes(company: Company) -> Iterator[Finding]:
+    """Compare each close with its manifest: nothing that was reported can be made again."""
+    store = Store(company.settings.data_dir)
+    if damaged := store.damage():
+        listed = "; ".join(f"{name}: {why}" for name, why in damaged.items())
+        yield wrong("closes", listed, f"{REPAIR}, or copy {store.folder} from the last back-up")
+    elif store.folder.is_dir():
+        yield whole("closes", f"{len(store.closes())} as they were written")
 
 
 def forgotten(company: Company) -> Iterator[Finding]:

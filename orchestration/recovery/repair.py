@@ -14,6 +14,7 @@ from orchestration.company.context import Company
 from orchestration.company.folder import require_folder
 from orchestration.company.keeping import aside_dir
 from orchestration.history.in_use import closed
+from orchestration.recovery.closes import repair_closes
 from orchestration.recovery.examine_data import was_published
 from orchestration.recovery.examine_runs import damage_of_sqlite
 from orchestration.recovery.forgetting.by_list import clean_by_list
@@ -72,6 +73,7 @@ def repair(company: Company, tell: Tell) -> Repair:
             if removed := clean_by_list(company, tell).rows.total():
                 done.append(f"warehouse: {removed} rows of people who were forgotten left out")
             needs_run = True
+        done += [f"close {line}" for line in repair_closes(company, aside)]
         done += _set_aside(damaged_history, company, aside)
         if not done:
             return Repair((), None, needs_run=False)

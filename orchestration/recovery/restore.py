@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from closes.store import CLOSES
 from ingestion.forgotten import FORGOTTEN_FILE
 from orchestration.build.lock import RunLock
 from orchestration.company.context import Company
@@ -15,6 +16,7 @@ from orchestration.company.keeping import aside_dir
 from orchestration.company.release import RESTORING, Stamp, require_known
 from orchestration.history.in_use import closed
 from orchestration.recovery.backup import planning_folder
+from orchestration.recovery.closes import keep_closes
 from orchestration.recovery.errors import RecoveryError
 from orchestration.recovery.forgetting.by_list import (
     clean_by_list,
@@ -76,13 +78,17 @@ def restore(company: Company, backup: Path, tell: Tell) -> Path:
             tell(f"put back {name}")
             _set_aside(data_dir, name, aside)
             _move(staged / name, data_dir / name)
+        # What was reported since the back-up was reported.
+        closed_since = keep_closes(data_dir, aside / CLOSES)
         left_out = clean_by_list(company, tell)
         _give_to_readers(settings.published_dir, staged, manifest.publication, aside, tell)
         if not left_out.is_nothing and manifest.publication:
             replace_soon(data_dir, manifest.publication)
         report = settings.reports_dir / f"restore-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.md"
         report.parent.mkdir(parents=True, exist_ok=True)
-        report.write_text(_report(company, backup, manifest, aside, left_out), encoding="utf-8")
+        report.write_text(
+            _report(company, backup, manifest, aside, left_out, closed_since), encoding="utf-8"
+        )
         shutil.rmtree(staged)
     return report
 
@@ -140,7 +146,12 @@ def _move(path: Path, target: Path) -> None:
 
 
 def _report(
-    company: Company, backup: Path, manifest: Manifest, aside: Path, left_out: Cleaned
+    company: Company,
+    backup: Path,
+    manifest: Manifest,
+    aside: Path,
+    left_out: Cleaned,
+    closed_since: Sequence[str],
 ) -> str:
     lines = [
         f"# Accord: restored from {backup.name}",
@@ -152,6 +163,8 @@ def _report(
         f"- Lost: what was seen of vendors after {_day(manifest)} and they no longer say. "
         "`accord run` loads what they still have.",
     ]
+    if closed_since:
+        lines.append(f"- Kept of what was closed or reopened since: {', '.join(closed_since)}.")
     if not left_out.is_nothing:
         lines.append(
             f"- {left_out.rows.total()} rows of people who were forgotten since were left out; "

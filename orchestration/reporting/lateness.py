@@ -7,7 +7,7 @@ after its schedule should have ticked: whether it did not tick, was switched off
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 
 import dagster as dg
@@ -45,8 +45,16 @@ def late_assets(instance: dg.DagsterInstance, watched: Iterable[dg.AssetKey]) ->
     return found
 
 
-def late_periods(instance: dg.DagsterInstance, calendar: Clock, as_of: date, now: datetime) -> Late:
+def late_periods(
+    instance: dg.DagsterInstance,
+    calendar: Clock,
+    as_of: date,
+    now: datetime,
+    close_day: Callable[[date], date] | None = None,
+) -> Late:
     """Return the last closed period of each cadence whose run should have ended well by `now`.
+
+    `close_day` says on which day a period is closed that ended on a day.
 
     Nothing is late before a company's first publication, nor some hours after it: the periods that
     closed before are run then.
@@ -56,7 +64,7 @@ def late_periods(instance: dg.DagsterInstance, calendar: Clock, as_of: date, now
     if begun is None:
         return found
     for cadence in CADENCES:
-        tick = tick_of(cadence, calendar, as_of)
+        tick = tick_of(cadence, calendar, as_of, close_day)
         start = last_closed_period(calendar, cadence.grain, as_of)
         if now < max(tick, begun) + RUN_MAY_TAKE or _is_published(instance, cadence, start):
             continue

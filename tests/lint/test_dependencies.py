@@ -18,8 +18,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "expectations": {"company"},
     "kpis": {"company"},
     "publishing": {"company"},
+    "closes": set(),
     "demo": {"company", "ingestion"},
-    "orchestration": {"company", "demo", "ingestion", "expectations", "kpis", "publishing"},
+    "orchestration": {
+        *("closes", "company", "demo", "ingestion", "expectations", "kpis", "publishing"),
+    },
 }
 
 

@@ -178,6 +178,7 @@ def test_the_sensor_keeps_what_it_said_over_a_restart(
         clock=SimpleNamespace(is_live=True), sources=(), calendar=PARIS, as_of=date(2026, 11, 22)
     )
     monkeypatch.setattr(alerts, "current_company", lambda: company)
+    monkeypatch.setattr(alerts, "close_day", lambda _company: None)
     monkeypatch.setattr(alerts, "late_periods", lambda *_: {"schedule daily": "is late"})
     with dg.build_sensor_context(instance=instance) as context:
         first = alerts.lateness(context)

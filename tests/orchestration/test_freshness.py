@@ -24,14 +24,15 @@ EVERYTHING = (
 
 @pytest.mark.parametrize(
     ("cadence", "cron"),
-    [(DAILY, "0 8 * * *"), (WEEKLY, "0 9 * * 1"), (MONTHLY, "30 9 1 * *")],
+    [(DAILY, "0 8 * * *"), (WEEKLY, "0 9 * * 1"), (MONTHLY, "30 9 5 * *")],
 )
 def test_each_cadence_has_its_deadline(cadence: Cadence, cron: str) -> None:
     policy = freshness.policy(cadence)
     hour, minute = freshness.deadline(cadence)
     assert policy == dg.FreshnessPolicy.cron(
         deadline_cron=cron,
-        lower_bound_delta=timedelta(hours=hour, minutes=minute),
+        # A month is closed on a working day: from the first day after it on.
+        lower_bound_delta=timedelta(days=4 * cadence.closes, hours=hour, minutes=minute),
         timezone="Europe/Paris",
     )
 
@@ -42,8 +43,7 @@ def test_a_late_schedule_is_due_on_its_own_day() -> None:
 
 def test_the_deadline_is_said_in_words() -> None:
     assert freshness.in_words(DAILY) == "every day, by 08:00 (Europe/Paris)"
-    closing = replace(MONTHLY, close_day=5)
-    assert freshness.in_words(closing) == "on day 5 after each month, by 09:30 (Europe/Paris)"
+    assert freshness.in_words(MONTHLY) == "by day 5 after each month, by 09:30 (Europe/Paris)"
 
 
 @pytest.mark.parametrize("is_live", [True, False])

@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 FIXTURE = Path(__file__).parent / "fixture_source"
 PRODUCT = (
     *("company", "dbt_project", "expectations", "ingestion", "kpis", "orchestration"),
-    *("publishing", "pyproject.toml", "requirements.lock"),
+    *("closes", "publishing", "pyproject.toml", "requirements.lock"),
 )
 PROFILE = "name: Fairs only\nsources:\n  trade_fairs: true\nas_of: 2026-11-27\n"
 pytestmark = pytest.mark.timeout(900)

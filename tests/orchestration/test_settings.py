@@ -29,7 +29,15 @@ def bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_no_other_module_reads_accords_environment() -> None:
-    packages = ("company", "expectations", "ingestion", "kpis", "orchestration", "publishing")
+    packages = (
+        "closes",
+        "company",
+        "expectations",
+        "ingestion",
+        "kpis",
+        "orchestration",
+        "publishing",
+    )
     readers = [
         path.relative_to(PROJECT_ROOT).as_posix()
         for package in packages

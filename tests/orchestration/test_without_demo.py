@@ -20,7 +20,8 @@ for name in ("demo", "faker"):
 """
 EVERY_MODULE = """
 import importlib, pkgutil
-for package in ("company", "expectations", "ingestion", "kpis", "publishing", "orchestration"):
+packages = "closes company expectations ingestion kpis publishing orchestration"
+for package in packages.split():
     for module in pkgutil.walk_packages([package], package + "."):
         # Definitions are built when they are imported, from a company; a main module runs.
         if "__main__" not in module.name and ".def" not in module.name:
