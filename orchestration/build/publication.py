@@ -16,6 +16,7 @@ from orchestration.build.resources import Writer
 from orchestration.company.release import publications_to_undo_to
 from orchestration.dbt.manifest import load_manifest
 from orchestration.reporting.reports import ACCEPTED, LACKING, LOSSES
+from orchestration.reporting.restated import tell_restatements
 from orchestration.reporting.summary import published_lacks
 from publishing import (
     Comparison,
@@ -31,6 +32,8 @@ _SHOWN_ACCEPTED = 10
 _PHASE = "publication"
 #: On the page of the run: the periods that it closed.
 CLOSED = "closed"
+#: And the reported figures that have become others by more than the profile's share.
+RESTATED = "reported figures that are others now"
 #: The table that has the figures.
 _FIGURES = dg.AssetKey(["kpi", "kpi_values"])
 
@@ -75,6 +78,7 @@ def publish_whole_build(
         )
     gate.forget_accepted()
     closed = finish_closes(company)
+    told = tell_restatements(settings, company.profile.closes.told_above)
     for observation in view_counts(settings, summary.rows):
         context.log_event(observation)
     lacking = _lacking(writer)
@@ -93,6 +97,7 @@ def publish_whole_build(
             "report": dg.MetadataValue.url(settings.page(f"reports/{writer.run_id}.md")),
             **_losses(summary),
             **lacking,
+            **({RESTATED: "\n".join(told)} if told else {}),
             **({CLOSED: ", ".join(one.period.words for one in closed)} if closed else {}),
         }
     )

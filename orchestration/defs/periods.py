@@ -28,6 +28,7 @@ from orchestration.periods.partitions import (
     unmarked_before,
 )
 from orchestration.periods.rhythm import CADENCES, DAILY, Cadence, last_closed_period
+from orchestration.reporting.period_review import Reviewed, write_review
 from orchestration.translators import (
     KPI_VALUES,
     PUBLICATION,
@@ -88,6 +89,8 @@ def period_asset(company: Company, cadence: Cadence) -> dg.AssetsDefinition:
             done = {**(published.metadata or {}), "from": first.isoformat(), "seconds": seconds}
             if closing.notes:
                 done["not closed"] = "\n".join(closing.notes)
+            if cadence.closes:
+                done["review"] = _review(writer.company, cadence, context, closing)
         # Whatever is published holds every earlier period too.
         for key in unmarked_before(context):
             context.log_event(dg.AssetMaterialization(context.asset_key, partition=key))
@@ -102,6 +105,29 @@ def _planned(company: Company, cadence: Cadence, starts: Iterable[date]) -> Plan
         return Plan()
     last_ended = last_closed_period(company.calendar, cadence.grain, company.as_of)
     return planned(company, cadence.grain, starts, last_ended)
+
+
+def _review(
+    company: Company, cadence: Cadence, context: dg.AssetExecutionContext, closing: Plan
+) -> dg.MetadataValue[Any]:
+    """Write the page of the last period that a run was for; return its address."""
+    settings, grain = company.settings, cadence.grain
+    start = max(map(period_of, context.partition_keys))
+    period = Reviewed(
+        grain,
+        start,
+        company.calendar.period_end(start, grain),
+        [one.period.words for one in closing.closing],
+        closing.notes,
+    )
+    path = write_review(
+        settings.published_dir / "accord.duckdb",
+        settings.reports_dir,
+        cadence.name,
+        period,
+        company.profile.headline_kpis,
+    )
+    return dg.MetadataValue.url(settings.page(f"reports/{path.name}"))
 
 
 _company = load_company()
