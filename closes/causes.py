@@ -27,7 +27,7 @@ from closes.evidence import (
 )
 from closes.store import RATES, ROWS, Close
 
-#: The causes, in the order in which they are told. The number is the step that takes them in.
+#: The causes, in the order in which they are given. The number is the step that takes them in.
 CAUSES = {
     "late record": 1,
     "corrected record": 2,
@@ -79,7 +79,7 @@ class Replay:
     Attributes:
         facts: what is there.
         steps: the causes that a row has, by fact.
-        guessed: facts with a row whose cause no record of its own or around it told.
+        guessed: facts with a row whose cause no record of its own or around it given.
     """
 
     facts: frozenset[Fact]
@@ -359,19 +359,19 @@ def _versions(
         select {listed}, 0 as _from, {END + 1} as _to, null::integer as _step,
             false as _guessed
         from rows_then where _row not in
-            (select _then from told where _then is not null)
+            (select _then from given where _then is not null)
         union all
-        select {listed}, 0, told._step, told._step, told._guessed
-        from rows_then inner join told on rows_then._row = told._then
+        select {listed}, 0, given._step, given._step, given._guessed
+        from rows_then inner join given on rows_then._row = given._then
         union all
-        select {listed}, told._step, {RATE}, told._step, told._guessed
-        from rows_back inner join told on rows_back._row = told._now
-        where told._converted and told._step < {RATE}
+        select {listed}, given._step, {RATE}, given._step, given._guessed
+        from rows_back inner join given on rows_back._row = given._now
+        where given._converted and given._step < {RATE}
         union all
         select {listed},
-            case when told._converted then greatest(told._step, {RATE}) else told._step end,
-            {END + 1}, told._step, told._guessed
-        from rows_now inner join told on rows_now._row = told._now
+            case when given._converted then greatest(given._step, {RATE}) else given._step end,
+            {END + 1}, given._step, given._guessed
+        from rows_now inner join given on rows_now._row = given._now
     """
 
 
@@ -428,7 +428,7 @@ def _convert_back(
 def _tell_causes(
     connection: duckdb.DuckDBPyConnection, shared: Collection[str], fallback: int
 ) -> None:
-    """Make `told`: of each row that differs the step that takes it in, and how that is known."""
+    """Make `given`: of each row that differs the step that takes it in, and how that is known."""
     wanted = list(_candidates(shared))
     listed = [
         "select null::bigint as place, null::integer as rank, null::integer as step where false"
@@ -452,7 +452,7 @@ def _tell_causes(
     union = " union all ".join(listed)
     connection.execute(
         f"""
-        create or replace temp table told as
+        create or replace temp table given as
         with evidence as ({union}),
         best as (
             select place, min(rank) as rank from evidence group by place

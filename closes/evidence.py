@@ -77,7 +77,7 @@ def is_identity(column: str, data_type: str) -> bool:
 
 
 def _hidden(column: str) -> str:
-    """Return the SQL of an identity that can be told from others, and says nothing else."""
+    """Return the SQL of an identity that differs from others, and says nothing else."""
     hidden = f"cast({hashed(column)} as varchar)"
     return f"case when \"{column}\" = 'unknown' then 'unknown' else {hidden} end"
 

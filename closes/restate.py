@@ -213,10 +213,10 @@ def _explained(
             then = kept_definitions.kept(group[0].folder / DEFINITIONS)
             del text
             periods = {close.period.start for close in group}
-            told = [one for one in of_grain if one.period_start in periods]
+            given = [one for one in of_grain if one.period_start in periods]
             of_closes = {numbers[close.name]: close for close in group}
             now = kept_definitions.current(generated, grain)
-            yield from _of_group(connection, of_closes, then, now, feeds, told)
+            yield from _of_group(connection, of_closes, then, now, feeds, given)
     for one in differences:
         if not _is_same(one.reported_target, one.target):
             yield from _of_target(one)
@@ -332,7 +332,7 @@ def _of_difference(
     if not is_whole:
         last = _last_cause(effects, own, is_redefined=is_redefined)
         effects.setdefault(last, None)
-    yield from _told(one, "value", one.reported, one.now, effects, is_whole and not is_guessed)
+    yield from _rows(one, "value", one.reported, one.now, effects, is_whole and not is_guessed)
 
 
 def _last_cause(effects: Mapping[int, object], own: Collection[int], *, is_redefined: bool) -> int:
@@ -348,10 +348,10 @@ def _last_cause(effects: Mapping[int, object], own: Collection[int], *, is_redef
 
 
 def _of_target(one: Difference) -> Iterator[Restatement]:
-    yield from _told(one, "target_value", one.reported_target, one.target, {TARGET: None}, True)
+    yield from _rows(one, "target_value", one.reported_target, one.target, {TARGET: None}, True)
 
 
-def _told(
+def _rows(
     one: Difference,
     figure: str,
     reported: float | None,
@@ -361,7 +361,7 @@ def _told(
 ) -> Iterator[Restatement]:
     """Yield the causes so that they add up to the difference to the last digit.
 
-    Between a figure and none there is no difference to share: the last cause is told alone.
+    Between a figure and none there is no difference to share: the last cause is given alone.
     """
     evidence = "records" if is_whole else "rule"
     steps = sorted(effects)

@@ -128,8 +128,8 @@ class Store:
     def state(self, planned: Sequence[str] = ()) -> str:
         """Return what changes whenever a close is made or reopened; `planned` is about to be."""
         names = {one.name for one in self.closes()} | set(planned)
-        told = json.dumps([sorted(names), sorted(self.reopenings())])
-        return hashlib.sha256(told.encode()).hexdigest()[:16]
+        given = json.dumps([sorted(names), sorted(self.reopenings())])
+        return hashlib.sha256(given.encode()).hexdigest()[:16]
 
     def reopen(self, period: Period, by: str, why: str) -> Reopening:
         """Reopen the close of a period.

@@ -300,14 +300,14 @@ class Privacy(Section):
 
 
 class Closes(Section):
-    """On which working day after its end a month or quarter is closed, and which change is told.
+    """On which working day after its end a month or quarter is closed; which change is a message.
 
-    A restatement of an overall figure by more than `told_above`, a share of what was reported, is
+    A restatement of an overall figure by more than `notify_above`, a share of what was reported, is
     a message.
     """
 
     working_day: int = Field(default=1, ge=1, le=15)
-    told_above: float = Field(default=0.05, ge=0)
+    notify_above: float = Field(default=0.05, ge=0)
 
 
 class Publication(Section):

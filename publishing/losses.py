@@ -153,6 +153,8 @@ class Comparison:
         tables: what feeds each published table, by `schema.name`.
         kpis: what feeds each KPI, by its id.
         may_be_empty: tables of what is open or refused just now, which may have no rows.
+        may_shrink: tables of which any number of rows may go: what they say is no longer so.
+        only_grow: tables that lose no row at all: what was reported stays reported.
         max_loss: the share of a table's rows, or of a KPI over its closed periods, that may go
             without a cause; 0 to 1.
         max_period_loss: the same for one closed month of a KPI.
@@ -164,6 +166,8 @@ class Comparison:
     tables: Mapping[str, Feeds] = field(default_factory=dict)
     kpis: Mapping[str, Feeds] = field(default_factory=dict)
     may_be_empty: frozenset[str] = frozenset()
+    may_shrink: frozenset[str] = frozenset()
+    only_grow: frozenset[str] = frozenset()
     max_loss: float = 0.1
     max_period_loss: float = 0.3
     accepted: frozenset[str] = frozenset()
@@ -181,6 +185,7 @@ class Loss:
         share: of what was there before, 0 to 1.
         share_of_all: of a month, the part of all closed months that it lost; else as `share`.
         explanation: how much of that is explained.
+        must_stay: whether nothing explains it, however little it is.
     """
 
     name: str
@@ -190,12 +195,15 @@ class Loss:
     share: float
     share_of_all: float
     explanation: Explanation
+    must_stay: bool = False
 
     def is_explained(self, max_loss: float) -> bool:
         """Return whether no more than `max_loss` is left without a cause.
 
         Half of the rows may well be all of one month.
         """
+        if self.must_stay:
+            return False
         explained = self.explanation.share
         return self.share <= explained + max_loss or self.share_of_all <= explained
 
@@ -254,6 +262,12 @@ def _table_losses(
     losses = []
     for name, count in held.items():
         left = rows.get(name, 0)
+        if name in comparison.only_grow and left < count:
+            share = 1 - left / count
+            losses.append(Loss(name, "rows", count, left, share, share, Explanation(0.0, ()), True))
+            continue
+        if name in comparison.may_shrink:
+            continue
         is_few = left > 0 and count - left < _FEW_ROWS
         may_go = left == 0 and name in comparison.may_be_empty
         if left >= count or is_few or may_go or 1 - left / count <= comparison.max_loss:

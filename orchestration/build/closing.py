@@ -66,7 +66,10 @@ def kpi_inputs(company: Company, inputs: str, closing: Plan = Plan()) -> str:  #
 
 def hand_on_closes(company: Company) -> None:
     """Give the warehouse the closes there are, before dbt's models read them."""
-    write_closes(company.settings.warehouse_path, store_of(company))
+    store = store_of(company)
+    write_closes(company.settings.warehouse_path, store)
+    # Of the first run, too: what it knows is what later closes may reach back to.
+    store.installed_on(_first_day_known(company))
     _note_days_off(company)
 
 

@@ -38,12 +38,12 @@ class Lineage:
             if label.split(".", 1)[0] in _PUBLISHED
         }
 
-    def may_be_empty(self) -> frozenset[str]:
-        """Return the tables whose model says `meta: {may_be_empty: true}`."""
+    def marked(self, mark: str) -> frozenset[str]:
+        """Return the tables whose model says `meta: {<mark>: true}`."""
         return frozenset(
             label
             for label, key in self._ids.items()
-            if self._nodes[key].get("config", {}).get("meta", {}).get("may_be_empty")
+            if self._nodes[key].get("config", {}).get("meta", {}).get(mark)
         )
 
     def entities(self) -> dict[str, frozenset[str]]:

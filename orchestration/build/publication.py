@@ -78,7 +78,7 @@ def publish_whole_build(
         )
     gate.forget_accepted()
     closed = finish_closes(company)
-    told = tell_restatements(settings, company.profile.closes.told_above)
+    given = tell_restatements(settings, company.profile.closes.notify_above)
     for observation in view_counts(settings, summary.rows):
         context.log_event(observation)
     lacking = _lacking(writer)
@@ -97,7 +97,7 @@ def publish_whole_build(
             "report": dg.MetadataValue.url(settings.page(f"reports/{writer.run_id}.md")),
             **_losses(summary),
             **lacking,
-            **({RESTATED: "\n".join(told)} if told else {}),
+            **({RESTATED: "\n".join(given)} if given else {}),
             **({CLOSED: ", ".join(one.period.words for one in closed)} if closed else {}),
         }
     )
@@ -112,7 +112,9 @@ def _comparison(writer: Writer) -> Comparison:
         settings={name: json.dumps(value) for name, value in company.dbt_vars().items()},
         tables=lineage.tables(),
         kpis=kpi_feeds(lineage, company.settings.warehouse_path),
-        may_be_empty=lineage.may_be_empty(),
+        may_be_empty=lineage.marked("may_be_empty"),
+        may_shrink=lineage.marked("may_shrink"),
+        only_grow=lineage.marked("only_grows"),
         max_loss=rules.max_loss,
         max_period_loss=rules.max_period_loss,
         accepted=writer.accepts,

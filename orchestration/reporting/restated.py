@@ -12,8 +12,8 @@ import duckdb
 from orchestration.company.settings import Settings
 from orchestration.reporting.notify import send
 
-#: In the folder of the closes: what each figure was when it was told last.
-_TOLD = "told.json"
+#: In the folder of the closes: what each figure was when it was notified last.
+_SENT = "notified.json"
 _SHOWN = 20
 
 
@@ -43,7 +43,7 @@ class Restated:
         )
 
     def is_beyond(self, share: float, known: float | None) -> bool:
-        """Whether it has moved by more than a share of what was reported since it was told."""
+        """Whether it has moved by more than a share of what was reported since its last message."""
         since = self.reported if known is None else known
         if since is None or self.now is None or not self.reported:
             return since != self.now
@@ -51,23 +51,23 @@ class Restated:
 
 
 def tell_restatements(settings: Settings, share: float) -> list[str]:
-    """Notify of overall figures that moved by more than `share` since they were told; return them.
+    """Notify of overall figures that moved by more than `share` since their last message.
 
-    The same figure is told once, and again when it has moved by as much again. One that is again
-    what was reported is forgotten.
+    Return them, a line each. The same figure is a message once, and again when it has moved by as
+    much again. One that is again what was reported is forgotten.
     """
     found = read_restatements(settings.published_dir / "accord.duckdb")
-    path = settings.data_dir / "closes" / _TOLD
-    told: Mapping[str, float | None] = (
+    path = settings.data_dir / "closes" / _SENT
+    given: Mapping[str, float | None] = (
         json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     )
-    new = [one for one in found if one.is_beyond(share, told.get(one.name))]
+    new = [one for one in found if one.is_beyond(share, given.get(one.name))]
     names = {one.name for one in found}
-    kept = {name: value for name, value in told.items() if name in names}
+    kept = {name: value for name, value in given.items() if name in names}
     kept |= {one.name: one.now for one in new}
-    if kept != told:
+    if kept != given:
         path.parent.mkdir(parents=True, exist_ok=True)
-        staged = path.with_name(f".{_TOLD}.next")
+        staged = path.with_name(f".{_SENT}.next")
         staged.write_text(json.dumps(kept), encoding="utf-8")
         staged.replace(path)
     if new:

@@ -61,15 +61,15 @@ def july(closed: Path) -> list[Restatement]:
 
 def effects(found: list[Restatement]) -> dict[tuple[str, int, str], dict[str, str]]:
     """Return the effect of each cause by KPI, month and member."""
-    told: dict[tuple[str, int, str], dict[str, str]] = {}
+    given: dict[tuple[str, int, str], dict[str, str]] = {}
     for one in found:
         if one.figure == "value":
             start = one.difference.period_start
             assert isinstance(start, date)
             place = (one.difference.kpi_id, start.month, one.difference.dimension_value)
             assert one.effect is not None
-            told.setdefault(place, {})[one.cause] = f"{one.effect.normalize():f}"
-    return told
+            given.setdefault(place, {})[one.cause] = f"{one.effect.normalize():f}"
+    return given
 
 
 def test_every_restated_cell_is_explained(july: list[Restatement]) -> None:
@@ -151,12 +151,12 @@ def test_what_is_restated_is_what_the_oracle_says_is_another_figure(
     assert found == others
 
 
-def test_another_target_is_told_of_the_target(july: list[Restatement]) -> None:
+def test_another_target_is_of_the_target(july: list[Restatement]) -> None:
     (one,) = [one for one in july if one.figure == "target_value"]
     assert (one.cause, one.reported, one.now, one.effect) == ("changed target", 3000, 3200, 200)
 
 
-def test_causes_are_told_in_their_order(july: list[Restatement]) -> None:
+def test_causes_come_in_their_order(july: list[Restatement]) -> None:
     places: dict[tuple[object, ...], list[int]] = {}
     for one in july:
         places.setdefault((*one.difference.cell, one.figure), []).append(CAUSES[one.cause])

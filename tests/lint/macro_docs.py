@@ -44,6 +44,8 @@ _ARGUMENTS = {
     "day_a": "Expression of the business day of the earlier instant.",
     "day_b": "Expression of the business day of the later instant.",
     "days": "Relation with a row per day.",
+    "of_closes.columns": "The columns: {name: type}.",
+    "of_closes.table": "Name of the table in schema `closes`.",
     "kpi_history_words.begins": "Column that says in which period the history begins.",
     "kpi_pace_words.gone": "Column of the share that is due by now, in percent, as text.",
     "kpi_pace_words.reached": "Column of the share that is reached, in percent, as text.",

@@ -26,7 +26,17 @@ AVOIDED = {
 ALLOWED = re.compile(r"in-house|\bstands?\s+for\b|\bstand-?alone\b", re.IGNORECASE)
 
 _FOLDERS = (
-    *("company", "companies", "dbt_project", "demo", "docs", "expectations", "ingestion", "kpis"),
+    *(
+        "closes",
+        "company",
+        "companies",
+        "dbt_project",
+        "demo",
+        "docs",
+        "expectations",
+        "ingestion",
+        "kpis",
+    ),
     *("orchestration", "publishing", "tests", ".github"),
 )
 _NAMES = re.compile(r"(?:\.(?:py|sql|yml|yaml|md|toml|cfg)|/Makefile|/\.sqlfluff)$")

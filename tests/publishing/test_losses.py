@@ -284,3 +284,21 @@ def test_nobody_writes_between_the_check_and_the_copy(tmp_path: Path) -> None:
         publish(path, tmp_path / "published", "run-2", before_copy=changed)
     with duckdb.connect(str(tmp_path / "published/accord.duckdb"), read_only=True) as connection:
         assert connection.execute("select run_id from kpi.publication").fetchall() == [("run-1",)]
+
+
+def test_what_was_reported_loses_no_row_and_what_is_restated_may_lose_all(tmp_path: Path) -> None:
+    rules = replace(
+        RULES,
+        may_shrink=frozenset({"kpi.kpi_restatements"}),
+        only_grow=frozenset({"kpi.kpi_values_as_reported"}),
+    )
+    path = company(tmp_path)
+    sql(path, "create table kpi.kpi_values_as_reported as select range as id from range(1000)")
+    sql(path, "create table kpi.kpi_restatements as select range as id from range(1000)")
+    assert again(path, rules) == ""
+    sql(path, "delete from kpi.kpi_restatements where id > 10")
+    assert again(path, rules) == ""
+    sql(path, "delete from kpi.kpi_values_as_reported where id = 7")
+    assert "kpi.kpi_values_as_reported: rows 999, 1,000 before" in again(path, rules)
+    sql(path, "insert into kpi.kpi_values_as_reported values (7), (1000)")
+    assert again(path, rules) == ""
