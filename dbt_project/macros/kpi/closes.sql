@@ -3,8 +3,7 @@
     dbt. Where no run has written it yet, as in a fresh clone: no row.
 #}
 {% macro of_closes(table, columns) -%}
-    {%- set written = source('closes', table) -%}
-    {%- set found = adapter.get_relation(written.database, written.schema, written.identifier) -%}
+    {%- set found = adapter.get_relation(this.database, 'closes', table) -%}
     select
     {%- for name, type in columns.items() %}
         {{ name if found is not none else 'cast(null as ' ~ column_type(type) ~ ') as ' ~ name -}}
