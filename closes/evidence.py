@@ -63,7 +63,7 @@ def schema_of(connection: duckdb.DuckDBPyConnection, database: str, model: str) 
         "select schema_name from (select database_name, schema_name, table_name from "
         "duckdb_tables() union all select database_name, schema_name, view_name from "
         "duckdb_views()) where database_name = ? and table_name = ? "
-        "and schema_name in ('marts', 'kpi', 'conformed') order by 1 desc",
+        "and schema_name in ('marts', 'integrity', 'kpi', 'conformed') order by 1 desc",
         [database, model],
     ).fetchall()
     return str(found[0][0]) if found else ""
