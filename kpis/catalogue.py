@@ -19,6 +19,7 @@ _CATALOG_TYPES = {
     "window_days": "bigint",
     "is_shared": "boolean",
     "is_targetable": "boolean",
+    "is_by_pace": "boolean",
     "threshold_green": "double",
     "threshold_orange": "double",
     "review_date": "date",
@@ -143,6 +144,7 @@ def _catalog_row(file: MetricFile, semantics: Semantics) -> dict[str, str]:
     row["window_days"] = f"nullif({_window(kpi.window)}, 0)"
     row["is_shared"] = str(kpi.is_shared).lower()
     row["is_targetable"] = str(kpi.is_targetable).lower()
+    row["is_by_pace"] = str(kpi.is_by_pace or kpi.additivity == "full").lower()
     row["threshold_green"] = _number(kpi.thresholds.green if kpi.thresholds else None)
     row["threshold_orange"] = _number(kpi.thresholds.orange if kpi.thresholds else None)
     notes = kpi.thresholds.notes if kpi.thresholds else []

@@ -127,6 +127,10 @@ class Variant(Strict):
     unit: Unit | None = Field(default=None, description="Left out: the KPI's.")
     basis: Literal["period", "cohort", "stock"] | None = None
     window: Identifier | None = None
+    exclusions: dict[Dimension, Reason] = Field(
+        default_factory=dict,
+        description="Dimension of the KPI that the variant lacks: why.",
+    )
 
 
 #: What a metric file need not write: the name of the metric, and the version of the last change.
@@ -200,6 +204,11 @@ class Kpi(Strict):
         "business_days",
         description="Over which days a month's target of a KPI that adds up is spread: the "
         "company's working days, or every day alike.",
+    )
+    is_by_pace: bool = Field(
+        False,
+        description="A running period is judged by the share of the target that is due by now, "
+        "though the KPI does not add up. What adds up over time is judged so anyway.",
     )
     target_guardrails: list[Identifier] = Field(
         default_factory=list,

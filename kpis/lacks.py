@@ -319,6 +319,13 @@ LACKS: Mapping[str, Lack] = {
         ("shares of won deals", "parts de ventes"),
         where="model = 'linear'",
     ),
+    "rates_of_refunds": _without_a_rate(
+        "fct_refunds",
+        "refunded_on",
+        ("refunds", "remboursements"),
+        needs=(),
+        amounts=("refund_amount", "refund_reporting"),
+    ),
     "rates_of_quotas": _without_a_rate(
         "fct_quota_days",
         "day_on",

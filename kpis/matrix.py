@@ -53,6 +53,11 @@ def _exclusions(files: list[MetricFile]) -> Iterator[str]:
     for file in files:
         yield f"**`{file.kpi.id}`** (cadence {file.kpi.cadence})\n"
         reasons = [f"- {name}: {why}" for name, why in file.kpi.exclusions.items()]
+        reasons += [
+            f"- {name}, variant `{variant.definition.variant}`: {why}"
+            for variant in file.variants
+            for name, why in variant.definition.exclusions.items()
+        ]
         by_cadence = GRAINS_BY_CADENCE[file.kpi.cadence]
         if file.kpi.grains is None and len(by_cadence) < len(GRAINS):
             missing = ", ".join(grain for grain in GRAINS if grain not in by_cadence)

@@ -147,6 +147,9 @@ NEEDS: Mapping[str, Need] = {
         "qui est abonné",
         ("people.is_subscribed", "person_changes.field=subscribed"),
     ),
+    "revenue_asked": Need(
+        "revenue targets or quotas", "les objectifs de CA ou les quotas", ("quotas", "targets")
+    ),
     "costs": Need("costs", "les coûts", ("costs",)),
     **{
         entity: Need(name_en, name_fr, (entity,))

@@ -55,6 +55,12 @@ def _matrix(file: MetricFile) -> Iterator[Problem]:
         elif name in has:
             fix = "drop it from the exclusions, or from the list"
             yield Problem(file.name, f"exclusions.{name}", "is also listed as there", fix)
+    for variant in file.variants:
+        for name in variant.definition.exclusions:
+            if name not in file.kpi.dimensions:
+                field = f"metrics[{variant.metric}].exclusions.{name}"
+                fix = "drop it: a variant has no dimension that its KPI lacks"
+                yield Problem(file.name, field, "is no dimension of the KPI", fix)
     by_cadence = () if file.kpi.grains is None else GRAINS
     for name in (*DIMENSIONS, *by_cadence):
         if name not in has and name not in file.kpi.exclusions:

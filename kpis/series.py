@@ -91,8 +91,11 @@ def all_series(files: Iterable[MetricFile], semantics: Semantics) -> list[Series
     """Return the series of `files`: each KPI, then its variants in the order of the file."""
     series = []
     for file in files:
-        variants = [(variant.definition.variant, variant.metric) for variant in file.variants]
-        for variant, metric in [("", file.metric), *variants]:
+        variants = [
+            (one.definition.variant, one.metric, frozenset(one.definition.exclusions))
+            for one in file.variants
+        ]
+        for variant, metric, left_out in [("", file.metric, frozenset()), *variants]:
             numerator, denominator = semantics.ratio_terms(metric)
             facts = semantics.facts_of(metric)
             one = Series(
@@ -107,7 +110,11 @@ def all_series(files: Iterable[MetricFile], semantics: Semantics) -> list[Series
                 variant_dimension=None,
                 row_filter=file.kpi.row_filter,
                 grains=file.kpi.all_grains,
-                dimensions=tuple(name for name in DIMENSIONS if name in file.kpi.dimensions),
+                dimensions=tuple(
+                    name
+                    for name in DIMENSIONS
+                    if name in file.kpi.dimensions and name not in left_out
+                ),
                 facts=tuple(fact.name for fact in facts),
                 is_late=any(fact.made_of for fact in facts),
             )

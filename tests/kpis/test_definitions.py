@@ -170,7 +170,7 @@ def changed(files: list[MetricFile], kpi_id: str, **changes: Any) -> list[Metric
         ("revenue", {"teams": ["ae"]}, "visible to one team only"),
         ("revenue", {"review_date": date(2026, 11, 20)}, "has passed"),
         ("revenue", {"review_date": date(2028, 1, 1)}, "too far ahead"),
-        ("revenue", {"version": 2}, "version 2 is not in it"),
+        ("revenue", {"version": 99}, "version 99 is not in it"),
         ("revenue", {"label_fr": "MQL"}, "'mql' is defined more than once"),
         ("revenue", {"dimensions": ["owner"]}, "'team' is left out without a reason"),
         ("revenue", {"exclusions": {"owner": "A reason is given."}}, "is also listed as there"),
@@ -185,6 +185,18 @@ def test_rules_over_all_files(
     problems = find_problems(changed(files, kpi_id, **changes), AS_OF)
     assert any(said in str(problem) for problem in problems), problems
     assert all(problem.fix for problem in problems)
+
+
+def test_a_variant_leaves_out_dimensions_that_its_kpi_has(files: list[MetricFile]) -> None:
+    [mrr] = [file for file in files if file.kpi.id == "mrr"]
+    [transferred] = [one for one in mrr.variants if one.definition.variant == "transferred"]
+    assert set(mrr.kpi.dimensions) - set(transferred.definition.exclusions) == {"owner", "team"}
+    one_less = [name for name in mrr.kpi.dimensions if name != "product"]
+    left = {**mrr.kpi.exclusions, "product": "A line of no product."}
+    faulty = changed(files, "mrr", dimensions=one_less, exclusions=left)
+    [problem] = find_problems(faulty, AS_OF)
+    assert "mrr_transferred" in problem.field
+    assert problem.message == "is no dimension of the KPI"
 
 
 def test_an_input_is_targetable_only_with_what_its_targets_must_guard(

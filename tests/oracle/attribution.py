@@ -1,10 +1,10 @@
-"""Revenue shared over the touches before each win, under seven models."""
+"""Revenue shared over the touches before each win: seven models, and one by channel alone."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -26,10 +26,45 @@ USUAL = "linear"
 
 
 def observe(world: World) -> Iterator[Observation]:
+    yield from _aggregate(world)
     for item in shares(world):
         yield item
         if item.variant == "last_touch" and item.dimensions["channel"] == "email":
             yield Observation("email_attributed_revenue", item.on, item.dimensions, item.numerator)
+
+
+def _aggregate(world: World) -> Iterator[Observation]:
+    """Each month's revenue over its channels, as their removal effects are to one another.
+
+    By Anderl et al. (2016): the revenue is that of paths, so of wins with a touch.
+    """
+    revenue: dict[date, Decimal] = defaultdict(Decimal)
+    untouched: dict[date, Decimal] = defaultdict(Decimal)
+    for deal in world.deals.won:
+        assert deal.closed_at
+        month = day_of(deal.closed_at).replace(day=1)
+        (revenue if path_of(world, deal) else untouched)[month] += deal.revenue or Decimal(0)
+    for month, amount in revenue.items():
+        effects = {c: e for c, e in sorted(_effects(world)[month].items()) if e > 0}
+        if not effects:
+            untouched[month] += amount
+            continue
+        amounts = _cents(amount, [Fraction(effect) for effect in effects.values()])
+        for channel, its in zip(effects, amounts, strict=True):
+            yield _of_channel(month, channel, its)
+    for month, amount in untouched.items():
+        yield _of_channel(month, UNATTRIBUTED, amount)
+
+
+def _of_channel(month: date, channel: str, amount: Decimal) -> Observation:
+    return Observation(
+        "attributed_revenue",
+        month,
+        {"channel": channel},
+        amount,
+        variant="markov_aggregate",
+        slices=("total", "channel"),
+    )
 
 
 @lru_cache(maxsize=1)

@@ -45,12 +45,16 @@ def observe(world: World) -> Iterator[Observation]:
         if not won:
             continue
         yield Observation("revenue", on, where, revenue, slices=DEAL_SLICES)
+        yield Observation(
+            "revenue", on, where, revenue, variant="net_of_refunds", slices=DEAL_SLICES
+        )
         yield Observation("deals_won", on, where, 1)
         # An average leaves out what nobody knows, above and below.
         if deal.revenue is not None:
             yield Observation("average_deal_size", on, where, revenue, 1)
             yield Observation("average_deal_size", on, where, revenue, 1, deal.row["type"])
         yield Observation("quota_attainment", on, where, revenue, 0)
+        yield Observation("quota_attainment", on, where, revenue, 0, "to_date")
     for first, *_ in deals.wins_of.values():
         assert first.closed_at
         where = deals.dimensions(first, first.closed_at)

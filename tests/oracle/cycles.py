@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
+from functools import lru_cache
 
-from tests.oracle.deals import days
+from tests.oracle.acceptance import accepted_at
+from tests.oracle.deals import Deal, days
 from tests.oracle.figures import RATIO, percentile
 from tests.oracle.observations import Observation
 from tests.oracle.truth import day_of
@@ -26,42 +28,62 @@ def observe(world: World) -> Iterator[Observation]:
         where = world.deals.dimensions(world.deals.by_id[deal], closed_at)
         for variant in ("", "median", "p90"):
             yield Observation("sales_cycle_days", day_of(closed_at), where, length, 1, variant)
+    for deal in _cycled(world):
+        closed_at = deal.closed_at
+        assert closed_at
         accepted = [
             sql_at
-            for person in world.deals.members[deal]
-            if (sql_at := world.people.first_reached(person, "salesqualifiedlead"))
-            and sql_at <= closed_at
+            for person in world.deals.members[deal.deal_id]
+            if (sql_at := accepted_at(world, person)) and sql_at <= closed_at
         ]
-        if accepted:
-            qualified = days(closed_at - min(accepted))
+        if accepted and not _contradicts(world, deal):
             yield Observation(
                 "sales_cycle_days",
                 day_of(closed_at),
-                where,
-                qualified,
+                world.deals.dimensions(deal, closed_at),
+                days(closed_at - min(accepted)),
                 1,
                 "qualified_sales_cycle_days",
             )
 
 
+def _cycled(world: World) -> list[Deal]:
+    """New and expansion wins: renewals have no cycle."""
+    return [deal for deal in world.deals.won if deal.row["type"] in ("new", "expansion")]
+
+
+def _contradicts(world: World, deal: Deal) -> bool:
+    """Whether the deal closed before it was created, or was won before the first contact."""
+    assert deal.closed_at
+    first = _first_contact(world, deal)
+    return deal.closed_at < deal.created_at or (first is not None and deal.closed_at < first)
+
+
+def _first_contact(world: World, deal: Deal) -> datetime | None:
+    """The first contact with the deal's people since the customer's win before its creation."""
+    since, touches = world.deals.previous_win_at(deal, deal.created_at), _touches(world)
+    contacts = [
+        instant
+        for person in world.deals.members[deal.deal_id]
+        for instant in touches[person]
+        if since is None or instant > since
+    ]
+    return min(contacts, default=None)
+
+
+@lru_cache(maxsize=1)
 def cycle_days(world: World) -> dict[str, float]:
-    """New or expansion win -> days from the first contact since the account's previous win."""
-    touches, lengths = _touches(world), {}
-    for deal in world.deals.won:
-        closed_at = deal.closed_at
-        if closed_at is None or deal.row["type"] not in ("new", "expansion"):
-            continue
-        since = world.deals.previous_win_at(deal, closed_at)
-        contacts = [
-            instant
-            for person in world.deals.members[deal.deal_id]
-            for instant in touches[person]
-            if instant <= closed_at and (since is None or instant > since)
-        ]
-        lengths[deal.deal_id] = days(closed_at - min(contacts, default=deal.created_at))
+    """New or expansion win -> days from the first contact; none without a contact."""
+    lengths = {}
+    for deal in _cycled(world):
+        first = _first_contact(world, deal)
+        if first is not None and not _contradicts(world, deal):
+            assert deal.closed_at
+            lengths[deal.deal_id] = days(deal.closed_at - first)
     return lengths
 
 
+@lru_cache(maxsize=1)
 def _touches(world: World) -> dict[str, list[datetime]]:
     """Person -> instants of outbound and two-way contacts with a rep."""
     touches: dict[str, list[datetime]] = defaultdict(list)
@@ -72,6 +94,6 @@ def _touches(world: World) -> dict[str, list[datetime]]:
         outbound = row["direction"] == "outbound" and row["type"] in ("call", "email", "social")
         two_way = row["direction"] == "inbound" and row["type"] in ("call", "email")
         held = row["type"] == "meeting" and row["outcome"] == "held"
-        if outbound or two_way or held:
+        if (outbound or two_way or held) and row["occurred_at"] < world.truth.end:
             touches[person].append(row["occurred_at"])
     return touches

@@ -123,7 +123,7 @@ class Deals:
         people = self.members[deal.deal_id]
         customers = [deal.account] if deal.account else [self.buyers.get(one) for one in people]
         wins = [win for customer in customers for win in self.wins_of.get(customer or "", [])]
-        closings = [win.closed_at for win in wins if win.closed_at]
+        closings = [win.closed_at for win in wins if win.closed_at and win is not deal]
         return max((at for at in closings if at < before), default=None)
 
     def customer_by(self, account: str | None, person: str | None, at: datetime) -> str | None:
@@ -133,6 +133,15 @@ class Deals:
                 if win.closed_at and win.closed_at <= at:
                     return customer
         return None
+
+    @cached_property
+    def first_created(self) -> dict[str, datetime]:
+        """Person -> creation of their first deal."""
+        first: dict[str, datetime] = {}
+        for deal in self.deals:
+            for person in self.members[deal.deal_id]:
+                first[person] = min(deal.created_at, first.get(person, deal.created_at))
+        return first
 
     @cached_property
     def won(self) -> list[Deal]:

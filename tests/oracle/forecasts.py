@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -14,6 +15,7 @@ from tests.oracle.observations import Observation
 from tests.oracle.people import Dimensions
 from tests.oracle.periods import GRAINS, MONTH_UP, period_end, period_start, periods
 from tests.oracle.quota_reps import daily_quotas
+from tests.oracle.targets import revenue_targets
 from tests.oracle.truth import day_of
 from tests.oracle.world import World
 
@@ -40,11 +42,11 @@ def _accuracy(terms: Mapping[str, float]) -> float | None:
 
 
 def _remaining(terms: Mapping[str, float]) -> float | None:
-    return divided(terms["due"], max(terms["quota"] - terms["won"], 0.0))
+    return divided(terms["due"], max(terms["asked"] - terms["won"], 0.0))
 
 
 def _coverage(terms: Mapping[str, float]) -> float | None:
-    return divided(terms["due"], terms["quota"])
+    return divided(terms["due"], terms["asked"])
 
 
 FIGURES: dict[str | tuple[str, str], Figure] = {
@@ -65,7 +67,7 @@ def observe(world: World) -> Iterator[Observation]:
                 yield from _of_due(world, known, grain, start)
     yield from _to_come(world)
     yield from _won(world)
-    yield from _quotas(world)
+    yield from _asked(world)
 
 
 def _due(world: World, day: date, since: date, until: date) -> Iterator[Known]:
@@ -156,23 +158,33 @@ def _won(world: World) -> Iterator[Observation]:
                 )
 
 
-def _quotas(world: World) -> Iterator[Observation]:
-    """Whole periods' quotas, also of the days still to come."""
-    running = _running(world)
+def _asked(world: World) -> Iterator[Observation]:
+    """What each member is asked for in a whole period: the sheet's target, else the quotas."""
+    quotas: dict[tuple[str, date, str, str], Decimal] = defaultdict(Decimal)
     for day, where, quota in daily_quotas(world):
         for grain in GRAINS:
             start = period_start(day, grain)
-            if start > world.as_of:
-                continue
-            for variant in ("", "remaining"):
-                if variant == "" or start == running.get(grain):
-                    yield Observation(
-                        "pipeline_coverage",
-                        day,
-                        where,
-                        quota,
-                        variant=variant,
-                        term="quota",
-                        grain=grain,
-                        period_start=start,
-                    )
+            for dimension in ("total", "owner", "team"):
+                quotas[grain, start, dimension, where.get(dimension, "total")] += quota
+    targets = revenue_targets(world)
+    members = {(dimension, member) for _, _, dimension, member in quotas} | set(targets)
+    running, first = _running(world), min(start for _, start, _, _ in quotas)
+    for grain in GRAINS:
+        for start, _ in periods(first, world.as_of, grain):
+            for dimension, member in sorted(members):
+                target = targets.get((dimension, member), lambda *_: None)
+                asked = target(start, period_end(start, grain))
+                asked = quotas[grain, start, dimension, member] if asked is None else asked
+                observation = Observation(
+                    "pipeline_coverage",
+                    start,
+                    {dimension: member},
+                    float(asked),
+                    term="asked",
+                    grain=grain,
+                    period_start=start,
+                    slices=(dimension,),
+                )
+                yield observation
+                if start == running.get(grain):
+                    yield replace(observation, variant="remaining")

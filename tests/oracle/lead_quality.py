@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from company.profile import slug
+from tests.oracle.acceptance import accepted_at
 from tests.oracle.figures import RATIO, SUM
 from tests.oracle.observations import Observation
 from tests.oracle.people import Dimensions
@@ -44,13 +45,17 @@ def observe(world: World) -> Iterator[Observation]:
 
 
 def _is_qualified(world: World, person: str, lead_at: datetime) -> bool:
-    """A valid way to reach the lead, and not disqualified within the window."""
+    """A valid way to reach the lead, and not disqualified within the window; or accepted in it."""
     contacts = world.people.identity.contacts
     records = [contacts.alive[record] for record in world.people.identity.records_of[person]]
     is_reachable = any(r["phone"] or _ADDRESS.fullmatch(r["email"] or "") for r in records)
     refused_at = world.people.disqualified_at(person)
     window = timedelta(days=world.profile.windows.lead_qualification_days)
-    return is_reachable and (refused_at is None or refused_at > lead_at + window)
+    if is_reachable and (refused_at is None or refused_at > lead_at + window):
+        return True
+    # Whom sales accepted in time was qualified: a later stage implies the earlier ones.
+    sql_at = accepted_at(world, person)
+    return sql_at is not None and lead_at <= sql_at <= lead_at + window
 
 
 def fits_ideal_customer(world: World, account: str | None) -> bool:

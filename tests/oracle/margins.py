@@ -29,7 +29,10 @@ def observe(world: World) -> Iterator[Observation]:
         lines = won_lines(world)[deal.deal_id]
         for line in lines:
             of_line: Dimensions = {**where, "product": line.product}
-            yield Observation("revenue", on, of_line, line.won, slices=("product",))
+            for variant in ("", "net_of_refunds"):
+                yield Observation(
+                    "revenue", on, of_line, line.won, variant=variant, slices=("product",)
+                )
             yield Observation("gross_margin", on, of_line, line.margin)
             yield Observation("gross_margin_rate", on, of_line, line.margin, line.costed)
             yield Observation("discount_rate", on, of_line, line.discount, line.list_amount)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from tests.oracle.acceptance import accepted_at
 from tests.oracle.activity_log import Activity
 from tests.oracle.figures import PER_DISTINCT, RATIO, SUM
 from tests.oracle.observations import Observation
@@ -71,7 +72,7 @@ def is_qualified(world: World, meeting: Activity) -> bool:
     """Whether a held meeting's prospect was accepted as SQL soon after it."""
     if not meeting.is_held or meeting.person is None:
         return False
-    sql_at = world.people.first_reached(meeting.person, "salesqualifiedlead")
+    sql_at = accepted_at(world, meeting.person)
     window = timedelta(days=world.profile.windows.qualified_meeting_days)
     return sql_at is not None and meeting.at <= sql_at <= meeting.at + window
 

@@ -28,6 +28,8 @@ def _quick(terms: Mapping[str, float]) -> float | None:
     return divided(gained, terms["contraction"] + terms["churn"])
 
 
+#: Whose a customer is; where it comes from and what it is do not change hands.
+_HANDS = ("total", "owner", "team")
 MOVEMENTS = ("new", "expansion", "contraction", "churn", "reactivation")
 FIGURES: dict[str | tuple[str, str], Figure] = {
     "mrr": SUM.monthly(),
@@ -48,6 +50,7 @@ def observe(world: World) -> Iterator[Observation]:
             yield from _stock(world, grain, start, end)
             yield from _retention(world, grain, start, end)
     yield from _movements(world, first)
+    yield from _transfers(world, first)
 
 
 def mrr_on(world: World, day: date) -> dict[str, Decimal]:
@@ -116,6 +119,18 @@ def _movements(world: World, first: date) -> Iterator[Observation]:
             yield Observation("saas_quick_ratio", end, where, amount, term=movement)
         before = now
         known |= now.keys()
+
+
+def _transfers(world: World, first: date) -> Iterator[Observation]:
+    """What went from who had a customer at a month's start, and came to who had it at its end."""
+    for start, end in periods(first, world.as_of, "month"):
+        eve = start - timedelta(days=1)
+        for customer, amount in mrr_on(world, eve).items():
+            before, after = _where(world, customer, eve), _where(world, customer, end)
+            if (before["owner"], before["team"]) == (after["owner"], after["team"]):
+                continue
+            for where, moved in ((before, -amount), (after, amount)):
+                yield Observation("mrr", end, where, moved, variant="transferred", slices=_HANDS)
 
 
 def _movement(was: Decimal, is_now: Decimal, is_known: bool) -> str:

@@ -41,11 +41,7 @@ def _created(world: World) -> Iterator[Observation]:
         amount = world.people.reporting(first, deal.row["currency"], on)
         yield Observation("opportunities_created", on, where, 1)
         yield Observation("pipeline_created", on, where, amount or 0)
-        in_time = (
-            deal.outcome == "won"
-            and deal.closed_at is not None
-            and deal.closed_at <= deal.created_at + window
-        )
+        in_time = is_won_within(deal, deal.created_at, window)
         yield Observation(rate, on, where, int(in_time), 1)
         yield Observation(rate, on, where, 0, 1, "period")
         if deal.outcome == "won" and deal.closed_at:

@@ -21,8 +21,9 @@ def observe(world: World) -> Iterator[Observation]:
     quotas: dict[tuple[str, date, str], float] = defaultdict(float)
     revenues: dict[tuple[str, date, str], float] = defaultdict(float)
     for day, where, quota in daily_quotas(world):
-        for grain in MONTH_UP if day <= world.as_of else ():
-            quotas[grain, period_start(day, grain), where["owner"]] += float(quota)
+        for grain in MONTH_UP:
+            if (start := period_start(day, grain)) <= world.as_of:
+                quotas[grain, start, where["owner"]] += float(quota)
     for deal in world.deals.won:
         assert deal.closed_at
         on = day_of(deal.closed_at)

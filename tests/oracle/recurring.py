@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from tests.oracle.deals import Deal
 from tests.oracle.lines import CENT, won_lines
+from tests.oracle.truth import Row, day_of
 from tests.oracle.world import World
 
 _MONTHS = {"monthly": 1, "annual": 12}
@@ -52,7 +53,10 @@ def recurring_lines(world: World) -> list[Recurring]:
     for line in lines:
         assert line.row
         row, customer = line.row, world.deals.customer_of[line.deal.deal_id]
-        ends_on, last_day = None, row["ends_on"]
+        ends_on, last_day = None, _last_day(world, row)
+        if last_day is not None and last_day < row["starts_on"]:
+            # Refunded before it began.
+            continue
         if last_day is not None:
             # The last day is one of service: the line is over on the next.
             over_on = last_day + timedelta(days=1)
@@ -70,3 +74,20 @@ def recurring_lines(world: World) -> list[Recurring]:
             Recurring(customer, line.deal, line.product, monthly, row["starts_on"], ends_on)
         )
     return found
+
+
+def _last_day(world: World, row: Row) -> date | None:
+    """Last day of service: as sold, or that of a refund in full if it came before."""
+    sold: date | None = row["ends_on"]
+    refunded_on = refund_day(world, row)
+    if refunded_on is None or row["refund_amount"] < row["amount"]:
+        return sold
+    return min(sold or refunded_on, refunded_on)
+
+
+def refund_day(world: World, row: Row) -> date | None:
+    """The day on which something of a line was given back, as far as is known."""
+    known, at = row["refund_recorded_at"], row["refunded_at"]
+    if not row["refund_amount"] or at is None or known is None:
+        return None
+    return day_of(at) if known < world.truth.end and at < world.truth.end else None

@@ -77,7 +77,7 @@ def _onboarded(world: World) -> Iterator[Observation]:
             # Onboarding is recorded of companies.
             continue
         at = onboarded.get(first.account)
-        is_onboarded = int(at is not None and at <= first.closed_at + window)
+        is_onboarded = int(at is not None and first.closed_at <= at <= first.closed_at + window)
         where = world.deals.dimensions(first, first.closed_at)
         yield Observation("onboarding_success_rate", closed_on(first), where, is_onboarded, 1)
 

@@ -76,6 +76,22 @@ def attained(
                 yield cell, _attainment(value, asked, kpi)
 
 
+def revenue_targets(
+    world: World,
+) -> dict[tuple[str, str], Callable[[date, date], float | None]]:
+    """Dimension and member -> what the sheet asks of the revenue of a whole period."""
+    rows: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in world.truth.rows("targets"):
+        if row["kpi_id"] == "revenue" and row["dimension"] in ("total", "owner", "team"):
+            rows[row["dimension"], _member(row)].append(row)
+    share = _shares(world, "revenue")
+
+    def asked(of_member: list[Row]) -> Callable[[date, date], float | None]:
+        return lambda start, end: _asked(of_member, start, end, share)
+
+    return {key: asked(of_member) for key, of_member in rows.items()}
+
+
 def _member(row: Row) -> str:
     """Reps go by the local part of their work e-mail."""
     member: str = row["dimension_value"]

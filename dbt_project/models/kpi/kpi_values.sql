@@ -41,6 +41,10 @@ unknown_costs as (
     select * from {{ ref('kpi__unknown_costs') }}
 ),
 
+remarks as (
+    select * from {{ ref('kpi__remarks') }}
+),
+
 -- A refusal is why nobody feeds something: it is the first reason.
 missing_of as (
     select
@@ -213,6 +217,7 @@ final as (
             judged.status_reason,
             'no target'
         )
+        || case when partial.has_no_figure then '' else coalesce('; ' || remarks.words_en, '') end
         || coalesce('; ' || partial.previous_year_reason, '')
         || coalesce(
             '; ' || {{ kpi_history_words('partial.history_begins', 'partial.history_from', 'en') }}, ''
@@ -233,6 +238,7 @@ final as (
             judged.status_reason_fr,
             {{ text("pas d'objectif") }}
         )
+        || case when partial.has_no_figure then '' else coalesce('; ' || remarks.words_fr, '') end
         || case
             when partial.previous_year_reason is null then ''
             else {{ text("; pas de semaine 53 l'année précédente") }}
@@ -254,6 +260,7 @@ final as (
         case when not partial.has_no_figure then partial.missing_amount end as missing_amount
     from partial
     left join judged on {{ kpi_same_figure('partial', 'judged') }}
+    left join remarks on {{ kpi_same_figure('partial', 'remarks') }}
 )
 
 select * from final

@@ -1,67 +1,76 @@
 -- MRR at the end of each month is MRR at the end of the one before plus its movements, to the cent,
--- in total and per market; both ends are what the lines active on those days are worth.
+-- in total and per market; per owner and team with what was transferred. Both ends are what the lines
+-- active on those days are worth.
 {{ config(meta={'dagster': {'ref': {'name': 'fct_mrr_movements'}}}) }}
-with months as (
+{%- set slices = {
+    'total': "'total'", 'market': 'market_key', 'owner': 'owner_key', 'team': 'team_key'
+} %}
+with periods as (
     select period_start, previous_start
     from {{ ref('dim_periods') }}
     where grain = 'month' and period_start <= {{ as_of() }}
 ),
 
-markets as (
-    select market_key from {{ ref('dim_markets') }}
-    union all
-    select 'total' as market_key
+-- With the first month there is nothing to compare.
+months as (
+    select periods.period_start, periods.previous_start
+    from periods
+    inner join periods as earlier on periods.previous_start = earlier.period_start
 ),
 
-sliced_lines as (
-    select market_key, period_start_on, mrr from {{ ref('fct_mrr') }} where period_grain = 'month'
-    union all
-    select 'total' as market_key, period_start_on, mrr from {{ ref('fct_mrr') }} where period_grain = 'month'
-),
-
-stocks as (
-    select market_key, period_start_on, sum(mrr) as mrr
-    from sliced_lines
-    group by market_key, period_start_on
-),
-
-sliced_movements as (
-    select market_key, month_start_on, new_mrr, expansion_mrr, contraction_mrr, churned_mrr, reactivated_mrr
-    from {{ ref('fct_mrr_movements') }}
-    union all
-    select
-        'total' as market_key, month_start_on, new_mrr, expansion_mrr, contraction_mrr, churned_mrr,
-        reactivated_mrr
-    from {{ ref('fct_mrr_movements') }}
+lines as (
+    select * from {{ ref('fct_mrr') }} where period_grain = 'month'
 ),
 
 movements as (
+    select * from {{ ref('fct_mrr_movements') }}
+),
+
+changes as (
+    {%- for slice, member in slices.items() %}
+    {{ 'union all' if not loop.first }}
     select
-        market_key,
-        month_start_on,
-        sum(new_mrr + expansion_mrr - contraction_mrr - churned_mrr + reactivated_mrr) as explained
-    from sliced_movements
-    group by market_key, month_start_on
+        '{{ slice }}' as slice,
+        {{ member }} as member,
+        period_start_on,
+        mrr,
+        0 as previous_mrr,
+        transferred_mrr as explained
+    from lines
+    union all
+    -- What the month before ended with.
+    select
+        '{{ slice }}' as slice,
+        {{ 'lines.' ~ member if slice != 'total' else member }} as member,
+        months.period_start as period_start_on,
+        0 as mrr,
+        lines.mrr as previous_mrr,
+        0 as explained
+    from lines
+    inner join months on lines.period_start_on = months.previous_start
+    union all
+    select
+        '{{ slice }}' as slice,
+        {{ member }} as member,
+        month_start_on as period_start_on,
+        0 as mrr,
+        0 as previous_mrr,
+        new_mrr + expansion_mrr - contraction_mrr - churned_mrr + reactivated_mrr as explained
+    from movements
+    {%- endfor %}
 ),
 
 compared as (
     select
-        markets.market_key,
-        months.period_start,
-        coalesce(stocks.mrr, 0) as mrr,
-        coalesce(earlier_stocks.mrr, 0) as previous_mrr,
-        coalesce(movements.explained, 0) as explained
-    from months
-    inner join months as earlier_months on months.previous_start = earlier_months.period_start
-    cross join markets
-    left join stocks
-        on markets.market_key = stocks.market_key and months.period_start = stocks.period_start_on
-    left join stocks as earlier_stocks
-        on
-            markets.market_key = earlier_stocks.market_key
-            and months.previous_start = earlier_stocks.period_start_on
-    left join movements
-        on markets.market_key = movements.market_key and months.period_start = movements.month_start_on
+        changes.slice,
+        changes.member,
+        changes.period_start_on,
+        sum(changes.mrr) as mrr,
+        sum(changes.previous_mrr) as previous_mrr,
+        sum(changes.explained) as explained
+    from changes
+    inner join months on changes.period_start_on = months.period_start
+    group by changes.slice, changes.member, changes.period_start_on
 )
 
 select *

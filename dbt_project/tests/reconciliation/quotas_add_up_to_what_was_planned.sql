@@ -18,7 +18,10 @@ with planned as (
 ),
 
 spread as (
-    select owner_key, sum(quota) as quota from {{ ref('fct_quota_days') }} group by owner_key
+    select owner_key, sum(quota) as quota
+    from {{ ref('fct_quota_days') }}
+    where day_on <= {{ as_of() }}
+    group by owner_key
 )
 
 select

@@ -1,7 +1,8 @@
 {#
     One row per recurring line of a won deal, or subscription, that has started by as_of: what it is
     worth a month, and when it really ended. A line that ran out is followed by the customer's next one, is
-    carried while the grace time lasts, or has ended after its last day of service. A subscription of a
+    carried while the grace time lasts, or has ended after its last day of service, which is that of a refund
+    in full. A subscription of a
     deal with recurring lines of its own is these lines again: it would count twice.
 #}
 with sold_lines as (
@@ -30,9 +31,32 @@ won_lines as (
         closed_on,
         -- A line that does not say when it starts does so with its deal.
         coalesce(starts_on, closed_on) as starts_on,
-        ends_on
+        ends_on,
+        case
+            when refund_amount > 0 and refund_amount >= amount and refunded_on <= {{ as_of() }}
+                then refunded_on
+        end as refunded_in_full_on
     from sold_lines
     where is_won = 1 and billing_period <> 'one_off'
+),
+
+-- A line refunded in full ends on that day, if not before; one that had not begun never does.
+served_lines as (
+    select
+        order_line_key,
+        opportunity_key,
+        account_key,
+        customer_key,
+        product_key,
+        pipeline_key,
+        billing_period,
+        recurring_amount,
+        currency,
+        closed_on,
+        starts_on,
+        least(coalesce(ends_on, refunded_in_full_on), coalesce(refunded_in_full_on, ends_on)) as ends_on
+    from won_lines
+    where refunded_in_full_on is null or refunded_in_full_on >= starts_on
 ),
 
 deals_with_lines as (
@@ -40,7 +64,7 @@ deals_with_lines as (
 ),
 
 all_lines as (
-    select * from won_lines
+    select * from served_lines
     union all
     select
         subscriptions.order_line_key,

@@ -1,25 +1,23 @@
 {#
     The first time each lead became a lead, was worked, became an MQL, an SQL, an opportunity and a
-    customer, with the lead's owner and the owner's team at that instant.
+    customer, with the lead's owner and the owner's team at that instant. A later stage implies the
+    earlier ones, but for the MQL. What happened before the person was a lead is marked: it belongs to no
+    conversion.
 #}
 with people as (
     select * from {{ ref('people') }} where lead_at < {{ as_of_end() }}
 ),
 
 lead_stages as (
-    select * from {{ ref('lead_stages') }} where stage in ('mql', 'sql')
+    select * from {{ ref('lead_stages') }} where stage = 'mql'
 ),
 
-opportunity_people as (
-    select * from {{ ref('opportunity_people') }}
+accepted_people as (
+    select * from {{ ref('accepted_people') }}
 ),
 
-opportunities as (
-    select * from {{ ref('opportunities') }} where created_at < {{ as_of_end() }}
-),
-
-buyers as (
-    select * from {{ ref('buyers') }}
+winning_leads as (
+    select * from {{ ref('winning_leads') }}
 ),
 
 responses as (
@@ -34,45 +32,33 @@ reps as (
     select * from {{ ref('reps') }}
 ),
 
-wins as (
-    select people.person_key, buyers.first_won_at
-    from people
-    inner join buyers on people.account_key = buyers.buyer_key
-    union all
-    select people.person_key, buyers.first_won_at
-    from people
-    inner join buyers on people.person_key = buyers.buyer_key
-),
-
-first_wins as (
-    select person_key, min(first_won_at) as first_won_at from wins group by person_key
-),
-
-first_opportunities as (
-    select opportunity_people.person_key, min(opportunities.created_at) as first_opportunity_at
-    from opportunity_people
-    inner join opportunities on opportunity_people.opportunity_key = opportunities.opportunity_key
-    group by opportunity_people.person_key
-),
-
 reached as (
     select person_key, 'lead' as stage, lead_at as reached_at from people
     union all
     select person_key, 'worked' as stage, first_touch_at as reached_at from responses
     union all
-    select lead_stages.person_key, lead_stages.stage, lead_stages.reached_at
-    from lead_stages
-    inner join people on lead_stages.person_key = people.person_key
+    select person_key, stage, reached_at from lead_stages
     union all
-    select people.person_key, 'opportunity' as stage, first_opportunities.first_opportunity_at as reached_at
-    from people
-    inner join first_opportunities on people.person_key = first_opportunities.person_key
+    select person_key, 'sql' as stage, sql_at as reached_at from accepted_people
     union all
-    select person_key, 'customer' as stage, first_won_at as reached_at from first_wins
+    select person_key, 'opportunity' as stage, first_opportunity_at as reached_at
+    from accepted_people
+    where first_opportunity_at is not null
+    union all
+    select person_key, 'customer' as stage, min(closed_at) as reached_at
+    from winning_leads
+    group by person_key
 ),
 
 dated as (
-    select person_key, stage, reached_at, {{ business_date('reached_at') }} as reached_on from reached
+    select
+        reached.person_key,
+        reached.stage,
+        reached.reached_at,
+        {{ business_date('reached.reached_at') }} as reached_on,
+        reached.reached_at < people.lead_at as is_before_lead
+    from reached
+    inner join people on reached.person_key = people.person_key
 ),
 
 final as (
@@ -81,6 +67,7 @@ final as (
         dated.stage,
         dated.reached_at,
         dated.reached_on,
+        dated.is_before_lead,
         coalesce(owners.owner_key, 'unknown') as owner_key,
         coalesce(reps.team_key, 'unknown') as team_key
     from dated

@@ -1,6 +1,7 @@
 {#
     Where the cycle of each won new or expansion deal began: the first contact with one of its people
-    since the customer's win before it, else the creation of the deal; and the people's first SQL date.
+    since the customer's last win before the deal was created; and the people's first SQL date. A deal
+    without a contact has no cycle, nor has one that is said to have closed before it was created.
 #}
 with opportunities as (
     select * from {{ ref('opportunities') }}
@@ -11,32 +12,24 @@ opportunity_people as (
 ),
 
 activities as (
-    select * from {{ ref('activities') }}
+    select * from {{ ref('activities') }} where occurred_at < {{ as_of_end() }}
 ),
 
-lead_stages as (
-    select * from {{ ref('lead_stages') }} where stage = 'sql'
-),
-
-customers as (
-    select * from {{ ref('opportunity_customers') }}
-),
-
-won as (
-    select opportunities.*, customers.customer_key
-    from opportunities
-    inner join customers on opportunities.opportunity_key = customers.opportunity_key
-    where opportunities.outcome = 'won' and opportunities.closed_at is not null
+accepted_people as (
+    select * from {{ ref('accepted_people') }}
 ),
 
 previous_wins as (
-    select won.opportunity_key, max(earlier.closed_at) as previous_won_at
-    from won
-    inner join won as earlier
-        on
-            won.customer_key = earlier.customer_key
-            and won.closed_at > earlier.closed_at
-    group by won.opportunity_key
+    select * from {{ ref('opportunity_previous_wins') }}
+),
+
+won as (
+    select
+        *,
+        -- A creation that is taken from a trace says nothing of the order.
+        created_at > closed_at and created_at_basis = 'created_date' as is_closed_before_created
+    from opportunities
+    where outcome = 'won' and closed_at is not null and type in ('new', 'expansion')
 ),
 
 contacts as (
@@ -55,36 +48,42 @@ first_contacts as (
     inner join contacts on opportunity_people.person_key = contacts.person_key
     left join previous_wins on won.opportunity_key = previous_wins.opportunity_key
     where
-        contacts.occurred_at <= won.closed_at
-        and (
-            previous_wins.previous_won_at is null
-            or contacts.occurred_at > previous_wins.previous_won_at
-        )
+        previous_wins.previous_won_at is null
+        or contacts.occurred_at > previous_wins.previous_won_at
     group by won.opportunity_key
 ),
 
 first_sqls as (
-    select won.opportunity_key, min(lead_stages.reached_at) as sql_at
+    select won.opportunity_key, min(accepted_people.sql_at) as sql_at
     from won
     inner join opportunity_people on won.opportunity_key = opportunity_people.opportunity_key
-    inner join lead_stages on opportunity_people.person_key = lead_stages.person_key
-    where lead_stages.reached_at <= won.closed_at
+    inner join accepted_people on opportunity_people.person_key = accepted_people.person_key
+    where accepted_people.sql_at <= won.closed_at
     group by won.opportunity_key
 ),
 
-final as (
+ordered as (
     select
         won.opportunity_key,
-        coalesce(
-            first_contacts.first_contact_at,
-            -- A creation that is not said begins no cycle.
-            case when won.created_at_basis in ('first_trace', 'first_seen') then null else won.created_at end
-        ) as first_contact_at,
+        won.is_closed_before_created,
+        coalesce(first_contacts.first_contact_at > won.closed_at, false) as is_won_before_contact,
+        first_contacts.first_contact_at,
         first_sqls.sql_at
     from won
     left join first_contacts on won.opportunity_key = first_contacts.opportunity_key
     left join first_sqls on won.opportunity_key = first_sqls.opportunity_key
-    where won.type in ('new', 'expansion')
+),
+
+final as (
+    select
+        opportunity_key,
+        case when not (is_closed_before_created or is_won_before_contact) then first_contact_at end
+            as first_contact_at,
+        case when not (is_closed_before_created or is_won_before_contact) then sql_at end as sql_at,
+        first_contact_at as contacted_at,
+        is_closed_before_created,
+        is_won_before_contact
+    from ordered
 )
 
 select * from final

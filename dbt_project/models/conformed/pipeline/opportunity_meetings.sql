@@ -17,42 +17,8 @@ meetings as (
     where type = 'meeting' and outcome = 'held' and occurred_at < {{ as_of_end() }}
 ),
 
-customers as (
-    select * from {{ ref('opportunity_customers') }}
-),
-
-customer_people as (
-    select * from {{ ref('customer_people') }}
-),
-
-wins as (
-    select customers.customer_key, opportunities.closed_at
-    from opportunities
-    inner join customers on opportunities.opportunity_key = customers.opportunity_key
-    where opportunities.outcome = 'won'
-),
-
--- The account, or where none is known the customers that its people are; else nobody, who had no win.
-possible_customers as (
-    select opportunity_key, account_key as customer_key, created_at
-    from opportunities
-    where account_key <> 'unknown'
-    union distinct
-    select opportunities.opportunity_key, customer_people.customer_key, opportunities.created_at
-    from opportunities
-    inner join opportunity_people on opportunities.opportunity_key = opportunity_people.opportunity_key
-    inner join customer_people on opportunity_people.person_key = customer_people.person_key
-    where opportunities.account_key = 'unknown'
-),
-
 previous_wins as (
-    select possible_customers.opportunity_key, max(wins.closed_at) as previous_won_at
-    from possible_customers
-    inner join wins
-        on
-            possible_customers.customer_key = wins.customer_key
-            and possible_customers.created_at > wins.closed_at
-    group by possible_customers.opportunity_key
+    select * from {{ ref('opportunity_previous_wins') }}
 ),
 
 of_the_deal as (

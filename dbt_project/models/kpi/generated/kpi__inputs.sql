@@ -47,7 +47,8 @@
  },
  "attributed_revenue": {
   "facts": [
-   "fct_attribution"
+   "fct_attribution",
+   "fct_channel_attribution"
   ],
   "entities": [
    "accounts",
@@ -926,12 +927,13 @@
  },
  "pipeline_coverage": {
   "facts": [
-   "fct_forecast_slices"
+   "kpi_revenue_asked"
   ],
   "entities": [
    "opportunities",
    "opportunity_changes",
-   "quotas"
+   "quotas",
+   "targets"
   ]
  },
  "pipeline_created": {
@@ -1113,7 +1115,8 @@
  },
  "revenue": {
   "facts": [
-   "fct_order_lines"
+   "fct_order_lines",
+   "fct_refunds"
   ],
   "entities": [
    "opportunities"

@@ -14,6 +14,7 @@
  ["attributed_revenue", "position_based", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["attributed_revenue", "w_shaped", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["attributed_revenue", "markov", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["attributed_revenue", "markov_aggregate", "lack_5", "|month|quarter|year|", "|total|channel|"],
  ["average_deal_size", "", "lack_0", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["average_deal_size", "", "lack_1", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["average_deal_size", "new", "lack_6", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
@@ -90,6 +91,8 @@
  ["marketing_spend", "ads", "lack_18", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
  ["mrr", "", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
  ["mrr", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["mrr", "transferred", "lack_3", "|month|quarter|year|", "|total|owner|team|"],
+ ["mrr", "transferred", "lack_4", "|month|quarter|year|", "|total|owner|team|"],
  ["mrr_churn", "", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["mrr_churn", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["mrr_contraction", "", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
@@ -121,6 +124,9 @@
  ["quota_attainment", "", "lack_0", "|day|week|month|quarter|year|", "|total|owner|team|"],
  ["quota_attainment", "", "lack_31", "|day|week|month|quarter|year|", "|total|owner|team|"],
  ["quota_attainment", "", "lack_1", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["quota_attainment", "to_date", "lack_0", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["quota_attainment", "to_date", "lack_31", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["quota_attainment", "to_date", "lack_1", "|day|week|month|quarter|year|", "|total|owner|team|"],
  ["referrals", "", "lack_2", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["referrals", "customers", "lack_2", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["repeat_revenue", "", "lack_25", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
@@ -150,20 +156,22 @@
  ["return_on_ad_spend", "markov", "lack_18", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
  ["return_on_ad_spend", "markov", "lack_5", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
  ["revenue", "", "lack_25", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["revenue", "net_of_refunds", "lack_36", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["revenue", "net_of_refunds", "lack_25", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
  ["revenue_per_email", "", "lack_5", "|month|quarter|year|", "|total|campaign|market|segment|industry|"],
  ["revenue_per_visitor", "", "lack_0", "|month|quarter|year|", "|total|channel|campaign|market|"],
  ["revenue_per_visitor", "", "lack_1", "|month|quarter|year|", "|total|channel|campaign|market|"],
  ["saas_quick_ratio", "", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["saas_quick_ratio", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["sales_cost", "", "lack_36", "|month|quarter|year|", "|total|market|"],
- ["social_posts_published", "", "lack_37", "|day|week|month|quarter|year|", "|total|channel|campaign|"],
- ["sourced_revenue", "", "lack_38", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["sales_cost", "", "lack_37", "|month|quarter|year|", "|total|market|"],
+ ["social_posts_published", "", "lack_38", "|day|week|month|quarter|year|", "|total|channel|campaign|"],
+ ["sourced_revenue", "", "lack_39", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["weighted_pipeline", "", "lack_30", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["win_loss_reasons", "amount", "lack_39", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["win_loss_reasons", "amount", "lack_40", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["win_loss_reasons", "amount", "lack_41", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["win_loss_reasons", "amount", "lack_42", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["win_rate", "by_amount", "lack_0", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["win_rate", "by_amount", "lack_42", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["win_rate", "by_amount", "lack_43", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["win_rate", "by_amount", "lack_1", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"]
 ],
 {
@@ -1303,6 +1311,41 @@
   ]
  },
  "lack_36": {
+  "model": "fct_refunds",
+  "day": "refunded_on",
+  "flag": "is_fx_missing",
+  "rows": "1",
+  "where": "1 = 1",
+  "named": "currency",
+  "amount": "refund_reporting",
+  "source_amount": "refund_amount",
+  "carried_en": "last known exchange rate of {names} for {lacking} of {rows} refunds",
+  "carried_fr": "dernier taux de change connu de {names} pour {lacking} remboursements sur {rows}",
+  "amount_left_out": "case when is_fx_missing = 1 then refund_reporting else 0 end",
+  "en": "no exchange rate for {names}: {lacking} of {rows} refunds left out",
+  "fr": "pas de taux de change pour {names} : {lacking} remboursements sur {rows} hors du total",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "day",
+   "week",
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry",
+   "product",
+   "pipeline"
+  ]
+ },
+ "lack_37": {
   "model": "fct_spend",
   "day": "day_on",
   "flag": "is_fx_missing",
@@ -1327,7 +1370,7 @@
    "market"
   ]
  },
- "lack_37": {
+ "lack_38": {
   "model": "fct_contents",
   "day": "published_on",
   "flag": "case when kpi_dimension = 'campaign' or channel_key = 'unknown' then is_campaign_missing else 0 end",
@@ -1355,7 +1398,7 @@
    "campaign"
   ]
  },
- "lack_38": {
+ "lack_39": {
   "model": "fct_sourced_deals",
   "day": "closed_on",
   "flag": "is_fx_missing",
@@ -1387,7 +1430,7 @@
    "pipeline"
   ]
  },
- "lack_39": {
+ "lack_40": {
   "model": "fct_closings",
   "day": "closed_on",
   "flag": "is_fx_missing",
@@ -1418,7 +1461,7 @@
    "pipeline"
   ]
  },
- "lack_40": {
+ "lack_41": {
   "model": "fct_closings",
   "day": "closed_on",
   "flag": "is_fx_missing",
@@ -1449,7 +1492,7 @@
    "pipeline"
   ]
  },
- "lack_41": {
+ "lack_42": {
   "model": "fct_closings",
   "day": "closed_on",
   "flag": "is_fx_missing",
@@ -1480,7 +1523,7 @@
    "pipeline"
   ]
  },
- "lack_42": {
+ "lack_43": {
   "model": "fct_opportunities",
   "day": "closed_on",
   "flag": "is_fx_missing",

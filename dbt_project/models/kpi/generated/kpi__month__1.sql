@@ -553,6 +553,26 @@ FROM (
 ),
 
 answer_7 as (
+SELECT
+  metric_time__month
+  , kpi_dimension
+  , kpi_member
+  , COALESCE(__attributed_revenue_markov_aggregate, 0) AS attributed_revenue_markov_aggregate
+FROM (
+  SELECT
+    {{ first_day_of('month', 'month_on') }} AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , SUM(attributed_amount) AS __attributed_revenue_markov_aggregate
+  FROM {{ kpi_source(ref('fct_channel_attribution'), 'month_on', 'month', bounds, {"channel": "channel_key"}) }} channel_attribution_src_10000
+  GROUP BY
+    {{ first_day_of('month', 'month_on') }}
+    , kpi_dimension
+    , kpi_member
+) subq_4
+),
+
+answer_8 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'closed_on') }} AS metric_time__month
@@ -787,7 +807,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_18.kpi_member, subq_25.kpi_member, subq_32.kpi_member)
 ),
 
-answer_8 as (
+answer_9 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'closed_on') }} AS metric_time__month
@@ -944,7 +964,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_18.kpi_member)
 ),
 
-answer_9 as (
+answer_10 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'closed_on') }} AS metric_time__month
@@ -1122,7 +1142,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_18.kpi_member, subq_25.kpi_member)
 ),
 
-answer_10 as (
+answer_11 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__month
@@ -1193,7 +1213,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_8.kpi_member)
 ),
 
-answer_11 as (
+answer_12 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'month_end_on') }} AS metric_time__month
@@ -1312,7 +1332,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_12 as (
+answer_13 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'period_start_on') }} AS metric_time__month
@@ -1432,7 +1452,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_13 as (
+answer_14 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'occurred_on') }} AS metric_time__month
@@ -1519,7 +1539,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_11.kpi_member)
 ),
 
-answer_14 as (
+answer_15 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'occurred_on') }} AS metric_time__month
@@ -1592,7 +1612,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_11.kpi_member)
 ),
 
-answer_15 as (
+answer_16 as (
 WITH cm_4_cte AS (
   SELECT
     metric_time__month
@@ -1735,7 +1755,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_15.kpi_member, subq_16.kpi_member)
 ),
 
-answer_16 as (
+answer_17 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'launched_on') }} AS metric_time__month
@@ -1808,7 +1828,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_11.kpi_member)
 ),
 
-answer_17 as (
+answer_18 as (
 SELECT
   metric_time__month
   , kpi_dimension
@@ -1828,7 +1848,7 @@ FROM (
 ) subq_4
 ),
 
-answer_18 as (
+answer_19 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'counted_on') }} AS metric_time__month
@@ -1956,7 +1976,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_19 as (
+answer_20 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'reached_on') }} AS metric_time__month
@@ -2068,7 +2088,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_11.kpi_member)
 ),
 
-answer_20 as (
+answer_21 as (
 SELECT
   metric_time__month
   , kpi_dimension
@@ -2096,7 +2116,7 @@ FROM (
 ) subq_4
 ),
 
-answer_21 as (
+answer_22 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'reached_on') }} AS metric_time__month
@@ -2204,7 +2224,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_11.kpi_member)
 ),
 
-answer_22 as (
+answer_23 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'period_start_on') }} AS metric_time__month
@@ -2301,7 +2321,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_23 as (
+answer_24 as (
 SELECT
   metric_time__month
   , kpi_dimension
@@ -2323,7 +2343,7 @@ FROM (
 ) subq_4
 ),
 
-answer_24 as (
+answer_25 as (
 WITH cm_3_cte AS (
   SELECT
     metric_time__month
@@ -2459,7 +2479,7 @@ GROUP BY
   , COALESCE(subq_13.kpi_member, subq_14.kpi_member, subq_15.kpi_member)
 ),
 
-answer_25 as (
+answer_26 as (
 WITH sma_10002_cte AS (
   SELECT
     {{ first_day_of('month', 'day_on') }} AS metric_time__month
@@ -2666,7 +2686,7 @@ GROUP BY
   , COALESCE(subq_13.kpi_member, subq_21.kpi_member, subq_22.kpi_member, subq_27.kpi_member)
 ),
 
-answer_26 as (
+answer_27 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__month
@@ -2737,7 +2757,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_8.kpi_member)
 ),
 
-answer_27 as (
+answer_28 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__month
@@ -2818,7 +2838,7 @@ GROUP BY
   , COALESCE(subq_7.record_day__record_kind, subq_8.record_day__record_kind)
 ),
 
-answer_28 as (
+answer_29 as (
 WITH cm_3_cte AS (
   SELECT
     metric_time__month
@@ -2954,7 +2974,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_14.kpi_member, subq_15.kpi_member)
 ),
 
-answer_29 as (
+answer_30 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'period_end_on') }} AS metric_time__month
@@ -3057,7 +3077,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_30 as (
+answer_31 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'answered_on') }} AS metric_time__month
@@ -3142,7 +3162,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_11.kpi_member)
 ),
 
-answer_31 as (
+answer_32 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'answered_on') }} AS metric_time__month
@@ -3227,7 +3247,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_11.kpi_member)
 ),
 
-answer_32 as (
+answer_33 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'closed_on') }} AS metric_time__month
@@ -3324,7 +3344,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_11.kpi_member)
 ),
 
-answer_33 as (
+answer_34 as (
 SELECT
   metric_time__month
   , kpi_dimension
@@ -3351,7 +3371,7 @@ FROM (
 ) subq_4
 ),
 
-answer_34 as (
+answer_35 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'sent_on') }} AS metric_time__month
@@ -3450,7 +3470,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_11.kpi_member)
 ),
 
-answer_35 as (
+answer_36 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__month
@@ -3511,7 +3531,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_7.kpi_member)
 ),
 
-answer_36 as (
+answer_37 as (
 WITH cm_3_cte AS (
   SELECT
     metric_time__month
@@ -3647,7 +3667,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_15.kpi_member)
 ),
 
-answer_37 as (
+answer_38 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'first_reply_on') }} AS metric_time__month
@@ -3736,7 +3756,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_11.kpi_member)
 ),
 
-answer_38 as (
+answer_39 as (
 WITH cm_3_cte AS (
   SELECT
     metric_time__month
@@ -3865,7 +3885,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_14.kpi_member, subq_15.kpi_member)
 ),
 
-answer_39 as (
+answer_40 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'counted_on') }} AS metric_time__month
@@ -3982,7 +4002,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_40 as (
+answer_41 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'closed_on') }} AS metric_time__month
@@ -4076,7 +4096,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_11.kpi_member)
 ),
 
-answer_41 as (
+answer_42 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'closed_on') }} AS metric_time__month
@@ -4181,7 +4201,7 @@ GROUP BY
   , COALESCE(subq_6.stage_forecast__stage, subq_11.stage_forecast__stage)
 ),
 
-answer_42 as (
+answer_43 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'reached_on') }} AS metric_time__month
@@ -4275,7 +4295,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_11.kpi_member)
 ),
 
-answer_43 as (
+answer_44 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'reached_on') }} AS metric_time__month
@@ -4355,7 +4375,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_11.kpi_member)
 ),
 
-answer_44 as (
+answer_45 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'closed_on') }} AS metric_time__month
@@ -4428,7 +4448,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_11.kpi_member)
 ),
 
-answer_45 as (
+answer_46 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'closed_on') }} AS metric_time__month
@@ -5035,7 +5055,7 @@ GROUP BY
   , COALESCE(subq_13.kpi_member, subq_21.kpi_member, subq_29.kpi_member, subq_37.kpi_member, subq_41.kpi_member, subq_45.kpi_member, subq_49.kpi_member, subq_53.kpi_member, subq_57.kpi_member, subq_58.kpi_member)
 ),
 
-answer_46 as (
+answer_47 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'closed_on') }} AS metric_time__month
@@ -5465,7 +5485,7 @@ GROUP BY
   , COALESCE(subq_13.kpi_member, subq_21.kpi_member, subq_29.kpi_member, subq_33.kpi_member, subq_37.kpi_member, subq_41.kpi_member, subq_42.kpi_member)
 ),
 
-answer_47 as (
+answer_48 as (
 SELECT
   metric_time__month
   , kpi_dimension
@@ -5485,7 +5505,36 @@ FROM (
 ) subq_4
 ),
 
-answer_48 as (
+answer_49 as (
+SELECT
+  metric_time__month
+  , kpi_dimension
+  , kpi_member
+  , COALESCE(__mrr_transferred, 0) AS mrr_transferred
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , SUM(mrr_transferred) AS __mrr_transferred
+  FROM (
+    SELECT
+      {{ first_day_of('month', 'period_end_on') }} AS metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , period_grain AS mrr_row__period_grain
+      , transferred_mrr AS mrr_transferred
+    FROM {{ kpi_source(ref('fct_mrr'), 'period_end_on', 'month', bounds, {"owner": "owner_key", "team": "team_key"}) }} mrr_rows_src_10000
+  ) subq_2
+  WHERE mrr_row__period_grain = 'month'
+  GROUP BY
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+) subq_5
+),
+
+answer_50 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'month_end_on') }} AS metric_time__month
@@ -5578,7 +5627,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_11.kpi_member)
 ),
 
-answer_49 as (
+answer_51 as (
 SELECT
   metric_time__month
   , kpi_dimension
@@ -5611,7 +5660,7 @@ FROM (
 ) subq_5
 ),
 
-answer_50 as (
+answer_52 as (
 SELECT
   metric_time__month
   , kpi_dimension
@@ -5643,7 +5692,7 @@ FROM (
 ) subq_5
 ),
 
-answer_51 as (
+answer_53 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'reached_on') }} AS metric_time__month
@@ -5724,7 +5773,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_11.kpi_member)
 ),
 
-answer_52 as (
+answer_54 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'reached_on') }} AS metric_time__month
@@ -5821,7 +5870,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_11.kpi_member)
 ),
 
-answer_53 as (
+answer_55 as (
 WITH cm_3_cte AS (
   SELECT
     metric_time__month
@@ -5950,7 +5999,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_15.kpi_member)
 ),
 
-answer_54 as (
+answer_56 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'reached_on') }} AS metric_time__month
@@ -6027,19 +6076,19 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_11.kpi_member)
 ),
 
-answer_55 as (
+answer_57 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'counted_on') }} AS metric_time__month
     , kpi_dimension
     , kpi_member
-    , grain AS forecast_slice__period_grain
-    , slice AS forecast_slice__slice
+    , grain AS revenue_asked_row__period_grain
+    , slice AS revenue_asked_row__slice
     , due_amount AS __pipeline_due
     , still_due_amount AS __pipeline_still_due
-    , quota_left AS __quota_left
-    , quota AS __quota_of_the_period
-  FROM {{ kpi_source(ref('fct_forecast_slices'), 'counted_on', 'month', bounds, {"owner": "owner_key", "team": "team_key"}) }} forecast_slices_src_10000
+    , asked AS __revenue_asked_of_the_period
+    , asked_left AS __revenue_left
+  FROM {{ kpi_source(ref('kpi_revenue_asked'), 'counted_on', 'month', bounds, {"owner": "owner_key", "team": "team_key"}) }} revenue_asked_src_10000
 )
 
 SELECT
@@ -6050,15 +6099,15 @@ SELECT
   , MAX(subq_7.pipeline_coverage_remaining) AS pipeline_coverage_remaining
   , COALESCE(MAX(subq_13.pipeline_due), 0) AS pipeline_due
   , COALESCE(MAX(subq_13.pipeline_still_due), 0) AS pipeline_still_due
-  , COALESCE(MAX(subq_13.quota_left), 0) AS quota_left
-  , COALESCE(MAX(subq_13.quota_of_the_period), 0) AS quota_of_the_period
+  , COALESCE(MAX(subq_13.revenue_asked_of_the_period), 0) AS revenue_asked_of_the_period
+  , COALESCE(MAX(subq_13.revenue_left), 0) AS revenue_left
 FROM (
   SELECT
     metric_time__month
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__pipeline_due, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__quota_of_the_period, 0), 0) AS {{ type_double() }}) AS pipeline_coverage
-    , CAST(COALESCE(__pipeline_still_due, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__quota_left, 0), 0) AS {{ type_double() }}) AS pipeline_coverage_remaining
+    , CAST(COALESCE(__pipeline_due, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__revenue_asked_of_the_period, 0), 0) AS {{ type_double() }}) AS pipeline_coverage
+    , CAST(COALESCE(__pipeline_still_due, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__revenue_left, 0), 0) AS {{ type_double() }}) AS pipeline_coverage_remaining
   FROM (
     SELECT
       metric_time__month
@@ -6066,22 +6115,22 @@ FROM (
       , kpi_member
       , SUM(pipeline_due) AS __pipeline_due
       , SUM(pipeline_still_due) AS __pipeline_still_due
-      , SUM(quota_left) AS __quota_left
-      , SUM(quota_of_the_period) AS __quota_of_the_period
+      , SUM(revenue_asked_of_the_period) AS __revenue_asked_of_the_period
+      , SUM(revenue_left) AS __revenue_left
     FROM (
       SELECT
         metric_time__month
         , kpi_dimension
         , kpi_member
-        , forecast_slice__period_grain
-        , forecast_slice__slice
+        , revenue_asked_row__period_grain
+        , revenue_asked_row__slice
         , __pipeline_due AS pipeline_due
         , __pipeline_still_due AS pipeline_still_due
-        , __quota_left AS quota_left
-        , __quota_of_the_period AS quota_of_the_period
+        , __revenue_asked_of_the_period AS revenue_asked_of_the_period
+        , __revenue_left AS revenue_left
       FROM sma_10001_cte
     ) subq_2
-    WHERE forecast_slice__period_grain = 'month' and forecast_slice__slice = kpi_dimension
+    WHERE revenue_asked_row__period_grain = 'month' and revenue_asked_row__slice = kpi_dimension
     GROUP BY
       metric_time__month
       , kpi_dimension
@@ -6095,8 +6144,8 @@ FULL OUTER JOIN (
     , kpi_member
     , COALESCE(__pipeline_due, 0) AS pipeline_due
     , COALESCE(__pipeline_still_due, 0) AS pipeline_still_due
-    , COALESCE(__quota_left, 0) AS quota_left
-    , COALESCE(__quota_of_the_period, 0) AS quota_of_the_period
+    , COALESCE(__revenue_asked_of_the_period, 0) AS revenue_asked_of_the_period
+    , COALESCE(__revenue_left, 0) AS revenue_left
   FROM (
     SELECT
       metric_time__month
@@ -6104,22 +6153,22 @@ FULL OUTER JOIN (
       , kpi_member
       , SUM(pipeline_due) AS __pipeline_due
       , SUM(pipeline_still_due) AS __pipeline_still_due
-      , SUM(quota_left) AS __quota_left
-      , SUM(quota_of_the_period) AS __quota_of_the_period
+      , SUM(revenue_asked_of_the_period) AS __revenue_asked_of_the_period
+      , SUM(revenue_left) AS __revenue_left
     FROM (
       SELECT
         metric_time__month
         , kpi_dimension
         , kpi_member
-        , forecast_slice__period_grain
-        , forecast_slice__slice
+        , revenue_asked_row__period_grain
+        , revenue_asked_row__slice
         , __pipeline_due AS pipeline_due
         , __pipeline_still_due AS pipeline_still_due
-        , __quota_left AS quota_left
-        , __quota_of_the_period AS quota_of_the_period
+        , __revenue_asked_of_the_period AS revenue_asked_of_the_period
+        , __revenue_left AS revenue_left
       FROM sma_10001_cte
     ) subq_9
-    WHERE forecast_slice__period_grain = 'month' and forecast_slice__slice = kpi_dimension
+    WHERE revenue_asked_row__period_grain = 'month' and revenue_asked_row__slice = kpi_dimension
     GROUP BY
       metric_time__month
       , kpi_dimension
@@ -6140,7 +6189,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_56 as (
+answer_58 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'counted_on') }} AS metric_time__month
@@ -6237,7 +6286,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_57 as (
+answer_59 as (
 SELECT
   metric_time__month
   , kpi_dimension
@@ -6257,7 +6306,7 @@ FROM (
 ) subq_4
 ),
 
-answer_58 as (
+answer_60 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'period_start_on') }} AS metric_time__month
@@ -6349,208 +6398,6 @@ GROUP BY
   COALESCE(subq_6.metric_time__month, subq_13.metric_time__month)
   , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension)
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
-),
-
-answer_59 as (
-WITH cm_3_cte AS (
-  SELECT
-    metric_time__month
-    , kpi_dimension
-    , kpi_member
-    , COALESCE(__amount_won, 0) AS amount_won
-  FROM (
-    SELECT
-      {{ first_day_of('month', 'closed_on') }} AS metric_time__month
-      , kpi_dimension
-      , kpi_member
-      , SUM(won_amount) AS __amount_won
-    FROM {{ kpi_source(ref('fct_opportunities'), 'closed_on', 'month', bounds, {"owner": "owner_key", "team": "team_key"}) }} closed_deals_src_10000
-    GROUP BY
-      {{ first_day_of('month', 'closed_on') }}
-      , kpi_dimension
-      , kpi_member
-  ) subq_4
-)
-
-, cm_4_cte AS (
-  SELECT
-    metric_time__month
-    , kpi_dimension
-    , kpi_member
-    , COALESCE(__quota_due, 0) AS quota_due
-  FROM (
-    SELECT
-      metric_time__month
-      , kpi_dimension
-      , kpi_member
-      , SUM(__quota_due) AS __quota_due
-    FROM (
-      SELECT
-        {{ first_day_of('month', 'day_on') }} AS metric_time__month
-        , kpi_dimension
-        , kpi_member
-        , cast(quota_reporting as decimal(28, 9)) AS __quota_due
-      FROM {{ kpi_source(ref('fct_quota_days'), 'day_on', 'month', bounds, {"owner": "owner_key", "team": "team_key"}) }} quota_days_src_10000
-    ) subq_10
-    GROUP BY
-      metric_time__month
-      , kpi_dimension
-      , kpi_member
-  ) subq_11
-)
-
-SELECT
-  COALESCE(subq_5.metric_time__month, subq_14.metric_time__month, subq_15.metric_time__month) AS metric_time__month
-  , COALESCE(subq_5.kpi_dimension, subq_14.kpi_dimension, subq_15.kpi_dimension) AS kpi_dimension
-  , COALESCE(subq_5.kpi_member, subq_14.kpi_member, subq_15.kpi_member) AS kpi_member
-  , COALESCE(MAX(subq_5.amount_won), 0) AS amount_won
-  , MAX(subq_14.quota_attainment) AS quota_attainment
-  , COALESCE(MAX(subq_15.quota_due), 0) AS quota_due
-FROM (
-  SELECT
-    metric_time__month
-    , kpi_dimension
-    , kpi_member
-    , amount_won
-  FROM cm_3_cte
-) subq_5
-FULL OUTER JOIN (
-  SELECT
-    metric_time__month
-    , kpi_dimension
-    , kpi_member
-    , CAST(amount_won AS {{ type_double() }}) / CAST(NULLIF(quota_due, 0) AS {{ type_double() }}) AS quota_attainment
-  FROM (
-    SELECT
-      COALESCE(subq_6.metric_time__month, subq_12.metric_time__month) AS metric_time__month
-      , COALESCE(subq_6.kpi_dimension, subq_12.kpi_dimension) AS kpi_dimension
-      , COALESCE(subq_6.kpi_member, subq_12.kpi_member) AS kpi_member
-      , COALESCE(MAX(subq_6.amount_won), 0) AS amount_won
-      , COALESCE(MAX(subq_12.quota_due), 0) AS quota_due
-    FROM (
-      SELECT
-        metric_time__month
-        , kpi_dimension
-        , kpi_member
-        , amount_won
-      FROM cm_3_cte
-    ) subq_6
-    FULL OUTER JOIN (
-      SELECT
-        metric_time__month
-        , kpi_dimension
-        , kpi_member
-        , quota_due
-      FROM cm_4_cte
-    ) subq_12
-    ON
-      (
-        subq_6.metric_time__month = subq_12.metric_time__month
-      ) AND (
-        subq_6.kpi_dimension = subq_12.kpi_dimension
-      ) AND (
-        subq_6.kpi_member = subq_12.kpi_member
-      )
-    GROUP BY
-      COALESCE(subq_6.metric_time__month, subq_12.metric_time__month)
-      , COALESCE(subq_6.kpi_dimension, subq_12.kpi_dimension)
-      , COALESCE(subq_6.kpi_member, subq_12.kpi_member)
-  ) subq_13
-) subq_14
-ON
-  (
-    subq_5.metric_time__month = subq_14.metric_time__month
-  ) AND (
-    subq_5.kpi_dimension = subq_14.kpi_dimension
-  ) AND (
-    subq_5.kpi_member = subq_14.kpi_member
-  )
-FULL OUTER JOIN (
-  SELECT
-    metric_time__month
-    , kpi_dimension
-    , kpi_member
-    , quota_due
-  FROM cm_4_cte
-) subq_15
-ON
-  (
-    COALESCE(subq_5.metric_time__month, subq_14.metric_time__month) = subq_15.metric_time__month
-  ) AND (
-    COALESCE(subq_5.kpi_dimension, subq_14.kpi_dimension) = subq_15.kpi_dimension
-  ) AND (
-    COALESCE(subq_5.kpi_member, subq_14.kpi_member) = subq_15.kpi_member
-  )
-GROUP BY
-  COALESCE(subq_5.metric_time__month, subq_14.metric_time__month, subq_15.metric_time__month)
-  , COALESCE(subq_5.kpi_dimension, subq_14.kpi_dimension, subq_15.kpi_dimension)
-  , COALESCE(subq_5.kpi_member, subq_14.kpi_member, subq_15.kpi_member)
-),
-
-answer_60 as (
-SELECT
-  metric_time__month
-  , kpi_dimension
-  , kpi_member
-  , referrals_leads + referrals_customers AS referrals
-FROM (
-  SELECT
-    COALESCE(subq_5.metric_time__month, subq_11.metric_time__month) AS metric_time__month
-    , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension) AS kpi_dimension
-    , COALESCE(subq_5.kpi_member, subq_11.kpi_member) AS kpi_member
-    , COALESCE(MAX(subq_5.referrals_leads), 0) AS referrals_leads
-    , COALESCE(MAX(subq_11.referrals_customers), 0) AS referrals_customers
-  FROM (
-    SELECT
-      metric_time__month
-      , kpi_dimension
-      , kpi_member
-      , COALESCE(__referrals_leads, 0) AS referrals_leads
-    FROM (
-      SELECT
-        {{ first_day_of('month', 'reached_on') }} AS metric_time__month
-        , kpi_dimension
-        , kpi_member
-        , SUM(is_referred_lead) AS __referrals_leads
-      FROM {{ kpi_source(ref('fct_funnel_stages'), 'reached_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} funnel_stages_src_10000
-      GROUP BY
-        {{ first_day_of('month', 'reached_on') }}
-        , kpi_dimension
-        , kpi_member
-    ) subq_4
-  ) subq_5
-  FULL OUTER JOIN (
-    SELECT
-      metric_time__month
-      , kpi_dimension
-      , kpi_member
-      , COALESCE(__referrals_customers, 0) AS referrals_customers
-    FROM (
-      SELECT
-        {{ first_day_of('month', 'closed_on') }} AS metric_time__month
-        , kpi_dimension
-        , kpi_member
-        , SUM(is_referred_customer) AS __referrals_customers
-      FROM {{ kpi_source(ref('fct_opportunities'), 'closed_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} closed_deals_src_10000
-      GROUP BY
-        {{ first_day_of('month', 'closed_on') }}
-        , kpi_dimension
-        , kpi_member
-    ) subq_10
-  ) subq_11
-  ON
-    (
-      subq_5.metric_time__month = subq_11.metric_time__month
-    ) AND (
-      subq_5.kpi_dimension = subq_11.kpi_dimension
-    ) AND (
-      subq_5.kpi_member = subq_11.kpi_member
-    )
-  GROUP BY
-    COALESCE(subq_5.metric_time__month, subq_11.metric_time__month)
-    , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension)
-    , COALESCE(subq_5.kpi_member, subq_11.kpi_member)
-) subq_12
 ),
 
 measured as (
@@ -6724,740 +6571,740 @@ measured as (
         cast(attributed_revenue_markov as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_6 where attributed_revenue_markov <> 0
     union all
+    select 'attributed_revenue' as kpi_id, 'markov_aggregate' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(attributed_revenue_markov_aggregate as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
+    from answer_7 where attributed_revenue_markov_aggregate <> 0
+    union all
     select 'average_deal_size' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(average_deal_size as {{ type_double() }}) as value, cast(amount_won as {{ type_double() }}) as numerator, cast(deals_won_with_amount as {{ type_double() }}) as denominator
-    from answer_7 where coalesce(amount_won, 0) <> 0 or coalesce(deals_won_with_amount, 0) <> 0
+    from answer_8 where coalesce(amount_won, 0) <> 0 or coalesce(deals_won_with_amount, 0) <> 0
     union all
     select 'average_deal_size' as kpi_id, 'new' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(average_deal_size_new as {{ type_double() }}) as value, cast(average_deal_size_new_numerator as {{ type_double() }}) as numerator, cast(average_deal_size_new_denominator as {{ type_double() }}) as denominator
-    from answer_7 where coalesce(average_deal_size_new_numerator, 0) <> 0 or coalesce(average_deal_size_new_denominator, 0) <> 0
+    from answer_8 where coalesce(average_deal_size_new_numerator, 0) <> 0 or coalesce(average_deal_size_new_denominator, 0) <> 0
     union all
     select 'average_deal_size' as kpi_id, 'expansion' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(average_deal_size_expansion as {{ type_double() }}) as value, cast(average_deal_size_expansion_numerator as {{ type_double() }}) as numerator, cast(average_deal_size_expansion_denominator as {{ type_double() }}) as denominator
-    from answer_7 where coalesce(average_deal_size_expansion_numerator, 0) <> 0 or coalesce(average_deal_size_expansion_denominator, 0) <> 0
+    from answer_8 where coalesce(average_deal_size_expansion_numerator, 0) <> 0 or coalesce(average_deal_size_expansion_denominator, 0) <> 0
     union all
     select 'average_deal_size' as kpi_id, 'renewal' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(average_deal_size_renewal as {{ type_double() }}) as value, cast(average_deal_size_renewal_numerator as {{ type_double() }}) as numerator, cast(average_deal_size_renewal_denominator as {{ type_double() }}) as denominator
-    from answer_7 where coalesce(average_deal_size_renewal_numerator, 0) <> 0 or coalesce(average_deal_size_renewal_denominator, 0) <> 0
+    from answer_8 where coalesce(average_deal_size_renewal_numerator, 0) <> 0 or coalesce(average_deal_size_renewal_denominator, 0) <> 0
     union all
     select 'deals_won' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(deals_won as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_7 where deals_won <> 0
+    from answer_8 where deals_won <> 0
     union all
     select 'new_customers' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(new_customers as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_7 where new_customers <> 0
+    from answer_8 where new_customers <> 0
     union all
     select 'sales_cycle_days' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(sales_cycle_days as {{ type_double() }}) as value, cast(cycle_days_spent as {{ type_double() }}) as numerator, cast(cycles_ended as {{ type_double() }}) as denominator
-    from answer_8 where coalesce(cycle_days_spent, 0) <> 0 or coalesce(cycles_ended, 0) <> 0
+    from answer_9 where coalesce(cycle_days_spent, 0) <> 0 or coalesce(cycles_ended, 0) <> 0
     union all
     select 'sales_cycle_days' as kpi_id, 'median' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(sales_cycle_days_median as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_8 where sales_cycle_days_median is not null
+    from answer_9 where sales_cycle_days_median is not null
     union all
     select 'sales_cycle_days' as kpi_id, 'p90' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(sales_cycle_days_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_8 where sales_cycle_days_p90 is not null
+    from answer_9 where sales_cycle_days_p90 is not null
     union all
     select 'sales_cycle_days' as kpi_id, 'qualified_sales_cycle_days' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(sales_cycle_days_qualified as {{ type_double() }}) as value, cast(qualified_cycle_days_spent as {{ type_double() }}) as numerator, cast(qualified_cycles_ended as {{ type_double() }}) as denominator
-    from answer_8 where coalesce(qualified_cycle_days_spent, 0) <> 0 or coalesce(qualified_cycles_ended, 0) <> 0
+    from answer_9 where coalesce(qualified_cycle_days_spent, 0) <> 0 or coalesce(qualified_cycles_ended, 0) <> 0
     union all
     select 'win_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(win_rate as {{ type_double() }}) as value, cast(deals_won as {{ type_double() }}) as numerator, cast(deals_closed as {{ type_double() }}) as denominator
-    from answer_8 where coalesce(deals_won, 0) <> 0 or coalesce(deals_closed, 0) <> 0
+    from answer_9 where coalesce(deals_won, 0) <> 0 or coalesce(deals_closed, 0) <> 0
     union all
     select 'win_rate' as kpi_id, 'new' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(win_rate_new as {{ type_double() }}) as value, cast(win_rate_new_numerator as {{ type_double() }}) as numerator, cast(win_rate_new_denominator as {{ type_double() }}) as denominator
-    from answer_8 where coalesce(win_rate_new_numerator, 0) <> 0 or coalesce(win_rate_new_denominator, 0) <> 0
+    from answer_9 where coalesce(win_rate_new_numerator, 0) <> 0 or coalesce(win_rate_new_denominator, 0) <> 0
     union all
     select 'win_rate' as kpi_id, 'expansion' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(win_rate_expansion as {{ type_double() }}) as value, cast(win_rate_expansion_numerator as {{ type_double() }}) as numerator, cast(win_rate_expansion_denominator as {{ type_double() }}) as denominator
-    from answer_9 where coalesce(win_rate_expansion_numerator, 0) <> 0 or coalesce(win_rate_expansion_denominator, 0) <> 0
+    from answer_10 where coalesce(win_rate_expansion_numerator, 0) <> 0 or coalesce(win_rate_expansion_denominator, 0) <> 0
     union all
     select 'win_rate' as kpi_id, 'renewal' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(win_rate_renewal as {{ type_double() }}) as value, cast(win_rate_renewal_numerator as {{ type_double() }}) as numerator, cast(win_rate_renewal_denominator as {{ type_double() }}) as denominator
-    from answer_9 where coalesce(win_rate_renewal_numerator, 0) <> 0 or coalesce(win_rate_renewal_denominator, 0) <> 0
+    from answer_10 where coalesce(win_rate_renewal_numerator, 0) <> 0 or coalesce(win_rate_renewal_denominator, 0) <> 0
     union all
     select 'win_rate' as kpi_id, 'by_amount' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(win_rate_by_amount as {{ type_double() }}) as value, cast(amount_won as {{ type_double() }}) as numerator, cast(amount_closed as {{ type_double() }}) as denominator
-    from answer_9 where coalesce(amount_won, 0) <> 0 or coalesce(amount_closed, 0) <> 0
+    from answer_10 where coalesce(amount_won, 0) <> 0 or coalesce(amount_closed, 0) <> 0
     union all
     select 'average_lead_score' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(average_lead_score as {{ type_double() }}) as value, cast(lead_scores as {{ type_double() }}) as numerator, cast(scored_leads as {{ type_double() }}) as denominator
-    from answer_10 where coalesce(lead_scores, 0) <> 0 or coalesce(scored_leads, 0) <> 0
+    from answer_11 where coalesce(lead_scores, 0) <> 0 or coalesce(scored_leads, 0) <> 0
     union all
     select 'average_revenue_per_account' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(average_revenue_per_account as {{ type_double() }}) as value, cast(mrr_of_customers as {{ type_double() }}) as numerator, cast(recurring_customers as {{ type_double() }}) as denominator
-    from answer_11 where coalesce(mrr_of_customers, 0) <> 0 or coalesce(recurring_customers, 0) <> 0
+    from answer_12 where coalesce(mrr_of_customers, 0) <> 0 or coalesce(recurring_customers, 0) <> 0
     union all
     select 'gross_revenue_retention' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(gross_revenue_retention as {{ type_double() }}) as value, cast(mrr_kept as {{ type_double() }}) as numerator, cast(mrr_a_year_ago as {{ type_double() }}) as denominator
-    from answer_11 where coalesce(mrr_kept, 0) <> 0 or coalesce(mrr_a_year_ago, 0) <> 0
+    from answer_12 where coalesce(mrr_kept, 0) <> 0 or coalesce(mrr_a_year_ago, 0) <> 0
     union all
     select 'net_revenue_retention' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(net_revenue_retention as {{ type_double() }}) as value, cast(mrr_retained as {{ type_double() }}) as numerator, cast(mrr_a_year_ago as {{ type_double() }}) as denominator
-    from answer_11 where coalesce(mrr_retained, 0) <> 0 or coalesce(mrr_a_year_ago, 0) <> 0
+    from answer_12 where coalesce(mrr_retained, 0) <> 0 or coalesce(mrr_a_year_ago, 0) <> 0
     union all
     select 'average_session_duration' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(average_session_duration as {{ type_double() }}) as value, cast(session_seconds as {{ type_double() }}) as numerator, cast(sessions as {{ type_double() }}) as denominator
-    from answer_12 where coalesce(session_seconds, 0) <> 0 or coalesce(sessions, 0) <> 0
+    from answer_13 where coalesce(session_seconds, 0) <> 0 or coalesce(sessions, 0) <> 0
     union all
     select 'bounce_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(bounce_rate as {{ type_double() }}) as value, cast(bounced_sessions as {{ type_double() }}) as numerator, cast(sessions as {{ type_double() }}) as denominator
-    from answer_12 where coalesce(bounced_sessions, 0) <> 0 or coalesce(sessions, 0) <> 0
+    from answer_13 where coalesce(bounced_sessions, 0) <> 0 or coalesce(sessions, 0) <> 0
     union all
     select 'page_views' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(page_views as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_12 where page_views <> 0
+    from answer_13 where page_views <> 0
     union all
     select 'pages_per_session' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(pages_per_session as {{ type_double() }}) as value, cast(page_views as {{ type_double() }}) as numerator, cast(sessions as {{ type_double() }}) as denominator
-    from answer_12 where coalesce(page_views, 0) <> 0 or coalesce(sessions, 0) <> 0
+    from answer_13 where coalesce(page_views, 0) <> 0 or coalesce(sessions, 0) <> 0
     union all
     select 'sessions' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(sessions as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_12 where sessions <> 0
+    from answer_13 where sessions <> 0
     union all
     select 'unique_visitors' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(unique_visitors as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_12 where unique_visitors is not null
+    from answer_13 where unique_visitors is not null
     union all
     select 'backdated_activity_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(backdated_activity_rate as {{ type_double() }}) as value, cast(activities_backdated as {{ type_double() }}) as numerator, cast(activities_entered as {{ type_double() }}) as denominator
-    from answer_13 where coalesce(activities_backdated, 0) <> 0 or coalesce(activities_entered, 0) <> 0
+    from answer_14 where coalesce(activities_backdated, 0) <> 0 or coalesce(activities_entered, 0) <> 0
     union all
     select 'backdated_activity_rate' as kpi_id, 'late' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(late_activity_rate as {{ type_double() }}) as value, cast(activities_entered_late as {{ type_double() }}) as numerator, cast(activities_entered as {{ type_double() }}) as denominator
-    from answer_13 where coalesce(activities_entered_late, 0) <> 0 or coalesce(activities_entered, 0) <> 0
+    from answer_14 where coalesce(activities_entered_late, 0) <> 0 or coalesce(activities_entered, 0) <> 0
     union all
     select 'backdated_activity_rate' as kpi_id, 'bulk' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(bulk_activity_rate as {{ type_double() }}) as value, cast(activities_entered_in_bulk as {{ type_double() }}) as numerator, cast(activities_entered as {{ type_double() }}) as denominator
-    from answer_13 where coalesce(activities_entered_in_bulk, 0) <> 0 or coalesce(activities_entered, 0) <> 0
+    from answer_14 where coalesce(activities_entered_in_bulk, 0) <> 0 or coalesce(activities_entered, 0) <> 0
     union all
     select 'brand_sentiment' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(brand_sentiment as {{ type_double() }}) as value, cast(net_positive_mentions as {{ type_double() }}) as numerator, cast(mentions as {{ type_double() }}) as denominator
-    from answer_14 where coalesce(net_positive_mentions, 0) <> 0 or coalesce(mentions, 0) <> 0
+    from answer_15 where coalesce(net_positive_mentions, 0) <> 0 or coalesce(mentions, 0) <> 0
     union all
     select 'cac_payback_months' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(cac_payback_months as {{ type_double() }}) as value, cast(acquisition_cost as {{ type_double() }}) as numerator, cast(first_win_margin_per_month as {{ type_double() }}) as denominator
-    from answer_15 where coalesce(acquisition_cost, 0) <> 0 or coalesce(first_win_margin_per_month, 0) <> 0
+    from answer_16 where coalesce(acquisition_cost, 0) <> 0 or coalesce(first_win_margin_per_month, 0) <> 0
     union all
     select 'campaign_hit_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(campaign_hit_rate as {{ type_double() }}) as value, cast(campaigns_that_hit as {{ type_double() }}) as numerator, cast(campaigns_launched as {{ type_double() }}) as denominator
-    from answer_16 where coalesce(campaigns_that_hit, 0) <> 0 or coalesce(campaigns_launched, 0) <> 0
+    from answer_17 where coalesce(campaigns_that_hit, 0) <> 0 or coalesce(campaigns_launched, 0) <> 0
     union all
     select 'campaigns_launched' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(campaigns_launched as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_17 where campaigns_launched <> 0
+    from answer_18 where campaigns_launched <> 0
     union all
     select 'close_date_shift_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(close_date_shift_rate as {{ type_double() }}) as value, cast(deals_shifted as {{ type_double() }}) as numerator, cast(deals_due as {{ type_double() }}) as denominator
-    from answer_18 where coalesce(deals_shifted, 0) <> 0 or coalesce(deals_due, 0) <> 0
+    from answer_19 where coalesce(deals_shifted, 0) <> 0 or coalesce(deals_due, 0) <> 0
     union all
     select 'close_date_shift_rate' as kpi_id, 'pushed' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(close_date_push_rate as {{ type_double() }}) as value, cast(deals_pushed as {{ type_double() }}) as numerator, cast(deals_due as {{ type_double() }}) as denominator
-    from answer_18 where coalesce(deals_pushed, 0) <> 0 or coalesce(deals_due, 0) <> 0
+    from answer_19 where coalesce(deals_pushed, 0) <> 0 or coalesce(deals_due, 0) <> 0
     union all
     select 'close_date_shift_rate' as kpi_id, 'pulled' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(close_date_pull_rate as {{ type_double() }}) as value, cast(deals_pulled as {{ type_double() }}) as numerator, cast(deals_due as {{ type_double() }}) as denominator
-    from answer_18 where coalesce(deals_pulled, 0) <> 0 or coalesce(deals_due, 0) <> 0
+    from answer_19 where coalesce(deals_pulled, 0) <> 0 or coalesce(deals_due, 0) <> 0
     union all
     select 'close_date_shift_rate' as kpi_id, 'bunching' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(quarter_edge_bunching as {{ type_double() }}) as value, cast(wins_at_quarter_edge as {{ type_double() }}) as numerator, cast(wins_expected_at_quarter_edge as {{ type_double() }}) as denominator
-    from answer_18 where coalesce(wins_at_quarter_edge, 0) <> 0 or coalesce(wins_expected_at_quarter_edge, 0) <> 0
+    from answer_19 where coalesce(wins_at_quarter_edge, 0) <> 0 or coalesce(wins_expected_at_quarter_edge, 0) <> 0
     union all
     select 'complaint_resolution_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(complaint_resolution_rate as {{ type_double() }}) as value, cast(complaints_resolved_in_window as {{ type_double() }}) as numerator, cast(complaints as {{ type_double() }}) as denominator
-    from answer_19 where coalesce(complaints_resolved_in_window, 0) <> 0 or coalesce(complaints, 0) <> 0
+    from answer_20 where coalesce(complaints_resolved_in_window, 0) <> 0 or coalesce(complaints, 0) <> 0
     union all
     select 'complaints' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(complaints as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_19 where complaints <> 0
+    from answer_20 where complaints <> 0
     union all
     select 'one_touch_resolution_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(one_touch_resolution_rate as {{ type_double() }}) as value, cast(tickets_solved_in_one_reply as {{ type_double() }}) as numerator, cast(tickets_solved_with_known_replies as {{ type_double() }}) as denominator
-    from answer_19 where coalesce(tickets_solved_in_one_reply, 0) <> 0 or coalesce(tickets_solved_with_known_replies, 0) <> 0
+    from answer_20 where coalesce(tickets_solved_in_one_reply, 0) <> 0 or coalesce(tickets_solved_with_known_replies, 0) <> 0
     union all
     select 'reopen_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(reopen_rate as {{ type_double() }}) as value, cast(tickets_reopened as {{ type_double() }}) as numerator, cast(tickets_solved as {{ type_double() }}) as denominator
-    from answer_19 where coalesce(tickets_reopened, 0) <> 0 or coalesce(tickets_solved, 0) <> 0
+    from answer_20 where coalesce(tickets_reopened, 0) <> 0 or coalesce(tickets_solved, 0) <> 0
     union all
     select 'resolution_hours' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(resolution_hours as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_19 where resolution_hours is not null
+    from answer_20 where resolution_hours is not null
     union all
     select 'resolution_hours' as kpi_id, 'mean' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(resolution_hours_mean as {{ type_double() }}) as value, cast(resolution_hours_spent as {{ type_double() }}) as numerator, cast(tickets_solved as {{ type_double() }}) as denominator
-    from answer_19 where coalesce(resolution_hours_spent, 0) <> 0 or coalesce(tickets_solved, 0) <> 0
+    from answer_20 where coalesce(resolution_hours_spent, 0) <> 0 or coalesce(tickets_solved, 0) <> 0
     union all
     select 'resolution_hours' as kpi_id, 'p90' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(resolution_hours_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_19 where resolution_hours_p90 is not null
+    from answer_20 where resolution_hours_p90 is not null
     union all
     select 'resolution_hours' as kpi_id, 'median_business' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(resolution_hours_median_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_20 where resolution_hours_median_business is not null
+    from answer_21 where resolution_hours_median_business is not null
     union all
     select 'resolution_hours' as kpi_id, 'p90_business' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(resolution_hours_p90_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_20 where resolution_hours_p90_business is not null
+    from answer_21 where resolution_hours_p90_business is not null
     union all
     select 'resolution_hours' as kpi_id, 'final' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(resolution_hours_final as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_20 where resolution_hours_final is not null
+    from answer_21 where resolution_hours_final is not null
     union all
     select 'resolution_hours' as kpi_id, 'final:p90' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(resolution_hours_final_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_20 where resolution_hours_final_p90 is not null
+    from answer_21 where resolution_hours_final_p90 is not null
     union all
     select 'tickets_opened' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(tickets_opened as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_20 where tickets_opened <> 0
+    from answer_21 where tickets_opened <> 0
     union all
     select 'contact_to_meeting_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(contact_to_meeting_rate as {{ type_double() }}) as value, cast(leads_with_meeting_in_window as {{ type_double() }}) as numerator, cast(leads_worked as {{ type_double() }}) as denominator
-    from answer_21 where coalesce(leads_with_meeting_in_window, 0) <> 0 or coalesce(leads_worked, 0) <> 0
+    from answer_22 where coalesce(leads_with_meeting_in_window, 0) <> 0 or coalesce(leads_worked, 0) <> 0
     union all
     select 'leads_worked' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(leads_worked as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_21 where leads_worked <> 0
+    from answer_22 where leads_worked <> 0
     union all
     select 'response_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(response_rate as {{ type_double() }}) as value, cast(leads_that_responded as {{ type_double() }}) as numerator, cast(leads_worked as {{ type_double() }}) as denominator
-    from answer_21 where coalesce(leads_that_responded, 0) <> 0 or coalesce(leads_worked, 0) <> 0
+    from answer_22 where coalesce(leads_that_responded, 0) <> 0 or coalesce(leads_worked, 0) <> 0
     union all
     select 'speed_to_lead_hours' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(speed_to_lead_hours as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_21 where speed_to_lead_hours is not null
+    from answer_22 where speed_to_lead_hours is not null
     union all
     select 'speed_to_lead_hours' as kpi_id, 'mean' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(speed_to_lead_hours_mean as {{ type_double() }}) as value, cast(speed_to_lead_hours_waited as {{ type_double() }}) as numerator, cast(leads_answered as {{ type_double() }}) as denominator
-    from answer_21 where coalesce(speed_to_lead_hours_waited, 0) <> 0 or coalesce(leads_answered, 0) <> 0
+    from answer_22 where coalesce(speed_to_lead_hours_waited, 0) <> 0 or coalesce(leads_answered, 0) <> 0
     union all
     select 'speed_to_lead_hours' as kpi_id, 'p90' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(speed_to_lead_hours_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_21 where speed_to_lead_hours_p90 is not null
+    from answer_22 where speed_to_lead_hours_p90 is not null
     union all
     select 'speed_to_lead_hours' as kpi_id, 'median_business' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(speed_to_lead_hours_median_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_21 where speed_to_lead_hours_median_business is not null
+    from answer_22 where speed_to_lead_hours_median_business is not null
     union all
     select 'speed_to_lead_hours' as kpi_id, 'p90_business' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(speed_to_lead_hours_p90_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_21 where speed_to_lead_hours_p90_business is not null
+    from answer_22 where speed_to_lead_hours_p90_business is not null
     union all
     select 'content_engagement_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(content_engagement_rate as {{ type_double() }}) as value, cast(engaged_content_sessions as {{ type_double() }}) as numerator, cast(content_sessions as {{ type_double() }}) as denominator
-    from answer_22 where coalesce(engaged_content_sessions, 0) <> 0 or coalesce(content_sessions, 0) <> 0
+    from answer_23 where coalesce(engaged_content_sessions, 0) <> 0 or coalesce(content_sessions, 0) <> 0
     union all
     select 'contents_published' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(contents_published as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_23 where contents_published <> 0
+    from answer_24 where contents_published <> 0
     union all
     select 'social_posts_published' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(social_posts_published as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_23 where social_posts_published <> 0
+    from answer_24 where social_posts_published <> 0
     union all
     select 'cost_per_acquisition' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(cost_per_acquisition as {{ type_double() }}) as value, cast(marketing_spend as {{ type_double() }}) as numerator, cast(new_customers as {{ type_double() }}) as denominator
-    from answer_24 where coalesce(marketing_spend, 0) <> 0 or coalesce(new_customers, 0) <> 0
+    from answer_25 where coalesce(marketing_spend, 0) <> 0 or coalesce(new_customers, 0) <> 0
     union all
     select 'cost_per_lead' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(cost_per_lead as {{ type_double() }}) as value, cast(marketing_spend as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
-    from answer_25 where coalesce(marketing_spend, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    from answer_26 where coalesce(marketing_spend, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'cost_per_lead' as kpi_id, 'ads' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(cost_per_lead_ads as {{ type_double() }}) as value, cast(marketing_spend_ads as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
-    from answer_25 where coalesce(marketing_spend_ads, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    from answer_26 where coalesce(marketing_spend_ads, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'crm_completeness' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(crm_completeness as {{ type_double() }}) as value, cast(fields_filled as {{ type_double() }}) as numerator, cast(fields_required as {{ type_double() }}) as denominator
-    from answer_26 where coalesce(fields_filled, 0) <> 0 or coalesce(fields_required, 0) <> 0
+    from answer_27 where coalesce(fields_filled, 0) <> 0 or coalesce(fields_required, 0) <> 0
     union all
     select 'crm_completeness' as kpi_id, record_day__record_kind as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(crm_completeness as {{ type_double() }}) as value, cast(fields_filled as {{ type_double() }}) as numerator, cast(fields_required as {{ type_double() }}) as denominator
-    from answer_27 where record_day__record_kind is not null and (coalesce(fields_filled, 0) <> 0 or coalesce(fields_required, 0) <> 0)
+    from answer_28 where record_day__record_kind is not null and (coalesce(fields_filled, 0) <> 0 or coalesce(fields_required, 0) <> 0)
     union all
     select 'customer_acquisition_cost' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(customer_acquisition_cost as {{ type_double() }}) as value, cast(acquisition_cost as {{ type_double() }}) as numerator, cast(new_customers as {{ type_double() }}) as denominator
-    from answer_28 where coalesce(acquisition_cost, 0) <> 0 or coalesce(new_customers, 0) <> 0
+    from answer_29 where coalesce(acquisition_cost, 0) <> 0 or coalesce(new_customers, 0) <> 0
     union all
     select 'customer_churn_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(customer_churn_rate as {{ type_double() }}) as value, cast(customers_lost as {{ type_double() }}) as numerator, cast(customers_at_start as {{ type_double() }}) as denominator
-    from answer_29 where coalesce(customers_lost, 0) <> 0 or coalesce(customers_at_start, 0) <> 0
+    from answer_30 where coalesce(customers_lost, 0) <> 0 or coalesce(customers_at_start, 0) <> 0
     union all
     select 'customer_retention_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(customer_retention_rate as {{ type_double() }}) as value, cast(customers_kept as {{ type_double() }}) as numerator, cast(customers_at_start as {{ type_double() }}) as denominator
-    from answer_29 where coalesce(customers_kept, 0) <> 0 or coalesce(customers_at_start, 0) <> 0
+    from answer_30 where coalesce(customers_kept, 0) <> 0 or coalesce(customers_at_start, 0) <> 0
     union all
     select 'customer_effort_score' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(customer_effort_score as {{ type_double() }}) as value, cast(effort_scores as {{ type_double() }}) as numerator, cast(effort_answers as {{ type_double() }}) as denominator
-    from answer_30 where coalesce(effort_scores, 0) <> 0 or coalesce(effort_answers, 0) <> 0
+    from answer_31 where coalesce(effort_scores, 0) <> 0 or coalesce(effort_answers, 0) <> 0
     union all
     select 'net_promoter_score' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(net_promoter_score as {{ type_double() }}) as value, cast(nps_points as {{ type_double() }}) as numerator, cast(nps_answers as {{ type_double() }}) as denominator
-    from answer_30 where coalesce(nps_points, 0) <> 0 or coalesce(nps_answers, 0) <> 0
+    from answer_31 where coalesce(nps_points, 0) <> 0 or coalesce(nps_answers, 0) <> 0
     union all
     select 'customer_satisfaction_score' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(customer_satisfaction_score as {{ type_double() }}) as value, cast(csat_answers_satisfied as {{ type_double() }}) as numerator, cast(csat_answers as {{ type_double() }}) as denominator
-    from answer_31 where coalesce(csat_answers_satisfied, 0) <> 0 or coalesce(csat_answers, 0) <> 0
+    from answer_32 where coalesce(csat_answers_satisfied, 0) <> 0 or coalesce(csat_answers, 0) <> 0
     union all
     select 'customer_satisfaction_score' as kpi_id, 'public_reviews' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(customer_satisfaction_score_public_reviews as {{ type_double() }}) as value, cast(review_scores as {{ type_double() }}) as numerator, cast(reviews as {{ type_double() }}) as denominator
-    from answer_31 where coalesce(review_scores, 0) <> 0 or coalesce(reviews, 0) <> 0
+    from answer_32 where coalesce(review_scores, 0) <> 0 or coalesce(reviews, 0) <> 0
     union all
     select 'discount_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(discount_rate as {{ type_double() }}) as value, cast(discount_granted as {{ type_double() }}) as numerator, cast(list_price_sold as {{ type_double() }}) as denominator
-    from answer_32 where coalesce(discount_granted, 0) <> 0 or coalesce(list_price_sold, 0) <> 0
+    from answer_33 where coalesce(discount_granted, 0) <> 0 or coalesce(list_price_sold, 0) <> 0
     union all
     select 'discount_rate' as kpi_id, 'deals' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(discount_rate_deals as {{ type_double() }}) as value, cast(deals_won_with_discount as {{ type_double() }}) as numerator, cast(deals_won_with_list_price as {{ type_double() }}) as denominator
-    from answer_32 where coalesce(deals_won_with_discount, 0) <> 0 or coalesce(deals_won_with_list_price, 0) <> 0
+    from answer_33 where coalesce(deals_won_with_discount, 0) <> 0 or coalesce(deals_won_with_list_price, 0) <> 0
     union all
     select 'gross_margin' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(gross_margin as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_32 where gross_margin <> 0
+    from answer_33 where gross_margin <> 0
     union all
     select 'gross_margin_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(gross_margin_rate as {{ type_double() }}) as value, cast(gross_margin as {{ type_double() }}) as numerator, cast(revenue_of_known_cost as {{ type_double() }}) as denominator
-    from answer_32 where coalesce(gross_margin, 0) <> 0 or coalesce(revenue_of_known_cost, 0) <> 0
+    from answer_33 where coalesce(gross_margin, 0) <> 0 or coalesce(revenue_of_known_cost, 0) <> 0
     union all
     select 'email_attributed_revenue' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(email_attributed_revenue as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_33 where email_attributed_revenue <> 0
+    from answer_34 where email_attributed_revenue <> 0
     union all
     select 'email_click_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(email_click_rate as {{ type_double() }}) as value, cast(emails_clicked as {{ type_double() }}) as numerator, cast(emails_delivered as {{ type_double() }}) as denominator
-    from answer_34 where coalesce(emails_clicked, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
+    from answer_35 where coalesce(emails_clicked, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
     union all
     select 'email_open_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(email_open_rate as {{ type_double() }}) as value, cast(emails_opened as {{ type_double() }}) as numerator, cast(emails_delivered as {{ type_double() }}) as denominator
-    from answer_34 where coalesce(emails_opened, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
+    from answer_35 where coalesce(emails_opened, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
     union all
     select 'email_unsubscribe_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(email_unsubscribe_rate as {{ type_double() }}) as value, cast(emails_unsubscribed as {{ type_double() }}) as numerator, cast(emails_delivered as {{ type_double() }}) as denominator
-    from answer_34 where coalesce(emails_unsubscribed, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
+    from answer_35 where coalesce(emails_unsubscribed, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
     union all
     select 'emails_per_recipient' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(emails_per_recipient as {{ type_double() }}) as value, cast(marketing_emails_sent as {{ type_double() }}) as numerator, cast(email_recipients as {{ type_double() }}) as denominator
-    from answer_34 where coalesce(marketing_emails_sent, 0) <> 0 or coalesce(email_recipients, 0) <> 0
+    from answer_35 where coalesce(marketing_emails_sent, 0) <> 0 or coalesce(email_recipients, 0) <> 0
     union all
     select 'marketing_emails_sent' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_emails_sent as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_34 where marketing_emails_sent <> 0
+    from answer_35 where marketing_emails_sent <> 0
     union all
     select 'email_conversion_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(email_conversion_rate as {{ type_double() }}) as value, cast(emails_converted as {{ type_double() }}) as numerator, cast(emails_delivered as {{ type_double() }}) as denominator
-    from answer_35 where coalesce(emails_converted, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
+    from answer_36 where coalesce(emails_converted, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
     union all
     select 'email_revenue_share' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(email_revenue_share as {{ type_double() }}) as value, cast(email_attributed_revenue as {{ type_double() }}) as numerator, cast(amount_won as {{ type_double() }}) as denominator
-    from answer_36 where coalesce(email_attributed_revenue, 0) <> 0 or coalesce(amount_won, 0) <> 0
+    from answer_37 where coalesce(email_attributed_revenue, 0) <> 0 or coalesce(amount_won, 0) <> 0
     union all
     select 'first_response_hours' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(first_response_hours as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_37 where first_response_hours is not null
+    from answer_38 where first_response_hours is not null
     union all
     select 'first_response_hours' as kpi_id, 'mean' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(first_response_hours_mean as {{ type_double() }}) as value, cast(first_response_hours_waited as {{ type_double() }}) as numerator, cast(tickets_first_replied as {{ type_double() }}) as denominator
-    from answer_37 where coalesce(first_response_hours_waited, 0) <> 0 or coalesce(tickets_first_replied, 0) <> 0
+    from answer_38 where coalesce(first_response_hours_waited, 0) <> 0 or coalesce(tickets_first_replied, 0) <> 0
     union all
     select 'first_response_hours' as kpi_id, 'p90' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(first_response_hours_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_37 where first_response_hours_p90 is not null
+    from answer_38 where first_response_hours_p90 is not null
     union all
     select 'first_response_hours' as kpi_id, 'median_business' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(first_response_hours_median_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_37 where first_response_hours_median_business is not null
+    from answer_38 where first_response_hours_median_business is not null
     union all
     select 'first_response_hours' as kpi_id, 'p90_business' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(first_response_hours_p90_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_37 where first_response_hours_p90_business is not null
+    from answer_38 where first_response_hours_p90_business is not null
     union all
     select 'follow_up_success_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(follow_up_success_rate as {{ type_double() }}) as value, cast(deals_won_after_follow_up as {{ type_double() }}) as numerator, cast(follow_ups_made as {{ type_double() }}) as denominator
-    from answer_38 where coalesce(deals_won_after_follow_up, 0) <> 0 or coalesce(follow_ups_made, 0) <> 0
+    from answer_39 where coalesce(deals_won_after_follow_up, 0) <> 0 or coalesce(follow_ups_made, 0) <> 0
     union all
     select 'forecast_accuracy' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_accuracy as {{ type_double() }}) as value, cast(revenue_foreseen as {{ type_double() }}) as numerator, cast(revenue_of_the_forecast as {{ type_double() }}) as denominator
-    from answer_39 where coalesce(revenue_foreseen, 0) <> 0 or coalesce(revenue_of_the_forecast, 0) <> 0
+    from answer_40 where coalesce(revenue_foreseen, 0) <> 0 or coalesce(revenue_of_the_forecast, 0) <> 0
     union all
     select 'forecast_revenue' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_revenue as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_39 where forecast_revenue <> 0
+    from answer_40 where forecast_revenue <> 0
     union all
     select 'forecast_revenue' as kpi_id, 'p10' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_revenue_p10 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_39 where forecast_revenue_p10 <> 0
+    from answer_40 where forecast_revenue_p10 <> 0
     union all
     select 'forecast_revenue' as kpi_id, 'p90' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_revenue_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_39 where forecast_revenue_p90 <> 0
+    from answer_40 where forecast_revenue_p90 <> 0
     union all
     select 'forecast_revenue' as kpi_id, 'to_date' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_revenue_to_date as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_39 where forecast_revenue_to_date <> 0
+    from answer_40 where forecast_revenue_to_date <> 0
     union all
     select 'forecast_bias' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_bias as {{ type_double() }}) as value, cast(forecast_bias_total as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
-    from answer_40 where coalesce(forecast_bias_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0
+    from answer_41 where coalesce(forecast_bias_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0
     union all
     select 'forecast_bias' as kpi_id, 'over' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_bias_over as {{ type_double() }}) as value, cast(over_forecast_total as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
-    from answer_40 where coalesce(over_forecast_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0
+    from answer_41 where coalesce(over_forecast_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0
     union all
     select 'forecast_bias' as kpi_id, 'under' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_bias_under as {{ type_double() }}) as value, cast(under_forecast_total as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
-    from answer_40 where coalesce(under_forecast_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0
+    from answer_41 where coalesce(under_forecast_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0
     union all
     select 'forecast_bias' as kpi_id, 'late_raises' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_late_raises as {{ type_double() }}) as value, cast(forecasts_raised_late as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
-    from answer_40 where coalesce(forecasts_raised_late, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0
+    from answer_41 where coalesce(forecasts_raised_late, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0
     union all
     select 'forecast_bias' as kpi_id, stage_forecast__stage as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_bias as {{ type_double() }}) as value, cast(forecast_bias_total as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
-    from answer_41 where stage_forecast__stage is not null and (coalesce(forecast_bias_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0)
+    from answer_42 where stage_forecast__stage is not null and (coalesce(forecast_bias_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0)
     union all
     select 'forecast_bias' as kpi_id, stage_forecast__stage || ':over' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_bias_over as {{ type_double() }}) as value, cast(over_forecast_total as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
-    from answer_41 where stage_forecast__stage is not null and (coalesce(over_forecast_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0)
+    from answer_42 where stage_forecast__stage is not null and (coalesce(over_forecast_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0)
     union all
     select 'forecast_bias' as kpi_id, stage_forecast__stage || ':under' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_bias_under as {{ type_double() }}) as value, cast(under_forecast_total as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
-    from answer_41 where stage_forecast__stage is not null and (coalesce(under_forecast_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0)
+    from answer_42 where stage_forecast__stage is not null and (coalesce(under_forecast_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0)
     union all
     select 'forecast_bias' as kpi_id, stage_forecast__stage || ':late_raises' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_late_raises as {{ type_double() }}) as value, cast(forecasts_raised_late as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
-    from answer_41 where stage_forecast__stage is not null and (coalesce(forecasts_raised_late, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0)
+    from answer_42 where stage_forecast__stage is not null and (coalesce(forecasts_raised_late, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0)
     union all
     select 'icp_fit_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(icp_fit_rate as {{ type_double() }}) as value, cast(ideal_customer_leads as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
-    from answer_42 where coalesce(ideal_customer_leads, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    from answer_43 where coalesce(ideal_customer_leads, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'lead_qualification_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(lead_qualification_rate as {{ type_double() }}) as value, cast(leads_qualified_in_window as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
-    from answer_42 where coalesce(leads_qualified_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    from answer_43 where coalesce(leads_qualified_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'lead_to_opportunity_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(lead_to_opportunity_rate as {{ type_double() }}) as value, cast(leads_with_opportunity_in_window as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
-    from answer_42 where coalesce(leads_with_opportunity_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    from answer_43 where coalesce(leads_with_opportunity_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'lead_to_opportunity_rate' as kpi_id, 'period' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(lead_to_opportunity_rate_period as {{ type_double() }}) as value, cast(leads_with_first_opportunity as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
-    from answer_42 where coalesce(leads_with_first_opportunity, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    from answer_43 where coalesce(leads_with_first_opportunity, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'leads_generated' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(leads_generated as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_42 where leads_generated <> 0
+    from answer_43 where leads_generated <> 0
     union all
     select 'mql_to_sql_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mql_to_sql_rate as {{ type_double() }}) as value, cast(mqls_accepted_in_window as {{ type_double() }}) as numerator, cast(mqls as {{ type_double() }}) as denominator
-    from answer_43 where coalesce(mqls_accepted_in_window, 0) <> 0 or coalesce(mqls, 0) <> 0
+    from answer_44 where coalesce(mqls_accepted_in_window, 0) <> 0 or coalesce(mqls, 0) <> 0
     union all
     select 'mql_to_sql_rate' as kpi_id, 'period' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mql_to_sql_rate_period as {{ type_double() }}) as value, cast(sqls as {{ type_double() }}) as numerator, cast(mqls as {{ type_double() }}) as denominator
-    from answer_43 where coalesce(sqls, 0) <> 0 or coalesce(mqls, 0) <> 0
+    from answer_44 where coalesce(sqls, 0) <> 0 or coalesce(mqls, 0) <> 0
     union all
     select 'mqls' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mqls as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_43 where mqls <> 0
+    from answer_44 where mqls <> 0
     union all
     select 'sqls' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(sqls as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_43 where sqls <> 0
+    from answer_44 where sqls <> 0
     union all
     select 'late_logged_pipeline_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(late_logged_pipeline_rate as {{ type_double() }}) as value, cast(wins_logged_late as {{ type_double() }}) as numerator, cast(wins_logged as {{ type_double() }}) as denominator
-    from answer_44 where coalesce(wins_logged_late, 0) <> 0 or coalesce(wins_logged, 0) <> 0
+    from answer_45 where coalesce(wins_logged_late, 0) <> 0 or coalesce(wins_logged, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi as {{ type_double() }}) as value, cast(marketing_return_linear as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_45 where coalesce(marketing_return_linear, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_46 where coalesce(marketing_return_linear, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'first_touch' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi_first_touch as {{ type_double() }}) as value, cast(marketing_return_first_touch as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_45 where coalesce(marketing_return_first_touch, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_46 where coalesce(marketing_return_first_touch, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'last_touch' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi_last_touch as {{ type_double() }}) as value, cast(marketing_return_last_touch as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_45 where coalesce(marketing_return_last_touch, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_46 where coalesce(marketing_return_last_touch, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'linear' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi_linear as {{ type_double() }}) as value, cast(marketing_return_linear as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_45 where coalesce(marketing_return_linear, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_46 where coalesce(marketing_return_linear, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'time_decay' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi_time_decay as {{ type_double() }}) as value, cast(marketing_return_time_decay as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_45 where coalesce(marketing_return_time_decay, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_46 where coalesce(marketing_return_time_decay, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'position_based' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi_position_based as {{ type_double() }}) as value, cast(marketing_return_position_based as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_46 where coalesce(marketing_return_position_based, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_47 where coalesce(marketing_return_position_based, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'w_shaped' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi_w_shaped as {{ type_double() }}) as value, cast(marketing_return_w_shaped as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_46 where coalesce(marketing_return_w_shaped, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_47 where coalesce(marketing_return_w_shaped, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'markov' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi_markov as {{ type_double() }}) as value, cast(marketing_return_markov as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_46 where coalesce(marketing_return_markov, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_47 where coalesce(marketing_return_markov, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'meetings_booked' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(meetings_booked as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_47 where meetings_booked <> 0
+    from answer_48 where meetings_booked <> 0
+    union all
+    select 'mrr' as kpi_id, 'transferred' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(mrr_transferred as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
+    from answer_49 where mrr_transferred <> 0
     union all
     select 'mrr_churn' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mrr_churn as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_48 where mrr_churn <> 0
+    from answer_50 where mrr_churn <> 0
     union all
     select 'mrr_contraction' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mrr_contraction as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_48 where mrr_contraction <> 0
+    from answer_50 where mrr_contraction <> 0
     union all
     select 'mrr_expansion' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mrr_expansion as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_48 where mrr_expansion <> 0
+    from answer_50 where mrr_expansion <> 0
     union all
     select 'mrr_new' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mrr_new as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_48 where mrr_new <> 0
+    from answer_50 where mrr_new <> 0
     union all
     select 'mrr_reactivation' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mrr_reactivation as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_48 where mrr_reactivation <> 0
+    from answer_50 where mrr_reactivation <> 0
     union all
     select 'saas_quick_ratio' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(saas_quick_ratio as {{ type_double() }}) as value, cast(mrr_gained as {{ type_double() }}) as numerator, cast(mrr_lost as {{ type_double() }}) as denominator
-    from answer_48 where coalesce(mrr_gained, 0) <> 0 or coalesce(mrr_lost, 0) <> 0
+    from answer_50 where coalesce(mrr_gained, 0) <> 0 or coalesce(mrr_lost, 0) <> 0
     union all
     select 'newsletter_subscribers' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(newsletter_subscribers as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_49 where newsletter_subscribers <> 0
+    from answer_51 where newsletter_subscribers <> 0
     union all
     select 'newsletter_subscribers' as kpi_id, 'readers' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(newsletter_subscribers_readers as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_49 where newsletter_subscribers_readers <> 0
+    from answer_51 where newsletter_subscribers_readers <> 0
     union all
     select 'open_pipeline' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(open_pipeline as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_50 where open_pipeline <> 0
+    from answer_52 where open_pipeline <> 0
     union all
     select 'weighted_pipeline' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(weighted_pipeline as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_50 where weighted_pipeline <> 0
+    from answer_52 where weighted_pipeline <> 0
     union all
     select 'opportunities_created' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(opportunities_created as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_51 where opportunities_created <> 0
+    from answer_53 where opportunities_created <> 0
     union all
     select 'pipeline_created' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(pipeline_created as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_51 where pipeline_created <> 0
+    from answer_53 where pipeline_created <> 0
     union all
     select 'r1_to_r2_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(r1_to_r2_rate as {{ type_double() }}) as value, cast(second_meetings_in_window as {{ type_double() }}) as numerator, cast(first_meetings as {{ type_double() }}) as denominator
-    from answer_51 where coalesce(second_meetings_in_window, 0) <> 0 or coalesce(first_meetings, 0) <> 0
+    from answer_53 where coalesce(second_meetings_in_window, 0) <> 0 or coalesce(first_meetings, 0) <> 0
     union all
     select 'opportunity_to_customer_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(opportunity_to_customer_rate as {{ type_double() }}) as value, cast(opportunities_won_in_window as {{ type_double() }}) as numerator, cast(opportunities_created as {{ type_double() }}) as denominator
-    from answer_52 where coalesce(opportunities_won_in_window, 0) <> 0 or coalesce(opportunities_created, 0) <> 0
+    from answer_54 where coalesce(opportunities_won_in_window, 0) <> 0 or coalesce(opportunities_created, 0) <> 0
     union all
     select 'win_rate_on_first_meetings' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(win_rate_on_first_meetings as {{ type_double() }}) as value, cast(first_meetings_won_in_window as {{ type_double() }}) as numerator, cast(first_meetings as {{ type_double() }}) as denominator
-    from answer_52 where coalesce(first_meetings_won_in_window, 0) <> 0 or coalesce(first_meetings, 0) <> 0
+    from answer_54 where coalesce(first_meetings_won_in_window, 0) <> 0 or coalesce(first_meetings, 0) <> 0
     union all
     select 'win_rate_on_proposals' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(win_rate_on_proposals as {{ type_double() }}) as value, cast(proposals_won_in_window as {{ type_double() }}) as numerator, cast(first_proposals as {{ type_double() }}) as denominator
-    from answer_52 where coalesce(proposals_won_in_window, 0) <> 0 or coalesce(first_proposals, 0) <> 0
+    from answer_54 where coalesce(proposals_won_in_window, 0) <> 0 or coalesce(first_proposals, 0) <> 0
     union all
     select 'opportunity_to_customer_rate' as kpi_id, 'period' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(opportunity_to_customer_rate_period as {{ type_double() }}) as value, cast(deals_won as {{ type_double() }}) as numerator, cast(opportunities_created as {{ type_double() }}) as denominator
-    from answer_53 where coalesce(deals_won, 0) <> 0 or coalesce(opportunities_created, 0) <> 0
+    from answer_55 where coalesce(deals_won, 0) <> 0 or coalesce(opportunities_created, 0) <> 0
     union all
     select 'pipeline_conversion_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(pipeline_conversion_rate as {{ type_double() }}) as value, cast(leads_won_in_window as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
-    from answer_54 where coalesce(leads_won_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    from answer_56 where coalesce(leads_won_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'referrals' as kpi_id, 'leads' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(referrals_leads as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_54 where referrals_leads <> 0
+    from answer_56 where referrals_leads <> 0
     union all
     select 'pipeline_coverage' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(pipeline_coverage as {{ type_double() }}) as value, cast(pipeline_due as {{ type_double() }}) as numerator, cast(quota_of_the_period as {{ type_double() }}) as denominator
-    from answer_55 where coalesce(pipeline_due, 0) <> 0 or coalesce(quota_of_the_period, 0) <> 0
+        cast(pipeline_coverage as {{ type_double() }}) as value, cast(pipeline_due as {{ type_double() }}) as numerator, cast(revenue_asked_of_the_period as {{ type_double() }}) as denominator
+    from answer_57 where coalesce(pipeline_due, 0) <> 0 or coalesce(revenue_asked_of_the_period, 0) <> 0
     union all
     select 'pipeline_coverage' as kpi_id, 'remaining' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(pipeline_coverage_remaining as {{ type_double() }}) as value, cast(pipeline_still_due as {{ type_double() }}) as numerator, cast(quota_left as {{ type_double() }}) as denominator
-    from answer_55 where coalesce(pipeline_still_due, 0) <> 0 or coalesce(quota_left, 0) <> 0
+        cast(pipeline_coverage_remaining as {{ type_double() }}) as value, cast(pipeline_still_due as {{ type_double() }}) as numerator, cast(revenue_left as {{ type_double() }}) as denominator
+    from answer_57 where coalesce(pipeline_still_due, 0) <> 0 or coalesce(revenue_left, 0) <> 0
     union all
     select 'pipeline_velocity' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(pipeline_velocity as {{ type_double() }}) as value, cast(velocity_open_won_cycles as {{ type_double() }}) as numerator, cast(velocity_closed_cycle_days as {{ type_double() }}) as denominator
-    from answer_56 where coalesce(velocity_open_won_cycles, 0) <> 0 or coalesce(velocity_closed_cycle_days, 0) <> 0
+    from answer_58 where coalesce(velocity_open_won_cycles, 0) <> 0 or coalesce(velocity_closed_cycle_days, 0) <> 0
     union all
     select 'proposals_sent' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(proposals_sent as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_57 where proposals_sent <> 0
+    from answer_59 where proposals_sent <> 0
     union all
     select 'purchase_frequency' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(purchase_frequency as {{ type_double() }}) as value, cast(purchases_in_year as {{ type_double() }}) as numerator, cast(buyers_in_year as {{ type_double() }}) as denominator
-    from answer_58 where coalesce(purchases_in_year, 0) <> 0 or coalesce(buyers_in_year, 0) <> 0
-    union all
-    select 'quota_attainment' as kpi_id, '' as variant, metric_time__month as period_start,
-        kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(quota_attainment as {{ type_double() }}) as value, cast(amount_won as {{ type_double() }}) as numerator, cast(quota_due as {{ type_double() }}) as denominator
-    from answer_59 where coalesce(amount_won, 0) <> 0 or coalesce(quota_due, 0) <> 0
-    union all
-    select 'referrals' as kpi_id, '' as variant, metric_time__month as period_start,
-        kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(referrals as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_60 where referrals <> 0
+    from answer_60 where coalesce(purchases_in_year, 0) <> 0 or coalesce(buyers_in_year, 0) <> 0
 )
 
 select

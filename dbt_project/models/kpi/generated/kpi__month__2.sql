@@ -5,6 +5,279 @@ select * from {{ this }} where 1 = 0
 {%- else %}
 -- Compiled from the metric files by `python -m kpis compile`: do not edit.
 with answer_1 as (
+WITH cm_5_cte AS (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__amount_won, 0) AS amount_won
+  FROM (
+    SELECT
+      {{ first_day_of('month', 'closed_on') }} AS metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(won_amount) AS __amount_won
+    FROM {{ kpi_source(ref('fct_opportunities'), 'closed_on', 'month', bounds, {"owner": "owner_key", "team": "team_key"}) }} closed_deals_src_10000
+    GROUP BY
+      {{ first_day_of('month', 'closed_on') }}
+      , kpi_dimension
+      , kpi_member
+  ) subq_4
+)
+
+, sma_10002_cte AS (
+  SELECT
+    {{ first_day_of('month', 'day_on') }} AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , cast(quota_reporting as decimal(28, 9)) AS __quota_due
+    , cast(quota_to_date_reporting as decimal(28, 9)) AS __quota_due_to_date
+  FROM {{ kpi_source(ref('fct_quota_days'), 'day_on', 'month', bounds, {"owner": "owner_key", "team": "team_key"}) }} quota_days_src_10000
+)
+
+SELECT
+  COALESCE(subq_5.metric_time__month, subq_14.metric_time__month, subq_22.metric_time__month, subq_27.metric_time__month) AS metric_time__month
+  , COALESCE(subq_5.kpi_dimension, subq_14.kpi_dimension, subq_22.kpi_dimension, subq_27.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_5.kpi_member, subq_14.kpi_member, subq_22.kpi_member, subq_27.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_5.amount_won), 0) AS amount_won
+  , MAX(subq_14.quota_attainment) AS quota_attainment
+  , MAX(subq_22.quota_attainment_to_date) AS quota_attainment_to_date
+  , COALESCE(MAX(subq_27.quota_due), 0) AS quota_due
+  , COALESCE(MAX(subq_27.quota_due_to_date), 0) AS quota_due_to_date
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , amount_won
+  FROM cm_5_cte
+) subq_5
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(amount_won AS {{ type_double() }}) / CAST(NULLIF(quota_due, 0) AS {{ type_double() }}) AS quota_attainment
+  FROM (
+    SELECT
+      COALESCE(subq_6.metric_time__month, subq_12.metric_time__month) AS metric_time__month
+      , COALESCE(subq_6.kpi_dimension, subq_12.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_6.kpi_member, subq_12.kpi_member) AS kpi_member
+      , COALESCE(MAX(subq_6.amount_won), 0) AS amount_won
+      , COALESCE(MAX(subq_12.quota_due), 0) AS quota_due
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , amount_won
+      FROM cm_5_cte
+    ) subq_6
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , COALESCE(__quota_due, 0) AS quota_due
+      FROM (
+        SELECT
+          metric_time__month
+          , kpi_dimension
+          , kpi_member
+          , SUM(__quota_due) AS __quota_due
+        FROM sma_10002_cte
+        GROUP BY
+          metric_time__month
+          , kpi_dimension
+          , kpi_member
+      ) subq_11
+    ) subq_12
+    ON
+      (
+        subq_6.metric_time__month = subq_12.metric_time__month
+      ) AND (
+        subq_6.kpi_dimension = subq_12.kpi_dimension
+      ) AND (
+        subq_6.kpi_member = subq_12.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_6.metric_time__month, subq_12.metric_time__month)
+      , COALESCE(subq_6.kpi_dimension, subq_12.kpi_dimension)
+      , COALESCE(subq_6.kpi_member, subq_12.kpi_member)
+  ) subq_13
+) subq_14
+ON
+  (
+    subq_5.metric_time__month = subq_14.metric_time__month
+  ) AND (
+    subq_5.kpi_dimension = subq_14.kpi_dimension
+  ) AND (
+    subq_5.kpi_member = subq_14.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(amount_won AS {{ type_double() }}) / CAST(NULLIF(quota_due_to_date, 0) AS {{ type_double() }}) AS quota_attainment_to_date
+  FROM (
+    SELECT
+      COALESCE(subq_15.metric_time__month, subq_20.metric_time__month) AS metric_time__month
+      , COALESCE(subq_15.kpi_dimension, subq_20.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_15.kpi_member, subq_20.kpi_member) AS kpi_member
+      , COALESCE(MAX(subq_15.amount_won), 0) AS amount_won
+      , COALESCE(MAX(subq_20.quota_due_to_date), 0) AS quota_due_to_date
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , amount_won
+      FROM cm_5_cte
+    ) subq_15
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , COALESCE(__quota_due_to_date, 0) AS quota_due_to_date
+      FROM (
+        SELECT
+          metric_time__month
+          , kpi_dimension
+          , kpi_member
+          , SUM(__quota_due_to_date) AS __quota_due_to_date
+        FROM sma_10002_cte
+        GROUP BY
+          metric_time__month
+          , kpi_dimension
+          , kpi_member
+      ) subq_19
+    ) subq_20
+    ON
+      (
+        subq_15.metric_time__month = subq_20.metric_time__month
+      ) AND (
+        subq_15.kpi_dimension = subq_20.kpi_dimension
+      ) AND (
+        subq_15.kpi_member = subq_20.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_15.metric_time__month, subq_20.metric_time__month)
+      , COALESCE(subq_15.kpi_dimension, subq_20.kpi_dimension)
+      , COALESCE(subq_15.kpi_member, subq_20.kpi_member)
+  ) subq_21
+) subq_22
+ON
+  (
+    COALESCE(subq_5.metric_time__month, subq_14.metric_time__month) = subq_22.metric_time__month
+  ) AND (
+    COALESCE(subq_5.kpi_dimension, subq_14.kpi_dimension) = subq_22.kpi_dimension
+  ) AND (
+    COALESCE(subq_5.kpi_member, subq_14.kpi_member) = subq_22.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__quota_due, 0) AS quota_due
+    , COALESCE(__quota_due_to_date, 0) AS quota_due_to_date
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__quota_due) AS __quota_due
+      , SUM(__quota_due_to_date) AS __quota_due_to_date
+    FROM sma_10002_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_26
+) subq_27
+ON
+  (
+    COALESCE(subq_5.metric_time__month, subq_14.metric_time__month, subq_22.metric_time__month) = subq_27.metric_time__month
+  ) AND (
+    COALESCE(subq_5.kpi_dimension, subq_14.kpi_dimension, subq_22.kpi_dimension) = subq_27.kpi_dimension
+  ) AND (
+    COALESCE(subq_5.kpi_member, subq_14.kpi_member, subq_22.kpi_member) = subq_27.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_5.metric_time__month, subq_14.metric_time__month, subq_22.metric_time__month, subq_27.metric_time__month)
+  , COALESCE(subq_5.kpi_dimension, subq_14.kpi_dimension, subq_22.kpi_dimension, subq_27.kpi_dimension)
+  , COALESCE(subq_5.kpi_member, subq_14.kpi_member, subq_22.kpi_member, subq_27.kpi_member)
+),
+
+answer_2 as (
+SELECT
+  metric_time__month
+  , kpi_dimension
+  , kpi_member
+  , referrals_leads + referrals_customers AS referrals
+FROM (
+  SELECT
+    COALESCE(subq_5.metric_time__month, subq_11.metric_time__month) AS metric_time__month
+    , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension) AS kpi_dimension
+    , COALESCE(subq_5.kpi_member, subq_11.kpi_member) AS kpi_member
+    , COALESCE(MAX(subq_5.referrals_leads), 0) AS referrals_leads
+    , COALESCE(MAX(subq_11.referrals_customers), 0) AS referrals_customers
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , COALESCE(__referrals_leads, 0) AS referrals_leads
+    FROM (
+      SELECT
+        {{ first_day_of('month', 'reached_on') }} AS metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , SUM(is_referred_lead) AS __referrals_leads
+      FROM {{ kpi_source(ref('fct_funnel_stages'), 'reached_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} funnel_stages_src_10000
+      GROUP BY
+        {{ first_day_of('month', 'reached_on') }}
+        , kpi_dimension
+        , kpi_member
+    ) subq_4
+  ) subq_5
+  FULL OUTER JOIN (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , COALESCE(__referrals_customers, 0) AS referrals_customers
+    FROM (
+      SELECT
+        {{ first_day_of('month', 'closed_on') }} AS metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , SUM(is_referred_customer) AS __referrals_customers
+      FROM {{ kpi_source(ref('fct_opportunities'), 'closed_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} closed_deals_src_10000
+      GROUP BY
+        {{ first_day_of('month', 'closed_on') }}
+        , kpi_dimension
+        , kpi_member
+    ) subq_10
+  ) subq_11
+  ON
+    (
+      subq_5.metric_time__month = subq_11.metric_time__month
+    ) AND (
+      subq_5.kpi_dimension = subq_11.kpi_dimension
+    ) AND (
+      subq_5.kpi_member = subq_11.kpi_member
+    )
+  GROUP BY
+    COALESCE(subq_5.metric_time__month, subq_11.metric_time__month)
+    , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension)
+    , COALESCE(subq_5.kpi_member, subq_11.kpi_member)
+) subq_12
+),
+
+answer_3 as (
 SELECT
   metric_time__month
   , kpi_dimension
@@ -24,7 +297,7 @@ FROM (
 ) subq_4
 ),
 
-answer_2 as (
+answer_4 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__month
@@ -85,7 +358,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_7.kpi_member)
 ),
 
-answer_3 as (
+answer_5 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__month
@@ -156,7 +429,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_8.kpi_member)
 ),
 
-answer_4 as (
+answer_6 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'purchased_on') }} AS metric_time__month
@@ -293,7 +566,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
 ),
 
-answer_5 as (
+answer_7 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'purchased_on') }} AS metric_time__month
@@ -387,7 +660,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
 ),
 
-answer_6 as (
+answer_8 as (
 WITH cm_10_cte AS (
   SELECT
     metric_time__month
@@ -796,7 +1069,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_19.kpi_member, subq_27.kpi_member, subq_35.kpi_member, subq_39.kpi_member, subq_47.kpi_member)
 ),
 
-answer_7 as (
+answer_9 as (
 WITH cm_7_cte AS (
   SELECT
     metric_time__month
@@ -1077,7 +1350,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_19.kpi_member, subq_27.kpi_member, subq_35.kpi_member)
 ),
 
-answer_8 as (
+answer_10 as (
 SELECT
   metric_time__month
   , kpi_dimension
@@ -1097,7 +1370,73 @@ FROM (
 ) subq_4
 ),
 
-answer_9 as (
+answer_11 as (
+SELECT
+  metric_time__month
+  , kpi_dimension
+  , kpi_member
+  , revenue - revenue_refunded AS revenue_net_of_refunds
+FROM (
+  SELECT
+    COALESCE(subq_5.metric_time__month, subq_11.metric_time__month) AS metric_time__month
+    , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension) AS kpi_dimension
+    , COALESCE(subq_5.kpi_member, subq_11.kpi_member) AS kpi_member
+    , COALESCE(MAX(subq_5.revenue), 0) AS revenue
+    , COALESCE(MAX(subq_11.revenue_refunded), 0) AS revenue_refunded
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , COALESCE(__revenue, 0) AS revenue
+    FROM (
+      SELECT
+        {{ first_day_of('month', 'closed_on') }} AS metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , SUM(won_amount) AS __revenue
+      FROM {{ kpi_source(ref('fct_order_lines'), 'closed_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "product": "product_key", "pipeline": "pipeline_key"}) }} sold_lines_src_10000
+      GROUP BY
+        {{ first_day_of('month', 'closed_on') }}
+        , kpi_dimension
+        , kpi_member
+    ) subq_4
+  ) subq_5
+  FULL OUTER JOIN (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , COALESCE(__revenue_refunded, 0) AS revenue_refunded
+    FROM (
+      SELECT
+        {{ first_day_of('month', 'refunded_on') }} AS metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , SUM(refund_reporting) AS __revenue_refunded
+      FROM {{ kpi_source(ref('fct_refunds'), 'refunded_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "product": "product_key", "pipeline": "pipeline_key"}) }} refunds_src_10000
+      GROUP BY
+        {{ first_day_of('month', 'refunded_on') }}
+        , kpi_dimension
+        , kpi_member
+    ) subq_10
+  ) subq_11
+  ON
+    (
+      subq_5.metric_time__month = subq_11.metric_time__month
+    ) AND (
+      subq_5.kpi_dimension = subq_11.kpi_dimension
+    ) AND (
+      subq_5.kpi_member = subq_11.kpi_member
+    )
+  GROUP BY
+    COALESCE(subq_5.metric_time__month, subq_11.metric_time__month)
+    , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension)
+    , COALESCE(subq_5.kpi_member, subq_11.kpi_member)
+) subq_12
+),
+
+answer_12 as (
 WITH cm_3_cte AS (
   SELECT
     metric_time__month
@@ -1233,7 +1572,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_15.kpi_member)
 ),
 
-answer_10 as (
+answer_13 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__month
@@ -1305,7 +1644,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_8.kpi_member)
 ),
 
-answer_11 as (
+answer_14 as (
 SELECT
   metric_time__month
   , kpi_dimension
@@ -1332,7 +1671,7 @@ FROM (
 ) subq_4
 ),
 
-answer_12 as (
+answer_15 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'assigned_on') }} AS metric_time__month
@@ -1804,7 +2143,7 @@ GROUP BY
   , COALESCE(subq_14.kpi_member, subq_28.kpi_member, subq_33.kpi_member, subq_39.kpi_member, subq_46.kpi_member, subq_53.kpi_member, subq_60.kpi_member, subq_64.kpi_member)
 ),
 
-answer_13 as (
+answer_16 as (
 SELECT
   metric_time__month
   , kpi_dimension
@@ -1845,7 +2184,7 @@ FROM (
 ) subq_6
 ),
 
-answer_14 as (
+answer_17 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'due_on') }} AS metric_time__month
@@ -1918,7 +2257,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_11.kpi_member)
 ),
 
-answer_15 as (
+answer_18 as (
 SELECT
   metric_time__month
   , kpi_dimension
@@ -1938,7 +2277,7 @@ FROM (
 ) subq_4
 ),
 
-answer_16 as (
+answer_19 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__month
@@ -1999,7 +2338,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_7.kpi_member)
 ),
 
-answer_17 as (
+answer_20 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__month
@@ -2069,7 +2408,7 @@ GROUP BY
   , COALESCE(subq_6.stage_entry__stage, subq_7.stage_entry__stage)
 ),
 
-answer_18 as (
+answer_21 as (
 SELECT
   metric_time__month
   , kpi_dimension
@@ -2098,7 +2437,7 @@ FROM (
 ) subq_5
 ),
 
-answer_19 as (
+answer_22 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'left_on') }} AS metric_time__month
@@ -2175,7 +2514,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_11.kpi_member)
 ),
 
-answer_20 as (
+answer_23 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'left_on') }} AS metric_time__month
@@ -2263,7 +2602,7 @@ GROUP BY
   , COALESCE(subq_5.stage_exit__stage, subq_11.stage_exit__stage)
 ),
 
-answer_21 as (
+answer_24 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'occurred_on') }} AS metric_time__month
@@ -2347,7 +2686,7 @@ GROUP BY
   , COALESCE(subq_5.activity__activity_type, subq_11.activity__activity_type)
 ),
 
-answer_22 as (
+answer_25 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'day_on') }} AS metric_time__month
@@ -2460,210 +2799,230 @@ GROUP BY
 ),
 
 measured as (
+    select 'quota_attainment' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(quota_attainment as {{ type_double() }}) as value, cast(amount_won as {{ type_double() }}) as numerator, cast(quota_due as {{ type_double() }}) as denominator
+    from answer_1 where coalesce(amount_won, 0) <> 0 or coalesce(quota_due, 0) <> 0
+    union all
+    select 'quota_attainment' as kpi_id, 'to_date' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(quota_attainment_to_date as {{ type_double() }}) as value, cast(amount_won as {{ type_double() }}) as numerator, cast(quota_due_to_date as {{ type_double() }}) as denominator
+    from answer_1 where coalesce(amount_won, 0) <> 0 or coalesce(quota_due_to_date, 0) <> 0
+    union all
+    select 'referrals' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(referrals as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
+    from answer_2 where referrals <> 0
+    union all
     select 'referrals' as kpi_id, 'customers' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(referrals_customers as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_1 where referrals_customers <> 0
+    from answer_3 where referrals_customers <> 0
     union all
     select 'repeat_revenue' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(repeat_revenue as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_2 where repeat_revenue <> 0
+    from answer_4 where repeat_revenue <> 0
     union all
     select 'repeat_revenue' as kpi_id, 'share' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(repeat_revenue_share as {{ type_double() }}) as value, cast(repeat_revenue as {{ type_double() }}) as numerator, cast(revenue as {{ type_double() }}) as denominator
-    from answer_2 where coalesce(repeat_revenue, 0) <> 0 or coalesce(revenue, 0) <> 0
+    from answer_4 where coalesce(repeat_revenue, 0) <> 0 or coalesce(revenue, 0) <> 0
     union all
     select 'reps_at_quota_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(reps_at_quota_rate as {{ type_double() }}) as value, cast(reps_at_quota as {{ type_double() }}) as numerator, cast(reps_with_quota as {{ type_double() }}) as denominator
-    from answer_3 where coalesce(reps_at_quota, 0) <> 0 or coalesce(reps_with_quota, 0) <> 0
+    from answer_5 where coalesce(reps_at_quota, 0) <> 0 or coalesce(reps_with_quota, 0) <> 0
     union all
     select 'repurchase_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(repurchase_rate as {{ type_double() }}) as value, cast(repurchasers_365d as {{ type_double() }}) as numerator, cast(buyers as {{ type_double() }}) as denominator
-    from answer_4 where coalesce(repurchasers_365d, 0) <> 0 or coalesce(buyers, 0) <> 0
+    from answer_6 where coalesce(repurchasers_365d, 0) <> 0 or coalesce(buyers, 0) <> 0
     union all
     select 'repurchase_rate' as kpi_id, 'new_customers' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(repurchase_rate_new_customers as {{ type_double() }}) as value, cast(new_repurchasers_365d as {{ type_double() }}) as numerator, cast(first_buyers as {{ type_double() }}) as denominator
-    from answer_4 where coalesce(new_repurchasers_365d, 0) <> 0 or coalesce(first_buyers, 0) <> 0
+    from answer_6 where coalesce(new_repurchasers_365d, 0) <> 0 or coalesce(first_buyers, 0) <> 0
     union all
     select 'repurchase_rate_60d' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(repurchase_rate_60d as {{ type_double() }}) as value, cast(repurchasers_60d as {{ type_double() }}) as numerator, cast(buyers as {{ type_double() }}) as denominator
-    from answer_4 where coalesce(repurchasers_60d, 0) <> 0 or coalesce(buyers, 0) <> 0
+    from answer_6 where coalesce(repurchasers_60d, 0) <> 0 or coalesce(buyers, 0) <> 0
     union all
     select 'repurchase_rate_60d' as kpi_id, 'new_customers' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(repurchase_rate_60d_new_customers as {{ type_double() }}) as value, cast(new_repurchasers_60d as {{ type_double() }}) as numerator, cast(first_buyers as {{ type_double() }}) as denominator
-    from answer_4 where coalesce(new_repurchasers_60d, 0) <> 0 or coalesce(first_buyers, 0) <> 0
+    from answer_6 where coalesce(new_repurchasers_60d, 0) <> 0 or coalesce(first_buyers, 0) <> 0
     union all
     select 'repurchase_rate_90d' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(repurchase_rate_90d as {{ type_double() }}) as value, cast(repurchasers_90d as {{ type_double() }}) as numerator, cast(buyers as {{ type_double() }}) as denominator
-    from answer_4 where coalesce(repurchasers_90d, 0) <> 0 or coalesce(buyers, 0) <> 0
+    from answer_6 where coalesce(repurchasers_90d, 0) <> 0 or coalesce(buyers, 0) <> 0
     union all
     select 'repurchase_rate_90d' as kpi_id, 'new_customers' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(repurchase_rate_90d_new_customers as {{ type_double() }}) as value, cast(new_repurchasers_90d as {{ type_double() }}) as numerator, cast(first_buyers as {{ type_double() }}) as denominator
-    from answer_5 where coalesce(new_repurchasers_90d, 0) <> 0 or coalesce(first_buyers, 0) <> 0
+    from answer_7 where coalesce(new_repurchasers_90d, 0) <> 0 or coalesce(first_buyers, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(return_on_ad_spend as {{ type_double() }}) as value, cast(paid_revenue_linear as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_6 where coalesce(paid_revenue_linear, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    from answer_8 where coalesce(paid_revenue_linear, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'first_touch' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(return_on_ad_spend_first_touch as {{ type_double() }}) as value, cast(paid_revenue_first_touch as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_6 where coalesce(paid_revenue_first_touch, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    from answer_8 where coalesce(paid_revenue_first_touch, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'last_touch' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(return_on_ad_spend_last_touch as {{ type_double() }}) as value, cast(paid_revenue_last_touch as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_6 where coalesce(paid_revenue_last_touch, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    from answer_8 where coalesce(paid_revenue_last_touch, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'linear' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(return_on_ad_spend_linear as {{ type_double() }}) as value, cast(paid_revenue_linear as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_6 where coalesce(paid_revenue_linear, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    from answer_8 where coalesce(paid_revenue_linear, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'time_decay' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(return_on_ad_spend_time_decay as {{ type_double() }}) as value, cast(paid_revenue_time_decay as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_6 where coalesce(paid_revenue_time_decay, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    from answer_8 where coalesce(paid_revenue_time_decay, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'position_based' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(return_on_ad_spend_position_based as {{ type_double() }}) as value, cast(paid_revenue_position_based as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_7 where coalesce(paid_revenue_position_based, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    from answer_9 where coalesce(paid_revenue_position_based, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'w_shaped' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(return_on_ad_spend_w_shaped as {{ type_double() }}) as value, cast(paid_revenue_w_shaped as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_7 where coalesce(paid_revenue_w_shaped, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    from answer_9 where coalesce(paid_revenue_w_shaped, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'markov' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(return_on_ad_spend_markov as {{ type_double() }}) as value, cast(paid_revenue_markov as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_7 where coalesce(paid_revenue_markov, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    from answer_9 where coalesce(paid_revenue_markov, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'revenue' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(revenue as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_8 where revenue <> 0
+    from answer_10 where revenue <> 0
+    union all
+    select 'revenue' as kpi_id, 'net_of_refunds' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(revenue_net_of_refunds as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
+    from answer_11 where revenue_net_of_refunds <> 0
     union all
     select 'revenue_per_email' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(revenue_per_email as {{ type_double() }}) as value, cast(email_attributed_revenue as {{ type_double() }}) as numerator, cast(emails_delivered as {{ type_double() }}) as denominator
-    from answer_9 where coalesce(email_attributed_revenue, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
+    from answer_12 where coalesce(email_attributed_revenue, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
     union all
     select 'revenue_per_visitor' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(revenue_per_visitor as {{ type_double() }}) as value, cast(revenue_beside_visitors as {{ type_double() }}) as numerator, cast(visitors_beside_revenue as {{ type_double() }}) as denominator
-    from answer_10 where coalesce(revenue_beside_visitors, 0) <> 0 or coalesce(visitors_beside_revenue, 0) <> 0
+    from answer_13 where coalesce(revenue_beside_visitors, 0) <> 0 or coalesce(visitors_beside_revenue, 0) <> 0
     union all
     select 'sales_cost' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(sales_cost as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_11 where sales_cost <> 0
+    from answer_14 where sales_cost <> 0
     union all
     select 'selective_prospecting_index' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(selective_prospecting_index as {{ type_double() }}) as value, cast(cold_touch_products as {{ type_double() }}) as numerator, cast(hot_touch_products as {{ type_double() }}) as denominator
-    from answer_12 where coalesce(cold_touch_products, 0) <> 0 or coalesce(hot_touch_products, 0) <> 0
+    from answer_15 where coalesce(cold_touch_products, 0) <> 0 or coalesce(hot_touch_products, 0) <> 0
     union all
     select 'selective_prospecting_index' as kpi_id, 'untouched' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(leads_untouched_rate as {{ type_double() }}) as value, cast(leads_left_untouched as {{ type_double() }}) as numerator, cast(leads_assigned as {{ type_double() }}) as denominator
-    from answer_12 where coalesce(leads_left_untouched, 0) <> 0 or coalesce(leads_assigned, 0) <> 0
+    from answer_15 where coalesce(leads_left_untouched, 0) <> 0 or coalesce(leads_assigned, 0) <> 0
     union all
     select 'selective_prospecting_index' as kpi_id, 'untouched_hot' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(leads_untouched_rate_hot as {{ type_double() }}) as value, cast(leads_untouched_rate_hot_numerator as {{ type_double() }}) as numerator, cast(leads_untouched_rate_hot_denominator as {{ type_double() }}) as denominator
-    from answer_12 where coalesce(leads_untouched_rate_hot_numerator, 0) <> 0 or coalesce(leads_untouched_rate_hot_denominator, 0) <> 0
+    from answer_15 where coalesce(leads_untouched_rate_hot_numerator, 0) <> 0 or coalesce(leads_untouched_rate_hot_denominator, 0) <> 0
     union all
     select 'selective_prospecting_index' as kpi_id, 'untouched_warm' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(leads_untouched_rate_warm as {{ type_double() }}) as value, cast(leads_untouched_rate_warm_numerator as {{ type_double() }}) as numerator, cast(leads_untouched_rate_warm_denominator as {{ type_double() }}) as denominator
-    from answer_12 where coalesce(leads_untouched_rate_warm_numerator, 0) <> 0 or coalesce(leads_untouched_rate_warm_denominator, 0) <> 0
+    from answer_15 where coalesce(leads_untouched_rate_warm_numerator, 0) <> 0 or coalesce(leads_untouched_rate_warm_denominator, 0) <> 0
     union all
     select 'selective_prospecting_index' as kpi_id, 'untouched_cold' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(leads_untouched_rate_cold as {{ type_double() }}) as value, cast(leads_untouched_rate_cold_numerator as {{ type_double() }}) as numerator, cast(leads_untouched_rate_cold_denominator as {{ type_double() }}) as denominator
-    from answer_12 where coalesce(leads_untouched_rate_cold_numerator, 0) <> 0 or coalesce(leads_untouched_rate_cold_denominator, 0) <> 0
+    from answer_15 where coalesce(leads_untouched_rate_cold_numerator, 0) <> 0 or coalesce(leads_untouched_rate_cold_denominator, 0) <> 0
     union all
     select 'selective_prospecting_index' as kpi_id, 'new_market' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(new_market_touch_rate as {{ type_double() }}) as value, cast(new_market_touch_rate_numerator as {{ type_double() }}) as numerator, cast(new_market_touch_rate_denominator as {{ type_double() }}) as denominator
-    from answer_13 where coalesce(new_market_touch_rate_numerator, 0) <> 0 or coalesce(new_market_touch_rate_denominator, 0) <> 0
+    from answer_16 where coalesce(new_market_touch_rate_numerator, 0) <> 0 or coalesce(new_market_touch_rate_denominator, 0) <> 0
     union all
     select 'sla_attainment_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(sla_attainment_rate as {{ type_double() }}) as value, cast(sla_targets_met as {{ type_double() }}) as numerator, cast(sla_targets_due as {{ type_double() }}) as denominator
-    from answer_14 where coalesce(sla_targets_met, 0) <> 0 or coalesce(sla_targets_due, 0) <> 0
+    from answer_17 where coalesce(sla_targets_met, 0) <> 0 or coalesce(sla_targets_due, 0) <> 0
     union all
     select 'sourced_revenue' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(sourced_revenue as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_15 where sourced_revenue <> 0
+    from answer_18 where sourced_revenue <> 0
     union all
     select 'stage_conversion_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(stage_conversion_rate as {{ type_double() }}) as value, cast(stage_entries_converted_in_window as {{ type_double() }}) as numerator, cast(stage_entries_made as {{ type_double() }}) as denominator
-    from answer_16 where coalesce(stage_entries_converted_in_window, 0) <> 0 or coalesce(stage_entries_made, 0) <> 0
+    from answer_19 where coalesce(stage_entries_converted_in_window, 0) <> 0 or coalesce(stage_entries_made, 0) <> 0
     union all
     select 'stage_conversion_rate' as kpi_id, stage_entry__stage as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(stage_conversion_rate as {{ type_double() }}) as value, cast(stage_entries_converted_in_window as {{ type_double() }}) as numerator, cast(stage_entries_made as {{ type_double() }}) as denominator
-    from answer_17 where stage_entry__stage is not null and (coalesce(stage_entries_converted_in_window, 0) <> 0 or coalesce(stage_entries_made, 0) <> 0)
+    from answer_20 where stage_entry__stage is not null and (coalesce(stage_entries_converted_in_window, 0) <> 0 or coalesce(stage_entries_made, 0) <> 0)
     union all
     select 'ticket_backlog' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(ticket_backlog as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_18 where ticket_backlog <> 0
+    from answer_21 where ticket_backlog <> 0
     union all
     select 'time_in_stage' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(time_in_stage as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_19 where time_in_stage is not null
+    from answer_22 where time_in_stage is not null
     union all
     select 'time_in_stage' as kpi_id, 'mean' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(time_in_stage_mean as {{ type_double() }}) as value, cast(days_in_stage_spent as {{ type_double() }}) as numerator, cast(stage_exits_made as {{ type_double() }}) as denominator
-    from answer_19 where coalesce(days_in_stage_spent, 0) <> 0 or coalesce(stage_exits_made, 0) <> 0
+    from answer_22 where coalesce(days_in_stage_spent, 0) <> 0 or coalesce(stage_exits_made, 0) <> 0
     union all
     select 'time_in_stage' as kpi_id, stage_exit__stage as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(time_in_stage as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_20 where stage_exit__stage is not null and (time_in_stage is not null)
+    from answer_23 where stage_exit__stage is not null and (time_in_stage is not null)
     union all
     select 'time_in_stage' as kpi_id, stage_exit__stage || ':mean' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(time_in_stage_mean as {{ type_double() }}) as value, cast(days_in_stage_spent as {{ type_double() }}) as numerator, cast(stage_exits_made as {{ type_double() }}) as denominator
-    from answer_20 where stage_exit__stage is not null and (coalesce(days_in_stage_spent, 0) <> 0 or coalesce(stage_exits_made, 0) <> 0)
+    from answer_23 where stage_exit__stage is not null and (coalesce(days_in_stage_spent, 0) <> 0 or coalesce(stage_exits_made, 0) <> 0)
     union all
     select 'time_per_activity' as kpi_id, activity__activity_type as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(time_per_activity as {{ type_double() }}) as value, cast(minutes_spent as {{ type_double() }}) as numerator, cast(activities_timed as {{ type_double() }}) as denominator
-    from answer_21 where activity__activity_type is not null and (coalesce(minutes_spent, 0) <> 0 or coalesce(activities_timed, 0) <> 0)
+    from answer_24 where activity__activity_type is not null and (coalesce(minutes_spent, 0) <> 0 or coalesce(activities_timed, 0) <> 0)
     union all
     select 'undeclared_loss_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(undeclared_loss_rate as {{ type_double() }}) as value, cast(open_deals_looking_lost as {{ type_double() }}) as numerator, cast(open_deals_at_end as {{ type_double() }}) as denominator
-    from answer_22 where coalesce(open_deals_looking_lost, 0) <> 0 or coalesce(open_deals_at_end, 0) <> 0
+    from answer_25 where coalesce(open_deals_looking_lost, 0) <> 0 or coalesce(open_deals_at_end, 0) <> 0
     union all
     select 'undeclared_loss_rate' as kpi_id, 'overdue' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(overdue_deal_rate as {{ type_double() }}) as value, cast(open_deals_overdue as {{ type_double() }}) as numerator, cast(open_deals_at_end as {{ type_double() }}) as denominator
-    from answer_22 where coalesce(open_deals_overdue, 0) <> 0 or coalesce(open_deals_at_end, 0) <> 0
+    from answer_25 where coalesce(open_deals_overdue, 0) <> 0 or coalesce(open_deals_at_end, 0) <> 0
     union all
     select 'undeclared_loss_rate' as kpi_id, 'silent' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(silent_deal_rate as {{ type_double() }}) as value, cast(open_deals_silent as {{ type_double() }}) as numerator, cast(open_deals_at_end as {{ type_double() }}) as denominator
-    from answer_22 where coalesce(open_deals_silent, 0) <> 0 or coalesce(open_deals_at_end, 0) <> 0
+    from answer_25 where coalesce(open_deals_silent, 0) <> 0 or coalesce(open_deals_at_end, 0) <> 0
 )
 
 select

@@ -597,6 +597,30 @@ FROM (
 ),
 
 answer_7 as (
+SELECT
+  metric_time__fiscal_quarter
+  , kpi_dimension
+  , kpi_member
+  , COALESCE(__attributed_revenue_markov_aggregate, 0) AS attributed_revenue_markov_aggregate
+FROM (
+  SELECT
+    subq_1.quarter_start_on AS metric_time__fiscal_quarter
+    , channel_attribution_src_10000.kpi_dimension AS kpi_dimension
+    , channel_attribution_src_10000.kpi_member AS kpi_member
+    , SUM(channel_attribution_src_10000.attributed_amount) AS __attributed_revenue_markov_aggregate
+  FROM {{ kpi_source(ref('fct_channel_attribution'), 'month_on', 'quarter', bounds, {"channel": "channel_key"}) }} channel_attribution_src_10000
+  LEFT OUTER JOIN
+    {{ ref('dim_date') }} subq_1
+  ON
+    {{ first_day_of('day', 'channel_attribution_src_10000.month_on') }} = subq_1.date_day
+  GROUP BY
+    subq_1.quarter_start_on
+    , channel_attribution_src_10000.kpi_dimension
+    , channel_attribution_src_10000.kpi_member
+) subq_5
+),
+
+answer_8 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'closed_on') }} AS metric_time__day
@@ -851,7 +875,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member, subq_21.kpi_member, subq_29.kpi_member, subq_37.kpi_member)
 ),
 
-answer_8 as (
+answer_9 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'closed_on') }} AS metric_time__day
@@ -1020,7 +1044,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member, subq_21.kpi_member)
 ),
 
-answer_9 as (
+answer_10 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'closed_on') }} AS metric_time__day
@@ -1214,7 +1238,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member, subq_21.kpi_member, subq_29.kpi_member)
 ),
 
-answer_10 as (
+answer_11 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__fiscal_quarter
@@ -1298,7 +1322,7 @@ GROUP BY
   , COALESCE(subq_8.kpi_member, subq_9.kpi_member)
 ),
 
-answer_11 as (
+answer_12 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'period_end_on') }} AS metric_time__day
@@ -1408,7 +1432,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_15.kpi_member)
 ),
 
-answer_12 as (
+answer_13 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'month_end_on') }} AS metric_time__day
@@ -1535,7 +1559,7 @@ GROUP BY
   , COALESCE(subq_8.kpi_member, subq_15.kpi_member)
 ),
 
-answer_13 as (
+answer_14 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'period_start_on') }} AS metric_time__day
@@ -1663,7 +1687,7 @@ GROUP BY
   , COALESCE(subq_8.kpi_member, subq_15.kpi_member)
 ),
 
-answer_14 as (
+answer_15 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'occurred_on') }} AS metric_time__day
@@ -1758,7 +1782,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
 ),
 
-answer_15 as (
+answer_16 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'occurred_on') }} AS metric_time__day
@@ -1839,7 +1863,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_16 as (
+answer_17 as (
 WITH cm_4_cte AS (
   SELECT
     metric_time__fiscal_quarter
@@ -1990,7 +2014,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_17.kpi_member, subq_18.kpi_member)
 ),
 
-answer_17 as (
+answer_18 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'launched_on') }} AS metric_time__day
@@ -2071,7 +2095,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_18 as (
+answer_19 as (
 SELECT
   metric_time__fiscal_quarter
   , kpi_dimension
@@ -2095,7 +2119,7 @@ FROM (
 ) subq_5
 ),
 
-answer_19 as (
+answer_20 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'counted_on') }} AS metric_time__day
@@ -2231,7 +2255,7 @@ GROUP BY
   , COALESCE(subq_8.kpi_member, subq_15.kpi_member)
 ),
 
-answer_20 as (
+answer_21 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'reached_on') }} AS metric_time__day
@@ -2351,7 +2375,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_21 as (
+answer_22 as (
 SELECT
   metric_time__fiscal_quarter
   , kpi_dimension
@@ -2383,7 +2407,7 @@ FROM (
 ) subq_5
 ),
 
-answer_22 as (
+answer_23 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'reached_on') }} AS metric_time__day
@@ -2499,7 +2523,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_23 as (
+answer_24 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'period_start_on') }} AS metric_time__day
@@ -2604,7 +2628,7 @@ GROUP BY
   , COALESCE(subq_8.kpi_member, subq_15.kpi_member)
 ),
 
-answer_24 as (
+answer_25 as (
 SELECT
   metric_time__fiscal_quarter
   , kpi_dimension
@@ -2630,7 +2654,7 @@ FROM (
 ) subq_5
 ),
 
-answer_25 as (
+answer_26 as (
 WITH cm_3_cte AS (
   SELECT
     metric_time__fiscal_quarter
@@ -2774,7 +2798,7 @@ GROUP BY
   , COALESCE(subq_15.kpi_member, subq_16.kpi_member, subq_17.kpi_member)
 ),
 
-answer_26 as (
+answer_27 as (
 WITH sma_10002_cte AS (
   SELECT
     {{ first_day_of('day', 'day_on') }} AS metric_time__day
@@ -2997,7 +3021,7 @@ GROUP BY
   , COALESCE(subq_15.kpi_member, subq_24.kpi_member, subq_25.kpi_member, subq_31.kpi_member)
 ),
 
-answer_27 as (
+answer_28 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__fiscal_quarter
@@ -3072,7 +3096,7 @@ GROUP BY
   , COALESCE(subq_8.kpi_member, subq_9.kpi_member)
 ),
 
-answer_28 as (
+answer_29 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__fiscal_quarter
@@ -3157,7 +3181,7 @@ GROUP BY
   , COALESCE(subq_8.record_day__record_kind, subq_9.record_day__record_kind)
 ),
 
-answer_29 as (
+answer_30 as (
 WITH cm_3_cte AS (
   SELECT
     metric_time__fiscal_quarter
@@ -3301,7 +3325,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_16.kpi_member, subq_17.kpi_member)
 ),
 
-answer_30 as (
+answer_31 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'period_end_on') }} AS metric_time__day
@@ -3412,7 +3436,7 @@ GROUP BY
   , COALESCE(subq_8.kpi_member, subq_15.kpi_member)
 ),
 
-answer_31 as (
+answer_32 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'answered_on') }} AS metric_time__day
@@ -3505,7 +3529,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_32 as (
+answer_33 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'period_end_on') }} AS metric_time__day
@@ -3706,7 +3730,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_16.kpi_member, subq_24.kpi_member)
 ),
 
-answer_33 as (
+answer_34 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'answered_on') }} AS metric_time__day
@@ -3799,7 +3823,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
 ),
 
-answer_34 as (
+answer_35 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'closed_on') }} AS metric_time__day
@@ -3888,7 +3912,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_35 as (
+answer_36 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'closed_on') }} AS metric_time__day
@@ -3993,7 +4017,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
 ),
 
-answer_36 as (
+answer_37 as (
 SELECT
   metric_time__fiscal_quarter
   , kpi_dimension
@@ -4024,7 +4048,7 @@ FROM (
 ) subq_5
 ),
 
-answer_37 as (
+answer_38 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'sent_on') }} AS metric_time__day
@@ -4131,7 +4155,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_38 as (
+answer_39 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__fiscal_quarter
@@ -4196,7 +4220,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_8.kpi_member)
 ),
 
-answer_39 as (
+answer_40 as (
 WITH cm_3_cte AS (
   SELECT
     metric_time__fiscal_quarter
@@ -4340,7 +4364,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member, subq_17.kpi_member)
 ),
 
-answer_40 as (
+answer_41 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'first_reply_on') }} AS metric_time__day
@@ -4437,7 +4461,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
 ),
 
-answer_41 as (
+answer_42 as (
 WITH cm_3_cte AS (
   SELECT
     metric_time__fiscal_quarter
@@ -4574,7 +4598,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_16.kpi_member, subq_17.kpi_member)
 ),
 
-answer_42 as (
+answer_43 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'counted_on') }} AS metric_time__day
@@ -4699,7 +4723,7 @@ GROUP BY
   , COALESCE(subq_8.kpi_member, subq_15.kpi_member)
 ),
 
-answer_43 as (
+answer_44 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'closed_on') }} AS metric_time__day
@@ -4801,7 +4825,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_44 as (
+answer_45 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'closed_on') }} AS metric_time__day
@@ -4914,7 +4938,7 @@ GROUP BY
   , COALESCE(subq_7.stage_forecast__stage, subq_13.stage_forecast__stage)
 ),
 
-answer_45 as (
+answer_46 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'reached_on') }} AS metric_time__day
@@ -5016,7 +5040,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_46 as (
+answer_47 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'reached_on') }} AS metric_time__day
@@ -5104,7 +5128,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_47 as (
+answer_48 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'closed_on') }} AS metric_time__day
@@ -5185,7 +5209,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_48 as (
+answer_49 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'period_end_on') }} AS metric_time__day
@@ -5338,7 +5362,7 @@ GROUP BY
   , COALESCE(subq_8.kpi_member, subq_17.kpi_member)
 ),
 
-answer_49 as (
+answer_50 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__fiscal_quarter
@@ -5413,7 +5437,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_9.kpi_member)
 ),
 
-answer_50 as (
+answer_51 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'period_start_on') }} AS metric_time__day
@@ -5523,7 +5547,7 @@ GROUP BY
   , COALESCE(subq_8.kpi_member, subq_15.kpi_member)
 ),
 
-answer_51 as (
+answer_52 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'closed_on') }} AS metric_time__day
@@ -6150,7 +6174,7 @@ GROUP BY
   , COALESCE(subq_15.kpi_member, subq_24.kpi_member, subq_33.kpi_member, subq_42.kpi_member, subq_46.kpi_member, subq_50.kpi_member, subq_54.kpi_member, subq_58.kpi_member, subq_62.kpi_member, subq_63.kpi_member)
 ),
 
-answer_52 as (
+answer_53 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'closed_on') }} AS metric_time__day
@@ -6596,7 +6620,7 @@ GROUP BY
   , COALESCE(subq_15.kpi_member, subq_24.kpi_member, subq_33.kpi_member, subq_37.kpi_member, subq_41.kpi_member, subq_45.kpi_member, subq_46.kpi_member)
 ),
 
-answer_53 as (
+answer_54 as (
 SELECT
   metric_time__fiscal_quarter
   , kpi_dimension
@@ -6620,7 +6644,40 @@ FROM (
 ) subq_5
 ),
 
-answer_54 as (
+answer_55 as (
+SELECT
+  metric_time__fiscal_quarter
+  , kpi_dimension
+  , kpi_member
+  , COALESCE(__mrr_transferred, 0) AS mrr_transferred
+FROM (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , SUM(mrr_transferred) AS __mrr_transferred
+  FROM (
+    SELECT
+      subq_1.quarter_start_on AS metric_time__fiscal_quarter
+      , mrr_rows_src_10000.kpi_dimension AS kpi_dimension
+      , mrr_rows_src_10000.kpi_member AS kpi_member
+      , mrr_rows_src_10000.period_grain AS mrr_row__period_grain
+      , mrr_rows_src_10000.transferred_mrr AS mrr_transferred
+    FROM {{ kpi_source(ref('fct_mrr'), 'period_end_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key"}) }} mrr_rows_src_10000
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_1
+    ON
+      {{ first_day_of('day', 'mrr_rows_src_10000.period_end_on') }} = subq_1.date_day
+  ) subq_3
+  WHERE mrr_row__period_grain = 'quarter'
+  GROUP BY
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+) subq_6
+),
+
+answer_56 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'month_end_on') }} AS metric_time__day
@@ -6721,7 +6778,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
 ),
 
-answer_55 as (
+answer_57 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__fiscal_quarter
@@ -6786,7 +6843,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_8.kpi_member)
 ),
 
-answer_56 as (
+answer_58 as (
 SELECT
   metric_time__fiscal_quarter
   , kpi_dimension
@@ -6823,7 +6880,7 @@ FROM (
 ) subq_6
 ),
 
-answer_57 as (
+answer_59 as (
 SELECT
   metric_time__fiscal_quarter
   , kpi_dimension
@@ -6859,7 +6916,7 @@ FROM (
 ) subq_6
 ),
 
-answer_58 as (
+answer_60 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'reached_on') }} AS metric_time__day
@@ -6946,248 +7003,6 @@ GROUP BY
   COALESCE(subq_6.metric_time__fiscal_quarter, subq_13.metric_time__fiscal_quarter)
   , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension)
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
-),
-
-answer_59 as (
-WITH sma_10001_cte AS (
-  SELECT
-    {{ first_day_of('day', 'reached_on') }} AS metric_time__day
-    , kpi_dimension
-    , kpi_member
-    , is_first_meeting AS __first_meetings
-    , is_meeting_won_in_window AS __first_meetings_won_in_window
-    , is_first_proposal AS __first_proposals
-    , is_created AS __opportunities_created
-    , is_created_won_in_window AS __opportunities_won_in_window
-    , is_proposal_won_in_window AS __proposals_won_in_window
-  FROM {{ kpi_source(ref('fct_opportunity_milestones'), 'reached_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} opportunity_milestones_src_10000
-)
-
-SELECT
-  COALESCE(subq_6.metric_time__fiscal_quarter, subq_13.metric_time__fiscal_quarter) AS metric_time__fiscal_quarter
-  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension) AS kpi_dimension
-  , COALESCE(subq_6.kpi_member, subq_13.kpi_member) AS kpi_member
-  , COALESCE(MAX(subq_6.first_meetings), 0) AS first_meetings
-  , COALESCE(MAX(subq_6.first_meetings_won_in_window), 0) AS first_meetings_won_in_window
-  , COALESCE(MAX(subq_6.first_proposals), 0) AS first_proposals
-  , COALESCE(MAX(subq_6.opportunities_created), 0) AS opportunities_created
-  , COALESCE(MAX(subq_6.opportunities_won_in_window), 0) AS opportunities_won_in_window
-  , COALESCE(MAX(subq_6.proposals_won_in_window), 0) AS proposals_won_in_window
-  , MAX(subq_13.opportunity_to_customer_rate) AS opportunity_to_customer_rate
-  , MAX(subq_13.win_rate_on_first_meetings) AS win_rate_on_first_meetings
-  , MAX(subq_13.win_rate_on_proposals) AS win_rate_on_proposals
-FROM (
-  SELECT
-    metric_time__fiscal_quarter
-    , kpi_dimension
-    , kpi_member
-    , COALESCE(__first_meetings, 0) AS first_meetings
-    , COALESCE(__first_meetings_won_in_window, 0) AS first_meetings_won_in_window
-    , COALESCE(__first_proposals, 0) AS first_proposals
-    , COALESCE(__opportunities_created, 0) AS opportunities_created
-    , COALESCE(__opportunities_won_in_window, 0) AS opportunities_won_in_window
-    , COALESCE(__proposals_won_in_window, 0) AS proposals_won_in_window
-  FROM (
-    SELECT
-      subq_1.quarter_start_on AS metric_time__fiscal_quarter
-      , sma_10001_cte.kpi_dimension AS kpi_dimension
-      , sma_10001_cte.kpi_member AS kpi_member
-      , SUM(sma_10001_cte.__first_meetings) AS __first_meetings
-      , SUM(sma_10001_cte.__first_meetings_won_in_window) AS __first_meetings_won_in_window
-      , SUM(sma_10001_cte.__first_proposals) AS __first_proposals
-      , SUM(sma_10001_cte.__opportunities_created) AS __opportunities_created
-      , SUM(sma_10001_cte.__opportunities_won_in_window) AS __opportunities_won_in_window
-      , SUM(sma_10001_cte.__proposals_won_in_window) AS __proposals_won_in_window
-    FROM sma_10001_cte
-    LEFT OUTER JOIN
-      {{ ref('dim_date') }} subq_1
-    ON
-      sma_10001_cte.metric_time__day = subq_1.date_day
-    GROUP BY
-      subq_1.quarter_start_on
-      , sma_10001_cte.kpi_dimension
-      , sma_10001_cte.kpi_member
-  ) subq_5
-) subq_6
-FULL OUTER JOIN (
-  SELECT
-    metric_time__fiscal_quarter
-    , kpi_dimension
-    , kpi_member
-    , CAST(COALESCE(__opportunities_won_in_window, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__opportunities_created, 0), 0) AS {{ type_double() }}) AS opportunity_to_customer_rate
-    , CAST(COALESCE(__first_meetings_won_in_window, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__first_meetings, 0), 0) AS {{ type_double() }}) AS win_rate_on_first_meetings
-    , CAST(COALESCE(__proposals_won_in_window, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__first_proposals, 0), 0) AS {{ type_double() }}) AS win_rate_on_proposals
-  FROM (
-    SELECT
-      subq_7.quarter_start_on AS metric_time__fiscal_quarter
-      , sma_10001_cte.kpi_dimension AS kpi_dimension
-      , sma_10001_cte.kpi_member AS kpi_member
-      , SUM(sma_10001_cte.__first_meetings) AS __first_meetings
-      , SUM(sma_10001_cte.__first_meetings_won_in_window) AS __first_meetings_won_in_window
-      , SUM(sma_10001_cte.__first_proposals) AS __first_proposals
-      , SUM(sma_10001_cte.__opportunities_created) AS __opportunities_created
-      , SUM(sma_10001_cte.__opportunities_won_in_window) AS __opportunities_won_in_window
-      , SUM(sma_10001_cte.__proposals_won_in_window) AS __proposals_won_in_window
-    FROM sma_10001_cte
-    LEFT OUTER JOIN
-      {{ ref('dim_date') }} subq_7
-    ON
-      sma_10001_cte.metric_time__day = subq_7.date_day
-    GROUP BY
-      subq_7.quarter_start_on
-      , sma_10001_cte.kpi_dimension
-      , sma_10001_cte.kpi_member
-  ) subq_11
-) subq_13
-ON
-  (
-    subq_6.metric_time__fiscal_quarter = subq_13.metric_time__fiscal_quarter
-  ) AND (
-    subq_6.kpi_dimension = subq_13.kpi_dimension
-  ) AND (
-    subq_6.kpi_member = subq_13.kpi_member
-  )
-GROUP BY
-  COALESCE(subq_6.metric_time__fiscal_quarter, subq_13.metric_time__fiscal_quarter)
-  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension)
-  , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
-),
-
-answer_60 as (
-WITH cm_3_cte AS (
-  SELECT
-    metric_time__fiscal_quarter
-    , kpi_dimension
-    , kpi_member
-    , COALESCE(__deals_won, 0) AS deals_won
-  FROM (
-    SELECT
-      subq_1.quarter_start_on AS metric_time__fiscal_quarter
-      , closed_deals_src_10000.kpi_dimension AS kpi_dimension
-      , closed_deals_src_10000.kpi_member AS kpi_member
-      , SUM(closed_deals_src_10000.is_won) AS __deals_won
-    FROM {{ kpi_source(ref('fct_opportunities'), 'closed_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} closed_deals_src_10000
-    LEFT OUTER JOIN
-      {{ ref('dim_date') }} subq_1
-    ON
-      {{ first_day_of('day', 'closed_deals_src_10000.closed_on') }} = subq_1.date_day
-    GROUP BY
-      subq_1.quarter_start_on
-      , closed_deals_src_10000.kpi_dimension
-      , closed_deals_src_10000.kpi_member
-  ) subq_5
-)
-
-, cm_4_cte AS (
-  SELECT
-    metric_time__fiscal_quarter
-    , kpi_dimension
-    , kpi_member
-    , COALESCE(__opportunities_created, 0) AS opportunities_created
-  FROM (
-    SELECT
-      subq_8.quarter_start_on AS metric_time__fiscal_quarter
-      , opportunity_milestones_src_10000.kpi_dimension AS kpi_dimension
-      , opportunity_milestones_src_10000.kpi_member AS kpi_member
-      , SUM(opportunity_milestones_src_10000.is_created) AS __opportunities_created
-    FROM {{ kpi_source(ref('fct_opportunity_milestones'), 'reached_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} opportunity_milestones_src_10000
-    LEFT OUTER JOIN
-      {{ ref('dim_date') }} subq_8
-    ON
-      {{ first_day_of('day', 'opportunity_milestones_src_10000.reached_on') }} = subq_8.date_day
-    GROUP BY
-      subq_8.quarter_start_on
-      , opportunity_milestones_src_10000.kpi_dimension
-      , opportunity_milestones_src_10000.kpi_member
-  ) subq_12
-)
-
-SELECT
-  COALESCE(subq_6.metric_time__fiscal_quarter, subq_13.metric_time__fiscal_quarter, subq_17.metric_time__fiscal_quarter) AS metric_time__fiscal_quarter
-  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension, subq_17.kpi_dimension) AS kpi_dimension
-  , COALESCE(subq_6.kpi_member, subq_13.kpi_member, subq_17.kpi_member) AS kpi_member
-  , COALESCE(MAX(subq_6.deals_won), 0) AS deals_won
-  , COALESCE(MAX(subq_13.opportunities_created), 0) AS opportunities_created
-  , MAX(subq_17.opportunity_to_customer_rate_period) AS opportunity_to_customer_rate_period
-FROM (
-  SELECT
-    metric_time__fiscal_quarter
-    , kpi_dimension
-    , kpi_member
-    , deals_won
-  FROM cm_3_cte
-) subq_6
-FULL OUTER JOIN (
-  SELECT
-    metric_time__fiscal_quarter
-    , kpi_dimension
-    , kpi_member
-    , opportunities_created
-  FROM cm_4_cte
-) subq_13
-ON
-  (
-    subq_6.metric_time__fiscal_quarter = subq_13.metric_time__fiscal_quarter
-  ) AND (
-    subq_6.kpi_dimension = subq_13.kpi_dimension
-  ) AND (
-    subq_6.kpi_member = subq_13.kpi_member
-  )
-FULL OUTER JOIN (
-  SELECT
-    metric_time__fiscal_quarter
-    , kpi_dimension
-    , kpi_member
-    , CAST(deals_won AS {{ type_double() }}) / CAST(NULLIF(opportunities_created, 0) AS {{ type_double() }}) AS opportunity_to_customer_rate_period
-  FROM (
-    SELECT
-      COALESCE(subq_14.metric_time__fiscal_quarter, subq_15.metric_time__fiscal_quarter) AS metric_time__fiscal_quarter
-      , COALESCE(subq_14.kpi_dimension, subq_15.kpi_dimension) AS kpi_dimension
-      , COALESCE(subq_14.kpi_member, subq_15.kpi_member) AS kpi_member
-      , COALESCE(MAX(subq_14.deals_won), 0) AS deals_won
-      , COALESCE(MAX(subq_15.opportunities_created), 0) AS opportunities_created
-    FROM (
-      SELECT
-        metric_time__fiscal_quarter
-        , kpi_dimension
-        , kpi_member
-        , deals_won
-      FROM cm_3_cte
-    ) subq_14
-    FULL OUTER JOIN (
-      SELECT
-        metric_time__fiscal_quarter
-        , kpi_dimension
-        , kpi_member
-        , opportunities_created
-      FROM cm_4_cte
-    ) subq_15
-    ON
-      (
-        subq_14.metric_time__fiscal_quarter = subq_15.metric_time__fiscal_quarter
-      ) AND (
-        subq_14.kpi_dimension = subq_15.kpi_dimension
-      ) AND (
-        subq_14.kpi_member = subq_15.kpi_member
-      )
-    GROUP BY
-      COALESCE(subq_14.metric_time__fiscal_quarter, subq_15.metric_time__fiscal_quarter)
-      , COALESCE(subq_14.kpi_dimension, subq_15.kpi_dimension)
-      , COALESCE(subq_14.kpi_member, subq_15.kpi_member)
-  ) subq_16
-) subq_17
-ON
-  (
-    COALESCE(subq_6.metric_time__fiscal_quarter, subq_13.metric_time__fiscal_quarter) = subq_17.metric_time__fiscal_quarter
-  ) AND (
-    COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension) = subq_17.kpi_dimension
-  ) AND (
-    COALESCE(subq_6.kpi_member, subq_13.kpi_member) = subq_17.kpi_member
-  )
-GROUP BY
-  COALESCE(subq_6.metric_time__fiscal_quarter, subq_13.metric_time__fiscal_quarter, subq_17.metric_time__fiscal_quarter)
-  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension, subq_17.kpi_dimension)
-  , COALESCE(subq_6.kpi_member, subq_13.kpi_member, subq_17.kpi_member)
 ),
 
 measured as (
@@ -7361,765 +7176,755 @@ measured as (
         cast(attributed_revenue_markov as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_6 where attributed_revenue_markov <> 0
     union all
+    select 'attributed_revenue' as kpi_id, 'markov_aggregate' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(attributed_revenue_markov_aggregate as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
+    from answer_7 where attributed_revenue_markov_aggregate <> 0
+    union all
     select 'average_deal_size' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(average_deal_size as {{ type_double() }}) as value, cast(amount_won as {{ type_double() }}) as numerator, cast(deals_won_with_amount as {{ type_double() }}) as denominator
-    from answer_7 where coalesce(amount_won, 0) <> 0 or coalesce(deals_won_with_amount, 0) <> 0
+    from answer_8 where coalesce(amount_won, 0) <> 0 or coalesce(deals_won_with_amount, 0) <> 0
     union all
     select 'average_deal_size' as kpi_id, 'new' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(average_deal_size_new as {{ type_double() }}) as value, cast(average_deal_size_new_numerator as {{ type_double() }}) as numerator, cast(average_deal_size_new_denominator as {{ type_double() }}) as denominator
-    from answer_7 where coalesce(average_deal_size_new_numerator, 0) <> 0 or coalesce(average_deal_size_new_denominator, 0) <> 0
+    from answer_8 where coalesce(average_deal_size_new_numerator, 0) <> 0 or coalesce(average_deal_size_new_denominator, 0) <> 0
     union all
     select 'average_deal_size' as kpi_id, 'expansion' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(average_deal_size_expansion as {{ type_double() }}) as value, cast(average_deal_size_expansion_numerator as {{ type_double() }}) as numerator, cast(average_deal_size_expansion_denominator as {{ type_double() }}) as denominator
-    from answer_7 where coalesce(average_deal_size_expansion_numerator, 0) <> 0 or coalesce(average_deal_size_expansion_denominator, 0) <> 0
+    from answer_8 where coalesce(average_deal_size_expansion_numerator, 0) <> 0 or coalesce(average_deal_size_expansion_denominator, 0) <> 0
     union all
     select 'average_deal_size' as kpi_id, 'renewal' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(average_deal_size_renewal as {{ type_double() }}) as value, cast(average_deal_size_renewal_numerator as {{ type_double() }}) as numerator, cast(average_deal_size_renewal_denominator as {{ type_double() }}) as denominator
-    from answer_7 where coalesce(average_deal_size_renewal_numerator, 0) <> 0 or coalesce(average_deal_size_renewal_denominator, 0) <> 0
+    from answer_8 where coalesce(average_deal_size_renewal_numerator, 0) <> 0 or coalesce(average_deal_size_renewal_denominator, 0) <> 0
     union all
     select 'deals_won' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(deals_won as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_7 where deals_won <> 0
+    from answer_8 where deals_won <> 0
     union all
     select 'new_customers' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(new_customers as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_7 where new_customers <> 0
+    from answer_8 where new_customers <> 0
     union all
     select 'sales_cycle_days' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(sales_cycle_days as {{ type_double() }}) as value, cast(cycle_days_spent as {{ type_double() }}) as numerator, cast(cycles_ended as {{ type_double() }}) as denominator
-    from answer_8 where coalesce(cycle_days_spent, 0) <> 0 or coalesce(cycles_ended, 0) <> 0
+    from answer_9 where coalesce(cycle_days_spent, 0) <> 0 or coalesce(cycles_ended, 0) <> 0
     union all
     select 'sales_cycle_days' as kpi_id, 'median' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(sales_cycle_days_median as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_8 where sales_cycle_days_median is not null
+    from answer_9 where sales_cycle_days_median is not null
     union all
     select 'sales_cycle_days' as kpi_id, 'p90' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(sales_cycle_days_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_8 where sales_cycle_days_p90 is not null
+    from answer_9 where sales_cycle_days_p90 is not null
     union all
     select 'sales_cycle_days' as kpi_id, 'qualified_sales_cycle_days' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(sales_cycle_days_qualified as {{ type_double() }}) as value, cast(qualified_cycle_days_spent as {{ type_double() }}) as numerator, cast(qualified_cycles_ended as {{ type_double() }}) as denominator
-    from answer_8 where coalesce(qualified_cycle_days_spent, 0) <> 0 or coalesce(qualified_cycles_ended, 0) <> 0
+    from answer_9 where coalesce(qualified_cycle_days_spent, 0) <> 0 or coalesce(qualified_cycles_ended, 0) <> 0
     union all
     select 'win_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(win_rate as {{ type_double() }}) as value, cast(deals_won as {{ type_double() }}) as numerator, cast(deals_closed as {{ type_double() }}) as denominator
-    from answer_8 where coalesce(deals_won, 0) <> 0 or coalesce(deals_closed, 0) <> 0
+    from answer_9 where coalesce(deals_won, 0) <> 0 or coalesce(deals_closed, 0) <> 0
     union all
     select 'win_rate' as kpi_id, 'new' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(win_rate_new as {{ type_double() }}) as value, cast(win_rate_new_numerator as {{ type_double() }}) as numerator, cast(win_rate_new_denominator as {{ type_double() }}) as denominator
-    from answer_8 where coalesce(win_rate_new_numerator, 0) <> 0 or coalesce(win_rate_new_denominator, 0) <> 0
+    from answer_9 where coalesce(win_rate_new_numerator, 0) <> 0 or coalesce(win_rate_new_denominator, 0) <> 0
     union all
     select 'win_rate' as kpi_id, 'expansion' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(win_rate_expansion as {{ type_double() }}) as value, cast(win_rate_expansion_numerator as {{ type_double() }}) as numerator, cast(win_rate_expansion_denominator as {{ type_double() }}) as denominator
-    from answer_9 where coalesce(win_rate_expansion_numerator, 0) <> 0 or coalesce(win_rate_expansion_denominator, 0) <> 0
+    from answer_10 where coalesce(win_rate_expansion_numerator, 0) <> 0 or coalesce(win_rate_expansion_denominator, 0) <> 0
     union all
     select 'win_rate' as kpi_id, 'renewal' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(win_rate_renewal as {{ type_double() }}) as value, cast(win_rate_renewal_numerator as {{ type_double() }}) as numerator, cast(win_rate_renewal_denominator as {{ type_double() }}) as denominator
-    from answer_9 where coalesce(win_rate_renewal_numerator, 0) <> 0 or coalesce(win_rate_renewal_denominator, 0) <> 0
+    from answer_10 where coalesce(win_rate_renewal_numerator, 0) <> 0 or coalesce(win_rate_renewal_denominator, 0) <> 0
     union all
     select 'win_rate' as kpi_id, 'by_amount' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(win_rate_by_amount as {{ type_double() }}) as value, cast(amount_won as {{ type_double() }}) as numerator, cast(amount_closed as {{ type_double() }}) as denominator
-    from answer_9 where coalesce(amount_won, 0) <> 0 or coalesce(amount_closed, 0) <> 0
+    from answer_10 where coalesce(amount_won, 0) <> 0 or coalesce(amount_closed, 0) <> 0
     union all
     select 'average_lead_score' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(average_lead_score as {{ type_double() }}) as value, cast(lead_scores as {{ type_double() }}) as numerator, cast(scored_leads as {{ type_double() }}) as denominator
-    from answer_10 where coalesce(lead_scores, 0) <> 0 or coalesce(scored_leads, 0) <> 0
+    from answer_11 where coalesce(lead_scores, 0) <> 0 or coalesce(scored_leads, 0) <> 0
     union all
     select 'average_relationship_duration' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(average_relationship_duration as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_11 where average_relationship_duration is not null
+    from answer_12 where average_relationship_duration is not null
     union all
     select 'average_relationship_duration' as kpi_id, 'plain' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(average_relationship_duration_plain as {{ type_double() }}) as value, cast(relationship_months_ended as {{ type_double() }}) as numerator, cast(relationships_ended as {{ type_double() }}) as denominator
-    from answer_11 where coalesce(relationship_months_ended, 0) <> 0 or coalesce(relationships_ended, 0) <> 0
+    from answer_12 where coalesce(relationship_months_ended, 0) <> 0 or coalesce(relationships_ended, 0) <> 0
     union all
     select 'average_revenue_per_account' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(average_revenue_per_account as {{ type_double() }}) as value, cast(mrr_of_customers as {{ type_double() }}) as numerator, cast(recurring_customers as {{ type_double() }}) as denominator
-    from answer_12 where coalesce(mrr_of_customers, 0) <> 0 or coalesce(recurring_customers, 0) <> 0
+    from answer_13 where coalesce(mrr_of_customers, 0) <> 0 or coalesce(recurring_customers, 0) <> 0
     union all
     select 'gross_revenue_retention' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(gross_revenue_retention as {{ type_double() }}) as value, cast(mrr_kept as {{ type_double() }}) as numerator, cast(mrr_a_year_ago as {{ type_double() }}) as denominator
-    from answer_12 where coalesce(mrr_kept, 0) <> 0 or coalesce(mrr_a_year_ago, 0) <> 0
+    from answer_13 where coalesce(mrr_kept, 0) <> 0 or coalesce(mrr_a_year_ago, 0) <> 0
     union all
     select 'net_revenue_retention' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(net_revenue_retention as {{ type_double() }}) as value, cast(mrr_retained as {{ type_double() }}) as numerator, cast(mrr_a_year_ago as {{ type_double() }}) as denominator
-    from answer_12 where coalesce(mrr_retained, 0) <> 0 or coalesce(mrr_a_year_ago, 0) <> 0
+    from answer_13 where coalesce(mrr_retained, 0) <> 0 or coalesce(mrr_a_year_ago, 0) <> 0
     union all
     select 'average_session_duration' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(average_session_duration as {{ type_double() }}) as value, cast(session_seconds as {{ type_double() }}) as numerator, cast(sessions as {{ type_double() }}) as denominator
-    from answer_13 where coalesce(session_seconds, 0) <> 0 or coalesce(sessions, 0) <> 0
+    from answer_14 where coalesce(session_seconds, 0) <> 0 or coalesce(sessions, 0) <> 0
     union all
     select 'bounce_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(bounce_rate as {{ type_double() }}) as value, cast(bounced_sessions as {{ type_double() }}) as numerator, cast(sessions as {{ type_double() }}) as denominator
-    from answer_13 where coalesce(bounced_sessions, 0) <> 0 or coalesce(sessions, 0) <> 0
+    from answer_14 where coalesce(bounced_sessions, 0) <> 0 or coalesce(sessions, 0) <> 0
     union all
     select 'page_views' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(page_views as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_13 where page_views <> 0
+    from answer_14 where page_views <> 0
     union all
     select 'pages_per_session' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(pages_per_session as {{ type_double() }}) as value, cast(page_views as {{ type_double() }}) as numerator, cast(sessions as {{ type_double() }}) as denominator
-    from answer_13 where coalesce(page_views, 0) <> 0 or coalesce(sessions, 0) <> 0
+    from answer_14 where coalesce(page_views, 0) <> 0 or coalesce(sessions, 0) <> 0
     union all
     select 'sessions' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(sessions as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_13 where sessions <> 0
+    from answer_14 where sessions <> 0
     union all
     select 'unique_visitors' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(unique_visitors as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_13 where unique_visitors is not null
+    from answer_14 where unique_visitors is not null
     union all
     select 'backdated_activity_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(backdated_activity_rate as {{ type_double() }}) as value, cast(activities_backdated as {{ type_double() }}) as numerator, cast(activities_entered as {{ type_double() }}) as denominator
-    from answer_14 where coalesce(activities_backdated, 0) <> 0 or coalesce(activities_entered, 0) <> 0
+    from answer_15 where coalesce(activities_backdated, 0) <> 0 or coalesce(activities_entered, 0) <> 0
     union all
     select 'backdated_activity_rate' as kpi_id, 'late' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(late_activity_rate as {{ type_double() }}) as value, cast(activities_entered_late as {{ type_double() }}) as numerator, cast(activities_entered as {{ type_double() }}) as denominator
-    from answer_14 where coalesce(activities_entered_late, 0) <> 0 or coalesce(activities_entered, 0) <> 0
+    from answer_15 where coalesce(activities_entered_late, 0) <> 0 or coalesce(activities_entered, 0) <> 0
     union all
     select 'backdated_activity_rate' as kpi_id, 'bulk' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(bulk_activity_rate as {{ type_double() }}) as value, cast(activities_entered_in_bulk as {{ type_double() }}) as numerator, cast(activities_entered as {{ type_double() }}) as denominator
-    from answer_14 where coalesce(activities_entered_in_bulk, 0) <> 0 or coalesce(activities_entered, 0) <> 0
+    from answer_15 where coalesce(activities_entered_in_bulk, 0) <> 0 or coalesce(activities_entered, 0) <> 0
     union all
     select 'brand_sentiment' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(brand_sentiment as {{ type_double() }}) as value, cast(net_positive_mentions as {{ type_double() }}) as numerator, cast(mentions as {{ type_double() }}) as denominator
-    from answer_15 where coalesce(net_positive_mentions, 0) <> 0 or coalesce(mentions, 0) <> 0
+    from answer_16 where coalesce(net_positive_mentions, 0) <> 0 or coalesce(mentions, 0) <> 0
     union all
     select 'cac_payback_months' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(cac_payback_months as {{ type_double() }}) as value, cast(acquisition_cost as {{ type_double() }}) as numerator, cast(first_win_margin_per_month as {{ type_double() }}) as denominator
-    from answer_16 where coalesce(acquisition_cost, 0) <> 0 or coalesce(first_win_margin_per_month, 0) <> 0
+    from answer_17 where coalesce(acquisition_cost, 0) <> 0 or coalesce(first_win_margin_per_month, 0) <> 0
     union all
     select 'campaign_hit_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(campaign_hit_rate as {{ type_double() }}) as value, cast(campaigns_that_hit as {{ type_double() }}) as numerator, cast(campaigns_launched as {{ type_double() }}) as denominator
-    from answer_17 where coalesce(campaigns_that_hit, 0) <> 0 or coalesce(campaigns_launched, 0) <> 0
+    from answer_18 where coalesce(campaigns_that_hit, 0) <> 0 or coalesce(campaigns_launched, 0) <> 0
     union all
     select 'campaigns_launched' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(campaigns_launched as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_18 where campaigns_launched <> 0
+    from answer_19 where campaigns_launched <> 0
     union all
     select 'close_date_shift_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(close_date_shift_rate as {{ type_double() }}) as value, cast(deals_shifted as {{ type_double() }}) as numerator, cast(deals_due as {{ type_double() }}) as denominator
-    from answer_19 where coalesce(deals_shifted, 0) <> 0 or coalesce(deals_due, 0) <> 0
+    from answer_20 where coalesce(deals_shifted, 0) <> 0 or coalesce(deals_due, 0) <> 0
     union all
     select 'close_date_shift_rate' as kpi_id, 'pushed' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(close_date_push_rate as {{ type_double() }}) as value, cast(deals_pushed as {{ type_double() }}) as numerator, cast(deals_due as {{ type_double() }}) as denominator
-    from answer_19 where coalesce(deals_pushed, 0) <> 0 or coalesce(deals_due, 0) <> 0
+    from answer_20 where coalesce(deals_pushed, 0) <> 0 or coalesce(deals_due, 0) <> 0
     union all
     select 'close_date_shift_rate' as kpi_id, 'pulled' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(close_date_pull_rate as {{ type_double() }}) as value, cast(deals_pulled as {{ type_double() }}) as numerator, cast(deals_due as {{ type_double() }}) as denominator
-    from answer_19 where coalesce(deals_pulled, 0) <> 0 or coalesce(deals_due, 0) <> 0
+    from answer_20 where coalesce(deals_pulled, 0) <> 0 or coalesce(deals_due, 0) <> 0
     union all
     select 'close_date_shift_rate' as kpi_id, 'bunching' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(quarter_edge_bunching as {{ type_double() }}) as value, cast(wins_at_quarter_edge as {{ type_double() }}) as numerator, cast(wins_expected_at_quarter_edge as {{ type_double() }}) as denominator
-    from answer_19 where coalesce(wins_at_quarter_edge, 0) <> 0 or coalesce(wins_expected_at_quarter_edge, 0) <> 0
+    from answer_20 where coalesce(wins_at_quarter_edge, 0) <> 0 or coalesce(wins_expected_at_quarter_edge, 0) <> 0
     union all
     select 'complaint_resolution_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(complaint_resolution_rate as {{ type_double() }}) as value, cast(complaints_resolved_in_window as {{ type_double() }}) as numerator, cast(complaints as {{ type_double() }}) as denominator
-    from answer_20 where coalesce(complaints_resolved_in_window, 0) <> 0 or coalesce(complaints, 0) <> 0
+    from answer_21 where coalesce(complaints_resolved_in_window, 0) <> 0 or coalesce(complaints, 0) <> 0
     union all
     select 'complaints' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(complaints as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_20 where complaints <> 0
+    from answer_21 where complaints <> 0
     union all
     select 'one_touch_resolution_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(one_touch_resolution_rate as {{ type_double() }}) as value, cast(tickets_solved_in_one_reply as {{ type_double() }}) as numerator, cast(tickets_solved_with_known_replies as {{ type_double() }}) as denominator
-    from answer_20 where coalesce(tickets_solved_in_one_reply, 0) <> 0 or coalesce(tickets_solved_with_known_replies, 0) <> 0
+    from answer_21 where coalesce(tickets_solved_in_one_reply, 0) <> 0 or coalesce(tickets_solved_with_known_replies, 0) <> 0
     union all
     select 'reopen_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(reopen_rate as {{ type_double() }}) as value, cast(tickets_reopened as {{ type_double() }}) as numerator, cast(tickets_solved as {{ type_double() }}) as denominator
-    from answer_20 where coalesce(tickets_reopened, 0) <> 0 or coalesce(tickets_solved, 0) <> 0
+    from answer_21 where coalesce(tickets_reopened, 0) <> 0 or coalesce(tickets_solved, 0) <> 0
     union all
     select 'resolution_hours' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(resolution_hours as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_20 where resolution_hours is not null
+    from answer_21 where resolution_hours is not null
     union all
     select 'resolution_hours' as kpi_id, 'mean' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(resolution_hours_mean as {{ type_double() }}) as value, cast(resolution_hours_spent as {{ type_double() }}) as numerator, cast(tickets_solved as {{ type_double() }}) as denominator
-    from answer_20 where coalesce(resolution_hours_spent, 0) <> 0 or coalesce(tickets_solved, 0) <> 0
+    from answer_21 where coalesce(resolution_hours_spent, 0) <> 0 or coalesce(tickets_solved, 0) <> 0
     union all
     select 'resolution_hours' as kpi_id, 'p90' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(resolution_hours_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_20 where resolution_hours_p90 is not null
+    from answer_21 where resolution_hours_p90 is not null
     union all
     select 'resolution_hours' as kpi_id, 'median_business' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(resolution_hours_median_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_21 where resolution_hours_median_business is not null
+    from answer_22 where resolution_hours_median_business is not null
     union all
     select 'resolution_hours' as kpi_id, 'p90_business' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(resolution_hours_p90_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_21 where resolution_hours_p90_business is not null
+    from answer_22 where resolution_hours_p90_business is not null
     union all
     select 'resolution_hours' as kpi_id, 'final' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(resolution_hours_final as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_21 where resolution_hours_final is not null
+    from answer_22 where resolution_hours_final is not null
     union all
     select 'resolution_hours' as kpi_id, 'final:p90' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(resolution_hours_final_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_21 where resolution_hours_final_p90 is not null
+    from answer_22 where resolution_hours_final_p90 is not null
     union all
     select 'tickets_opened' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(tickets_opened as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_21 where tickets_opened <> 0
+    from answer_22 where tickets_opened <> 0
     union all
     select 'contact_to_meeting_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(contact_to_meeting_rate as {{ type_double() }}) as value, cast(leads_with_meeting_in_window as {{ type_double() }}) as numerator, cast(leads_worked as {{ type_double() }}) as denominator
-    from answer_22 where coalesce(leads_with_meeting_in_window, 0) <> 0 or coalesce(leads_worked, 0) <> 0
+    from answer_23 where coalesce(leads_with_meeting_in_window, 0) <> 0 or coalesce(leads_worked, 0) <> 0
     union all
     select 'leads_worked' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(leads_worked as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_22 where leads_worked <> 0
+    from answer_23 where leads_worked <> 0
     union all
     select 'response_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(response_rate as {{ type_double() }}) as value, cast(leads_that_responded as {{ type_double() }}) as numerator, cast(leads_worked as {{ type_double() }}) as denominator
-    from answer_22 where coalesce(leads_that_responded, 0) <> 0 or coalesce(leads_worked, 0) <> 0
+    from answer_23 where coalesce(leads_that_responded, 0) <> 0 or coalesce(leads_worked, 0) <> 0
     union all
     select 'speed_to_lead_hours' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(speed_to_lead_hours as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_22 where speed_to_lead_hours is not null
+    from answer_23 where speed_to_lead_hours is not null
     union all
     select 'speed_to_lead_hours' as kpi_id, 'mean' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(speed_to_lead_hours_mean as {{ type_double() }}) as value, cast(speed_to_lead_hours_waited as {{ type_double() }}) as numerator, cast(leads_answered as {{ type_double() }}) as denominator
-    from answer_22 where coalesce(speed_to_lead_hours_waited, 0) <> 0 or coalesce(leads_answered, 0) <> 0
+    from answer_23 where coalesce(speed_to_lead_hours_waited, 0) <> 0 or coalesce(leads_answered, 0) <> 0
     union all
     select 'speed_to_lead_hours' as kpi_id, 'p90' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(speed_to_lead_hours_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_22 where speed_to_lead_hours_p90 is not null
+    from answer_23 where speed_to_lead_hours_p90 is not null
     union all
     select 'speed_to_lead_hours' as kpi_id, 'median_business' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(speed_to_lead_hours_median_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_22 where speed_to_lead_hours_median_business is not null
+    from answer_23 where speed_to_lead_hours_median_business is not null
     union all
     select 'speed_to_lead_hours' as kpi_id, 'p90_business' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(speed_to_lead_hours_p90_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_22 where speed_to_lead_hours_p90_business is not null
+    from answer_23 where speed_to_lead_hours_p90_business is not null
     union all
     select 'content_engagement_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(content_engagement_rate as {{ type_double() }}) as value, cast(engaged_content_sessions as {{ type_double() }}) as numerator, cast(content_sessions as {{ type_double() }}) as denominator
-    from answer_23 where coalesce(engaged_content_sessions, 0) <> 0 or coalesce(content_sessions, 0) <> 0
+    from answer_24 where coalesce(engaged_content_sessions, 0) <> 0 or coalesce(content_sessions, 0) <> 0
     union all
     select 'contents_published' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(contents_published as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_24 where contents_published <> 0
+    from answer_25 where contents_published <> 0
     union all
     select 'social_posts_published' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(social_posts_published as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_24 where social_posts_published <> 0
+    from answer_25 where social_posts_published <> 0
     union all
     select 'cost_per_acquisition' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(cost_per_acquisition as {{ type_double() }}) as value, cast(marketing_spend as {{ type_double() }}) as numerator, cast(new_customers as {{ type_double() }}) as denominator
-    from answer_25 where coalesce(marketing_spend, 0) <> 0 or coalesce(new_customers, 0) <> 0
+    from answer_26 where coalesce(marketing_spend, 0) <> 0 or coalesce(new_customers, 0) <> 0
     union all
     select 'cost_per_lead' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(cost_per_lead as {{ type_double() }}) as value, cast(marketing_spend as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
-    from answer_26 where coalesce(marketing_spend, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    from answer_27 where coalesce(marketing_spend, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'cost_per_lead' as kpi_id, 'ads' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(cost_per_lead_ads as {{ type_double() }}) as value, cast(marketing_spend_ads as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
-    from answer_26 where coalesce(marketing_spend_ads, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    from answer_27 where coalesce(marketing_spend_ads, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'crm_completeness' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(crm_completeness as {{ type_double() }}) as value, cast(fields_filled as {{ type_double() }}) as numerator, cast(fields_required as {{ type_double() }}) as denominator
-    from answer_27 where coalesce(fields_filled, 0) <> 0 or coalesce(fields_required, 0) <> 0
+    from answer_28 where coalesce(fields_filled, 0) <> 0 or coalesce(fields_required, 0) <> 0
     union all
     select 'crm_completeness' as kpi_id, record_day__record_kind as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(crm_completeness as {{ type_double() }}) as value, cast(fields_filled as {{ type_double() }}) as numerator, cast(fields_required as {{ type_double() }}) as denominator
-    from answer_28 where record_day__record_kind is not null and (coalesce(fields_filled, 0) <> 0 or coalesce(fields_required, 0) <> 0)
+    from answer_29 where record_day__record_kind is not null and (coalesce(fields_filled, 0) <> 0 or coalesce(fields_required, 0) <> 0)
     union all
     select 'customer_acquisition_cost' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(customer_acquisition_cost as {{ type_double() }}) as value, cast(acquisition_cost as {{ type_double() }}) as numerator, cast(new_customers as {{ type_double() }}) as denominator
-    from answer_29 where coalesce(acquisition_cost, 0) <> 0 or coalesce(new_customers, 0) <> 0
+    from answer_30 where coalesce(acquisition_cost, 0) <> 0 or coalesce(new_customers, 0) <> 0
     union all
     select 'customer_churn_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(customer_churn_rate as {{ type_double() }}) as value, cast(customers_lost as {{ type_double() }}) as numerator, cast(customers_at_start as {{ type_double() }}) as denominator
-    from answer_30 where coalesce(customers_lost, 0) <> 0 or coalesce(customers_at_start, 0) <> 0
+    from answer_31 where coalesce(customers_lost, 0) <> 0 or coalesce(customers_at_start, 0) <> 0
     union all
     select 'customer_retention_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(customer_retention_rate as {{ type_double() }}) as value, cast(customers_kept as {{ type_double() }}) as numerator, cast(customers_at_start as {{ type_double() }}) as denominator
-    from answer_30 where coalesce(customers_kept, 0) <> 0 or coalesce(customers_at_start, 0) <> 0
+    from answer_31 where coalesce(customers_kept, 0) <> 0 or coalesce(customers_at_start, 0) <> 0
     union all
     select 'customer_effort_score' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(customer_effort_score as {{ type_double() }}) as value, cast(effort_scores as {{ type_double() }}) as numerator, cast(effort_answers as {{ type_double() }}) as denominator
-    from answer_31 where coalesce(effort_scores, 0) <> 0 or coalesce(effort_answers, 0) <> 0
+    from answer_32 where coalesce(effort_scores, 0) <> 0 or coalesce(effort_answers, 0) <> 0
     union all
     select 'net_promoter_score' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(net_promoter_score as {{ type_double() }}) as value, cast(nps_points as {{ type_double() }}) as numerator, cast(nps_answers as {{ type_double() }}) as denominator
-    from answer_31 where coalesce(nps_points, 0) <> 0 or coalesce(nps_answers, 0) <> 0
+    from answer_32 where coalesce(nps_points, 0) <> 0 or coalesce(nps_answers, 0) <> 0
     union all
     select 'customer_lifetime_value' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(customer_lifetime_value as {{ type_double() }}) as value, cast(lifetime_revenue as {{ type_double() }}) as numerator, cast(lifetime_customers as {{ type_double() }}) as denominator
-    from answer_32 where coalesce(lifetime_revenue, 0) <> 0 or coalesce(lifetime_customers, 0) <> 0
+    from answer_33 where coalesce(lifetime_revenue, 0) <> 0 or coalesce(lifetime_customers, 0) <> 0
     union all
     select 'customer_lifetime_value' as kpi_id, 'customer_lifetime_margin' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(customer_lifetime_margin as {{ type_double() }}) as value, cast(lifetime_margin as {{ type_double() }}) as numerator, cast(lifetime_customers as {{ type_double() }}) as denominator
-    from answer_32 where coalesce(lifetime_margin, 0) <> 0 or coalesce(lifetime_customers, 0) <> 0
+    from answer_33 where coalesce(lifetime_margin, 0) <> 0 or coalesce(lifetime_customers, 0) <> 0
     union all
     select 'loyal_customers_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(loyal_customers_rate as {{ type_double() }}) as value, cast(loyal_customers as {{ type_double() }}) as numerator, cast(active_customers as {{ type_double() }}) as denominator
-    from answer_32 where coalesce(loyal_customers, 0) <> 0 or coalesce(active_customers, 0) <> 0
+    from answer_33 where coalesce(loyal_customers, 0) <> 0 or coalesce(active_customers, 0) <> 0
     union all
     select 'customer_satisfaction_score' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(customer_satisfaction_score as {{ type_double() }}) as value, cast(csat_answers_satisfied as {{ type_double() }}) as numerator, cast(csat_answers as {{ type_double() }}) as denominator
-    from answer_33 where coalesce(csat_answers_satisfied, 0) <> 0 or coalesce(csat_answers, 0) <> 0
+    from answer_34 where coalesce(csat_answers_satisfied, 0) <> 0 or coalesce(csat_answers, 0) <> 0
     union all
     select 'customer_satisfaction_score' as kpi_id, 'public_reviews' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(customer_satisfaction_score_public_reviews as {{ type_double() }}) as value, cast(review_scores as {{ type_double() }}) as numerator, cast(reviews as {{ type_double() }}) as denominator
-    from answer_33 where coalesce(review_scores, 0) <> 0 or coalesce(reviews, 0) <> 0
+    from answer_34 where coalesce(review_scores, 0) <> 0 or coalesce(reviews, 0) <> 0
     union all
     select 'deal_quality_score' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(deal_quality_score as {{ type_double() }}) as value, cast(quality_points as {{ type_double() }}) as numerator, cast(deals_scored as {{ type_double() }}) as denominator
-    from answer_34 where coalesce(quality_points, 0) <> 0 or coalesce(deals_scored, 0) <> 0
+    from answer_35 where coalesce(quality_points, 0) <> 0 or coalesce(deals_scored, 0) <> 0
     union all
     select 'win_loss_reasons' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(win_loss_reasons as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_34 where win_loss_reasons <> 0
+    from answer_35 where win_loss_reasons <> 0
     union all
     select 'win_loss_reasons' as kpi_id, 'amount' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(win_loss_reasons_amount as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_34 where win_loss_reasons_amount <> 0
+    from answer_35 where win_loss_reasons_amount <> 0
     union all
     select 'discount_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(discount_rate as {{ type_double() }}) as value, cast(discount_granted as {{ type_double() }}) as numerator, cast(list_price_sold as {{ type_double() }}) as denominator
-    from answer_35 where coalesce(discount_granted, 0) <> 0 or coalesce(list_price_sold, 0) <> 0
+    from answer_36 where coalesce(discount_granted, 0) <> 0 or coalesce(list_price_sold, 0) <> 0
     union all
     select 'discount_rate' as kpi_id, 'deals' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(discount_rate_deals as {{ type_double() }}) as value, cast(deals_won_with_discount as {{ type_double() }}) as numerator, cast(deals_won_with_list_price as {{ type_double() }}) as denominator
-    from answer_35 where coalesce(deals_won_with_discount, 0) <> 0 or coalesce(deals_won_with_list_price, 0) <> 0
+    from answer_36 where coalesce(deals_won_with_discount, 0) <> 0 or coalesce(deals_won_with_list_price, 0) <> 0
     union all
     select 'gross_margin' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(gross_margin as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_35 where gross_margin <> 0
+    from answer_36 where gross_margin <> 0
     union all
     select 'gross_margin_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(gross_margin_rate as {{ type_double() }}) as value, cast(gross_margin as {{ type_double() }}) as numerator, cast(revenue_of_known_cost as {{ type_double() }}) as denominator
-    from answer_35 where coalesce(gross_margin, 0) <> 0 or coalesce(revenue_of_known_cost, 0) <> 0
+    from answer_36 where coalesce(gross_margin, 0) <> 0 or coalesce(revenue_of_known_cost, 0) <> 0
     union all
     select 'email_attributed_revenue' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(email_attributed_revenue as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_36 where email_attributed_revenue <> 0
+    from answer_37 where email_attributed_revenue <> 0
     union all
     select 'email_click_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(email_click_rate as {{ type_double() }}) as value, cast(emails_clicked as {{ type_double() }}) as numerator, cast(emails_delivered as {{ type_double() }}) as denominator
-    from answer_37 where coalesce(emails_clicked, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
+    from answer_38 where coalesce(emails_clicked, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
     union all
     select 'email_open_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(email_open_rate as {{ type_double() }}) as value, cast(emails_opened as {{ type_double() }}) as numerator, cast(emails_delivered as {{ type_double() }}) as denominator
-    from answer_37 where coalesce(emails_opened, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
+    from answer_38 where coalesce(emails_opened, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
     union all
     select 'email_unsubscribe_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(email_unsubscribe_rate as {{ type_double() }}) as value, cast(emails_unsubscribed as {{ type_double() }}) as numerator, cast(emails_delivered as {{ type_double() }}) as denominator
-    from answer_37 where coalesce(emails_unsubscribed, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
+    from answer_38 where coalesce(emails_unsubscribed, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
     union all
     select 'emails_per_recipient' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(emails_per_recipient as {{ type_double() }}) as value, cast(marketing_emails_sent as {{ type_double() }}) as numerator, cast(email_recipients as {{ type_double() }}) as denominator
-    from answer_37 where coalesce(marketing_emails_sent, 0) <> 0 or coalesce(email_recipients, 0) <> 0
+    from answer_38 where coalesce(marketing_emails_sent, 0) <> 0 or coalesce(email_recipients, 0) <> 0
     union all
     select 'marketing_emails_sent' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_emails_sent as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_37 where marketing_emails_sent <> 0
+    from answer_38 where marketing_emails_sent <> 0
     union all
     select 'email_conversion_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(email_conversion_rate as {{ type_double() }}) as value, cast(emails_converted as {{ type_double() }}) as numerator, cast(emails_delivered as {{ type_double() }}) as denominator
-    from answer_38 where coalesce(emails_converted, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
+    from answer_39 where coalesce(emails_converted, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
     union all
     select 'email_revenue_share' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(email_revenue_share as {{ type_double() }}) as value, cast(email_attributed_revenue as {{ type_double() }}) as numerator, cast(amount_won as {{ type_double() }}) as denominator
-    from answer_39 where coalesce(email_attributed_revenue, 0) <> 0 or coalesce(amount_won, 0) <> 0
+    from answer_40 where coalesce(email_attributed_revenue, 0) <> 0 or coalesce(amount_won, 0) <> 0
     union all
     select 'first_response_hours' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(first_response_hours as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_40 where first_response_hours is not null
+    from answer_41 where first_response_hours is not null
     union all
     select 'first_response_hours' as kpi_id, 'mean' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(first_response_hours_mean as {{ type_double() }}) as value, cast(first_response_hours_waited as {{ type_double() }}) as numerator, cast(tickets_first_replied as {{ type_double() }}) as denominator
-    from answer_40 where coalesce(first_response_hours_waited, 0) <> 0 or coalesce(tickets_first_replied, 0) <> 0
+    from answer_41 where coalesce(first_response_hours_waited, 0) <> 0 or coalesce(tickets_first_replied, 0) <> 0
     union all
     select 'first_response_hours' as kpi_id, 'p90' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(first_response_hours_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_40 where first_response_hours_p90 is not null
+    from answer_41 where first_response_hours_p90 is not null
     union all
     select 'first_response_hours' as kpi_id, 'median_business' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(first_response_hours_median_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_40 where first_response_hours_median_business is not null
+    from answer_41 where first_response_hours_median_business is not null
     union all
     select 'first_response_hours' as kpi_id, 'p90_business' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(first_response_hours_p90_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_40 where first_response_hours_p90_business is not null
+    from answer_41 where first_response_hours_p90_business is not null
     union all
     select 'follow_up_success_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(follow_up_success_rate as {{ type_double() }}) as value, cast(deals_won_after_follow_up as {{ type_double() }}) as numerator, cast(follow_ups_made as {{ type_double() }}) as denominator
-    from answer_41 where coalesce(deals_won_after_follow_up, 0) <> 0 or coalesce(follow_ups_made, 0) <> 0
+    from answer_42 where coalesce(deals_won_after_follow_up, 0) <> 0 or coalesce(follow_ups_made, 0) <> 0
     union all
     select 'forecast_accuracy' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_accuracy as {{ type_double() }}) as value, cast(revenue_foreseen as {{ type_double() }}) as numerator, cast(revenue_of_the_forecast as {{ type_double() }}) as denominator
-    from answer_42 where coalesce(revenue_foreseen, 0) <> 0 or coalesce(revenue_of_the_forecast, 0) <> 0
+    from answer_43 where coalesce(revenue_foreseen, 0) <> 0 or coalesce(revenue_of_the_forecast, 0) <> 0
     union all
     select 'forecast_revenue' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_revenue as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_42 where forecast_revenue <> 0
+    from answer_43 where forecast_revenue <> 0
     union all
     select 'forecast_revenue' as kpi_id, 'p10' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_revenue_p10 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_42 where forecast_revenue_p10 <> 0
+    from answer_43 where forecast_revenue_p10 <> 0
     union all
     select 'forecast_revenue' as kpi_id, 'p90' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_revenue_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_42 where forecast_revenue_p90 <> 0
+    from answer_43 where forecast_revenue_p90 <> 0
     union all
     select 'forecast_revenue' as kpi_id, 'to_date' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_revenue_to_date as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_42 where forecast_revenue_to_date <> 0
+    from answer_43 where forecast_revenue_to_date <> 0
     union all
     select 'forecast_bias' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_bias as {{ type_double() }}) as value, cast(forecast_bias_total as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
-    from answer_43 where coalesce(forecast_bias_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0
+    from answer_44 where coalesce(forecast_bias_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0
     union all
     select 'forecast_bias' as kpi_id, 'over' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_bias_over as {{ type_double() }}) as value, cast(over_forecast_total as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
-    from answer_43 where coalesce(over_forecast_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0
+    from answer_44 where coalesce(over_forecast_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0
     union all
     select 'forecast_bias' as kpi_id, 'under' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_bias_under as {{ type_double() }}) as value, cast(under_forecast_total as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
-    from answer_43 where coalesce(under_forecast_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0
+    from answer_44 where coalesce(under_forecast_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0
     union all
     select 'forecast_bias' as kpi_id, 'late_raises' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_late_raises as {{ type_double() }}) as value, cast(forecasts_raised_late as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
-    from answer_43 where coalesce(forecasts_raised_late, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0
+    from answer_44 where coalesce(forecasts_raised_late, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0
     union all
     select 'forecast_bias' as kpi_id, stage_forecast__stage as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_bias as {{ type_double() }}) as value, cast(forecast_bias_total as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
-    from answer_44 where stage_forecast__stage is not null and (coalesce(forecast_bias_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0)
+    from answer_45 where stage_forecast__stage is not null and (coalesce(forecast_bias_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0)
     union all
     select 'forecast_bias' as kpi_id, stage_forecast__stage || ':over' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_bias_over as {{ type_double() }}) as value, cast(over_forecast_total as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
-    from answer_44 where stage_forecast__stage is not null and (coalesce(over_forecast_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0)
+    from answer_45 where stage_forecast__stage is not null and (coalesce(over_forecast_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0)
     union all
     select 'forecast_bias' as kpi_id, stage_forecast__stage || ':under' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_bias_under as {{ type_double() }}) as value, cast(under_forecast_total as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
-    from answer_44 where stage_forecast__stage is not null and (coalesce(under_forecast_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0)
+    from answer_45 where stage_forecast__stage is not null and (coalesce(under_forecast_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0)
     union all
     select 'forecast_bias' as kpi_id, stage_forecast__stage || ':late_raises' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_late_raises as {{ type_double() }}) as value, cast(forecasts_raised_late as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
-    from answer_44 where stage_forecast__stage is not null and (coalesce(forecasts_raised_late, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0)
+    from answer_45 where stage_forecast__stage is not null and (coalesce(forecasts_raised_late, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0)
     union all
     select 'icp_fit_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(icp_fit_rate as {{ type_double() }}) as value, cast(ideal_customer_leads as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
-    from answer_45 where coalesce(ideal_customer_leads, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    from answer_46 where coalesce(ideal_customer_leads, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'lead_qualification_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(lead_qualification_rate as {{ type_double() }}) as value, cast(leads_qualified_in_window as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
-    from answer_45 where coalesce(leads_qualified_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    from answer_46 where coalesce(leads_qualified_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'lead_to_opportunity_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(lead_to_opportunity_rate as {{ type_double() }}) as value, cast(leads_with_opportunity_in_window as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
-    from answer_45 where coalesce(leads_with_opportunity_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    from answer_46 where coalesce(leads_with_opportunity_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'lead_to_opportunity_rate' as kpi_id, 'period' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(lead_to_opportunity_rate_period as {{ type_double() }}) as value, cast(leads_with_first_opportunity as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
-    from answer_45 where coalesce(leads_with_first_opportunity, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    from answer_46 where coalesce(leads_with_first_opportunity, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'leads_generated' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(leads_generated as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_45 where leads_generated <> 0
+    from answer_46 where leads_generated <> 0
     union all
     select 'mql_to_sql_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mql_to_sql_rate as {{ type_double() }}) as value, cast(mqls_accepted_in_window as {{ type_double() }}) as numerator, cast(mqls as {{ type_double() }}) as denominator
-    from answer_46 where coalesce(mqls_accepted_in_window, 0) <> 0 or coalesce(mqls, 0) <> 0
+    from answer_47 where coalesce(mqls_accepted_in_window, 0) <> 0 or coalesce(mqls, 0) <> 0
     union all
     select 'mql_to_sql_rate' as kpi_id, 'period' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mql_to_sql_rate_period as {{ type_double() }}) as value, cast(sqls as {{ type_double() }}) as numerator, cast(mqls as {{ type_double() }}) as denominator
-    from answer_46 where coalesce(sqls, 0) <> 0 or coalesce(mqls, 0) <> 0
+    from answer_47 where coalesce(sqls, 0) <> 0 or coalesce(mqls, 0) <> 0
     union all
     select 'mqls' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mqls as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_46 where mqls <> 0
+    from answer_47 where mqls <> 0
     union all
     select 'sqls' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(sqls as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_46 where sqls <> 0
+    from answer_47 where sqls <> 0
     union all
     select 'late_logged_pipeline_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(late_logged_pipeline_rate as {{ type_double() }}) as value, cast(wins_logged_late as {{ type_double() }}) as numerator, cast(wins_logged as {{ type_double() }}) as denominator
-    from answer_47 where coalesce(wins_logged_late, 0) <> 0 or coalesce(wins_logged, 0) <> 0
+    from answer_48 where coalesce(wins_logged_late, 0) <> 0 or coalesce(wins_logged, 0) <> 0
     union all
     select 'ltv_to_cac_ratio' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(ltv_to_cac_ratio as {{ type_double() }}) as value, cast(lifetime_value_won as {{ type_double() }}) as numerator, cast(lifetime_value_paid as {{ type_double() }}) as denominator
-    from answer_48 where coalesce(lifetime_value_won, 0) <> 0 or coalesce(lifetime_value_paid, 0) <> 0
+    from answer_49 where coalesce(lifetime_value_won, 0) <> 0 or coalesce(lifetime_value_paid, 0) <> 0
     union all
     select 'market_coverage_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(market_coverage_rate as {{ type_double() }}) as value, cast(covered_target_accounts as {{ type_double() }}) as numerator, cast(target_accounts as {{ type_double() }}) as denominator
-    from answer_49 where coalesce(covered_target_accounts, 0) <> 0 or coalesce(target_accounts, 0) <> 0
+    from answer_50 where coalesce(covered_target_accounts, 0) <> 0 or coalesce(target_accounts, 0) <> 0
     union all
     select 'market_share' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(market_share as {{ type_double() }}) as value, cast(revenue_in_sized_markets as {{ type_double() }}) as numerator, cast(size_of_markets as {{ type_double() }}) as denominator
-    from answer_50 where coalesce(revenue_in_sized_markets, 0) <> 0 or coalesce(size_of_markets, 0) <> 0
+    from answer_51 where coalesce(revenue_in_sized_markets, 0) <> 0 or coalesce(size_of_markets, 0) <> 0
     union all
     select 'market_share_growth' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(market_share_growth as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_50 where market_share_growth is not null
+    from answer_51 where market_share_growth is not null
     union all
     select 'marketing_roi' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi as {{ type_double() }}) as value, cast(marketing_return_linear as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_51 where coalesce(marketing_return_linear, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_52 where coalesce(marketing_return_linear, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'first_touch' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi_first_touch as {{ type_double() }}) as value, cast(marketing_return_first_touch as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_51 where coalesce(marketing_return_first_touch, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_52 where coalesce(marketing_return_first_touch, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'last_touch' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi_last_touch as {{ type_double() }}) as value, cast(marketing_return_last_touch as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_51 where coalesce(marketing_return_last_touch, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_52 where coalesce(marketing_return_last_touch, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'linear' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi_linear as {{ type_double() }}) as value, cast(marketing_return_linear as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_51 where coalesce(marketing_return_linear, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_52 where coalesce(marketing_return_linear, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'time_decay' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi_time_decay as {{ type_double() }}) as value, cast(marketing_return_time_decay as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_51 where coalesce(marketing_return_time_decay, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_52 where coalesce(marketing_return_time_decay, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'position_based' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi_position_based as {{ type_double() }}) as value, cast(marketing_return_position_based as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_52 where coalesce(marketing_return_position_based, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_53 where coalesce(marketing_return_position_based, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'w_shaped' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi_w_shaped as {{ type_double() }}) as value, cast(marketing_return_w_shaped as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_52 where coalesce(marketing_return_w_shaped, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_53 where coalesce(marketing_return_w_shaped, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'markov' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi_markov as {{ type_double() }}) as value, cast(marketing_return_markov as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_52 where coalesce(marketing_return_markov, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_53 where coalesce(marketing_return_markov, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'meetings_booked' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(meetings_booked as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_53 where meetings_booked <> 0
+    from answer_54 where meetings_booked <> 0
+    union all
+    select 'mrr' as kpi_id, 'transferred' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(mrr_transferred as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
+    from answer_55 where mrr_transferred <> 0
     union all
     select 'mrr_churn' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mrr_churn as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_54 where mrr_churn <> 0
+    from answer_56 where mrr_churn <> 0
     union all
     select 'mrr_contraction' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mrr_contraction as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_54 where mrr_contraction <> 0
+    from answer_56 where mrr_contraction <> 0
     union all
     select 'mrr_expansion' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mrr_expansion as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_54 where mrr_expansion <> 0
+    from answer_56 where mrr_expansion <> 0
     union all
     select 'mrr_new' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mrr_new as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_54 where mrr_new <> 0
+    from answer_56 where mrr_new <> 0
     union all
     select 'mrr_reactivation' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mrr_reactivation as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_54 where mrr_reactivation <> 0
+    from answer_56 where mrr_reactivation <> 0
     union all
     select 'saas_quick_ratio' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(saas_quick_ratio as {{ type_double() }}) as value, cast(mrr_gained as {{ type_double() }}) as numerator, cast(mrr_lost as {{ type_double() }}) as denominator
-    from answer_54 where coalesce(mrr_gained, 0) <> 0 or coalesce(mrr_lost, 0) <> 0
+    from answer_56 where coalesce(mrr_gained, 0) <> 0 or coalesce(mrr_lost, 0) <> 0
     union all
     select 'new_market_revenue_share' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(new_market_revenue_share as {{ type_double() }}) as value, cast(new_market_revenue_share_amount as {{ type_double() }}) as numerator, cast(revenue as {{ type_double() }}) as denominator
-    from answer_55 where coalesce(new_market_revenue_share_amount, 0) <> 0 or coalesce(revenue, 0) <> 0
+    from answer_57 where coalesce(new_market_revenue_share_amount, 0) <> 0 or coalesce(revenue, 0) <> 0
     union all
     select 'new_market_revenue_share' as kpi_id, 'amount' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(new_market_revenue_share_amount as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_55 where new_market_revenue_share_amount <> 0
+    from answer_57 where new_market_revenue_share_amount <> 0
     union all
     select 'newsletter_subscribers' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(newsletter_subscribers as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_56 where newsletter_subscribers <> 0
+    from answer_58 where newsletter_subscribers <> 0
     union all
     select 'newsletter_subscribers' as kpi_id, 'readers' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(newsletter_subscribers_readers as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_56 where newsletter_subscribers_readers <> 0
+    from answer_58 where newsletter_subscribers_readers <> 0
     union all
     select 'open_pipeline' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(open_pipeline as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_57 where open_pipeline <> 0
+    from answer_59 where open_pipeline <> 0
     union all
     select 'weighted_pipeline' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(weighted_pipeline as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_57 where weighted_pipeline <> 0
+    from answer_59 where weighted_pipeline <> 0
     union all
     select 'opportunities_created' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(opportunities_created as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_58 where opportunities_created <> 0
+    from answer_60 where opportunities_created <> 0
     union all
     select 'pipeline_created' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(pipeline_created as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_58 where pipeline_created <> 0
+    from answer_60 where pipeline_created <> 0
     union all
     select 'r1_to_r2_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(r1_to_r2_rate as {{ type_double() }}) as value, cast(second_meetings_in_window as {{ type_double() }}) as numerator, cast(first_meetings as {{ type_double() }}) as denominator
-    from answer_58 where coalesce(second_meetings_in_window, 0) <> 0 or coalesce(first_meetings, 0) <> 0
-    union all
-    select 'opportunity_to_customer_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
-        kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(opportunity_to_customer_rate as {{ type_double() }}) as value, cast(opportunities_won_in_window as {{ type_double() }}) as numerator, cast(opportunities_created as {{ type_double() }}) as denominator
-    from answer_59 where coalesce(opportunities_won_in_window, 0) <> 0 or coalesce(opportunities_created, 0) <> 0
-    union all
-    select 'win_rate_on_first_meetings' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
-        kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(win_rate_on_first_meetings as {{ type_double() }}) as value, cast(first_meetings_won_in_window as {{ type_double() }}) as numerator, cast(first_meetings as {{ type_double() }}) as denominator
-    from answer_59 where coalesce(first_meetings_won_in_window, 0) <> 0 or coalesce(first_meetings, 0) <> 0
-    union all
-    select 'win_rate_on_proposals' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
-        kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(win_rate_on_proposals as {{ type_double() }}) as value, cast(proposals_won_in_window as {{ type_double() }}) as numerator, cast(first_proposals as {{ type_double() }}) as denominator
-    from answer_59 where coalesce(proposals_won_in_window, 0) <> 0 or coalesce(first_proposals, 0) <> 0
-    union all
-    select 'opportunity_to_customer_rate' as kpi_id, 'period' as variant, metric_time__fiscal_quarter as period_start,
-        kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(opportunity_to_customer_rate_period as {{ type_double() }}) as value, cast(deals_won as {{ type_double() }}) as numerator, cast(opportunities_created as {{ type_double() }}) as denominator
-    from answer_60 where coalesce(deals_won, 0) <> 0 or coalesce(opportunities_created, 0) <> 0
+    from answer_60 where coalesce(second_meetings_in_window, 0) <> 0 or coalesce(first_meetings, 0) <> 0
 )
 
 select

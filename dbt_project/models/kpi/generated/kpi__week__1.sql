@@ -1940,13 +1940,13 @@ WITH sma_10001_cte AS (
     {{ first_day_of('week', 'counted_on') }} AS metric_time__week
     , kpi_dimension
     , kpi_member
-    , grain AS forecast_slice__period_grain
-    , slice AS forecast_slice__slice
+    , grain AS revenue_asked_row__period_grain
+    , slice AS revenue_asked_row__slice
     , due_amount AS __pipeline_due
     , still_due_amount AS __pipeline_still_due
-    , quota_left AS __quota_left
-    , quota AS __quota_of_the_period
-  FROM {{ kpi_source(ref('fct_forecast_slices'), 'counted_on', 'week', bounds, {"owner": "owner_key", "team": "team_key"}) }} forecast_slices_src_10000
+    , asked AS __revenue_asked_of_the_period
+    , asked_left AS __revenue_left
+  FROM {{ kpi_source(ref('kpi_revenue_asked'), 'counted_on', 'week', bounds, {"owner": "owner_key", "team": "team_key"}) }} revenue_asked_src_10000
 )
 
 SELECT
@@ -1957,15 +1957,15 @@ SELECT
   , MAX(subq_7.pipeline_coverage_remaining) AS pipeline_coverage_remaining
   , COALESCE(MAX(subq_13.pipeline_due), 0) AS pipeline_due
   , COALESCE(MAX(subq_13.pipeline_still_due), 0) AS pipeline_still_due
-  , COALESCE(MAX(subq_13.quota_left), 0) AS quota_left
-  , COALESCE(MAX(subq_13.quota_of_the_period), 0) AS quota_of_the_period
+  , COALESCE(MAX(subq_13.revenue_asked_of_the_period), 0) AS revenue_asked_of_the_period
+  , COALESCE(MAX(subq_13.revenue_left), 0) AS revenue_left
 FROM (
   SELECT
     metric_time__week
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__pipeline_due, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__quota_of_the_period, 0), 0) AS {{ type_double() }}) AS pipeline_coverage
-    , CAST(COALESCE(__pipeline_still_due, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__quota_left, 0), 0) AS {{ type_double() }}) AS pipeline_coverage_remaining
+    , CAST(COALESCE(__pipeline_due, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__revenue_asked_of_the_period, 0), 0) AS {{ type_double() }}) AS pipeline_coverage
+    , CAST(COALESCE(__pipeline_still_due, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__revenue_left, 0), 0) AS {{ type_double() }}) AS pipeline_coverage_remaining
   FROM (
     SELECT
       metric_time__week
@@ -1973,22 +1973,22 @@ FROM (
       , kpi_member
       , SUM(pipeline_due) AS __pipeline_due
       , SUM(pipeline_still_due) AS __pipeline_still_due
-      , SUM(quota_left) AS __quota_left
-      , SUM(quota_of_the_period) AS __quota_of_the_period
+      , SUM(revenue_asked_of_the_period) AS __revenue_asked_of_the_period
+      , SUM(revenue_left) AS __revenue_left
     FROM (
       SELECT
         metric_time__week
         , kpi_dimension
         , kpi_member
-        , forecast_slice__period_grain
-        , forecast_slice__slice
+        , revenue_asked_row__period_grain
+        , revenue_asked_row__slice
         , __pipeline_due AS pipeline_due
         , __pipeline_still_due AS pipeline_still_due
-        , __quota_left AS quota_left
-        , __quota_of_the_period AS quota_of_the_period
+        , __revenue_asked_of_the_period AS revenue_asked_of_the_period
+        , __revenue_left AS revenue_left
       FROM sma_10001_cte
     ) subq_2
-    WHERE forecast_slice__period_grain = 'week' and forecast_slice__slice = kpi_dimension
+    WHERE revenue_asked_row__period_grain = 'week' and revenue_asked_row__slice = kpi_dimension
     GROUP BY
       metric_time__week
       , kpi_dimension
@@ -2002,8 +2002,8 @@ FULL OUTER JOIN (
     , kpi_member
     , COALESCE(__pipeline_due, 0) AS pipeline_due
     , COALESCE(__pipeline_still_due, 0) AS pipeline_still_due
-    , COALESCE(__quota_left, 0) AS quota_left
-    , COALESCE(__quota_of_the_period, 0) AS quota_of_the_period
+    , COALESCE(__revenue_asked_of_the_period, 0) AS revenue_asked_of_the_period
+    , COALESCE(__revenue_left, 0) AS revenue_left
   FROM (
     SELECT
       metric_time__week
@@ -2011,22 +2011,22 @@ FULL OUTER JOIN (
       , kpi_member
       , SUM(pipeline_due) AS __pipeline_due
       , SUM(pipeline_still_due) AS __pipeline_still_due
-      , SUM(quota_left) AS __quota_left
-      , SUM(quota_of_the_period) AS __quota_of_the_period
+      , SUM(revenue_asked_of_the_period) AS __revenue_asked_of_the_period
+      , SUM(revenue_left) AS __revenue_left
     FROM (
       SELECT
         metric_time__week
         , kpi_dimension
         , kpi_member
-        , forecast_slice__period_grain
-        , forecast_slice__slice
+        , revenue_asked_row__period_grain
+        , revenue_asked_row__slice
         , __pipeline_due AS pipeline_due
         , __pipeline_still_due AS pipeline_still_due
-        , __quota_left AS quota_left
-        , __quota_of_the_period AS quota_of_the_period
+        , __revenue_asked_of_the_period AS revenue_asked_of_the_period
+        , __revenue_left AS revenue_left
       FROM sma_10001_cte
     ) subq_9
-    WHERE forecast_slice__period_grain = 'week' and forecast_slice__slice = kpi_dimension
+    WHERE revenue_asked_row__period_grain = 'week' and revenue_asked_row__slice = kpi_dimension
     GROUP BY
       metric_time__week
       , kpi_dimension
@@ -2165,7 +2165,7 @@ FROM (
 ),
 
 answer_25 as (
-WITH cm_3_cte AS (
+WITH cm_5_cte AS (
   SELECT
     metric_time__week
     , kpi_dimension
@@ -2185,47 +2185,32 @@ WITH cm_3_cte AS (
   ) subq_4
 )
 
-, cm_4_cte AS (
+, sma_10002_cte AS (
   SELECT
-    metric_time__week
+    {{ first_day_of('week', 'day_on') }} AS metric_time__week
     , kpi_dimension
     , kpi_member
-    , COALESCE(__quota_due, 0) AS quota_due
-  FROM (
-    SELECT
-      metric_time__week
-      , kpi_dimension
-      , kpi_member
-      , SUM(__quota_due) AS __quota_due
-    FROM (
-      SELECT
-        {{ first_day_of('week', 'day_on') }} AS metric_time__week
-        , kpi_dimension
-        , kpi_member
-        , cast(quota_reporting as decimal(28, 9)) AS __quota_due
-      FROM {{ kpi_source(ref('fct_quota_days'), 'day_on', 'week', bounds, {"owner": "owner_key", "team": "team_key"}) }} quota_days_src_10000
-    ) subq_10
-    GROUP BY
-      metric_time__week
-      , kpi_dimension
-      , kpi_member
-  ) subq_11
+    , cast(quota_reporting as decimal(28, 9)) AS __quota_due
+    , cast(quota_to_date_reporting as decimal(28, 9)) AS __quota_due_to_date
+  FROM {{ kpi_source(ref('fct_quota_days'), 'day_on', 'week', bounds, {"owner": "owner_key", "team": "team_key"}) }} quota_days_src_10000
 )
 
 SELECT
-  COALESCE(subq_5.metric_time__week, subq_14.metric_time__week, subq_15.metric_time__week) AS metric_time__week
-  , COALESCE(subq_5.kpi_dimension, subq_14.kpi_dimension, subq_15.kpi_dimension) AS kpi_dimension
-  , COALESCE(subq_5.kpi_member, subq_14.kpi_member, subq_15.kpi_member) AS kpi_member
+  COALESCE(subq_5.metric_time__week, subq_14.metric_time__week, subq_22.metric_time__week, subq_27.metric_time__week) AS metric_time__week
+  , COALESCE(subq_5.kpi_dimension, subq_14.kpi_dimension, subq_22.kpi_dimension, subq_27.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_5.kpi_member, subq_14.kpi_member, subq_22.kpi_member, subq_27.kpi_member) AS kpi_member
   , COALESCE(MAX(subq_5.amount_won), 0) AS amount_won
   , MAX(subq_14.quota_attainment) AS quota_attainment
-  , COALESCE(MAX(subq_15.quota_due), 0) AS quota_due
+  , MAX(subq_22.quota_attainment_to_date) AS quota_attainment_to_date
+  , COALESCE(MAX(subq_27.quota_due), 0) AS quota_due
+  , COALESCE(MAX(subq_27.quota_due_to_date), 0) AS quota_due_to_date
 FROM (
   SELECT
     metric_time__week
     , kpi_dimension
     , kpi_member
     , amount_won
-  FROM cm_3_cte
+  FROM cm_5_cte
 ) subq_5
 FULL OUTER JOIN (
   SELECT
@@ -2246,15 +2231,26 @@ FULL OUTER JOIN (
         , kpi_dimension
         , kpi_member
         , amount_won
-      FROM cm_3_cte
+      FROM cm_5_cte
     ) subq_6
     FULL OUTER JOIN (
       SELECT
         metric_time__week
         , kpi_dimension
         , kpi_member
-        , quota_due
-      FROM cm_4_cte
+        , COALESCE(__quota_due, 0) AS quota_due
+      FROM (
+        SELECT
+          metric_time__week
+          , kpi_dimension
+          , kpi_member
+          , SUM(__quota_due) AS __quota_due
+        FROM sma_10002_cte
+        GROUP BY
+          metric_time__week
+          , kpi_dimension
+          , kpi_member
+      ) subq_11
     ) subq_12
     ON
       (
@@ -2283,21 +2279,96 @@ FULL OUTER JOIN (
     metric_time__week
     , kpi_dimension
     , kpi_member
-    , quota_due
-  FROM cm_4_cte
-) subq_15
+    , CAST(amount_won AS {{ type_double() }}) / CAST(NULLIF(quota_due_to_date, 0) AS {{ type_double() }}) AS quota_attainment_to_date
+  FROM (
+    SELECT
+      COALESCE(subq_15.metric_time__week, subq_20.metric_time__week) AS metric_time__week
+      , COALESCE(subq_15.kpi_dimension, subq_20.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_15.kpi_member, subq_20.kpi_member) AS kpi_member
+      , COALESCE(MAX(subq_15.amount_won), 0) AS amount_won
+      , COALESCE(MAX(subq_20.quota_due_to_date), 0) AS quota_due_to_date
+    FROM (
+      SELECT
+        metric_time__week
+        , kpi_dimension
+        , kpi_member
+        , amount_won
+      FROM cm_5_cte
+    ) subq_15
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__week
+        , kpi_dimension
+        , kpi_member
+        , COALESCE(__quota_due_to_date, 0) AS quota_due_to_date
+      FROM (
+        SELECT
+          metric_time__week
+          , kpi_dimension
+          , kpi_member
+          , SUM(__quota_due_to_date) AS __quota_due_to_date
+        FROM sma_10002_cte
+        GROUP BY
+          metric_time__week
+          , kpi_dimension
+          , kpi_member
+      ) subq_19
+    ) subq_20
+    ON
+      (
+        subq_15.metric_time__week = subq_20.metric_time__week
+      ) AND (
+        subq_15.kpi_dimension = subq_20.kpi_dimension
+      ) AND (
+        subq_15.kpi_member = subq_20.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_15.metric_time__week, subq_20.metric_time__week)
+      , COALESCE(subq_15.kpi_dimension, subq_20.kpi_dimension)
+      , COALESCE(subq_15.kpi_member, subq_20.kpi_member)
+  ) subq_21
+) subq_22
 ON
   (
-    COALESCE(subq_5.metric_time__week, subq_14.metric_time__week) = subq_15.metric_time__week
+    COALESCE(subq_5.metric_time__week, subq_14.metric_time__week) = subq_22.metric_time__week
   ) AND (
-    COALESCE(subq_5.kpi_dimension, subq_14.kpi_dimension) = subq_15.kpi_dimension
+    COALESCE(subq_5.kpi_dimension, subq_14.kpi_dimension) = subq_22.kpi_dimension
   ) AND (
-    COALESCE(subq_5.kpi_member, subq_14.kpi_member) = subq_15.kpi_member
+    COALESCE(subq_5.kpi_member, subq_14.kpi_member) = subq_22.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__week
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__quota_due, 0) AS quota_due
+    , COALESCE(__quota_due_to_date, 0) AS quota_due_to_date
+  FROM (
+    SELECT
+      metric_time__week
+      , kpi_dimension
+      , kpi_member
+      , SUM(__quota_due) AS __quota_due
+      , SUM(__quota_due_to_date) AS __quota_due_to_date
+    FROM sma_10002_cte
+    GROUP BY
+      metric_time__week
+      , kpi_dimension
+      , kpi_member
+  ) subq_26
+) subq_27
+ON
+  (
+    COALESCE(subq_5.metric_time__week, subq_14.metric_time__week, subq_22.metric_time__week) = subq_27.metric_time__week
+  ) AND (
+    COALESCE(subq_5.kpi_dimension, subq_14.kpi_dimension, subq_22.kpi_dimension) = subq_27.kpi_dimension
+  ) AND (
+    COALESCE(subq_5.kpi_member, subq_14.kpi_member, subq_22.kpi_member) = subq_27.kpi_member
   )
 GROUP BY
-  COALESCE(subq_5.metric_time__week, subq_14.metric_time__week, subq_15.metric_time__week)
-  , COALESCE(subq_5.kpi_dimension, subq_14.kpi_dimension, subq_15.kpi_dimension)
-  , COALESCE(subq_5.kpi_member, subq_14.kpi_member, subq_15.kpi_member)
+  COALESCE(subq_5.metric_time__week, subq_14.metric_time__week, subq_22.metric_time__week, subq_27.metric_time__week)
+  , COALESCE(subq_5.kpi_dimension, subq_14.kpi_dimension, subq_22.kpi_dimension, subq_27.kpi_dimension)
+  , COALESCE(subq_5.kpi_member, subq_14.kpi_member, subq_22.kpi_member, subq_27.kpi_member)
 ),
 
 answer_26 as (
@@ -3011,6 +3082,72 @@ FROM (
 ),
 
 answer_29 as (
+SELECT
+  metric_time__week
+  , kpi_dimension
+  , kpi_member
+  , revenue - revenue_refunded AS revenue_net_of_refunds
+FROM (
+  SELECT
+    COALESCE(subq_5.metric_time__week, subq_11.metric_time__week) AS metric_time__week
+    , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension) AS kpi_dimension
+    , COALESCE(subq_5.kpi_member, subq_11.kpi_member) AS kpi_member
+    , COALESCE(MAX(subq_5.revenue), 0) AS revenue
+    , COALESCE(MAX(subq_11.revenue_refunded), 0) AS revenue_refunded
+  FROM (
+    SELECT
+      metric_time__week
+      , kpi_dimension
+      , kpi_member
+      , COALESCE(__revenue, 0) AS revenue
+    FROM (
+      SELECT
+        {{ first_day_of('week', 'closed_on') }} AS metric_time__week
+        , kpi_dimension
+        , kpi_member
+        , SUM(won_amount) AS __revenue
+      FROM {{ kpi_source(ref('fct_order_lines'), 'closed_on', 'week', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "product": "product_key", "pipeline": "pipeline_key"}) }} sold_lines_src_10000
+      GROUP BY
+        {{ first_day_of('week', 'closed_on') }}
+        , kpi_dimension
+        , kpi_member
+    ) subq_4
+  ) subq_5
+  FULL OUTER JOIN (
+    SELECT
+      metric_time__week
+      , kpi_dimension
+      , kpi_member
+      , COALESCE(__revenue_refunded, 0) AS revenue_refunded
+    FROM (
+      SELECT
+        {{ first_day_of('week', 'refunded_on') }} AS metric_time__week
+        , kpi_dimension
+        , kpi_member
+        , SUM(refund_reporting) AS __revenue_refunded
+      FROM {{ kpi_source(ref('fct_refunds'), 'refunded_on', 'week', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "product": "product_key", "pipeline": "pipeline_key"}) }} refunds_src_10000
+      GROUP BY
+        {{ first_day_of('week', 'refunded_on') }}
+        , kpi_dimension
+        , kpi_member
+    ) subq_10
+  ) subq_11
+  ON
+    (
+      subq_5.metric_time__week = subq_11.metric_time__week
+    ) AND (
+      subq_5.kpi_dimension = subq_11.kpi_dimension
+    ) AND (
+      subq_5.kpi_member = subq_11.kpi_member
+    )
+  GROUP BY
+    COALESCE(subq_5.metric_time__week, subq_11.metric_time__week)
+    , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension)
+    , COALESCE(subq_5.kpi_member, subq_11.kpi_member)
+) subq_12
+),
+
+answer_30 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('week', 'due_on') }} AS metric_time__week
@@ -3083,7 +3220,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_11.kpi_member)
 ),
 
-answer_30 as (
+answer_31 as (
 SELECT
   metric_time__week
   , kpi_dimension
@@ -3112,7 +3249,7 @@ FROM (
 ) subq_5
 ),
 
-answer_31 as (
+answer_32 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('week', 'occurred_on') }} AS metric_time__week
@@ -3659,13 +3796,13 @@ measured as (
     union all
     select 'pipeline_coverage' as kpi_id, '' as variant, metric_time__week as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(pipeline_coverage as {{ type_double() }}) as value, cast(pipeline_due as {{ type_double() }}) as numerator, cast(quota_of_the_period as {{ type_double() }}) as denominator
-    from answer_22 where coalesce(pipeline_due, 0) <> 0 or coalesce(quota_of_the_period, 0) <> 0
+        cast(pipeline_coverage as {{ type_double() }}) as value, cast(pipeline_due as {{ type_double() }}) as numerator, cast(revenue_asked_of_the_period as {{ type_double() }}) as denominator
+    from answer_22 where coalesce(pipeline_due, 0) <> 0 or coalesce(revenue_asked_of_the_period, 0) <> 0
     union all
     select 'pipeline_coverage' as kpi_id, 'remaining' as variant, metric_time__week as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(pipeline_coverage_remaining as {{ type_double() }}) as value, cast(pipeline_still_due as {{ type_double() }}) as numerator, cast(quota_left as {{ type_double() }}) as denominator
-    from answer_22 where coalesce(pipeline_still_due, 0) <> 0 or coalesce(quota_left, 0) <> 0
+        cast(pipeline_coverage_remaining as {{ type_double() }}) as value, cast(pipeline_still_due as {{ type_double() }}) as numerator, cast(revenue_left as {{ type_double() }}) as denominator
+    from answer_22 where coalesce(pipeline_still_due, 0) <> 0 or coalesce(revenue_left, 0) <> 0
     union all
     select 'pipeline_velocity' as kpi_id, '' as variant, metric_time__week as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
@@ -3681,6 +3818,11 @@ measured as (
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(quota_attainment as {{ type_double() }}) as value, cast(amount_won as {{ type_double() }}) as numerator, cast(quota_due as {{ type_double() }}) as denominator
     from answer_25 where coalesce(amount_won, 0) <> 0 or coalesce(quota_due, 0) <> 0
+    union all
+    select 'quota_attainment' as kpi_id, 'to_date' as variant, metric_time__week as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(quota_attainment_to_date as {{ type_double() }}) as value, cast(amount_won as {{ type_double() }}) as numerator, cast(quota_due_to_date as {{ type_double() }}) as denominator
+    from answer_25 where coalesce(amount_won, 0) <> 0 or coalesce(quota_due_to_date, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, '' as variant, metric_time__week as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
@@ -3727,20 +3869,25 @@ measured as (
         cast(revenue as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
     from answer_28 where revenue <> 0
     union all
+    select 'revenue' as kpi_id, 'net_of_refunds' as variant, metric_time__week as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(revenue_net_of_refunds as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
+    from answer_29 where revenue_net_of_refunds <> 0
+    union all
     select 'sla_attainment_rate' as kpi_id, '' as variant, metric_time__week as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(sla_attainment_rate as {{ type_double() }}) as value, cast(sla_targets_met as {{ type_double() }}) as numerator, cast(sla_targets_due as {{ type_double() }}) as denominator
-    from answer_29 where coalesce(sla_targets_met, 0) <> 0 or coalesce(sla_targets_due, 0) <> 0
+    from answer_30 where coalesce(sla_targets_met, 0) <> 0 or coalesce(sla_targets_due, 0) <> 0
     union all
     select 'ticket_backlog' as kpi_id, '' as variant, metric_time__week as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(ticket_backlog as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_30 where ticket_backlog <> 0
+    from answer_31 where ticket_backlog <> 0
     union all
     select 'time_per_activity' as kpi_id, activity__activity_type as variant, metric_time__week as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(time_per_activity as {{ type_double() }}) as value, cast(minutes_spent as {{ type_double() }}) as numerator, cast(activities_timed as {{ type_double() }}) as denominator
-    from answer_31 where activity__activity_type is not null and (coalesce(minutes_spent, 0) <> 0 or coalesce(activities_timed, 0) <> 0)
+    from answer_32 where activity__activity_type is not null and (coalesce(minutes_spent, 0) <> 0 or coalesce(activities_timed, 0) <> 0)
 )
 
 select

@@ -10,6 +10,248 @@ WITH sma_10001_cte AS (
     {{ first_day_of('day', 'reached_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
+    , is_first_meeting AS __first_meetings
+    , is_meeting_won_in_window AS __first_meetings_won_in_window
+    , is_first_proposal AS __first_proposals
+    , is_created AS __opportunities_created
+    , is_created_won_in_window AS __opportunities_won_in_window
+    , is_proposal_won_in_window AS __proposals_won_in_window
+  FROM {{ kpi_source(ref('fct_opportunity_milestones'), 'reached_on', 'year', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} opportunity_milestones_src_10000
+)
+
+SELECT
+  COALESCE(subq_6.metric_time__fiscal_year, subq_13.metric_time__fiscal_year) AS metric_time__fiscal_year
+  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_6.kpi_member, subq_13.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_6.first_meetings), 0) AS first_meetings
+  , COALESCE(MAX(subq_6.first_meetings_won_in_window), 0) AS first_meetings_won_in_window
+  , COALESCE(MAX(subq_6.first_proposals), 0) AS first_proposals
+  , COALESCE(MAX(subq_6.opportunities_created), 0) AS opportunities_created
+  , COALESCE(MAX(subq_6.opportunities_won_in_window), 0) AS opportunities_won_in_window
+  , COALESCE(MAX(subq_6.proposals_won_in_window), 0) AS proposals_won_in_window
+  , MAX(subq_13.opportunity_to_customer_rate) AS opportunity_to_customer_rate
+  , MAX(subq_13.win_rate_on_first_meetings) AS win_rate_on_first_meetings
+  , MAX(subq_13.win_rate_on_proposals) AS win_rate_on_proposals
+FROM (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__first_meetings, 0) AS first_meetings
+    , COALESCE(__first_meetings_won_in_window, 0) AS first_meetings_won_in_window
+    , COALESCE(__first_proposals, 0) AS first_proposals
+    , COALESCE(__opportunities_created, 0) AS opportunities_created
+    , COALESCE(__opportunities_won_in_window, 0) AS opportunities_won_in_window
+    , COALESCE(__proposals_won_in_window, 0) AS proposals_won_in_window
+  FROM (
+    SELECT
+      subq_1.year_start_on AS metric_time__fiscal_year
+      , sma_10001_cte.kpi_dimension AS kpi_dimension
+      , sma_10001_cte.kpi_member AS kpi_member
+      , SUM(sma_10001_cte.__first_meetings) AS __first_meetings
+      , SUM(sma_10001_cte.__first_meetings_won_in_window) AS __first_meetings_won_in_window
+      , SUM(sma_10001_cte.__first_proposals) AS __first_proposals
+      , SUM(sma_10001_cte.__opportunities_created) AS __opportunities_created
+      , SUM(sma_10001_cte.__opportunities_won_in_window) AS __opportunities_won_in_window
+      , SUM(sma_10001_cte.__proposals_won_in_window) AS __proposals_won_in_window
+    FROM sma_10001_cte
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_1
+    ON
+      sma_10001_cte.metric_time__day = subq_1.date_day
+    GROUP BY
+      subq_1.year_start_on
+      , sma_10001_cte.kpi_dimension
+      , sma_10001_cte.kpi_member
+  ) subq_5
+) subq_6
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__opportunities_won_in_window, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__opportunities_created, 0), 0) AS {{ type_double() }}) AS opportunity_to_customer_rate
+    , CAST(COALESCE(__first_meetings_won_in_window, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__first_meetings, 0), 0) AS {{ type_double() }}) AS win_rate_on_first_meetings
+    , CAST(COALESCE(__proposals_won_in_window, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__first_proposals, 0), 0) AS {{ type_double() }}) AS win_rate_on_proposals
+  FROM (
+    SELECT
+      subq_7.year_start_on AS metric_time__fiscal_year
+      , sma_10001_cte.kpi_dimension AS kpi_dimension
+      , sma_10001_cte.kpi_member AS kpi_member
+      , SUM(sma_10001_cte.__first_meetings) AS __first_meetings
+      , SUM(sma_10001_cte.__first_meetings_won_in_window) AS __first_meetings_won_in_window
+      , SUM(sma_10001_cte.__first_proposals) AS __first_proposals
+      , SUM(sma_10001_cte.__opportunities_created) AS __opportunities_created
+      , SUM(sma_10001_cte.__opportunities_won_in_window) AS __opportunities_won_in_window
+      , SUM(sma_10001_cte.__proposals_won_in_window) AS __proposals_won_in_window
+    FROM sma_10001_cte
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_7
+    ON
+      sma_10001_cte.metric_time__day = subq_7.date_day
+    GROUP BY
+      subq_7.year_start_on
+      , sma_10001_cte.kpi_dimension
+      , sma_10001_cte.kpi_member
+  ) subq_11
+) subq_13
+ON
+  (
+    subq_6.metric_time__fiscal_year = subq_13.metric_time__fiscal_year
+  ) AND (
+    subq_6.kpi_dimension = subq_13.kpi_dimension
+  ) AND (
+    subq_6.kpi_member = subq_13.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_6.metric_time__fiscal_year, subq_13.metric_time__fiscal_year)
+  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension)
+  , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
+),
+
+answer_2 as (
+WITH cm_3_cte AS (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__deals_won, 0) AS deals_won
+  FROM (
+    SELECT
+      subq_1.year_start_on AS metric_time__fiscal_year
+      , closed_deals_src_10000.kpi_dimension AS kpi_dimension
+      , closed_deals_src_10000.kpi_member AS kpi_member
+      , SUM(closed_deals_src_10000.is_won) AS __deals_won
+    FROM {{ kpi_source(ref('fct_opportunities'), 'closed_on', 'year', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} closed_deals_src_10000
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_1
+    ON
+      {{ first_day_of('day', 'closed_deals_src_10000.closed_on') }} = subq_1.date_day
+    GROUP BY
+      subq_1.year_start_on
+      , closed_deals_src_10000.kpi_dimension
+      , closed_deals_src_10000.kpi_member
+  ) subq_5
+)
+
+, cm_4_cte AS (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__opportunities_created, 0) AS opportunities_created
+  FROM (
+    SELECT
+      subq_8.year_start_on AS metric_time__fiscal_year
+      , opportunity_milestones_src_10000.kpi_dimension AS kpi_dimension
+      , opportunity_milestones_src_10000.kpi_member AS kpi_member
+      , SUM(opportunity_milestones_src_10000.is_created) AS __opportunities_created
+    FROM {{ kpi_source(ref('fct_opportunity_milestones'), 'reached_on', 'year', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} opportunity_milestones_src_10000
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_8
+    ON
+      {{ first_day_of('day', 'opportunity_milestones_src_10000.reached_on') }} = subq_8.date_day
+    GROUP BY
+      subq_8.year_start_on
+      , opportunity_milestones_src_10000.kpi_dimension
+      , opportunity_milestones_src_10000.kpi_member
+  ) subq_12
+)
+
+SELECT
+  COALESCE(subq_6.metric_time__fiscal_year, subq_13.metric_time__fiscal_year, subq_17.metric_time__fiscal_year) AS metric_time__fiscal_year
+  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension, subq_17.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_6.kpi_member, subq_13.kpi_member, subq_17.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_6.deals_won), 0) AS deals_won
+  , COALESCE(MAX(subq_13.opportunities_created), 0) AS opportunities_created
+  , MAX(subq_17.opportunity_to_customer_rate_period) AS opportunity_to_customer_rate_period
+FROM (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , deals_won
+  FROM cm_3_cte
+) subq_6
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , opportunities_created
+  FROM cm_4_cte
+) subq_13
+ON
+  (
+    subq_6.metric_time__fiscal_year = subq_13.metric_time__fiscal_year
+  ) AND (
+    subq_6.kpi_dimension = subq_13.kpi_dimension
+  ) AND (
+    subq_6.kpi_member = subq_13.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , CAST(deals_won AS {{ type_double() }}) / CAST(NULLIF(opportunities_created, 0) AS {{ type_double() }}) AS opportunity_to_customer_rate_period
+  FROM (
+    SELECT
+      COALESCE(subq_14.metric_time__fiscal_year, subq_15.metric_time__fiscal_year) AS metric_time__fiscal_year
+      , COALESCE(subq_14.kpi_dimension, subq_15.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_14.kpi_member, subq_15.kpi_member) AS kpi_member
+      , COALESCE(MAX(subq_14.deals_won), 0) AS deals_won
+      , COALESCE(MAX(subq_15.opportunities_created), 0) AS opportunities_created
+    FROM (
+      SELECT
+        metric_time__fiscal_year
+        , kpi_dimension
+        , kpi_member
+        , deals_won
+      FROM cm_3_cte
+    ) subq_14
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__fiscal_year
+        , kpi_dimension
+        , kpi_member
+        , opportunities_created
+      FROM cm_4_cte
+    ) subq_15
+    ON
+      (
+        subq_14.metric_time__fiscal_year = subq_15.metric_time__fiscal_year
+      ) AND (
+        subq_14.kpi_dimension = subq_15.kpi_dimension
+      ) AND (
+        subq_14.kpi_member = subq_15.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_14.metric_time__fiscal_year, subq_15.metric_time__fiscal_year)
+      , COALESCE(subq_14.kpi_dimension, subq_15.kpi_dimension)
+      , COALESCE(subq_14.kpi_member, subq_15.kpi_member)
+  ) subq_16
+) subq_17
+ON
+  (
+    COALESCE(subq_6.metric_time__fiscal_year, subq_13.metric_time__fiscal_year) = subq_17.metric_time__fiscal_year
+  ) AND (
+    COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension) = subq_17.kpi_dimension
+  ) AND (
+    COALESCE(subq_6.kpi_member, subq_13.kpi_member) = subq_17.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_6.metric_time__fiscal_year, subq_13.metric_time__fiscal_year, subq_17.metric_time__fiscal_year)
+  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension, subq_17.kpi_dimension)
+  , COALESCE(subq_6.kpi_member, subq_13.kpi_member, subq_17.kpi_member)
+),
+
+answer_3 as (
+WITH sma_10001_cte AS (
+  SELECT
+    {{ first_day_of('day', 'reached_on') }} AS metric_time__day
+    , kpi_dimension
+    , kpi_member
     , is_lead AS __leads_generated
     , is_won_in_window AS __leads_won_in_window
     , is_referred_lead AS __referrals_leads
@@ -89,19 +331,19 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
 ),
 
-answer_2 as (
+answer_4 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'counted_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
-    , grain AS forecast_slice__period_grain
-    , slice AS forecast_slice__slice
+    , grain AS revenue_asked_row__period_grain
+    , slice AS revenue_asked_row__slice
     , due_amount AS __pipeline_due
     , still_due_amount AS __pipeline_still_due
-    , quota_left AS __quota_left
-    , quota AS __quota_of_the_period
-  FROM {{ kpi_source(ref('fct_forecast_slices'), 'counted_on', 'year', bounds, {"owner": "owner_key", "team": "team_key"}) }} forecast_slices_src_10000
+    , asked AS __revenue_asked_of_the_period
+    , asked_left AS __revenue_left
+  FROM {{ kpi_source(ref('kpi_revenue_asked'), 'counted_on', 'year', bounds, {"owner": "owner_key", "team": "team_key"}) }} revenue_asked_src_10000
 )
 
 SELECT
@@ -112,15 +354,15 @@ SELECT
   , MAX(subq_8.pipeline_coverage_remaining) AS pipeline_coverage_remaining
   , COALESCE(MAX(subq_15.pipeline_due), 0) AS pipeline_due
   , COALESCE(MAX(subq_15.pipeline_still_due), 0) AS pipeline_still_due
-  , COALESCE(MAX(subq_15.quota_left), 0) AS quota_left
-  , COALESCE(MAX(subq_15.quota_of_the_period), 0) AS quota_of_the_period
+  , COALESCE(MAX(subq_15.revenue_asked_of_the_period), 0) AS revenue_asked_of_the_period
+  , COALESCE(MAX(subq_15.revenue_left), 0) AS revenue_left
 FROM (
   SELECT
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , CAST(COALESCE(__pipeline_due, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__quota_of_the_period, 0), 0) AS {{ type_double() }}) AS pipeline_coverage
-    , CAST(COALESCE(__pipeline_still_due, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__quota_left, 0), 0) AS {{ type_double() }}) AS pipeline_coverage_remaining
+    , CAST(COALESCE(__pipeline_due, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__revenue_asked_of_the_period, 0), 0) AS {{ type_double() }}) AS pipeline_coverage
+    , CAST(COALESCE(__pipeline_still_due, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__revenue_left, 0), 0) AS {{ type_double() }}) AS pipeline_coverage_remaining
   FROM (
     SELECT
       metric_time__fiscal_year
@@ -128,26 +370,26 @@ FROM (
       , kpi_member
       , SUM(pipeline_due) AS __pipeline_due
       , SUM(pipeline_still_due) AS __pipeline_still_due
-      , SUM(quota_left) AS __quota_left
-      , SUM(quota_of_the_period) AS __quota_of_the_period
+      , SUM(revenue_asked_of_the_period) AS __revenue_asked_of_the_period
+      , SUM(revenue_left) AS __revenue_left
     FROM (
       SELECT
         subq_1.year_start_on AS metric_time__fiscal_year
         , sma_10001_cte.kpi_dimension AS kpi_dimension
         , sma_10001_cte.kpi_member AS kpi_member
-        , sma_10001_cte.forecast_slice__period_grain AS forecast_slice__period_grain
-        , sma_10001_cte.forecast_slice__slice AS forecast_slice__slice
+        , sma_10001_cte.revenue_asked_row__period_grain AS revenue_asked_row__period_grain
+        , sma_10001_cte.revenue_asked_row__slice AS revenue_asked_row__slice
         , sma_10001_cte.__pipeline_due AS pipeline_due
         , sma_10001_cte.__pipeline_still_due AS pipeline_still_due
-        , sma_10001_cte.__quota_left AS quota_left
-        , sma_10001_cte.__quota_of_the_period AS quota_of_the_period
+        , sma_10001_cte.__revenue_asked_of_the_period AS revenue_asked_of_the_period
+        , sma_10001_cte.__revenue_left AS revenue_left
       FROM sma_10001_cte
       LEFT OUTER JOIN
         {{ ref('dim_date') }} subq_1
       ON
         sma_10001_cte.metric_time__day = subq_1.date_day
     ) subq_3
-    WHERE forecast_slice__period_grain = 'year' and forecast_slice__slice = kpi_dimension
+    WHERE revenue_asked_row__period_grain = 'year' and revenue_asked_row__slice = kpi_dimension
     GROUP BY
       metric_time__fiscal_year
       , kpi_dimension
@@ -161,8 +403,8 @@ FULL OUTER JOIN (
     , kpi_member
     , COALESCE(__pipeline_due, 0) AS pipeline_due
     , COALESCE(__pipeline_still_due, 0) AS pipeline_still_due
-    , COALESCE(__quota_left, 0) AS quota_left
-    , COALESCE(__quota_of_the_period, 0) AS quota_of_the_period
+    , COALESCE(__revenue_asked_of_the_period, 0) AS revenue_asked_of_the_period
+    , COALESCE(__revenue_left, 0) AS revenue_left
   FROM (
     SELECT
       metric_time__fiscal_year
@@ -170,26 +412,26 @@ FULL OUTER JOIN (
       , kpi_member
       , SUM(pipeline_due) AS __pipeline_due
       , SUM(pipeline_still_due) AS __pipeline_still_due
-      , SUM(quota_left) AS __quota_left
-      , SUM(quota_of_the_period) AS __quota_of_the_period
+      , SUM(revenue_asked_of_the_period) AS __revenue_asked_of_the_period
+      , SUM(revenue_left) AS __revenue_left
     FROM (
       SELECT
         subq_9.year_start_on AS metric_time__fiscal_year
         , sma_10001_cte.kpi_dimension AS kpi_dimension
         , sma_10001_cte.kpi_member AS kpi_member
-        , sma_10001_cte.forecast_slice__period_grain AS forecast_slice__period_grain
-        , sma_10001_cte.forecast_slice__slice AS forecast_slice__slice
+        , sma_10001_cte.revenue_asked_row__period_grain AS revenue_asked_row__period_grain
+        , sma_10001_cte.revenue_asked_row__slice AS revenue_asked_row__slice
         , sma_10001_cte.__pipeline_due AS pipeline_due
         , sma_10001_cte.__pipeline_still_due AS pipeline_still_due
-        , sma_10001_cte.__quota_left AS quota_left
-        , sma_10001_cte.__quota_of_the_period AS quota_of_the_period
+        , sma_10001_cte.__revenue_asked_of_the_period AS revenue_asked_of_the_period
+        , sma_10001_cte.__revenue_left AS revenue_left
       FROM sma_10001_cte
       LEFT OUTER JOIN
         {{ ref('dim_date') }} subq_9
       ON
         sma_10001_cte.metric_time__day = subq_9.date_day
     ) subq_11
-    WHERE forecast_slice__period_grain = 'year' and forecast_slice__slice = kpi_dimension
+    WHERE revenue_asked_row__period_grain = 'year' and revenue_asked_row__slice = kpi_dimension
     GROUP BY
       metric_time__fiscal_year
       , kpi_dimension
@@ -210,7 +452,7 @@ GROUP BY
   , COALESCE(subq_8.kpi_member, subq_15.kpi_member)
 ),
 
-answer_3 as (
+answer_5 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'counted_on') }} AS metric_time__day
@@ -315,7 +557,7 @@ GROUP BY
   , COALESCE(subq_8.kpi_member, subq_15.kpi_member)
 ),
 
-answer_4 as (
+answer_6 as (
 SELECT
   metric_time__fiscal_year
   , kpi_dimension
@@ -339,7 +581,7 @@ FROM (
 ) subq_5
 ),
 
-answer_5 as (
+answer_7 as (
 SELECT
   metric_time__fiscal_year
   , kpi_dimension
@@ -363,7 +605,7 @@ FROM (
 ) subq_5
 ),
 
-answer_6 as (
+answer_8 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'period_start_on') }} AS metric_time__day
@@ -465,8 +707,8 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_15.kpi_member)
 ),
 
-answer_7 as (
-WITH cm_3_cte AS (
+answer_9 as (
+WITH cm_5_cte AS (
   SELECT
     metric_time__fiscal_year
     , kpi_dimension
@@ -490,51 +732,32 @@ WITH cm_3_cte AS (
   ) subq_5
 )
 
-, cm_4_cte AS (
+, sma_10002_cte AS (
   SELECT
-    metric_time__fiscal_year
+    {{ first_day_of('day', 'day_on') }} AS metric_time__day
     , kpi_dimension
     , kpi_member
-    , COALESCE(__quota_due, 0) AS quota_due
-  FROM (
-    SELECT
-      subq_9.year_start_on AS metric_time__fiscal_year
-      , subq_8.kpi_dimension AS kpi_dimension
-      , subq_8.kpi_member AS kpi_member
-      , SUM(subq_8.__quota_due) AS __quota_due
-    FROM (
-      SELECT
-        cast(quota_reporting as decimal(28, 9)) AS __quota_due
-        , {{ first_day_of('day', 'day_on') }} AS day_on__day
-        , kpi_dimension
-        , kpi_member
-      FROM {{ kpi_source(ref('fct_quota_days'), 'day_on', 'year', bounds, {"owner": "owner_key", "team": "team_key"}) }} quota_days_src_10000
-    ) subq_8
-    LEFT OUTER JOIN
-      {{ ref('dim_date') }} subq_9
-    ON
-      subq_8.day_on__day = subq_9.date_day
-    GROUP BY
-      subq_9.year_start_on
-      , subq_8.kpi_dimension
-      , subq_8.kpi_member
-  ) subq_13
+    , cast(quota_reporting as decimal(28, 9)) AS __quota_due
+    , cast(quota_to_date_reporting as decimal(28, 9)) AS __quota_due_to_date
+  FROM {{ kpi_source(ref('fct_quota_days'), 'day_on', 'year', bounds, {"owner": "owner_key", "team": "team_key"}) }} quota_days_src_10000
 )
 
 SELECT
-  COALESCE(subq_6.metric_time__fiscal_year, subq_16.metric_time__fiscal_year, subq_17.metric_time__fiscal_year) AS metric_time__fiscal_year
-  , COALESCE(subq_6.kpi_dimension, subq_16.kpi_dimension, subq_17.kpi_dimension) AS kpi_dimension
-  , COALESCE(subq_6.kpi_member, subq_16.kpi_member, subq_17.kpi_member) AS kpi_member
+  COALESCE(subq_6.metric_time__fiscal_year, subq_16.metric_time__fiscal_year, subq_25.metric_time__fiscal_year, subq_31.metric_time__fiscal_year) AS metric_time__fiscal_year
+  , COALESCE(subq_6.kpi_dimension, subq_16.kpi_dimension, subq_25.kpi_dimension, subq_31.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_6.kpi_member, subq_16.kpi_member, subq_25.kpi_member, subq_31.kpi_member) AS kpi_member
   , COALESCE(MAX(subq_6.amount_won), 0) AS amount_won
   , MAX(subq_16.quota_attainment) AS quota_attainment
-  , COALESCE(MAX(subq_17.quota_due), 0) AS quota_due
+  , MAX(subq_25.quota_attainment_to_date) AS quota_attainment_to_date
+  , COALESCE(MAX(subq_31.quota_due), 0) AS quota_due
+  , COALESCE(MAX(subq_31.quota_due_to_date), 0) AS quota_due_to_date
 FROM (
   SELECT
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
     , amount_won
-  FROM cm_3_cte
+  FROM cm_5_cte
 ) subq_6
 FULL OUTER JOIN (
   SELECT
@@ -555,15 +778,30 @@ FULL OUTER JOIN (
         , kpi_dimension
         , kpi_member
         , amount_won
-      FROM cm_3_cte
+      FROM cm_5_cte
     ) subq_7
     FULL OUTER JOIN (
       SELECT
         metric_time__fiscal_year
         , kpi_dimension
         , kpi_member
-        , quota_due
-      FROM cm_4_cte
+        , COALESCE(__quota_due, 0) AS quota_due
+      FROM (
+        SELECT
+          subq_9.year_start_on AS metric_time__fiscal_year
+          , sma_10002_cte.kpi_dimension AS kpi_dimension
+          , sma_10002_cte.kpi_member AS kpi_member
+          , SUM(sma_10002_cte.__quota_due) AS __quota_due
+        FROM sma_10002_cte
+        LEFT OUTER JOIN
+          {{ ref('dim_date') }} subq_9
+        ON
+          sma_10002_cte.metric_time__day = subq_9.date_day
+        GROUP BY
+          subq_9.year_start_on
+          , sma_10002_cte.kpi_dimension
+          , sma_10002_cte.kpi_member
+      ) subq_13
     ) subq_14
     ON
       (
@@ -592,24 +830,107 @@ FULL OUTER JOIN (
     metric_time__fiscal_year
     , kpi_dimension
     , kpi_member
-    , quota_due
-  FROM cm_4_cte
-) subq_17
+    , CAST(amount_won AS {{ type_double() }}) / CAST(NULLIF(quota_due_to_date, 0) AS {{ type_double() }}) AS quota_attainment_to_date
+  FROM (
+    SELECT
+      COALESCE(subq_17.metric_time__fiscal_year, subq_23.metric_time__fiscal_year) AS metric_time__fiscal_year
+      , COALESCE(subq_17.kpi_dimension, subq_23.kpi_dimension) AS kpi_dimension
+      , COALESCE(subq_17.kpi_member, subq_23.kpi_member) AS kpi_member
+      , COALESCE(MAX(subq_17.amount_won), 0) AS amount_won
+      , COALESCE(MAX(subq_23.quota_due_to_date), 0) AS quota_due_to_date
+    FROM (
+      SELECT
+        metric_time__fiscal_year
+        , kpi_dimension
+        , kpi_member
+        , amount_won
+      FROM cm_5_cte
+    ) subq_17
+    FULL OUTER JOIN (
+      SELECT
+        metric_time__fiscal_year
+        , kpi_dimension
+        , kpi_member
+        , COALESCE(__quota_due_to_date, 0) AS quota_due_to_date
+      FROM (
+        SELECT
+          subq_18.year_start_on AS metric_time__fiscal_year
+          , sma_10002_cte.kpi_dimension AS kpi_dimension
+          , sma_10002_cte.kpi_member AS kpi_member
+          , SUM(sma_10002_cte.__quota_due_to_date) AS __quota_due_to_date
+        FROM sma_10002_cte
+        LEFT OUTER JOIN
+          {{ ref('dim_date') }} subq_18
+        ON
+          sma_10002_cte.metric_time__day = subq_18.date_day
+        GROUP BY
+          subq_18.year_start_on
+          , sma_10002_cte.kpi_dimension
+          , sma_10002_cte.kpi_member
+      ) subq_22
+    ) subq_23
+    ON
+      (
+        subq_17.metric_time__fiscal_year = subq_23.metric_time__fiscal_year
+      ) AND (
+        subq_17.kpi_dimension = subq_23.kpi_dimension
+      ) AND (
+        subq_17.kpi_member = subq_23.kpi_member
+      )
+    GROUP BY
+      COALESCE(subq_17.metric_time__fiscal_year, subq_23.metric_time__fiscal_year)
+      , COALESCE(subq_17.kpi_dimension, subq_23.kpi_dimension)
+      , COALESCE(subq_17.kpi_member, subq_23.kpi_member)
+  ) subq_24
+) subq_25
 ON
   (
-    COALESCE(subq_6.metric_time__fiscal_year, subq_16.metric_time__fiscal_year) = subq_17.metric_time__fiscal_year
+    COALESCE(subq_6.metric_time__fiscal_year, subq_16.metric_time__fiscal_year) = subq_25.metric_time__fiscal_year
   ) AND (
-    COALESCE(subq_6.kpi_dimension, subq_16.kpi_dimension) = subq_17.kpi_dimension
+    COALESCE(subq_6.kpi_dimension, subq_16.kpi_dimension) = subq_25.kpi_dimension
   ) AND (
-    COALESCE(subq_6.kpi_member, subq_16.kpi_member) = subq_17.kpi_member
+    COALESCE(subq_6.kpi_member, subq_16.kpi_member) = subq_25.kpi_member
+  )
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__quota_due, 0) AS quota_due
+    , COALESCE(__quota_due_to_date, 0) AS quota_due_to_date
+  FROM (
+    SELECT
+      subq_26.year_start_on AS metric_time__fiscal_year
+      , sma_10002_cte.kpi_dimension AS kpi_dimension
+      , sma_10002_cte.kpi_member AS kpi_member
+      , SUM(sma_10002_cte.__quota_due) AS __quota_due
+      , SUM(sma_10002_cte.__quota_due_to_date) AS __quota_due_to_date
+    FROM sma_10002_cte
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_26
+    ON
+      sma_10002_cte.metric_time__day = subq_26.date_day
+    GROUP BY
+      subq_26.year_start_on
+      , sma_10002_cte.kpi_dimension
+      , sma_10002_cte.kpi_member
+  ) subq_30
+) subq_31
+ON
+  (
+    COALESCE(subq_6.metric_time__fiscal_year, subq_16.metric_time__fiscal_year, subq_25.metric_time__fiscal_year) = subq_31.metric_time__fiscal_year
+  ) AND (
+    COALESCE(subq_6.kpi_dimension, subq_16.kpi_dimension, subq_25.kpi_dimension) = subq_31.kpi_dimension
+  ) AND (
+    COALESCE(subq_6.kpi_member, subq_16.kpi_member, subq_25.kpi_member) = subq_31.kpi_member
   )
 GROUP BY
-  COALESCE(subq_6.metric_time__fiscal_year, subq_16.metric_time__fiscal_year, subq_17.metric_time__fiscal_year)
-  , COALESCE(subq_6.kpi_dimension, subq_16.kpi_dimension, subq_17.kpi_dimension)
-  , COALESCE(subq_6.kpi_member, subq_16.kpi_member, subq_17.kpi_member)
+  COALESCE(subq_6.metric_time__fiscal_year, subq_16.metric_time__fiscal_year, subq_25.metric_time__fiscal_year, subq_31.metric_time__fiscal_year)
+  , COALESCE(subq_6.kpi_dimension, subq_16.kpi_dimension, subq_25.kpi_dimension, subq_31.kpi_dimension)
+  , COALESCE(subq_6.kpi_member, subq_16.kpi_member, subq_25.kpi_member, subq_31.kpi_member)
 ),
 
-answer_8 as (
+answer_10 as (
 SELECT
   metric_time__fiscal_year
   , kpi_dimension
@@ -683,7 +1004,7 @@ FROM (
 ) subq_14
 ),
 
-answer_9 as (
+answer_11 as (
 SELECT
   metric_time__fiscal_year
   , kpi_dimension
@@ -707,7 +1028,7 @@ FROM (
 ) subq_5
 ),
 
-answer_10 as (
+answer_12 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__fiscal_year
@@ -772,7 +1093,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_8.kpi_member)
 ),
 
-answer_11 as (
+answer_13 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__fiscal_year
@@ -847,7 +1168,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_9.kpi_member)
 ),
 
-answer_12 as (
+answer_14 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'purchased_on') }} AS metric_time__day
@@ -992,7 +1313,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_15.kpi_member)
 ),
 
-answer_13 as (
+answer_15 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'purchased_on') }} AS metric_time__day
@@ -1094,7 +1415,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_15.kpi_member)
 ),
 
-answer_14 as (
+answer_16 as (
 WITH cm_10_cte AS (
   SELECT
     metric_time__fiscal_year
@@ -1527,7 +1848,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member, subq_22.kpi_member, subq_31.kpi_member, subq_40.kpi_member, subq_44.kpi_member, subq_53.kpi_member)
 ),
 
-answer_15 as (
+answer_17 as (
 WITH cm_7_cte AS (
   SELECT
     metric_time__fiscal_year
@@ -1828,7 +2149,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member, subq_22.kpi_member, subq_31.kpi_member, subq_40.kpi_member)
 ),
 
-answer_16 as (
+answer_18 as (
 SELECT
   metric_time__fiscal_year
   , kpi_dimension
@@ -1852,7 +2173,81 @@ FROM (
 ) subq_5
 ),
 
-answer_17 as (
+answer_19 as (
+SELECT
+  metric_time__fiscal_year
+  , kpi_dimension
+  , kpi_member
+  , revenue - revenue_refunded AS revenue_net_of_refunds
+FROM (
+  SELECT
+    COALESCE(subq_6.metric_time__fiscal_year, subq_13.metric_time__fiscal_year) AS metric_time__fiscal_year
+    , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension) AS kpi_dimension
+    , COALESCE(subq_6.kpi_member, subq_13.kpi_member) AS kpi_member
+    , COALESCE(MAX(subq_6.revenue), 0) AS revenue
+    , COALESCE(MAX(subq_13.revenue_refunded), 0) AS revenue_refunded
+  FROM (
+    SELECT
+      metric_time__fiscal_year
+      , kpi_dimension
+      , kpi_member
+      , COALESCE(__revenue, 0) AS revenue
+    FROM (
+      SELECT
+        subq_1.year_start_on AS metric_time__fiscal_year
+        , sold_lines_src_10000.kpi_dimension AS kpi_dimension
+        , sold_lines_src_10000.kpi_member AS kpi_member
+        , SUM(sold_lines_src_10000.won_amount) AS __revenue
+      FROM {{ kpi_source(ref('fct_order_lines'), 'closed_on', 'year', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "product": "product_key", "pipeline": "pipeline_key"}) }} sold_lines_src_10000
+      LEFT OUTER JOIN
+        {{ ref('dim_date') }} subq_1
+      ON
+        {{ first_day_of('day', 'sold_lines_src_10000.closed_on') }} = subq_1.date_day
+      GROUP BY
+        subq_1.year_start_on
+        , sold_lines_src_10000.kpi_dimension
+        , sold_lines_src_10000.kpi_member
+    ) subq_5
+  ) subq_6
+  FULL OUTER JOIN (
+    SELECT
+      metric_time__fiscal_year
+      , kpi_dimension
+      , kpi_member
+      , COALESCE(__revenue_refunded, 0) AS revenue_refunded
+    FROM (
+      SELECT
+        subq_8.year_start_on AS metric_time__fiscal_year
+        , refunds_src_10000.kpi_dimension AS kpi_dimension
+        , refunds_src_10000.kpi_member AS kpi_member
+        , SUM(refunds_src_10000.refund_reporting) AS __revenue_refunded
+      FROM {{ kpi_source(ref('fct_refunds'), 'refunded_on', 'year', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "product": "product_key", "pipeline": "pipeline_key"}) }} refunds_src_10000
+      LEFT OUTER JOIN
+        {{ ref('dim_date') }} subq_8
+      ON
+        {{ first_day_of('day', 'refunds_src_10000.refunded_on') }} = subq_8.date_day
+      GROUP BY
+        subq_8.year_start_on
+        , refunds_src_10000.kpi_dimension
+        , refunds_src_10000.kpi_member
+    ) subq_12
+  ) subq_13
+  ON
+    (
+      subq_6.metric_time__fiscal_year = subq_13.metric_time__fiscal_year
+    ) AND (
+      subq_6.kpi_dimension = subq_13.kpi_dimension
+    ) AND (
+      subq_6.kpi_member = subq_13.kpi_member
+    )
+  GROUP BY
+    COALESCE(subq_6.metric_time__fiscal_year, subq_13.metric_time__fiscal_year)
+    , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension)
+    , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
+) subq_14
+),
+
+answer_20 as (
 WITH cm_3_cte AS (
   SELECT
     metric_time__fiscal_year
@@ -1996,7 +2391,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member, subq_17.kpi_member)
 ),
 
-answer_18 as (
+answer_21 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__fiscal_year
@@ -2072,7 +2467,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_9.kpi_member)
 ),
 
-answer_19 as (
+answer_22 as (
 SELECT
   metric_time__fiscal_year
   , kpi_dimension
@@ -2103,7 +2498,7 @@ FROM (
 ) subq_5
 ),
 
-answer_20 as (
+answer_23 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'assigned_on') }} AS metric_time__day
@@ -2611,7 +3006,7 @@ GROUP BY
   , COALESCE(subq_16.kpi_member, subq_32.kpi_member, subq_38.kpi_member, subq_45.kpi_member, subq_53.kpi_member, subq_61.kpi_member, subq_69.kpi_member, subq_73.kpi_member)
 ),
 
-answer_21 as (
+answer_24 as (
 SELECT
   metric_time__fiscal_year
   , kpi_dimension
@@ -2656,7 +3051,7 @@ FROM (
 ) subq_7
 ),
 
-answer_22 as (
+answer_25 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'due_on') }} AS metric_time__day
@@ -2737,7 +3132,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_23 as (
+answer_26 as (
 SELECT
   metric_time__fiscal_year
   , kpi_dimension
@@ -2761,7 +3156,7 @@ FROM (
 ) subq_5
 ),
 
-answer_24 as (
+answer_27 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__fiscal_year
@@ -2826,7 +3221,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_8.kpi_member)
 ),
 
-answer_25 as (
+answer_28 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__fiscal_year
@@ -2900,7 +3295,7 @@ GROUP BY
   , COALESCE(subq_7.stage_entry__stage, subq_8.stage_entry__stage)
 ),
 
-answer_26 as (
+answer_29 as (
 SELECT
   metric_time__fiscal_year
   , kpi_dimension
@@ -2933,7 +3328,7 @@ FROM (
 ) subq_6
 ),
 
-answer_27 as (
+answer_30 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'left_on') }} AS metric_time__day
@@ -3018,7 +3413,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
 ),
 
-answer_28 as (
+answer_31 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'left_on') }} AS metric_time__day
@@ -3114,7 +3509,7 @@ GROUP BY
   , COALESCE(subq_6.stage_exit__stage, subq_13.stage_exit__stage)
 ),
 
-answer_29 as (
+answer_32 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'occurred_on') }} AS metric_time__day
@@ -3206,7 +3601,7 @@ GROUP BY
   , COALESCE(subq_6.activity__activity_type, subq_13.activity__activity_type)
 ),
 
-answer_30 as (
+answer_33 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'day_on') }} AS metric_time__day
@@ -3326,7 +3721,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_15.kpi_member)
 ),
 
-answer_31 as (
+answer_34 as (
 SELECT
   metric_time__fiscal_year
   , kpi_dimension
@@ -3355,7 +3750,7 @@ FROM (
 ) subq_5
 ),
 
-answer_32 as (
+answer_35 as (
 SELECT
   metric_time__fiscal_year
   , kpi_dimension
@@ -3385,280 +3780,310 @@ FROM (
 ),
 
 measured as (
+    select 'opportunity_to_customer_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(opportunity_to_customer_rate as {{ type_double() }}) as value, cast(opportunities_won_in_window as {{ type_double() }}) as numerator, cast(opportunities_created as {{ type_double() }}) as denominator
+    from answer_1 where coalesce(opportunities_won_in_window, 0) <> 0 or coalesce(opportunities_created, 0) <> 0
+    union all
+    select 'win_rate_on_first_meetings' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(win_rate_on_first_meetings as {{ type_double() }}) as value, cast(first_meetings_won_in_window as {{ type_double() }}) as numerator, cast(first_meetings as {{ type_double() }}) as denominator
+    from answer_1 where coalesce(first_meetings_won_in_window, 0) <> 0 or coalesce(first_meetings, 0) <> 0
+    union all
+    select 'win_rate_on_proposals' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(win_rate_on_proposals as {{ type_double() }}) as value, cast(proposals_won_in_window as {{ type_double() }}) as numerator, cast(first_proposals as {{ type_double() }}) as denominator
+    from answer_1 where coalesce(proposals_won_in_window, 0) <> 0 or coalesce(first_proposals, 0) <> 0
+    union all
+    select 'opportunity_to_customer_rate' as kpi_id, 'period' as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(opportunity_to_customer_rate_period as {{ type_double() }}) as value, cast(deals_won as {{ type_double() }}) as numerator, cast(opportunities_created as {{ type_double() }}) as denominator
+    from answer_2 where coalesce(deals_won, 0) <> 0 or coalesce(opportunities_created, 0) <> 0
+    union all
     select 'pipeline_conversion_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(pipeline_conversion_rate as {{ type_double() }}) as value, cast(leads_won_in_window as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
-    from answer_1 where coalesce(leads_won_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    from answer_3 where coalesce(leads_won_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'referrals' as kpi_id, 'leads' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(referrals_leads as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_1 where referrals_leads <> 0
+    from answer_3 where referrals_leads <> 0
     union all
     select 'pipeline_coverage' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(pipeline_coverage as {{ type_double() }}) as value, cast(pipeline_due as {{ type_double() }}) as numerator, cast(quota_of_the_period as {{ type_double() }}) as denominator
-    from answer_2 where coalesce(pipeline_due, 0) <> 0 or coalesce(quota_of_the_period, 0) <> 0
+        cast(pipeline_coverage as {{ type_double() }}) as value, cast(pipeline_due as {{ type_double() }}) as numerator, cast(revenue_asked_of_the_period as {{ type_double() }}) as denominator
+    from answer_4 where coalesce(pipeline_due, 0) <> 0 or coalesce(revenue_asked_of_the_period, 0) <> 0
     union all
     select 'pipeline_coverage' as kpi_id, 'remaining' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(pipeline_coverage_remaining as {{ type_double() }}) as value, cast(pipeline_still_due as {{ type_double() }}) as numerator, cast(quota_left as {{ type_double() }}) as denominator
-    from answer_2 where coalesce(pipeline_still_due, 0) <> 0 or coalesce(quota_left, 0) <> 0
+        cast(pipeline_coverage_remaining as {{ type_double() }}) as value, cast(pipeline_still_due as {{ type_double() }}) as numerator, cast(revenue_left as {{ type_double() }}) as denominator
+    from answer_4 where coalesce(pipeline_still_due, 0) <> 0 or coalesce(revenue_left, 0) <> 0
     union all
     select 'pipeline_velocity' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(pipeline_velocity as {{ type_double() }}) as value, cast(velocity_open_won_cycles as {{ type_double() }}) as numerator, cast(velocity_closed_cycle_days as {{ type_double() }}) as denominator
-    from answer_3 where coalesce(velocity_open_won_cycles, 0) <> 0 or coalesce(velocity_closed_cycle_days, 0) <> 0
+    from answer_5 where coalesce(velocity_open_won_cycles, 0) <> 0 or coalesce(velocity_closed_cycle_days, 0) <> 0
     union all
     select 'products_cleared' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(products_cleared as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_4 where products_cleared <> 0
+    from answer_6 where products_cleared <> 0
     union all
     select 'proposals_sent' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(proposals_sent as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_5 where proposals_sent <> 0
+    from answer_7 where proposals_sent <> 0
     union all
     select 'purchase_frequency' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(purchase_frequency as {{ type_double() }}) as value, cast(purchases_in_year as {{ type_double() }}) as numerator, cast(buyers_in_year as {{ type_double() }}) as denominator
-    from answer_6 where coalesce(purchases_in_year, 0) <> 0 or coalesce(buyers_in_year, 0) <> 0
+    from answer_8 where coalesce(purchases_in_year, 0) <> 0 or coalesce(buyers_in_year, 0) <> 0
     union all
     select 'quota_attainment' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(quota_attainment as {{ type_double() }}) as value, cast(amount_won as {{ type_double() }}) as numerator, cast(quota_due as {{ type_double() }}) as denominator
-    from answer_7 where coalesce(amount_won, 0) <> 0 or coalesce(quota_due, 0) <> 0
+    from answer_9 where coalesce(amount_won, 0) <> 0 or coalesce(quota_due, 0) <> 0
+    union all
+    select 'quota_attainment' as kpi_id, 'to_date' as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(quota_attainment_to_date as {{ type_double() }}) as value, cast(amount_won as {{ type_double() }}) as numerator, cast(quota_due_to_date as {{ type_double() }}) as denominator
+    from answer_9 where coalesce(amount_won, 0) <> 0 or coalesce(quota_due_to_date, 0) <> 0
     union all
     select 'referrals' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(referrals as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_8 where referrals <> 0
+    from answer_10 where referrals <> 0
     union all
     select 'referrals' as kpi_id, 'customers' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(referrals_customers as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_9 where referrals_customers <> 0
+    from answer_11 where referrals_customers <> 0
     union all
     select 'repeat_revenue' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(repeat_revenue as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_10 where repeat_revenue <> 0
+    from answer_12 where repeat_revenue <> 0
     union all
     select 'repeat_revenue' as kpi_id, 'share' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(repeat_revenue_share as {{ type_double() }}) as value, cast(repeat_revenue as {{ type_double() }}) as numerator, cast(revenue as {{ type_double() }}) as denominator
-    from answer_10 where coalesce(repeat_revenue, 0) <> 0 or coalesce(revenue, 0) <> 0
+    from answer_12 where coalesce(repeat_revenue, 0) <> 0 or coalesce(revenue, 0) <> 0
     union all
     select 'reps_at_quota_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(reps_at_quota_rate as {{ type_double() }}) as value, cast(reps_at_quota as {{ type_double() }}) as numerator, cast(reps_with_quota as {{ type_double() }}) as denominator
-    from answer_11 where coalesce(reps_at_quota, 0) <> 0 or coalesce(reps_with_quota, 0) <> 0
+    from answer_13 where coalesce(reps_at_quota, 0) <> 0 or coalesce(reps_with_quota, 0) <> 0
     union all
     select 'repurchase_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(repurchase_rate as {{ type_double() }}) as value, cast(repurchasers_365d as {{ type_double() }}) as numerator, cast(buyers as {{ type_double() }}) as denominator
-    from answer_12 where coalesce(repurchasers_365d, 0) <> 0 or coalesce(buyers, 0) <> 0
+    from answer_14 where coalesce(repurchasers_365d, 0) <> 0 or coalesce(buyers, 0) <> 0
     union all
     select 'repurchase_rate' as kpi_id, 'new_customers' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(repurchase_rate_new_customers as {{ type_double() }}) as value, cast(new_repurchasers_365d as {{ type_double() }}) as numerator, cast(first_buyers as {{ type_double() }}) as denominator
-    from answer_12 where coalesce(new_repurchasers_365d, 0) <> 0 or coalesce(first_buyers, 0) <> 0
+    from answer_14 where coalesce(new_repurchasers_365d, 0) <> 0 or coalesce(first_buyers, 0) <> 0
     union all
     select 'repurchase_rate_60d' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(repurchase_rate_60d as {{ type_double() }}) as value, cast(repurchasers_60d as {{ type_double() }}) as numerator, cast(buyers as {{ type_double() }}) as denominator
-    from answer_12 where coalesce(repurchasers_60d, 0) <> 0 or coalesce(buyers, 0) <> 0
+    from answer_14 where coalesce(repurchasers_60d, 0) <> 0 or coalesce(buyers, 0) <> 0
     union all
     select 'repurchase_rate_60d' as kpi_id, 'new_customers' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(repurchase_rate_60d_new_customers as {{ type_double() }}) as value, cast(new_repurchasers_60d as {{ type_double() }}) as numerator, cast(first_buyers as {{ type_double() }}) as denominator
-    from answer_12 where coalesce(new_repurchasers_60d, 0) <> 0 or coalesce(first_buyers, 0) <> 0
+    from answer_14 where coalesce(new_repurchasers_60d, 0) <> 0 or coalesce(first_buyers, 0) <> 0
     union all
     select 'repurchase_rate_90d' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(repurchase_rate_90d as {{ type_double() }}) as value, cast(repurchasers_90d as {{ type_double() }}) as numerator, cast(buyers as {{ type_double() }}) as denominator
-    from answer_12 where coalesce(repurchasers_90d, 0) <> 0 or coalesce(buyers, 0) <> 0
+    from answer_14 where coalesce(repurchasers_90d, 0) <> 0 or coalesce(buyers, 0) <> 0
     union all
     select 'repurchase_rate_90d' as kpi_id, 'new_customers' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(repurchase_rate_90d_new_customers as {{ type_double() }}) as value, cast(new_repurchasers_90d as {{ type_double() }}) as numerator, cast(first_buyers as {{ type_double() }}) as denominator
-    from answer_13 where coalesce(new_repurchasers_90d, 0) <> 0 or coalesce(first_buyers, 0) <> 0
+    from answer_15 where coalesce(new_repurchasers_90d, 0) <> 0 or coalesce(first_buyers, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(return_on_ad_spend as {{ type_double() }}) as value, cast(paid_revenue_linear as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_14 where coalesce(paid_revenue_linear, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    from answer_16 where coalesce(paid_revenue_linear, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'first_touch' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(return_on_ad_spend_first_touch as {{ type_double() }}) as value, cast(paid_revenue_first_touch as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_14 where coalesce(paid_revenue_first_touch, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    from answer_16 where coalesce(paid_revenue_first_touch, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'last_touch' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(return_on_ad_spend_last_touch as {{ type_double() }}) as value, cast(paid_revenue_last_touch as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_14 where coalesce(paid_revenue_last_touch, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    from answer_16 where coalesce(paid_revenue_last_touch, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'linear' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(return_on_ad_spend_linear as {{ type_double() }}) as value, cast(paid_revenue_linear as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_14 where coalesce(paid_revenue_linear, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    from answer_16 where coalesce(paid_revenue_linear, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'time_decay' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(return_on_ad_spend_time_decay as {{ type_double() }}) as value, cast(paid_revenue_time_decay as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_14 where coalesce(paid_revenue_time_decay, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    from answer_16 where coalesce(paid_revenue_time_decay, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'position_based' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(return_on_ad_spend_position_based as {{ type_double() }}) as value, cast(paid_revenue_position_based as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_15 where coalesce(paid_revenue_position_based, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    from answer_17 where coalesce(paid_revenue_position_based, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'w_shaped' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(return_on_ad_spend_w_shaped as {{ type_double() }}) as value, cast(paid_revenue_w_shaped as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_15 where coalesce(paid_revenue_w_shaped, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    from answer_17 where coalesce(paid_revenue_w_shaped, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'markov' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(return_on_ad_spend_markov as {{ type_double() }}) as value, cast(paid_revenue_markov as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_15 where coalesce(paid_revenue_markov, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    from answer_17 where coalesce(paid_revenue_markov, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'revenue' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(revenue as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_16 where revenue <> 0
+    from answer_18 where revenue <> 0
+    union all
+    select 'revenue' as kpi_id, 'net_of_refunds' as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(revenue_net_of_refunds as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
+    from answer_19 where revenue_net_of_refunds <> 0
     union all
     select 'revenue_per_email' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(revenue_per_email as {{ type_double() }}) as value, cast(email_attributed_revenue as {{ type_double() }}) as numerator, cast(emails_delivered as {{ type_double() }}) as denominator
-    from answer_17 where coalesce(email_attributed_revenue, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
+    from answer_20 where coalesce(email_attributed_revenue, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
     union all
     select 'revenue_per_visitor' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(revenue_per_visitor as {{ type_double() }}) as value, cast(revenue_beside_visitors as {{ type_double() }}) as numerator, cast(visitors_beside_revenue as {{ type_double() }}) as denominator
-    from answer_18 where coalesce(revenue_beside_visitors, 0) <> 0 or coalesce(visitors_beside_revenue, 0) <> 0
+    from answer_21 where coalesce(revenue_beside_visitors, 0) <> 0 or coalesce(visitors_beside_revenue, 0) <> 0
     union all
     select 'sales_cost' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(sales_cost as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_19 where sales_cost <> 0
+    from answer_22 where sales_cost <> 0
     union all
     select 'selective_prospecting_index' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(selective_prospecting_index as {{ type_double() }}) as value, cast(cold_touch_products as {{ type_double() }}) as numerator, cast(hot_touch_products as {{ type_double() }}) as denominator
-    from answer_20 where coalesce(cold_touch_products, 0) <> 0 or coalesce(hot_touch_products, 0) <> 0
+    from answer_23 where coalesce(cold_touch_products, 0) <> 0 or coalesce(hot_touch_products, 0) <> 0
     union all
     select 'selective_prospecting_index' as kpi_id, 'untouched' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(leads_untouched_rate as {{ type_double() }}) as value, cast(leads_left_untouched as {{ type_double() }}) as numerator, cast(leads_assigned as {{ type_double() }}) as denominator
-    from answer_20 where coalesce(leads_left_untouched, 0) <> 0 or coalesce(leads_assigned, 0) <> 0
+    from answer_23 where coalesce(leads_left_untouched, 0) <> 0 or coalesce(leads_assigned, 0) <> 0
     union all
     select 'selective_prospecting_index' as kpi_id, 'untouched_hot' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(leads_untouched_rate_hot as {{ type_double() }}) as value, cast(leads_untouched_rate_hot_numerator as {{ type_double() }}) as numerator, cast(leads_untouched_rate_hot_denominator as {{ type_double() }}) as denominator
-    from answer_20 where coalesce(leads_untouched_rate_hot_numerator, 0) <> 0 or coalesce(leads_untouched_rate_hot_denominator, 0) <> 0
+    from answer_23 where coalesce(leads_untouched_rate_hot_numerator, 0) <> 0 or coalesce(leads_untouched_rate_hot_denominator, 0) <> 0
     union all
     select 'selective_prospecting_index' as kpi_id, 'untouched_warm' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(leads_untouched_rate_warm as {{ type_double() }}) as value, cast(leads_untouched_rate_warm_numerator as {{ type_double() }}) as numerator, cast(leads_untouched_rate_warm_denominator as {{ type_double() }}) as denominator
-    from answer_20 where coalesce(leads_untouched_rate_warm_numerator, 0) <> 0 or coalesce(leads_untouched_rate_warm_denominator, 0) <> 0
+    from answer_23 where coalesce(leads_untouched_rate_warm_numerator, 0) <> 0 or coalesce(leads_untouched_rate_warm_denominator, 0) <> 0
     union all
     select 'selective_prospecting_index' as kpi_id, 'untouched_cold' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(leads_untouched_rate_cold as {{ type_double() }}) as value, cast(leads_untouched_rate_cold_numerator as {{ type_double() }}) as numerator, cast(leads_untouched_rate_cold_denominator as {{ type_double() }}) as denominator
-    from answer_20 where coalesce(leads_untouched_rate_cold_numerator, 0) <> 0 or coalesce(leads_untouched_rate_cold_denominator, 0) <> 0
+    from answer_23 where coalesce(leads_untouched_rate_cold_numerator, 0) <> 0 or coalesce(leads_untouched_rate_cold_denominator, 0) <> 0
     union all
     select 'selective_prospecting_index' as kpi_id, 'new_market' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(new_market_touch_rate as {{ type_double() }}) as value, cast(new_market_touch_rate_numerator as {{ type_double() }}) as numerator, cast(new_market_touch_rate_denominator as {{ type_double() }}) as denominator
-    from answer_21 where coalesce(new_market_touch_rate_numerator, 0) <> 0 or coalesce(new_market_touch_rate_denominator, 0) <> 0
+    from answer_24 where coalesce(new_market_touch_rate_numerator, 0) <> 0 or coalesce(new_market_touch_rate_denominator, 0) <> 0
     union all
     select 'sla_attainment_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(sla_attainment_rate as {{ type_double() }}) as value, cast(sla_targets_met as {{ type_double() }}) as numerator, cast(sla_targets_due as {{ type_double() }}) as denominator
-    from answer_22 where coalesce(sla_targets_met, 0) <> 0 or coalesce(sla_targets_due, 0) <> 0
+    from answer_25 where coalesce(sla_targets_met, 0) <> 0 or coalesce(sla_targets_due, 0) <> 0
     union all
     select 'sourced_revenue' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(sourced_revenue as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_23 where sourced_revenue <> 0
+    from answer_26 where sourced_revenue <> 0
     union all
     select 'stage_conversion_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(stage_conversion_rate as {{ type_double() }}) as value, cast(stage_entries_converted_in_window as {{ type_double() }}) as numerator, cast(stage_entries_made as {{ type_double() }}) as denominator
-    from answer_24 where coalesce(stage_entries_converted_in_window, 0) <> 0 or coalesce(stage_entries_made, 0) <> 0
+    from answer_27 where coalesce(stage_entries_converted_in_window, 0) <> 0 or coalesce(stage_entries_made, 0) <> 0
     union all
     select 'stage_conversion_rate' as kpi_id, stage_entry__stage as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(stage_conversion_rate as {{ type_double() }}) as value, cast(stage_entries_converted_in_window as {{ type_double() }}) as numerator, cast(stage_entries_made as {{ type_double() }}) as denominator
-    from answer_25 where stage_entry__stage is not null and (coalesce(stage_entries_converted_in_window, 0) <> 0 or coalesce(stage_entries_made, 0) <> 0)
+    from answer_28 where stage_entry__stage is not null and (coalesce(stage_entries_converted_in_window, 0) <> 0 or coalesce(stage_entries_made, 0) <> 0)
     union all
     select 'ticket_backlog' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(ticket_backlog as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_26 where ticket_backlog <> 0
+    from answer_29 where ticket_backlog <> 0
     union all
     select 'time_in_stage' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(time_in_stage as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_27 where time_in_stage is not null
+    from answer_30 where time_in_stage is not null
     union all
     select 'time_in_stage' as kpi_id, 'mean' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(time_in_stage_mean as {{ type_double() }}) as value, cast(days_in_stage_spent as {{ type_double() }}) as numerator, cast(stage_exits_made as {{ type_double() }}) as denominator
-    from answer_27 where coalesce(days_in_stage_spent, 0) <> 0 or coalesce(stage_exits_made, 0) <> 0
+    from answer_30 where coalesce(days_in_stage_spent, 0) <> 0 or coalesce(stage_exits_made, 0) <> 0
     union all
     select 'time_in_stage' as kpi_id, stage_exit__stage as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(time_in_stage as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_28 where stage_exit__stage is not null and (time_in_stage is not null)
+    from answer_31 where stage_exit__stage is not null and (time_in_stage is not null)
     union all
     select 'time_in_stage' as kpi_id, stage_exit__stage || ':mean' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(time_in_stage_mean as {{ type_double() }}) as value, cast(days_in_stage_spent as {{ type_double() }}) as numerator, cast(stage_exits_made as {{ type_double() }}) as denominator
-    from answer_28 where stage_exit__stage is not null and (coalesce(days_in_stage_spent, 0) <> 0 or coalesce(stage_exits_made, 0) <> 0)
+    from answer_31 where stage_exit__stage is not null and (coalesce(days_in_stage_spent, 0) <> 0 or coalesce(stage_exits_made, 0) <> 0)
     union all
     select 'time_per_activity' as kpi_id, activity__activity_type as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(time_per_activity as {{ type_double() }}) as value, cast(minutes_spent as {{ type_double() }}) as numerator, cast(activities_timed as {{ type_double() }}) as denominator
-    from answer_29 where activity__activity_type is not null and (coalesce(minutes_spent, 0) <> 0 or coalesce(activities_timed, 0) <> 0)
+    from answer_32 where activity__activity_type is not null and (coalesce(minutes_spent, 0) <> 0 or coalesce(activities_timed, 0) <> 0)
     union all
     select 'undeclared_loss_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(undeclared_loss_rate as {{ type_double() }}) as value, cast(open_deals_looking_lost as {{ type_double() }}) as numerator, cast(open_deals_at_end as {{ type_double() }}) as denominator
-    from answer_30 where coalesce(open_deals_looking_lost, 0) <> 0 or coalesce(open_deals_at_end, 0) <> 0
+    from answer_33 where coalesce(open_deals_looking_lost, 0) <> 0 or coalesce(open_deals_at_end, 0) <> 0
     union all
     select 'undeclared_loss_rate' as kpi_id, 'overdue' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(overdue_deal_rate as {{ type_double() }}) as value, cast(open_deals_overdue as {{ type_double() }}) as numerator, cast(open_deals_at_end as {{ type_double() }}) as denominator
-    from answer_30 where coalesce(open_deals_overdue, 0) <> 0 or coalesce(open_deals_at_end, 0) <> 0
+    from answer_33 where coalesce(open_deals_overdue, 0) <> 0 or coalesce(open_deals_at_end, 0) <> 0
     union all
     select 'undeclared_loss_rate' as kpi_id, 'silent' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(silent_deal_rate as {{ type_double() }}) as value, cast(open_deals_silent as {{ type_double() }}) as numerator, cast(open_deals_at_end as {{ type_double() }}) as denominator
-    from answer_30 where coalesce(open_deals_silent, 0) <> 0 or coalesce(open_deals_at_end, 0) <> 0
+    from answer_33 where coalesce(open_deals_silent, 0) <> 0 or coalesce(open_deals_at_end, 0) <> 0
     union all
     select 'win_loss_reasons' as kpi_id, closing__reason as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(win_loss_reasons as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_31 where closing__reason is not null and (win_loss_reasons <> 0)
+    from answer_34 where closing__reason is not null and (win_loss_reasons <> 0)
     union all
     select 'win_loss_reasons' as kpi_id, closing__reason || ':amount' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(win_loss_reasons_amount as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_31 where closing__reason is not null and (win_loss_reasons_amount <> 0)
+    from answer_34 where closing__reason is not null and (win_loss_reasons_amount <> 0)
     union all
     select 'win_loss_reasons' as kpi_id, closing__competitor as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(win_loss_reasons as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_32 where closing__competitor is not null and (win_loss_reasons <> 0)
+    from answer_35 where closing__competitor is not null and (win_loss_reasons <> 0)
     union all
     select 'win_loss_reasons' as kpi_id, closing__competitor || ':amount' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(win_loss_reasons_amount as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_32 where closing__competitor is not null and (win_loss_reasons_amount <> 0)
+    from answer_35 where closing__competitor is not null and (win_loss_reasons_amount <> 0)
 )
 
 select

@@ -2,7 +2,7 @@
 -- Compiled from the metric files by `python -m kpis compile`: do not edit.
 -- Another definition or setting touches every day.
 select 'definitions' as fact, cast('1900-01-01' as date) as metric_day,
-    {{ text('c0cbf726549d6ba5 ' ~ kpi_settings()) }} as fingerprint,
+    {{ text('6c0ef38f5c9421e7 ' ~ kpi_settings()) }} as fingerprint,
     1 as row_count
 union all
 select 'dim_periods:' || grain as fact, period_start as metric_day,
@@ -33,6 +33,12 @@ select 'campaigns' as fact, launched_on as metric_day,
 from {{ ref('fct_campaigns') }}
 where launched_on is not null
 group by launched_on
+union all
+select 'channel_attribution' as fact, month_on as metric_day,
+    {{ rows_fingerprint(["attributed_amount", "channel_attribution_key", "channel_key", "month_on"]) }} as fingerprint, count(*) as row_count
+from {{ ref('fct_channel_attribution') }}
+where month_on is not null
+group by month_on
 union all
 select 'close_timings' as fact, least(period_end, {{ as_of() }}) as metric_day,
     {{ rows_fingerprint(["counted_on", "expected_edge_share", "is_due", "is_pulled", "is_pushed", "is_shifted", "is_signed_at_edge", "owner_key", "period_grain", "team_key", "timing_key"]) }} as fingerprint, count(*) as row_count
@@ -110,7 +116,7 @@ where occurred_on is not null
 group by occurred_on
 union all
 select 'forecast_slices' as fact, least(period_end, {{ as_of() }}) as metric_day,
-    {{ rows_fingerprint(["campaign_key", "case when won_amount > 0 then won_amount else 0 end", "channel_key", "counted_on", "due_amount", "forecast_amount", "forecast_p10", "forecast_p90", "forecast_slice_key", "foreseen_amount", "grain", "industry_key", "market_key", "owner_key", "pipeline_key", "quota", "quota_left", "segment_key", "slice", "still_due_amount", "team_key", "to_date_amount"]) }} as fingerprint, count(*) as row_count
+    {{ rows_fingerprint(["campaign_key", "case when won_amount > 0 then won_amount else 0 end", "channel_key", "counted_on", "forecast_amount", "forecast_p10", "forecast_p90", "forecast_slice_key", "foreseen_amount", "grain", "industry_key", "market_key", "owner_key", "pipeline_key", "segment_key", "slice", "team_key", "to_date_amount"]) }} as fingerprint, count(*) as row_count
 from (
     select facts.*, dim_periods.period_end
     from {{ ref('fct_forecast_slices') }} as facts
@@ -185,7 +191,7 @@ where month_end_on is not null
 group by month_end_on
 union all
 select 'mrr_rows' as fact, least(period_end, {{ as_of() }}) as metric_day,
-    {{ rows_fingerprint(["12 * mrr", "campaign_key", "channel_key", "industry_key", "market_key", "mrr", "mrr - previous_mrr", "mrr_key", "owner_key", "period_end_on", "period_grain", "pipeline_key", "previous_mrr", "product_key", "segment_key", "team_key"]) }} as fingerprint, count(*) as row_count
+    {{ rows_fingerprint(["12 * mrr", "campaign_key", "channel_key", "industry_key", "market_key", "mrr", "mrr - previous_mrr", "mrr_key", "owner_key", "period_end_on", "period_grain", "pipeline_key", "previous_mrr", "product_key", "segment_key", "team_key", "transferred_mrr"]) }} as fingerprint, count(*) as row_count
 from (
     select facts.*, dim_periods.period_end
     from {{ ref('fct_mrr') }} as facts
@@ -267,7 +273,7 @@ where purchased_on is not null
 group by least(period_end, {{ as_of() }})
 union all
 select 'quota_days' as fact, day_on as metric_day,
-    {{ rows_fingerprint(["cast(quota_reporting as decimal(28, 9))", "day_on", "owner_key", "quota_day_key", "team_key"]) }} as fingerprint, count(*) as row_count
+    {{ rows_fingerprint(["cast(quota_reporting as decimal(28, 9))", "cast(quota_to_date_reporting as decimal(28, 9))", "day_on", "owner_key", "quota_day_key", "team_key"]) }} as fingerprint, count(*) as row_count
 from {{ ref('fct_quota_days') }}
 where day_on is not null
 group by day_on
@@ -277,6 +283,12 @@ select 'record_fields' as fact, day_on as metric_day,
 from {{ ref('record_completeness') }}
 where day_on is not null
 group by day_on
+union all
+select 'refunds' as fact, refunded_on as metric_day,
+    {{ rows_fingerprint(["campaign_key", "channel_key", "industry_key", "market_key", "owner_key", "pipeline_key", "product_key", "refund_key", "refund_reporting", "refunded_on", "segment_key", "team_key"]) }} as fingerprint, count(*) as row_count
+from {{ ref('fct_refunds') }}
+where refunded_on is not null
+group by refunded_on
 union all
 select 'relationship_lengths' as fact, least(period_end, {{ as_of() }}) as metric_day,
     {{ rows_fingerprint(["campaign_key", "channel_key", "ended_months", "ended_spells", "expected_months", "industry_key", "market_key", "owner_key", "period_end_on", "period_grain", "relationship_length_key", "segment_key", "slice", "team_key"]) }} as fingerprint, count(*) as row_count
@@ -309,6 +321,19 @@ select 'replied_tickets' as fact, first_reply_on as metric_day,
 from {{ ref('fct_tickets') }}
 where first_reply_on is not null
 group by first_reply_on
+union all
+select 'revenue_asked' as fact, least(period_end, {{ as_of() }}) as metric_day,
+    {{ rows_fingerprint(["asked", "asked_left", "counted_on", "due_amount", "grain", "owner_key", "revenue_asked_key", "slice", "still_due_amount", "team_key"]) }} as fingerprint, count(*) as row_count
+from (
+    select facts.*, dim_periods.period_end
+    from {{ ref('kpi_revenue_asked') }} as facts
+    inner join {{ ref('dim_periods') }} as dim_periods
+        on facts.grain = dim_periods.grain
+        and facts.counted_on >= dim_periods.period_start
+        and facts.counted_on <= dim_periods.period_end
+) as dated
+where counted_on is not null
+group by least(period_end, {{ as_of() }})
 union all
 select 'sales_costs' as fact, day_on as metric_day,
     {{ rows_fingerprint(["cast(sales_cost as decimal(28, 9))", "day_on", "market_key", "spend_key"]) }} as fingerprint, count(*) as row_count

@@ -4,7 +4,7 @@
     cover whole has none, nor has a day on which nothing is asked. Any other is asked the path at the
     period's end. The share of a day is that of the month's working days or, where the definition says
     so, of all its days.
-      share_gone  what share of the period's target is due by as_of; null where targets don't add up
+      share_gone  what share of the period's target is due by as_of; null where it is all due at the end
       months_due  what an amount per month adds up to by then
 #}
 with targets as (
@@ -12,7 +12,7 @@ with targets as (
 ),
 
 catalog as (
-    select kpi_id, additivity, grains, target_days from {{ ref('kpi_catalog') }}
+    select kpi_id, additivity, grains, target_days, is_by_pace from {{ ref('kpi_catalog') }}
 ),
 
 periods as (
@@ -76,6 +76,7 @@ asked as (
         targets.*,
         catalog.additivity,
         catalog.target_days,
+        catalog.is_by_pace,
         ', ' || catalog.grains || ',' as grains
     from targets
     inner join catalog on targets.kpi_id = catalog.kpi_id
@@ -156,6 +157,9 @@ at_the_end as (
         asked.baseline_value,
         {{ kpi_path_value('asked', 'period_months.period_end') }} as target_value,
         asked.target_value - asked.baseline_value as whole_way,
+        -- A share of what is asked of the whole period is judged by pace, as amounts are.
+        case when asked.is_by_pace then period_months.months_due / nullif(period_months.months, 0) end
+            as share_gone,
         row_number() over (
             partition by
                 asked.kpi_id, asked.dimension, asked.dimension_value,
@@ -182,7 +186,7 @@ final as (
     select
         kpi_id, dimension, dimension_value, grain, period_start, period_end, months_due, start_on,
         baseline_value, target_value, abs(whole_way) as whole_way,
-        cast(null as {{ type_double() }}) as share_gone
+        share_gone
     from at_the_end
     where recency = 1
 )

@@ -1,4 +1,7 @@
-{# One row per day, from the start of the first data day's year to as_of. #}
+{#
+    One row per day, from the start of the first data day's year to the end of the year of as_of: what is asked of
+    a quarter or a year, as a quota, is asked of its days to come, too.
+#}
 with days as (
     select * from {{ ref('calendar_days') }}
 ),
@@ -17,6 +20,12 @@ first_days as (
     inner join span on days.day_on = span.first_on
 ),
 
+last_days as (
+    select days.year_start_on
+    from days
+    inner join span on days.day_on = span.last_on
+),
+
 final as (
     select
         days.day_on as date_day,
@@ -31,8 +40,8 @@ final as (
     from days
     inner join calendar on days.day_on = calendar.day_on
     cross join first_days
-    cross join span
-    where days.day_on between first_days.year_start_on and span.last_on
+    cross join last_days
+    where days.year_start_on between first_days.year_start_on and last_days.year_start_on
 )
 
 select * from final

@@ -15,8 +15,29 @@ opportunities as (
     select * from {{ ref('fct_opportunities') }}
 ),
 
+buyers as (
+    select * from {{ ref('buyers') }}
+),
+
 leads as (
     select * from milestones where stage = 'lead'
+),
+
+-- The account's first win, or the person's own where one bought without an account.
+account_wins as (
+    select leads.person_key, buyers.first_won_at
+    from leads
+    inner join buyers on leads.account_key = buyers.buyer_key
+    union all
+    select leads.person_key, buyers.first_won_at
+    from leads
+    inner join buyers on leads.person_key = buyers.buyer_key
+),
+
+account_customers as (
+    select person_key, min(first_won_at) as account_customer_at
+    from account_wins
+    group by person_key
 ),
 
 stages as (
@@ -67,9 +88,12 @@ final as (
         coalesce(first_opportunities.opportunity_key, 'unknown') as opportunity_key,
         leads.reached_at as lead_at,
         leads.reached_on as lead_on,
-        stages.first_touch_at,
-        stages.first_touch_on,
-        lead_quality.qualified_at,
+        -- A touch before the person was a lead is none of the lead's.
+        case when stages.first_touch_at >= leads.reached_at then stages.first_touch_at end as first_touch_at,
+        case when stages.first_touch_at >= leads.reached_at then stages.first_touch_on end as first_touch_on,
+        -- Who was accepted was qualified by then.
+        coalesce(least(lead_quality.qualified_at, stages.sql_at), lead_quality.qualified_at, stages.sql_at)
+            as qualified_at,
         stages.mql_at,
         stages.mql_on,
         stages.sql_at,
@@ -78,6 +102,8 @@ final as (
         stages.first_opportunity_on,
         stages.customer_at,
         stages.customer_on,
+        account_customers.account_customer_at,
+        {{ business_date('account_customers.account_customer_at') }} as account_customer_on,
         lead_quality.disqualified_at,
         case when first_opportunities.outcome = 'lost' then first_opportunities.closed_at end as lost_at,
         coalesce(lead_quality.disqualified_reason, first_opportunities.loss_reason) as reason,
@@ -106,6 +132,7 @@ final as (
     from leads
     inner join stages on leads.person_key = stages.person_key
     inner join lead_quality on leads.person_key = lead_quality.person_key
+    left join account_customers on leads.person_key = account_customers.person_key
     left join first_opportunities
         on leads.person_key = first_opportunities.person_key and first_opportunities.opportunity_rank = 1
 )

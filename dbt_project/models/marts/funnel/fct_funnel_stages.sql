@@ -1,7 +1,10 @@
 {# One row per lead and stage reached, counted at that instant, with the owner and team of that instant. #}
 {%- set windows = var('windows') %}
 with milestones as (
-    select * from {{ ref('funnel_milestones') }}
+    select *
+    from {{ ref('funnel_milestones') }}
+    -- What happened before the lead belongs to no conversion; the cohort of a touch begins with itself.
+    where not is_before_lead or stage = 'worked'
 ),
 
 people as (
@@ -74,6 +77,14 @@ paired as (
         on
             milestones.person_key = later.person_key
             and later.stage = case milestones.stage when 'lead' then 'opportunity' when 'mql' then 'sql' end
+            and milestones.reached_at <= later.reached_at
+),
+
+-- Who was accepted in time was fit to be worked, whatever came after.
+accepted_leads as (
+    select milestones.person_key, milestones.reached_at as sql_at
+    from milestones
+    where milestones.stage = 'sql'
 ),
 
 answered as (
@@ -128,14 +139,17 @@ final as (
                     'paired.reached_at', 'creation', 'answered.answered_at', 'answering'
                 ) }}
         end as speed_to_lead_business_hours,
-        {{ flag("paired.stage = 'lead' and lead_quality.is_qualified_in_window = 1") }}
-            as is_qualified_in_window,
+        {{ flag(
+            "paired.stage = 'lead' and (lead_quality.is_qualified_in_window = 1 or accepted_leads.sql_at <= "
+            ~ add_days('paired.reached_at', windows['lead_qualification_days']) ~ ")"
+        ) }} as is_qualified_in_window,
         {{ flag("paired.stage = 'lead' and lead_quality.is_ideal_customer = 1") }} as is_ideal_customer,
         {{ flag("paired.stage = 'lead' and people.channel_key = 'referral'") }} as is_referred_lead
     from paired
     inner join people on paired.person_key = people.person_key
     left join lead_quality on paired.person_key = lead_quality.person_key
     left join answered on paired.person_key = answered.person_key
+    left join accepted_leads on paired.person_key = accepted_leads.person_key
     left join won_leads on paired.person_key = won_leads.person_key
     left join calendar as creation on paired.reached_on = creation.day_on
     left join calendar as answering on answered.answered_on = answering.day_on

@@ -12,6 +12,7 @@ with month_ends as (
         {{ is_period_end('date_day', add_months('quarter_start_on', 3)) }} as is_quarter_end,
         {{ is_period_end('date_day', add_months('year_start_on', 12)) }} as is_year_end
     from {{ ref('dim_date') }}
+    where date_day <= {{ as_of() }}
 ),
 
 open_days as (

@@ -25,8 +25,8 @@ follow_ups as (
     select * from {{ ref('follow_ups') }}
 ),
 
-sql_dates as (
-    select * from {{ ref('lead_stages') }} where stage = 'sql'
+accepted_people as (
+    select * from {{ ref('accepted_people') }}
 ),
 
 buyers as (
@@ -103,7 +103,7 @@ measured as (
         {{ flag("dated.type = 'meeting' and dated.booked_at < " ~ as_of_end()) }} as is_meeting_booked,
         {{ flag("follow_ups.activity_key is not null") }} as is_follow_up,
         {{ flag(
-            "dated.is_known and dated.type = 'meeting' and dated.outcome = 'held' and sql_dates.reached_at between "
+            "dated.is_known and dated.type = 'meeting' and dated.outcome = 'held' and accepted_people.sql_at between "
             ~ "dated.occurred_at and " ~ add_days('dated.occurred_at', windows['qualified_meeting_days'])
         ) }} as is_qualified_meeting,
         -- What was cancelled before it began was never due.
@@ -119,7 +119,7 @@ measured as (
         case when dated.is_known then nullif(dated.owner_key, 'unknown') end as active_rep
     from dated
     left join follow_ups on dated.activity_key = follow_ups.activity_key
-    left join sql_dates on dated.person_key = sql_dates.person_key
+    left join accepted_people on dated.person_key = accepted_people.person_key
     left join reps
         on
             dated.owner_key = reps.rep_key

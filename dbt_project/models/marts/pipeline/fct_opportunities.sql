@@ -163,6 +163,7 @@ final as (
                 converted.is_counted_win
                 and converted.win_rank = 1
                 and accounts.onboarded_at < {{ as_of_end() }}
+                and accounts.onboarded_at >= converted.counted_closed_at
                 and accounts.onboarded_at
                 <= {{ add_days('converted.counted_closed_at', var('windows')['onboarding_days']) }}
                 then 1

@@ -104,7 +104,7 @@ judged as (
 converted as (
     select
         *,
-        won_at <= window_closes_at and (milestone = 'created' or won_at >= reached_at) as is_won_in_window
+        won_at between reached_at and window_closes_at as is_won_in_window
     from judged
 ),
 

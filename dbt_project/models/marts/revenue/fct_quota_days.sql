@@ -1,6 +1,16 @@
-{# One row per rep, quota and day up to as_of, with the team of that day. #}
-with quotas as (
-    select * from {{ ref('quotas') }} where day_on <= {{ as_of() }}
+{#
+    One row per rep, quota and day, with the team of that day: up to the end of the year that runs, for the
+    quota of a period is that of all its days.
+#}
+with periods as (
+    select max(period_end) as last_on from {{ ref('dim_periods') }}
+),
+
+quotas as (
+    select quotas.*
+    from {{ ref('quotas') }} as quotas
+    cross join periods
+    where quotas.day_on <= periods.last_on
 ),
 
 reps as (
@@ -21,6 +31,8 @@ final as (
         quotas.quota,
         quotas.currency,
         quotas.quota_reporting,
+        case when quotas.day_on <= {{ as_of() }} then quotas.quota_reporting else 0 end
+            as quota_to_date_reporting,
         quotas.is_fx_missing
     from quotas
     left join reps

@@ -1,6 +1,6 @@
 {#
-    One row per period and rep with a quota in it: what the rep sold against the quota of the days up
-    to as_of. A quota is spread over its days, so a rep who joins or leaves within a period owes only
+    One row per period and rep with a quota in it: what the rep sold against the quota of the whole
+    period. A quota is spread over its days, so a rep who joins or leaves within a period owes only
     the days that the planning gives them.
 #}
 with periods as (
@@ -29,7 +29,7 @@ reps as (
 quotas as (
     select periods.grain, periods.period_start, quota_days.owner_key, sum(quota_days.quota) as quota
     from periods
-    inner join quota_days on quota_days.day_on between periods.period_start and periods.ends_on
+    inner join quota_days on quota_days.day_on between periods.period_start and periods.period_end
     group by periods.grain, periods.period_start, quota_days.owner_key
 ),
 
