@@ -253,24 +253,23 @@ def build(
     """
     made: dict[Fact, frozenset[int]] = {}
     guessed = set()
-    changed: Mapping[str, int] = {}
-    seen = 0
-    for fact in sorted(facts):
-        parts: list[str] = []
-        key = definitions.keys.get(fact.mart, "")
-        for number, close in closes.items():
-            if seen != number:
-                find_changes(connection, number)
-                changed, seen = _changed_entities(connection), number
+    parts: dict[Fact, list[str]] = {fact: [] for fact in sorted(facts)}
+    for number, close in closes.items():
+        find_changes(connection, number)
+        changed = _changed_entities(connection)
+        for fact, names in parts.items():
+            key = definitions.keys.get(fact.mart, "")
             part = _versions(connection, database, close, fact, key, feeds, changed)
             if part:
-                name = f"part_{len(parts)}"
-                connection.execute(f"create or replace temp table {name} as {part}")
-                parts.append(name)
-        if not parts:
+                names.append(f"part_{number}_{fact.name}")
+                connection.execute(f'create or replace temp table "{names[-1]}" as {part}')
+    for fact, names in parts.items():
+        if not names:
             continue
-        union = " union all by name ".join(f"select * from {name}" for name in parts)
+        union = " union all by name ".join(f'select * from "{name}"' for name in names)
         connection.execute(f'create or replace table replay."{fact.name}" as {union}')
+        for name in names:
+            connection.execute(f'drop table "{name}"')
         found = connection.execute(
             f'select distinct _step, _guessed from replay."{fact.name}" where _step is not null'
         ).fetchall()
@@ -435,7 +434,7 @@ def _tell_causes(
     ]
     for side, table in (("_then", "rows_then"), ("_now", "rows_now")):
         for rank, column, kind, names in wanted:
-            entity = " or ".join(f"changes.entity = '{name}'" for name in names)
+            entity = f"changes.entity in ({', '.join(literal(name) for name in names)})"
             listed.append(
                 f"""
                 select compared.place, {rank} as rank, changes.step
@@ -483,16 +482,17 @@ def _candidates(shared: Collection[str]) -> Iterator[tuple[int, str, str, tuple[
     own = next((name for name in _OWN if name in shared), "")
     if own:
         yield 0, own, "own", _OWN[own]
-        yield 2, own, "moved", _OWN[own]
-    for name in _RESOLVED_KEYS:
-        if name in shared:
-            # A row of people or accounts has them for its own record.
-            yield (1 if own else 0), name, "resolved", tuple(RESOLVED)
+        yield 3, own, "moved", _OWN[own]
     for name in _OWN:
         if name in shared:
             if name != own:
-                yield 3, name, "own", _OWN[name]
+                # What a line says is its deal's, too.
+                yield 1, name, "own", _OWN[name]
             yield 4, name, "around", _OWN[name]
+    for name in _RESOLVED_KEYS:
+        if name in shared:
+            # A row of people or accounts has them for its own record.
+            yield (2 if own else 0), name, "resolved", tuple(RESOLVED)
     for name in _RESOLVED_KEYS:
         if name in shared:
             yield 4, name, "around", tuple(RESOLVED)

@@ -153,6 +153,12 @@ def _records(connection: duckdb.DuckDBPyConnection, world: World) -> None:
     connection.execute(
         "create table conformed.int_quotas__unioned (source_key varchar, amount integer)"
     )
+    # A contract that no figure is made of, entered in July: it explains nothing.
+    connection.execute(
+        "create table conformed.int_subscriptions__unioned as "
+        "select 'crm:s1' as source_key, 10 as amount where ?",
+        [world.version > 1],
+    )
     connection.execute(
         "create table conformed.identity_accounts (source_key varchar, account_key varchar)"
     )
@@ -187,7 +193,9 @@ def _records(connection: duckdb.DuckDBPyConnection, world: World) -> None:
 
 def _marts(connection: duckdb.DuckDBPyConnection, world: World) -> None:
     connection.execute(
-        "create table marts.fct_opportunities (opportunity_key varchar, account_key varchar, "
+        "create table marts.fct_opportunities (opportunity_key varchar, "
+        # A line that no source has a record of, as of a deal that is sold as a whole.
+        "order_line_key varchar, account_key varchar, "
         "closed_on date, owner_key varchar, currency varchar, amount decimal(18, 2), "
         "won_amount decimal(18, 2), is_won bigint, is_closed bigint, is_new_customer bigint)"
     )
@@ -197,9 +205,10 @@ def _marts(connection: duckdb.DuckDBPyConnection, world: World) -> None:
     )
     for key, deal in world.deals.items():
         connection.execute(
-            "insert into marts.fct_opportunities values (?, ?, ?, ?, ?, ?, ?, ?, 1, ?)",
+            "insert into marts.fct_opportunities values (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)",
             [
-                *(f"crm:{key}", world.companies[deal.account], deal.closed_on, deal.owner),
+                *(f"crm:{key}", f"crm:{key}:whole", world.companies[deal.account]),
+                *(deal.closed_on, deal.owner),
                 *(deal.currency, deal.amount, world.euros(deal) if deal.is_won else 0),
                 *(int(deal.is_won), int(world.is_new(key))),
             ],
