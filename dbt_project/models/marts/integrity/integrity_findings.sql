@@ -1,13 +1,17 @@
 {#
-    What is to be talked about: observed records of reps with more of them in a quarter than chance and
-    the peers explain. Evidence alone is no finding, nor is an excess.
+    What is to be talked about: observed records of reps who have, in the quarter or in the last four, more
+    of them than chance and the peers explain. Evidence alone is no finding, nor is an excess.
 #}
 with records as (
-    select * from {{ ref('integrity_records') }} where owner_key <> 'unknown'
+    select * from {{ ref('integrity_records') }} where observed = 1
 ),
 
 effects as (
     select * from {{ ref('integrity_effects') }}
+),
+
+excess as (
+    select * from {{ ref('integrity_excess') }} where is_excess
 ),
 
 days as (
@@ -20,71 +24,54 @@ dated as (
     inner join days on records.counted_on = days.day_on
 ),
 
-windows as (
+judged as (
     select
-        rule,
-        owner_key,
-        quarter_start_on,
-        cast(count(*) as {{ type_double() }}) as records,
-        sum(observed) as observed,
-        sum(expected) as expected
+        dated.*,
+        of_year.rule is not null as is_of_year,
+        of_quarter.rule is not null as is_of_quarter
     from dated
-    group by rule, owner_key, quarter_start_on
-),
-
-beside_peers as (
-    select
-        *,
-        sum(records) over (partition by rule, quarter_start_on) - records as records_of_peers,
-        sum(observed) over (partition by rule, quarter_start_on) - observed as observed_of_peers
-    from windows
-),
-
--- At least ten records and three observed, and twice what the rule or else the peers make expect.
-excess as (
-    select
-        *,
-        observed / nullif(records, 0) as rate
-    from beside_peers
-    where
-        records >= 10
-        and observed >= 3
-        and observed > 2 * coalesce(expected, records * observed_of_peers / nullif(records_of_peers, 0))
+    left join excess as of_quarter
+        on
+            dated.rule = of_quarter.rule
+            and dated.owner_key = of_quarter.owner_key
+            and dated.quarter_start_on = of_quarter.period_start
+            and of_quarter.grain = 'quarter'
+    left join excess as of_year
+        on
+            dated.rule = of_year.rule
+            and dated.owner_key = of_year.owner_key
+            and dated.quarter_start_on >= of_year.period_start
+            and of_year.grain = 'last_four_quarters'
 ),
 
 final as (
     select
-        dated.record_id as finding_key,
-        dated.rule,
-        dated.record_kind,
-        dated.record_key,
-        dated.owner_key,
-        dated.team_key,
-        dated.quarter_start_on as period_start,
-        dated.counted_on,
-        dated.claimed_at,
-        dated.recorded_at,
-        dated.first_seen_at,
-        dated.amount,
+        judged.record_id as finding_key,
+        judged.rule,
+        judged.record_kind,
+        judged.record_key,
+        judged.owner_key,
+        judged.team_key,
+        judged.quarter_start_on as period_start,
+        judged.counted_on,
+        judged.claimed_at,
+        judged.recorded_at,
+        judged.first_seen_at,
+        judged.amount,
         case
-            when excess.rate >= 0.5 then 'high'
-            when excess.rate >= 0.25 then 'medium'
+            when judged.is_of_year and judged.is_of_quarter then 'high'
+            when judged.is_of_year then 'medium'
             else 'low'
         end as severity,
-        dated.evidence_en,
-        dated.evidence_fr,
+        judged.evidence_en,
+        judged.evidence_fr,
         effects.effect_kpi,
         effects.effect_period_start,
-        dated.owner_key as effect_member,
+        judged.owner_key as effect_member,
         effects.effect_by
-    from dated
-    inner join excess
-        on
-            dated.rule = excess.rule
-            and dated.owner_key = excess.owner_key
-            and dated.quarter_start_on = excess.quarter_start_on
-    left join effects on dated.record_id = effects.record_id
-    where dated.observed = 1
+    from judged
+    left join effects on judged.record_id = effects.record_id
+    where judged.is_of_year or judged.is_of_quarter
 )
 
 select * from final
