@@ -64,6 +64,11 @@ LEFT: Mapping[str, str] = {
     ),
     "win_loss_reasons": "nobody notes the competitor: there is no row of any",
     **dict.fromkeys(
+        ("attributed_revenue markov", "marketing_roi markov", "return_on_ad_spend markov"),
+        "a fair and a cold call are one channel, offline: what the model's paths lose without it is"
+        " another share, also of campaigns of other channels",
+    ),
+    **dict.fromkeys(
         (
             "discount_rate",
             "gross_margin",
