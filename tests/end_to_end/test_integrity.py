@@ -64,6 +64,18 @@ def test_the_integrity_kpis_can_be_no_target(tiny: Pipeline) -> None:
     ]
 
 
+def test_the_integrity_kpis_have_no_colour(tiny: Pipeline) -> None:
+    """Whoever logs early or forecasts low can lose no status by them."""
+    assert tiny.query(
+        "select distinct status, target_value from kpi.kpi_values "
+        f"join kpi.kpi_catalog using (kpi_id) where {_PRIVATE}"
+    ) == [("none", None)]
+    assert not tiny.query(
+        "select 1 from kpi.kpi_target_guardrails join kpi.kpi_catalog "
+        f"on guardrail_kpi_id = kpi_catalog.kpi_id where {_PRIVATE}"
+    )
+
+
 def _texts(tiny: Pipeline) -> Iterator[tuple[str, str]]:
     """Where anybody may look: the publication as text, reports, logs and documentation."""
     for folder in ("reports", "logs", "docs"):
