@@ -21,6 +21,8 @@ CORRELATIONS = 0.001 * 2.0 ** np.arange(9)
 #: How far honest reps are expected to differ before anything is seen: an exponential with this
 #: mean. Published correlations of records of one practitioner lie between 0.01 and 0.05.
 TYPICAL_CORRELATION = 0.02
+#: The same between records whose chance is half: a difference of log-odds weighs most there.
+TYPICAL_CORRELATION_OF_HALVES = 0.05
 #: A first guess of a rate, worth four records: a quarter.
 FIRST_GUESS = (1.0, 3.0)
 #: A first guess, in log-odds, of how far all reps together lie off what a rule expects.
@@ -55,7 +57,7 @@ def rate_grid() -> Grid:
     means = special.expit(np.arange(-7.0, 3.01, 0.25))
     a, b = FIRST_GUESS
     weights = a * np.log(means) + b * np.log1p(-means)
-    return _grid(shifts, means, weights)
+    return _grid(shifts, means, weights, TYPICAL_CORRELATION)
 
 
 @cache
@@ -63,11 +65,12 @@ def shift_grid() -> Grid:
     """Return the grid for records whose chances are known: the rate of one whose chance is half."""
     shifts = np.arange(-5.0, 5.01, 0.05)
     middles = np.arange(-2.0, 2.01, 0.2)
-    return _grid(shifts, special.expit(middles), -0.5 * (middles / COMMON_SHIFT) ** 2)
+    weights = -0.5 * (middles / COMMON_SHIFT) ** 2
+    return _grid(shifts, special.expit(middles), weights, TYPICAL_CORRELATION_OF_HALVES)
 
 
-def _grid(shifts: Floats, means: Floats, mean_weights: Floats) -> Grid:
-    correlation_weights = np.log(CORRELATIONS) - CORRELATIONS / TYPICAL_CORRELATION
+def _grid(shifts: Floats, means: Floats, mean_weights: Floats, typical: float) -> Grid:
+    correlation_weights = np.log(CORRELATIONS) - CORRELATIONS / typical
     mean = np.repeat(means, len(CORRELATIONS))
     size = np.tile(1.0 / CORRELATIONS - 1.0, len(means))
     a, b = (mean * size)[:, None], ((1.0 - mean) * size)[:, None]
