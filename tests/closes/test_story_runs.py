@@ -73,7 +73,7 @@ def test_each_cause_is_what_was_done(
 ) -> None:
     found = story.read(
         "select cause, cast(effect as double) from kpi.kpi_restatements "
-        f"where kpi_id = '{kpi}' and variant = '' and dimension = 'total' "  # noqa: S608
+        f"where kpi_id = '{kpi}' and variant = '' and dimension = 'total' "
         f"and month(period_start) = {month} and evidence = 'records' order by cause_position"
     )
     assert dict(found) == effects
