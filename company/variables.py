@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from company.loader import ProfileError
 from company.profile import Profile, slug
 
 _ISO_WEEKDAY = {"mon": 1, "tue": 2, "wed": 3, "thu": 4, "fri": 5, "sat": 6, "sun": 7}
@@ -33,7 +34,16 @@ def dbt_vars(
         kpi_to: last such day; None means up to `as_of`.
         history_from: first day of the history where the profile states none; None means the first
             day on which a source has an event.
+
+    Raises:
+        ProfileError: the history of the profile begins after `as_of`: nothing would be known.
     """
+    if profile.history_from and profile.history_from > as_of:
+        raise ProfileError(
+            f"history_from is {profile.history_from:%Y-%m-%d}, after {as_of:%Y-%m-%d}, the last "
+            "day that the figures know (`as_of`): no period would have a figure; write the first "
+            "day from which the sources hold everything"
+        )
     active = list(profile.sources.active())
     since = profile.history_from or history_from
     entity_sources: dict[str, list[str]] = {}

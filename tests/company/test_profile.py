@@ -1,3 +1,4 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,16 @@ def test_the_history_begins_where_the_profile_says_else_where_the_demo_company_d
         for profile, history_from in [(stated, others), (silent, others), (silent, None)]
     ]
     assert begins == ["2024-04-01", "2025-09-01", ""]
+
+
+def test_a_history_that_begins_after_the_day_of_the_figures_is_refused(tmp_path: Path) -> None:
+    """It was cut to that day without a word: every period was one of before the history."""
+    path = tmp_path / "company.yml"
+    path.write_text("name: A\nsources: {planning: true}\nhistory_from: 2027-01-02\n", "utf-8")
+    profile = load_profile(path)
+    with pytest.raises(ProfileError, match="history_from is 2027-01-02, after 2027-01-01"):
+        dbt_vars(profile, date(2027, 1, 1), {"planning": ()}, (), {})
+    assert dbt_vars(profile, date(2027, 1, 2), {"planning": ()}, (), {})["history_from"]
 
 
 def test_a_field_is_not_fed_when_none_of_its_sources_feeds_it(tmp_path: Path) -> None:
