@@ -90,9 +90,18 @@ def _with_what_is_missing(catalog: str) -> str:
     config, _, rows = catalog.partition("\n")
     missing = (
         "missing as (\n"
-        "    select kpi_id, min(reason_en) as missing_en, min(reason_fr) as missing_fr\n"
+        "    select\n"
+        "        kpi_id,\n"
+        "        -- What its variants lack is said where it lacks nothing itself.\n"
+        "        coalesce(\n"
+        "            min(case when variant in ('', '*') then reason_en end),\n"
+        "            min(variant || ': ' || reason_en)\n"
+        "        ) as missing_en,\n"
+        "        coalesce(\n"
+        "            min(case when variant in ('', '*') then reason_fr end),\n"
+        "            min(variant || ' : ' || reason_fr)\n"
+        "        ) as missing_fr\n"
         "    from {{ ref('kpi__missing') }}\n"
-        "    where variant in ('', '*')\n"
         "    group by kpi_id\n"
         ")"
     )

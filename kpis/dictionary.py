@@ -33,6 +33,7 @@ class _Words:
     variants: str
     sql: str
     targetable: str
+    target_days: str
     thresholds: str
     contents: str
     families: dict[str, str]
@@ -56,6 +57,7 @@ _ENGLISH = _Words(
     variants="Variants",
     sql="SQL that MetricFlow produces, by month",
     targetable="Target",
+    target_days="A target is spread over",
     thresholds="Status by thresholds",
     contents="Contents",
     families={
@@ -85,6 +87,7 @@ _FRENCH = _Words(
     variants="Variantes",
     sql="SQL produit par MetricFlow, par mois",
     targetable="Objectif",
+    target_days="Objectif réparti sur",
     thresholds="Statut par seuils",
     contents="Sommaire",
     families={
@@ -159,6 +162,7 @@ def _lines(file: MetricFile, words: _Words) -> Iterator[tuple[str, str | None]]:
     yield words.window, f"`{kpi.window}`" if kpi.window else None
     yield words.guardrails, ", ".join(f"`{name}`" for name in kpi.guardrails)
     yield words.targetable, _target_words(kpi, words)
+    yield words.target_days, _target_days_words(kpi, words)
     yield words.thresholds, _threshold_words(kpi, words)
     yield words.owner, f"{kpi.owner} ({', '.join(kpi.roles)})"
     yield words.dimensions, ", ".join(kpi.dimensions)
@@ -184,6 +188,15 @@ def _target_words(kpi: Kpi, words: _Words) -> str:
         if kpi.is_targetable
         else "non"
     )
+
+
+def _target_days_words(kpi: Kpi, words: _Words) -> str | None:
+    """Return the days that share a target out; None where there are none to share it."""
+    if not kpi.is_targetable or kpi.additivity != "full":
+        return None
+    if words.suffix == "en":
+        return "every day" if kpi.target_days == "calendar" else "working days"
+    return "tous les jours" if kpi.target_days == "calendar" else "les jours ouvrés"
 
 
 def _threshold_words(kpi: Kpi, words: _Words) -> str | None:

@@ -6,7 +6,7 @@ A measure names them under `config.meta.accord.lacks`, beside its `needs` and `u
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kpis.problems import CompileError
@@ -30,6 +30,9 @@ class Lack:
             that is known of it, it says about how much is missing beside `amount`.
         carried_en, carried_fr: what is said of rows that are counted at a rate carried on.
         needs: what a figure is made of whose rows may lack this, by its name in `kpis/needs.py`.
+        also: what else the same figures may lack, by its name here: what sums money lacks amounts
+            as it lacks rates.
+        split_by: only figures of one value of this dimension lack it, and of rows of any other.
     """
 
     model: str
@@ -46,6 +49,8 @@ class Lack:
     carried_en: str = ""
     carried_fr: str = ""
     needs: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    split_by: str = ""
 
     @property
     def amount_left_out(self) -> str:
@@ -53,39 +58,60 @@ class Lack:
         return self.lacking_amount or f"case when {self.flag} = 1 then {self.amount} else 0 end"
 
 
-def _without_a_rate(
+def _money(
+    name: str,
     model: str,
     day: str,
     words: tuple[str, str],
     *,
+    unknown: str,
     rows: str = "1",
     where: str = "1 = 1",
     flag: str = "is_fx_missing",
     amounts: tuple[str, str] = ("", ""),
     needs: tuple[str, ...] = ("amounts_of_deals",),
-) -> Lack:
+) -> dict[str, Lack]:
+    """Return what sums of money lack: `rates_of_<name>` and `amounts_of_<name>`.
+
+    Who names the first lacks the second, too. `unknown` flags rows whose amount nobody knows.
+    """
     what_en, what_fr = words
     source_amount, amount = amounts
-    return Lack(
-        model=model,
-        day=day,
-        flag=flag,
-        rows=rows,
-        words_en=f"no exchange rate for {{names}}: {{lacking}} of {{rows}} {what_en} left out",
-        words_fr=(
-            f"pas de taux de change pour {{names}} : {{lacking}} {what_fr} sur {{rows}} "
-            "hors du total"
+    return {
+        f"rates_of_{name}": Lack(
+            model=model,
+            day=day,
+            flag=flag,
+            rows=rows,
+            words_en=f"no exchange rate for {{names}}: {{lacking}} of {{rows}} {what_en} left out",
+            words_fr=(
+                f"pas de taux de change pour {{names}} : {{lacking}} {what_fr} sur {{rows}} "
+                "hors du total"
+            ),
+            where=where,
+            named="currency",
+            amount=amount,
+            source_amount=source_amount,
+            carried_en=(
+                f"last known exchange rate of {{names}} for {{lacking}} of {{rows}} {what_en}"
+            ),
+            carried_fr=(
+                f"dernier taux de change connu de {{names}} pour {{lacking}} {what_fr} sur {{rows}}"
+            ),
+            needs=needs,
+            also=(f"amounts_of_{name}",),
         ),
-        where=where,
-        named="currency",
-        amount=amount,
-        source_amount=source_amount,
-        carried_en=f"last known exchange rate of {{names}} for {{lacking}} of {{rows}} {what_en}",
-        carried_fr=(
-            f"dernier taux de change connu de {{names}} pour {{lacking}} {what_fr} sur {{rows}}"
+        f"amounts_of_{name}": Lack(
+            model=model,
+            day=day,
+            flag=unknown,
+            rows=rows,
+            words_en=f"amount of {{lacking}} of {{rows}} {what_en} not known",
+            words_fr=f"montant inconnu pour {{lacking}} {what_fr} sur {{rows}}",
+            where=where,
+            needs=needs,
         ),
-        needs=needs,
-    )
+    }
 
 
 def _without_a_cost(model: str, where: str = "1 = 1") -> Lack:
@@ -117,10 +143,78 @@ def _without_a_campaign(counted: str) -> Lack:
     )
 
 
+_NO_AMOUNT = "case when amount is null then 1 else 0 end"
+_NO_COST = "case when cost is null then 1 else 0 end"
 _DEALS = ("deals", "affaires")
 _WINS = ("won deals", "ventes")
+_CLOSED = ("closed deals", "affaires closes")
 _LINES = ("won lines", "lignes vendues")
 _COSTS = ("daily costs", "coûts journaliers")
+#: Of recurring lines: what flags them, the words, and the column that the words name.
+_RECURRING = {
+    "rates": (
+        "is_fx_missing",
+        "no exchange rate for {names}: {lacking} of {rows} recurring lines<when> left out",
+        "pas de taux de change pour {names} : {lacking} lignes récurrentes<when> sur {rows} "
+        "hors du total",
+        "currency",
+    ),
+    "periods": (
+        "is_billing_period_unknown",
+        "billing period of {lacking} of {rows} recurring lines<when> not known",
+        "période de facturation inconnue pour {lacking} lignes récurrentes<when> sur {rows}",
+        "",
+    ),
+    "amounts": (
+        "is_amount_missing",
+        "amount of {lacking} of {rows} recurring lines<when> not known",
+        "montant inconnu pour {lacking} lignes récurrentes<when> sur {rows}",
+        "",
+    ),
+}
+#: A figure that is compared with another period lacks what that one lacks, too: by the end of the
+#: lack's name, the column with a day of the figure's own period, and which period is meant.
+_WHEN = {
+    "": ("period_end_on", "", ""),
+    "_before": ("next_period_on", " of the period before", " de la période précédente"),
+    "_a_year_ago": ("next_year_on", " of a year before", " d'il y a un an"),
+}
+
+
+def _of_recurring_lines() -> dict[str, Lack]:
+    return {
+        f"{what}_of_recurring_lines{end}": Lack(
+            model="fct_mrr",
+            day=day,
+            flag=flag,
+            rows="is_counted",
+            words_en=words_en.replace("<when>", when_en),
+            words_fr=words_fr.replace("<when>", when_fr),
+            where="period_grain = kpi_grain",
+            named=named,
+            also=tuple(f"{other}_of_recurring_lines{end}" for other in _RECURRING)
+            if what == "rates"
+            else (),
+        )
+        for what, (flag, words_en, words_fr, named) in _RECURRING.items()
+        for end, (day, when_en, when_fr) in _WHEN.items()
+    }
+
+
+def _without_a_type(
+    model: str, rows: str, where: str, words: tuple[str, str], *, flag: str = "", split_by: str = ""
+) -> Lack:
+    what_en, what_fr = words
+    return Lack(
+        model=model,
+        day="closed_on",
+        flag=flag or "case when type = 'unknown' then 1 else 0 end",
+        rows=rows,
+        words_en=f"type (new, expansion, renewal) of {{lacking}} of {{rows}} {what_en} not known",
+        words_fr=f"type (new, expansion, renewal) inconnu pour {{lacking}} {what_fr} sur {{rows}}",
+        where=where,
+        split_by=split_by,
+    )
 
 
 def _without_a_scale(kind: str) -> Lack:
@@ -137,23 +231,32 @@ def _without_a_scale(kind: str) -> Lack:
 
 #: By the name that a measure writes.
 LACKS: Mapping[str, Lack] = {
-    "rates_of_won_deals": _without_a_rate(
+    **_money(
+        "won_deals",
         "fct_opportunities",
         "closed_on",
         _WINS,
         rows="is_won",
         where="is_won = 1",
         amounts=("amount", "won_amount"),
+        unknown=_NO_AMOUNT,
     ),
-    "amounts_of_won_deals": Lack(
-        model="fct_opportunities",
-        day="closed_on",
-        flag="case when amount is null then 1 else 0 end",
-        rows="is_won",
-        words_en="amount of {lacking} of {rows} won deals not known",
-        words_fr="montant inconnu pour {lacking} ventes sur {rows}",
-        where="is_won = 1",
-        needs=("amounts_of_deals",),
+    "types_of_won_deals": _without_a_type("fct_opportunities", "is_won", "is_won = 1", _WINS),
+    # Of the figures of one type, which do not have the deals whose type nobody knows.
+    "types_of_deals_of_a_type": _without_a_type(
+        "fct_opportunities", "is_closed", "is_closed = 1", _CLOSED, split_by="deal_type"
+    ),
+    "types_of_scored_deals": _without_a_type(
+        "fct_closings", "is_scored", "is_scored = 1", _WINS, flag="is_type_unknown"
+    ),
+    "types_of_recent_wins": Lack(
+        model="fct_pipeline_velocity",
+        day="counted_on",
+        flag="untyped_win_count",
+        rows="won_count",
+        words_en="type of {lacking} of {rows} won deals of 90 days not known: no cycle",
+        words_fr="type inconnu pour {lacking} ventes de 90 jours sur {rows} : sans cycle",
+        where="grain = kpi_grain and slice = kpi_dimension",
     ),
     "customers_of_won_deals": Lack(
         model="fct_opportunities",
@@ -182,15 +285,21 @@ LACKS: Mapping[str, Lack] = {
         words_fr="{lacking} nouveaux clients sur {rows} sans entreprise : intégration inconnue",
         where="is_new_customer = 1",
     ),
-    "rates_of_closed_deals": _without_a_rate(
+    **_money(
+        "closed_deals",
         "fct_opportunities",
         "closed_on",
-        ("closed deals", "affaires closes"),
+        _CLOSED,
         where="is_closed = 1",
         amounts=("amount", "closed_amount"),
+        unknown=_NO_AMOUNT,
     ),
-    "rates_of_closings": _without_a_rate(
-        "fct_closings", "closed_on", ("closed deals", "affaires closes")
+    **_money(
+        "closings",
+        "fct_closings",
+        "closed_on",
+        _CLOSED,
+        unknown="is_amount_missing",
     ),
     "margins_of_scored_deals": Lack(
         model="fct_closings",
@@ -201,16 +310,19 @@ LACKS: Mapping[str, Lack] = {
         words_fr="marge inconnue pour {lacking} ventes sur {rows}",
         where="is_scored = 1",
     ),
-    "rates_of_won_lines": _without_a_rate(
+    **_money(
+        "won_lines",
         "fct_order_lines",
         "closed_on",
         _LINES,
         rows="is_won",
         flag="is_won_fx_missing",
         amounts=("amount", "won_amount"),
+        unknown="is_won_amount_missing",
     ),
     "costs_of_won_lines": _without_a_cost("fct_order_lines"),
-    "rates_of_first_wins": _without_a_rate(
+    **_money(
+        "first_wins",
         "fct_order_lines",
         "closed_on",
         _LINES,
@@ -218,6 +330,7 @@ LACKS: Mapping[str, Lack] = {
         flag="is_won_fx_missing",
         where="is_first_win = 1",
         amounts=("amount", "won_amount"),
+        unknown="is_won_amount_missing",
     ),
     "costs_of_first_wins": _without_a_cost("fct_order_lines", "is_first_win = 1"),
     "list_prices_of_won_lines": Lack(
@@ -238,6 +351,17 @@ LACKS: Mapping[str, Lack] = {
         words_fr="pas de taux de change pour des affaires de {lacking} clients sur {rows}",
         where="period_grain = kpi_grain",
         needs=("amounts_of_deals",),
+        also=("amounts_of_a_year",),
+    ),
+    "amounts_of_a_year": Lack(
+        model="fct_customer_periods",
+        day="period_end_on",
+        flag="lacks_amount",
+        rows="is_active_at_end",
+        words_en="amount of deals of {lacking} of {rows} customers not known",
+        words_fr="montant des affaires inconnu pour {lacking} clients sur {rows}",
+        where="period_grain = kpi_grain",
+        needs=("amounts_of_deals",),
     ),
     "costs_of_a_year": Lack(
         model="fct_customer_periods",
@@ -250,7 +374,8 @@ LACKS: Mapping[str, Lack] = {
         amount="year_revenue",
         lacking_amount="year_uncosted_revenue",
     ),
-    "rates_of_open_deals": _without_a_rate(
+    **_money(
+        "open_deals",
         "fct_opportunity_days",
         "day_on",
         ("open deals", "affaires ouvertes"),
@@ -259,20 +384,25 @@ LACKS: Mapping[str, Lack] = {
             " when 'quarter' then is_quarter_end when 'year' then is_year_end else 1 end = 1"
         ),
         amounts=("amount", "amount_reporting"),
+        unknown=_NO_AMOUNT,
     ),
-    "rates_of_created_deals": _without_a_rate(
+    **_money(
+        "created_deals",
         "fct_opportunity_milestones",
         "reached_on",
         _DEALS,
         where="is_created = 1",
         amounts=("created_amount", "created_amount_reporting"),
+        unknown="case when created_amount is null then 1 else 0 end",
     ),
-    "rates_of_forecast_deals": _without_a_rate(
+    **_money(
+        "forecast_deals",
         "fct_forecasts",
         "period_start_on",
         ("deals expected to close", "affaires attendues"),
         where="grain = kpi_grain",
         amounts=("amount", "amount_reporting"),
+        unknown=_NO_AMOUNT,
     ),
     "rates_of_recent_wins": Lack(
         model="fct_pipeline_velocity",
@@ -283,6 +413,7 @@ LACKS: Mapping[str, Lack] = {
         words_fr="pas de taux de change : {lacking} ventes de 90 jours sur {rows} hors du total",
         where="grain = kpi_grain and slice = kpi_dimension",
         needs=("amounts_of_deals",),
+        also=("amounts_of_recent_wins",),
     ),
     "amounts_of_recent_wins": Lack(
         model="fct_pipeline_velocity",
@@ -309,77 +440,94 @@ LACKS: Mapping[str, Lack] = {
         rows="is_launched",
         words_en="no exchange rate for what {lacking} of {rows} campaigns earned or cost",
         words_fr="pas de taux de change pour ventes ou coûts de {lacking} campagnes sur {rows}",
+        also=("amounts_of_campaigns",),
+    ),
+    "amounts_of_campaigns": Lack(
+        model="fct_campaigns",
+        day="launched_on",
+        flag="lacks_amount",
+        rows="is_launched",
+        words_en="not all that {lacking} of {rows} campaigns earned or cost is known",
+        words_fr="ventes ou coûts non connus en entier pour {lacking} campagnes sur {rows}",
     ),
     "campaigns_of_contents": _without_a_campaign("is_content"),
     "campaigns_of_social_posts": _without_a_campaign("is_social_post"),
-    "rates_of_sourced_deals": _without_a_rate("fct_sourced_deals", "closed_on", _WINS),
-    "rates_of_attributed_deals": _without_a_rate(
+    **_money("sourced_deals", "fct_sourced_deals", "closed_on", _WINS, unknown="is_amount_missing"),
+    **_money(
+        "attributed_deals",
         "fct_attribution",
         "closed_on",
         ("shares of won deals", "parts de ventes"),
         where="model = 'linear'",
+        unknown="is_amount_missing",
     ),
-    "rates_of_refunds": _without_a_rate(
+    **_money(
+        "refunds",
         "fct_refunds",
         "refunded_on",
         ("refunds", "remboursements"),
         needs=(),
         amounts=("refund_amount", "refund_reporting"),
+        unknown="case when refund_amount is null then 1 else 0 end",
     ),
-    "rates_of_quotas": _without_a_rate(
+    **_money(
+        "quotas",
         "fct_quota_days",
         "day_on",
         ("daily quotas", "quotas par jour"),
         needs=(),
         amounts=("quota", "quota_reporting"),
+        unknown="case when quota is null then 1 else 0 end",
     ),
-    "rates_of_costs": _without_a_rate(
-        "fct_spend", "day_on", _COSTS, needs=(), amounts=("cost", "cost_reporting")
+    **_money(
+        "costs",
+        "fct_spend",
+        "day_on",
+        _COSTS,
+        needs=(),
+        amounts=("cost", "cost_reporting"),
+        unknown=_NO_COST,
     ),
-    "rates_of_marketing_costs": _without_a_rate(
+    **_money(
+        "marketing_costs",
         "fct_spend",
         "day_on",
         _COSTS,
         where="kind in ('ads', 'programme')",
         needs=(),
         amounts=("cost", "cost_reporting"),
+        unknown=_NO_COST,
     ),
-    "rates_of_advertising": _without_a_rate(
+    **_money(
+        "advertising",
         "fct_spend",
         "day_on",
         _COSTS,
         where="kind = 'ads'",
         needs=(),
         amounts=("cost", "cost_reporting"),
+        unknown=_NO_COST,
     ),
-    "rates_of_sales_costs": _without_a_rate(
+    **_money(
+        "sales_costs",
         "fct_spend",
         "day_on",
         _COSTS,
         where="kind in ('salaries', 'commissions', 'tools')",
         needs=(),
         amounts=("cost", "cost_reporting"),
+        unknown=_NO_COST,
     ),
     "scales_of_csat_answers": _without_a_scale("csat"),
     "scales_of_ces_answers": _without_a_scale("ces"),
-    "rates_of_recurring_lines": _without_a_rate(
-        "fct_mrr",
-        "period_end_on",
-        ("recurring lines", "lignes récurrentes"),
-        rows="is_counted",
-        where="period_grain = kpi_grain",
-        needs=(),
-    ),
-    "periods_of_recurring_lines": Lack(
-        model="fct_mrr",
-        day="period_end_on",
-        flag="is_billing_period_unknown",
-        rows="is_counted",
-        words_en="billing period of {lacking} of {rows} recurring lines not known",
-        words_fr="période de facturation inconnue pour {lacking} lignes récurrentes sur {rows}",
-        where="period_grain = kpi_grain",
-    ),
+    **_of_recurring_lines(),
 }
+
+
+def all_of(names: Iterable[str]) -> list[str]:
+    """Return what a measure says that it may lack, and what it then may lack, too."""
+    found = sorted(names)
+    return sorted({*found, *(other for name in found for other in lack_of(name).also)})
 
 
 def lack_of(name: str) -> Lack:

@@ -130,6 +130,19 @@ NEEDS: Mapping[str, Need] = {
     "company_sizes": Need(
         "the size of companies", "la taille des entreprises", ("accounts.employees",)
     ),
+    "csat_answers": Need(
+        "satisfaction answers (CSAT)",
+        "les réponses de satisfaction (CSAT)",
+        ("survey_answers.kind=CSAT",),
+    ),
+    "nps_answers": Need(
+        "recommendation answers (NPS)",
+        "les réponses de recommandation (NPS)",
+        ("survey_answers.kind=NPS",),
+    ),
+    "ces_answers": Need(
+        "effort answers (CES)", "les réponses d'effort (CES)", ("survey_answers.kind=CES",)
+    ),
     "scales_of_csat": Need(
         "the scale of satisfaction answers",
         "l'échelle des réponses de satisfaction",

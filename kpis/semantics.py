@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from kpis.definition import DIMENSIONS
-from kpis.lacks import lack_of
+from kpis.lacks import all_of, lack_of
 from kpis.problems import CompileError
 
 #: What a statement groups by beside the period: each row of a fact is read once in total and once
@@ -135,8 +135,13 @@ class Semantics:
             for model in self.manifest["semantic_models"]:
                 for one in model["measures"]:
                     if one["name"] == measure:
-                        for name in _accord_meta(one).get("lacks", ()):
-                            is_own = lack_of(name).model == model["node_relation"]["alias"]
+                        for name in all_of(_accord_meta(one).get("lacks", ())):
+                            lack = lack_of(name)
+                            if lack.split_by:
+                                if any(lack.split_by in one for one in filters):
+                                    found.add((name, ""))
+                                continue
+                            is_own = lack.model == model["node_relation"]["alias"]
                             found.add((name, _condition(model, filters) if is_own else ""))
         return sorted(found)
 

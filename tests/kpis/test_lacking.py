@@ -300,3 +300,66 @@ def test_contents_of_a_campaign_that_cannot_be_read_are_missing_in_its_slices_al
         (*october, "campaign", "unknown"): (pytest.approx(2 / 3), f"2 of 3 {said}"),
         (*october, "channel", "unknown"): (0.5, f"1 of 2 {said}"),
     }
+
+
+def asked_of(lack: str) -> dict[str, Any]:
+    """The question of a lack, of months and their totals."""
+    return {
+        **question_of(lack),
+        "condition": "",
+        "variant_of": "",
+        "grains": ["month"],
+        "dimensions": [],
+    }
+
+
+def test_growth_says_what_the_month_before_lacks(
+    count: Callable[..., str], warehouse: duckdb.DuckDBPyConnection
+) -> None:
+    """A line in francs has no rate at the end of September: October grew from too little."""
+    warehouse.execute(
+        """
+        create table fct_mrr as
+        select *, 'month' as period_grain, 'CHF' as currency,
+            period_end_on + 1 as next_period_on, date '2027-09-01' as next_year_on
+        from (values
+            (date '2026-09-30', 1, 1), (date '2026-09-30', 1, 0), (date '2026-09-30', 0, 0),
+            (date '2026-10-20', 1, 0)
+        ) as rows (period_end_on, is_counted, is_fx_missing)
+        """
+    )
+    used = [["growth", "", "lack_0", "|month|", "|total|"]]
+    said = {
+        lack: {
+            place[3]: row[:1] + row[2:3]
+            for place, row in answers(warehouse, count(used, {"lack_0": asked_of(lack)})).items()
+        }
+        for lack in ("rates_of_recurring_lines", "rates_of_recurring_lines_before")
+    }
+    words = "no exchange rate for CHF: 1 of 2 recurring lines"
+    assert said == {
+        "rates_of_recurring_lines": {date(2026, 9, 1): (0.5, f"{words} left out")},
+        "rates_of_recurring_lines_before": {
+            date(2026, 10, 1): (0.5, f"{words} of the period before left out")
+        },
+    }
+
+
+def test_a_cost_without_an_amount_is_missing_where_it_is_summed(
+    count: Callable[..., str], warehouse: duckdb.DuckDBPyConnection
+) -> None:
+    """An ad of October without its cost, beside another and a salary, which is no marketing."""
+    warehouse.execute(
+        """
+        create table fct_spend as
+        select * from (values
+            (date '2026-09-05', 'ads', 10), (date '2026-10-05', 'ads', null),
+            (date '2026-10-06', 'ads', 10), (date '2026-10-06', 'salaries', 90)
+        ) as rows (day_on, kind, cost)
+        """
+    )
+    used = [["spend", "", "lack_0", "|month|", "|total|"]]
+    found = answers(warehouse, count(used, {"lack_0": asked_of("amounts_of_marketing_costs")}))
+    assert {place[3]: (row[0], row[2]) for place, row in found.items()} == {
+        date(2026, 10, 1): (0.5, "amount of 1 of 2 daily costs not known")
+    }

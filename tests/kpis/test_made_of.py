@@ -27,6 +27,15 @@ def inputs() -> dict[str, dict[str, list[str]]]:
     return dict(json.loads(found.group(1)))
 
 
+def left_out_of(kpi_id: str, variant: str = "") -> set[str]:
+    """The words of what a figure may leave out."""
+    text = (generated_folder(PROJECT) / "kpi__lacking.sql").read_text(encoding="utf-8")
+    found = re.search(r"kpi_lacking\((\[.*?\n\]),\n(\{.*\})\) \}\}", text, re.DOTALL)
+    assert found is not None
+    used, questions = json.loads(found[1]), json.loads(found[2])
+    return {questions[row[2]]["en"] for row in used if row[:2] == [kpi_id, variant]}
+
+
 def test_what_feeds_a_need_is_an_entity_with_such_a_field_and_value() -> None:
     for name, need in NEEDS.items():
         for term in need.fed_by:
@@ -115,3 +124,14 @@ def test_a_part_that_may_be_left_out_hangs_on_tables_and_entities_of_its_source(
             assert set(part.tables) <= set(spec.raw_tables), (name, part.name)
             assert set(part.entities) <= set(spec.entities), (name, part.name)
             assert part.needs.endswith("."), (name, part.name)
+
+
+def test_who_names_the_rates_of_a_sum_leaves_out_what_has_no_amount() -> None:
+    """And a figure of one type leaves out the deals of no known type; that of all does not."""
+    assert all(other in LACKS for lack in LACKS.values() for other in lack.also)
+    assert "amount of {lacking} of {rows} open deals not known" in left_out_of("open_pipeline")
+    assert "amount of {lacking} of {rows} daily costs not known" in left_out_of("marketing_spend")
+    of_new, of_all = left_out_of("average_deal_size", "new"), left_out_of("average_deal_size")
+    assert {words for words in of_new if words.startswith("type")} == of_new - of_all != set()
+    before = "amount of {lacking} of {rows} recurring lines of the period before not known"
+    assert before in left_out_of("mrr_growth_rate") - left_out_of("mrr")

@@ -12,8 +12,9 @@ missing as (
     select * from {{ ref('kpi__missing') }} where variant in ('', '*')
 ),
 
+-- What is wrong by one dimension alone is said in the figures by it.
 doubtful as (
-    select * from {{ ref('kpi__doubtful') }}
+    select * from {{ ref('kpi__doubtful') }} where dimension = '*'
 ),
 
 measured as (

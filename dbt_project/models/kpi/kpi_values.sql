@@ -81,6 +81,14 @@ distrusted as (
     group by data_trust.kpi_id
 ),
 
+-- What is wrong by one dimension alone leaves the total its status.
+distrusted_slices as (
+    select kpi_id, dimension, min_by(reason, check_id) as reason
+    from {{ ref('kpi__doubtful') }}
+    where dimension <> '*'
+    group by kpi_id, dimension
+),
+
 -- A variant that is a KPI's id is made of that KPI's values.
 distrusted_variants as (
     select definitions.kpi_id, distrusted.kpi_id as variant, distrusted.reason
@@ -124,7 +132,7 @@ explained as (
         or coalesce(of_variant.is_from_nothing, false)
         or coalesce(of_members.is_from_nothing, false)
         or coalesce(missing_variants.is_from_nothing, false) as is_from_nothing,
-        coalesce(distrusted.reason, distrusted_variants.reason) as failed_check
+        coalesce(distrusted.reason, distrusted_variants.reason, distrusted_slices.reason) as failed_check
     from compared
     left join missing_of as of_all on compared.kpi_id = of_all.kpi_id and of_all.variant = '*'
     left join missing_of as of_variant
@@ -141,6 +149,8 @@ explained as (
     left join distrusted on compared.kpi_id = distrusted.kpi_id
     left join distrusted_variants
         on compared.kpi_id = distrusted_variants.kpi_id and compared.variant = distrusted_variants.variant
+    left join distrusted_slices
+        on compared.kpi_id = distrusted_slices.kpi_id and compared.dimension = distrusted_slices.dimension
 ),
 
 -- A period whose costs are not known yet has no figure; nor is it one to compare with.

@@ -124,7 +124,8 @@ final as (
         lines.currency,
         {{ monthly_amount('lines.recurring_amount', 'rates.rate', 'lines.billing_period') }}
             as monthly_amount,
-        {{ fx_missing('lines.recurring_amount', 'rates.rate') }} as is_fx_missing
+        {{ fx_missing('lines.recurring_amount', 'rates.rate') }} as is_fx_missing,
+        {{ flag('lines.recurring_amount is null') }} as is_amount_missing
     from lines
     left join followers on lines.order_line_key = followers.order_line_key
     left join rates on lines.starts_on = rates.day_on and lines.currency = rates.currency

@@ -221,7 +221,7 @@ WITH sma_10001_cte AS (
     , kpi_dimension
     , kpi_member
     , clicks AS __ad_clicks
-    , case when is_fx_missing = 0 then clicks end AS __clicks_of_known_cost
+    , case when cost_reporting is not null then clicks end AS __clicks_of_known_cost
     , impressions AS __impressions
     , cast(marketing_cost as decimal(28, 9)) AS __marketing_spend
     , cast(ads_cost as decimal(28, 9)) AS __marketing_spend_ads

@@ -47,7 +47,7 @@ from
     ('content_engagement_rate', '', '|month|quarter|year|', true, false, 0, 0, false, 1, {{ kpi_inactive_reason(["web_traffic"]) }}),
     ('contents_published', '', '|day|week|month|quarter|year|', false, true, 0, 0, false, 1, {{ kpi_inactive_reason(["contents"]) }}),
     ('cost_per_acquisition', '', '|month|quarter|year|', true, false, 0, 0, false, 3, {{ kpi_inactive_reason(["ad_spend", "opportunities"]) }}),
-    ('cost_per_click', '', '|day|week|month|quarter|year|', true, false, 0, 0, false, 2, {{ kpi_inactive_reason(["ad_spend"]) }}),
+    ('cost_per_click', '', '|day|week|month|quarter|year|', true, false, 0, 0, false, 4, {{ kpi_inactive_reason(["ad_spend"]) }}),
     ('cost_per_lead', '', '|month|quarter|year|', true, false, 0, 0, false, 2, {{ kpi_inactive_reason(["ad_spend", "people"]) }}),
     ('cost_per_lead', 'ads', '|month|quarter|year|', true, false, 0, 0, false, 2, {{ kpi_inactive_reason(["ad_spend", "people"]) }}),
     ('crm_completeness', '', '|month|quarter|year|', true, false, 0, 0, false, 1, {{ kpi_inactive_reason(["opportunities|people|accounts"]) }}),

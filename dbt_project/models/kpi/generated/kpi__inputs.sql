@@ -32,6 +32,7 @@
    "fct_opportunities"
   ],
   "entities": [
+   "accounts",
    "opportunities"
   ]
  },
@@ -40,6 +41,7 @@
    "fct_mrr"
   ],
   "entities": [
+   "accounts",
    "opportunities",
    "opportunity_lines",
    "subscriptions"
@@ -54,6 +56,7 @@
    "accounts",
    "opportunities",
    "opportunity_people",
+   "people",
    "touches"
   ]
  },
@@ -381,6 +384,7 @@
    "accounts",
    "opportunities",
    "opportunity_people",
+   "people",
    "touches"
   ]
  },
@@ -419,6 +423,7 @@
    "accounts",
    "opportunities",
    "opportunity_people",
+   "people",
    "touches"
   ]
  },
@@ -670,6 +675,7 @@
    "costs",
    "opportunities",
    "opportunity_people",
+   "people",
    "touches"
   ]
  },
@@ -714,6 +720,7 @@
    "fct_funnel_stages"
   ],
   "entities": [
+   "lead_stage_events",
    "people"
   ]
  },
@@ -722,6 +729,7 @@
    "fct_mrr"
   ],
   "entities": [
+   "accounts",
    "opportunities",
    "opportunity_lines",
    "subscriptions"
@@ -765,6 +773,7 @@
    "fct_mrr"
   ],
   "entities": [
+   "accounts",
    "opportunities",
    "opportunity_lines",
    "subscriptions"
@@ -920,6 +929,7 @@
    "fct_funnel_stages"
   ],
   "entities": [
+   "accounts",
    "opportunities",
    "opportunity_people",
    "people"
@@ -1110,6 +1120,7 @@
    "costs",
    "opportunities",
    "opportunity_people",
+   "people",
    "touches"
   ]
  },
@@ -1132,6 +1143,7 @@
    "email_events",
    "opportunities",
    "opportunity_people",
+   "people",
    "touches"
   ]
  },

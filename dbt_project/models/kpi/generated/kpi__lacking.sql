@@ -3,175 +3,321 @@
 {{ kpi_lacking([
  ["additional_sales_rate", "", "lack_0", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["additional_sales_rate", "", "lack_1", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["additional_sales_rate", "", "lack_2", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["additional_sales_rate", "customers", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["additional_sales_rate", "customers", "lack_2", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["arr", "", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
  ["arr", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["attributed_revenue", "", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["attributed_revenue", "first_touch", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["attributed_revenue", "last_touch", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["attributed_revenue", "linear", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["attributed_revenue", "time_decay", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["attributed_revenue", "position_based", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["attributed_revenue", "w_shaped", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["attributed_revenue", "markov", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["attributed_revenue", "markov_aggregate", "lack_5", "|month|quarter|year|", "|total|channel|"],
+ ["arr", "", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["arr", "", "lack_6", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["attributed_revenue", "", "lack_7", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["attributed_revenue", "", "lack_8", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["attributed_revenue", "first_touch", "lack_7", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["attributed_revenue", "first_touch", "lack_8", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["attributed_revenue", "last_touch", "lack_7", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["attributed_revenue", "last_touch", "lack_8", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["attributed_revenue", "linear", "lack_7", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["attributed_revenue", "linear", "lack_8", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["attributed_revenue", "time_decay", "lack_7", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["attributed_revenue", "time_decay", "lack_8", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["attributed_revenue", "position_based", "lack_7", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["attributed_revenue", "position_based", "lack_8", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["attributed_revenue", "w_shaped", "lack_7", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["attributed_revenue", "w_shaped", "lack_8", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["attributed_revenue", "markov", "lack_7", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["attributed_revenue", "markov", "lack_8", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["attributed_revenue", "markov_aggregate", "lack_7", "|month|quarter|year|", "|total|channel|"],
+ ["attributed_revenue", "markov_aggregate", "lack_8", "|month|quarter|year|", "|total|channel|"],
  ["average_deal_size", "", "lack_0", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["average_deal_size", "", "lack_1", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["average_deal_size", "new", "lack_6", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["average_deal_size", "new", "lack_7", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["average_deal_size", "expansion", "lack_8", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["average_deal_size", "expansion", "lack_9", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["average_deal_size", "renewal", "lack_10", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["average_deal_size", "new", "lack_9", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["average_deal_size", "new", "lack_10", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["average_deal_size", "new", "lack_11", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["average_deal_size", "expansion", "lack_12", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["average_deal_size", "expansion", "lack_13", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["average_deal_size", "expansion", "lack_11", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["average_deal_size", "renewal", "lack_14", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["average_deal_size", "renewal", "lack_15", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["average_deal_size", "renewal", "lack_11", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["average_revenue_per_account", "", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["average_revenue_per_account", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["cac_payback_months", "", "lack_12", "|month|quarter|year|", "|total|market|"],
- ["cac_payback_months", "", "lack_13", "|month|quarter|year|", "|total|market|"],
- ["cac_payback_months", "", "lack_14", "|month|quarter|year|", "|total|market|"],
- ["campaign_hit_rate", "", "lack_15", "|month|quarter|year|", "|total|channel|campaign|"],
- ["contents_published", "", "lack_16", "|day|week|month|quarter|year|", "|total|channel|campaign|"],
- ["cost_per_acquisition", "", "lack_2", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["cost_per_acquisition", "", "lack_17", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["cost_per_click", "", "lack_18", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["cost_per_lead", "", "lack_17", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["cost_per_lead", "ads", "lack_18", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["customer_acquisition_cost", "", "lack_2", "|month|quarter|year|", "|total|market|"],
- ["customer_acquisition_cost", "", "lack_13", "|month|quarter|year|", "|total|market|"],
- ["customer_effort_score", "", "lack_19", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["customer_lifetime_value", "", "lack_20", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["customer_lifetime_value", "customer_lifetime_margin", "lack_21", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["customer_lifetime_value", "customer_lifetime_margin", "lack_20", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["customer_satisfaction_score", "", "lack_22", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["deal_quality_score", "", "lack_23", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["discount_rate", "", "lack_24", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["discount_rate", "", "lack_25", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["discount_rate", "deals", "lack_24", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["email_attributed_revenue", "", "lack_5", "|month|quarter|year|", "|total|owner|team|campaign|market|segment|industry|pipeline|"],
+ ["average_revenue_per_account", "", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["average_revenue_per_account", "", "lack_6", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["cac_payback_months", "", "lack_16", "|month|quarter|year|", "|total|market|"],
+ ["cac_payback_months", "", "lack_17", "|month|quarter|year|", "|total|market|"],
+ ["cac_payback_months", "", "lack_18", "|month|quarter|year|", "|total|market|"],
+ ["cac_payback_months", "", "lack_19", "|month|quarter|year|", "|total|market|"],
+ ["cac_payback_months", "", "lack_20", "|month|quarter|year|", "|total|market|"],
+ ["campaign_hit_rate", "", "lack_21", "|month|quarter|year|", "|total|channel|campaign|"],
+ ["campaign_hit_rate", "", "lack_22", "|month|quarter|year|", "|total|channel|campaign|"],
+ ["contents_published", "", "lack_23", "|day|week|month|quarter|year|", "|total|channel|campaign|"],
+ ["cost_per_acquisition", "", "lack_24", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["cost_per_acquisition", "", "lack_3", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["cost_per_acquisition", "", "lack_25", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["cost_per_click", "", "lack_26", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["cost_per_click", "", "lack_27", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["cost_per_lead", "", "lack_24", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["cost_per_lead", "", "lack_25", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["cost_per_lead", "ads", "lack_26", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["cost_per_lead", "ads", "lack_27", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["customer_acquisition_cost", "", "lack_16", "|month|quarter|year|", "|total|market|"],
+ ["customer_acquisition_cost", "", "lack_3", "|month|quarter|year|", "|total|market|"],
+ ["customer_acquisition_cost", "", "lack_19", "|month|quarter|year|", "|total|market|"],
+ ["customer_effort_score", "", "lack_28", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["customer_lifetime_value", "", "lack_29", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["customer_lifetime_value", "", "lack_30", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["customer_lifetime_value", "customer_lifetime_margin", "lack_29", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["customer_lifetime_value", "customer_lifetime_margin", "lack_31", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["customer_lifetime_value", "customer_lifetime_margin", "lack_30", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["customer_satisfaction_score", "", "lack_32", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["deal_quality_score", "", "lack_33", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["deal_quality_score", "", "lack_34", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["discount_rate", "", "lack_35", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["discount_rate", "", "lack_36", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["discount_rate", "", "lack_37", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["discount_rate", "deals", "lack_36", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["email_attributed_revenue", "", "lack_7", "|month|quarter|year|", "|total|owner|team|campaign|market|segment|industry|pipeline|"],
+ ["email_attributed_revenue", "", "lack_8", "|month|quarter|year|", "|total|owner|team|campaign|market|segment|industry|pipeline|"],
+ ["email_revenue_share", "", "lack_7", "|month|quarter|year|", "|total|owner|team|market|segment|industry|pipeline|"],
  ["email_revenue_share", "", "lack_0", "|month|quarter|year|", "|total|owner|team|market|segment|industry|pipeline|"],
- ["email_revenue_share", "", "lack_5", "|month|quarter|year|", "|total|owner|team|market|segment|industry|pipeline|"],
+ ["email_revenue_share", "", "lack_8", "|month|quarter|year|", "|total|owner|team|market|segment|industry|pipeline|"],
  ["email_revenue_share", "", "lack_1", "|month|quarter|year|", "|total|owner|team|market|segment|industry|pipeline|"],
- ["forecast_accuracy", "", "lack_26", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["forecast_accuracy", "", "lack_38", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["forecast_accuracy", "", "lack_0", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["forecast_accuracy", "", "lack_39", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["forecast_accuracy", "", "lack_1", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["forecast_revenue", "", "lack_26", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["forecast_revenue", "p10", "lack_26", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["forecast_revenue", "p90", "lack_26", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["forecast_revenue", "to_date", "lack_26", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["forecast_revenue", "", "lack_38", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["forecast_revenue", "", "lack_39", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["forecast_revenue", "p10", "lack_38", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["forecast_revenue", "p10", "lack_39", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["forecast_revenue", "p90", "lack_38", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["forecast_revenue", "p90", "lack_39", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["forecast_revenue", "to_date", "lack_38", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["forecast_revenue", "to_date", "lack_0", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["forecast_revenue", "to_date", "lack_39", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["forecast_revenue", "to_date", "lack_1", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["gross_margin", "", "lack_27", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["gross_margin", "", "lack_25", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["gross_margin_rate", "", "lack_27", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["gross_margin_rate", "", "lack_25", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["gross_revenue_retention", "", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["gross_margin", "", "lack_35", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["gross_margin", "", "lack_40", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["gross_margin", "", "lack_37", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["gross_margin_rate", "", "lack_35", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["gross_margin_rate", "", "lack_40", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["gross_margin_rate", "", "lack_37", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
  ["gross_revenue_retention", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["ltv_to_cac_ratio", "", "lack_20", "|quarter|year|", "|total|market|"],
- ["ltv_to_cac_ratio", "", "lack_13", "|quarter|year|", "|total|market|"],
+ ["gross_revenue_retention", "", "lack_41", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["gross_revenue_retention", "", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["gross_revenue_retention", "", "lack_42", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["gross_revenue_retention", "", "lack_6", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["gross_revenue_retention", "", "lack_43", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["ltv_to_cac_ratio", "", "lack_29", "|quarter|year|", "|total|market|"],
+ ["ltv_to_cac_ratio", "", "lack_16", "|quarter|year|", "|total|market|"],
+ ["ltv_to_cac_ratio", "", "lack_30", "|quarter|year|", "|total|market|"],
+ ["ltv_to_cac_ratio", "", "lack_19", "|quarter|year|", "|total|market|"],
  ["market_share", "", "lack_0", "|quarter|year|", "|total|market|"],
- ["market_share", "", "lack_28", "|quarter|year|", "|total|market|"],
+ ["market_share", "", "lack_44", "|quarter|year|", "|total|market|"],
  ["market_share", "", "lack_1", "|quarter|year|", "|total|market|"],
  ["market_share_growth", "", "lack_0", "|quarter|year|", "|total|market|"],
- ["market_share_growth", "", "lack_28", "|quarter|year|", "|total|market|"],
+ ["market_share_growth", "", "lack_44", "|quarter|year|", "|total|market|"],
  ["market_share_growth", "", "lack_1", "|quarter|year|", "|total|market|"],
- ["marketing_roi", "", "lack_5", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "", "lack_17", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "first_touch", "lack_5", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "first_touch", "lack_17", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "last_touch", "lack_5", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "last_touch", "lack_17", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "linear", "lack_5", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "linear", "lack_17", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "time_decay", "lack_5", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "time_decay", "lack_17", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "position_based", "lack_5", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "position_based", "lack_17", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "w_shaped", "lack_5", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "w_shaped", "lack_17", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "markov", "lack_5", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "markov", "lack_17", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_spend", "", "lack_17", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_spend", "ads", "lack_18", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["mrr", "", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["marketing_roi", "", "lack_7", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "", "lack_24", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "", "lack_8", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "", "lack_25", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "first_touch", "lack_7", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "first_touch", "lack_24", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "first_touch", "lack_8", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "first_touch", "lack_25", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "last_touch", "lack_7", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "last_touch", "lack_24", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "last_touch", "lack_8", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "last_touch", "lack_25", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "linear", "lack_7", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "linear", "lack_24", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "linear", "lack_8", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "linear", "lack_25", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "time_decay", "lack_7", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "time_decay", "lack_24", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "time_decay", "lack_8", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "time_decay", "lack_25", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "position_based", "lack_7", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "position_based", "lack_24", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "position_based", "lack_8", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "position_based", "lack_25", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "w_shaped", "lack_7", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "w_shaped", "lack_24", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "w_shaped", "lack_8", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "w_shaped", "lack_25", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "markov", "lack_7", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "markov", "lack_24", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "markov", "lack_8", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "markov", "lack_25", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_spend", "", "lack_24", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_spend", "", "lack_25", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_spend", "ads", "lack_26", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_spend", "ads", "lack_27", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
  ["mrr", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["mrr", "transferred", "lack_3", "|month|quarter|year|", "|total|owner|team|"],
+ ["mrr", "", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["mrr", "", "lack_6", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
  ["mrr", "transferred", "lack_4", "|month|quarter|year|", "|total|owner|team|"],
- ["mrr_churn", "", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr", "transferred", "lack_5", "|month|quarter|year|", "|total|owner|team|"],
+ ["mrr", "transferred", "lack_6", "|month|quarter|year|", "|total|owner|team|"],
  ["mrr_churn", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["mrr_contraction", "", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_churn", "", "lack_45", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_churn", "", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_churn", "", "lack_46", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_churn", "", "lack_6", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_churn", "", "lack_47", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["mrr_contraction", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["mrr_expansion", "", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_contraction", "", "lack_45", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_contraction", "", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_contraction", "", "lack_46", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_contraction", "", "lack_6", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_contraction", "", "lack_47", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["mrr_expansion", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["mrr_growth_rate", "", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["mrr_expansion", "", "lack_45", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_expansion", "", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_expansion", "", "lack_46", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_expansion", "", "lack_6", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_expansion", "", "lack_47", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["mrr_growth_rate", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["mrr_new", "", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_growth_rate", "", "lack_45", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["mrr_growth_rate", "", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["mrr_growth_rate", "", "lack_46", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["mrr_growth_rate", "", "lack_6", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["mrr_growth_rate", "", "lack_47", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
  ["mrr_new", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["mrr_reactivation", "", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_new", "", "lack_45", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_new", "", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_new", "", "lack_46", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_new", "", "lack_6", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_new", "", "lack_47", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["mrr_reactivation", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["net_revenue_retention", "", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_reactivation", "", "lack_45", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_reactivation", "", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_reactivation", "", "lack_46", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_reactivation", "", "lack_6", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_reactivation", "", "lack_47", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["net_revenue_retention", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["new_customers", "", "lack_2", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["new_market_revenue_share", "", "lack_25", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["new_market_revenue_share", "amount", "lack_25", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["onboarding_success_rate", "", "lack_29", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["open_pipeline", "", "lack_30", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["pipeline_coverage", "", "lack_26", "|day|week|month|quarter|year|", "|total|owner|team|"],
- ["pipeline_coverage", "", "lack_31", "|day|week|month|quarter|year|", "|total|owner|team|"],
- ["pipeline_coverage", "remaining", "lack_26", "|day|week|month|quarter|year|", "|total|owner|team|"],
- ["pipeline_coverage", "remaining", "lack_31", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["net_revenue_retention", "", "lack_41", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["net_revenue_retention", "", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["net_revenue_retention", "", "lack_42", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["net_revenue_retention", "", "lack_6", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["net_revenue_retention", "", "lack_43", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["new_customers", "", "lack_3", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["new_market_revenue_share", "", "lack_35", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["new_market_revenue_share", "", "lack_37", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["new_market_revenue_share", "amount", "lack_35", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["new_market_revenue_share", "amount", "lack_37", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["onboarding_success_rate", "", "lack_48", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["open_pipeline", "", "lack_49", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["open_pipeline", "", "lack_50", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["pipeline_coverage", "", "lack_38", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["pipeline_coverage", "", "lack_51", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["pipeline_coverage", "", "lack_39", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["pipeline_coverage", "", "lack_52", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["pipeline_coverage", "remaining", "lack_38", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["pipeline_coverage", "remaining", "lack_51", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["pipeline_coverage", "remaining", "lack_0", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["pipeline_coverage", "remaining", "lack_39", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["pipeline_coverage", "remaining", "lack_52", "|day|week|month|quarter|year|", "|total|owner|team|"],
  ["pipeline_coverage", "remaining", "lack_1", "|day|week|month|quarter|year|", "|total|owner|team|"],
- ["pipeline_created", "", "lack_32", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["pipeline_velocity", "", "lack_33", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["pipeline_velocity", "", "lack_34", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["purchase_frequency", "", "lack_35", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["pipeline_created", "", "lack_53", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["pipeline_created", "", "lack_54", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["pipeline_velocity", "", "lack_55", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["pipeline_velocity", "", "lack_56", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["pipeline_velocity", "", "lack_57", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["purchase_frequency", "", "lack_58", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["quota_attainment", "", "lack_51", "|day|week|month|quarter|year|", "|total|owner|team|"],
  ["quota_attainment", "", "lack_0", "|day|week|month|quarter|year|", "|total|owner|team|"],
- ["quota_attainment", "", "lack_31", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["quota_attainment", "", "lack_52", "|day|week|month|quarter|year|", "|total|owner|team|"],
  ["quota_attainment", "", "lack_1", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["quota_attainment", "to_date", "lack_51", "|day|week|month|quarter|year|", "|total|owner|team|"],
  ["quota_attainment", "to_date", "lack_0", "|day|week|month|quarter|year|", "|total|owner|team|"],
- ["quota_attainment", "to_date", "lack_31", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["quota_attainment", "to_date", "lack_52", "|day|week|month|quarter|year|", "|total|owner|team|"],
  ["quota_attainment", "to_date", "lack_1", "|day|week|month|quarter|year|", "|total|owner|team|"],
- ["referrals", "", "lack_2", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["referrals", "customers", "lack_2", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["repeat_revenue", "", "lack_25", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["repeat_revenue", "share", "lack_25", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["reps_at_quota_rate", "", "lack_31", "|month|quarter|year|", "|total|owner|team|"],
+ ["referrals", "", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["referrals", "customers", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["repeat_revenue", "", "lack_35", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["repeat_revenue", "", "lack_37", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["repeat_revenue", "share", "lack_35", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["repeat_revenue", "share", "lack_37", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["reps_at_quota_rate", "", "lack_51", "|month|quarter|year|", "|total|owner|team|"],
+ ["reps_at_quota_rate", "", "lack_0", "|month|quarter|year|", "|total|owner|team|"],
+ ["reps_at_quota_rate", "", "lack_52", "|month|quarter|year|", "|total|owner|team|"],
  ["reps_at_quota_rate", "", "lack_1", "|month|quarter|year|", "|total|owner|team|"],
- ["repurchase_rate", "", "lack_2", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["repurchase_rate", "new_customers", "lack_2", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["repurchase_rate_60d", "", "lack_2", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["repurchase_rate_60d", "new_customers", "lack_2", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["repurchase_rate_90d", "", "lack_2", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["repurchase_rate_90d", "new_customers", "lack_2", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["return_on_ad_spend", "", "lack_18", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "", "lack_5", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "first_touch", "lack_18", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "first_touch", "lack_5", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "last_touch", "lack_18", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "last_touch", "lack_5", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "linear", "lack_18", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "linear", "lack_5", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "time_decay", "lack_18", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "time_decay", "lack_5", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "position_based", "lack_18", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "position_based", "lack_5", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "w_shaped", "lack_18", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "w_shaped", "lack_5", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "markov", "lack_18", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "markov", "lack_5", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["revenue", "", "lack_25", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["revenue", "net_of_refunds", "lack_36", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["revenue", "net_of_refunds", "lack_25", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["revenue_per_email", "", "lack_5", "|month|quarter|year|", "|total|campaign|market|segment|industry|"],
+ ["repurchase_rate", "", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["repurchase_rate", "new_customers", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["repurchase_rate_60d", "", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["repurchase_rate_60d", "new_customers", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["repurchase_rate_90d", "", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["repurchase_rate_90d", "new_customers", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["return_on_ad_spend", "", "lack_26", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "", "lack_7", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "", "lack_27", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "", "lack_8", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "first_touch", "lack_26", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "first_touch", "lack_7", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "first_touch", "lack_27", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "first_touch", "lack_8", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "last_touch", "lack_26", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "last_touch", "lack_7", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "last_touch", "lack_27", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "last_touch", "lack_8", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "linear", "lack_26", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "linear", "lack_7", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "linear", "lack_27", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "linear", "lack_8", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "time_decay", "lack_26", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "time_decay", "lack_7", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "time_decay", "lack_27", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "time_decay", "lack_8", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "position_based", "lack_26", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "position_based", "lack_7", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "position_based", "lack_27", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "position_based", "lack_8", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "w_shaped", "lack_26", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "w_shaped", "lack_7", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "w_shaped", "lack_27", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "w_shaped", "lack_8", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "markov", "lack_26", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "markov", "lack_7", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "markov", "lack_27", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "markov", "lack_8", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["revenue", "", "lack_35", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["revenue", "", "lack_37", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["revenue", "net_of_refunds", "lack_59", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["revenue", "net_of_refunds", "lack_35", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["revenue", "net_of_refunds", "lack_60", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["revenue", "net_of_refunds", "lack_37", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["revenue_per_email", "", "lack_7", "|month|quarter|year|", "|total|campaign|market|segment|industry|"],
+ ["revenue_per_email", "", "lack_8", "|month|quarter|year|", "|total|campaign|market|segment|industry|"],
  ["revenue_per_visitor", "", "lack_0", "|month|quarter|year|", "|total|channel|campaign|market|"],
  ["revenue_per_visitor", "", "lack_1", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["saas_quick_ratio", "", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["saas_quick_ratio", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["sales_cost", "", "lack_37", "|month|quarter|year|", "|total|market|"],
- ["social_posts_published", "", "lack_38", "|day|week|month|quarter|year|", "|total|channel|campaign|"],
- ["sourced_revenue", "", "lack_39", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["weighted_pipeline", "", "lack_30", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["win_loss_reasons", "amount", "lack_40", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["win_loss_reasons", "amount", "lack_41", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["win_loss_reasons", "amount", "lack_42", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["saas_quick_ratio", "", "lack_45", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["saas_quick_ratio", "", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["saas_quick_ratio", "", "lack_46", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["saas_quick_ratio", "", "lack_6", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["saas_quick_ratio", "", "lack_47", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["sales_cost", "", "lack_61", "|month|quarter|year|", "|total|market|"],
+ ["sales_cost", "", "lack_62", "|month|quarter|year|", "|total|market|"],
+ ["sales_cycle_days", "", "lack_2", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["sales_cycle_days", "median", "lack_2", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["sales_cycle_days", "p90", "lack_2", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["social_posts_published", "", "lack_63", "|day|week|month|quarter|year|", "|total|channel|campaign|"],
+ ["sourced_revenue", "", "lack_64", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["sourced_revenue", "", "lack_65", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["weighted_pipeline", "", "lack_49", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["weighted_pipeline", "", "lack_50", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["win_loss_reasons", "amount", "lack_66", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["win_loss_reasons", "amount", "lack_67", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["win_loss_reasons", "amount", "lack_68", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["win_loss_reasons", "amount", "lack_69", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["win_loss_reasons", "amount", "lack_70", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["win_loss_reasons", "amount", "lack_71", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["win_rate", "new", "lack_11", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["win_rate", "expansion", "lack_11", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["win_rate", "renewal", "lack_11", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["win_rate", "by_amount", "lack_72", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["win_rate", "by_amount", "lack_0", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["win_rate", "by_amount", "lack_43", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["win_rate", "by_amount", "lack_73", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["win_rate", "by_amount", "lack_1", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"]
 ],
 {
@@ -246,6 +392,40 @@
  "lack_2": {
   "model": "fct_opportunities",
   "day": "closed_on",
+  "flag": "case when type = 'unknown' then 1 else 0 end",
+  "rows": "is_won",
+  "where": "is_won = 1",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "type (new, expansion, renewal) of {lacking} of {rows} won deals not known",
+  "fr": "type (new, expansion, renewal) inconnu pour {lacking} ventes sur {rows}",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "day",
+   "week",
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry",
+   "pipeline"
+  ]
+ },
+ "lack_3": {
+  "model": "fct_opportunities",
+  "day": "closed_on",
   "flag": "is_customer_unknown",
   "rows": "is_won",
   "where": "is_won = 1",
@@ -277,7 +457,40 @@
    "pipeline"
   ]
  },
- "lack_3": {
+ "lack_4": {
+  "model": "fct_mrr",
+  "day": "period_end_on",
+  "flag": "is_amount_missing",
+  "rows": "is_counted",
+  "where": "period_grain = kpi_grain",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "amount of {lacking} of {rows} recurring lines not known",
+  "fr": "montant inconnu pour {lacking} lignes récurrentes sur {rows}",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry",
+   "product",
+   "pipeline"
+  ]
+ },
+ "lack_5": {
   "model": "fct_mrr",
   "day": "period_end_on",
   "flag": "is_billing_period_unknown",
@@ -310,7 +523,7 @@
    "pipeline"
   ]
  },
- "lack_4": {
+ "lack_6": {
   "model": "fct_mrr",
   "day": "period_end_on",
   "flag": "is_fx_missing",
@@ -343,7 +556,41 @@
    "pipeline"
   ]
  },
- "lack_5": {
+ "lack_7": {
+  "model": "fct_attribution",
+  "day": "closed_on",
+  "flag": "is_amount_missing",
+  "rows": "1",
+  "where": "model = 'linear'",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "amount of {lacking} of {rows} shares of won deals not known",
+  "fr": "montant inconnu pour {lacking} parts de ventes sur {rows}",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "day",
+   "week",
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry",
+   "pipeline"
+  ]
+ },
+ "lack_8": {
   "model": "fct_attribution",
   "day": "closed_on",
   "flag": "is_fx_missing",
@@ -377,123 +624,21 @@
    "pipeline"
   ]
  },
- "lack_6": {
-  "model": "fct_opportunities",
-  "day": "closed_on",
-  "flag": "case when amount is null then 1 else 0 end",
-  "rows": "is_won",
-  "where": "is_won = 1",
-  "named": "",
-  "amount": "",
-  "source_amount": "",
-  "carried_en": "",
-  "carried_fr": "",
-  "amount_left_out": "",
-  "en": "amount of {lacking} of {rows} won deals not known",
-  "fr": "montant inconnu pour {lacking} ventes sur {rows}",
-  "condition": "(type = 'new')",
-  "variant_of": "",
-  "grains": [
-   "day",
-   "week",
-   "month",
-   "quarter",
-   "year"
-  ],
-  "dimensions": [
-   "owner",
-   "team",
-   "channel",
-   "campaign",
-   "market",
-   "segment",
-   "industry",
-   "pipeline"
-  ]
- },
- "lack_7": {
-  "model": "fct_opportunities",
-  "day": "closed_on",
-  "flag": "is_fx_missing",
-  "rows": "is_won",
-  "where": "is_won = 1",
-  "named": "currency",
-  "amount": "won_amount",
-  "source_amount": "amount",
-  "carried_en": "last known exchange rate of {names} for {lacking} of {rows} won deals",
-  "carried_fr": "dernier taux de change connu de {names} pour {lacking} ventes sur {rows}",
-  "amount_left_out": "case when is_fx_missing = 1 then won_amount else 0 end",
-  "en": "no exchange rate for {names}: {lacking} of {rows} won deals left out",
-  "fr": "pas de taux de change pour {names} : {lacking} ventes sur {rows} hors du total",
-  "condition": "(type = 'new')",
-  "variant_of": "",
-  "grains": [
-   "day",
-   "week",
-   "month",
-   "quarter",
-   "year"
-  ],
-  "dimensions": [
-   "owner",
-   "team",
-   "channel",
-   "campaign",
-   "market",
-   "segment",
-   "industry",
-   "pipeline"
-  ]
- },
- "lack_8": {
-  "model": "fct_opportunities",
-  "day": "closed_on",
-  "flag": "case when amount is null then 1 else 0 end",
-  "rows": "is_won",
-  "where": "is_won = 1",
-  "named": "",
-  "amount": "",
-  "source_amount": "",
-  "carried_en": "",
-  "carried_fr": "",
-  "amount_left_out": "",
-  "en": "amount of {lacking} of {rows} won deals not known",
-  "fr": "montant inconnu pour {lacking} ventes sur {rows}",
-  "condition": "(type = 'expansion')",
-  "variant_of": "",
-  "grains": [
-   "day",
-   "week",
-   "month",
-   "quarter",
-   "year"
-  ],
-  "dimensions": [
-   "owner",
-   "team",
-   "channel",
-   "campaign",
-   "market",
-   "segment",
-   "industry",
-   "pipeline"
-  ]
- },
  "lack_9": {
   "model": "fct_opportunities",
   "day": "closed_on",
-  "flag": "is_fx_missing",
+  "flag": "case when amount is null then 1 else 0 end",
   "rows": "is_won",
   "where": "is_won = 1",
-  "named": "currency",
-  "amount": "won_amount",
-  "source_amount": "amount",
-  "carried_en": "last known exchange rate of {names} for {lacking} of {rows} won deals",
-  "carried_fr": "dernier taux de change connu de {names} pour {lacking} ventes sur {rows}",
-  "amount_left_out": "case when is_fx_missing = 1 then won_amount else 0 end",
-  "en": "no exchange rate for {names}: {lacking} of {rows} won deals left out",
-  "fr": "pas de taux de change pour {names} : {lacking} ventes sur {rows} hors du total",
-  "condition": "(type = 'expansion')",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "amount of {lacking} of {rows} won deals not known",
+  "fr": "montant inconnu pour {lacking} ventes sur {rows}",
+  "condition": "(type = 'new')",
   "variant_of": "",
   "grains": [
    "day",
@@ -516,6 +661,142 @@
  "lack_10": {
   "model": "fct_opportunities",
   "day": "closed_on",
+  "flag": "is_fx_missing",
+  "rows": "is_won",
+  "where": "is_won = 1",
+  "named": "currency",
+  "amount": "won_amount",
+  "source_amount": "amount",
+  "carried_en": "last known exchange rate of {names} for {lacking} of {rows} won deals",
+  "carried_fr": "dernier taux de change connu de {names} pour {lacking} ventes sur {rows}",
+  "amount_left_out": "case when is_fx_missing = 1 then won_amount else 0 end",
+  "en": "no exchange rate for {names}: {lacking} of {rows} won deals left out",
+  "fr": "pas de taux de change pour {names} : {lacking} ventes sur {rows} hors du total",
+  "condition": "(type = 'new')",
+  "variant_of": "",
+  "grains": [
+   "day",
+   "week",
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry",
+   "pipeline"
+  ]
+ },
+ "lack_11": {
+  "model": "fct_opportunities",
+  "day": "closed_on",
+  "flag": "case when type = 'unknown' then 1 else 0 end",
+  "rows": "is_closed",
+  "where": "is_closed = 1",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "type (new, expansion, renewal) of {lacking} of {rows} closed deals not known",
+  "fr": "type (new, expansion, renewal) inconnu pour {lacking} affaires closes sur {rows}",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "day",
+   "week",
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry",
+   "pipeline"
+  ]
+ },
+ "lack_12": {
+  "model": "fct_opportunities",
+  "day": "closed_on",
+  "flag": "case when amount is null then 1 else 0 end",
+  "rows": "is_won",
+  "where": "is_won = 1",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "amount of {lacking} of {rows} won deals not known",
+  "fr": "montant inconnu pour {lacking} ventes sur {rows}",
+  "condition": "(type = 'expansion')",
+  "variant_of": "",
+  "grains": [
+   "day",
+   "week",
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry",
+   "pipeline"
+  ]
+ },
+ "lack_13": {
+  "model": "fct_opportunities",
+  "day": "closed_on",
+  "flag": "is_fx_missing",
+  "rows": "is_won",
+  "where": "is_won = 1",
+  "named": "currency",
+  "amount": "won_amount",
+  "source_amount": "amount",
+  "carried_en": "last known exchange rate of {names} for {lacking} of {rows} won deals",
+  "carried_fr": "dernier taux de change connu de {names} pour {lacking} ventes sur {rows}",
+  "amount_left_out": "case when is_fx_missing = 1 then won_amount else 0 end",
+  "en": "no exchange rate for {names}: {lacking} of {rows} won deals left out",
+  "fr": "pas de taux de change pour {names} : {lacking} ventes sur {rows} hors du total",
+  "condition": "(type = 'expansion')",
+  "variant_of": "",
+  "grains": [
+   "day",
+   "week",
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry",
+   "pipeline"
+  ]
+ },
+ "lack_14": {
+  "model": "fct_opportunities",
+  "day": "closed_on",
   "flag": "case when amount is null then 1 else 0 end",
   "rows": "is_won",
   "where": "is_won = 1",
@@ -547,7 +828,7 @@
    "pipeline"
   ]
  },
- "lack_11": {
+ "lack_15": {
   "model": "fct_opportunities",
   "day": "closed_on",
   "flag": "is_fx_missing",
@@ -581,7 +862,57 @@
    "pipeline"
   ]
  },
- "lack_12": {
+ "lack_16": {
+  "model": "fct_spend",
+  "day": "day_on",
+  "flag": "case when cost is null then 1 else 0 end",
+  "rows": "1",
+  "where": "1 = 1",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "amount of {lacking} of {rows} daily costs not known",
+  "fr": "montant inconnu pour {lacking} coûts journaliers sur {rows}",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "market"
+  ]
+ },
+ "lack_17": {
+  "model": "fct_order_lines",
+  "day": "closed_on",
+  "flag": "is_won_amount_missing",
+  "rows": "is_won",
+  "where": "is_first_win = 1",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "amount of {lacking} of {rows} won lines not known",
+  "fr": "montant inconnu pour {lacking} lignes vendues sur {rows}",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "market"
+  ]
+ },
+ "lack_18": {
   "model": "fct_order_lines",
   "day": "closed_on",
   "flag": "is_cost_missing",
@@ -606,7 +937,7 @@
    "market"
   ]
  },
- "lack_13": {
+ "lack_19": {
   "model": "fct_spend",
   "day": "day_on",
   "flag": "is_fx_missing",
@@ -631,7 +962,7 @@
    "market"
   ]
  },
- "lack_14": {
+ "lack_20": {
   "model": "fct_order_lines",
   "day": "closed_on",
   "flag": "is_won_fx_missing",
@@ -656,7 +987,33 @@
    "market"
   ]
  },
- "lack_15": {
+ "lack_21": {
+  "model": "fct_campaigns",
+  "day": "launched_on",
+  "flag": "lacks_amount",
+  "rows": "is_launched",
+  "where": "1 = 1",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "not all that {lacking} of {rows} campaigns earned or cost is known",
+  "fr": "ventes ou coûts non connus en entier pour {lacking} campagnes sur {rows}",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "channel",
+   "campaign"
+  ]
+ },
+ "lack_22": {
   "model": "fct_campaigns",
   "day": "launched_on",
   "flag": "lacks_rate",
@@ -682,7 +1039,7 @@
    "campaign"
   ]
  },
- "lack_16": {
+ "lack_23": {
   "model": "fct_contents",
   "day": "published_on",
   "flag": "case when kpi_dimension = 'campaign' or channel_key = 'unknown' then is_campaign_missing else 0 end",
@@ -710,7 +1067,36 @@
    "campaign"
   ]
  },
- "lack_17": {
+ "lack_24": {
+  "model": "fct_spend",
+  "day": "day_on",
+  "flag": "case when cost is null then 1 else 0 end",
+  "rows": "1",
+  "where": "kind in ('ads', 'programme')",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "amount of {lacking} of {rows} daily costs not known",
+  "fr": "montant inconnu pour {lacking} coûts journaliers sur {rows}",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "day",
+   "week",
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "channel",
+   "campaign",
+   "market"
+  ]
+ },
+ "lack_25": {
   "model": "fct_spend",
   "day": "day_on",
   "flag": "is_fx_missing",
@@ -739,7 +1125,36 @@
    "market"
   ]
  },
- "lack_18": {
+ "lack_26": {
+  "model": "fct_spend",
+  "day": "day_on",
+  "flag": "case when cost is null then 1 else 0 end",
+  "rows": "1",
+  "where": "kind = 'ads'",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "amount of {lacking} of {rows} daily costs not known",
+  "fr": "montant inconnu pour {lacking} coûts journaliers sur {rows}",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "day",
+   "week",
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "channel",
+   "campaign",
+   "market"
+  ]
+ },
+ "lack_27": {
   "model": "fct_spend",
   "day": "day_on",
   "flag": "is_fx_missing",
@@ -768,7 +1183,7 @@
    "market"
   ]
  },
- "lack_19": {
+ "lack_28": {
   "model": "fct_survey_answers",
   "day": "answered_on",
   "flag": "is_scale_missing",
@@ -799,7 +1214,37 @@
    "industry"
   ]
  },
- "lack_20": {
+ "lack_29": {
+  "model": "fct_customer_periods",
+  "day": "period_end_on",
+  "flag": "lacks_amount",
+  "rows": "is_active_at_end",
+  "where": "period_grain = kpi_grain",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "amount of deals of {lacking} of {rows} customers not known",
+  "fr": "montant des affaires inconnu pour {lacking} clients sur {rows}",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry"
+  ]
+ },
+ "lack_30": {
   "model": "fct_customer_periods",
   "day": "period_end_on",
   "flag": "lacks_rate",
@@ -829,7 +1274,7 @@
    "industry"
   ]
  },
- "lack_21": {
+ "lack_31": {
   "model": "fct_customer_periods",
   "day": "period_end_on",
   "flag": "lacks_cost",
@@ -859,7 +1304,7 @@
    "industry"
   ]
  },
- "lack_22": {
+ "lack_32": {
   "model": "fct_survey_answers",
   "day": "answered_on",
   "flag": "is_scale_missing",
@@ -892,7 +1337,7 @@
    "industry"
   ]
  },
- "lack_23": {
+ "lack_33": {
   "model": "fct_closings",
   "day": "closed_on",
   "flag": "case when margin_part is null then 1 else 0 end",
@@ -923,7 +1368,73 @@
    "pipeline"
   ]
  },
- "lack_24": {
+ "lack_34": {
+  "model": "fct_closings",
+  "day": "closed_on",
+  "flag": "is_type_unknown",
+  "rows": "is_scored",
+  "where": "is_scored = 1",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "type (new, expansion, renewal) of {lacking} of {rows} won deals not known",
+  "fr": "type (new, expansion, renewal) inconnu pour {lacking} ventes sur {rows}",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry",
+   "pipeline"
+  ]
+ },
+ "lack_35": {
+  "model": "fct_order_lines",
+  "day": "closed_on",
+  "flag": "is_won_amount_missing",
+  "rows": "is_won",
+  "where": "1 = 1",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "amount of {lacking} of {rows} won lines not known",
+  "fr": "montant inconnu pour {lacking} lignes vendues sur {rows}",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "day",
+   "week",
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry",
+   "product",
+   "pipeline"
+  ]
+ },
+ "lack_36": {
   "model": "fct_order_lines",
   "day": "closed_on",
   "flag": "is_list_missing",
@@ -956,7 +1467,7 @@
    "pipeline"
   ]
  },
- "lack_25": {
+ "lack_37": {
   "model": "fct_order_lines",
   "day": "closed_on",
   "flag": "is_won_fx_missing",
@@ -991,7 +1502,41 @@
    "pipeline"
   ]
  },
- "lack_26": {
+ "lack_38": {
+  "model": "fct_forecasts",
+  "day": "period_start_on",
+  "flag": "case when amount is null then 1 else 0 end",
+  "rows": "1",
+  "where": "grain = kpi_grain",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "amount of {lacking} of {rows} deals expected to close not known",
+  "fr": "montant inconnu pour {lacking} affaires attendues sur {rows}",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "day",
+   "week",
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry",
+   "pipeline"
+  ]
+ },
+ "lack_39": {
   "model": "fct_forecasts",
   "day": "period_start_on",
   "flag": "is_fx_missing",
@@ -1025,7 +1570,7 @@
    "pipeline"
   ]
  },
- "lack_27": {
+ "lack_40": {
   "model": "fct_order_lines",
   "day": "closed_on",
   "flag": "is_cost_missing",
@@ -1058,7 +1603,100 @@
    "pipeline"
   ]
  },
- "lack_28": {
+ "lack_41": {
+  "model": "fct_mrr",
+  "day": "next_year_on",
+  "flag": "is_amount_missing",
+  "rows": "is_counted",
+  "where": "period_grain = kpi_grain",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "amount of {lacking} of {rows} recurring lines of a year before not known",
+  "fr": "montant inconnu pour {lacking} lignes récurrentes d'il y a un an sur {rows}",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry"
+  ]
+ },
+ "lack_42": {
+  "model": "fct_mrr",
+  "day": "next_year_on",
+  "flag": "is_billing_period_unknown",
+  "rows": "is_counted",
+  "where": "period_grain = kpi_grain",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "billing period of {lacking} of {rows} recurring lines of a year before not known",
+  "fr": "période de facturation inconnue pour {lacking} lignes récurrentes d'il y a un an sur {rows}",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry"
+  ]
+ },
+ "lack_43": {
+  "model": "fct_mrr",
+  "day": "next_year_on",
+  "flag": "is_fx_missing",
+  "rows": "is_counted",
+  "where": "period_grain = kpi_grain",
+  "named": "currency",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "no exchange rate for {names}: {lacking} of {rows} recurring lines of a year before left out",
+  "fr": "pas de taux de change pour {names} : {lacking} lignes récurrentes d'il y a un an sur {rows} hors du total",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry"
+  ]
+ },
+ "lack_44": {
   "model": "fct_market_periods",
   "day": "period_start_on",
   "flag": "unrated_days",
@@ -1082,7 +1720,106 @@
    "market"
   ]
  },
- "lack_29": {
+ "lack_45": {
+  "model": "fct_mrr",
+  "day": "next_period_on",
+  "flag": "is_amount_missing",
+  "rows": "is_counted",
+  "where": "period_grain = kpi_grain",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "amount of {lacking} of {rows} recurring lines of the period before not known",
+  "fr": "montant inconnu pour {lacking} lignes récurrentes de la période précédente sur {rows}",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry",
+   "product",
+   "pipeline"
+  ]
+ },
+ "lack_46": {
+  "model": "fct_mrr",
+  "day": "next_period_on",
+  "flag": "is_billing_period_unknown",
+  "rows": "is_counted",
+  "where": "period_grain = kpi_grain",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "billing period of {lacking} of {rows} recurring lines of the period before not known",
+  "fr": "période de facturation inconnue pour {lacking} lignes récurrentes de la période précédente sur {rows}",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry",
+   "product",
+   "pipeline"
+  ]
+ },
+ "lack_47": {
+  "model": "fct_mrr",
+  "day": "next_period_on",
+  "flag": "is_fx_missing",
+  "rows": "is_counted",
+  "where": "period_grain = kpi_grain",
+  "named": "currency",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "no exchange rate for {names}: {lacking} of {rows} recurring lines of the period before left out",
+  "fr": "pas de taux de change pour {names} : {lacking} lignes récurrentes de la période précédente sur {rows} hors du total",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry",
+   "product",
+   "pipeline"
+  ]
+ },
+ "lack_48": {
   "model": "fct_opportunities",
   "day": "closed_on",
   "flag": "is_new_person",
@@ -1114,7 +1851,41 @@
    "pipeline"
   ]
  },
- "lack_30": {
+ "lack_49": {
+  "model": "fct_opportunity_days",
+  "day": "day_on",
+  "flag": "case when amount is null then 1 else 0 end",
+  "rows": "1",
+  "where": "case kpi_grain when 'week' then is_week_end when 'month' then is_month_end when 'quarter' then is_quarter_end when 'year' then is_year_end else 1 end = 1",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "amount of {lacking} of {rows} open deals not known",
+  "fr": "montant inconnu pour {lacking} affaires ouvertes sur {rows}",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "day",
+   "week",
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry",
+   "pipeline"
+  ]
+ },
+ "lack_50": {
   "model": "fct_opportunity_days",
   "day": "day_on",
   "flag": "is_fx_missing",
@@ -1148,7 +1919,35 @@
    "pipeline"
   ]
  },
- "lack_31": {
+ "lack_51": {
+  "model": "fct_quota_days",
+  "day": "day_on",
+  "flag": "case when quota is null then 1 else 0 end",
+  "rows": "1",
+  "where": "1 = 1",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "amount of {lacking} of {rows} daily quotas not known",
+  "fr": "montant inconnu pour {lacking} quotas par jour sur {rows}",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "day",
+   "week",
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team"
+  ]
+ },
+ "lack_52": {
   "model": "fct_quota_days",
   "day": "day_on",
   "flag": "is_fx_missing",
@@ -1176,7 +1975,41 @@
    "team"
   ]
  },
- "lack_32": {
+ "lack_53": {
+  "model": "fct_opportunity_milestones",
+  "day": "reached_on",
+  "flag": "case when created_amount is null then 1 else 0 end",
+  "rows": "1",
+  "where": "is_created = 1",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "amount of {lacking} of {rows} deals not known",
+  "fr": "montant inconnu pour {lacking} affaires sur {rows}",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "day",
+   "week",
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry",
+   "pipeline"
+  ]
+ },
+ "lack_54": {
   "model": "fct_opportunity_milestones",
   "day": "reached_on",
   "flag": "is_fx_missing",
@@ -1210,7 +2043,7 @@
    "pipeline"
   ]
  },
- "lack_33": {
+ "lack_55": {
   "model": "fct_pipeline_velocity",
   "day": "counted_on",
   "flag": "unpriced_win_count",
@@ -1244,7 +2077,7 @@
    "pipeline"
   ]
  },
- "lack_34": {
+ "lack_56": {
   "model": "fct_pipeline_velocity",
   "day": "counted_on",
   "flag": "unrated_win_count",
@@ -1278,7 +2111,41 @@
    "pipeline"
   ]
  },
- "lack_35": {
+ "lack_57": {
+  "model": "fct_pipeline_velocity",
+  "day": "counted_on",
+  "flag": "untyped_win_count",
+  "rows": "won_count",
+  "where": "grain = kpi_grain and slice = kpi_dimension",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "type of {lacking} of {rows} won deals of 90 days not known: no cycle",
+  "fr": "type inconnu pour {lacking} ventes de 90 jours sur {rows} : sans cycle",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "day",
+   "week",
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry",
+   "pipeline"
+  ]
+ },
+ "lack_58": {
   "model": "fct_purchase_periods",
   "day": "period_start_on",
   "flag": "case when buyer_key is null then 1 else 0 end",
@@ -1310,7 +2177,42 @@
    "pipeline"
   ]
  },
- "lack_36": {
+ "lack_59": {
+  "model": "fct_refunds",
+  "day": "refunded_on",
+  "flag": "case when refund_amount is null then 1 else 0 end",
+  "rows": "1",
+  "where": "1 = 1",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "amount of {lacking} of {rows} refunds not known",
+  "fr": "montant inconnu pour {lacking} remboursements sur {rows}",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "day",
+   "week",
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry",
+   "product",
+   "pipeline"
+  ]
+ },
+ "lack_60": {
   "model": "fct_refunds",
   "day": "refunded_on",
   "flag": "is_fx_missing",
@@ -1345,7 +2247,32 @@
    "pipeline"
   ]
  },
- "lack_37": {
+ "lack_61": {
+  "model": "fct_spend",
+  "day": "day_on",
+  "flag": "case when cost is null then 1 else 0 end",
+  "rows": "1",
+  "where": "kind in ('salaries', 'commissions', 'tools')",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "amount of {lacking} of {rows} daily costs not known",
+  "fr": "montant inconnu pour {lacking} coûts journaliers sur {rows}",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "market"
+  ]
+ },
+ "lack_62": {
   "model": "fct_spend",
   "day": "day_on",
   "flag": "is_fx_missing",
@@ -1370,7 +2297,7 @@
    "market"
   ]
  },
- "lack_38": {
+ "lack_63": {
   "model": "fct_contents",
   "day": "published_on",
   "flag": "case when kpi_dimension = 'campaign' or channel_key = 'unknown' then is_campaign_missing else 0 end",
@@ -1398,7 +2325,39 @@
    "campaign"
   ]
  },
- "lack_39": {
+ "lack_64": {
+  "model": "fct_sourced_deals",
+  "day": "closed_on",
+  "flag": "is_amount_missing",
+  "rows": "1",
+  "where": "1 = 1",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "amount of {lacking} of {rows} won deals not known",
+  "fr": "montant inconnu pour {lacking} ventes sur {rows}",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry",
+   "pipeline"
+  ]
+ },
+ "lack_65": {
   "model": "fct_sourced_deals",
   "day": "closed_on",
   "flag": "is_fx_missing",
@@ -1430,7 +2389,38 @@
    "pipeline"
   ]
  },
- "lack_40": {
+ "lack_66": {
+  "model": "fct_closings",
+  "day": "closed_on",
+  "flag": "is_amount_missing",
+  "rows": "1",
+  "where": "1 = 1",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "amount of {lacking} of {rows} closed deals not known",
+  "fr": "montant inconnu pour {lacking} affaires closes sur {rows}",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry",
+   "pipeline"
+  ]
+ },
+ "lack_67": {
   "model": "fct_closings",
   "day": "closed_on",
   "flag": "is_fx_missing",
@@ -1461,7 +2451,38 @@
    "pipeline"
   ]
  },
- "lack_41": {
+ "lack_68": {
+  "model": "fct_closings",
+  "day": "closed_on",
+  "flag": "is_amount_missing",
+  "rows": "1",
+  "where": "1 = 1",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "amount of {lacking} of {rows} closed deals not known",
+  "fr": "montant inconnu pour {lacking} affaires closes sur {rows}",
+  "condition": "",
+  "variant_of": "reason",
+  "grains": [
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry",
+   "pipeline"
+  ]
+ },
+ "lack_69": {
   "model": "fct_closings",
   "day": "closed_on",
   "flag": "is_fx_missing",
@@ -1492,7 +2513,38 @@
    "pipeline"
   ]
  },
- "lack_42": {
+ "lack_70": {
+  "model": "fct_closings",
+  "day": "closed_on",
+  "flag": "is_amount_missing",
+  "rows": "1",
+  "where": "1 = 1",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "amount of {lacking} of {rows} closed deals not known",
+  "fr": "montant inconnu pour {lacking} affaires closes sur {rows}",
+  "condition": "",
+  "variant_of": "competitor",
+  "grains": [
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry",
+   "pipeline"
+  ]
+ },
+ "lack_71": {
   "model": "fct_closings",
   "day": "closed_on",
   "flag": "is_fx_missing",
@@ -1523,7 +2575,41 @@
    "pipeline"
   ]
  },
- "lack_43": {
+ "lack_72": {
+  "model": "fct_opportunities",
+  "day": "closed_on",
+  "flag": "case when amount is null then 1 else 0 end",
+  "rows": "1",
+  "where": "is_closed = 1",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "amount of {lacking} of {rows} closed deals not known",
+  "fr": "montant inconnu pour {lacking} affaires closes sur {rows}",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "day",
+   "week",
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry",
+   "pipeline"
+  ]
+ },
+ "lack_73": {
   "model": "fct_opportunities",
   "day": "closed_on",
   "flag": "is_fx_missing",

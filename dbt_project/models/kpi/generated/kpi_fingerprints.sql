@@ -2,7 +2,7 @@
 -- Compiled from the metric files by `python -m kpis compile`: do not edit.
 -- Another definition or setting touches every day.
 select 'definitions' as fact, cast('1900-01-01' as date) as metric_day,
-    {{ text('dfd88a8141ae9381 ' ~ kpi_settings()) }} as fingerprint,
+    {{ text('c6050a8d22a94660 ' ~ kpi_settings()) }} as fingerprint,
     1 as row_count
 union all
 select 'dim_periods:' || grain as fact, period_start as metric_day,
@@ -366,7 +366,7 @@ where closed_on is not null
 group by closed_on
 union all
 select 'spend' as fact, day_on as metric_day,
-    {{ rows_fingerprint(["campaign_key", "case when is_fx_missing = 0 then clicks end", "cast(ads_cost as decimal(28, 9))", "cast(marketing_cost as decimal(28, 9))", "channel_key", "clicks", "day_on", "impressions", "market_key", "spend_key"]) }} as fingerprint, count(*) as row_count
+    {{ rows_fingerprint(["campaign_key", "case when cost_reporting is not null then clicks end", "cast(ads_cost as decimal(28, 9))", "cast(marketing_cost as decimal(28, 9))", "channel_key", "clicks", "day_on", "impressions", "market_key", "spend_key"]) }} as fingerprint, count(*) as row_count
 from {{ ref('fct_spend') }}
 where day_on is not null
 group by day_on

@@ -82,7 +82,8 @@ sales as (
         sum(lines.margin_amount) as year_margin,
         sum(case when lines.is_cost_missing = 1 then lines.won_amount else 0 end) as year_uncosted_revenue,
         max(lines.is_cost_missing) as lacks_cost,
-        max(lines.is_won_fx_missing) as lacks_rate
+        max(lines.is_won_fx_missing) as lacks_rate,
+        max(lines.is_won_amount_missing) as lacks_amount
     from active_customers
     inner join lines
         on
@@ -122,6 +123,7 @@ final as (
         cast(coalesce(sales.year_uncosted_revenue, 0) as decimal(18, 2)) as year_uncosted_revenue,
         cast(coalesce(sales.lacks_cost, 0) as bigint) as lacks_cost,
         cast(coalesce(sales.lacks_rate, 0) as bigint) as lacks_rate,
+        cast(coalesce(sales.lacks_amount, 0) as bigint) as lacks_amount,
         cast(case
             when kept.is_active_at_end = 1
                 then {{ whole_days_between('owners.first_won_on', 'kept.period_end_on') }}

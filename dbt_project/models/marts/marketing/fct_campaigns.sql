@@ -29,7 +29,8 @@ earned as (
     select
         launched.campaign_key,
         sum(attribution.attributed_amount) as attributed_revenue,
-        max(attribution.is_fx_missing) as lacks_rate
+        max(attribution.is_fx_missing) as lacks_rate,
+        max(attribution.is_amount_missing) as lacks_amount
     from launched
     inner join attribution
         on
@@ -43,7 +44,8 @@ spent as (
     select
         launched.campaign_key,
         sum(cast(spend.marketing_cost as decimal(28, 9))) as marketing_spend,
-        max(spend.is_fx_missing) as lacks_rate
+        max(spend.is_fx_missing) as lacks_rate,
+        max(case when spend.cost is null then 1 else 0 end) as lacks_amount
     from launched
     inner join spend
         on
@@ -61,7 +63,8 @@ measured as (
         launched.window_closes_on,
         cast(coalesce(earned.attributed_revenue, 0) as decimal(18, 2)) as attributed_revenue,
         cast(coalesce(spent.marketing_spend, 0) as {{ type_double() }}) as marketing_spend,
-        greatest(coalesce(earned.lacks_rate, 0), coalesce(spent.lacks_rate, 0)) as lacks_rate
+        greatest(coalesce(earned.lacks_rate, 0), coalesce(spent.lacks_rate, 0)) as lacks_rate,
+        greatest(coalesce(earned.lacks_amount, 0), coalesce(spent.lacks_amount, 0)) as lacks_amount
     from launched
     left join earned on launched.campaign_key = earned.campaign_key
     left join spent on launched.campaign_key = spent.campaign_key
@@ -77,6 +80,7 @@ final as (
         attributed_revenue,
         marketing_spend,
         cast(lacks_rate as bigint) as lacks_rate,
+        cast(lacks_amount as bigint) as lacks_amount,
         cast(1 as bigint) as is_launched,
         cast(case
             when

@@ -119,6 +119,8 @@ final as (
         opportunities.currency,
         opportunities.closed_amount,
         opportunities.is_fx_missing,
+        {{ flag('opportunities.amount is null') }} as is_amount_missing,
+        {{ flag("opportunities.type = 'unknown'") }} as is_type_unknown,
         {{ flag('opportunities.is_won = 1 and followed_up.opportunity_key is not null') }}
             as is_won_after_follow_up,
         scored.icp_fit_part,

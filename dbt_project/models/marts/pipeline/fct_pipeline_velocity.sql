@@ -44,6 +44,7 @@ trailing_figures as (
             'valued_win_count': 'sum(case when amount_reporting is not null then is_won else 0 end)',
             'unrated_win_count': 'sum(is_won * is_fx_missing)',
             'unpriced_win_count': 'sum(case when amount is null then is_won else 0 end)',
+            'untyped_win_count': "sum(case when type = 'unknown' then is_won else 0 end)",
             'closed_count': 'sum(is_closed)',
             'cycle_count': 'sum(is_cycle)',
             'cycle_days': 'sum(cast(cycle_days as decimal(28, 9)))'
@@ -69,6 +70,7 @@ measured as (
         trailing_figures.valued_win_count,
         trailing_figures.unrated_win_count,
         trailing_figures.unpriced_win_count,
+        trailing_figures.untyped_win_count,
         trailing_figures.closed_count,
         trailing_figures.cycle_count,
         trailing_figures.cycle_days
@@ -96,6 +98,7 @@ final as (
         cast(valued_win_count as bigint) as valued_win_count,
         cast(unrated_win_count as bigint) as unrated_win_count,
         cast(unpriced_win_count as bigint) as unpriced_win_count,
+        cast(untyped_win_count as bigint) as untyped_win_count,
         cast(closed_count as bigint) as closed_count,
         cast(cycle_count as bigint) as cycle_count,
         cast(cycle_days as {{ type_double() }}) as cycle_days,

@@ -164,6 +164,7 @@ final as (
         deals.pipeline_key,
         deals.currency,
         deals.is_fx_missing,
+        {{ flag('deals.amount is null') }} as is_amount_missing,
         complete_shares.share_with_touch - complete_shares.share_before_touch as revenue_share,
         cast(
             {{ part_of('deals.won_amount', 'complete_shares.share_with_touch') }}

@@ -8,7 +8,11 @@ with lines as (
     select *
     from {{ ref('recurring_lines') }}
     -- A line that is worth nobody knows what is worth nothing here, and is counted as missing.
-    where monthly_amount is not null or is_fx_missing = 1 or billing_period = 'unknown'
+    where
+        monthly_amount is not null
+        or is_fx_missing = 1
+        or is_amount_missing = 1
+        or billing_period = 'unknown'
 ),
 
 owners as (
@@ -142,6 +146,8 @@ final as (
         sided.period_grain,
         sided.period_start_on,
         sided.period_end_on,
+        {{ add_days_to_date('sided.period_end_on', 1) }} as next_period_on,
+        {{ add_months('sided.period_start_on', 12) }} as next_year_on,
         lines.product_key,
         lines.pipeline_key,
         sided.owner_key,
@@ -155,6 +161,7 @@ final as (
         {{ flag("sided.side = 'end'") }} as is_counted,
         {{ flag("sided.side = 'end' and lines.is_fx_missing = 1") }} as is_fx_missing,
         {{ flag("sided.side = 'end' and lines.billing_period = 'unknown'") }} as is_billing_period_unknown,
+        {{ flag("sided.side = 'end' and lines.is_amount_missing = 1") }} as is_amount_missing,
         cast(case
             when sided.side = 'end' then coalesce(lines.monthly_amount, 0) else 0
         end as decimal(18, 2)) as mrr,

@@ -66,7 +66,8 @@ final as (
         deals.pipeline_key,
         deals.currency,
         deals.won_amount,
-        deals.is_fx_missing
+        deals.is_fx_missing,
+        {{ flag('deals.amount is null') }} as is_amount_missing
     from booked
     inner join deals on booked.opportunity_key = deals.opportunity_key
     left join reps
