@@ -264,6 +264,21 @@ def _make(connection: duckdb.DuckDBPyConnection, node: dict[str, Any]) -> None:
         connection.execute(f"delete from {relation} where grain in ('day', 'week')")
 
 
+def relation_of(connection: duckdb.DuckDBPyConnection, name: str) -> duckdb.DuckDBPyRelation:
+    """Return the relation that a model of that name has made, whichever its schema."""
+    [(schema,)] = connection.execute(
+        """
+        select schema_name from duckdb_tables()
+        where table_name = $1 and database_name = 'warehouse'
+        union all
+        select schema_name from duckdb_views()
+        where view_name = $1 and database_name = 'warehouse'
+        """,
+        [name],
+    ).fetchall()
+    return connection.sql(f'from warehouse."{schema}"."{name}"')
+
+
 def _make_python(
     connection: duckdb.DuckDBPyConnection, node: dict[str, Any], relation: str
 ) -> None:
@@ -280,7 +295,7 @@ def _make_python(
             """Take what the model asks of dbt."""
 
         def ref(self, name: str) -> duckdb.DuckDBPyRelation:
-            return connection.sql(f"from warehouse.conformed.{name}")
+            return relation_of(connection, name)
 
     made = module.model(Dbt(), connection)
     connection.register("made", made)

@@ -12,7 +12,7 @@ import pytest
 from tests.breakages.company import LAST, right_export
 from tests.breakages.compare import silent
 from tests.breakages.kinds import KINDS, Kind
-from tests.breakages.machine import FIGURES, Figure, Key, Outcome
+from tests.breakages.machine import FIGURES, Figure, Key, Outcome, relation_of
 from tests.breakages.trying import Trials, table
 from tests.end_to_end.pipeline import Pipeline
 
@@ -52,6 +52,16 @@ def test_a_figure_that_moves_must_say_so() -> None:
     # A row that is gone: the total speaks for it.
     assert of(total=whole) == [None]
     assert of(total=(60.0, "distrusted", "check failed")) == []
+
+
+def test_a_python_model_finds_what_it_reads_in_any_schema() -> None:
+    with duckdb.connect() as connection:
+        connection.execute("attach ':memory:' as warehouse")
+        for schema, kind in (("conformed", "table"), ("integrity", "view")):
+            connection.execute(f"create schema warehouse.{schema}")
+            made = f"{kind} warehouse.{schema}.of_{schema}"
+            connection.execute(f"create {made} as select '{schema}' as found")
+            assert relation_of(connection, f"of_{schema}").fetchall() == [(schema,)]
 
 
 def test_a_member_that_loses_to_unknown_says_so() -> None:
