@@ -14,6 +14,9 @@ from tests.oracle.truth import Truth
 pytestmark = pytest.mark.e2e
 
 _PRIVATE = "family = 'integrity'"
+#: Named alike, and none of integrity's: how a restatement is known. As `fct_findings`, which lists
+#: records whose dates contradict each other.
+_OTHERS = {("kpi_restatements", "evidence")}
 
 
 def restricted(tiny: Pipeline) -> Path:
@@ -100,7 +103,8 @@ def test_no_finding_is_said_anywhere_else(tiny: Pipeline) -> None:
         "where data_type = 'VARCHAR'"
     )
     for schema, table, column in columns:
-        assert "finding" not in table and "evidence" not in column, (schema, table, column)
+        if (table, column) not in _OTHERS and table != "fct_findings":
+            assert "finding" not in table and "evidence" not in column, (schema, table, column)
         hits = tiny.query(
             f'select "{column}" from {schema}.{table} where list_contains($1, "{column}") limit 1',
             sorted(said),
