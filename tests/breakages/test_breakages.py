@@ -11,6 +11,14 @@ import pytest
 
 from tests.breakages.company import LAST, right_export
 from tests.breakages.compare import silent
+from tests.breakages.golden import (
+    Cells,
+    cells_of,
+    changed,
+    current_versions,
+    read_golden,
+    stale,
+)
 from tests.breakages.kinds import KINDS, Kind
 from tests.breakages.machine import FIGURES, Figure, Key, Outcome, relation_of
 from tests.breakages.trying import Trials, table
@@ -70,6 +78,35 @@ def test_a_member_that_loses_to_unknown_says_so() -> None:
     lost: dict[Key, Figure] = {(*key, "FR"): (30.0, "ok", "")}
     assert len(silent(right, Outcome(figures=lost))) == 1
     assert not silent(right, Outcome(figures={**lost, (*key, "unknown"): (10.0, "ok", "")}))
+
+
+def test_no_figure_changes_without_a_new_version_of_its_definition(trials: Trials) -> None:
+    cells, (golden, of) = cells_of(trials.right), read_golden()
+    moved = changed(golden, of, cells, current_versions())
+    assert moved == [], "give the KPI a new version, then `python -m tests.breakages.golden`"
+    unknown = stale(of, cells, current_versions())
+    assert unknown == [], "run `python -m tests.breakages.golden` and commit what it writes"
+
+
+def test_what_golden_cells_tell_apart() -> None:
+    """The judge itself: a figure that moved, is gone or came by; another version; rounding."""
+    place = ("year", "2024-01-01", "total", "total")
+    golden: Cells = {("revenue", "", *place): 100.0, ("win_rate", "", *place): None}
+    of = {"revenue": 1, "win_rate": 1}
+
+    def moved(cells: Cells, **versions: int) -> list[str]:
+        return [it.split(" ")[0] for it in changed(golden, of, cells, {**of, **versions})]
+
+    same: Cells = {**golden, ("revenue", "", *place): 100.0 + 1e-10}
+    assert moved(same) == []
+    # A variant that is new changes nothing that was said before.
+    assert moved({**same, ("revenue", "net", *place): 5.0}) == []
+    assert moved({**golden, ("revenue", "", *place): 101.0}) == ["revenue"]
+    assert moved({**golden, ("win_rate", "", *place): 0.5}) == ["win_rate"]
+    assert moved({("win_rate", "", *place): None}) == ["revenue"]
+    assert moved({("revenue", "", *place): 100.0}) == ["win_rate"]
+    assert moved({**golden, ("revenue", "", *place): 101.0}, revenue=2) == []
+    assert stale(of, golden, {"revenue": 2, "win_rate": 1}) == ["revenue"]
 
 
 @pytest.mark.parametrize("kind", QUICK, ids=lambda kind: kind.name)
