@@ -1,7 +1,8 @@
 """What a KPI is computed by, as one number: metric, measure, filter and window.
 
 Names of metrics and the words of a definition are left out, and so is the SQL of the facts: a
-figure that stays as it was has the same meaning.
+figure that stays as it was has the same meaning. What a fact holds is held by golden cells
+(tests/breakages/golden.py).
 """
 
 from __future__ import annotations
