@@ -43,10 +43,10 @@ def correction_of(company: Pipeline) -> Correction:
 
 
 def revenue(company: Pipeline) -> Revenue:
-    """Read the published revenue, total and by owner."""
+    """Read the published revenue, each variant, total and by owner."""
     rows = company.query(
         "select kpi_id, variant, grain, period_start, dimension, dimension_value, value, "
         "previous_value from kpi.kpi_values "
-        "where kpi_id = 'revenue' and variant = '' and dimension in ('total', 'owner')"
+        "where kpi_id = 'revenue' and dimension in ('total', 'owner')"
     )
     return {Cell(*address): (value, previous) for *address, value, previous in rows}
