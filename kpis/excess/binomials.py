@@ -62,13 +62,3 @@ def exact_interval(observed: Floats, records: Floats, confidence: float = 0.95) 
     return np.column_stack(
         [np.where(observed > 0, low, 0.0), np.where(observed < records, high, 1.0)]
     )
-
-
-def false_discovery_rates(p_values: Floats) -> Floats:
-    """Return the q-value of each p-value tested together (Benjamini and Hochberg 1995)."""
-    tests = len(p_values)
-    order = np.argsort(p_values, kind="stable")[::-1]
-    ranked = p_values[order] * tests / np.arange(tests, 0, -1)
-    q_values = np.empty(tests)
-    q_values[order] = np.minimum(np.minimum.accumulate(ranked), 1.0)
-    return q_values

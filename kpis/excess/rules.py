@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from scipy import stats
 
-from kpis.excess.binomials import coins_pmf_and_tail, exact_interval, false_discovery_rates
+from kpis.excess.binomials import coins_pmf_and_tail, exact_interval
 from kpis.excess.grids import Floats
 from kpis.excess.peers import (
     COMPANY_PEERS,
@@ -78,7 +79,8 @@ def judge(reps: Sequence[RepCounts], asked: Asked) -> list[Verdict]:
     is_enough = of_peers >= max(asked.min_records, 1)
     q_values = np.full(len(reps), np.nan)
     if is_enough.any():
-        q_values[is_enough] = false_discovery_rates(compared.p_value[is_enough])
+        # Benjamini and Hochberg 1995.
+        q_values[is_enough] = stats.false_discovery_control(compared.p_value[is_enough])
     intervals = exact_interval(counted[:, 1], counted[:, 0])
     is_large = compared.shrunk_rate - compared.expected_rate >= asked.min_excess
     is_excess = is_enough & is_large & (q_values <= asked.false_discovery_rate)

@@ -157,6 +157,8 @@ def test_another_target_is_of_the_target(july: list[Restatement]) -> None:
 
 
 def test_causes_come_in_their_order(july: list[Restatement]) -> None:
+    agreed = ["late record", "corrected record", "merge", "deletion", "changed rate"]
+    assert sorted(CAUSES, key=CAUSES.__getitem__) == [*agreed, "new definition", "changed target"]
     places: dict[tuple[object, ...], list[int]] = {}
     for one in july:
         places.setdefault((*one.difference.cell, one.figure), []).append(CAUSES[one.cause])

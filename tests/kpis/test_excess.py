@@ -15,7 +15,6 @@ from kpis.excess.binomials import (
     coins,
     coins_pmf_and_tail,
     exact_interval,
-    false_discovery_rates,
     pmf,
     tail,
 )
@@ -75,20 +74,6 @@ def test_one_in_ten_has_the_published_interval() -> None:
     assert exact_interval(np.array([1.0]), np.array([10.0]))[0] == pytest.approx(
         [0.0025, 0.4450], abs=5e-5
     )
-
-
-def test_false_discovery_rates_are_scipys() -> None:
-    rng = np.random.default_rng(4)
-    p_values = np.concatenate([rng.random(20), rng.random(6) / 500, [0.02, 0.02, 1.0]])
-    known = stats.false_discovery_control(p_values, method="bh")
-    assert false_discovery_rates(p_values) == pytest.approx(known)
-
-
-def test_the_fifteen_tests_of_benjamini_and_hochberg() -> None:
-    # Their example of 1995: at 5 % the four smallest are discoveries.
-    published = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344]
-    published += [0.0459, 0.3240, 0.4262, 0.5719, 0.6528, 0.7590, 1.0000]
-    assert (false_discovery_rates(np.array(published)) <= 0.05).sum() == 4
 
 
 # --- unequal coins --------------------------------------------------------------------------------
