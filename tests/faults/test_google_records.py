@@ -16,7 +16,7 @@ from starlette.responses import Response
 
 from company import Clock
 from ingestion.errors import MissingFieldError, PagingError, ResponseError
-from ingestion.sources.google_ads.tables import ACCOUNT_FIELDS, SPEND_FIELDS
+from ingestion.sources.google_ads.tables import ACCOUNT_FIELDS, CAMPAIGN_FIELDS, SPEND_FIELDS
 from ingestion.sources.google_analytics.periods import reports, starts
 from ingestion.sources.google_analytics.tables import METRICS
 from tests.faults.scripted import Vendor, vendor_of
@@ -188,6 +188,28 @@ def test_a_cost_of_another_type_is_refused_until_the_next_answer(ads: Vendor) ->
     ads.load()
     assert ads.rows(COSTS) == [("2026-11-20", "8", 150)]
     assert ads.rows(listed, "quarantine") == []
+
+
+def test_a_renamed_campaign_keeps_its_id_and_each_name_it_was_seen_under(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, accounts: Accounts
+) -> None:
+    def named(name: str) -> Callable[[str, Row], list[Row]]:
+        campaign = {"id": "7", "name": name, "status": "ENABLED"}
+        row = {"customer": {"id": "1000000001", "currencyCode": "EUR"}, "campaign": campaign}
+        mask = ",".join(camel(field) for field in CAMPAIGN_FIELDS.values())
+        return lambda _path, _asked: [{"results": [row], "fieldMask": mask}]
+
+    tables = ("campaigns", "campaign_names", "accounts")
+    with vendor_of("google_ads", tables, tmp_path, monkeypatch) as vendor:
+        vendor.before = accounts(vendor)
+        for day, name in (("2026-11-20", "Spring"), ("2026-11-21", "Summer")):
+            vendor.answer = named(name)
+            vendor.load(day)
+        assert vendor.rows("id, name", "campaigns") == [("7", "Summer")]
+        assert vendor.rows("id, name, seen_on::varchar", "campaign_names") == [
+            ("7", "Spring", "2026-11-20"),
+            ("7", "Summer", "2026-11-21"),
+        ]
 
 
 def failure(code: int, kind: str, error: str) -> Response:
@@ -410,6 +432,27 @@ def test_a_report_that_lacks_a_count_or_a_metric_fails(
     with pytest.raises((ResponseError, PagingError, MissingFieldError), match=said):
         analytics.load()
     assert day_totals(analytics) == DAYS
+
+
+@pytest.mark.fault(19)
+def test_a_figure_that_is_no_number_is_refused_and_the_others_load(analytics: Vendor) -> None:
+    good = report(DAYS)
+
+    def answer(path: str, asked: Row) -> Row:
+        page = good(path, asked)
+        if asked["dimensions"] == [{"name": "date"}] and page.get("rows"):
+            page["rows"][0]["metricValues"][0]["value"] = "n/a"
+        return page
+
+    analytics.answer = answer
+    analytics.load()
+    assert day_totals(analytics) == {**DAYS, next(iter(DAYS)): None}
+    listed = "table_name, field, value"
+    assert analytics.rows(listed, "quarantine") == [("web_traffic", "sessions", "n/a")]
+    analytics.answer = good
+    analytics.load()
+    assert day_totals(analytics) == DAYS
+    assert analytics.rows("value", "quarantine") == []
 
 
 @pytest.mark.fault(16)

@@ -19,7 +19,13 @@ from orchestration.reporting import after_run
 from orchestration.reporting.after_run import report_lost, report_run, reported
 from orchestration.reporting.history_of_run import collect
 from orchestration.reporting.notify import notify
-from orchestration.reporting.reports import markdown, redact, write
+from orchestration.reporting.reports import (
+    LEFT_OUT,
+    NEWLY_LEFT_OUT,
+    markdown,
+    redact,
+    write,
+)
 
 SECRET = "pat-very-secret"
 
@@ -123,6 +129,27 @@ def test_a_failed_run_is_reported_and_notified_once(
     report_run(instance, run.run_id)
     assert latest(settings) == "a later run's"
     assert len(sent) == 1
+
+
+@dg.asset
+def loaded(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
+    """A table whose account refuses it since this load, or since an earlier one."""
+    said = {LEFT_OUT: "hubspot quotes is left out", **context.run.tags}
+    return dg.MaterializeResult(metadata={name: said[name] for name in said if "left out" in name})
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_people_hear_once_of_what_a_vendor_refuses_since_a_run_that_ended_well(
+    settings: Settings, instance: dg.DagsterInstance, sent: list[str], is_new: bool
+) -> None:
+    tags = {NEWLY_LEFT_OUT: "hubspot quotes is left out"} if is_new else {}
+    run = dg.materialize([loaded], instance=instance, tags=tags)
+    assert run.success
+    for _ in range(2):
+        report_run(instance, run.run_id)
+    assert "hubspot quotes is left out" in (settings.reports_dir / "latest.md").read_text("utf-8")
+    assert len(sent) == is_new
+    assert all("without what a vendor refuses since now" in headline for headline in sent)
 
 
 def test_what_fails_before_any_run_is_reported_too(settings: Settings, sent: list[str]) -> None:

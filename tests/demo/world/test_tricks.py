@@ -66,7 +66,9 @@ _HONEST = "tricks = '' and looks_like = ''"
         (
             "undeclared_losses",
             "closed_at is null",
-            "created_at < timestamptz '2026-06-01 00:00:00+00'",
+            # Who does it cleans up at last, 7 months after the loss at the earliest.
+            "stage <> 'closedwon' and created_at >= timestamptz '2025-12-01 00:00:00+00' "
+            "and created_at < timestamptz '2026-06-01 00:00:00+00'",
         ),
         (
             "quarter_end_bunching",
