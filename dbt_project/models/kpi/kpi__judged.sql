@@ -12,10 +12,6 @@ period_targets as (
     select *, '' as variant from {{ ref('kpi__period_targets') }}
 ),
 
-target_guardrails as (
-    select * from {{ ref('kpi_target_guardrails') }}
-),
-
 notes as (
     select * from {{ ref('kpi__notes') }} where kpi_id is not null
 ),
@@ -75,30 +71,8 @@ chosen as (
     where compared.variant = '' or variant_kpis.kpi_id is not null
 ),
 
--- A guardrail that adds up over time is given per month, as targets are; of a running period what
--- is due by now.
 guarded as (
-    select
-        period_targets.kpi_id,
-        period_targets.grain,
-        period_targets.period_start,
-        period_targets.dimension,
-        period_targets.dimension_value,
-        target_guardrails.guardrail_kpi_id,
-        catalog.unit,
-        catalog.direction,
-        case
-            when catalog.additivity = 'full' then target_guardrails.guardrail_min * period_targets.months_due
-            else target_guardrails.guardrail_min
-        end as least_value
-    from period_targets
-    inner join target_guardrails
-        on
-            period_targets.kpi_id = target_guardrails.kpi_id
-            and period_targets.dimension = target_guardrails.dimension
-            and period_targets.dimension_value = target_guardrails.dimension_value
-            and period_targets.start_on = target_guardrails.start_on
-    inner join catalog on target_guardrails.guardrail_kpi_id = catalog.kpi_id
+    select * from {{ ref('kpi__guardrail_minima') }}
 ),
 
 breached as (
