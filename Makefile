@@ -15,7 +15,7 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DAGSTER_DISABLE_TELEMETRY := 1
 export DO_NOT_TRACK := 1
 
-.PHONY: help setup run summary rollback dev test soak contracts spark bench audit lint types sql format lock docs clean
+.PHONY: help setup run summary rollback dev test soak contracts spark postgres bench audit lint types sql format lock docs clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -53,6 +53,11 @@ soak: setup ## Run the long tests; what has passed since the last change is not 
 contracts: setup ## Hold requests and answers against the vendors' full descriptions (Google's into .contracts)
 	@$(BIN)/uv pip install --quiet --no-deps --target .contracts --requirement tests/contracts/requirements.txt
 	@$(BIN)/python -m pytest tests/contracts -rs -o log_cli=true -o log_cli_level=INFO $(ARGS)
+
+postgres: setup ## Test the publication in PostgreSQL (installs a server into .postgres, if Debian has none)
+	@ls -d /usr/lib/postgresql/*/bin .postgres/pgserver 2>/dev/null | grep -q . || \
+		$(BIN)/uv pip install --quiet --python $(BIN)/python --target .postgres pgserver==0.1.4
+	@$(BIN)/python -m pytest tests/publishing/postgres $(ARGS)
 
 spark: setup ## Have Spark 3.5 read every model (installs it into .venv-spark; needs Java)
 	@command -v java >/dev/null || { echo "Spark needs Java 17: install a JRE (Debian: openjdk-17-jre-headless)"; exit 1; }

@@ -22,6 +22,7 @@ from orchestration import __version__
 from orchestration.build.close_commands import close
 from orchestration.build.errors import GateError
 from orchestration.build.lock import RunLockError
+from orchestration.build.postgres_commands import postgres
 from orchestration.company.context import Company, load_company, refresh_company
 from orchestration.company.demo import DemoMissingError
 from orchestration.company.folder import ClockError, OtherCompanyError
@@ -193,14 +194,19 @@ def summary(whole: bool) -> None:
 @main.command()
 def rollback() -> None:
     """Give readers the publication before the current one."""
+    from orchestration.build.postgres import bring_to_postgres
     from publishing import PublishError
     from publishing import rollback as roll_back
 
+    company = load_company()
     try:
-        version = roll_back(load_company().settings.published_dir)
+        version = roll_back(company.settings.published_dir)
+        click.echo(f"Readers have {version} again.")
+        done = bring_to_postgres(company)
     except PublishError as error:
         raise click.ClickException(str(error)) from error
-    click.echo(f"Readers have {version} again.")
+    if done is not None:
+        click.echo(f"PostgreSQL has it too: {len(done.changed)} tables were others.")
 
 
 @main.command()
@@ -429,7 +435,7 @@ def _show_summary(company: Company, console: Console, whole: bool) -> None:
     console.print(f"Run history   accord dev, then {ui_address(settings)}")
 
 
-for _command in (why, coverage, close, connect, doctor, backup, restore, forget, targets):
+for _command in (why, coverage, close, connect, doctor, backup, restore, forget, targets, postgres):
     main.add_command(_command)
 
 

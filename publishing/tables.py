@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -43,6 +44,17 @@ class Table:
 
 def published_tables(connection: duckdb.DuckDBPyConnection, database: str) -> list[Table]:
     """Return the tables and views of `database` that are published, by schema and name."""
+    return [
+        table
+        for table in tables_of(connection, database, PUBLISHED_SCHEMAS)
+        if table.name not in INTERNAL_TABLES and not table.name.startswith(INTERNAL_PREFIXES)
+    ]
+
+
+def tables_of(
+    connection: duckdb.DuckDBPyConnection, database: str, schemas: Sequence[str]
+) -> list[Table]:
+    """Return all tables and views of some schemas of `database`, by schema and name."""
     comments = {
         (schema, name): comment
         for schema, name, comment in connection.execute(
@@ -62,10 +74,9 @@ def published_tables(connection: duckdb.DuckDBPyConnection, database: str) -> li
         where database_name = $1 and schema_name in (select unnest($2))
         order by schema_name, table_name, column_index
         """,
-        [database, list(PUBLISHED_SCHEMAS)],
+        [database, list(schemas)],
     ).fetchall():
-        if name not in INTERNAL_TABLES and not name.startswith(INTERNAL_PREFIXES):
-            columns.setdefault((schema, name), []).append(Column(column, data_type, comment))
+        columns.setdefault((schema, name), []).append(Column(column, data_type, comment))
     return [
         Table(schema, name, comments.get((schema, name)), tuple(of_table))
         for (schema, name), of_table in columns.items()

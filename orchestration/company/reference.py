@@ -25,10 +25,10 @@ A source's variables are only needed when the profile turns that source on and i
 
 {tables}
 
-Secrets (marked so, and `ACCORD_NOTIFY_URLS`) are hidden wherever text leaves: terminal, logs,
-Dagster's history, dlt's traces, the warehouse, reports and notifications have `***` in their place,
-also where a vendor repeats one in an error or a record. It is done by the value, so one that is
-shorter than six characters, and so looks like ordinary text, is not hidden.
+Secrets (marked so, `ACCORD_NOTIFY_URLS` and `ACCORD_POSTGRES_URL`) are hidden wherever text leaves:
+terminal, logs, Dagster's history, dlt's traces, the warehouse, reports and notifications have `***`
+in their place, also where a vendor repeats one in an error or a record. It is done by the value, so
+one that is shorter than six characters, and so looks like ordinary text, is not hidden.
 """
 _SOURCES = """# Sources
 

@@ -14,6 +14,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import unquote, urlsplit
 
 from pydantic import (
     Field,
@@ -77,6 +78,11 @@ class Settings(Keeping, BaseSettings):
         default=(),
         description="Where failures are notified: Apprise addresses, separated by blanks "
         "(mailto://, slack://, msteams://, …).",
+    )
+    postgres_url: SecretStr | None = Field(
+        default=None,
+        description="A PostgreSQL database that gets every publication too: "
+        "`postgresql://user:password@host:5432/database`. Left out: files alone.",
     )
     ui_url: str = Field(
         default="http://127.0.0.1:3000",
@@ -212,7 +218,11 @@ class Settings(Keeping, BaseSettings):
         """Return every secret's text: what logs, reports and notifications must not show."""
         of_sources = (value for name in source_names() for value in self.source(name).values())
         single = (value for value in of_sources if isinstance(value, SecretStr))
-        return tuple(value.get_secret_value() for value in (*single, *self.notify_urls))
+        own = (*self.notify_urls, *((self.postgres_url,) if self.postgres_url else ()))
+        found = [value.get_secret_value() for value in (*single, *own)]
+        # A server may repeat the password without the address around it.
+        password = urlsplit(found[-1]).password if self.postgres_url else None
+        return (*found, *((password, unquote(password)) if password else ()))
 
 
 def secret_variables() -> set[str]:

@@ -17,6 +17,7 @@ WAREHOUSE_POOL = "warehouse"
 COMPILED_KPIS = dg.AssetKey(["kpi", "compiled_metrics"])
 KPI_VALUES = dg.AssetKey(["kpi", "kpi_values"])
 PUBLICATION = dg.AssetKey(["published", "accord"])
+POSTGRES = dg.AssetKey(["published", "postgres"])
 #: Generated from the metric files: one model per grain and dimension.
 GENERATED_TAG = "kpi_generated"
 
