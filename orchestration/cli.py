@@ -435,7 +435,19 @@ def _show_summary(company: Company, console: Console, whole: bool) -> None:
     console.print(f"Run history   accord dev, then {ui_address(settings)}")
 
 
-for _command in (why, coverage, close, connect, doctor, backup, restore, forget, targets, postgres):
+for _command in (
+    why,
+    coverage,
+    close,
+    connect,
+    doctor,
+    backup,
+    restore,
+    forget,
+    targets,
+    postgres,
+    bi,
+):
     main.add_command(_command)
 
 

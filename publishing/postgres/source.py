@@ -20,6 +20,7 @@ from publishing.tables import PUBLISHED_SCHEMAS, Column, Table, literal, tables_
 RESTRICTED_IN_FILE = "integrity"
 RESTRICTED = "restricted"
 _BATCH_ROWS = 100_000
+_CHANGED = "accord_changed"
 
 
 @dataclass(frozen=True)
@@ -127,11 +128,26 @@ class Source:
         """Return all rows of a table."""
         return self._read(table, table.relation())
 
+    def compare(self, table: SourceTable) -> bool:
+        """Find the rows that the version before has not, or otherwise; return whether it differs.
+
+        They are what `changed` returns, until the next table is compared.
+        """
+        now, before = table.relation(), table.relation(_before(table.database))
+        self._connection.execute(
+            f"create or replace temp table {_CHANGED} as "  # noqa: S608 - names of our own files
+            f"select * from {now} except all select * from {before}"
+        )
+        found = self._connection.execute(
+            f"select (select count(*) from {_CHANGED}), (select count(*) from {now}), "  # noqa: S608 - names of our own files
+            f"(select count(*) from {before})"
+        ).fetchone()
+        changed, rows, rows_before = found or (0, 0, 0)
+        return bool(changed or rows_before != rows)
+
     def changed(self, table: SourceTable) -> pa.RecordBatchReader:
-        """Return the rows that the version before has not, or has otherwise."""
-        before = table.relation(_before(table.database))
-        differing = f"(select * from {table.relation()} except all select * from {before})"  # noqa: S608 - names of our own files
-        return self._read(table, differing)
+        """Return the rows that `compare` found."""
+        return self._read(table, _CHANGED)
 
     def gone(self, table: SourceTable) -> pa.RecordBatchReader:
         """Return the keys of the rows that only the version before has."""
@@ -140,15 +156,6 @@ class Source:
         before = table.relation(_before(table.database))
         keys = f"(select {listed} from {before} except select {listed} from {table.relation()})"  # noqa: S608 - names of our own files
         return self._read(table, keys, columns)
-
-    def differs(self, table: SourceTable) -> bool:
-        """Return whether any row differs from the version before."""
-        now, before = table.relation(), table.relation(_before(table.database))
-        found = self._connection.execute(
-            f"select exists (select * from {now} except all select * from {before}) "  # noqa: S608 - names of our own files
-            f"or exists (select * from {before} except all select * from {now})"
-        ).fetchone()
-        return bool(found and found[0])
 
     def _read(
         self, table: SourceTable, relation: str, columns: Sequence[PostgresColumn] = ()

@@ -107,7 +107,8 @@ def publish_to_postgres(
             held = _held(session)
             session.commit()
             session.briefly(added_columns(held, tables))
-            changed = _bring(session, source, tables, held, on_table)
+            has_it = was == folder.name and _has_all(session, source, tables, held)
+            changed = [] if has_it else _bring(session, source, tables, held, on_table)
             if changed is None:
                 # Somebody changed rows in the database: nothing that it holds is relied on.
                 changed = _bring(session, source, tables, held, on_table, compare=True)
@@ -199,10 +200,19 @@ def _bring(
             changed.append(table.label)
         elif _update(session, source, table, columns, on_table, compare):
             changed.append(table.label)
-    if any(_count(session, table) != source.count(table) for table in tables):
+    if not _agrees(session, source, tables):
         session.rollback()
         return None
     return changed
+
+
+def _has_all(session: Session, source: Source, tables: Sequence[SourceTable], held: Held) -> bool:
+    is_there = all(held.columns(table) is not None for table in tables)
+    return is_there and _agrees(session, source, tables)
+
+
+def _agrees(session: Session, source: Source, tables: Sequence[SourceTable]) -> bool:
+    return all(_count(session, table) == source.count(table) for table in tables)
 
 
 def _update(
@@ -215,7 +225,7 @@ def _update(
 ) -> bool:
     """Bring one table up to date; return whether it differed."""
     knows = source.has_before(table) and not compare
-    if knows and not source.differs(table):
+    if knows and not source.compare(table):
         return False
     on_table(table.label)
     if not table.key:
