@@ -446,7 +446,6 @@ for _command in (
     forget,
     targets,
     postgres,
-    bi,
 ):
     main.add_command(_command)
 

@@ -29,7 +29,7 @@ _STATE_SCHEMA = "accord"
 _STATE = f"{_STATE_SCHEMA}.state"
 #: Not a table of the publication: who may read what.
 _OWN = (RESTRICTED, "access")
-#: Two publications at once wait for each other: any number that nobody else uses.
+#: Two publications side by side wait for each other: any number that nobody else uses.
 _LOCK = 4_150_720_261
 _STAGE, _GONE = "accord_stage", "accord_gone"
 
