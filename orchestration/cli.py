@@ -403,6 +403,7 @@ def _console() -> Console:
 
 def _show_summary(company: Company, console: Console, whole: bool) -> None:
     from orchestration.history.in_use import ui_address
+    from orchestration.reporting.scorecard_reviews import review_lines
     from orchestration.reporting.summary import (
         NothingPublishedError,
         headline,
@@ -424,6 +425,10 @@ def _show_summary(company: Company, console: Console, whole: bool) -> None:
     console.print(table(chosen, company.profile.reporting_currency))
     if lines := lacking(chosen):
         console.print("What these figures lack")
+        for line in lines:
+            console.print(f"  {line}", markup=False)
+    if lines := review_lines(published):
+        console.print("What reviews of scorecards found (docs/reviews.md)")
         for line in lines:
             console.print(f"  {line}", markup=False)
     if len(chosen) < len(figures):

@@ -17,6 +17,7 @@ from orchestration.company.release import publications_to_undo_to
 from orchestration.dbt.manifest import load_manifest
 from orchestration.reporting.reports import ACCEPTED, LACKING, LOSSES
 from orchestration.reporting.restated import tell_restatements
+from orchestration.reporting.scorecard_reviews import REVIEWS, review_lines
 from orchestration.reporting.summary import published_lacks
 from publishing import (
     Comparison,
@@ -36,6 +37,8 @@ CLOSED = "closed"
 RESTATED = "reported figures that are others now"
 #: The table that has the figures.
 _FIGURES = dg.AssetKey(["kpi", "kpi_values"])
+#: The table that has what scorecards' periods say.
+_REVIEWS = dg.AssetKey(["kpi", "kpi_reviews"])
 
 
 def publish_whole_build(
@@ -58,7 +61,7 @@ def publish_whole_build(
     # After a rollback readers have another run's.
     if current is not None and made_by and is_of_run(current.name, made_by):
         unchanged = {"unchanged since run": made_by, "version": current.name}
-        return dg.MaterializeResult(metadata={**unchanged, **_lacking(writer)})
+        return dg.MaterializeResult(metadata={**unchanged, **_lacking(writer), **_reviews(writer)})
     with gate.phase(_PHASE, build):
         summary = publish(
             settings.warehouse_path,
@@ -84,6 +87,8 @@ def publish_whole_build(
     lacking = _lacking(writer)
     if lacking:
         context.log_event(dg.AssetObservation(_FIGURES, metadata=lacking))
+    if found := _reviews(writer):
+        context.log_event(dg.AssetObservation(_REVIEWS, metadata=found))
     return dg.MaterializeResult(
         metadata={
             "as of": company.as_of.isoformat(),
@@ -97,6 +102,7 @@ def publish_whole_build(
             "report": dg.MetadataValue.url(settings.page(f"reports/{writer.run_id}.md")),
             **_losses(summary),
             **lacking,
+            **found,
             **({RESTATED: "\n".join(given)} if given else {}),
             **({CLOSED: ", ".join(one.period.words for one in closed)} if closed else {}),
         }
@@ -128,6 +134,12 @@ def _lacking(writer: Writer) -> dict[str, str]:
     published = company.settings.published_dir / "accord.duckdb"
     lines = published_lacks(published, company.profile.headline_kpis)
     return {LACKING: "\n".join(lines)} if lines else {}
+
+
+def _reviews(writer: Writer) -> dict[str, str]:
+    """Return the false successes and surprises of the last month, as `accord summary` says them."""
+    lines = review_lines(writer.company.settings.published_dir / "accord.duckdb")
+    return {REVIEWS: "\n".join(lines)} if lines else {}
 
 
 def _losses(summary: PublishSummary) -> dict[str, str]:

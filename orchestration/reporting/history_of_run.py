@@ -22,6 +22,7 @@ from orchestration.reporting.reports import (
     RunReport,
     Step,
 )
+from orchestration.reporting.scorecard_reviews import REVIEWS
 from orchestration.translators import PUBLICATION, period_key
 
 _TYPES = {
@@ -71,6 +72,9 @@ def collect(settings: Settings, instance: dg.DagsterInstance, run_id: str) -> Ru
             line for said in _said_of_tables(events, LACKING) for line in said.splitlines()
         ),
         refused=_said_of_tables(events, REFUSED),
+        reviews=tuple(
+            line for said in _said_of_tables(events, REVIEWS) for line in said.splitlines()
+        ),
     )
 
 

@@ -66,6 +66,7 @@ def _parts(period: Reviewed, headline: Sequence[str]) -> list[tuple[str, Part]]:
     parts: list[tuple[str, Part]] = [
         ("Headline", lambda it: _figures(it, period, headline)),
         ("Moved more than usual", lambda it: _unusual(it, period)),
+        ("Reviews of scorecards", lambda it: _reviews(it, period)),
     ]
     if period.grain != "quarter":
         return parts
@@ -108,6 +109,24 @@ def _unusual(connection: duckdb.DuckDBPyConnection, period: Reviewed) -> Iterato
     for kpi, value, previous, trend, change in rows:
         share = "" if change is None else f" ({change:+.1%})"
         yield f"- {kpi} {trend}: {previous:,.6g} to {value:,.6g}{share}"
+
+
+def _reviews(connection: duckdb.DuckDBPyConnection, period: Reviewed) -> Iterator[str]:
+    """Yield what the period's reviews found beyond single trends, what several say once."""
+    if not _has(connection, "kpi", "kpi_reviews"):
+        return
+    rows = connection.execute(
+        "select words_en, any_value(decision_en), "
+        "string_agg(nullif(scorecard, ''), ', ' order by scorecard) from kpi.kpi_reviews "
+        "where grain = ? and period_start = ? and finding in "
+        "('false_success', 'surprised', 'weakest_link', 'moved_together') "
+        "group by finding, words_en order by min(place), words_en limit ?",
+        [period.grain, period.start, _MOST],
+    ).fetchall()
+    for words, decision, cards in rows:
+        on = f" [{cards}]" if cards else ""
+        todo = f" To consider: {decision}" if decision else ""
+        yield f"- {words}{on}.{todo}"
 
 
 def _cohorts(connection: duckdb.DuckDBPyConnection, period: Reviewed) -> Iterator[str]:

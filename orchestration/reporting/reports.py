@@ -59,6 +59,7 @@ class RunReport:
         newly_left_out: those that were loaded before, and are refused since this run.
         lacking: what the headline figures lack that this run published.
         refused: rows of own exports and planning sheets that were refused, by source and entity.
+        reviews: false successes and surprises of scorecards in what this run published.
         cause: why it did not end well, in one line.
         readers: what readers have now.
         link: the run's page in the UI; empty for a run that never began.
@@ -81,6 +82,7 @@ class RunReport:
     newly_left_out: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+    reviews: tuple[str, ...] = ()
 
     @property
     def succeeded(self) -> bool:
@@ -144,6 +146,9 @@ def markdown(report: RunReport) -> str:
         lines += [f"- {words}" for words in report.left_out]
     if report.lacking:
         lines += ["", "## What these figures lack", "", *(f"- {line}" for line in report.lacking)]
+    if report.reviews:
+        lines += ["", "## What reviews of scorecards found", ""]
+        lines += [f"- {line}" for line in report.reviews]
     if report.refused:
         lines += ["", "## Rows that were refused", ""]
         lines += ["Figures are made without them; `quality.quarantine` lists each.", ""]

@@ -26,6 +26,7 @@ from orchestration.reporting.reports import (
     redact,
     write,
 )
+from orchestration.reporting.scorecard_reviews import REVIEWS
 
 SECRET = "pat-very-secret"
 
@@ -150,6 +151,22 @@ def test_people_hear_once_of_what_a_vendor_refuses_since_a_run_that_ended_well(
     assert "hubspot quotes is left out" in (settings.reports_dir / "latest.md").read_text("utf-8")
     assert len(sent) == is_new
     assert all("without what a vendor refuses since now" in headline for headline in sent)
+
+
+@dg.asset
+def reviewed() -> dg.MaterializeResult[None]:
+    """A publication whose reviews found two things."""
+    return dg.MaterializeResult(metadata={REVIEWS: "revenue: a false success\nmrr surprised"})
+
+
+def test_a_report_has_what_reviews_found(
+    settings: Settings, instance: dg.DagsterInstance, sent: list[str]
+) -> None:
+    report_run(instance, dg.materialize([reviewed], instance=instance).run_id)
+    said = (settings.reports_dir / "latest.md").read_text("utf-8")
+    heading = "## What reviews of scorecards found"
+    assert f"{heading}\n\n- revenue: a false success\n- mrr surprised\n" in said
+    assert sent == []
 
 
 def test_what_fails_before_any_run_is_reported_too(settings: Settings, sent: list[str]) -> None:
