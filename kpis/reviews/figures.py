@@ -51,7 +51,6 @@ class Point:
     numerator: float | None
     denominator: float | None
     change: float | None
-    trend: str | None
     target: float | None
     status: str
     is_complete: bool
@@ -122,6 +121,10 @@ class Series:
     def closes_on(self, point: Point) -> date:
         """Return the day from which on a figure is known."""
         return point.end + timedelta(days=self.window_days)
+
+    def change_of(self, start: date) -> float | None:
+        """Return the change into the period of `start`, where both figures are known."""
+        return self._changes[self._places[start]]
 
     def changes_before(self, start: date, most: int) -> list[float]:
         """Return the known changes of at most so many periods before the one of `start`."""

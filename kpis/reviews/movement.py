@@ -76,7 +76,7 @@ def movement(series: Series, point: Point | None, usual: Usual) -> Movement:
         spread = (1 + 1 / len(earlier)) ** 0.5
         p_value = float(2 * special.stdtr(len(earlier) - 1, -abs(size) / spread))
     return Movement(
-        verdict=_verdict(point.trend, series.kpi.direction),
+        verdict=_verdict(change, usual.deviations * deviation, series.kpi.direction),
         points=len(earlier),
         usual_change=usual.deviations * deviation,
         mean_change=mean,
@@ -98,8 +98,11 @@ def _why_not(series: Series, point: Point, earlier: list[float]) -> Said | None:
             f"it is of {cases:g} cases, at least {MIN_CASES} are needed",
             f"{cases:g} cas seulement, il en faut {MIN_CASES}".replace(".", ","),
         )
-    if point.change is None:
-        return Said("the period before has no figure", "la période précédente n'a pas de chiffre")
+    if series.change_of(point.start) is None:
+        return Said(
+            "the period before has no figure to rely on",
+            "la période précédente n'a pas de chiffre fiable",
+        )
     if len(earlier) < MIN_CHANGES:
         return Said(
             f"{len(earlier)} earlier changes are known, at least {MIN_CHANGES} are needed",
@@ -108,10 +111,11 @@ def _why_not(series: Series, point: Point, earlier: list[float]) -> Said | None:
     return None
 
 
-def _verdict(trend: str | None, direction: str) -> Verdict:
-    if trend not in ("up", "down"):
+def _verdict(change: float, usual_change: float, direction: str) -> Verdict:
+    # A hair's breadth past the usual is rounding.
+    if abs(change) <= usual_change * (1 + 1e-9):
         return "stagnated"
     if direction == "target_is_best":
         return "moved"
-    is_good = (trend == "up") == (direction == "higher_is_better")
+    is_good = (change > 0) == (direction == "higher_is_better")
     return "progressed" if is_good else "worsened"

@@ -111,7 +111,6 @@ def _point(row: Row) -> Point:
         numerator=row["numerator"],
         denominator=row["denominator"],
         change=row["change"],
-        trend=row["trend"],
         target=row["target_value"],
         status=row["status"],
         is_complete=row["is_complete"],
@@ -137,12 +136,15 @@ def cards_of(scorecards: Iterable[Row], targeted: Iterable[str]) -> list[Card]:
     return [*cards, *([Card("", ("month", "quarter"), rest)] if rest else [])]
 
 
-def wanted_kpis(cards: Iterable[Card], catalog: Iterable[Row], steps: Iterable[str]) -> set[str]:
-    """Return the KPIs whose figures reviews read: those shown, their guardrails, the funnel's."""
+def wanted_kpis(cards: Iterable[Card], catalog: Iterable[Row], others: Iterable[str]) -> set[str]:
+    """Return the KPIs whose figures reviews read: those shown, their guardrails, and others.
+
+    Those are the guardrails that targets name and the steps of the funnel.
+    """
     guardrails = {kpi.kpi_id: kpi.guardrails for kpi in kpis_of(catalog).values()}
     shown = {kpi_id for card in cards for kpi_id, _ in card.shown}
     guards = {name for kpi_id in shown for name in guardrails.get(kpi_id, ())}
-    return (shown | guards | set(steps)) & guardrails.keys()
+    return (shown | guards | set(others)) & guardrails.keys()
 
 
 def lineage_of(tables: Iterable[tuple[str, str]]) -> Lineage:

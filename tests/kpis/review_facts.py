@@ -33,10 +33,9 @@ def series(
     window_days: int = 0,
     status: str = "none",
     quality: str = "ok",
-    trend: str = "flat",
     first: int = 0,
 ) -> Series:
-    """A series of months; `trend`, `status` and `target` are those of the last one."""
+    """A series of months; `quality`, `status` and `target` are those of the last one."""
     kpi = Kpi(
         kpi_id,
         Said(kpi_id.capitalize(), f"Le {kpi_id}"),
@@ -57,7 +56,6 @@ def series(
                 numerator=None if cases is None or value is None else value * cases,
                 denominator=cases,
                 change=None if value is None or before is None else value - before,
-                trend=trend if is_last else "flat",
                 target=target if is_last else None,
                 status=status if is_last else "none",
                 is_complete=True,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -10,20 +11,20 @@ from tests.kpis.review_facts import ZIGZAG, of_kind, review, series
 
 
 @pytest.mark.parametrize(
-    ("direction", "trend", "found"),
+    ("direction", "change", "found"),
     [
-        ("higher_is_better", "up", "progressed"),
-        ("higher_is_better", "down", "worsened"),
-        ("lower_is_better", "down", "progressed"),
-        ("lower_is_better", "up", "worsened"),
-        ("target_is_best", "up", "moved"),
-        ("higher_is_better", "flat", "stagnated"),
+        # Usual is up to sqrt(12 / 11) = 1.044.
+        ("higher_is_better", 1.05, "progressed"),
+        ("higher_is_better", -1.05, "worsened"),
+        ("lower_is_better", -1.05, "progressed"),
+        ("lower_is_better", 1.05, "worsened"),
+        ("target_is_best", 1.05, "moved"),
+        ("higher_is_better", 1.04, "stagnated"),
+        ("lower_is_better", 1.04, "stagnated"),
     ],
 )
-def test_what_moved_is_said_by_its_good_side(direction: str, trend: str, found: str) -> None:
-    [one] = of_kind(
-        review(series("revenue", [*ZIGZAG, 12.0], direction=direction, trend=trend)), found
-    )
+def test_what_moved_is_said_by_its_good_side(direction: str, change: float, found: str) -> None:
+    [one] = of_kind(review(series("revenue", [*ZIGZAG, 10 + change], direction=direction)), found)
     assert one.movement is not None
     assert one.movement.points == 12
     # Twelve changes of one, half of them up: sqrt(12 / 11).
@@ -42,7 +43,7 @@ def test_what_moved_is_said_by_its_good_side(direction: str, trend: str, found: 
     ],
 )
 def test_a_surprise_is_outside_the_prediction_interval(last: float, is_surprise: bool) -> None:
-    found = of_kind(review(series("revenue", [*ZIGZAG, last], trend="up")), "surprised")
+    found = of_kind(review(series("revenue", [*ZIGZAG, last])), "surprised")
     assert bool(found) is is_surprise
     for one in found:
         assert one.movement is not None and one.movement.size == pytest.approx(
@@ -54,11 +55,11 @@ def test_a_surprise_is_outside_the_prediction_interval(last: float, is_surprise:
 
 def test_few_points_are_not_judged_and_are_counted() -> None:
     # Eight months before: seven changes before the last one.
-    [one] = of_kind(review(series("revenue", [*ZIGZAG[:8], 99.0], trend="up")), "not_judged")
+    [one] = of_kind(review(series("revenue", [*ZIGZAG[:8], 99.0])), "not_judged")
     assert "7 earlier changes are known, at least 8 are needed" in one.words.en
     assert "7 variations antérieures connues, il en faut 8" in one.words.fr
     assert not of_kind(review(series("revenue", [*ZIGZAG[:8], 99.0])), "surprised")
-    assert of_kind(review(series("revenue", [*ZIGZAG[:9], 99.0], trend="up")), "progressed")
+    assert of_kind(review(series("revenue", [*ZIGZAG[:9], 99.0])), "progressed")
 
 
 def test_a_rate_of_few_cases_is_not_judged() -> None:
@@ -76,10 +77,31 @@ def test_a_figure_that_is_missing_or_distrusted_is_not_judged(broken: dict[str, 
     assert one.words.fr == "Le revenue n'est pas jugé : la raison"
 
 
+def test_what_follows_a_figure_that_is_distrusted_is_not_judged_beside_it() -> None:
+    """A change from or to such a figure is none, neither to be judged nor to judge by."""
+    values = [*ZIGZAG[:6], 90.0, *ZIGZAG[7:], 12.0]
+    points = list(series("revenue", values).points)
+    points[6] = replace(points[6], quality="distrusted")
+    [one] = of_kind(review(replace(series("revenue", values), points=tuple(points))), "progressed")
+    # Of twelve changes, five rises and five falls of one are left.
+    assert one.movement is not None and one.movement.points == 10
+    assert one.movement.usual_change == pytest.approx((10 / 9) ** 0.5)
+    points[6], points[-2] = (
+        series("revenue", values).points[6],
+        replace(points[-2], quality="distrusted"),
+    )
+    [after] = of_kind(
+        review(replace(series("revenue", values), points=tuple(points))), "not_judged"
+    )
+    assert after.words.en.startswith(
+        "Revenue is not judged: the period before has no figure to rely on"
+    )
+
+
 def test_a_cohort_is_reviewed_once_its_window_has_closed() -> None:
-    cohort = series("sql_rate", [*ZIGZAG, 12.0, 13.0], window_days=31, trend="up")
+    cohort = series("sql_rate", [*ZIGZAG, 12.0, 13.0], window_days=31)
     # The window of the last month is open, that of the one before closed on the month's last day.
-    [one] = of_kind(review(cohort), "stagnated")
+    [one] = of_kind(review(cohort), "progressed")
     assert one.point is not None and one.point.value == 12.0
 
 
@@ -128,25 +150,25 @@ def test_a_guardrail_without_a_value_is_not_known() -> None:
     assert guards[1].words.en == "Nps is not known: it has no figure for this period"
     assert guards[1].words.fr == "Le nps n'est pas connu : pas de chiffre pour cette période"
     assert not of_kind(found, "false_success")
-    [moved] = of_kind(found, "stagnated")
+    [moved] = of_kind(found, "progressed")
     assert moved.state == "not_known"
 
 
 @pytest.mark.parametrize(
-    ("status", "trend", "last", "state"),
+    ("status", "last", "state"),
     [
-        ("red", "flat", 10.0, "broke"),
-        ("green", "down", -50.0, "holds"),
+        ("red", 10.0, "broke"),
+        ("green", -50.0, "holds"),
         # Without a target of its own: by its usual variation.
-        ("none", "down", 10.0 - 3.5, "broke"),
-        ("none", "down", 10.0 - 3.3, "holds"),
-        ("none", "up", 10.0 + 3.5, "holds"),
+        ("none", 10.0 - 3.5, "broke"),
+        ("none", 10.0 - 3.3, "holds"),
+        ("none", 10.0 + 3.5, "holds"),
     ],
 )
-def test_a_guardrail_without_a_minimum(status: str, trend: str, last: float, state: str) -> None:
+def test_a_guardrail_without_a_minimum(status: str, last: float, state: str) -> None:
     found = review(
         series("revenue", [*ZIGZAG, 20.0], target=18.0, guardrails=("nps",)),
-        series("nps", [*ZIGZAG, last], status=status, trend=trend),
+        series("nps", [*ZIGZAG, last], status=status),
         card=["revenue"],
     )
     assert [guard.state for guard in of_kind(found, "guardrail")] == [state]

@@ -22,7 +22,7 @@ CATALOG = (
     " variant_units, version"
 )
 FIGURES = (
-    "kpi_id, variant, grain, period_start, period_end, value, numerator, denominator, change, trend,"
+    "kpi_id, variant, grain, period_start, period_end, value, numerator, denominator, change,"
     " target_value, status, is_complete, quality, status_reason, status_reason_fr"
 )
 
@@ -62,24 +62,25 @@ def model(dbt, session):
         .project("kpi_id, variant, window_days")
         .fetchall()
     }
-    wanted = wanted_kpis(cards, catalog, STEPS)
-    values = dbt.ref("kpi_values").filter(overall(wanted)) if wanted else None
-    series = {} if values is None else series_of(rows(values, FIGURES), catalog, windows)
-    lineage = lineage_of(dbt.ref("kpi__inputs").project("kpi_id, table_name").fetchall())
-    minima = minima_of(
+    minima = (
         dbt.ref("kpi__guardrail_minima")
         .filter("dimension = 'total' and least_value is not null")
         .project("kpi_id, grain, period_start, guardrail_kpi_id, least_value")
         .fetchall()
     )
+    wanted = wanted_kpis(cards, catalog, {*STEPS, *(row[3] for row in minima)})
+    values = dbt.ref("kpi_values").filter(overall(wanted)) if wanted else None
+    series = {} if values is None else series_of(rows(values, FIGURES), catalog, windows)
+    lineage = lineage_of(dbt.ref("kpi__inputs").project("kpi_id, table_name").fetchall())
     ended = dbt.ref("dim_periods").filter("is_complete").project("grain, period_start, period_end")
     periods = [Period(*row) for row in ended.fetchall()]
+    least = minima_of(minima)
     found = [
         row
         for grain in REVIEWED
         for row in review_rows(
             Facts(
-                grain, series.get(grain, {}), minima.get(grain, {}), lineage, usual, currency
+                grain, series.get(grain, {}), least.get(grain, {}), lineage, usual, currency
             ),
             cards,
             [period for period in periods if period.grain == grain],
