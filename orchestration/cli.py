@@ -34,6 +34,7 @@ from orchestration.history.stop_signals import exit_code, is_terminal_gone, list
 from orchestration.periods.rhythm import CADENCES, DAILY, PeriodError
 from orchestration.recovery.commands import backup, doctor, forget, restore
 from orchestration.recovery.errors import RecoveryError
+from orchestration.reporting.commissions import commissions
 from orchestration.reporting.explaining import coverage, why
 from orchestration.reporting.outlets import guard_process
 from orchestration.reporting.proposing import targets
@@ -451,6 +452,7 @@ for _command in (
     forget,
     targets,
     postgres,
+    commissions,
 ):
     main.add_command(_command)
 
