@@ -112,7 +112,19 @@ def read_attainment(
     ).fetchall()
     names = [field.name for field in fields(Attained) if field.name != "currency"]
     found = [dict(zip(names, row, strict=True)) for row in rows]
-    return [Attained(**row, currency=currency if row["unit"] == "money" else None) for row in found]
+    return [_in_cents(row, currency) if row["unit"] == "money" else _plain(row) for row in found]
+
+
+def _in_cents(row: dict[str, Any], currency: str) -> Attained:
+    """Quotas are sums over days: beyond the cent is what is left of adding."""
+    cents = {
+        name: None if row[name] is None else round(row[name], 2) for name in ("attained", "asked")
+    }
+    return Attained(**row | cents, currency=currency)
+
+
+def _plain(row: dict[str, Any]) -> Attained:
+    return Attained(**row, currency=None)
 
 
 Column = Callable[[Attained], Any]
