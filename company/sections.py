@@ -311,7 +311,14 @@ class Closes(Section):
 
 
 class Publication(Section):
-    """How much a publication may lose of the one before without a cause; shares, 0 to 1."""
+    """What is published beside the tables, and how much may be lost without a cause.
 
+    Attributes:
+        max_loss, max_period_loss: how much a publication may lose of the one before; shares, 0
+            to 1.
+        site: whether it has pages to look at.
+    """
+
+    site: bool = True
     max_loss: float = Field(default=0.1, ge=0, le=1)
     max_period_loss: float = Field(default=0.3, ge=0, le=1)

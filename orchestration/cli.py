@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -157,6 +158,8 @@ def run(job: str, period: datetime | None, rebuild: bool, accept: tuple[str, ...
     for words in result.report.refused:
         console.print(f"Refused       {words}", style="yellow", markup=False)
     console.print(f"Report        {result.report_path}")
+    if (page := _start_page(company)) is not None:
+        console.print(f"Pages         {page.as_uri()} (accord open)")
     console.print(f"Took          {time.monotonic() - _STARTED:.1f} s")
 
 
@@ -190,6 +193,20 @@ def load(source: str | None) -> None:
 def summary(whole: bool) -> None:
     """Show the published KPIs."""
     _show_summary(load_company(), _console(), whole)
+
+
+@main.command("open")
+def open_pages() -> None:
+    """Open the published pages in a browser."""
+    page = _start_page(load_company())
+    if page is None:
+        raise click.ClickException(
+            "no pages are published: `accord run` publishes them, unless the profile says "
+            "`publication: {site: false}`"
+        )
+    click.echo(page.as_uri())
+    if click.launch(page.as_uri()) != 0:
+        click.echo("No browser opened; open this address in one.", err=True)
 
 
 @main.command()
@@ -395,6 +412,14 @@ def _on_target(
     except (CompileError, DefinitionError, DbtError, RunLockError) as error:
         raise click.ClickException(str(error)) from error
     sys.exit(code)
+
+
+def _start_page(company: Company) -> Path | None:
+    """Return the first of the published pages; None where there are none."""
+    from publishing.site.settings import SITE
+
+    page = company.settings.published_dir / SITE / "index.html"
+    return page if page.is_file() else None
 
 
 def _console() -> Console:

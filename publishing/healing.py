@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publishing.manifest import DUCKDB_NAME, damage_of
+from publishing.site.settings import SITE
 from publishing.versions import (
     PARQUET,
     POINTER,
@@ -127,6 +128,8 @@ def _problems(
         yield f"{published_dir / POINTER} leads to {current.name}"
     if not (published_dir / PARQUET).is_symlink():
         yield f"{published_dir / PARQUET} is gone, or no link any more"
+    if current and (current / SITE).is_dir() and not (published_dir / SITE).is_symlink():
+        yield f"{published_dir / SITE} is gone, or no link any more"
 
 
 def _is_same(one: Path, other: Path) -> bool:

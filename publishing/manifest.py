@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 
 from publishing.modes import RESTRICTED
+from publishing.site.settings import SITE
 
 DUCKDB_NAME = "accord.duckdb"
 MANIFEST_NAME = "manifest.json"
@@ -20,7 +21,7 @@ _HASH = "blake2b"
 
 
 def write_manifest(folder: Path, follows: str = "") -> None:
-    """Note what the file and the Parquet in `folder` are now.
+    """Note what the file, the Parquet and the pages in `folder` are now.
 
     Args:
         folder: of the version.
@@ -32,6 +33,7 @@ def write_manifest(folder: Path, follows: str = "") -> None:
             folder / DUCKDB_NAME,
             *sorted((folder / RESTRICTED).glob("*.duckdb")),
             *sorted((folder / "parquet").rglob("*.parquet")),
+            *sorted(path for path in (folder / SITE).rglob("*") if path.is_file()),
         )
     }
     text = json.dumps({"files": files, "follows": follows}, indent=1)

@@ -18,6 +18,7 @@ from publishing.losses import Comparison, Loss
 from publishing.manifest import DUCKDB_NAME, write_manifest
 from publishing.restricted import write_restricted
 from publishing.signature import sign
+from publishing.site import SiteSettings, SiteSummary, write_site
 from publishing.tables import Table, literal, published_tables
 from publishing.versions import (
     Retention,
@@ -41,6 +42,7 @@ class PublishSummary:
         compared_with: the version that it was compared with; empty when there was none.
         losses: what it lost of that one.
         accepted: what of it an operator accepted.
+        site: what was written of its pages; None: it has none.
     """
 
     version: str
@@ -51,6 +53,7 @@ class PublishSummary:
     compared_with: str = ""
     losses: tuple[str, ...] = ()
     accepted: tuple[Mapping[str, object], ...] = ()
+    site: SiteSummary | None = None
 
 
 def _anything_goes() -> None:
@@ -67,6 +70,7 @@ def publish(
     also_accepted: Sequence[Mapping[str, object]] = (),
     retention: Retention = _KEPT,
     memory_limit: str | None = None,
+    site: SiteSettings | None = None,
     before_copy: Callable[[], None] = _anything_goes,
 ) -> PublishSummary:
     """Publish the `kpi` and `marts` schemas of the warehouse, and for a few `integrity`, apart.
@@ -83,6 +87,7 @@ def publish(
         also_accepted: what else an operator accepted on the way, to be noted.
         retention: how many versions are kept.
         memory_limit: how much memory DuckDB may take; None: its own default.
+        site: what the pages say of the company; None: no pages are written.
         before_copy: called once the warehouse is open, so that nobody can write to it any more;
             what it raises ends the publication.
 
@@ -112,6 +117,7 @@ def publish(
             write_basis(folder, basis)
             _write_parquet(connection, tables, folder / "parquet")
             connection.execute("checkpoint")
+        written = write_site(folder / DUCKDB_NAME, folder, before, site) if site else None
         write_manifest(folder, before.name if before else "")
     except BaseException:
         shutil.rmtree(folder)
@@ -128,6 +134,7 @@ def publish(
         compared_with=before.name if before else "",
         losses=(*_uncompared(published_dir, before), *(str(loss) for loss in losses)),
         accepted=tuple(accepted),
+        site=written,
     )
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from publishing.errors import PublishError
 from publishing.manifest import DUCKDB_NAME, damage_of, followed_by
 from publishing.modes import RESTRICTED, open_to_readers
+from publishing.site.settings import SITE
 
 VERSIONS = "versions"
 POINTER = "current"
@@ -90,11 +91,12 @@ def make_current(published_dir: Path, version: str) -> None:
     staged.unlink(missing_ok=True)
     _point(published_dir / POINTER, Path(VERSIONS) / version)
     _point(published_dir / PARQUET, Path(POINTER) / PARQUET)
-    if (folder / RESTRICTED).exists():
-        _point(published_dir / RESTRICTED, Path(POINTER) / RESTRICTED)
-    else:
-        # A version of a release that had none.
-        (published_dir / RESTRICTED).unlink(missing_ok=True)
+    for name in (RESTRICTED, SITE):
+        if (folder / name).exists():
+            _point(published_dir / name, Path(POINTER) / name)
+        else:
+            # A version of a release, or with a setting, that had none.
+            (published_dir / name).unlink(missing_ok=True)
 
 
 def prune(published_dir: Path, retention: Retention) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from typing import Any
 
 import dagster as dg
 
@@ -13,6 +14,7 @@ from orchestration.build.closing import finish_closes
 from orchestration.build.contents import view_counts
 from orchestration.build.lineage import Lineage, kpi_feeds
 from orchestration.build.resources import Writer
+from orchestration.company.context import Company
 from orchestration.company.release import publications_to_undo_to
 from orchestration.dbt.manifest import load_manifest
 from orchestration.reporting.reports import ACCEPTED, LACKING, LOSSES
@@ -27,10 +29,13 @@ from publishing import (
     is_of_run,
     publish,
 )
+from publishing.site import SITE, SiteSettings, made_by_code, page_sizes
 
 #: Lines of a report.
 _SHOWN_ACCEPTED = 10
 _PHASE = "publication"
+#: Bytes of a page with its own data, without what all pages share.
+LARGEST_PAGE = 1_000_000
 #: On the page of the run: the periods that it closed.
 CLOSED = "closed"
 #: And the reported figures that have become others by more than the profile's share.
@@ -56,7 +61,8 @@ def publish_whole_build(
     gate = writer.gate()
     gate.require()
     current = current_version(settings.published_dir)
-    build = f"{gate.made_by('kpis')} {writer.inputs}"
+    # Templates are no code of the build: they make the pages anew, and nothing else.
+    build = f"{gate.made_by('kpis')} {writer.inputs} {made_by_code()}"
     made_by = writer.made_before(_PHASE, build)
     # After a rollback readers have another run's.
     if current is not None and made_by and is_of_run(current.name, made_by):
@@ -77,6 +83,7 @@ def publish_whole_build(
                 read_forgotten(settings.data_dir).publications,
             ),
             memory_limit=settings.memory_limit,
+            site=_site(company),
             before_copy=gate.require_untouched,
         )
     gate.forget_accepted()
@@ -100,12 +107,47 @@ def publish_whole_build(
             "file": dg.MetadataValue.path(summary.duckdb_path),
             "data docs": dg.MetadataValue.url(settings.page("checks/")),
             "report": dg.MetadataValue.url(settings.page(f"reports/{writer.run_id}.md")),
+            **({"seconds of the pages": summary.site.seconds} if summary.site else {}),
             **_losses(summary),
             **lacking,
             **found,
             **({RESTATED: "\n".join(given)} if given else {}),
             **({CLOSED: ", ".join(one.period.words for one in closed)} if closed else {}),
         }
+    )
+
+
+def _site(company: Company) -> SiteSettings | None:
+    """Return what the pages say of the company; None where its profile wants none."""
+    profile = company.profile
+    if not profile.publication.site:
+        return None
+    return SiteSettings(profile.name, profile.reporting_currency, profile.time_zone)
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The pages that readers have: what the UI shows of them, and which are too large."""
+
+    metadata: Mapping[str, Any]
+    too_large: Sequence[str]
+
+
+def site_metadata(company: Company) -> Pages | None:
+    """Return what the UI shows of the pages that readers have; None where there are none."""
+    settings = company.settings
+    folder = settings.published_dir / SITE
+    if not folder.is_dir():
+        return None
+    sizes = page_sizes(folder.resolve())
+    return Pages(
+        {
+            "pages": len(sizes),
+            "largest page, bytes": max(sizes.values(), default=0),
+            "open": dg.MetadataValue.url(settings.page("figures/index.html")),
+            "file": dg.MetadataValue.path(folder / "index.html"),
+        },
+        [name for name, size in sizes.items() if size > LARGEST_PAGE],
     )
 
 

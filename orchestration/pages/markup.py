@@ -24,6 +24,7 @@ a { color: #7ab8f5; } td, th { border-color: #363c43; } .well { color: #6cc987; 
 """
 _NAVIGATION = (
     ("", "Overview"),
+    ("figures/", "Figures"),
     ("late", "What is late"),
     ("reports/", "Run reports"),
     ("checks/", "Data docs"),
@@ -46,6 +47,7 @@ def page(title: str, body: str, *, is_html: bool = False) -> str:
 def overview(company: str, dagster: str) -> str:
     """Return the page that leads to the others."""
     rows = (
+        ("/figures/", "Figures", "KPIs and scorecards, as they are published"),
         (f"{dagster}/runs", "Runs", "What ran, what runs, what failed (Dagster)"),
         ("/late", "What is late", "Which tables, and since when; whose they are"),
         ("/reports/latest.md", "Last run", "What it did, or why it failed"),

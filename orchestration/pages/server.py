@@ -1,7 +1,8 @@
 """A small web server beside Dagster's: links of the UI open in a browser, `file://` ones do not.
 
-Read only, on this machine only, and nothing but four folders: data docs, reports, what runs
-printed, and the documentation. Neither the warehouse nor anything else of the data folder.
+Read only, on this machine only, and nothing but five folders: data docs, reports, what runs
+printed, the documentation, and the published pages. Neither the warehouse nor anything else of the
+data folder.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from orchestration.company.context import Company
 from orchestration.company.settings import PROJECT_ROOT
 from orchestration.pages.late import ask_dagster, lateness
 from orchestration.pages.markup import late_page, listing, overview, page, stages
+from publishing.site import SITE
 
 #: Shown as text instead of being downloaded.
 _AS_TEXT = (".md", ".log")
@@ -33,6 +35,7 @@ _MADE_BY = {
     "reports": "Each run writes its report when it ends.",
     "logs": "Each run of `accord run` writes what it printed.",
     "site": "`make docs` writes the documentation.",
+    "figures": "A run that publishes writes the pages, unless the profile turns them off.",
 }
 
 
@@ -53,6 +56,7 @@ def folders(company: Company) -> Mapping[str, Path]:
         "reports": settings.reports_dir,
         "logs": settings.data_dir / "logs",
         "site": PROJECT_ROOT / "data" / "site",
+        "figures": settings.published_dir / SITE,
     }
 
 

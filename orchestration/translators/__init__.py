@@ -18,6 +18,7 @@ COMPILED_KPIS = dg.AssetKey(["kpi", "compiled_metrics"])
 KPI_VALUES = dg.AssetKey(["kpi", "kpi_values"])
 PUBLICATION = dg.AssetKey(["published", "accord"])
 POSTGRES = dg.AssetKey(["published", "postgres"])
+SITE_KEY = dg.AssetKey(["published", "site"])
 #: Generated from the metric files: one model per grain and dimension.
 GENERATED_TAG = "kpi_generated"
 
