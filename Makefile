@@ -15,7 +15,7 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DAGSTER_DISABLE_TELEMETRY := 1
 export DO_NOT_TRACK := 1
 
-.PHONY: help setup run summary rollback dev test soak contracts spark postgres bench audit lint types sql format lock docs clean
+.PHONY: help setup run summary rollback dev test soak contracts spark site-test postgres bench audit lint types sql format lock docs clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -64,6 +64,12 @@ spark: setup ## Have Spark 3.5 read every model (installs it into .venv-spark; n
 	@test -x .venv-spark/bin/python || $(PYTHON) -m venv .venv-spark
 	@$(BIN)/uv pip install --quiet --python .venv-spark/bin/python --requirement tests/spark/requirements.txt
 	@ACCORD_SPARK_PYTHON=.venv-spark/bin/python $(BIN)/python -m pytest tests/spark $(ARGS)
+
+site-test: setup ## Look at the pages in Chromium, with Playwright (into .venv-site)
+	@command -v chromium >/dev/null || { echo "NOT TESTED: install chromium (Debian: apt-get install chromium)"; exit 3; }
+	@test -x .venv-site/bin/python || $(PYTHON) -m venv .venv-site
+	@$(BIN)/uv pip install --quiet --python .venv-site/bin/python --requirement tests/browser/requirements.txt
+	@ACCORD_BROWSER_PYTHON=.venv-site/bin/python $(BIN)/python -m pytest tests/browser $(ARGS)
 
 bench: setup ## Measure; prints a table
 	@$(BIN)/python -m tests.benchmarks $(ARGS)

@@ -84,15 +84,17 @@ def accord(
         )
         raise
     yield dg.AssetCheckResult(asset_key=PUBLICATION, passed=True, check_name=AUDIT)
-    if pages := site_metadata(writer.company):
+    pages = site_metadata(writer.company)
+    if pages is not None:
         yield dg.MaterializeResult(asset_key=SITE_KEY, metadata=pages.metadata)
-        yield dg.AssetCheckResult(
-            asset_key=SITE_KEY,
-            passed=not pages.too_large,
-            check_name=SIZES,
-            severity=dg.AssetCheckSeverity.WARN,
-            metadata={"above 1 MB": ", ".join(pages.too_large) or "none"},
-        )
+    too_large = pages.too_large if pages else ()
+    yield dg.AssetCheckResult(
+        asset_key=SITE_KEY,
+        passed=not too_large,
+        check_name=SIZES,
+        severity=dg.AssetCheckSeverity.WARN,
+        metadata={"above 1 MB": ", ".join(too_large) or "none"},
+    )
 
 
 def bring(context: dg.AssetExecutionContext, writer: Writer) -> dg.MaterializeResult[None]:

@@ -31,8 +31,10 @@ from (values
      'month, quarter', 'win_rate'),
     ('win_rate', 'Win rate <b>', 'Taux de closing', 'rate', 'higher_is_better', 'efficiency',
      'none', 'month', ''),
+    ('nps', 'NPS', 'NPS', 'score', 'higher_is_better', 'loyalty', 'none', null, null),
     ('churn', 'Churn', 'Attrition', 'rate', 'lower_is_better', 'loyalty', 'none', 'month', '')
 ) as kpis (kpi_id, label_en, label_fr, unit, direction, family, additivity, grains, guardrails);
+update kpi.kpi_catalog set inactive_reason = 'nobody feeds surveys' where kpi_id = 'nps';
 """
 
 #: kpi, month, member, value, a period before, a year before, baseline, target, status, quality.

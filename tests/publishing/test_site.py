@@ -127,6 +127,10 @@ def test_nobody_is_named(site: Path) -> None:
     assert "A weak month" in texts
 
 
+def test_a_kpi_that_nothing_feeds_says_why(site: Path) -> None:
+    assert "nobody feeds surveys" in Page(site / "kpis/nps.html").text
+
+
 def test_the_data_of_a_page_are_the_published_figures(site: Path) -> None:
     [series] = [
         one
