@@ -11,8 +11,9 @@ from pathlib import Path
 
 import duckdb
 
+from closes.effects import Restatement
 from closes.evidence import literal
-from closes.restate import Restatement
+from closes.steps import CAUSES
 from closes.store import VALUES, Store
 
 SCHEMA = "closes"
@@ -112,8 +113,6 @@ def write_closes(warehouse: Path, store: Store) -> None:
 
 def write_restatements(warehouse: Path, found: Sequence[Restatement]) -> None:
     """Write the restatements in the place of those of before."""
-    from closes.causes import CAUSES
-
     rows = [
         (
             *one.difference.cell,

@@ -13,8 +13,9 @@ from pathlib import Path
 import duckdb
 
 from closes import Close, Period, Plan, Store, plan
+from closes.effects import Restatement
 from closes.freeze import By, freeze
-from closes.restate import Restatement, restate
+from closes.restate import restate
 from closes.tables import write_closes, write_restatements
 from company.clock import Grain
 from kpis.compilation import generated_folder

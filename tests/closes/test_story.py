@@ -14,10 +14,11 @@ import duckdb
 import pytest
 
 from closes import Period, Store
-from closes.causes import CAUSES
+from closes.effects import Restatement
 from closes.freeze import By, freeze
 from closes.plan import Planned
-from closes.restate import Restatement, restate
+from closes.restate import restate
+from closes.steps import CAUSES
 from tests.closes import small_company as company
 from tests.closes.small_company import FIRST, JANUARY, JULY, JUNE, World, figures
 
