@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from company.defaults import FREE_MAIL_DOMAINS
 
@@ -214,10 +214,14 @@ class IntegrityWeights(Section):
     crm_completeness: float = Field(default=1.0, ge=0)
 
 
+def _for_all_rules(value: object) -> object:
+    return {"default": value} if isinstance(value, int | float) else value
+
+
 class Excess(Section):
     """When a rep has more of a trick's records than chance and the peers explain.
 
-    `min_records` and `min_excess` are by rule, and by `default` for the rules that are not named.
+    All but the last are by rule, and by `default` for the rules that are not named.
     Measured on made-up companies that no threshold was chosen on: docs/integrity.md.
 
     Attributes:
@@ -226,7 +230,9 @@ class Excess(Section):
         min_excess: how much higher the rep's own rate must be than the peers', once it is drawn to
             theirs. More where honest reps differ much: leads are left untouched, fields empty and
             dates pushed for many reasons, and one late sync is a batch.
-        false_discovery_rate: the share of honest reps among those that are found in a year.
+        false_discovery_rate: the share of honest reps among those that are found in a year, at most;
+            a plain number is for all rules. More is asked where honest reps differ much, less where
+            they hardly do: what is known of how they differ is taken to be the least.
         quarter_false_discovery_rate: the same for a single quarter: there are many in a history.
     """
 
@@ -242,12 +248,23 @@ class Excess(Section):
             "selective_prospecting": 0.15,
         }
     )
-    false_discovery_rate: float = Field(default=0.05, gt=0, le=0.5)
+    false_discovery_rate: Annotated[
+        dict[str, Annotated[float, Field(gt=0, le=0.5)]], BeforeValidator(_for_all_rules)
+    ] = Field(
+        default={
+            "default": 0.05,
+            "happy_ears": 0.2,
+            "quarter_end_bunching": 0.04,
+            "sandbagging": 0.2,
+            "selective_prospecting": 0.1,
+            "undeclared_losses": 0.15,
+        }
+    )
     quarter_false_discovery_rate: float = Field(default=0.005, gt=0, le=0.5)
 
     @model_validator(mode="after")
     def _other_rules_have_a_default(self) -> Excess:
-        for name in ("min_records", "min_excess"):
+        for name in ("min_records", "min_excess", "false_discovery_rate"):
             if "default" not in getattr(self, name):
                 raise ValueError(f"`{name}` needs a `default` for the rules that it does not name")
         return self

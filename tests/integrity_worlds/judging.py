@@ -41,8 +41,10 @@ class Outcome:
 def asked(rule: str, is_year: bool) -> Asked:
     """Return what the product's own settings ask of a rule."""
     excess = Excess()
-    rate = excess.false_discovery_rate if is_year else excess.quarter_false_discovery_rate
-    least, more = excess.min_records, excess.min_excess
+    least, more, yearly = excess.min_records, excess.min_excess, excess.false_discovery_rate
+    rate = excess.quarter_false_discovery_rate
+    if is_year:
+        rate = yearly.get(rule, yearly["default"])
     return Asked(least.get(rule, least["default"]), rate, more.get(rule, more["default"]))
 
 

@@ -90,7 +90,10 @@ final as (
         cast(
             case
                 when grain = 'quarter' then {{ asked.quarter_false_discovery_rate }}
-                else {{ asked.false_discovery_rate }}
+                {%- for rule, rate in asked.false_discovery_rate.items() if rule != 'default' %}
+                when rule = '{{ rule }}' then {{ rate }}
+                {%- endfor %}
+                else {{ asked.false_discovery_rate.default }}
             end as {{ type_double() }}
         ) as false_discovery_rate
     from counted
