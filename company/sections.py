@@ -237,7 +237,12 @@ class Excess(Section):
     """
 
     min_records: dict[str, Annotated[int, Field(ge=1)]] = Field(
-        default={"default": 10, "backdated_activities": 50, "bulk_entry": 100}
+        default={
+            "default": 10,
+            "backdated_activities": 50,
+            "bulk_entry": 100,
+            "undeclared_losses": 20,
+        }
     )
     min_excess: dict[str, Annotated[float, Field(ge=0, le=1)]] = Field(
         default={

@@ -17,7 +17,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from tests.benchmarks.integrity import demo_table, limits_table, worlds_tables
+from tests.benchmarks.integrity import demo_table, limits_table, shares_table, worlds_tables
 from tests.benchmarks.measuring import RunFigures, measure_run, planning_seconds
 from tests.benchmarks.tables import kpi_table, loading_table, phase_table, totals_table
 
@@ -85,6 +85,7 @@ def integrity(worlds: int, hard_worlds: int, warehouses: tuple[Path, ...]) -> No
         console.print(*worlds_tables(worlds))
     if hard_worlds:
         console.print(limits_table(hard_worlds))
+        console.print(shares_table(hard_worlds))
 
 
 def _runs(data_dir: Path, size: str, seed: int, as_of: date, console: Console) -> list[RunFigures]:

@@ -19,7 +19,9 @@ from tests.integrity_worlds.judging import Outcome, outcomes
 
 UNSEEN = 3000
 #: From how many records in a year reps are counted apart.
-BINS = (10, 20, 40, 80, 160, 320)
+BINS = (10, 20, 40, 80, 160, 320, 640)
+#: In how many of their records reps do the trick, where recall is looked at by that.
+SHARES = (0.25, 0.35, 0.5)
 
 
 @dataclass
@@ -54,14 +56,24 @@ class Tally:
 
 
 def worlds_tables(worlds: int) -> list[Table]:
-    """Judge so many made-up companies and return what came of it."""
-    seen = list(outcomes(range(UNSEEN, UNSEEN + worlds // 2)))
-    return [rules_table(seen), records_table(seen), look_alikes_table(seen)]
+    """Judge so many made-up companies and return what came of it.
+
+    To see how recall rises with records, a busy company is added to each eighth; it is in the table
+    by records alone, since the others' volumes are the demo's.
+    """
+    seen = list(outcomes(range(UNSEEN, UNSEEN + worlds // 2), sizes=("tiny", "small")))
+    busy = list(outcomes(range(UNSEEN, UNSEEN + worlds // 8), sizes=("busy",)))
+    return [
+        rules_table(seen),
+        records_table([*seen, *busy]),
+        rules_table(busy, "Rules, in busy companies"),
+        look_alikes_table([*seen, *busy]),
+    ]
 
 
-def rules_table(seen: Sequence[Outcome]) -> Table:
+def rules_table(seen: Sequence[Outcome], title: str = "Rules") -> Table:
     """Return a row per rule: precision and recall with counts."""
-    view = _table("Rules", ("did it", "found", "recall", "honest", "accused", "precision"))
+    view = _table(title, ("did it", "found", "recall", "honest", "accused", "precision"))
     for rule, tally in _by_rule(seen).items():
         view.add_row(
             rule,
@@ -115,6 +127,22 @@ def limits_table(worlds: int) -> Table:
         for outcome in outcomes(seeds, sizes=("small",), part=part, habit=habit):
             tally.add(outcome.rep.does, outcome.rep.looks, outcome.is_flagged)
         view.add_row(name, str(tally.does), str(tally.found), tally.recall, str(tally.accused))
+    return view
+
+
+def shares_table(worlds: int) -> Table:
+    """Return a row per rule: recall by the share of the records in which the trick is done."""
+    columns = [f"{size}, {share:.0%}" for size in ("small", "busy") for share in SHARES]
+    view = _table("Recall by the share of records (found / did it)", columns)
+    seeds = range(UNSEEN + 700, UNSEEN + 700 + worlds)
+    cells: dict[str, list[str]] = {}
+    for size in ("small", "busy"):
+        for share in SHARES:
+            seen = list(outcomes(seeds, sizes=(size,), share=share))
+            for rule, tally in _by_rule(seen).items():
+                cells.setdefault(rule, []).append(f"{tally.found}/{tally.does}")
+    for rule, row in cells.items():
+        view.add_row(rule, *row)
     return view
 
 

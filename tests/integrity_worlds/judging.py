@@ -54,6 +54,7 @@ def outcomes(
     sizes: Iterable[str] = SIZES,
     part: float | None = None,
     habit: float = 1.0,
+    share: float = TRICK_SHARE,
 ) -> Iterator[Outcome]:
     """Yield what is said of each rep.
 
@@ -63,21 +64,24 @@ def outcomes(
         sizes: of the companies.
         part: the share of reps who do the trick, else as in the demo.
         habit: how much wider than usual honest habits differ.
+        share: the share of the records in which a rep does the trick.
     """
     for seed in seeds:
         for size in sizes:
             for rule in rules:
-                yield from _judged(rule, size, seed, part, habit)
+                yield from _judged(rule, size, seed, part, habit, share)
 
 
-def _judged(rule: str, size: str, seed: int, part: float | None, habit: float) -> Iterator[Outcome]:
+def _judged(
+    rule: str, size: str, seed: int, part: float | None, habit: float, share: float
+) -> Iterator[Outcome]:
     volumes = SIZES[size]
     rng = np.random.default_rng([seed, RULES.index(rule), len(size)])
     does = volumes.tricksters
     if part is not None:
         does = round(part * len(cast(np.random.default_rng(0), volumes, rule, 0)))
     reps = [replace(rep, habit=rep.habit * habit) for rep in cast(rng, volumes, rule, does)]
-    company = Company(usual=float(rng.normal(0, 0.3)), share=TRICK_SHARE)
+    company = Company(usual=float(rng.normal(0, 0.3)), share=share)
     windows = []
     counts: list[list[Counter[tuple[str, float | None, bool]]]] = []
     for rep in reps:

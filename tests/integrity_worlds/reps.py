@@ -14,7 +14,10 @@ QUARTERS = 4
 
 @dataclass(frozen=True)
 class Volumes:
-    """How many reps a company has, and records per rep and year, as in a size of the demo."""
+    """How many reps a company has, and records per rep and year.
+
+    `tiny` and `small` are as in the demo; in `busy` each rep has four times the records of `small`.
+    """
 
     sdrs: int
     aes: int
@@ -31,6 +34,7 @@ class Volumes:
 SIZES = {
     "tiny": Volumes(4, 5, 1, 45, 450, 12, 30, 10, 45, 150),
     "small": Volumes(13, 16, 2, 250, 2500, 45, 130, 35, 180, 700),
+    "busy": Volumes(13, 16, 2, 1000, 10000, 180, 520, 140, 720, 2800),
 }
 
 
