@@ -230,9 +230,9 @@ class Excess(Section):
         min_excess: how much higher the rep's own rate must be than the peers', once it is drawn to
             theirs. More where honest reps differ much: leads are left untouched, fields empty and
             dates pushed for many reasons, and one late sync is a batch.
-        false_discovery_rate: the share of honest reps among those that are found in a year, at most;
-            a plain number is for all rules. More is asked where honest reps differ much, less where
-            they hardly do: what is known of how they differ is taken to be the least.
+        false_discovery_rate: the share of honest reps among those that are found in a year, as the
+            statistics see it; a plain number is for all rules. They let honest reps differ much, so
+            a rule under which reps hardly differ accuses fewer, and may have a higher one.
         quarter_false_discovery_rate: the same for a single quarter: there are many in a history.
     """
 

@@ -78,7 +78,13 @@ def _guardrails(file: MetricFile, known: dict[str, MetricFile]) -> Iterator[Prob
         if guardrail not in kpi.guardrails:
             fix = "list it under `guardrails` too, so that it is read with the KPI"
             yield Problem(file.name, "target_guardrails", f"{guardrail!r} is no guardrail", fix)
-    volumes = {known[name].kpi.is_volume for name in kpi.guardrails if name in known}
+        if guardrail in known and known[guardrail].kpi.family == "integrity":
+            # Else it would cost a status to log early or to forecast low.
+            fix = "keep it under `guardrails` alone: it is read with the KPI, and colours nothing"
+            message = f"{guardrail!r} is an integrity KPI, which no target may read"
+            yield Problem(file.name, "target_guardrails", message, fix)
+    guards = [known[name].kpi for name in kpi.guardrails if name in known]
+    volumes = {guard.is_volume for guard in guards if guard.family != "integrity"}
     if kpi.is_targetable and not kpi.is_volume and True not in volumes:
         fix = "add a KPI that counts or sums to `guardrails`, or set `is_targetable: false`"
         message = "a targetable ratio without an absolute volume beside it"

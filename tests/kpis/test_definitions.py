@@ -165,6 +165,12 @@ def changed(files: list[MetricFile], kpi_id: str, **changes: Any) -> list[Metric
         ("revenue", {"guardrails": ["deals_won"]}, "without a quality"),
         ("calls_made", {"is_targetable": True}, "an input cannot be a target"),
         ("calls_made", {"target_guardrails": ["win_rate"]}, "'win_rate' is no guardrail"),
+        (
+            "win_rate",
+            {"guardrails": ["deals_won", "forecast_bias"], "target_guardrails": ["forecast_bias"]},
+            "'forecast_bias' is an integrity KPI, which no target may read",
+        ),
+        ("revenue", {"guardrails": ["deals_won", "crm_completeness"]}, "without a quality"),
         ("win_rate", {"thresholds": Thresholds(green=0.2, orange=0.3)}, "is no better than"),
         ("cost_per_lead", {"thresholds": Thresholds(green=9, orange=3)}, "is no better than"),
         ("revenue", {"teams": ["ae"]}, "visible to one team only"),

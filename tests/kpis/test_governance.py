@@ -33,7 +33,7 @@ AS_OF = date(2026, 11, 29)
 SHIPPED = {
     *("account_executive", "customer_success", "daily_activity", "executive", "headline"),
     *("marketing", "monthly_analysis", "quarterly_strategy", "sales_manager", "sdr"),
-    *("shared_sales_marketing", "weekly_performance"),
+    *("sales_integrity", "shared_sales_marketing", "weekly_performance"),
 }
 
 

@@ -84,6 +84,8 @@ row_faults as (
             "'no such path: write linear or stepped'") }}
         || {{ reason_if("written.guardrail_kpi_id is not null and guardrail.kpi_id is null",
             "'no guardrail is called ' || written.guardrail_kpi_id || ': write an id of kpi_catalog'") }}
+        || {{ reason_if("guardrail.family = 'integrity'",
+            "'an integrity KPI, which no target may read, not as a guardrail either: name a KPI of results'") }}
         || {{ reason_if("written.guardrail_kpi_id = written.kpi_id",
             "'guarded by itself: name another KPI as guardrail'") }}
         || {{ reason_if("written.guardrail_kpi_id is not null and written.guardrail_min is null",
