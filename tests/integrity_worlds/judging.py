@@ -87,11 +87,11 @@ def _judged(
     for rep in reps:
         yearly = volume(rule, volumes) * rng.lognormal(0, 0.35)
         quarterly = rng.poisson(yearly / QUARTERS, QUARTERS)
-        counts.append([_counted(MAKERS[rule](rng, rep, company, int(n))) for n in quarterly])
+        counts.append([counted(MAKERS[rule](rng, rep, company, int(n))) for n in quarterly])
     for quarter in [*range(QUARTERS), None]:
         thresholds = asked(rule, is_year=quarter is None)
         chosen = [
-            _rep_counts(rep, own if quarter is None else own[quarter : quarter + 1])
+            rep_counts(rep, own if quarter is None else own[quarter : quarter + 1])
             for rep, own in zip(reps, counts, strict=True)
         ]
         windows.append({verdict.owner_key: verdict for verdict in judge(chosen, thresholds)})
@@ -99,7 +99,8 @@ def _judged(
         yield Outcome(rule, size, seed, rep, tuple(window[rep.key] for window in windows))
 
 
-def _counted(records: Records) -> Counter[tuple[str, float | None, bool]]:
+def counted(records: Records) -> Counter[tuple[str, float | None, bool]]:
+    """Count records by stratum, known chance and whether the rule finds them."""
     expected = (
         [None] * len(records.observed)
         if records.expected is None
@@ -108,7 +109,8 @@ def _counted(records: Records) -> Counter[tuple[str, float | None, bool]]:
     return Counter(zip(records.stratum, expected, map(bool, records.observed), strict=True))
 
 
-def _rep_counts(rep: Rep, parts: list[Counter[tuple[str, float | None, bool]]]) -> RepCounts:
+def rep_counts(rep: Rep, parts: list[Counter[tuple[str, float | None, bool]]]) -> RepCounts:
+    """Return what the statistics count of one rep, over the parts of a period."""
     total: Counter[tuple[str, float | None, bool]] = sum(parts, Counter())
     kinds = sorted({key[:2] for key in total}, key=lambda kind: (kind[0], kind[1] or 0.0))
     return RepCounts(
