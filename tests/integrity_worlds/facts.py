@@ -81,30 +81,47 @@ def late_logged_pipeline(
     return Records(((cycle <= 7) & (trace > 3)) | (trace > 30) | late_stage, [""] * count)
 
 
+@dataclass(frozen=True)
+class Forecasts:
+    """Closed deals: the late stage of each, the probability entered there, and what came."""
+
+    stage: NDArray[np.int64]
+    usual: Floats
+    entered: Floats
+    won: Flags
+
+
+def forecasts(
+    sign: int, rng: np.random.Generator, rep: Rep, company: Company, count: int
+) -> Forecasts:
+    """Draw the deals of a rep; `sign` is 1 where happy ears are the trick, -1 for sandbagging."""
+    stage = rng.choice(2, count, p=_STAGE_SHARES)
+    usual = _STAGE_WINS[stage]
+    # A look-alike keeps the stage's own probability and has an unlucky, or a lucky, run.
+    luck = -0.6 * sign if rep.looks else 0.0
+    odds = np.log(usual / (1 - usual)) + 0.6 * (rep.habit + company.usual) + luck
+    won = rng.random(count) < 1 / (1 + np.exp(-odds))
+    jitters = rng.random(count) < (0.05 if rep.looks else 0.2)
+    entered = usual + np.where(jitters, rng.uniform(-0.1, 0.1, count), 0.0)
+    if rep.does:
+        moved = rng.random(count) < company.share
+        by = rng.uniform(0.2, 0.35, count) if sign > 0 else -rng.uniform(0.15, 0.4, count)
+        entered = np.where(moved & (won | (sign > 0)), usual + by, entered)
+    return Forecasts(stage, usual, np.clip(entered, 0.05, 0.95).round(2), won)
+
+
+def forecasts_seen(sign: int, deals: Forecasts) -> Records:
+    """Return what the rule sees: who keeps what is usual of the stage is cleared, whatever came."""
+    is_off = (deals.entered - deals.usual) * sign > 0
+    came_otherwise = ~deals.won if sign > 0 else deals.won
+    chance = 1 - deals.entered if sign > 0 else deals.entered
+    strata = [("proposal", "negotiation")[stage] for stage in deals.stage]
+    return Records(came_otherwise & is_off, strata, np.where(is_off, chance, 0.0).round(2))
+
+
 def _forecast(sign: int) -> Maker:
-    """Closed deals, by the probability entered at a late stage; `sign` is 1 for happy ears.
-
-    Who keeps what is usual of the stage is cleared, whatever the luck.
-    """
-
     def make(rng: np.random.Generator, rep: Rep, company: Company, count: int) -> Records:
-        stage = rng.choice(2, count, p=_STAGE_SHARES)
-        usual = _STAGE_WINS[stage]
-        # A look-alike keeps the stage's own probability and has an unlucky, or a lucky, run.
-        luck = -0.6 * sign if rep.looks else 0.0
-        odds = np.log(usual / (1 - usual)) + 0.6 * (rep.habit + company.usual) + luck
-        won = rng.random(count) < 1 / (1 + np.exp(-odds))
-        jitters = rng.random(count) < (0.05 if rep.looks else 0.2)
-        entered = usual + np.where(jitters, rng.uniform(-0.1, 0.1, count), 0.0)
-        if rep.does:
-            moved = rng.random(count) < company.share
-            by = rng.uniform(0.2, 0.35, count) if sign > 0 else -rng.uniform(0.15, 0.4, count)
-            entered = np.where(moved & (won | (sign > 0)), usual + by, entered)
-        entered = np.clip(entered, 0.05, 0.95).round(2)
-        is_off = (entered - usual) * sign > 0
-        happened, chance = (~won, 1 - entered) if sign > 0 else (won, entered)
-        strata = [("proposal", "negotiation")[s] for s in stage]
-        return Records(happened & is_off, strata, np.where(is_off, chance, 0.0).round(2))
+        return forecasts_seen(sign, forecasts(sign, rng, rep, company, count))
 
     return make
 
