@@ -262,7 +262,7 @@ class Excess(Section):
             "quarter_end_bunching": 0.04,
             "sandbagging": 0.2,
             "selective_prospecting": 0.1,
-            "undeclared_losses": 0.15,
+            "undeclared_losses": 0.08,
         }
     )
     quarter_false_discovery_rate: float = Field(default=0.005, gt=0, le=0.5)
