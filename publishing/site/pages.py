@@ -20,6 +20,8 @@ _STATUSES = ("green", "orange", "red", "none")
 #: Points of friction that the overview names; the scorecards have all.
 _MOST_FRICTION = 12
 _HEADLINE = "headline"
+#: Findings of a review on the page of its scorecard; `kpi.kpi_reviews` has all.
+_MOST_FINDINGS = 10
 #: Bars of a breakdown.
 _MOST_MEMBERS = 20
 
@@ -105,8 +107,29 @@ def scorecard(wording: Wording, name: str) -> Context:
     return {
         "card": _card(wording, name),
         "tiles": [_tile(wording, row) for row in rows],
+        "reviews": _reviews(wording, name),
         "slices": slices(wording),
     }
+
+
+def _reviews(wording: Wording, name: str) -> list[Context]:
+    """Return what the last month and quarter of a scorecard say, the gravest first."""
+    found: dict[str, Context] = {}
+    for row in wording.figures.reviews.get(name, ()):
+        review = found.setdefault(
+            row["grain"], {"period": wording.period(row["grain"], row), "findings": []}
+        )
+        if len(review["findings"]) < _MOST_FINDINGS:
+            review["findings"].append(
+                {
+                    "kind": row["finding"],
+                    "kpi": row["kpi_id"] or "",
+                    "label": wording.label(row["kpi_id"]) if row["kpi_id"] else "",
+                    "words": row[f"words_{wording.language}"],
+                    "decision": row[f"decision_{wording.language}"] or "",
+                }
+            )
+    return list(found.values())
 
 
 def _card(wording: Wording, name: str) -> Context:

@@ -106,6 +106,7 @@ class Figures:
     targets: Mapping[str, Sequence[Row]]
     versions: Mapping[str, Sequence[Row]]
     annotations: Mapping[str, Sequence[Row]]
+    reviews: Mapping[str, Sequence[Row]]
     members: Mapping[str, Sequence[tuple[str, str, str]]]
 
     @cached_property
@@ -161,6 +162,7 @@ def read(connection: duckdb.DuckDBPyConnection, time_zone: str) -> Figures:
             "kpi_id",
         ),
         annotations=_grouped(rows(connection, "select * from kpi.kpi_annotations"), "kpi_id"),
+        reviews=_grouped(rows(connection, text("reviews")), "scorecard"),
         members=_members(connection),
     )
 

@@ -92,6 +92,14 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "M": ("monthly", "mensuel"),
     "Q": ("quarterly", "trimestriel"),
     "more_red": ("more: see the scorecards", "de plus : voir les tableaux de bord"),
+    # Reviews
+    "review_of": ("Review of", "Revue de"),
+    "finding_false_success": ("False success", "Faux succès"),
+    "finding_surprised": ("Surprise", "Surprise"),
+    "finding_weakest_link": ("Weakest link", "Maillon faible"),
+    "finding_worsened": ("Worsened", "Dégradé"),
+    "finding_progressed": ("Progressed", "Progressé"),
+    "finding_moved_together": ("Moved together", "Mouvements liés"),
     # KPI page
     "definition": ("Definition", "Définition"),
     "formula": ("Formula", "Formule"),

@@ -102,6 +102,14 @@ select 'revenue' as kpi_id, 1 as version, date '2026-01-01' as valid_from,
 create table kpi.kpi_annotations as
 select 'revenue' as kpi_id, 'month' as grain, date '2026-03-01' as period_start,
     'A weak month' as text_en, 'Un mois faible' as text_fr, 'jane.doe' as author;
+create table kpi.kpi_reviews as
+select 'sales_manager' as scorecard, 'month' as grain, date '2026-03-01' as period_start,
+    date '2026-03-31' as period_end, *, 'Look at it' as decision_en, 'Regardez' as decision_fr
+from (values
+    (1, 'false_success', 'revenue', 'A guardrail broke', 'Un garde-fou a rompu'),
+    (2, 'weakest_link', null, 'No step is weak', 'Aucune étape faible'),
+    (3, 'guardrail', 'revenue', 'It holds', 'Il tient')
+) as findings (place, finding, kpi_id, words_en, words_fr);
 create table marts.dim_teams as select * from (values
     ('north', 'North'), ('south', 'South')) as teams (team_key, name);
 create table marts.dim_markets as select 'FR' as market_key;

@@ -127,6 +127,13 @@ def test_nobody_is_named(site: Path) -> None:
     assert "A weak month" in texts
 
 
+def test_a_scorecard_says_what_its_last_month_held(site: Path) -> None:
+    text = Page(site / "scorecards/sales_manager.html").text
+    assert "Review of Mar 2026 False success Revenue A guardrail broke Decision: Look at it" in text
+    assert "It holds" not in text
+    assert "Un garde-fou a rompu" in Page(site / "fr/scorecards/sales_manager.html").text
+
+
 def test_a_kpi_that_nothing_feeds_says_why(site: Path) -> None:
     assert "nobody feeds surveys" in Page(site / "kpis/nps.html").text
 

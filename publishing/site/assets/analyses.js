@@ -28,7 +28,7 @@
   }
   function filled(head, body, classes) {
     table.className = classes || "";
-    table.innerHTML = "<thead><tr>" + head.map(function (text, i) { return '<th scope="col"' + (i ? ' class="number"' : "") + ">" + esc(text) + "</th>"; }).join("") +
+    table.innerHTML = "<thead><tr>" + head.map(function (text, i) { return '<th scope="col"' + (i ? ' class="number"' : "") + ">" + (text ? esc(text) : '<span class="sr">' + esc(words.share) + "</span>") + "</th>"; }).join("") +
       "</tr></thead><tbody>" + body.map(function (row) {
         return '<tr><th scope="row">' + esc(row[0]) + "</th>" + row.slice(1).map(function (one) {
           return one && one.html !== undefined ? '<td class="' + one.kind + '">' + one.html + "</td>" : '<td class="number">' + esc(one) + "</td>";
@@ -188,7 +188,7 @@
           return (a[2] === "total") - (b[2] === "total") || b[3] - a[3];
         });
         if (!found.length) { none(); return; }
-        filled(["", words.attainment, "", words.revenue, words.quota, words.missing_amount, words.status], found.map(function (row) {
+        filled([words.team, words.attainment, "", words.revenue, words.quota, words.missing_amount, words.status], found.map(function (row) {
           return [row[2] === "total" ? words.everything : member("team/" + row[2]), rate(row[3]), bar(row[3] / Math.max(1, Math.max.apply(null, found.map(function (one) { return one[3]; })))),
             money(row[4]), money(row[5]), money(Math.max(row[5] - row[4], 0)), { kind: "", html: tools.badge(row[7] in { green: 1, orange: 1, red: 1 } ? row[7] : "none") }];
         }), "bars");
