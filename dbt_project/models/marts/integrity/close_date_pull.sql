@@ -2,7 +2,6 @@
     Rule close_date_pull: one row per deal and month in which it was due in the last days, and whether it
     was moved into the month in them.
 #}
-{%- set rules = var('integrity') %}
 with shifts as (
     select * from {{ ref('close_date_shifts') }} where period_grain = 'month'
 ),
@@ -10,13 +9,7 @@ with shifts as (
 judged as (
     select
         *,
-        case
-            when
-                is_pulled = 1
-                and owned_since > created_at
-                and acted_at <= {{ add_days('owned_since', rules.handover_days) }}
-                then 'handover'
-        end as cleared_by
+        case when is_pulled = 1 and is_handover = 1 then 'handover' end as cleared_by
     from shifts
 ),
 

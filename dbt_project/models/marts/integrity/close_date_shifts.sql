@@ -104,6 +104,9 @@ ranked as (
         *,
         max(is_pushed) over (partition by opportunity_key, period_grain, period_start_on) as was_pushed,
         max(is_pulled) over (partition by opportunity_key, period_grain, period_start_on) as was_pulled,
+        min(case when is_pushed = 1 or is_pulled = 1 then acted_at end) over (
+            partition by opportunity_key, period_grain, period_start_on
+        ) as first_moved_at,
         row_number() over (
             partition by opportunity_key, period_grain, period_start_on
             order by greatest(is_pushed, is_pulled) desc, acted_at desc
@@ -126,6 +129,7 @@ final as (
         owners.valid_from as owned_since,
         ranked.created_at,
         ranked.acted_at,
+        ranked.first_moved_at,
         ranked.expected_on,
         ranked.expected_before_on,
         ranked.expected_next_on,
@@ -133,7 +137,11 @@ final as (
         cast(1 as bigint) as is_due,
         ranked.was_pushed as is_pushed,
         ranked.was_pulled as is_pulled,
-        greatest(ranked.was_pushed, ranked.was_pulled) as is_shifted
+        greatest(ranked.was_pushed, ranked.was_pulled) as is_shifted,
+        {{ flag(
+            'owners.valid_from > ranked.created_at and ranked.acted_at <= '
+            ~ add_days('owners.valid_from', rules.handover_days)
+        ) }} as is_handover
     from ranked
     left join owners
         on

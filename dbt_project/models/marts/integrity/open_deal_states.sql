@@ -133,6 +133,17 @@ judged as (
             and open_days.day_on = last_touches.day_on
 ),
 
+flagged as (
+    select
+        *,
+        {{ flag(whole_days_between('expected_close_on', 'day_on') ~ ' > ' ~ rules.overdue_days) }}
+            as is_overdue,
+        {{ flag(
+            whole_days_between('quiet_since', 'day_on') ~ ' > ' ~ rules.silent_cycles ~ ' * median_cycle_days'
+        ) }} as is_silent
+    from judged
+),
+
 final as (
     select
         opportunity_day_key,
@@ -150,19 +161,19 @@ final as (
         last_meeting_on,
         cast(median_cycle_days as {{ type_double() }}) as median_cycle_days,
         cast(1 as bigint) as is_open,
-        {{ flag(whole_days_between('expected_close_on', 'day_on') ~ ' > ' ~ rules.overdue_days) }}
-            as is_overdue,
-        {{ flag(
-            whole_days_between('quiet_since', 'day_on') ~ ' > ' ~ rules.silent_cycles ~ ' * median_cycle_days'
-        ) }} as is_silent,
-        {{ flag(
-            whole_days_between('expected_close_on', 'day_on') ~ ' > ' ~ rules.overdue_days ~ ' or '
-            ~ whole_days_between('quiet_since', 'day_on') ~ ' > ' ~ rules.silent_cycles ~ ' * median_cycle_days'
-        ) }} as is_undeclared,
+        is_overdue,
+        is_silent,
+        greatest(is_overdue, is_silent) as is_undeclared,
+        case
+            when greatest(is_overdue, is_silent) = 0 then null
+            when {{ whole_days_between('last_meeting_on', 'day_on') }} <= {{ rules.overdue_days }}
+                then 'activity_goes_on'
+            when outcome = 'won' then 'won_later'
+        end as cleared_by,
         is_month_end,
         is_quarter_end,
         is_year_end
-    from judged
+    from flagged
 )
 
 select * from final

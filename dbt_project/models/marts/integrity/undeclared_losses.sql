@@ -2,21 +2,8 @@
     Rule undeclared_losses: one row per deal that was open at the end of a month: on the first such day on
     which it looked lost, else on the last one. A deal with meetings going on, or won in the end, was not.
 #}
-{%- set rules = var('integrity') %}
 with states as (
     select * from {{ ref('open_deal_states') }}
-),
-
-cleared as (
-    select
-        *,
-        case
-            when is_undeclared = 0 then null
-            when {{ whole_days_between('last_meeting_on', 'day_on') }} <= {{ rules.overdue_days }}
-                then 'activity_goes_on'
-            when outcome = 'won' then 'won_later'
-        end as cleared_by
-    from states
 ),
 
 ranked as (
@@ -29,7 +16,7 @@ ranked as (
                 case when is_undeclared = 1 and cleared_by is null then day_on end asc nulls last,
                 day_on desc
         ) as state_rank
-    from cleared
+    from states
 ),
 
 final as (
