@@ -28,7 +28,7 @@ def observe(world: World) -> Iterator[Observation]:
         where = world.deals.dimensions(world.deals.by_id[deal], closed_at)
         for variant in ("", "median", "p90"):
             yield Observation("sales_cycle_days", day_of(closed_at), where, length, 1, variant)
-    for deal in _cycled(world):
+    for deal in cycled(world):
         closed_at = deal.closed_at
         assert closed_at
         accepted = [
@@ -47,7 +47,7 @@ def observe(world: World) -> Iterator[Observation]:
             )
 
 
-def _cycled(world: World) -> list[Deal]:
+def cycled(world: World) -> list[Deal]:
     """New and expansion wins: renewals have no cycle."""
     return [deal for deal in world.deals.won if deal.row["type"] in ("new", "expansion")]
 
@@ -55,11 +55,11 @@ def _cycled(world: World) -> list[Deal]:
 def _contradicts(world: World, deal: Deal) -> bool:
     """Whether the deal closed before it was created, or was won before the first contact."""
     assert deal.closed_at
-    first = _first_contact(world, deal)
+    first = first_contact(world, deal)
     return deal.closed_at < deal.created_at or (first is not None and deal.closed_at < first)
 
 
-def _first_contact(world: World, deal: Deal) -> datetime | None:
+def first_contact(world: World, deal: Deal) -> datetime | None:
     """The first contact with the deal's people since the customer's win before its creation."""
     since, touches = world.deals.previous_win_at(deal, deal.created_at), _touches(world)
     contacts = [
@@ -75,8 +75,8 @@ def _first_contact(world: World, deal: Deal) -> datetime | None:
 def cycle_days(world: World) -> dict[str, float]:
     """New or expansion win -> days from the first contact; none without a contact."""
     lengths = {}
-    for deal in _cycled(world):
-        first = _first_contact(world, deal)
+    for deal in cycled(world):
+        first = first_contact(world, deal)
         if first is not None and not _contradicts(world, deal):
             assert deal.closed_at
             lengths[deal.deal_id] = days(deal.closed_at - first)

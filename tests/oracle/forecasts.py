@@ -77,7 +77,7 @@ def _due(world: World, day: date, since: date, until: date) -> Iterator[Known]:
             yield known
 
 
-def _where(world: World, known: Known, day: date) -> Dimensions:
+def forecast_where(world: World, known: Known, day: date) -> Dimensions:
     """The deal's dimensions, with the owner then known and his team on the day."""
     return {
         **world.deals.dimensions(known.deal, known.deal.created_at),
@@ -86,7 +86,7 @@ def _where(world: World, known: Known, day: date) -> Dimensions:
 
 
 def _of_due(world: World, known: Known, grain: str, start: date) -> Iterator[Observation]:
-    where, amount = _where(world, known, start), known.amount or Decimal(0)
+    where, amount = forecast_where(world, known, start), known.amount or Decimal(0)
     due = Observation("pipeline_coverage", start, where, amount, 0, "", grain, start, term="due")
     yield due
     if grain not in MONTH_UP:
@@ -115,7 +115,7 @@ def _to_come(world: World) -> Iterator[Observation]:
     for grain in GRAINS:
         start = period_start(world.as_of, grain)
         for known in _due(world, tomorrow, tomorrow, period_end(start, grain)):
-            where, due = _where(world, known, world.as_of), known.amount or Decimal(0)
+            where, due = forecast_where(world, known, world.as_of), known.amount or Decimal(0)
             remaining = Observation(
                 "pipeline_coverage", start, where, due, 0, "remaining", grain, start, term="due"
             )

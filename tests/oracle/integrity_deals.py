@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from tests.oracle.activity_log import Activity
+from tests.oracle.close_dates import due_in_last_days, last_act
 from tests.oracle.cycles import cycle_days
 from tests.oracle.deals import CLOSED, STAGES, Deal
 from tests.oracle.figures import RATIO, Figure
 from tests.oracle.observations import Observation
 from tests.oracle.periods import MONTH_UP, add_months, period_end, period_start, periods
 from tests.oracle.pipeline import open_deals
-from tests.oracle.truth import Row, day_of, start_of, value_at
+from tests.oracle.truth import day_of, value_at
 from tests.oracle.world import World
 
 _OPEN = {stage for stages in STAGES.values() for stage in stages}
@@ -57,14 +59,36 @@ def observe(world: World) -> Iterator[Observation]:
     yield from _undeclared(world)
 
 
-def _is_late(world: World, deal: Deal) -> bool:
+class LateLogging(NamedTuple):
+    """Why a win looks as if it was logged late, and its first activity."""
+
+    is_short: bool
+    is_begun_late: bool
+    is_worked_before: bool
+    first_stage: str | None
+    first_activity: datetime | None
+
+
+def late_logging(world: World, deal: Deal) -> LateLogging:
     assert deal.closed_at
     stages = [row["new_value"] for row in world.deals.changes(deal.deal_id, "stage")]
     begun = next((stage for stage in stages if stage in _OPEN), None)
-    if deal.created_at >= deal.closed_at - timedelta(days=7):
-        return True
-    if begun in _LAST_TWO and begun not in _FIRST:
-        return True
+    first = _first_activity(world, deal)
+    return LateLogging(
+        deal.created_at >= deal.closed_at - timedelta(days=7),
+        begun in _LAST_TWO and begun not in _FIRST,
+        first is not None and first < deal.created_at - timedelta(days=30),
+        begun,
+        first,
+    )
+
+
+def _is_late(world: World, deal: Deal) -> bool:
+    return any(late_logging(world, deal)[:3])
+
+
+def _first_activity(world: World, deal: Deal) -> datetime | None:
+    """The first on the deal, or of its owner with its people, since the customer's win before."""
     since = world.deals.previous_win_at(deal, deal.created_at)
     owner = value_at(world.deals.changes(deal.deal_id, "owner"), deal.created_at)
     acts = [
@@ -78,7 +102,7 @@ def _is_late(world: World, deal: Deal) -> bool:
         for activity in world.activities.of_person.get(person, ())
         if activity.row["rep_id"] == owner and (since is None or activity.at > since)
     ]
-    return min(acts, default=deal.created_at) < deal.created_at - timedelta(days=30)
+    return min(acts, default=None)
 
 
 @lru_cache(maxsize=1)
@@ -165,57 +189,13 @@ def _late_raises(world: World, deal: Deal) -> list[datetime]:
 
 def _shifts(world: World, deal: Deal) -> Iterator[Observation]:
     """Deals due in the last 14 days of a period, and whether they were moved across its end."""
-    due: dict[tuple[str, date], list[tuple[int, int, datetime]]] = defaultdict(list)
-    dated = _dated(world, deal)
-    for place, (since, until, expected) in enumerate(dated):
-        if expected is None:
-            continue
-        for grain in MONTH_UP:
-            start = period_start(expected, grain)
-            end = period_end(start, grain)
-            opens = start_of(end - timedelta(days=13))
-            closes = min(start_of(end + timedelta(days=1)), world.truth.end)
-            open_until = min(deal.closed_at or closes, closes)
-            is_open = deal.closed_at is None or (deal.closed_at > opens and since < deal.closed_at)
-            # Its last days have not begun: nothing is due yet.
-            if opens >= world.truth.end:
-                continue
-            if not is_open or since >= closes or until <= opens:
-                continue
-            following = dated[place + 1][2] if place + 1 < len(dated) else None
-            before = dated[place - 1][2] if place else None
-            pushed = following is not None and following > end and until < open_until
-            pulled = before is not None and before > end and since >= opens
-            acted = until if pushed else since if pulled else max(since, opens)
-            due[grain, start].append((int(pushed), int(pulled), acted))
-    for (grain, start), acts in due.items():
-        *_, acted = max(acts, key=lambda act: (max(act[:2]), act[2]))
-        pushed, pulled = (max(act[which] for act in acts) for which in (0, 1))
+    for (grain, start), acts in due_in_last_days(world, deal).items():
+        *_, acted = last_act(acts)
+        pushed, pulled = max(act[0] for act in acts), max(act[1] for act in acts)
         on = min(period_end(start, grain), world.as_of)
         where = world.deals.dimensions(deal, acted)
         for variant, count in (("", max(pushed, pulled)), ("pushed", pushed), ("pulled", pulled)):
             yield Observation("close_date_shift_rate", on, where, count, 1, variant, grain, start)
-
-
-def _dated(world: World, deal: Deal) -> list[tuple[datetime, datetime, date | None]]:
-    """From when to when the systems expected a deal to close on which day."""
-    rows: list[Row] = sorted(
-        world.deals.changes(deal.deal_id, "expected_close_on"),
-        key=lambda row: (row["recorded_at"], row["changed_at"]),
-    )
-    if not rows:
-        return []
-    entered = deal.row["recorded_at"]
-    ends = [*(row["recorded_at"] for row in rows[1:]), datetime.max.replace(tzinfo=entered.tzinfo)]
-    return [
-        (
-            max(row["recorded_at"], entered),
-            until,
-            date.fromisoformat(row["new_value"]) if row["new_value"] else None,
-        )
-        for row, until in zip(rows, ends, strict=True)
-        if row["recorded_at"] < until and until > entered
-    ]
 
 
 def _undeclared(world: World) -> Iterator[Observation]:
@@ -225,18 +205,8 @@ def _undeclared(world: World) -> Iterator[Observation]:
     for grain in MONTH_UP:
         for start, end in periods(first, world.as_of, grain):
             ends[end].append((grain, start))
-    cycles = [
-        (day_of(closed_at), length)
-        for deal_id, length in cycle_days(world).items()
-        if (closed_at := world.deals.by_id[deal_id].closed_at)
-    ]
     for day, ending in ends.items():
-        usual = _median([n for on, n in cycles if add_months(day, -12) < on <= day])
-        for deal, instant in open_deals(world, day):
-            text = value_at(world.deals.changes(deal.deal_id, "expected_close_on"), instant)
-            overdue = text is not None and (day - date.fromisoformat(text)).days > 30
-            quiet = max(_last_activity(world, deal, day), day_of(deal.created_at))
-            silent = usual is not None and (day - quiet).days > 2 * usual
+        for deal, instant, overdue, silent, _ in looks_lost(world, day):
             where = world.deals.dimensions(deal, instant)
             for variant, counts in (
                 ("", overdue or silent),
@@ -249,6 +219,34 @@ def _undeclared(world: World) -> Iterator[Observation]:
                     )
 
 
+class State(NamedTuple):
+    """An open deal at the end of a day: is it past its date or silent, and since when quiet."""
+
+    deal: Deal
+    instant: datetime
+    is_overdue: bool
+    is_silent: bool
+    quiet_since: date
+
+
+@lru_cache(maxsize=256)
+def looks_lost(world: World, day: date) -> list[State]:
+    cycles = [
+        (day_of(closed_at), length)
+        for deal_id, length in cycle_days(world).items()
+        if (closed_at := world.deals.by_id[deal_id].closed_at)
+    ]
+    usual = _median([n for on, n in cycles if add_months(day, -12) < on <= day])
+    states = []
+    for deal, instant in open_deals(world, day):
+        text = value_at(world.deals.changes(deal.deal_id, "expected_close_on"), instant)
+        overdue = text is not None and (day - date.fromisoformat(text)).days > 30
+        quiet = max(last_activity(world, deal, day), day_of(deal.created_at))
+        silent = usual is not None and (day - quiet).days > 2 * usual
+        states.append(State(deal, instant, overdue, silent, quiet))
+    return states
+
+
 def _median(values: list[float]) -> float | None:
     ordered, half = sorted(values), len(values) // 2
     if not ordered:
@@ -256,12 +254,18 @@ def _median(values: list[float]) -> float | None:
     return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
-def _last_activity(world: World, deal: Deal, day: date) -> date:
-    """The last day, up to one, with an activity on the deal or with one of its people."""
-    days = [day_of(activity.at) for activity in _of_deal(world)[deal.deal_id]]
-    days += [
-        day_of(activity.at)
-        for person in world.deals.members[deal.deal_id]
-        for activity in world.activities.of_person.get(person, ())
+def last_activity(world: World, deal: Deal, day: date, only_held: bool = False) -> date:
+    """The last day, up to one, with an activity on the deal or with one of its people.
+
+    With `only_held`, meetings that were held alone count.
+    """
+    acts = [
+        *_of_deal(world)[deal.deal_id],
+        *(
+            activity
+            for person in world.deals.members[deal.deal_id]
+            for activity in world.activities.of_person.get(person, ())
+        ),
     ]
+    days = [day_of(activity.at) for activity in acts if activity.is_held or not only_held]
     return max((one for one in days if one <= day), default=date.min)

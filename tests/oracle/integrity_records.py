@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
+from tests.oracle.activity_log import Activity
 from tests.oracle.figures import RATIO, Figure, derived, divided
 from tests.oracle.identity import UNKNOWN
 from tests.oracle.observations import Observation
@@ -80,19 +82,28 @@ def _opened(world: World) -> dict[str, date]:
 
 
 def _entries(world: World) -> Iterator[Observation]:
+    for activity in world.activities.past:
+        late, in_bulk = how_entered(world, activity)
+        where, on = world.activities.dimensions(activity), day_of(activity.at)
+        for variant, counts in (("", late or in_bulk), ("late", late), ("bulk", in_bulk)):
+            yield Observation("backdated_activity_rate", on, where, int(counts), 1, variant)
+
+
+def how_entered(world: World, activity: Activity) -> tuple[bool, bool]:
+    """Whether an activity was entered more than 48 hours late, and whether in bulk."""
+    row = activity.row
+    late = not _is_imported(row) and row["recorded_at"] - activity.at > timedelta(hours=48)
+    return late, row["activity_id"] in _bulk(world)
+
+
+@lru_cache(maxsize=1)
+def _bulk(world: World) -> set[str]:
     entered: dict[str, list[Row]] = defaultdict(list)
     for activity in world.activities.past:
         row = activity.row
         if row["recorded_by"] and not _is_imported(row):
             entered[row["recorded_by"]].append(row)
-    bulk = {row["activity_id"] for rows in entered.values() for row in _in_bulk(rows)}
-    for activity in world.activities.past:
-        row = activity.row
-        late = not _is_imported(row) and row["recorded_at"] - activity.at > timedelta(hours=48)
-        in_bulk = row["activity_id"] in bulk
-        where, on = world.activities.dimensions(activity), day_of(activity.at)
-        for variant, counts in (("", late or in_bulk), ("late", late), ("bulk", in_bulk)):
-            yield Observation("backdated_activity_rate", on, where, int(counts), 1, variant)
+    return {row["activity_id"] for rows in entered.values() for row in _in_bulk(rows)}
 
 
 def _is_imported(row: Row) -> bool:

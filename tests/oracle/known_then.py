@@ -20,6 +20,7 @@ class Known(NamedTuple):
     """What was known of an open deal when a day began."""
 
     deal: Deal
+    stage: str
     owner: str | None
     expected_on: date | None
     #: In the reporting currency at the rate of the day before.
@@ -63,6 +64,7 @@ def _days(world: World, deal: Deal) -> Iterator[tuple[date, Known]]:
                 day,
                 Known(
                     deal,
+                    str(values["stage"]),
                     values["owner"],
                     date.fromisoformat(expected) if expected else None,
                     world.people.reporting(

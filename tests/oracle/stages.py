@@ -18,7 +18,7 @@ def observe(world: World) -> Iterator[Observation]:
     deals, window = world.deals, timedelta(days=world.profile.windows.stage_conversion_days)
     for deal in deals.deals:
         stages = STAGES[deal.row["pipeline"]]
-        entered = _entered(deals, deal, stages)
+        entered = entered_at(deals, deal, stages)
         for position, stage in enumerate(stages):
             if (at := entered[position]) is None:
                 continue
@@ -29,7 +29,7 @@ def observe(world: World) -> Iterator[Observation]:
             yield Observation("stage_conversion_rate", day_of(at), where, converted, 1, stage)
 
 
-def _entered(deals: Deals, deal: Deal, stages: tuple[str, ...]) -> list[datetime | None]:
+def entered_at(deals: Deals, deal: Deal, stages: tuple[str, ...]) -> list[datetime | None]:
     """When the deal first was in each stage or a later one; last, when it was won for good."""
     order = {stage: position for position, stage in enumerate(stages)}
     entered: list[datetime | None] = [None] * (len(stages) + 1)
