@@ -291,6 +291,9 @@ class Integrity(Section):
         silent_cycles: so is one that is silent for so many median sales cycles.
         new_market_months: for how long a market counts as new.
         min_people: figures of fewer people than this are not in the main publication.
+        chance_ages: an adjusted probability is that of deals of the same age: so many days at most,
+            range by range, and more than the last.
+        chance_min_deals: where fewer closed in a stage at an age, it is that of the stage at any.
         excess: when a rep has more of them than chance and the peers explain.
     """
 
@@ -307,6 +310,8 @@ class Integrity(Section):
     silent_cycles: float = Field(default=2.0, gt=0)
     new_market_months: int = Field(default=12, ge=1)
     min_people: int = Field(default=5, ge=1)
+    chance_ages: tuple[Days, ...] = (30, 90, 180)
+    chance_min_deals: int = Field(default=10, ge=1)
     required_fields: RequiredFields = RequiredFields()
     weights: IntegrityWeights = IntegrityWeights()
     excess: Excess = Excess()

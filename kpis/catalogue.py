@@ -66,7 +66,7 @@ def _definition(
     return [
         _text(kpi.id),
         _text(MEMBER_VARIANTS if is_member else series.variant),
-        _text(f"|{'|'.join(kpi.all_grains)}|"),
+        _text(f"|{'|'.join(series.grains)}|"),
         str(series.numerator is not None).lower(),
         str(series.is_zero_without_event).lower(),
         _window(windows[series.variant]),

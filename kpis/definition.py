@@ -118,12 +118,23 @@ Unit = Literal[
 ]
 
 
+#: The variant of what a KPI would be had nothing been entered late, in bulk or not at all. Raw less
+#: adjusted is the finding: never a target, and by rep and small team for a few only.
+ADJUSTED = "adjusted"
+#: Where an adjusted variant exists, of what its KPI has.
+ADJUSTED_DIMENSIONS: tuple[Dimension, ...] = ("owner", "team")
+ADJUSTED_GRAINS: tuple[Grain, ...] = ("month", "quarter", "year")
+_ADJUSTED_CUT = "Integrity is read by team, and a cut like this one is often one rep's alone."
+_ADJUSTED_DAYS = "Integrity is read from the month up: less is often one record's alone."
+
+
 class Variant(Strict):
     """Another basis, model or percentile of the KPI `kpi`, named `variant` in `kpi_values`."""
 
     kpi: Identifier
     variant: VariantName
     label_fr: Words
+    description_fr: Words | None = None
     unit: Unit | None = Field(default=None, description="Left out: the KPI's.")
     basis: Literal["period", "cohort", "stock"] | None = None
     window: Identifier | None = None
@@ -131,6 +142,30 @@ class Variant(Strict):
         default_factory=dict,
         description="Dimension of the KPI that the variant lacks: why.",
     )
+    variant_dimension: str | None = Field(
+        None, description="As the KPI's, where the variant is of another fact."
+    )
+    row_filter: dict[str, str | int] | None = Field(
+        None, description="As the KPI's, where the variant is of another fact."
+    )
+
+    @property
+    def is_adjusted(self) -> bool:
+        """Whether it says what the KPI would be without what was entered late or not at all."""
+        return self.variant == ADJUSTED
+
+    def left_out(self, kpi: Kpi) -> dict[str, Reason]:
+        """Return the dimensions and grains of `kpi` that the variant lacks, and why."""
+        reasons: dict[str, Reason] = {}
+        if self.is_adjusted:
+            for name in kpi.dimensions:
+                if name not in ADJUSTED_DIMENSIONS:
+                    reasons[name] = _ADJUSTED_CUT
+            for grain in kpi.all_grains:
+                if grain not in ADJUSTED_GRAINS:
+                    reasons[grain] = _ADJUSTED_DAYS
+        reasons.update(self.exclusions)
+        return reasons
 
 
 #: What a metric file need not write: the name of the metric, and the version of the last change.

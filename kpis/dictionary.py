@@ -173,6 +173,11 @@ def _lines(file: MetricFile, words: _Words) -> Iterator[tuple[str, str | None]]:
         for variant in file.variants
     ]
     yield words.variants, ", ".join(variants)
+    for variant in file.variants:
+        own = variant.definition
+        if own.is_adjusted:
+            said = variant.description_en if words.suffix == "en" else own.description_fr
+            yield f"`{own.variant}`", said
 
 
 def _target_words(kpi: Kpi, words: _Words) -> str:

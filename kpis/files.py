@@ -38,6 +38,7 @@ class MetricVariant:
 
     metric: str
     label_en: str
+    description_en: str
     type: str
     definition: Variant
 
@@ -94,8 +95,9 @@ def _load(path: Path, name: str, problems: list[Problem]) -> MetricFile | None:
         if "variant" in meta:
             variant = _validated(Variant, meta, name, field, problems)
             if isinstance(variant, Variant):
+                words = " ".join(str(metric.get("description", "")).split())
                 variants.append(
-                    MetricVariant(metric["name"], metric["label"], metric["type"], variant)
+                    MetricVariant(metric["name"], metric["label"], words, metric["type"], variant)
                 )
         else:
             kpi = _validated(Kpi, {**_said_elsewhere(metric, meta), **meta}, name, field, problems)

@@ -114,6 +114,24 @@ def _money(
     }
 
 
+def _adjusted(model: str, day: str, words: tuple[str, str], where: str) -> dict[str, Lack]:
+    """Return what an adjusted sum of money lacks: rates, amounts and shares won by then."""
+    what_en, what_fr = words
+    amounts = ("amount", "amount_reporting")
+    return {
+        **_money(model, model, day, words, where=where, amounts=amounts, unknown=_NO_AMOUNT),
+        f"chances_of_{model}": Lack(
+            model=model,
+            day=day,
+            flag="is_chance_missing",
+            rows="1",
+            words_en=f"share won of their stage not known for {{lacking}} of {{rows}} {what_en}",
+            words_fr=f"part gagnée de leur étape inconnue pour {{lacking}} {what_fr} sur {{rows}}",
+            where=where,
+        ),
+    }
+
+
 def _without_a_cost(model: str, where: str = "1 = 1") -> Lack:
     return Lack(
         model=model,
@@ -148,8 +166,15 @@ _NO_COST = "case when cost is null then 1 else 0 end"
 _DEALS = ("deals", "affaires")
 _WINS = ("won deals", "ventes")
 _CLOSED = ("closed deals", "affaires closes")
+_OPEN = ("open deals", "affaires ouvertes")
+_EXPECTED = ("deals expected to close", "affaires attendues")
 _LINES = ("won lines", "lignes vendues")
 _COSTS = ("daily costs", "coûts journaliers")
+#: The rows of a stock at the end of a period from the month up.
+_LAST_DAYS = (
+    "case kpi_grain when 'month' then is_month_end when 'quarter' then is_quarter_end"
+    " else is_year_end end = 1"
+)
 #: Of recurring lines: what flags them, the words, and the column that the words name.
 _RECURRING = {
     "rates": (
@@ -378,7 +403,7 @@ LACKS: Mapping[str, Lack] = {
         "open_deals",
         "fct_opportunity_days",
         "day_on",
-        ("open deals", "affaires ouvertes"),
+        _OPEN,
         where=(
             "case kpi_grain when 'week' then is_week_end when 'month' then is_month_end"
             " when 'quarter' then is_quarter_end when 'year' then is_year_end else 1 end = 1"
@@ -399,11 +424,13 @@ LACKS: Mapping[str, Lack] = {
         "forecast_deals",
         "fct_forecasts",
         "period_start_on",
-        ("deals expected to close", "affaires attendues"),
+        _EXPECTED,
         where="grain = kpi_grain",
         amounts=("amount", "amount_reporting"),
         unknown=_NO_AMOUNT,
     ),
+    **_adjusted("adjusted_open_deals", "day_on", _OPEN, _LAST_DAYS),
+    **_adjusted("adjusted_forecasts", "period_start_on", _EXPECTED, "period_grain = kpi_grain"),
     "rates_of_recent_wins": Lack(
         model="fct_pipeline_velocity",
         day="counted_on",

@@ -56,7 +56,7 @@ def _exclusions(files: list[MetricFile]) -> Iterator[str]:
         reasons += [
             f"- {name}, variant `{variant.definition.variant}`: {why}"
             for variant in file.variants
-            for name, why in variant.definition.exclusions.items()
+            for name, why in variant.definition.left_out(file.kpi).items()
         ]
         by_cadence = GRAINS_BY_CADENCE[file.kpi.cadence]
         if file.kpi.grains is None and len(by_cadence) < len(GRAINS):

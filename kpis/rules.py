@@ -23,6 +23,7 @@ def find_problems(files: Sequence[MetricFile], as_of: date) -> list[Problem]:
         problems.extend(_guardrails(file, known))
         problems.extend(_thresholds(file))
         problems.extend(_governance(file, as_of))
+        problems.extend(_adjusted(file))
         problems.extend(_ratio_terms(file))
     return problems
 
@@ -136,6 +137,21 @@ def _governance(file: MetricFile, as_of: date) -> Iterator[Problem]:
     if kpi.version not in {entry.version for entry in kpi.change_log}:
         fix = f"add the entry of version {kpi.version}"
         yield Problem(file.name, "change_log", f"version {kpi.version} is not in it", fix)
+
+
+def _adjusted(file: MetricFile) -> Iterator[Problem]:
+    """An adjusted variant says what it adjusts: it is read beside the raw figure."""
+    for variant in file.variants:
+        if not variant.definition.is_adjusted:
+            continue
+        for field, words in (
+            ("description", variant.description_en),
+            ("description_fr", variant.definition.description_fr),
+        ):
+            if not words:
+                where = f"metrics[{variant.metric}].{field}"
+                fix = "say which records it takes otherwise, and how"
+                yield Problem(file.name, where, "an adjusted variant without words", fix)
 
 
 def _ratio_terms(file: MetricFile) -> Iterator[Problem]:

@@ -91,16 +91,14 @@ def all_series(files: Iterable[MetricFile], semantics: Semantics) -> list[Series
     """Return the series of `files`: each KPI, then its variants in the order of the file."""
     series = []
     for file in files:
-        variants = [
-            (one.definition.variant, one.metric, frozenset(one.definition.exclusions))
-            for one in file.variants
-        ]
-        for variant, metric, left_out in [("", file.metric, frozenset()), *variants]:
+        variants = [(one.definition, one.metric) for one in file.variants]
+        for own, metric in [(None, file.metric), *variants]:
+            left_out = own.left_out(file.kpi) if own else {}
             numerator, denominator = semantics.ratio_terms(metric)
             facts = semantics.facts_of(metric)
             one = Series(
                 kpi_id=file.kpi.id,
-                variant=variant,
+                variant=own.variant if own else "",
                 metric=metric,
                 numerator=numerator,
                 denominator=denominator,
@@ -108,8 +106,8 @@ def all_series(files: Iterable[MetricFile], semantics: Semantics) -> list[Series
                 is_zero_without_event=numerator is None
                 and (file.kpi.additivity != "none" or semantics.is_zero_filled(metric)),
                 variant_dimension=None,
-                row_filter=file.kpi.row_filter,
-                grains=file.kpi.all_grains,
+                row_filter=(own and own.row_filter) or file.kpi.row_filter,
+                grains=tuple(grain for grain in file.kpi.all_grains if grain not in left_out),
                 dimensions=tuple(
                     name
                     for name in DIMENSIONS
@@ -120,7 +118,11 @@ def all_series(files: Iterable[MetricFile], semantics: Semantics) -> list[Series
             )
             if not file.kpi.variant_is_kpi:
                 series.append(one)
-            series += [replace(one, variant_dimension=name) for name in file.kpi.variant_dimensions]
+            members = (own and own.variant_dimension and (own.variant_dimension,)) or ()
+            series += [
+                replace(one, variant_dimension=name)
+                for name in members or file.kpi.variant_dimensions
+            ]
     return series
 
 

@@ -63,6 +63,7 @@ class Formulas:
         for variant in file.variants:
             own = variant.definition
             said = {"unit": own.unit, "basis": own.basis, "window": own.window}
+            said |= {"row_filter": own.row_filter, "variant_dimension": own.variant_dimension}
             changed = {name: value for name, value in said.items() if value is not None}
             form = {**common, **changed, "metric": self._metric(variant.metric)}
             found[own.variant] = _hash(form)

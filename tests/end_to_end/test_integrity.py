@@ -14,6 +14,19 @@ from tests.oracle.truth import Truth
 pytestmark = pytest.mark.e2e
 
 _PRIVATE = "family = 'integrity'"
+#: Of figures: raw less adjusted by rep is the finding.
+_PRIVATE_FIGURE = f"({_PRIVATE} or variant = 'adjusted' or variant like '%:adjusted')"
+_ADJUSTED = {
+    "win_rate",
+    "lead_to_opportunity_rate",
+    "stage_conversion_rate",
+    "sales_cycle_days",
+    "open_pipeline",
+    "weighted_pipeline",
+    "forecast_revenue",
+    "meetings_held",
+    "calls_made",
+}
 #: Named alike, and none of integrity's: how a restatement is known. As `fct_findings`, which lists
 #: records whose dates contradict each other.
 _OTHERS = {("kpi_restatements", "evidence")}
@@ -26,7 +39,7 @@ def restricted(tiny: Pipeline) -> Path:
 def test_integrity_has_no_rep_and_no_small_team_in_the_main_publication(tiny: Pipeline) -> None:
     shown = tiny.query(
         "select dimension, dimension_value, grain, period_start, count(*) from kpi.kpi_values "
-        f"join kpi.kpi_catalog using (kpi_id) where {_PRIVATE} group by all"
+        f"join kpi.kpi_catalog using (kpi_id) where {_PRIVATE_FIGURE} group by all"
     )
     assert {dimension for dimension, *_ in shown} == {"total", "team"}
     truth = Truth(tiny.truth, AS_OF)
@@ -51,8 +64,39 @@ def test_what_is_hidden_is_in_the_restricted_file(tiny: Pipeline) -> None:
         path=restricted(tiny),
     )
     assert {(kpi, dimension) for kpi, dimension, _ in rows} == {
-        (kpi, dimension) for kpi in kpis for dimension in ("owner", "team")
+        (kpi, dimension) for kpi in kpis | _ADJUSTED for dimension in ("owner", "team")
     }
+    # Of other KPIs the adjusted figures alone: the raw ones by rep are nobody's secret.
+    assert not tiny.query(
+        "select 1 from integrity.integrity_values "
+        f"where list_contains({sorted(_ADJUSTED)}, kpi_id) "
+        "and variant <> 'adjusted' and variant not like '%:adjusted'",
+        path=restricted(tiny),
+    )
+
+
+def test_adjusted_figures_stay_beside_the_raw_ones(tiny: Pipeline) -> None:
+    """In total, from the month up, and other ones where there is what the rules observe."""
+    rows = tiny.query(
+        "select adjusted.kpi_id, adjusted.grain, count(*), "
+        "count(case when adjusted.value is distinct from raw.value then 1 end) "
+        "from kpi.kpi_values as adjusted join kpi.kpi_values as raw "
+        "using (kpi_id, grain, period_start, dimension, dimension_value) "
+        "where adjusted.variant = 'adjusted' and raw.variant = '' "
+        "and adjusted.dimension = 'total' group by all"
+    )
+    assert {(kpi, grain) for kpi, grain, *_ in rows} == {
+        (kpi, grain) for kpi in _ADJUSTED for grain in ("month", "quarter", "year")
+    }
+    differ = {kpi for kpi, _, _, other in rows if other}
+    assert {
+        "win_rate",
+        "open_pipeline",
+        "weighted_pipeline",
+        "forecast_revenue",
+        "meetings_held",
+        "calls_made",
+    } <= differ
 
 
 def test_only_the_owner_can_read_the_restricted_file(tiny: Pipeline) -> None:
@@ -71,7 +115,7 @@ def test_the_integrity_kpis_have_no_colour(tiny: Pipeline) -> None:
     """Whoever logs early or forecasts low can lose no status by them."""
     assert tiny.query(
         "select distinct status, target_value from kpi.kpi_values "
-        f"join kpi.kpi_catalog using (kpi_id) where {_PRIVATE}"
+        f"join kpi.kpi_catalog using (kpi_id) where {_PRIVATE_FIGURE}"
     ) == [("none", None)]
     assert not tiny.query(
         "select 1 from kpi.kpi_target_guardrails join kpi.kpi_catalog "

@@ -205,6 +205,34 @@ def test_a_variant_leaves_out_dimensions_that_its_kpi_has(files: list[MetricFile
     assert problem.message == "is no dimension of the KPI"
 
 
+def test_an_adjusted_variant_says_what_it_adjusts_and_is_read_by_team_and_month(
+    files: list[MetricFile],
+) -> None:
+    [win_rate] = [file for file in files if file.kpi.id == "win_rate"]
+    [adjusted] = [one for one in win_rate.variants if one.definition.is_adjusted]
+    left_out = adjusted.definition.left_out(win_rate.kpi)
+    assert {*win_rate.kpi.dimensions, *win_rate.kpi.all_grains} - left_out.keys() == {
+        "owner",
+        "team",
+        "month",
+        "quarter",
+        "year",
+    }
+    silent = replace(
+        adjusted,
+        description_en="",
+        definition=adjusted.definition.model_copy(update={"description_fr": None}),
+    )
+    faulty = [
+        *(file for file in files if file is not win_rate),
+        replace(win_rate, variants=(silent,)),
+    ]
+    assert [problem.field for problem in find_problems(faulty, AS_OF)] == [
+        "metrics[win_rate_adjusted].description",
+        "metrics[win_rate_adjusted].description_fr",
+    ]
+
+
 def test_an_input_is_targetable_only_with_what_its_targets_must_guard(
     files: list[MetricFile],
 ) -> None:

@@ -46,6 +46,7 @@ SHEET: list[tuple[Any, ...]] = [
     ("revenue", "team", "team1", 400, 450, "2026-01-01", "2026-12-31", "Ann", "", None, None),
     # Refused.
     ("margin_of_error", "total", "total", 1, 2, SINCE, UNTIL, "Ann", "linear", None, None),
+    ("win_rate:adjusted", "total", "", 0.3, 0.6, SINCE, UNTIL, "Ann", "linear", None, None),
     ("calls_made", "total", "total", 1, 2, SINCE, UNTIL, "Ann", "linear", None, None),
     ("leads_generated", "total", "total", None, 2, SINCE, UNTIL, "Ann", "linear", None, None),
     ("leads_generated", "team", "team0", 1, None, SINCE, UNTIL, "Ann", "linear", None, None),
@@ -62,6 +63,7 @@ SHEET: list[tuple[Any, ...]] = [
 ]
 REFUSED = {
     ("margin_of_error", "total"): "no KPI is called margin_of_error",
+    ("win_rate:adjusted", "total"): "never a target",
     ("calls_made", "total"): "an input",
     ("leads_generated", "total"): "no baseline",
     ("leads_generated", "team0"): "no target value",

@@ -1,14 +1,14 @@
 {{ config(materialized='table', tags=['kpi']) }}
 {#
-    The figures that only a few may see: those of the integrity family by rep, and by a team of fewer
-    people than the profile says. They are in the restricted publication.
+    The figures that only a few may see: those of the integrity family and adjusted ones by rep, and by a
+    team of fewer people than the profile says. They are in the restricted publication.
 #}
 with compared as (
     select * from {{ ref('kpi__compared') }} where dimension <> 'total'
 ),
 
 catalog as (
-    select kpi_id from {{ ref('kpi_catalog') }} where family = 'integrity'
+    select kpi_id, family from {{ ref('kpi_catalog') }}
 ),
 
 periods as (
@@ -51,7 +51,14 @@ final as (
             compared.grain = large_teams.grain
             and compared.period_start = large_teams.period_start
             and compared.dimension_value = large_teams.team_key
-    where compared.dimension <> 'team' or large_teams.team_key is null
+    where
+        -- Raw less adjusted is what the integrity rules observe.
+        (
+            catalog.family = 'integrity'
+            or compared.variant = 'adjusted'
+            or compared.variant like '%:adjusted'
+        )
+        and (compared.dimension <> 'team' or large_teams.team_key is null)
 )
 
 select * from final

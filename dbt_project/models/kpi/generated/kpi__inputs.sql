@@ -155,6 +155,7 @@
  },
  "calls_made": {
   "facts": [
+   "adjusted_activities",
    "fct_activities"
   ],
   "entities": [
@@ -495,6 +496,7 @@
  },
  "forecast_revenue": {
   "facts": [
+   "adjusted_forecasts",
    "fct_forecast_slices"
   ],
   "entities": [
@@ -580,6 +582,7 @@
  },
  "lead_to_opportunity_rate": {
   "facts": [
+   "adjusted_leads",
    "fct_funnel_stages"
   ],
   "entities": [
@@ -700,6 +703,7 @@
  },
  "meetings_held": {
   "facts": [
+   "adjusted_activities",
    "fct_activities"
   ],
   "entities": [
@@ -876,6 +880,7 @@
  },
  "open_pipeline": {
   "facts": [
+   "adjusted_open_deals",
    "fct_opportunity_days"
   ],
   "entities": [
@@ -1177,6 +1182,7 @@
  },
  "sales_cycle_days": {
   "facts": [
+   "adjusted_deals",
    "fct_opportunities"
   ],
   "entities": [
@@ -1269,6 +1275,7 @@
  },
  "stage_conversion_rate": {
   "facts": [
+   "adjusted_stage_entries",
    "fct_stage_entries"
   ],
   "entities": [
@@ -1339,6 +1346,7 @@
  },
  "weighted_pipeline": {
   "facts": [
+   "adjusted_open_deals",
    "fct_opportunity_days"
   ],
   "entities": [
@@ -1357,6 +1365,7 @@
  },
  "win_rate": {
   "facts": [
+   "adjusted_deals",
    "fct_opportunities"
   ],
   "entities": [

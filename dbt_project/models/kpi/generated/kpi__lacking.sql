@@ -94,27 +94,30 @@
  ["forecast_revenue", "to_date", "lack_0", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["forecast_revenue", "to_date", "lack_39", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["forecast_revenue", "to_date", "lack_1", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["forecast_revenue", "adjusted", "lack_40", "|month|quarter|year|", "|total|owner|team|"],
+ ["forecast_revenue", "adjusted", "lack_41", "|month|quarter|year|", "|total|owner|team|"],
+ ["forecast_revenue", "adjusted", "lack_42", "|month|quarter|year|", "|total|owner|team|"],
  ["gross_margin", "", "lack_35", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["gross_margin", "", "lack_40", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["gross_margin", "", "lack_43", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
  ["gross_margin", "", "lack_37", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
  ["gross_margin_rate", "", "lack_35", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["gross_margin_rate", "", "lack_40", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["gross_margin_rate", "", "lack_43", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
  ["gross_margin_rate", "", "lack_37", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
  ["gross_revenue_retention", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["gross_revenue_retention", "", "lack_41", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["gross_revenue_retention", "", "lack_44", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["gross_revenue_retention", "", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["gross_revenue_retention", "", "lack_42", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["gross_revenue_retention", "", "lack_45", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["gross_revenue_retention", "", "lack_6", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["gross_revenue_retention", "", "lack_43", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["gross_revenue_retention", "", "lack_46", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["ltv_to_cac_ratio", "", "lack_29", "|quarter|year|", "|total|market|"],
  ["ltv_to_cac_ratio", "", "lack_16", "|quarter|year|", "|total|market|"],
  ["ltv_to_cac_ratio", "", "lack_30", "|quarter|year|", "|total|market|"],
  ["ltv_to_cac_ratio", "", "lack_19", "|quarter|year|", "|total|market|"],
  ["market_share", "", "lack_0", "|quarter|year|", "|total|market|"],
- ["market_share", "", "lack_44", "|quarter|year|", "|total|market|"],
+ ["market_share", "", "lack_47", "|quarter|year|", "|total|market|"],
  ["market_share", "", "lack_1", "|quarter|year|", "|total|market|"],
  ["market_share_growth", "", "lack_0", "|quarter|year|", "|total|market|"],
- ["market_share_growth", "", "lack_44", "|quarter|year|", "|total|market|"],
+ ["market_share_growth", "", "lack_47", "|quarter|year|", "|total|market|"],
  ["market_share_growth", "", "lack_1", "|quarter|year|", "|total|market|"],
  ["marketing_roi", "", "lack_7", "|month|quarter|year|", "|total|channel|campaign|market|"],
  ["marketing_roi", "", "lack_24", "|month|quarter|year|", "|total|channel|campaign|market|"],
@@ -159,78 +162,80 @@
  ["mrr", "transferred", "lack_5", "|month|quarter|year|", "|total|owner|team|"],
  ["mrr", "transferred", "lack_6", "|month|quarter|year|", "|total|owner|team|"],
  ["mrr_churn", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["mrr_churn", "", "lack_45", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_churn", "", "lack_48", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["mrr_churn", "", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["mrr_churn", "", "lack_46", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_churn", "", "lack_49", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["mrr_churn", "", "lack_6", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["mrr_churn", "", "lack_47", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_churn", "", "lack_50", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["mrr_contraction", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["mrr_contraction", "", "lack_45", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_contraction", "", "lack_48", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["mrr_contraction", "", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["mrr_contraction", "", "lack_46", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_contraction", "", "lack_49", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["mrr_contraction", "", "lack_6", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["mrr_contraction", "", "lack_47", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_contraction", "", "lack_50", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["mrr_expansion", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["mrr_expansion", "", "lack_45", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_expansion", "", "lack_48", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["mrr_expansion", "", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["mrr_expansion", "", "lack_46", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_expansion", "", "lack_49", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["mrr_expansion", "", "lack_6", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["mrr_expansion", "", "lack_47", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_expansion", "", "lack_50", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["mrr_growth_rate", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["mrr_growth_rate", "", "lack_45", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["mrr_growth_rate", "", "lack_48", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
  ["mrr_growth_rate", "", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["mrr_growth_rate", "", "lack_46", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["mrr_growth_rate", "", "lack_49", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
  ["mrr_growth_rate", "", "lack_6", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["mrr_growth_rate", "", "lack_47", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["mrr_growth_rate", "", "lack_50", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
  ["mrr_new", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["mrr_new", "", "lack_45", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_new", "", "lack_48", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["mrr_new", "", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["mrr_new", "", "lack_46", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_new", "", "lack_49", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["mrr_new", "", "lack_6", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["mrr_new", "", "lack_47", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_new", "", "lack_50", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["mrr_reactivation", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["mrr_reactivation", "", "lack_45", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_reactivation", "", "lack_48", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["mrr_reactivation", "", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["mrr_reactivation", "", "lack_46", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_reactivation", "", "lack_49", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["mrr_reactivation", "", "lack_6", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["mrr_reactivation", "", "lack_47", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_reactivation", "", "lack_50", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["net_revenue_retention", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["net_revenue_retention", "", "lack_41", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["net_revenue_retention", "", "lack_44", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["net_revenue_retention", "", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["net_revenue_retention", "", "lack_42", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["net_revenue_retention", "", "lack_45", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["net_revenue_retention", "", "lack_6", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["net_revenue_retention", "", "lack_43", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["net_revenue_retention", "", "lack_46", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["new_customers", "", "lack_3", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["new_market_revenue_share", "", "lack_35", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["new_market_revenue_share", "", "lack_37", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["new_market_revenue_share", "amount", "lack_35", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["new_market_revenue_share", "amount", "lack_37", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["onboarding_success_rate", "", "lack_48", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["open_pipeline", "", "lack_49", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["open_pipeline", "", "lack_50", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["onboarding_success_rate", "", "lack_51", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["open_pipeline", "", "lack_52", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["open_pipeline", "", "lack_53", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["open_pipeline", "adjusted", "lack_54", "|month|quarter|year|", "|total|owner|team|"],
+ ["open_pipeline", "adjusted", "lack_55", "|month|quarter|year|", "|total|owner|team|"],
  ["pipeline_coverage", "", "lack_38", "|day|week|month|quarter|year|", "|total|owner|team|"],
- ["pipeline_coverage", "", "lack_51", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["pipeline_coverage", "", "lack_56", "|day|week|month|quarter|year|", "|total|owner|team|"],
  ["pipeline_coverage", "", "lack_39", "|day|week|month|quarter|year|", "|total|owner|team|"],
- ["pipeline_coverage", "", "lack_52", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["pipeline_coverage", "", "lack_57", "|day|week|month|quarter|year|", "|total|owner|team|"],
  ["pipeline_coverage", "remaining", "lack_38", "|day|week|month|quarter|year|", "|total|owner|team|"],
- ["pipeline_coverage", "remaining", "lack_51", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["pipeline_coverage", "remaining", "lack_56", "|day|week|month|quarter|year|", "|total|owner|team|"],
  ["pipeline_coverage", "remaining", "lack_0", "|day|week|month|quarter|year|", "|total|owner|team|"],
  ["pipeline_coverage", "remaining", "lack_39", "|day|week|month|quarter|year|", "|total|owner|team|"],
- ["pipeline_coverage", "remaining", "lack_52", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["pipeline_coverage", "remaining", "lack_57", "|day|week|month|quarter|year|", "|total|owner|team|"],
  ["pipeline_coverage", "remaining", "lack_1", "|day|week|month|quarter|year|", "|total|owner|team|"],
- ["pipeline_created", "", "lack_53", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["pipeline_created", "", "lack_54", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["pipeline_velocity", "", "lack_55", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["pipeline_velocity", "", "lack_56", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["pipeline_velocity", "", "lack_57", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["purchase_frequency", "", "lack_58", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["quota_attainment", "", "lack_51", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["pipeline_created", "", "lack_58", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["pipeline_created", "", "lack_59", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["pipeline_velocity", "", "lack_60", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["pipeline_velocity", "", "lack_61", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["pipeline_velocity", "", "lack_62", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["purchase_frequency", "", "lack_63", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["quota_attainment", "", "lack_56", "|day|week|month|quarter|year|", "|total|owner|team|"],
  ["quota_attainment", "", "lack_0", "|day|week|month|quarter|year|", "|total|owner|team|"],
- ["quota_attainment", "", "lack_52", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["quota_attainment", "", "lack_57", "|day|week|month|quarter|year|", "|total|owner|team|"],
  ["quota_attainment", "", "lack_1", "|day|week|month|quarter|year|", "|total|owner|team|"],
- ["quota_attainment", "to_date", "lack_51", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["quota_attainment", "to_date", "lack_56", "|day|week|month|quarter|year|", "|total|owner|team|"],
  ["quota_attainment", "to_date", "lack_0", "|day|week|month|quarter|year|", "|total|owner|team|"],
- ["quota_attainment", "to_date", "lack_52", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["quota_attainment", "to_date", "lack_57", "|day|week|month|quarter|year|", "|total|owner|team|"],
  ["quota_attainment", "to_date", "lack_1", "|day|week|month|quarter|year|", "|total|owner|team|"],
  ["referrals", "", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["referrals", "customers", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
@@ -238,9 +243,9 @@
  ["repeat_revenue", "", "lack_37", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["repeat_revenue", "share", "lack_35", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["repeat_revenue", "share", "lack_37", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["reps_at_quota_rate", "", "lack_51", "|month|quarter|year|", "|total|owner|team|"],
+ ["reps_at_quota_rate", "", "lack_56", "|month|quarter|year|", "|total|owner|team|"],
  ["reps_at_quota_rate", "", "lack_0", "|month|quarter|year|", "|total|owner|team|"],
- ["reps_at_quota_rate", "", "lack_52", "|month|quarter|year|", "|total|owner|team|"],
+ ["reps_at_quota_rate", "", "lack_57", "|month|quarter|year|", "|total|owner|team|"],
  ["reps_at_quota_rate", "", "lack_1", "|month|quarter|year|", "|total|owner|team|"],
  ["repurchase_rate", "", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["repurchase_rate", "new_customers", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
@@ -282,42 +287,46 @@
  ["return_on_ad_spend", "markov", "lack_8", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
  ["revenue", "", "lack_35", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
  ["revenue", "", "lack_37", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["revenue", "net_of_refunds", "lack_59", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["revenue", "net_of_refunds", "lack_64", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
  ["revenue", "net_of_refunds", "lack_35", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["revenue", "net_of_refunds", "lack_60", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["revenue", "net_of_refunds", "lack_65", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
  ["revenue", "net_of_refunds", "lack_37", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
  ["revenue_per_email", "", "lack_7", "|month|quarter|year|", "|total|campaign|market|segment|industry|"],
  ["revenue_per_email", "", "lack_8", "|month|quarter|year|", "|total|campaign|market|segment|industry|"],
  ["revenue_per_visitor", "", "lack_0", "|month|quarter|year|", "|total|channel|campaign|market|"],
  ["revenue_per_visitor", "", "lack_1", "|month|quarter|year|", "|total|channel|campaign|market|"],
  ["saas_quick_ratio", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["saas_quick_ratio", "", "lack_45", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["saas_quick_ratio", "", "lack_48", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["saas_quick_ratio", "", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["saas_quick_ratio", "", "lack_46", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["saas_quick_ratio", "", "lack_49", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["saas_quick_ratio", "", "lack_6", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["saas_quick_ratio", "", "lack_47", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["sales_cost", "", "lack_61", "|month|quarter|year|", "|total|market|"],
- ["sales_cost", "", "lack_62", "|month|quarter|year|", "|total|market|"],
+ ["saas_quick_ratio", "", "lack_50", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["sales_cost", "", "lack_66", "|month|quarter|year|", "|total|market|"],
+ ["sales_cost", "", "lack_67", "|month|quarter|year|", "|total|market|"],
  ["sales_cycle_days", "", "lack_2", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["sales_cycle_days", "median", "lack_2", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["sales_cycle_days", "p90", "lack_2", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["social_posts_published", "", "lack_63", "|day|week|month|quarter|year|", "|total|channel|campaign|"],
- ["sourced_revenue", "", "lack_64", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["sourced_revenue", "", "lack_65", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["weighted_pipeline", "", "lack_49", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["weighted_pipeline", "", "lack_50", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["win_loss_reasons", "amount", "lack_66", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["win_loss_reasons", "amount", "lack_67", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["win_loss_reasons", "amount", "lack_68", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["win_loss_reasons", "amount", "lack_69", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["win_loss_reasons", "amount", "lack_70", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["win_loss_reasons", "amount", "lack_71", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["sales_cycle_days", "adjusted", "lack_2", "|month|quarter|year|", "|total|owner|team|"],
+ ["social_posts_published", "", "lack_68", "|day|week|month|quarter|year|", "|total|channel|campaign|"],
+ ["sourced_revenue", "", "lack_69", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["sourced_revenue", "", "lack_70", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["weighted_pipeline", "", "lack_52", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["weighted_pipeline", "", "lack_53", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["weighted_pipeline", "adjusted", "lack_54", "|month|quarter|year|", "|total|owner|team|"],
+ ["weighted_pipeline", "adjusted", "lack_71", "|month|quarter|year|", "|total|owner|team|"],
+ ["weighted_pipeline", "adjusted", "lack_55", "|month|quarter|year|", "|total|owner|team|"],
+ ["win_loss_reasons", "amount", "lack_72", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["win_loss_reasons", "amount", "lack_73", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["win_loss_reasons", "amount", "lack_74", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["win_loss_reasons", "amount", "lack_75", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["win_loss_reasons", "amount", "lack_76", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["win_loss_reasons", "amount", "lack_77", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["win_rate", "new", "lack_11", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["win_rate", "expansion", "lack_11", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["win_rate", "renewal", "lack_11", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["win_rate", "by_amount", "lack_72", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["win_rate", "by_amount", "lack_78", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["win_rate", "by_amount", "lack_0", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["win_rate", "by_amount", "lack_73", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["win_rate", "by_amount", "lack_79", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["win_rate", "by_amount", "lack_1", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"]
 ],
 {
@@ -1571,6 +1580,84 @@
   ]
  },
  "lack_40": {
+  "model": "adjusted_forecasts",
+  "day": "period_start_on",
+  "flag": "case when amount is null then 1 else 0 end",
+  "rows": "1",
+  "where": "period_grain = kpi_grain",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "amount of {lacking} of {rows} deals expected to close not known",
+  "fr": "montant inconnu pour {lacking} affaires attendues sur {rows}",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team"
+  ]
+ },
+ "lack_41": {
+  "model": "adjusted_forecasts",
+  "day": "period_start_on",
+  "flag": "is_chance_missing",
+  "rows": "1",
+  "where": "period_grain = kpi_grain",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "share won of their stage not known for {lacking} of {rows} deals expected to close",
+  "fr": "part gagnée de leur étape inconnue pour {lacking} affaires attendues sur {rows}",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team"
+  ]
+ },
+ "lack_42": {
+  "model": "adjusted_forecasts",
+  "day": "period_start_on",
+  "flag": "is_fx_missing",
+  "rows": "1",
+  "where": "period_grain = kpi_grain",
+  "named": "currency",
+  "amount": "amount_reporting",
+  "source_amount": "amount",
+  "carried_en": "last known exchange rate of {names} for {lacking} of {rows} deals expected to close",
+  "carried_fr": "dernier taux de change connu de {names} pour {lacking} affaires attendues sur {rows}",
+  "amount_left_out": "case when is_fx_missing = 1 then amount_reporting else 0 end",
+  "en": "no exchange rate for {names}: {lacking} of {rows} deals expected to close left out",
+  "fr": "pas de taux de change pour {names} : {lacking} affaires attendues sur {rows} hors du total",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team"
+  ]
+ },
+ "lack_43": {
   "model": "fct_order_lines",
   "day": "closed_on",
   "flag": "is_cost_missing",
@@ -1603,7 +1690,7 @@
    "pipeline"
   ]
  },
- "lack_41": {
+ "lack_44": {
   "model": "fct_mrr",
   "day": "next_year_on",
   "flag": "is_amount_missing",
@@ -1634,7 +1721,7 @@
    "industry"
   ]
  },
- "lack_42": {
+ "lack_45": {
   "model": "fct_mrr",
   "day": "next_year_on",
   "flag": "is_billing_period_unknown",
@@ -1665,7 +1752,7 @@
    "industry"
   ]
  },
- "lack_43": {
+ "lack_46": {
   "model": "fct_mrr",
   "day": "next_year_on",
   "flag": "is_fx_missing",
@@ -1696,7 +1783,7 @@
    "industry"
   ]
  },
- "lack_44": {
+ "lack_47": {
   "model": "fct_market_periods",
   "day": "period_start_on",
   "flag": "unrated_days",
@@ -1720,7 +1807,7 @@
    "market"
   ]
  },
- "lack_45": {
+ "lack_48": {
   "model": "fct_mrr",
   "day": "next_period_on",
   "flag": "is_amount_missing",
@@ -1753,7 +1840,7 @@
    "pipeline"
   ]
  },
- "lack_46": {
+ "lack_49": {
   "model": "fct_mrr",
   "day": "next_period_on",
   "flag": "is_billing_period_unknown",
@@ -1786,7 +1873,7 @@
    "pipeline"
   ]
  },
- "lack_47": {
+ "lack_50": {
   "model": "fct_mrr",
   "day": "next_period_on",
   "flag": "is_fx_missing",
@@ -1819,7 +1906,7 @@
    "pipeline"
   ]
  },
- "lack_48": {
+ "lack_51": {
   "model": "fct_opportunities",
   "day": "closed_on",
   "flag": "is_new_person",
@@ -1851,7 +1938,7 @@
    "pipeline"
   ]
  },
- "lack_49": {
+ "lack_52": {
   "model": "fct_opportunity_days",
   "day": "day_on",
   "flag": "case when amount is null then 1 else 0 end",
@@ -1885,7 +1972,7 @@
    "pipeline"
   ]
  },
- "lack_50": {
+ "lack_53": {
   "model": "fct_opportunity_days",
   "day": "day_on",
   "flag": "is_fx_missing",
@@ -1919,7 +2006,59 @@
    "pipeline"
   ]
  },
- "lack_51": {
+ "lack_54": {
+  "model": "adjusted_open_deals",
+  "day": "day_on",
+  "flag": "case when amount is null then 1 else 0 end",
+  "rows": "1",
+  "where": "case kpi_grain when 'month' then is_month_end when 'quarter' then is_quarter_end else is_year_end end = 1",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "amount of {lacking} of {rows} open deals not known",
+  "fr": "montant inconnu pour {lacking} affaires ouvertes sur {rows}",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team"
+  ]
+ },
+ "lack_55": {
+  "model": "adjusted_open_deals",
+  "day": "day_on",
+  "flag": "is_fx_missing",
+  "rows": "1",
+  "where": "case kpi_grain when 'month' then is_month_end when 'quarter' then is_quarter_end else is_year_end end = 1",
+  "named": "currency",
+  "amount": "amount_reporting",
+  "source_amount": "amount",
+  "carried_en": "last known exchange rate of {names} for {lacking} of {rows} open deals",
+  "carried_fr": "dernier taux de change connu de {names} pour {lacking} affaires ouvertes sur {rows}",
+  "amount_left_out": "case when is_fx_missing = 1 then amount_reporting else 0 end",
+  "en": "no exchange rate for {names}: {lacking} of {rows} open deals left out",
+  "fr": "pas de taux de change pour {names} : {lacking} affaires ouvertes sur {rows} hors du total",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team"
+  ]
+ },
+ "lack_56": {
   "model": "fct_quota_days",
   "day": "day_on",
   "flag": "case when quota is null then 1 else 0 end",
@@ -1947,7 +2086,7 @@
    "team"
   ]
  },
- "lack_52": {
+ "lack_57": {
   "model": "fct_quota_days",
   "day": "day_on",
   "flag": "is_fx_missing",
@@ -1975,7 +2114,7 @@
    "team"
   ]
  },
- "lack_53": {
+ "lack_58": {
   "model": "fct_opportunity_milestones",
   "day": "reached_on",
   "flag": "case when created_amount is null then 1 else 0 end",
@@ -2009,7 +2148,7 @@
    "pipeline"
   ]
  },
- "lack_54": {
+ "lack_59": {
   "model": "fct_opportunity_milestones",
   "day": "reached_on",
   "flag": "is_fx_missing",
@@ -2043,7 +2182,7 @@
    "pipeline"
   ]
  },
- "lack_55": {
+ "lack_60": {
   "model": "fct_pipeline_velocity",
   "day": "counted_on",
   "flag": "unpriced_win_count",
@@ -2077,7 +2216,7 @@
    "pipeline"
   ]
  },
- "lack_56": {
+ "lack_61": {
   "model": "fct_pipeline_velocity",
   "day": "counted_on",
   "flag": "unrated_win_count",
@@ -2111,7 +2250,7 @@
    "pipeline"
   ]
  },
- "lack_57": {
+ "lack_62": {
   "model": "fct_pipeline_velocity",
   "day": "counted_on",
   "flag": "untyped_win_count",
@@ -2145,7 +2284,7 @@
    "pipeline"
   ]
  },
- "lack_58": {
+ "lack_63": {
   "model": "fct_purchase_periods",
   "day": "period_start_on",
   "flag": "case when buyer_key is null then 1 else 0 end",
@@ -2177,7 +2316,7 @@
    "pipeline"
   ]
  },
- "lack_59": {
+ "lack_64": {
   "model": "fct_refunds",
   "day": "refunded_on",
   "flag": "case when refund_amount is null then 1 else 0 end",
@@ -2212,7 +2351,7 @@
    "pipeline"
   ]
  },
- "lack_60": {
+ "lack_65": {
   "model": "fct_refunds",
   "day": "refunded_on",
   "flag": "is_fx_missing",
@@ -2247,7 +2386,7 @@
    "pipeline"
   ]
  },
- "lack_61": {
+ "lack_66": {
   "model": "fct_spend",
   "day": "day_on",
   "flag": "case when cost is null then 1 else 0 end",
@@ -2272,7 +2411,7 @@
    "market"
   ]
  },
- "lack_62": {
+ "lack_67": {
   "model": "fct_spend",
   "day": "day_on",
   "flag": "is_fx_missing",
@@ -2297,7 +2436,7 @@
    "market"
   ]
  },
- "lack_63": {
+ "lack_68": {
   "model": "fct_contents",
   "day": "published_on",
   "flag": "case when kpi_dimension = 'campaign' or channel_key = 'unknown' then is_campaign_missing else 0 end",
@@ -2325,7 +2464,7 @@
    "campaign"
   ]
  },
- "lack_64": {
+ "lack_69": {
   "model": "fct_sourced_deals",
   "day": "closed_on",
   "flag": "is_amount_missing",
@@ -2357,7 +2496,7 @@
    "pipeline"
   ]
  },
- "lack_65": {
+ "lack_70": {
   "model": "fct_sourced_deals",
   "day": "closed_on",
   "flag": "is_fx_missing",
@@ -2389,193 +2528,219 @@
    "pipeline"
   ]
  },
- "lack_66": {
-  "model": "fct_closings",
-  "day": "closed_on",
-  "flag": "is_amount_missing",
-  "rows": "1",
-  "where": "1 = 1",
-  "named": "",
-  "amount": "",
-  "source_amount": "",
-  "carried_en": "",
-  "carried_fr": "",
-  "amount_left_out": "",
-  "en": "amount of {lacking} of {rows} closed deals not known",
-  "fr": "montant inconnu pour {lacking} affaires closes sur {rows}",
-  "condition": "",
-  "variant_of": "",
-  "grains": [
-   "quarter",
-   "year"
-  ],
-  "dimensions": [
-   "owner",
-   "team",
-   "channel",
-   "campaign",
-   "market",
-   "segment",
-   "industry",
-   "pipeline"
-  ]
- },
- "lack_67": {
-  "model": "fct_closings",
-  "day": "closed_on",
-  "flag": "is_fx_missing",
-  "rows": "1",
-  "where": "1 = 1",
-  "named": "currency",
-  "amount": "",
-  "source_amount": "",
-  "carried_en": "",
-  "carried_fr": "",
-  "amount_left_out": "",
-  "en": "no exchange rate for {names}: {lacking} of {rows} closed deals left out",
-  "fr": "pas de taux de change pour {names} : {lacking} affaires closes sur {rows} hors du total",
-  "condition": "",
-  "variant_of": "",
-  "grains": [
-   "quarter",
-   "year"
-  ],
-  "dimensions": [
-   "owner",
-   "team",
-   "channel",
-   "campaign",
-   "market",
-   "segment",
-   "industry",
-   "pipeline"
-  ]
- },
- "lack_68": {
-  "model": "fct_closings",
-  "day": "closed_on",
-  "flag": "is_amount_missing",
-  "rows": "1",
-  "where": "1 = 1",
-  "named": "",
-  "amount": "",
-  "source_amount": "",
-  "carried_en": "",
-  "carried_fr": "",
-  "amount_left_out": "",
-  "en": "amount of {lacking} of {rows} closed deals not known",
-  "fr": "montant inconnu pour {lacking} affaires closes sur {rows}",
-  "condition": "",
-  "variant_of": "reason",
-  "grains": [
-   "quarter",
-   "year"
-  ],
-  "dimensions": [
-   "owner",
-   "team",
-   "channel",
-   "campaign",
-   "market",
-   "segment",
-   "industry",
-   "pipeline"
-  ]
- },
- "lack_69": {
-  "model": "fct_closings",
-  "day": "closed_on",
-  "flag": "is_fx_missing",
-  "rows": "1",
-  "where": "1 = 1",
-  "named": "currency",
-  "amount": "",
-  "source_amount": "",
-  "carried_en": "",
-  "carried_fr": "",
-  "amount_left_out": "",
-  "en": "no exchange rate for {names}: {lacking} of {rows} closed deals left out",
-  "fr": "pas de taux de change pour {names} : {lacking} affaires closes sur {rows} hors du total",
-  "condition": "",
-  "variant_of": "reason",
-  "grains": [
-   "quarter",
-   "year"
-  ],
-  "dimensions": [
-   "owner",
-   "team",
-   "channel",
-   "campaign",
-   "market",
-   "segment",
-   "industry",
-   "pipeline"
-  ]
- },
- "lack_70": {
-  "model": "fct_closings",
-  "day": "closed_on",
-  "flag": "is_amount_missing",
-  "rows": "1",
-  "where": "1 = 1",
-  "named": "",
-  "amount": "",
-  "source_amount": "",
-  "carried_en": "",
-  "carried_fr": "",
-  "amount_left_out": "",
-  "en": "amount of {lacking} of {rows} closed deals not known",
-  "fr": "montant inconnu pour {lacking} affaires closes sur {rows}",
-  "condition": "",
-  "variant_of": "competitor",
-  "grains": [
-   "quarter",
-   "year"
-  ],
-  "dimensions": [
-   "owner",
-   "team",
-   "channel",
-   "campaign",
-   "market",
-   "segment",
-   "industry",
-   "pipeline"
-  ]
- },
  "lack_71": {
-  "model": "fct_closings",
-  "day": "closed_on",
-  "flag": "is_fx_missing",
+  "model": "adjusted_open_deals",
+  "day": "day_on",
+  "flag": "is_chance_missing",
   "rows": "1",
-  "where": "1 = 1",
-  "named": "currency",
+  "where": "case kpi_grain when 'month' then is_month_end when 'quarter' then is_quarter_end else is_year_end end = 1",
+  "named": "",
   "amount": "",
   "source_amount": "",
   "carried_en": "",
   "carried_fr": "",
   "amount_left_out": "",
-  "en": "no exchange rate for {names}: {lacking} of {rows} closed deals left out",
-  "fr": "pas de taux de change pour {names} : {lacking} affaires closes sur {rows} hors du total",
+  "en": "share won of their stage not known for {lacking} of {rows} open deals",
+  "fr": "part gagnée de leur étape inconnue pour {lacking} affaires ouvertes sur {rows}",
   "condition": "",
-  "variant_of": "competitor",
+  "variant_of": "",
   "grains": [
+   "month",
    "quarter",
    "year"
   ],
   "dimensions": [
    "owner",
-   "team",
-   "channel",
-   "campaign",
-   "market",
-   "segment",
-   "industry",
-   "pipeline"
+   "team"
   ]
  },
  "lack_72": {
+  "model": "fct_closings",
+  "day": "closed_on",
+  "flag": "is_amount_missing",
+  "rows": "1",
+  "where": "1 = 1",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "amount of {lacking} of {rows} closed deals not known",
+  "fr": "montant inconnu pour {lacking} affaires closes sur {rows}",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry",
+   "pipeline"
+  ]
+ },
+ "lack_73": {
+  "model": "fct_closings",
+  "day": "closed_on",
+  "flag": "is_fx_missing",
+  "rows": "1",
+  "where": "1 = 1",
+  "named": "currency",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "no exchange rate for {names}: {lacking} of {rows} closed deals left out",
+  "fr": "pas de taux de change pour {names} : {lacking} affaires closes sur {rows} hors du total",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry",
+   "pipeline"
+  ]
+ },
+ "lack_74": {
+  "model": "fct_closings",
+  "day": "closed_on",
+  "flag": "is_amount_missing",
+  "rows": "1",
+  "where": "1 = 1",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "amount of {lacking} of {rows} closed deals not known",
+  "fr": "montant inconnu pour {lacking} affaires closes sur {rows}",
+  "condition": "",
+  "variant_of": "reason",
+  "grains": [
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry",
+   "pipeline"
+  ]
+ },
+ "lack_75": {
+  "model": "fct_closings",
+  "day": "closed_on",
+  "flag": "is_fx_missing",
+  "rows": "1",
+  "where": "1 = 1",
+  "named": "currency",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "no exchange rate for {names}: {lacking} of {rows} closed deals left out",
+  "fr": "pas de taux de change pour {names} : {lacking} affaires closes sur {rows} hors du total",
+  "condition": "",
+  "variant_of": "reason",
+  "grains": [
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry",
+   "pipeline"
+  ]
+ },
+ "lack_76": {
+  "model": "fct_closings",
+  "day": "closed_on",
+  "flag": "is_amount_missing",
+  "rows": "1",
+  "where": "1 = 1",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "amount of {lacking} of {rows} closed deals not known",
+  "fr": "montant inconnu pour {lacking} affaires closes sur {rows}",
+  "condition": "",
+  "variant_of": "competitor",
+  "grains": [
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry",
+   "pipeline"
+  ]
+ },
+ "lack_77": {
+  "model": "fct_closings",
+  "day": "closed_on",
+  "flag": "is_fx_missing",
+  "rows": "1",
+  "where": "1 = 1",
+  "named": "currency",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "no exchange rate for {names}: {lacking} of {rows} closed deals left out",
+  "fr": "pas de taux de change pour {names} : {lacking} affaires closes sur {rows} hors du total",
+  "condition": "",
+  "variant_of": "competitor",
+  "grains": [
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry",
+   "pipeline"
+  ]
+ },
+ "lack_78": {
   "model": "fct_opportunities",
   "day": "closed_on",
   "flag": "case when amount is null then 1 else 0 end",
@@ -2609,7 +2774,7 @@
    "pipeline"
   ]
  },
- "lack_73": {
+ "lack_79": {
   "model": "fct_opportunities",
   "day": "closed_on",
   "flag": "is_fx_missing",

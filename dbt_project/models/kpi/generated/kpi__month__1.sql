@@ -1756,6 +1756,28 @@ GROUP BY
 ),
 
 answer_17 as (
+SELECT
+  metric_time__month
+  , kpi_dimension
+  , kpi_member
+  , COALESCE(__calls_made_adjusted, 0) AS calls_made_adjusted
+  , COALESCE(__meetings_held_adjusted, 0) AS meetings_held_adjusted
+FROM (
+  SELECT
+    {{ first_day_of('month', 'counted_on') }} AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , SUM(is_outbound_call) AS __calls_made_adjusted
+    , SUM(is_meeting_held) AS __meetings_held_adjusted
+  FROM {{ kpi_source(ref('adjusted_activities'), 'counted_on', 'month', bounds, {"owner": "owner_key", "team": "team_key"}) }} adjusted_entries_src_10000
+  GROUP BY
+    {{ first_day_of('month', 'counted_on') }}
+    , kpi_dimension
+    , kpi_member
+) subq_4
+),
+
+answer_18 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'launched_on') }} AS metric_time__month
@@ -1828,7 +1850,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_11.kpi_member)
 ),
 
-answer_18 as (
+answer_19 as (
 SELECT
   metric_time__month
   , kpi_dimension
@@ -1848,7 +1870,7 @@ FROM (
 ) subq_4
 ),
 
-answer_19 as (
+answer_20 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'counted_on') }} AS metric_time__month
@@ -1976,7 +1998,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_20 as (
+answer_21 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'reached_on') }} AS metric_time__month
@@ -2088,7 +2110,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_11.kpi_member)
 ),
 
-answer_21 as (
+answer_22 as (
 SELECT
   metric_time__month
   , kpi_dimension
@@ -2116,7 +2138,7 @@ FROM (
 ) subq_4
 ),
 
-answer_22 as (
+answer_23 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'reached_on') }} AS metric_time__month
@@ -2224,7 +2246,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_11.kpi_member)
 ),
 
-answer_23 as (
+answer_24 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'period_start_on') }} AS metric_time__month
@@ -2321,7 +2343,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_24 as (
+answer_25 as (
 SELECT
   metric_time__month
   , kpi_dimension
@@ -2343,7 +2365,7 @@ FROM (
 ) subq_4
 ),
 
-answer_25 as (
+answer_26 as (
 WITH cm_3_cte AS (
   SELECT
     metric_time__month
@@ -2479,7 +2501,7 @@ GROUP BY
   , COALESCE(subq_13.kpi_member, subq_14.kpi_member, subq_15.kpi_member)
 ),
 
-answer_26 as (
+answer_27 as (
 WITH sma_10002_cte AS (
   SELECT
     {{ first_day_of('month', 'day_on') }} AS metric_time__month
@@ -2686,7 +2708,7 @@ GROUP BY
   , COALESCE(subq_13.kpi_member, subq_21.kpi_member, subq_22.kpi_member, subq_27.kpi_member)
 ),
 
-answer_27 as (
+answer_28 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__month
@@ -2757,7 +2779,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_8.kpi_member)
 ),
 
-answer_28 as (
+answer_29 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__month
@@ -2838,7 +2860,7 @@ GROUP BY
   , COALESCE(subq_7.record_day__record_kind, subq_8.record_day__record_kind)
 ),
 
-answer_29 as (
+answer_30 as (
 WITH cm_3_cte AS (
   SELECT
     metric_time__month
@@ -2974,7 +2996,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_14.kpi_member, subq_15.kpi_member)
 ),
 
-answer_30 as (
+answer_31 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'period_end_on') }} AS metric_time__month
@@ -3077,7 +3099,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_31 as (
+answer_32 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'answered_on') }} AS metric_time__month
@@ -3162,7 +3184,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_11.kpi_member)
 ),
 
-answer_32 as (
+answer_33 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'answered_on') }} AS metric_time__month
@@ -3247,7 +3269,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_11.kpi_member)
 ),
 
-answer_33 as (
+answer_34 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'closed_on') }} AS metric_time__month
@@ -3344,7 +3366,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_11.kpi_member)
 ),
 
-answer_34 as (
+answer_35 as (
 SELECT
   metric_time__month
   , kpi_dimension
@@ -3371,7 +3393,7 @@ FROM (
 ) subq_4
 ),
 
-answer_35 as (
+answer_36 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'sent_on') }} AS metric_time__month
@@ -3470,7 +3492,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_11.kpi_member)
 ),
 
-answer_36 as (
+answer_37 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__month
@@ -3531,7 +3553,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_7.kpi_member)
 ),
 
-answer_37 as (
+answer_38 as (
 WITH cm_3_cte AS (
   SELECT
     metric_time__month
@@ -3667,7 +3689,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_15.kpi_member)
 ),
 
-answer_38 as (
+answer_39 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'first_reply_on') }} AS metric_time__month
@@ -3756,7 +3778,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_11.kpi_member)
 ),
 
-answer_39 as (
+answer_40 as (
 WITH cm_3_cte AS (
   SELECT
     metric_time__month
@@ -3885,7 +3907,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_14.kpi_member, subq_15.kpi_member)
 ),
 
-answer_40 as (
+answer_41 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'counted_on') }} AS metric_time__month
@@ -4002,7 +4024,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_41 as (
+answer_42 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'closed_on') }} AS metric_time__month
@@ -4096,7 +4118,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_11.kpi_member)
 ),
 
-answer_42 as (
+answer_43 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'closed_on') }} AS metric_time__month
@@ -4201,7 +4223,36 @@ GROUP BY
   , COALESCE(subq_6.stage_forecast__stage, subq_11.stage_forecast__stage)
 ),
 
-answer_43 as (
+answer_44 as (
+SELECT
+  metric_time__month
+  , kpi_dimension
+  , kpi_member
+  , COALESCE(__forecast_revenue_adjusted, 0) AS forecast_revenue_adjusted
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , SUM(forecast_revenue_adjusted) AS __forecast_revenue_adjusted
+  FROM (
+    SELECT
+      {{ first_day_of('month', 'period_start_on') }} AS metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , period_grain AS adjusted_forecast__period_grain
+      , weighted_amount_reporting AS forecast_revenue_adjusted
+    FROM {{ kpi_source(ref('adjusted_forecasts'), 'period_start_on', 'month', bounds, {"owner": "owner_key", "team": "team_key"}) }} adjusted_forecast_deals_src_10000
+  ) subq_2
+  WHERE adjusted_forecast__period_grain = 'month'
+  GROUP BY
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+) subq_5
+),
+
+answer_45 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'reached_on') }} AS metric_time__month
@@ -4295,7 +4346,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_11.kpi_member)
 ),
 
-answer_44 as (
+answer_46 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'reached_on') }} AS metric_time__month
@@ -4375,7 +4426,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_11.kpi_member)
 ),
 
-answer_45 as (
+answer_47 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'closed_on') }} AS metric_time__month
@@ -4448,7 +4499,80 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_11.kpi_member)
 ),
 
-answer_46 as (
+answer_48 as (
+WITH sma_10001_cte AS (
+  SELECT
+    {{ first_day_of('month', 'lead_on') }} AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , is_lead AS __adjusted_leads_generated
+    , is_opportunity_in_window AS __adjusted_leads_with_opportunity
+  FROM {{ kpi_source(ref('adjusted_leads'), 'lead_on', 'month', bounds, {"owner": "owner_key", "team": "team_key"}) }} adjusted_lead_cohorts_src_10000
+)
+
+SELECT
+  COALESCE(subq_5.metric_time__month, subq_11.metric_time__month) AS metric_time__month
+  , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_5.kpi_member, subq_11.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_5.adjusted_leads_generated), 0) AS adjusted_leads_generated
+  , COALESCE(MAX(subq_5.adjusted_leads_with_opportunity), 0) AS adjusted_leads_with_opportunity
+  , MAX(subq_11.lead_to_opportunity_rate_adjusted) AS lead_to_opportunity_rate_adjusted
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__adjusted_leads_generated, 0) AS adjusted_leads_generated
+    , COALESCE(__adjusted_leads_with_opportunity, 0) AS adjusted_leads_with_opportunity
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__adjusted_leads_generated) AS __adjusted_leads_generated
+      , SUM(__adjusted_leads_with_opportunity) AS __adjusted_leads_with_opportunity
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_4
+) subq_5
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__adjusted_leads_with_opportunity, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__adjusted_leads_generated, 0), 0) AS {{ type_double() }}) AS lead_to_opportunity_rate_adjusted
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__adjusted_leads_generated) AS __adjusted_leads_generated
+      , SUM(__adjusted_leads_with_opportunity) AS __adjusted_leads_with_opportunity
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_9
+) subq_11
+ON
+  (
+    subq_5.metric_time__month = subq_11.metric_time__month
+  ) AND (
+    subq_5.kpi_dimension = subq_11.kpi_dimension
+  ) AND (
+    subq_5.kpi_member = subq_11.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_5.metric_time__month, subq_11.metric_time__month)
+  , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension)
+  , COALESCE(subq_5.kpi_member, subq_11.kpi_member)
+),
+
+answer_49 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'closed_on') }} AS metric_time__month
@@ -5055,7 +5179,7 @@ GROUP BY
   , COALESCE(subq_13.kpi_member, subq_21.kpi_member, subq_29.kpi_member, subq_37.kpi_member, subq_41.kpi_member, subq_45.kpi_member, subq_49.kpi_member, subq_53.kpi_member, subq_57.kpi_member, subq_58.kpi_member)
 ),
 
-answer_47 as (
+answer_50 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'closed_on') }} AS metric_time__month
@@ -5485,7 +5609,7 @@ GROUP BY
   , COALESCE(subq_13.kpi_member, subq_21.kpi_member, subq_29.kpi_member, subq_33.kpi_member, subq_37.kpi_member, subq_41.kpi_member, subq_42.kpi_member)
 ),
 
-answer_48 as (
+answer_51 as (
 SELECT
   metric_time__month
   , kpi_dimension
@@ -5505,7 +5629,7 @@ FROM (
 ) subq_4
 ),
 
-answer_49 as (
+answer_52 as (
 SELECT
   metric_time__month
   , kpi_dimension
@@ -5534,7 +5658,7 @@ FROM (
 ) subq_5
 ),
 
-answer_50 as (
+answer_53 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'month_end_on') }} AS metric_time__month
@@ -5627,7 +5751,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_11.kpi_member)
 ),
 
-answer_51 as (
+answer_54 as (
 SELECT
   metric_time__month
   , kpi_dimension
@@ -5660,7 +5784,7 @@ FROM (
 ) subq_5
 ),
 
-answer_52 as (
+answer_55 as (
 SELECT
   metric_time__month
   , kpi_dimension
@@ -5692,7 +5816,39 @@ FROM (
 ) subq_5
 ),
 
-answer_53 as (
+answer_56 as (
+SELECT
+  metric_time__month
+  , kpi_dimension
+  , kpi_member
+  , COALESCE(__open_pipeline_adjusted, 0) AS open_pipeline_adjusted
+  , COALESCE(__weighted_pipeline_adjusted, 0) AS weighted_pipeline_adjusted
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , SUM(open_pipeline_adjusted) AS __open_pipeline_adjusted
+    , SUM(weighted_pipeline_adjusted) AS __weighted_pipeline_adjusted
+  FROM (
+    SELECT
+      {{ first_day_of('month', 'day_on') }} AS metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , is_month_end AS adjusted_open_deal__is_month_end
+      , amount_reporting AS open_pipeline_adjusted
+      , weighted_amount_reporting AS weighted_pipeline_adjusted
+    FROM {{ kpi_source(ref('adjusted_open_deals'), 'day_on', 'month', bounds, {"owner": "owner_key", "team": "team_key"}) }} adjusted_open_stock_src_10000
+  ) subq_2
+  WHERE adjusted_open_deal__is_month_end = 1
+  GROUP BY
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+) subq_5
+),
+
+answer_57 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'reached_on') }} AS metric_time__month
@@ -5773,7 +5929,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_11.kpi_member)
 ),
 
-answer_54 as (
+answer_58 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'reached_on') }} AS metric_time__month
@@ -5870,7 +6026,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_11.kpi_member)
 ),
 
-answer_55 as (
+answer_59 as (
 WITH cm_3_cte AS (
   SELECT
     metric_time__month
@@ -5999,7 +6155,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_15.kpi_member)
 ),
 
-answer_56 as (
+answer_60 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'reached_on') }} AS metric_time__month
@@ -6074,330 +6230,6 @@ GROUP BY
   COALESCE(subq_5.metric_time__month, subq_11.metric_time__month)
   , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension)
   , COALESCE(subq_5.kpi_member, subq_11.kpi_member)
-),
-
-answer_57 as (
-WITH sma_10001_cte AS (
-  SELECT
-    {{ first_day_of('month', 'counted_on') }} AS metric_time__month
-    , kpi_dimension
-    , kpi_member
-    , grain AS revenue_asked_row__period_grain
-    , slice AS revenue_asked_row__slice
-    , due_amount AS __pipeline_due
-    , still_due_amount AS __pipeline_still_due
-    , asked AS __revenue_asked_of_the_period
-    , asked_left AS __revenue_left
-  FROM {{ kpi_source(ref('kpi_revenue_asked'), 'counted_on', 'month', bounds, {"owner": "owner_key", "team": "team_key"}) }} revenue_asked_src_10000
-)
-
-SELECT
-  COALESCE(subq_7.metric_time__month, subq_13.metric_time__month) AS metric_time__month
-  , COALESCE(subq_7.kpi_dimension, subq_13.kpi_dimension) AS kpi_dimension
-  , COALESCE(subq_7.kpi_member, subq_13.kpi_member) AS kpi_member
-  , MAX(subq_7.pipeline_coverage) AS pipeline_coverage
-  , MAX(subq_7.pipeline_coverage_remaining) AS pipeline_coverage_remaining
-  , COALESCE(MAX(subq_13.pipeline_due), 0) AS pipeline_due
-  , COALESCE(MAX(subq_13.pipeline_still_due), 0) AS pipeline_still_due
-  , COALESCE(MAX(subq_13.revenue_asked_of_the_period), 0) AS revenue_asked_of_the_period
-  , COALESCE(MAX(subq_13.revenue_left), 0) AS revenue_left
-FROM (
-  SELECT
-    metric_time__month
-    , kpi_dimension
-    , kpi_member
-    , CAST(COALESCE(__pipeline_due, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__revenue_asked_of_the_period, 0), 0) AS {{ type_double() }}) AS pipeline_coverage
-    , CAST(COALESCE(__pipeline_still_due, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__revenue_left, 0), 0) AS {{ type_double() }}) AS pipeline_coverage_remaining
-  FROM (
-    SELECT
-      metric_time__month
-      , kpi_dimension
-      , kpi_member
-      , SUM(pipeline_due) AS __pipeline_due
-      , SUM(pipeline_still_due) AS __pipeline_still_due
-      , SUM(revenue_asked_of_the_period) AS __revenue_asked_of_the_period
-      , SUM(revenue_left) AS __revenue_left
-    FROM (
-      SELECT
-        metric_time__month
-        , kpi_dimension
-        , kpi_member
-        , revenue_asked_row__period_grain
-        , revenue_asked_row__slice
-        , __pipeline_due AS pipeline_due
-        , __pipeline_still_due AS pipeline_still_due
-        , __revenue_asked_of_the_period AS revenue_asked_of_the_period
-        , __revenue_left AS revenue_left
-      FROM sma_10001_cte
-    ) subq_2
-    WHERE revenue_asked_row__period_grain = 'month' and revenue_asked_row__slice = kpi_dimension
-    GROUP BY
-      metric_time__month
-      , kpi_dimension
-      , kpi_member
-  ) subq_5
-) subq_7
-FULL OUTER JOIN (
-  SELECT
-    metric_time__month
-    , kpi_dimension
-    , kpi_member
-    , COALESCE(__pipeline_due, 0) AS pipeline_due
-    , COALESCE(__pipeline_still_due, 0) AS pipeline_still_due
-    , COALESCE(__revenue_asked_of_the_period, 0) AS revenue_asked_of_the_period
-    , COALESCE(__revenue_left, 0) AS revenue_left
-  FROM (
-    SELECT
-      metric_time__month
-      , kpi_dimension
-      , kpi_member
-      , SUM(pipeline_due) AS __pipeline_due
-      , SUM(pipeline_still_due) AS __pipeline_still_due
-      , SUM(revenue_asked_of_the_period) AS __revenue_asked_of_the_period
-      , SUM(revenue_left) AS __revenue_left
-    FROM (
-      SELECT
-        metric_time__month
-        , kpi_dimension
-        , kpi_member
-        , revenue_asked_row__period_grain
-        , revenue_asked_row__slice
-        , __pipeline_due AS pipeline_due
-        , __pipeline_still_due AS pipeline_still_due
-        , __revenue_asked_of_the_period AS revenue_asked_of_the_period
-        , __revenue_left AS revenue_left
-      FROM sma_10001_cte
-    ) subq_9
-    WHERE revenue_asked_row__period_grain = 'month' and revenue_asked_row__slice = kpi_dimension
-    GROUP BY
-      metric_time__month
-      , kpi_dimension
-      , kpi_member
-  ) subq_12
-) subq_13
-ON
-  (
-    subq_7.metric_time__month = subq_13.metric_time__month
-  ) AND (
-    subq_7.kpi_dimension = subq_13.kpi_dimension
-  ) AND (
-    subq_7.kpi_member = subq_13.kpi_member
-  )
-GROUP BY
-  COALESCE(subq_7.metric_time__month, subq_13.metric_time__month)
-  , COALESCE(subq_7.kpi_dimension, subq_13.kpi_dimension)
-  , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
-),
-
-answer_58 as (
-WITH sma_10001_cte AS (
-  SELECT
-    {{ first_day_of('month', 'counted_on') }} AS metric_time__month
-    , kpi_dimension
-    , kpi_member
-    , grain AS velocity_slice__period_grain
-    , slice AS velocity_slice__slice
-    , closed_by_cycle_days AS __velocity_closed_cycle_days
-    , won_by_cycles AS __velocity_open_won_cycles
-  FROM {{ kpi_source(ref('fct_pipeline_velocity'), 'counted_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} pipeline_velocity_slices_src_10000
-)
-
-SELECT
-  COALESCE(subq_7.metric_time__month, subq_13.metric_time__month) AS metric_time__month
-  , COALESCE(subq_7.kpi_dimension, subq_13.kpi_dimension) AS kpi_dimension
-  , COALESCE(subq_7.kpi_member, subq_13.kpi_member) AS kpi_member
-  , MAX(subq_7.pipeline_velocity) AS pipeline_velocity
-  , COALESCE(MAX(subq_13.velocity_closed_cycle_days), 0) AS velocity_closed_cycle_days
-  , COALESCE(MAX(subq_13.velocity_open_won_cycles), 0) AS velocity_open_won_cycles
-FROM (
-  SELECT
-    metric_time__month
-    , kpi_dimension
-    , kpi_member
-    , CAST(COALESCE(__velocity_open_won_cycles, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__velocity_closed_cycle_days, 0), 0) AS {{ type_double() }}) AS pipeline_velocity
-  FROM (
-    SELECT
-      metric_time__month
-      , kpi_dimension
-      , kpi_member
-      , SUM(velocity_closed_cycle_days) AS __velocity_closed_cycle_days
-      , SUM(velocity_open_won_cycles) AS __velocity_open_won_cycles
-    FROM (
-      SELECT
-        metric_time__month
-        , kpi_dimension
-        , kpi_member
-        , velocity_slice__period_grain
-        , velocity_slice__slice
-        , __velocity_closed_cycle_days AS velocity_closed_cycle_days
-        , __velocity_open_won_cycles AS velocity_open_won_cycles
-      FROM sma_10001_cte
-    ) subq_2
-    WHERE velocity_slice__period_grain = 'month' and velocity_slice__slice = kpi_dimension
-    GROUP BY
-      metric_time__month
-      , kpi_dimension
-      , kpi_member
-  ) subq_5
-) subq_7
-FULL OUTER JOIN (
-  SELECT
-    metric_time__month
-    , kpi_dimension
-    , kpi_member
-    , COALESCE(__velocity_closed_cycle_days, 0) AS velocity_closed_cycle_days
-    , COALESCE(__velocity_open_won_cycles, 0) AS velocity_open_won_cycles
-  FROM (
-    SELECT
-      metric_time__month
-      , kpi_dimension
-      , kpi_member
-      , SUM(velocity_closed_cycle_days) AS __velocity_closed_cycle_days
-      , SUM(velocity_open_won_cycles) AS __velocity_open_won_cycles
-    FROM (
-      SELECT
-        metric_time__month
-        , kpi_dimension
-        , kpi_member
-        , velocity_slice__period_grain
-        , velocity_slice__slice
-        , __velocity_closed_cycle_days AS velocity_closed_cycle_days
-        , __velocity_open_won_cycles AS velocity_open_won_cycles
-      FROM sma_10001_cte
-    ) subq_9
-    WHERE velocity_slice__period_grain = 'month' and velocity_slice__slice = kpi_dimension
-    GROUP BY
-      metric_time__month
-      , kpi_dimension
-      , kpi_member
-  ) subq_12
-) subq_13
-ON
-  (
-    subq_7.metric_time__month = subq_13.metric_time__month
-  ) AND (
-    subq_7.kpi_dimension = subq_13.kpi_dimension
-  ) AND (
-    subq_7.kpi_member = subq_13.kpi_member
-  )
-GROUP BY
-  COALESCE(subq_7.metric_time__month, subq_13.metric_time__month)
-  , COALESCE(subq_7.kpi_dimension, subq_13.kpi_dimension)
-  , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
-),
-
-answer_59 as (
-SELECT
-  metric_time__month
-  , kpi_dimension
-  , kpi_member
-  , COALESCE(__proposals_sent, 0) AS proposals_sent
-FROM (
-  SELECT
-    {{ first_day_of('month', 'sent_on') }} AS metric_time__month
-    , kpi_dimension
-    , kpi_member
-    , SUM(is_sent) AS __proposals_sent
-  FROM {{ kpi_source(ref('fct_proposals'), 'sent_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} sent_proposals_src_10000
-  GROUP BY
-    {{ first_day_of('month', 'sent_on') }}
-    , kpi_dimension
-    , kpi_member
-) subq_4
-),
-
-answer_60 as (
-WITH sma_10001_cte AS (
-  SELECT
-    {{ first_day_of('month', 'period_start_on') }} AS metric_time__month
-    , kpi_dimension
-    , kpi_member
-    , grain AS purchase_period__period_grain
-    , buyer_key AS __buyers_in_year
-    , case when buyer_key is not null then is_purchase else 0 end AS __purchases_in_year
-  FROM {{ kpi_source(ref('fct_purchase_periods'), 'period_start_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} purchase_periods_src_10000
-)
-
-SELECT
-  COALESCE(subq_6.metric_time__month, subq_13.metric_time__month) AS metric_time__month
-  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension) AS kpi_dimension
-  , COALESCE(subq_6.kpi_member, subq_13.kpi_member) AS kpi_member
-  , COALESCE(MAX(subq_6.buyers_in_year), 0) AS buyers_in_year
-  , COALESCE(MAX(subq_6.purchases_in_year), 0) AS purchases_in_year
-  , MAX(subq_13.purchase_frequency) AS purchase_frequency
-FROM (
-  SELECT
-    metric_time__month
-    , kpi_dimension
-    , kpi_member
-    , COALESCE(__buyers_in_year, 0) AS buyers_in_year
-    , COALESCE(__purchases_in_year, 0) AS purchases_in_year
-  FROM (
-    SELECT
-      metric_time__month
-      , kpi_dimension
-      , kpi_member
-      , COUNT(DISTINCT buyers_in_year) AS __buyers_in_year
-      , SUM(purchases_in_year) AS __purchases_in_year
-    FROM (
-      SELECT
-        metric_time__month
-        , kpi_dimension
-        , kpi_member
-        , purchase_period__period_grain
-        , __buyers_in_year AS buyers_in_year
-        , __purchases_in_year AS purchases_in_year
-      FROM sma_10001_cte
-    ) subq_2
-    WHERE purchase_period__period_grain = 'month'
-    GROUP BY
-      metric_time__month
-      , kpi_dimension
-      , kpi_member
-  ) subq_5
-) subq_6
-FULL OUTER JOIN (
-  SELECT
-    metric_time__month
-    , kpi_dimension
-    , kpi_member
-    , CAST(COALESCE(__purchases_in_year, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__buyers_in_year, 0), 0) AS {{ type_double() }}) AS purchase_frequency
-  FROM (
-    SELECT
-      metric_time__month
-      , kpi_dimension
-      , kpi_member
-      , COUNT(DISTINCT buyers_in_year) AS __buyers_in_year
-      , SUM(purchases_in_year) AS __purchases_in_year
-    FROM (
-      SELECT
-        metric_time__month
-        , kpi_dimension
-        , kpi_member
-        , purchase_period__period_grain
-        , __buyers_in_year AS buyers_in_year
-        , __purchases_in_year AS purchases_in_year
-      FROM sma_10001_cte
-    ) subq_8
-    WHERE purchase_period__period_grain = 'month'
-    GROUP BY
-      metric_time__month
-      , kpi_dimension
-      , kpi_member
-  ) subq_11
-) subq_13
-ON
-  (
-    subq_6.metric_time__month = subq_13.metric_time__month
-  ) AND (
-    subq_6.kpi_dimension = subq_13.kpi_dimension
-  ) AND (
-    subq_6.kpi_member = subq_13.kpi_member
-  )
-GROUP BY
-  COALESCE(subq_6.metric_time__month, subq_13.metric_time__month)
-  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension)
-  , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
 ),
 
 measured as (
@@ -6726,585 +6558,590 @@ measured as (
         cast(cac_payback_months as {{ type_double() }}) as value, cast(acquisition_cost as {{ type_double() }}) as numerator, cast(first_win_margin_per_month as {{ type_double() }}) as denominator
     from answer_16 where coalesce(acquisition_cost, 0) <> 0 or coalesce(first_win_margin_per_month, 0) <> 0
     union all
+    select 'calls_made' as kpi_id, 'adjusted' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(calls_made_adjusted as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
+    from answer_17 where calls_made_adjusted <> 0
+    union all
+    select 'meetings_held' as kpi_id, 'adjusted' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(meetings_held_adjusted as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
+    from answer_17 where meetings_held_adjusted <> 0
+    union all
     select 'campaign_hit_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(campaign_hit_rate as {{ type_double() }}) as value, cast(campaigns_that_hit as {{ type_double() }}) as numerator, cast(campaigns_launched as {{ type_double() }}) as denominator
-    from answer_17 where coalesce(campaigns_that_hit, 0) <> 0 or coalesce(campaigns_launched, 0) <> 0
+    from answer_18 where coalesce(campaigns_that_hit, 0) <> 0 or coalesce(campaigns_launched, 0) <> 0
     union all
     select 'campaigns_launched' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(campaigns_launched as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_18 where campaigns_launched <> 0
+    from answer_19 where campaigns_launched <> 0
     union all
     select 'close_date_shift_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(close_date_shift_rate as {{ type_double() }}) as value, cast(deals_shifted as {{ type_double() }}) as numerator, cast(deals_due as {{ type_double() }}) as denominator
-    from answer_19 where coalesce(deals_shifted, 0) <> 0 or coalesce(deals_due, 0) <> 0
+    from answer_20 where coalesce(deals_shifted, 0) <> 0 or coalesce(deals_due, 0) <> 0
     union all
     select 'close_date_shift_rate' as kpi_id, 'pushed' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(close_date_push_rate as {{ type_double() }}) as value, cast(deals_pushed as {{ type_double() }}) as numerator, cast(deals_due as {{ type_double() }}) as denominator
-    from answer_19 where coalesce(deals_pushed, 0) <> 0 or coalesce(deals_due, 0) <> 0
+    from answer_20 where coalesce(deals_pushed, 0) <> 0 or coalesce(deals_due, 0) <> 0
     union all
     select 'close_date_shift_rate' as kpi_id, 'pulled' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(close_date_pull_rate as {{ type_double() }}) as value, cast(deals_pulled as {{ type_double() }}) as numerator, cast(deals_due as {{ type_double() }}) as denominator
-    from answer_19 where coalesce(deals_pulled, 0) <> 0 or coalesce(deals_due, 0) <> 0
+    from answer_20 where coalesce(deals_pulled, 0) <> 0 or coalesce(deals_due, 0) <> 0
     union all
     select 'close_date_shift_rate' as kpi_id, 'bunching' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(quarter_edge_bunching as {{ type_double() }}) as value, cast(wins_at_quarter_edge as {{ type_double() }}) as numerator, cast(wins_expected_at_quarter_edge as {{ type_double() }}) as denominator
-    from answer_19 where coalesce(wins_at_quarter_edge, 0) <> 0 or coalesce(wins_expected_at_quarter_edge, 0) <> 0
+    from answer_20 where coalesce(wins_at_quarter_edge, 0) <> 0 or coalesce(wins_expected_at_quarter_edge, 0) <> 0
     union all
     select 'complaint_resolution_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(complaint_resolution_rate as {{ type_double() }}) as value, cast(complaints_resolved_in_window as {{ type_double() }}) as numerator, cast(complaints as {{ type_double() }}) as denominator
-    from answer_20 where coalesce(complaints_resolved_in_window, 0) <> 0 or coalesce(complaints, 0) <> 0
+    from answer_21 where coalesce(complaints_resolved_in_window, 0) <> 0 or coalesce(complaints, 0) <> 0
     union all
     select 'complaints' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(complaints as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_20 where complaints <> 0
+    from answer_21 where complaints <> 0
     union all
     select 'one_touch_resolution_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(one_touch_resolution_rate as {{ type_double() }}) as value, cast(tickets_solved_in_one_reply as {{ type_double() }}) as numerator, cast(tickets_solved_with_known_replies as {{ type_double() }}) as denominator
-    from answer_20 where coalesce(tickets_solved_in_one_reply, 0) <> 0 or coalesce(tickets_solved_with_known_replies, 0) <> 0
+    from answer_21 where coalesce(tickets_solved_in_one_reply, 0) <> 0 or coalesce(tickets_solved_with_known_replies, 0) <> 0
     union all
     select 'reopen_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(reopen_rate as {{ type_double() }}) as value, cast(tickets_reopened as {{ type_double() }}) as numerator, cast(tickets_solved as {{ type_double() }}) as denominator
-    from answer_20 where coalesce(tickets_reopened, 0) <> 0 or coalesce(tickets_solved, 0) <> 0
+    from answer_21 where coalesce(tickets_reopened, 0) <> 0 or coalesce(tickets_solved, 0) <> 0
     union all
     select 'resolution_hours' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(resolution_hours as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_20 where resolution_hours is not null
+    from answer_21 where resolution_hours is not null
     union all
     select 'resolution_hours' as kpi_id, 'mean' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(resolution_hours_mean as {{ type_double() }}) as value, cast(resolution_hours_spent as {{ type_double() }}) as numerator, cast(tickets_solved as {{ type_double() }}) as denominator
-    from answer_20 where coalesce(resolution_hours_spent, 0) <> 0 or coalesce(tickets_solved, 0) <> 0
+    from answer_21 where coalesce(resolution_hours_spent, 0) <> 0 or coalesce(tickets_solved, 0) <> 0
     union all
     select 'resolution_hours' as kpi_id, 'p90' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(resolution_hours_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_20 where resolution_hours_p90 is not null
+    from answer_21 where resolution_hours_p90 is not null
     union all
     select 'resolution_hours' as kpi_id, 'median_business' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(resolution_hours_median_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_21 where resolution_hours_median_business is not null
+    from answer_22 where resolution_hours_median_business is not null
     union all
     select 'resolution_hours' as kpi_id, 'p90_business' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(resolution_hours_p90_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_21 where resolution_hours_p90_business is not null
+    from answer_22 where resolution_hours_p90_business is not null
     union all
     select 'resolution_hours' as kpi_id, 'final' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(resolution_hours_final as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_21 where resolution_hours_final is not null
+    from answer_22 where resolution_hours_final is not null
     union all
     select 'resolution_hours' as kpi_id, 'final:p90' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(resolution_hours_final_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_21 where resolution_hours_final_p90 is not null
+    from answer_22 where resolution_hours_final_p90 is not null
     union all
     select 'tickets_opened' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(tickets_opened as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_21 where tickets_opened <> 0
+    from answer_22 where tickets_opened <> 0
     union all
     select 'contact_to_meeting_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(contact_to_meeting_rate as {{ type_double() }}) as value, cast(leads_with_meeting_in_window as {{ type_double() }}) as numerator, cast(leads_worked as {{ type_double() }}) as denominator
-    from answer_22 where coalesce(leads_with_meeting_in_window, 0) <> 0 or coalesce(leads_worked, 0) <> 0
+    from answer_23 where coalesce(leads_with_meeting_in_window, 0) <> 0 or coalesce(leads_worked, 0) <> 0
     union all
     select 'leads_worked' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(leads_worked as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_22 where leads_worked <> 0
+    from answer_23 where leads_worked <> 0
     union all
     select 'response_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(response_rate as {{ type_double() }}) as value, cast(leads_that_responded as {{ type_double() }}) as numerator, cast(leads_worked as {{ type_double() }}) as denominator
-    from answer_22 where coalesce(leads_that_responded, 0) <> 0 or coalesce(leads_worked, 0) <> 0
+    from answer_23 where coalesce(leads_that_responded, 0) <> 0 or coalesce(leads_worked, 0) <> 0
     union all
     select 'speed_to_lead_hours' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(speed_to_lead_hours as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_22 where speed_to_lead_hours is not null
+    from answer_23 where speed_to_lead_hours is not null
     union all
     select 'speed_to_lead_hours' as kpi_id, 'mean' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(speed_to_lead_hours_mean as {{ type_double() }}) as value, cast(speed_to_lead_hours_waited as {{ type_double() }}) as numerator, cast(leads_answered as {{ type_double() }}) as denominator
-    from answer_22 where coalesce(speed_to_lead_hours_waited, 0) <> 0 or coalesce(leads_answered, 0) <> 0
+    from answer_23 where coalesce(speed_to_lead_hours_waited, 0) <> 0 or coalesce(leads_answered, 0) <> 0
     union all
     select 'speed_to_lead_hours' as kpi_id, 'p90' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(speed_to_lead_hours_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_22 where speed_to_lead_hours_p90 is not null
+    from answer_23 where speed_to_lead_hours_p90 is not null
     union all
     select 'speed_to_lead_hours' as kpi_id, 'median_business' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(speed_to_lead_hours_median_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_22 where speed_to_lead_hours_median_business is not null
+    from answer_23 where speed_to_lead_hours_median_business is not null
     union all
     select 'speed_to_lead_hours' as kpi_id, 'p90_business' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(speed_to_lead_hours_p90_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_22 where speed_to_lead_hours_p90_business is not null
+    from answer_23 where speed_to_lead_hours_p90_business is not null
     union all
     select 'content_engagement_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(content_engagement_rate as {{ type_double() }}) as value, cast(engaged_content_sessions as {{ type_double() }}) as numerator, cast(content_sessions as {{ type_double() }}) as denominator
-    from answer_23 where coalesce(engaged_content_sessions, 0) <> 0 or coalesce(content_sessions, 0) <> 0
+    from answer_24 where coalesce(engaged_content_sessions, 0) <> 0 or coalesce(content_sessions, 0) <> 0
     union all
     select 'contents_published' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(contents_published as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_24 where contents_published <> 0
+    from answer_25 where contents_published <> 0
     union all
     select 'social_posts_published' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(social_posts_published as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_24 where social_posts_published <> 0
+    from answer_25 where social_posts_published <> 0
     union all
     select 'cost_per_acquisition' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(cost_per_acquisition as {{ type_double() }}) as value, cast(marketing_spend as {{ type_double() }}) as numerator, cast(new_customers as {{ type_double() }}) as denominator
-    from answer_25 where coalesce(marketing_spend, 0) <> 0 or coalesce(new_customers, 0) <> 0
+    from answer_26 where coalesce(marketing_spend, 0) <> 0 or coalesce(new_customers, 0) <> 0
     union all
     select 'cost_per_lead' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(cost_per_lead as {{ type_double() }}) as value, cast(marketing_spend as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
-    from answer_26 where coalesce(marketing_spend, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    from answer_27 where coalesce(marketing_spend, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'cost_per_lead' as kpi_id, 'ads' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(cost_per_lead_ads as {{ type_double() }}) as value, cast(marketing_spend_ads as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
-    from answer_26 where coalesce(marketing_spend_ads, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    from answer_27 where coalesce(marketing_spend_ads, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'crm_completeness' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(crm_completeness as {{ type_double() }}) as value, cast(fields_filled as {{ type_double() }}) as numerator, cast(fields_required as {{ type_double() }}) as denominator
-    from answer_27 where coalesce(fields_filled, 0) <> 0 or coalesce(fields_required, 0) <> 0
+    from answer_28 where coalesce(fields_filled, 0) <> 0 or coalesce(fields_required, 0) <> 0
     union all
     select 'crm_completeness' as kpi_id, record_day__record_kind as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(crm_completeness as {{ type_double() }}) as value, cast(fields_filled as {{ type_double() }}) as numerator, cast(fields_required as {{ type_double() }}) as denominator
-    from answer_28 where record_day__record_kind is not null and (coalesce(fields_filled, 0) <> 0 or coalesce(fields_required, 0) <> 0)
+    from answer_29 where record_day__record_kind is not null and (coalesce(fields_filled, 0) <> 0 or coalesce(fields_required, 0) <> 0)
     union all
     select 'customer_acquisition_cost' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(customer_acquisition_cost as {{ type_double() }}) as value, cast(acquisition_cost as {{ type_double() }}) as numerator, cast(new_customers as {{ type_double() }}) as denominator
-    from answer_29 where coalesce(acquisition_cost, 0) <> 0 or coalesce(new_customers, 0) <> 0
+    from answer_30 where coalesce(acquisition_cost, 0) <> 0 or coalesce(new_customers, 0) <> 0
     union all
     select 'customer_churn_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(customer_churn_rate as {{ type_double() }}) as value, cast(customers_lost as {{ type_double() }}) as numerator, cast(customers_at_start as {{ type_double() }}) as denominator
-    from answer_30 where coalesce(customers_lost, 0) <> 0 or coalesce(customers_at_start, 0) <> 0
+    from answer_31 where coalesce(customers_lost, 0) <> 0 or coalesce(customers_at_start, 0) <> 0
     union all
     select 'customer_retention_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(customer_retention_rate as {{ type_double() }}) as value, cast(customers_kept as {{ type_double() }}) as numerator, cast(customers_at_start as {{ type_double() }}) as denominator
-    from answer_30 where coalesce(customers_kept, 0) <> 0 or coalesce(customers_at_start, 0) <> 0
+    from answer_31 where coalesce(customers_kept, 0) <> 0 or coalesce(customers_at_start, 0) <> 0
     union all
     select 'customer_effort_score' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(customer_effort_score as {{ type_double() }}) as value, cast(effort_scores as {{ type_double() }}) as numerator, cast(effort_answers as {{ type_double() }}) as denominator
-    from answer_31 where coalesce(effort_scores, 0) <> 0 or coalesce(effort_answers, 0) <> 0
+    from answer_32 where coalesce(effort_scores, 0) <> 0 or coalesce(effort_answers, 0) <> 0
     union all
     select 'net_promoter_score' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(net_promoter_score as {{ type_double() }}) as value, cast(nps_points as {{ type_double() }}) as numerator, cast(nps_answers as {{ type_double() }}) as denominator
-    from answer_31 where coalesce(nps_points, 0) <> 0 or coalesce(nps_answers, 0) <> 0
+    from answer_32 where coalesce(nps_points, 0) <> 0 or coalesce(nps_answers, 0) <> 0
     union all
     select 'customer_satisfaction_score' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(customer_satisfaction_score as {{ type_double() }}) as value, cast(csat_answers_satisfied as {{ type_double() }}) as numerator, cast(csat_answers as {{ type_double() }}) as denominator
-    from answer_32 where coalesce(csat_answers_satisfied, 0) <> 0 or coalesce(csat_answers, 0) <> 0
+    from answer_33 where coalesce(csat_answers_satisfied, 0) <> 0 or coalesce(csat_answers, 0) <> 0
     union all
     select 'customer_satisfaction_score' as kpi_id, 'public_reviews' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(customer_satisfaction_score_public_reviews as {{ type_double() }}) as value, cast(review_scores as {{ type_double() }}) as numerator, cast(reviews as {{ type_double() }}) as denominator
-    from answer_32 where coalesce(review_scores, 0) <> 0 or coalesce(reviews, 0) <> 0
+    from answer_33 where coalesce(review_scores, 0) <> 0 or coalesce(reviews, 0) <> 0
     union all
     select 'discount_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(discount_rate as {{ type_double() }}) as value, cast(discount_granted as {{ type_double() }}) as numerator, cast(list_price_sold as {{ type_double() }}) as denominator
-    from answer_33 where coalesce(discount_granted, 0) <> 0 or coalesce(list_price_sold, 0) <> 0
+    from answer_34 where coalesce(discount_granted, 0) <> 0 or coalesce(list_price_sold, 0) <> 0
     union all
     select 'discount_rate' as kpi_id, 'deals' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(discount_rate_deals as {{ type_double() }}) as value, cast(deals_won_with_discount as {{ type_double() }}) as numerator, cast(deals_won_with_list_price as {{ type_double() }}) as denominator
-    from answer_33 where coalesce(deals_won_with_discount, 0) <> 0 or coalesce(deals_won_with_list_price, 0) <> 0
+    from answer_34 where coalesce(deals_won_with_discount, 0) <> 0 or coalesce(deals_won_with_list_price, 0) <> 0
     union all
     select 'gross_margin' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(gross_margin as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_33 where gross_margin <> 0
+    from answer_34 where gross_margin <> 0
     union all
     select 'gross_margin_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(gross_margin_rate as {{ type_double() }}) as value, cast(gross_margin as {{ type_double() }}) as numerator, cast(revenue_of_known_cost as {{ type_double() }}) as denominator
-    from answer_33 where coalesce(gross_margin, 0) <> 0 or coalesce(revenue_of_known_cost, 0) <> 0
+    from answer_34 where coalesce(gross_margin, 0) <> 0 or coalesce(revenue_of_known_cost, 0) <> 0
     union all
     select 'email_attributed_revenue' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(email_attributed_revenue as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_34 where email_attributed_revenue <> 0
+    from answer_35 where email_attributed_revenue <> 0
     union all
     select 'email_click_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(email_click_rate as {{ type_double() }}) as value, cast(emails_clicked as {{ type_double() }}) as numerator, cast(emails_delivered as {{ type_double() }}) as denominator
-    from answer_35 where coalesce(emails_clicked, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
+    from answer_36 where coalesce(emails_clicked, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
     union all
     select 'email_open_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(email_open_rate as {{ type_double() }}) as value, cast(emails_opened as {{ type_double() }}) as numerator, cast(emails_delivered as {{ type_double() }}) as denominator
-    from answer_35 where coalesce(emails_opened, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
+    from answer_36 where coalesce(emails_opened, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
     union all
     select 'email_unsubscribe_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(email_unsubscribe_rate as {{ type_double() }}) as value, cast(emails_unsubscribed as {{ type_double() }}) as numerator, cast(emails_delivered as {{ type_double() }}) as denominator
-    from answer_35 where coalesce(emails_unsubscribed, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
+    from answer_36 where coalesce(emails_unsubscribed, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
     union all
     select 'emails_per_recipient' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(emails_per_recipient as {{ type_double() }}) as value, cast(marketing_emails_sent as {{ type_double() }}) as numerator, cast(email_recipients as {{ type_double() }}) as denominator
-    from answer_35 where coalesce(marketing_emails_sent, 0) <> 0 or coalesce(email_recipients, 0) <> 0
+    from answer_36 where coalesce(marketing_emails_sent, 0) <> 0 or coalesce(email_recipients, 0) <> 0
     union all
     select 'marketing_emails_sent' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_emails_sent as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_35 where marketing_emails_sent <> 0
+    from answer_36 where marketing_emails_sent <> 0
     union all
     select 'email_conversion_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(email_conversion_rate as {{ type_double() }}) as value, cast(emails_converted as {{ type_double() }}) as numerator, cast(emails_delivered as {{ type_double() }}) as denominator
-    from answer_36 where coalesce(emails_converted, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
+    from answer_37 where coalesce(emails_converted, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
     union all
     select 'email_revenue_share' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(email_revenue_share as {{ type_double() }}) as value, cast(email_attributed_revenue as {{ type_double() }}) as numerator, cast(amount_won as {{ type_double() }}) as denominator
-    from answer_37 where coalesce(email_attributed_revenue, 0) <> 0 or coalesce(amount_won, 0) <> 0
+    from answer_38 where coalesce(email_attributed_revenue, 0) <> 0 or coalesce(amount_won, 0) <> 0
     union all
     select 'first_response_hours' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(first_response_hours as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_38 where first_response_hours is not null
+    from answer_39 where first_response_hours is not null
     union all
     select 'first_response_hours' as kpi_id, 'mean' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(first_response_hours_mean as {{ type_double() }}) as value, cast(first_response_hours_waited as {{ type_double() }}) as numerator, cast(tickets_first_replied as {{ type_double() }}) as denominator
-    from answer_38 where coalesce(first_response_hours_waited, 0) <> 0 or coalesce(tickets_first_replied, 0) <> 0
+    from answer_39 where coalesce(first_response_hours_waited, 0) <> 0 or coalesce(tickets_first_replied, 0) <> 0
     union all
     select 'first_response_hours' as kpi_id, 'p90' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(first_response_hours_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_38 where first_response_hours_p90 is not null
+    from answer_39 where first_response_hours_p90 is not null
     union all
     select 'first_response_hours' as kpi_id, 'median_business' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(first_response_hours_median_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_38 where first_response_hours_median_business is not null
+    from answer_39 where first_response_hours_median_business is not null
     union all
     select 'first_response_hours' as kpi_id, 'p90_business' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(first_response_hours_p90_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_38 where first_response_hours_p90_business is not null
+    from answer_39 where first_response_hours_p90_business is not null
     union all
     select 'follow_up_success_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(follow_up_success_rate as {{ type_double() }}) as value, cast(deals_won_after_follow_up as {{ type_double() }}) as numerator, cast(follow_ups_made as {{ type_double() }}) as denominator
-    from answer_39 where coalesce(deals_won_after_follow_up, 0) <> 0 or coalesce(follow_ups_made, 0) <> 0
+    from answer_40 where coalesce(deals_won_after_follow_up, 0) <> 0 or coalesce(follow_ups_made, 0) <> 0
     union all
     select 'forecast_accuracy' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_accuracy as {{ type_double() }}) as value, cast(revenue_foreseen as {{ type_double() }}) as numerator, cast(revenue_of_the_forecast as {{ type_double() }}) as denominator
-    from answer_40 where coalesce(revenue_foreseen, 0) <> 0 or coalesce(revenue_of_the_forecast, 0) <> 0
+    from answer_41 where coalesce(revenue_foreseen, 0) <> 0 or coalesce(revenue_of_the_forecast, 0) <> 0
     union all
     select 'forecast_revenue' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_revenue as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_40 where forecast_revenue <> 0
+    from answer_41 where forecast_revenue <> 0
     union all
     select 'forecast_revenue' as kpi_id, 'p10' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_revenue_p10 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_40 where forecast_revenue_p10 <> 0
+    from answer_41 where forecast_revenue_p10 <> 0
     union all
     select 'forecast_revenue' as kpi_id, 'p90' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_revenue_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_40 where forecast_revenue_p90 <> 0
+    from answer_41 where forecast_revenue_p90 <> 0
     union all
     select 'forecast_revenue' as kpi_id, 'to_date' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_revenue_to_date as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_40 where forecast_revenue_to_date <> 0
+    from answer_41 where forecast_revenue_to_date <> 0
     union all
     select 'forecast_bias' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_bias as {{ type_double() }}) as value, cast(forecast_bias_total as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
-    from answer_41 where coalesce(forecast_bias_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0
+    from answer_42 where coalesce(forecast_bias_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0
     union all
     select 'forecast_bias' as kpi_id, 'over' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_bias_over as {{ type_double() }}) as value, cast(over_forecast_total as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
-    from answer_41 where coalesce(over_forecast_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0
+    from answer_42 where coalesce(over_forecast_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0
     union all
     select 'forecast_bias' as kpi_id, 'under' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_bias_under as {{ type_double() }}) as value, cast(under_forecast_total as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
-    from answer_41 where coalesce(under_forecast_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0
+    from answer_42 where coalesce(under_forecast_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0
     union all
     select 'forecast_bias' as kpi_id, 'late_raises' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_late_raises as {{ type_double() }}) as value, cast(forecasts_raised_late as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
-    from answer_41 where coalesce(forecasts_raised_late, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0
+    from answer_42 where coalesce(forecasts_raised_late, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0
     union all
     select 'forecast_bias' as kpi_id, stage_forecast__stage as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_bias as {{ type_double() }}) as value, cast(forecast_bias_total as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
-    from answer_42 where stage_forecast__stage is not null and (coalesce(forecast_bias_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0)
+    from answer_43 where stage_forecast__stage is not null and (coalesce(forecast_bias_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0)
     union all
     select 'forecast_bias' as kpi_id, stage_forecast__stage || ':over' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_bias_over as {{ type_double() }}) as value, cast(over_forecast_total as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
-    from answer_42 where stage_forecast__stage is not null and (coalesce(over_forecast_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0)
+    from answer_43 where stage_forecast__stage is not null and (coalesce(over_forecast_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0)
     union all
     select 'forecast_bias' as kpi_id, stage_forecast__stage || ':under' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_bias_under as {{ type_double() }}) as value, cast(under_forecast_total as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
-    from answer_42 where stage_forecast__stage is not null and (coalesce(under_forecast_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0)
+    from answer_43 where stage_forecast__stage is not null and (coalesce(under_forecast_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0)
     union all
     select 'forecast_bias' as kpi_id, stage_forecast__stage || ':late_raises' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_late_raises as {{ type_double() }}) as value, cast(forecasts_raised_late as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
-    from answer_42 where stage_forecast__stage is not null and (coalesce(forecasts_raised_late, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0)
+    from answer_43 where stage_forecast__stage is not null and (coalesce(forecasts_raised_late, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0)
+    union all
+    select 'forecast_revenue' as kpi_id, 'adjusted' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(forecast_revenue_adjusted as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
+    from answer_44 where forecast_revenue_adjusted <> 0
     union all
     select 'icp_fit_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(icp_fit_rate as {{ type_double() }}) as value, cast(ideal_customer_leads as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
-    from answer_43 where coalesce(ideal_customer_leads, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    from answer_45 where coalesce(ideal_customer_leads, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'lead_qualification_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(lead_qualification_rate as {{ type_double() }}) as value, cast(leads_qualified_in_window as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
-    from answer_43 where coalesce(leads_qualified_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    from answer_45 where coalesce(leads_qualified_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'lead_to_opportunity_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(lead_to_opportunity_rate as {{ type_double() }}) as value, cast(leads_with_opportunity_in_window as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
-    from answer_43 where coalesce(leads_with_opportunity_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    from answer_45 where coalesce(leads_with_opportunity_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'lead_to_opportunity_rate' as kpi_id, 'period' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(lead_to_opportunity_rate_period as {{ type_double() }}) as value, cast(leads_with_first_opportunity as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
-    from answer_43 where coalesce(leads_with_first_opportunity, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    from answer_45 where coalesce(leads_with_first_opportunity, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'leads_generated' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(leads_generated as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_43 where leads_generated <> 0
+    from answer_45 where leads_generated <> 0
     union all
     select 'mql_to_sql_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mql_to_sql_rate as {{ type_double() }}) as value, cast(mqls_accepted_in_window as {{ type_double() }}) as numerator, cast(mqls as {{ type_double() }}) as denominator
-    from answer_44 where coalesce(mqls_accepted_in_window, 0) <> 0 or coalesce(mqls, 0) <> 0
+    from answer_46 where coalesce(mqls_accepted_in_window, 0) <> 0 or coalesce(mqls, 0) <> 0
     union all
     select 'mql_to_sql_rate' as kpi_id, 'period' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mql_to_sql_rate_period as {{ type_double() }}) as value, cast(sqls as {{ type_double() }}) as numerator, cast(mqls as {{ type_double() }}) as denominator
-    from answer_44 where coalesce(sqls, 0) <> 0 or coalesce(mqls, 0) <> 0
+    from answer_46 where coalesce(sqls, 0) <> 0 or coalesce(mqls, 0) <> 0
     union all
     select 'mqls' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mqls as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_44 where mqls <> 0
+    from answer_46 where mqls <> 0
     union all
     select 'sqls' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(sqls as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_44 where sqls <> 0
+    from answer_46 where sqls <> 0
     union all
     select 'late_logged_pipeline_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(late_logged_pipeline_rate as {{ type_double() }}) as value, cast(wins_logged_late as {{ type_double() }}) as numerator, cast(wins_logged as {{ type_double() }}) as denominator
-    from answer_45 where coalesce(wins_logged_late, 0) <> 0 or coalesce(wins_logged, 0) <> 0
+    from answer_47 where coalesce(wins_logged_late, 0) <> 0 or coalesce(wins_logged, 0) <> 0
+    union all
+    select 'lead_to_opportunity_rate' as kpi_id, 'adjusted' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(lead_to_opportunity_rate_adjusted as {{ type_double() }}) as value, cast(adjusted_leads_with_opportunity as {{ type_double() }}) as numerator, cast(adjusted_leads_generated as {{ type_double() }}) as denominator
+    from answer_48 where coalesce(adjusted_leads_with_opportunity, 0) <> 0 or coalesce(adjusted_leads_generated, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi as {{ type_double() }}) as value, cast(marketing_return_linear as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_46 where coalesce(marketing_return_linear, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_49 where coalesce(marketing_return_linear, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'first_touch' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi_first_touch as {{ type_double() }}) as value, cast(marketing_return_first_touch as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_46 where coalesce(marketing_return_first_touch, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_49 where coalesce(marketing_return_first_touch, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'last_touch' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi_last_touch as {{ type_double() }}) as value, cast(marketing_return_last_touch as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_46 where coalesce(marketing_return_last_touch, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_49 where coalesce(marketing_return_last_touch, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'linear' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi_linear as {{ type_double() }}) as value, cast(marketing_return_linear as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_46 where coalesce(marketing_return_linear, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_49 where coalesce(marketing_return_linear, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'time_decay' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi_time_decay as {{ type_double() }}) as value, cast(marketing_return_time_decay as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_46 where coalesce(marketing_return_time_decay, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_49 where coalesce(marketing_return_time_decay, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'position_based' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi_position_based as {{ type_double() }}) as value, cast(marketing_return_position_based as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_47 where coalesce(marketing_return_position_based, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_50 where coalesce(marketing_return_position_based, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'w_shaped' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi_w_shaped as {{ type_double() }}) as value, cast(marketing_return_w_shaped as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_47 where coalesce(marketing_return_w_shaped, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_50 where coalesce(marketing_return_w_shaped, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'markov' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi_markov as {{ type_double() }}) as value, cast(marketing_return_markov as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_47 where coalesce(marketing_return_markov, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_50 where coalesce(marketing_return_markov, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'meetings_booked' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(meetings_booked as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_48 where meetings_booked <> 0
+    from answer_51 where meetings_booked <> 0
     union all
     select 'mrr' as kpi_id, 'transferred' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mrr_transferred as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_49 where mrr_transferred <> 0
+    from answer_52 where mrr_transferred <> 0
     union all
     select 'mrr_churn' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mrr_churn as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_50 where mrr_churn <> 0
+    from answer_53 where mrr_churn <> 0
     union all
     select 'mrr_contraction' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mrr_contraction as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_50 where mrr_contraction <> 0
+    from answer_53 where mrr_contraction <> 0
     union all
     select 'mrr_expansion' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mrr_expansion as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_50 where mrr_expansion <> 0
+    from answer_53 where mrr_expansion <> 0
     union all
     select 'mrr_new' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mrr_new as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_50 where mrr_new <> 0
+    from answer_53 where mrr_new <> 0
     union all
     select 'mrr_reactivation' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mrr_reactivation as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_50 where mrr_reactivation <> 0
+    from answer_53 where mrr_reactivation <> 0
     union all
     select 'saas_quick_ratio' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(saas_quick_ratio as {{ type_double() }}) as value, cast(mrr_gained as {{ type_double() }}) as numerator, cast(mrr_lost as {{ type_double() }}) as denominator
-    from answer_50 where coalesce(mrr_gained, 0) <> 0 or coalesce(mrr_lost, 0) <> 0
+    from answer_53 where coalesce(mrr_gained, 0) <> 0 or coalesce(mrr_lost, 0) <> 0
     union all
     select 'newsletter_subscribers' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(newsletter_subscribers as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_51 where newsletter_subscribers <> 0
+    from answer_54 where newsletter_subscribers <> 0
     union all
     select 'newsletter_subscribers' as kpi_id, 'readers' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(newsletter_subscribers_readers as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_51 where newsletter_subscribers_readers <> 0
+    from answer_54 where newsletter_subscribers_readers <> 0
     union all
     select 'open_pipeline' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(open_pipeline as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_52 where open_pipeline <> 0
+    from answer_55 where open_pipeline <> 0
     union all
     select 'weighted_pipeline' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(weighted_pipeline as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_52 where weighted_pipeline <> 0
+    from answer_55 where weighted_pipeline <> 0
+    union all
+    select 'open_pipeline' as kpi_id, 'adjusted' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(open_pipeline_adjusted as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
+    from answer_56 where open_pipeline_adjusted <> 0
+    union all
+    select 'weighted_pipeline' as kpi_id, 'adjusted' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(weighted_pipeline_adjusted as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
+    from answer_56 where weighted_pipeline_adjusted <> 0
     union all
     select 'opportunities_created' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(opportunities_created as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_53 where opportunities_created <> 0
+    from answer_57 where opportunities_created <> 0
     union all
     select 'pipeline_created' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(pipeline_created as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_53 where pipeline_created <> 0
+    from answer_57 where pipeline_created <> 0
     union all
     select 'r1_to_r2_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(r1_to_r2_rate as {{ type_double() }}) as value, cast(second_meetings_in_window as {{ type_double() }}) as numerator, cast(first_meetings as {{ type_double() }}) as denominator
-    from answer_53 where coalesce(second_meetings_in_window, 0) <> 0 or coalesce(first_meetings, 0) <> 0
+    from answer_57 where coalesce(second_meetings_in_window, 0) <> 0 or coalesce(first_meetings, 0) <> 0
     union all
     select 'opportunity_to_customer_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(opportunity_to_customer_rate as {{ type_double() }}) as value, cast(opportunities_won_in_window as {{ type_double() }}) as numerator, cast(opportunities_created as {{ type_double() }}) as denominator
-    from answer_54 where coalesce(opportunities_won_in_window, 0) <> 0 or coalesce(opportunities_created, 0) <> 0
+    from answer_58 where coalesce(opportunities_won_in_window, 0) <> 0 or coalesce(opportunities_created, 0) <> 0
     union all
     select 'win_rate_on_first_meetings' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(win_rate_on_first_meetings as {{ type_double() }}) as value, cast(first_meetings_won_in_window as {{ type_double() }}) as numerator, cast(first_meetings as {{ type_double() }}) as denominator
-    from answer_54 where coalesce(first_meetings_won_in_window, 0) <> 0 or coalesce(first_meetings, 0) <> 0
+    from answer_58 where coalesce(first_meetings_won_in_window, 0) <> 0 or coalesce(first_meetings, 0) <> 0
     union all
     select 'win_rate_on_proposals' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(win_rate_on_proposals as {{ type_double() }}) as value, cast(proposals_won_in_window as {{ type_double() }}) as numerator, cast(first_proposals as {{ type_double() }}) as denominator
-    from answer_54 where coalesce(proposals_won_in_window, 0) <> 0 or coalesce(first_proposals, 0) <> 0
+    from answer_58 where coalesce(proposals_won_in_window, 0) <> 0 or coalesce(first_proposals, 0) <> 0
     union all
     select 'opportunity_to_customer_rate' as kpi_id, 'period' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(opportunity_to_customer_rate_period as {{ type_double() }}) as value, cast(deals_won as {{ type_double() }}) as numerator, cast(opportunities_created as {{ type_double() }}) as denominator
-    from answer_55 where coalesce(deals_won, 0) <> 0 or coalesce(opportunities_created, 0) <> 0
+    from answer_59 where coalesce(deals_won, 0) <> 0 or coalesce(opportunities_created, 0) <> 0
     union all
     select 'pipeline_conversion_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(pipeline_conversion_rate as {{ type_double() }}) as value, cast(leads_won_in_window as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
-    from answer_56 where coalesce(leads_won_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    from answer_60 where coalesce(leads_won_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'referrals' as kpi_id, 'leads' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(referrals_leads as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_56 where referrals_leads <> 0
-    union all
-    select 'pipeline_coverage' as kpi_id, '' as variant, metric_time__month as period_start,
-        kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(pipeline_coverage as {{ type_double() }}) as value, cast(pipeline_due as {{ type_double() }}) as numerator, cast(revenue_asked_of_the_period as {{ type_double() }}) as denominator
-    from answer_57 where coalesce(pipeline_due, 0) <> 0 or coalesce(revenue_asked_of_the_period, 0) <> 0
-    union all
-    select 'pipeline_coverage' as kpi_id, 'remaining' as variant, metric_time__month as period_start,
-        kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(pipeline_coverage_remaining as {{ type_double() }}) as value, cast(pipeline_still_due as {{ type_double() }}) as numerator, cast(revenue_left as {{ type_double() }}) as denominator
-    from answer_57 where coalesce(pipeline_still_due, 0) <> 0 or coalesce(revenue_left, 0) <> 0
-    union all
-    select 'pipeline_velocity' as kpi_id, '' as variant, metric_time__month as period_start,
-        kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(pipeline_velocity as {{ type_double() }}) as value, cast(velocity_open_won_cycles as {{ type_double() }}) as numerator, cast(velocity_closed_cycle_days as {{ type_double() }}) as denominator
-    from answer_58 where coalesce(velocity_open_won_cycles, 0) <> 0 or coalesce(velocity_closed_cycle_days, 0) <> 0
-    union all
-    select 'proposals_sent' as kpi_id, '' as variant, metric_time__month as period_start,
-        kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(proposals_sent as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_59 where proposals_sent <> 0
-    union all
-    select 'purchase_frequency' as kpi_id, '' as variant, metric_time__month as period_start,
-        kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(purchase_frequency as {{ type_double() }}) as value, cast(purchases_in_year as {{ type_double() }}) as numerator, cast(buyers_in_year as {{ type_double() }}) as denominator
-    from answer_60 where coalesce(purchases_in_year, 0) <> 0 or coalesce(buyers_in_year, 0) <> 0
+    from answer_60 where referrals_leads <> 0
 )
 
 select

@@ -5,6 +5,330 @@ select * from {{ this }} where 1 = 0
 {%- else %}
 -- Compiled from the metric files by `python -m kpis compile`: do not edit.
 with answer_1 as (
+WITH sma_10001_cte AS (
+  SELECT
+    {{ first_day_of('month', 'counted_on') }} AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , grain AS revenue_asked_row__period_grain
+    , slice AS revenue_asked_row__slice
+    , due_amount AS __pipeline_due
+    , still_due_amount AS __pipeline_still_due
+    , asked AS __revenue_asked_of_the_period
+    , asked_left AS __revenue_left
+  FROM {{ kpi_source(ref('kpi_revenue_asked'), 'counted_on', 'month', bounds, {"owner": "owner_key", "team": "team_key"}) }} revenue_asked_src_10000
+)
+
+SELECT
+  COALESCE(subq_7.metric_time__month, subq_13.metric_time__month) AS metric_time__month
+  , COALESCE(subq_7.kpi_dimension, subq_13.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_7.kpi_member, subq_13.kpi_member) AS kpi_member
+  , MAX(subq_7.pipeline_coverage) AS pipeline_coverage
+  , MAX(subq_7.pipeline_coverage_remaining) AS pipeline_coverage_remaining
+  , COALESCE(MAX(subq_13.pipeline_due), 0) AS pipeline_due
+  , COALESCE(MAX(subq_13.pipeline_still_due), 0) AS pipeline_still_due
+  , COALESCE(MAX(subq_13.revenue_asked_of_the_period), 0) AS revenue_asked_of_the_period
+  , COALESCE(MAX(subq_13.revenue_left), 0) AS revenue_left
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__pipeline_due, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__revenue_asked_of_the_period, 0), 0) AS {{ type_double() }}) AS pipeline_coverage
+    , CAST(COALESCE(__pipeline_still_due, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__revenue_left, 0), 0) AS {{ type_double() }}) AS pipeline_coverage_remaining
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(pipeline_due) AS __pipeline_due
+      , SUM(pipeline_still_due) AS __pipeline_still_due
+      , SUM(revenue_asked_of_the_period) AS __revenue_asked_of_the_period
+      , SUM(revenue_left) AS __revenue_left
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , revenue_asked_row__period_grain
+        , revenue_asked_row__slice
+        , __pipeline_due AS pipeline_due
+        , __pipeline_still_due AS pipeline_still_due
+        , __revenue_asked_of_the_period AS revenue_asked_of_the_period
+        , __revenue_left AS revenue_left
+      FROM sma_10001_cte
+    ) subq_2
+    WHERE revenue_asked_row__period_grain = 'month' and revenue_asked_row__slice = kpi_dimension
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_5
+) subq_7
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__pipeline_due, 0) AS pipeline_due
+    , COALESCE(__pipeline_still_due, 0) AS pipeline_still_due
+    , COALESCE(__revenue_asked_of_the_period, 0) AS revenue_asked_of_the_period
+    , COALESCE(__revenue_left, 0) AS revenue_left
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(pipeline_due) AS __pipeline_due
+      , SUM(pipeline_still_due) AS __pipeline_still_due
+      , SUM(revenue_asked_of_the_period) AS __revenue_asked_of_the_period
+      , SUM(revenue_left) AS __revenue_left
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , revenue_asked_row__period_grain
+        , revenue_asked_row__slice
+        , __pipeline_due AS pipeline_due
+        , __pipeline_still_due AS pipeline_still_due
+        , __revenue_asked_of_the_period AS revenue_asked_of_the_period
+        , __revenue_left AS revenue_left
+      FROM sma_10001_cte
+    ) subq_9
+    WHERE revenue_asked_row__period_grain = 'month' and revenue_asked_row__slice = kpi_dimension
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_12
+) subq_13
+ON
+  (
+    subq_7.metric_time__month = subq_13.metric_time__month
+  ) AND (
+    subq_7.kpi_dimension = subq_13.kpi_dimension
+  ) AND (
+    subq_7.kpi_member = subq_13.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_7.metric_time__month, subq_13.metric_time__month)
+  , COALESCE(subq_7.kpi_dimension, subq_13.kpi_dimension)
+  , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
+),
+
+answer_2 as (
+WITH sma_10001_cte AS (
+  SELECT
+    {{ first_day_of('month', 'counted_on') }} AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , grain AS velocity_slice__period_grain
+    , slice AS velocity_slice__slice
+    , closed_by_cycle_days AS __velocity_closed_cycle_days
+    , won_by_cycles AS __velocity_open_won_cycles
+  FROM {{ kpi_source(ref('fct_pipeline_velocity'), 'counted_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} pipeline_velocity_slices_src_10000
+)
+
+SELECT
+  COALESCE(subq_7.metric_time__month, subq_13.metric_time__month) AS metric_time__month
+  , COALESCE(subq_7.kpi_dimension, subq_13.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_7.kpi_member, subq_13.kpi_member) AS kpi_member
+  , MAX(subq_7.pipeline_velocity) AS pipeline_velocity
+  , COALESCE(MAX(subq_13.velocity_closed_cycle_days), 0) AS velocity_closed_cycle_days
+  , COALESCE(MAX(subq_13.velocity_open_won_cycles), 0) AS velocity_open_won_cycles
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__velocity_open_won_cycles, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__velocity_closed_cycle_days, 0), 0) AS {{ type_double() }}) AS pipeline_velocity
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(velocity_closed_cycle_days) AS __velocity_closed_cycle_days
+      , SUM(velocity_open_won_cycles) AS __velocity_open_won_cycles
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , velocity_slice__period_grain
+        , velocity_slice__slice
+        , __velocity_closed_cycle_days AS velocity_closed_cycle_days
+        , __velocity_open_won_cycles AS velocity_open_won_cycles
+      FROM sma_10001_cte
+    ) subq_2
+    WHERE velocity_slice__period_grain = 'month' and velocity_slice__slice = kpi_dimension
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_5
+) subq_7
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__velocity_closed_cycle_days, 0) AS velocity_closed_cycle_days
+    , COALESCE(__velocity_open_won_cycles, 0) AS velocity_open_won_cycles
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(velocity_closed_cycle_days) AS __velocity_closed_cycle_days
+      , SUM(velocity_open_won_cycles) AS __velocity_open_won_cycles
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , velocity_slice__period_grain
+        , velocity_slice__slice
+        , __velocity_closed_cycle_days AS velocity_closed_cycle_days
+        , __velocity_open_won_cycles AS velocity_open_won_cycles
+      FROM sma_10001_cte
+    ) subq_9
+    WHERE velocity_slice__period_grain = 'month' and velocity_slice__slice = kpi_dimension
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_12
+) subq_13
+ON
+  (
+    subq_7.metric_time__month = subq_13.metric_time__month
+  ) AND (
+    subq_7.kpi_dimension = subq_13.kpi_dimension
+  ) AND (
+    subq_7.kpi_member = subq_13.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_7.metric_time__month, subq_13.metric_time__month)
+  , COALESCE(subq_7.kpi_dimension, subq_13.kpi_dimension)
+  , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
+),
+
+answer_3 as (
+SELECT
+  metric_time__month
+  , kpi_dimension
+  , kpi_member
+  , COALESCE(__proposals_sent, 0) AS proposals_sent
+FROM (
+  SELECT
+    {{ first_day_of('month', 'sent_on') }} AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , SUM(is_sent) AS __proposals_sent
+  FROM {{ kpi_source(ref('fct_proposals'), 'sent_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} sent_proposals_src_10000
+  GROUP BY
+    {{ first_day_of('month', 'sent_on') }}
+    , kpi_dimension
+    , kpi_member
+) subq_4
+),
+
+answer_4 as (
+WITH sma_10001_cte AS (
+  SELECT
+    {{ first_day_of('month', 'period_start_on') }} AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , grain AS purchase_period__period_grain
+    , buyer_key AS __buyers_in_year
+    , case when buyer_key is not null then is_purchase else 0 end AS __purchases_in_year
+  FROM {{ kpi_source(ref('fct_purchase_periods'), 'period_start_on', 'month', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} purchase_periods_src_10000
+)
+
+SELECT
+  COALESCE(subq_6.metric_time__month, subq_13.metric_time__month) AS metric_time__month
+  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_6.kpi_member, subq_13.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_6.buyers_in_year), 0) AS buyers_in_year
+  , COALESCE(MAX(subq_6.purchases_in_year), 0) AS purchases_in_year
+  , MAX(subq_13.purchase_frequency) AS purchase_frequency
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__buyers_in_year, 0) AS buyers_in_year
+    , COALESCE(__purchases_in_year, 0) AS purchases_in_year
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , COUNT(DISTINCT buyers_in_year) AS __buyers_in_year
+      , SUM(purchases_in_year) AS __purchases_in_year
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , purchase_period__period_grain
+        , __buyers_in_year AS buyers_in_year
+        , __purchases_in_year AS purchases_in_year
+      FROM sma_10001_cte
+    ) subq_2
+    WHERE purchase_period__period_grain = 'month'
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_5
+) subq_6
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__purchases_in_year, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__buyers_in_year, 0), 0) AS {{ type_double() }}) AS purchase_frequency
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , COUNT(DISTINCT buyers_in_year) AS __buyers_in_year
+      , SUM(purchases_in_year) AS __purchases_in_year
+    FROM (
+      SELECT
+        metric_time__month
+        , kpi_dimension
+        , kpi_member
+        , purchase_period__period_grain
+        , __buyers_in_year AS buyers_in_year
+        , __purchases_in_year AS purchases_in_year
+      FROM sma_10001_cte
+    ) subq_8
+    WHERE purchase_period__period_grain = 'month'
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_11
+) subq_13
+ON
+  (
+    subq_6.metric_time__month = subq_13.metric_time__month
+  ) AND (
+    subq_6.kpi_dimension = subq_13.kpi_dimension
+  ) AND (
+    subq_6.kpi_member = subq_13.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_6.metric_time__month, subq_13.metric_time__month)
+  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension)
+  , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
+),
+
+answer_5 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__month
@@ -211,7 +535,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_14.kpi_member, subq_22.kpi_member, subq_27.kpi_member)
 ),
 
-answer_2 as (
+answer_6 as (
 SELECT
   metric_time__month
   , kpi_dimension
@@ -277,7 +601,7 @@ FROM (
 ) subq_12
 ),
 
-answer_3 as (
+answer_7 as (
 SELECT
   metric_time__month
   , kpi_dimension
@@ -297,7 +621,7 @@ FROM (
 ) subq_4
 ),
 
-answer_4 as (
+answer_8 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__month
@@ -358,7 +682,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_7.kpi_member)
 ),
 
-answer_5 as (
+answer_9 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__month
@@ -429,7 +753,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_8.kpi_member)
 ),
 
-answer_6 as (
+answer_10 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'purchased_on') }} AS metric_time__month
@@ -566,7 +890,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
 ),
 
-answer_7 as (
+answer_11 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'purchased_on') }} AS metric_time__month
@@ -660,7 +984,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
 ),
 
-answer_8 as (
+answer_12 as (
 WITH cm_10_cte AS (
   SELECT
     metric_time__month
@@ -1069,7 +1393,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_19.kpi_member, subq_27.kpi_member, subq_35.kpi_member, subq_39.kpi_member, subq_47.kpi_member)
 ),
 
-answer_9 as (
+answer_13 as (
 WITH cm_7_cte AS (
   SELECT
     metric_time__month
@@ -1350,7 +1674,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_19.kpi_member, subq_27.kpi_member, subq_35.kpi_member)
 ),
 
-answer_10 as (
+answer_14 as (
 SELECT
   metric_time__month
   , kpi_dimension
@@ -1370,7 +1694,7 @@ FROM (
 ) subq_4
 ),
 
-answer_11 as (
+answer_15 as (
 SELECT
   metric_time__month
   , kpi_dimension
@@ -1436,7 +1760,7 @@ FROM (
 ) subq_12
 ),
 
-answer_12 as (
+answer_16 as (
 WITH cm_3_cte AS (
   SELECT
     metric_time__month
@@ -1572,7 +1896,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_11.kpi_member, subq_15.kpi_member)
 ),
 
-answer_13 as (
+answer_17 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__month
@@ -1644,7 +1968,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_8.kpi_member)
 ),
 
-answer_14 as (
+answer_18 as (
 SELECT
   metric_time__month
   , kpi_dimension
@@ -1671,7 +1995,92 @@ FROM (
 ) subq_4
 ),
 
-answer_15 as (
+answer_19 as (
+WITH sma_10001_cte AS (
+  SELECT
+    {{ first_day_of('month', 'closed_on') }} AS metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , cast(cycle_days as decimal(28, 9)) AS __adjusted_cycle_days_spent
+    , is_cycle AS __adjusted_cycles_ended
+    , is_closed AS __adjusted_deals_closed
+    , is_won AS __adjusted_deals_won
+  FROM {{ kpi_source(ref('adjusted_deals'), 'closed_on', 'month', bounds, {"owner": "owner_key", "team": "team_key"}) }} adjusted_closings_src_10000
+)
+
+SELECT
+  COALESCE(subq_5.metric_time__month, subq_11.metric_time__month) AS metric_time__month
+  , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_5.kpi_member, subq_11.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_5.adjusted_cycle_days_spent), 0) AS adjusted_cycle_days_spent
+  , COALESCE(MAX(subq_5.adjusted_cycles_ended), 0) AS adjusted_cycles_ended
+  , COALESCE(MAX(subq_5.adjusted_deals_closed), 0) AS adjusted_deals_closed
+  , COALESCE(MAX(subq_5.adjusted_deals_won), 0) AS adjusted_deals_won
+  , MAX(subq_11.sales_cycle_days_adjusted) AS sales_cycle_days_adjusted
+  , MAX(subq_11.win_rate_adjusted) AS win_rate_adjusted
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__adjusted_cycle_days_spent, 0) AS adjusted_cycle_days_spent
+    , COALESCE(__adjusted_cycles_ended, 0) AS adjusted_cycles_ended
+    , COALESCE(__adjusted_deals_closed, 0) AS adjusted_deals_closed
+    , COALESCE(__adjusted_deals_won, 0) AS adjusted_deals_won
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__adjusted_cycle_days_spent) AS __adjusted_cycle_days_spent
+      , SUM(__adjusted_cycles_ended) AS __adjusted_cycles_ended
+      , SUM(__adjusted_deals_closed) AS __adjusted_deals_closed
+      , SUM(__adjusted_deals_won) AS __adjusted_deals_won
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_4
+) subq_5
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__adjusted_cycle_days_spent, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__adjusted_cycles_ended, 0), 0) AS {{ type_double() }}) AS sales_cycle_days_adjusted
+    , CAST(COALESCE(__adjusted_deals_won, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__adjusted_deals_closed, 0), 0) AS {{ type_double() }}) AS win_rate_adjusted
+  FROM (
+    SELECT
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(__adjusted_cycle_days_spent) AS __adjusted_cycle_days_spent
+      , SUM(__adjusted_cycles_ended) AS __adjusted_cycles_ended
+      , SUM(__adjusted_deals_closed) AS __adjusted_deals_closed
+      , SUM(__adjusted_deals_won) AS __adjusted_deals_won
+    FROM sma_10001_cte
+    GROUP BY
+      metric_time__month
+      , kpi_dimension
+      , kpi_member
+  ) subq_9
+) subq_11
+ON
+  (
+    subq_5.metric_time__month = subq_11.metric_time__month
+  ) AND (
+    subq_5.kpi_dimension = subq_11.kpi_dimension
+  ) AND (
+    subq_5.kpi_member = subq_11.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_5.metric_time__month, subq_11.metric_time__month)
+  , COALESCE(subq_5.kpi_dimension, subq_11.kpi_dimension)
+  , COALESCE(subq_5.kpi_member, subq_11.kpi_member)
+),
+
+answer_20 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'assigned_on') }} AS metric_time__month
@@ -2143,7 +2552,7 @@ GROUP BY
   , COALESCE(subq_14.kpi_member, subq_28.kpi_member, subq_33.kpi_member, subq_39.kpi_member, subq_46.kpi_member, subq_53.kpi_member, subq_60.kpi_member, subq_64.kpi_member)
 ),
 
-answer_16 as (
+answer_21 as (
 SELECT
   metric_time__month
   , kpi_dimension
@@ -2184,7 +2593,7 @@ FROM (
 ) subq_6
 ),
 
-answer_17 as (
+answer_22 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'due_on') }} AS metric_time__month
@@ -2257,7 +2666,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_11.kpi_member)
 ),
 
-answer_18 as (
+answer_23 as (
 SELECT
   metric_time__month
   , kpi_dimension
@@ -2277,7 +2686,7 @@ FROM (
 ) subq_4
 ),
 
-answer_19 as (
+answer_24 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__month
@@ -2338,7 +2747,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_7.kpi_member)
 ),
 
-answer_20 as (
+answer_25 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__month
@@ -2408,7 +2817,138 @@ GROUP BY
   , COALESCE(subq_6.stage_entry__stage, subq_7.stage_entry__stage)
 ),
 
-answer_21 as (
+answer_26 as (
+WITH cm_5_cte AS (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__adjusted_stage_entries_converted, 0) AS adjusted_stage_entries_converted
+    , COALESCE(__adjusted_stage_entries_made, 0) AS adjusted_stage_entries_made
+  FROM (
+    SELECT
+      {{ first_day_of('month', 'entered_on') }} AS metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , SUM(is_converted_in_window) AS __adjusted_stage_entries_converted
+      , SUM(is_entered) AS __adjusted_stage_entries_made
+    FROM {{ kpi_source(ref('adjusted_stage_entries'), 'entered_on', 'month', bounds, {"owner": "owner_key", "team": "team_key"}) }} adjusted_stages_src_10000
+    GROUP BY
+      {{ first_day_of('month', 'entered_on') }}
+      , kpi_dimension
+      , kpi_member
+  ) subq_4
+)
+
+SELECT
+  COALESCE(subq_5.metric_time__month, subq_7.metric_time__month) AS metric_time__month
+  , COALESCE(subq_5.kpi_dimension, subq_7.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_5.kpi_member, subq_7.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_5.adjusted_stage_entries_converted), 0) AS adjusted_stage_entries_converted
+  , COALESCE(MAX(subq_5.adjusted_stage_entries_made), 0) AS adjusted_stage_entries_made
+  , MAX(subq_7.stage_conversion_rate_adjusted) AS stage_conversion_rate_adjusted
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , adjusted_stage_entries_converted
+    , adjusted_stage_entries_made
+  FROM cm_5_cte
+) subq_5
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , CAST(adjusted_stage_entries_converted AS {{ type_double() }}) / CAST(NULLIF(adjusted_stage_entries_made, 0) AS {{ type_double() }}) AS stage_conversion_rate_adjusted
+  FROM cm_5_cte
+) subq_7
+ON
+  (
+    subq_5.metric_time__month = subq_7.metric_time__month
+  ) AND (
+    subq_5.kpi_dimension = subq_7.kpi_dimension
+  ) AND (
+    subq_5.kpi_member = subq_7.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_5.metric_time__month, subq_7.metric_time__month)
+  , COALESCE(subq_5.kpi_dimension, subq_7.kpi_dimension)
+  , COALESCE(subq_5.kpi_member, subq_7.kpi_member)
+),
+
+answer_27 as (
+WITH cm_5_cte AS (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , adjusted_stage_entry__stage
+    , COALESCE(__adjusted_stage_entries_converted, 0) AS adjusted_stage_entries_converted
+    , COALESCE(__adjusted_stage_entries_made, 0) AS adjusted_stage_entries_made
+  FROM (
+    SELECT
+      {{ first_day_of('month', 'entered_on') }} AS metric_time__month
+      , kpi_dimension
+      , kpi_member
+      , stage_key AS adjusted_stage_entry__stage
+      , SUM(is_converted_in_window) AS __adjusted_stage_entries_converted
+      , SUM(is_entered) AS __adjusted_stage_entries_made
+    FROM {{ kpi_source(ref('adjusted_stage_entries'), 'entered_on', 'month', bounds, {"owner": "owner_key", "team": "team_key"}) }} adjusted_stages_src_10000
+    GROUP BY
+      {{ first_day_of('month', 'entered_on') }}
+      , kpi_dimension
+      , kpi_member
+      , stage_key
+  ) subq_4
+)
+
+SELECT
+  COALESCE(subq_5.metric_time__month, subq_7.metric_time__month) AS metric_time__month
+  , COALESCE(subq_5.kpi_dimension, subq_7.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_5.kpi_member, subq_7.kpi_member) AS kpi_member
+  , COALESCE(subq_5.adjusted_stage_entry__stage, subq_7.adjusted_stage_entry__stage) AS adjusted_stage_entry__stage
+  , COALESCE(MAX(subq_5.adjusted_stage_entries_converted), 0) AS adjusted_stage_entries_converted
+  , COALESCE(MAX(subq_5.adjusted_stage_entries_made), 0) AS adjusted_stage_entries_made
+  , MAX(subq_7.stage_conversion_rate_adjusted) AS stage_conversion_rate_adjusted
+FROM (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , adjusted_stage_entry__stage
+    , adjusted_stage_entries_converted
+    , adjusted_stage_entries_made
+  FROM cm_5_cte
+) subq_5
+FULL OUTER JOIN (
+  SELECT
+    metric_time__month
+    , kpi_dimension
+    , kpi_member
+    , adjusted_stage_entry__stage
+    , CAST(adjusted_stage_entries_converted AS {{ type_double() }}) / CAST(NULLIF(adjusted_stage_entries_made, 0) AS {{ type_double() }}) AS stage_conversion_rate_adjusted
+  FROM cm_5_cte
+) subq_7
+ON
+  (
+    subq_5.adjusted_stage_entry__stage = subq_7.adjusted_stage_entry__stage
+  ) AND (
+    subq_5.metric_time__month = subq_7.metric_time__month
+  ) AND (
+    subq_5.kpi_dimension = subq_7.kpi_dimension
+  ) AND (
+    subq_5.kpi_member = subq_7.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_5.metric_time__month, subq_7.metric_time__month)
+  , COALESCE(subq_5.kpi_dimension, subq_7.kpi_dimension)
+  , COALESCE(subq_5.kpi_member, subq_7.kpi_member)
+  , COALESCE(subq_5.adjusted_stage_entry__stage, subq_7.adjusted_stage_entry__stage)
+),
+
+answer_28 as (
 SELECT
   metric_time__month
   , kpi_dimension
@@ -2437,7 +2977,7 @@ FROM (
 ) subq_5
 ),
 
-answer_22 as (
+answer_29 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'left_on') }} AS metric_time__month
@@ -2514,7 +3054,7 @@ GROUP BY
   , COALESCE(subq_5.kpi_member, subq_11.kpi_member)
 ),
 
-answer_23 as (
+answer_30 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'left_on') }} AS metric_time__month
@@ -2602,7 +3142,7 @@ GROUP BY
   , COALESCE(subq_5.stage_exit__stage, subq_11.stage_exit__stage)
 ),
 
-answer_24 as (
+answer_31 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'occurred_on') }} AS metric_time__month
@@ -2686,7 +3226,7 @@ GROUP BY
   , COALESCE(subq_5.activity__activity_type, subq_11.activity__activity_type)
 ),
 
-answer_25 as (
+answer_32 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('month', 'day_on') }} AS metric_time__month
@@ -2799,230 +3339,275 @@ GROUP BY
 ),
 
 measured as (
+    select 'pipeline_coverage' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(pipeline_coverage as {{ type_double() }}) as value, cast(pipeline_due as {{ type_double() }}) as numerator, cast(revenue_asked_of_the_period as {{ type_double() }}) as denominator
+    from answer_1 where coalesce(pipeline_due, 0) <> 0 or coalesce(revenue_asked_of_the_period, 0) <> 0
+    union all
+    select 'pipeline_coverage' as kpi_id, 'remaining' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(pipeline_coverage_remaining as {{ type_double() }}) as value, cast(pipeline_still_due as {{ type_double() }}) as numerator, cast(revenue_left as {{ type_double() }}) as denominator
+    from answer_1 where coalesce(pipeline_still_due, 0) <> 0 or coalesce(revenue_left, 0) <> 0
+    union all
+    select 'pipeline_velocity' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(pipeline_velocity as {{ type_double() }}) as value, cast(velocity_open_won_cycles as {{ type_double() }}) as numerator, cast(velocity_closed_cycle_days as {{ type_double() }}) as denominator
+    from answer_2 where coalesce(velocity_open_won_cycles, 0) <> 0 or coalesce(velocity_closed_cycle_days, 0) <> 0
+    union all
+    select 'proposals_sent' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(proposals_sent as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
+    from answer_3 where proposals_sent <> 0
+    union all
+    select 'purchase_frequency' as kpi_id, '' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(purchase_frequency as {{ type_double() }}) as value, cast(purchases_in_year as {{ type_double() }}) as numerator, cast(buyers_in_year as {{ type_double() }}) as denominator
+    from answer_4 where coalesce(purchases_in_year, 0) <> 0 or coalesce(buyers_in_year, 0) <> 0
+    union all
     select 'quota_attainment' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(quota_attainment as {{ type_double() }}) as value, cast(amount_won as {{ type_double() }}) as numerator, cast(quota_due as {{ type_double() }}) as denominator
-    from answer_1 where coalesce(amount_won, 0) <> 0 or coalesce(quota_due, 0) <> 0
+    from answer_5 where coalesce(amount_won, 0) <> 0 or coalesce(quota_due, 0) <> 0
     union all
     select 'quota_attainment' as kpi_id, 'to_date' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(quota_attainment_to_date as {{ type_double() }}) as value, cast(amount_won as {{ type_double() }}) as numerator, cast(quota_due_to_date as {{ type_double() }}) as denominator
-    from answer_1 where coalesce(amount_won, 0) <> 0 or coalesce(quota_due_to_date, 0) <> 0
+    from answer_5 where coalesce(amount_won, 0) <> 0 or coalesce(quota_due_to_date, 0) <> 0
     union all
     select 'referrals' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(referrals as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_2 where referrals <> 0
+    from answer_6 where referrals <> 0
     union all
     select 'referrals' as kpi_id, 'customers' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(referrals_customers as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_3 where referrals_customers <> 0
+    from answer_7 where referrals_customers <> 0
     union all
     select 'repeat_revenue' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(repeat_revenue as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_4 where repeat_revenue <> 0
+    from answer_8 where repeat_revenue <> 0
     union all
     select 'repeat_revenue' as kpi_id, 'share' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(repeat_revenue_share as {{ type_double() }}) as value, cast(repeat_revenue as {{ type_double() }}) as numerator, cast(revenue as {{ type_double() }}) as denominator
-    from answer_4 where coalesce(repeat_revenue, 0) <> 0 or coalesce(revenue, 0) <> 0
+    from answer_8 where coalesce(repeat_revenue, 0) <> 0 or coalesce(revenue, 0) <> 0
     union all
     select 'reps_at_quota_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(reps_at_quota_rate as {{ type_double() }}) as value, cast(reps_at_quota as {{ type_double() }}) as numerator, cast(reps_with_quota as {{ type_double() }}) as denominator
-    from answer_5 where coalesce(reps_at_quota, 0) <> 0 or coalesce(reps_with_quota, 0) <> 0
+    from answer_9 where coalesce(reps_at_quota, 0) <> 0 or coalesce(reps_with_quota, 0) <> 0
     union all
     select 'repurchase_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(repurchase_rate as {{ type_double() }}) as value, cast(repurchasers_365d as {{ type_double() }}) as numerator, cast(buyers as {{ type_double() }}) as denominator
-    from answer_6 where coalesce(repurchasers_365d, 0) <> 0 or coalesce(buyers, 0) <> 0
+    from answer_10 where coalesce(repurchasers_365d, 0) <> 0 or coalesce(buyers, 0) <> 0
     union all
     select 'repurchase_rate' as kpi_id, 'new_customers' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(repurchase_rate_new_customers as {{ type_double() }}) as value, cast(new_repurchasers_365d as {{ type_double() }}) as numerator, cast(first_buyers as {{ type_double() }}) as denominator
-    from answer_6 where coalesce(new_repurchasers_365d, 0) <> 0 or coalesce(first_buyers, 0) <> 0
+    from answer_10 where coalesce(new_repurchasers_365d, 0) <> 0 or coalesce(first_buyers, 0) <> 0
     union all
     select 'repurchase_rate_60d' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(repurchase_rate_60d as {{ type_double() }}) as value, cast(repurchasers_60d as {{ type_double() }}) as numerator, cast(buyers as {{ type_double() }}) as denominator
-    from answer_6 where coalesce(repurchasers_60d, 0) <> 0 or coalesce(buyers, 0) <> 0
+    from answer_10 where coalesce(repurchasers_60d, 0) <> 0 or coalesce(buyers, 0) <> 0
     union all
     select 'repurchase_rate_60d' as kpi_id, 'new_customers' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(repurchase_rate_60d_new_customers as {{ type_double() }}) as value, cast(new_repurchasers_60d as {{ type_double() }}) as numerator, cast(first_buyers as {{ type_double() }}) as denominator
-    from answer_6 where coalesce(new_repurchasers_60d, 0) <> 0 or coalesce(first_buyers, 0) <> 0
+    from answer_10 where coalesce(new_repurchasers_60d, 0) <> 0 or coalesce(first_buyers, 0) <> 0
     union all
     select 'repurchase_rate_90d' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(repurchase_rate_90d as {{ type_double() }}) as value, cast(repurchasers_90d as {{ type_double() }}) as numerator, cast(buyers as {{ type_double() }}) as denominator
-    from answer_6 where coalesce(repurchasers_90d, 0) <> 0 or coalesce(buyers, 0) <> 0
+    from answer_10 where coalesce(repurchasers_90d, 0) <> 0 or coalesce(buyers, 0) <> 0
     union all
     select 'repurchase_rate_90d' as kpi_id, 'new_customers' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(repurchase_rate_90d_new_customers as {{ type_double() }}) as value, cast(new_repurchasers_90d as {{ type_double() }}) as numerator, cast(first_buyers as {{ type_double() }}) as denominator
-    from answer_7 where coalesce(new_repurchasers_90d, 0) <> 0 or coalesce(first_buyers, 0) <> 0
+    from answer_11 where coalesce(new_repurchasers_90d, 0) <> 0 or coalesce(first_buyers, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(return_on_ad_spend as {{ type_double() }}) as value, cast(paid_revenue_linear as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_8 where coalesce(paid_revenue_linear, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    from answer_12 where coalesce(paid_revenue_linear, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'first_touch' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(return_on_ad_spend_first_touch as {{ type_double() }}) as value, cast(paid_revenue_first_touch as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_8 where coalesce(paid_revenue_first_touch, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    from answer_12 where coalesce(paid_revenue_first_touch, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'last_touch' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(return_on_ad_spend_last_touch as {{ type_double() }}) as value, cast(paid_revenue_last_touch as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_8 where coalesce(paid_revenue_last_touch, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    from answer_12 where coalesce(paid_revenue_last_touch, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'linear' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(return_on_ad_spend_linear as {{ type_double() }}) as value, cast(paid_revenue_linear as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_8 where coalesce(paid_revenue_linear, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    from answer_12 where coalesce(paid_revenue_linear, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'time_decay' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(return_on_ad_spend_time_decay as {{ type_double() }}) as value, cast(paid_revenue_time_decay as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_8 where coalesce(paid_revenue_time_decay, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    from answer_12 where coalesce(paid_revenue_time_decay, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'position_based' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(return_on_ad_spend_position_based as {{ type_double() }}) as value, cast(paid_revenue_position_based as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_9 where coalesce(paid_revenue_position_based, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    from answer_13 where coalesce(paid_revenue_position_based, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'w_shaped' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(return_on_ad_spend_w_shaped as {{ type_double() }}) as value, cast(paid_revenue_w_shaped as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_9 where coalesce(paid_revenue_w_shaped, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    from answer_13 where coalesce(paid_revenue_w_shaped, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'markov' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(return_on_ad_spend_markov as {{ type_double() }}) as value, cast(paid_revenue_markov as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_9 where coalesce(paid_revenue_markov, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    from answer_13 where coalesce(paid_revenue_markov, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'revenue' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(revenue as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_10 where revenue <> 0
+    from answer_14 where revenue <> 0
     union all
     select 'revenue' as kpi_id, 'net_of_refunds' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(revenue_net_of_refunds as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_11 where revenue_net_of_refunds <> 0
+    from answer_15 where revenue_net_of_refunds <> 0
     union all
     select 'revenue_per_email' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(revenue_per_email as {{ type_double() }}) as value, cast(email_attributed_revenue as {{ type_double() }}) as numerator, cast(emails_delivered as {{ type_double() }}) as denominator
-    from answer_12 where coalesce(email_attributed_revenue, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
+    from answer_16 where coalesce(email_attributed_revenue, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
     union all
     select 'revenue_per_visitor' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(revenue_per_visitor as {{ type_double() }}) as value, cast(revenue_beside_visitors as {{ type_double() }}) as numerator, cast(visitors_beside_revenue as {{ type_double() }}) as denominator
-    from answer_13 where coalesce(revenue_beside_visitors, 0) <> 0 or coalesce(visitors_beside_revenue, 0) <> 0
+    from answer_17 where coalesce(revenue_beside_visitors, 0) <> 0 or coalesce(visitors_beside_revenue, 0) <> 0
     union all
     select 'sales_cost' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(sales_cost as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_14 where sales_cost <> 0
+    from answer_18 where sales_cost <> 0
+    union all
+    select 'sales_cycle_days' as kpi_id, 'adjusted' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(sales_cycle_days_adjusted as {{ type_double() }}) as value, cast(adjusted_cycle_days_spent as {{ type_double() }}) as numerator, cast(adjusted_cycles_ended as {{ type_double() }}) as denominator
+    from answer_19 where coalesce(adjusted_cycle_days_spent, 0) <> 0 or coalesce(adjusted_cycles_ended, 0) <> 0
+    union all
+    select 'win_rate' as kpi_id, 'adjusted' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(win_rate_adjusted as {{ type_double() }}) as value, cast(adjusted_deals_won as {{ type_double() }}) as numerator, cast(adjusted_deals_closed as {{ type_double() }}) as denominator
+    from answer_19 where coalesce(adjusted_deals_won, 0) <> 0 or coalesce(adjusted_deals_closed, 0) <> 0
     union all
     select 'selective_prospecting_index' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(selective_prospecting_index as {{ type_double() }}) as value, cast(cold_touch_products as {{ type_double() }}) as numerator, cast(hot_touch_products as {{ type_double() }}) as denominator
-    from answer_15 where coalesce(cold_touch_products, 0) <> 0 or coalesce(hot_touch_products, 0) <> 0
+    from answer_20 where coalesce(cold_touch_products, 0) <> 0 or coalesce(hot_touch_products, 0) <> 0
     union all
     select 'selective_prospecting_index' as kpi_id, 'untouched' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(leads_untouched_rate as {{ type_double() }}) as value, cast(leads_left_untouched as {{ type_double() }}) as numerator, cast(leads_assigned as {{ type_double() }}) as denominator
-    from answer_15 where coalesce(leads_left_untouched, 0) <> 0 or coalesce(leads_assigned, 0) <> 0
+    from answer_20 where coalesce(leads_left_untouched, 0) <> 0 or coalesce(leads_assigned, 0) <> 0
     union all
     select 'selective_prospecting_index' as kpi_id, 'untouched_hot' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(leads_untouched_rate_hot as {{ type_double() }}) as value, cast(leads_untouched_rate_hot_numerator as {{ type_double() }}) as numerator, cast(leads_untouched_rate_hot_denominator as {{ type_double() }}) as denominator
-    from answer_15 where coalesce(leads_untouched_rate_hot_numerator, 0) <> 0 or coalesce(leads_untouched_rate_hot_denominator, 0) <> 0
+    from answer_20 where coalesce(leads_untouched_rate_hot_numerator, 0) <> 0 or coalesce(leads_untouched_rate_hot_denominator, 0) <> 0
     union all
     select 'selective_prospecting_index' as kpi_id, 'untouched_warm' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(leads_untouched_rate_warm as {{ type_double() }}) as value, cast(leads_untouched_rate_warm_numerator as {{ type_double() }}) as numerator, cast(leads_untouched_rate_warm_denominator as {{ type_double() }}) as denominator
-    from answer_15 where coalesce(leads_untouched_rate_warm_numerator, 0) <> 0 or coalesce(leads_untouched_rate_warm_denominator, 0) <> 0
+    from answer_20 where coalesce(leads_untouched_rate_warm_numerator, 0) <> 0 or coalesce(leads_untouched_rate_warm_denominator, 0) <> 0
     union all
     select 'selective_prospecting_index' as kpi_id, 'untouched_cold' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(leads_untouched_rate_cold as {{ type_double() }}) as value, cast(leads_untouched_rate_cold_numerator as {{ type_double() }}) as numerator, cast(leads_untouched_rate_cold_denominator as {{ type_double() }}) as denominator
-    from answer_15 where coalesce(leads_untouched_rate_cold_numerator, 0) <> 0 or coalesce(leads_untouched_rate_cold_denominator, 0) <> 0
+    from answer_20 where coalesce(leads_untouched_rate_cold_numerator, 0) <> 0 or coalesce(leads_untouched_rate_cold_denominator, 0) <> 0
     union all
     select 'selective_prospecting_index' as kpi_id, 'new_market' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(new_market_touch_rate as {{ type_double() }}) as value, cast(new_market_touch_rate_numerator as {{ type_double() }}) as numerator, cast(new_market_touch_rate_denominator as {{ type_double() }}) as denominator
-    from answer_16 where coalesce(new_market_touch_rate_numerator, 0) <> 0 or coalesce(new_market_touch_rate_denominator, 0) <> 0
+    from answer_21 where coalesce(new_market_touch_rate_numerator, 0) <> 0 or coalesce(new_market_touch_rate_denominator, 0) <> 0
     union all
     select 'sla_attainment_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(sla_attainment_rate as {{ type_double() }}) as value, cast(sla_targets_met as {{ type_double() }}) as numerator, cast(sla_targets_due as {{ type_double() }}) as denominator
-    from answer_17 where coalesce(sla_targets_met, 0) <> 0 or coalesce(sla_targets_due, 0) <> 0
+    from answer_22 where coalesce(sla_targets_met, 0) <> 0 or coalesce(sla_targets_due, 0) <> 0
     union all
     select 'sourced_revenue' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(sourced_revenue as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_18 where sourced_revenue <> 0
+    from answer_23 where sourced_revenue <> 0
     union all
     select 'stage_conversion_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(stage_conversion_rate as {{ type_double() }}) as value, cast(stage_entries_converted_in_window as {{ type_double() }}) as numerator, cast(stage_entries_made as {{ type_double() }}) as denominator
-    from answer_19 where coalesce(stage_entries_converted_in_window, 0) <> 0 or coalesce(stage_entries_made, 0) <> 0
+    from answer_24 where coalesce(stage_entries_converted_in_window, 0) <> 0 or coalesce(stage_entries_made, 0) <> 0
     union all
     select 'stage_conversion_rate' as kpi_id, stage_entry__stage as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(stage_conversion_rate as {{ type_double() }}) as value, cast(stage_entries_converted_in_window as {{ type_double() }}) as numerator, cast(stage_entries_made as {{ type_double() }}) as denominator
-    from answer_20 where stage_entry__stage is not null and (coalesce(stage_entries_converted_in_window, 0) <> 0 or coalesce(stage_entries_made, 0) <> 0)
+    from answer_25 where stage_entry__stage is not null and (coalesce(stage_entries_converted_in_window, 0) <> 0 or coalesce(stage_entries_made, 0) <> 0)
+    union all
+    select 'stage_conversion_rate' as kpi_id, 'adjusted' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(stage_conversion_rate_adjusted as {{ type_double() }}) as value, cast(adjusted_stage_entries_converted as {{ type_double() }}) as numerator, cast(adjusted_stage_entries_made as {{ type_double() }}) as denominator
+    from answer_26 where coalesce(adjusted_stage_entries_converted, 0) <> 0 or coalesce(adjusted_stage_entries_made, 0) <> 0
+    union all
+    select 'stage_conversion_rate' as kpi_id, adjusted_stage_entry__stage || ':adjusted' as variant, metric_time__month as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(stage_conversion_rate_adjusted as {{ type_double() }}) as value, cast(adjusted_stage_entries_converted as {{ type_double() }}) as numerator, cast(adjusted_stage_entries_made as {{ type_double() }}) as denominator
+    from answer_27 where adjusted_stage_entry__stage is not null and (coalesce(adjusted_stage_entries_converted, 0) <> 0 or coalesce(adjusted_stage_entries_made, 0) <> 0)
     union all
     select 'ticket_backlog' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(ticket_backlog as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_21 where ticket_backlog <> 0
+    from answer_28 where ticket_backlog <> 0
     union all
     select 'time_in_stage' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(time_in_stage as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_22 where time_in_stage is not null
+    from answer_29 where time_in_stage is not null
     union all
     select 'time_in_stage' as kpi_id, 'mean' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(time_in_stage_mean as {{ type_double() }}) as value, cast(days_in_stage_spent as {{ type_double() }}) as numerator, cast(stage_exits_made as {{ type_double() }}) as denominator
-    from answer_22 where coalesce(days_in_stage_spent, 0) <> 0 or coalesce(stage_exits_made, 0) <> 0
+    from answer_29 where coalesce(days_in_stage_spent, 0) <> 0 or coalesce(stage_exits_made, 0) <> 0
     union all
     select 'time_in_stage' as kpi_id, stage_exit__stage as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(time_in_stage as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_23 where stage_exit__stage is not null and (time_in_stage is not null)
+    from answer_30 where stage_exit__stage is not null and (time_in_stage is not null)
     union all
     select 'time_in_stage' as kpi_id, stage_exit__stage || ':mean' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(time_in_stage_mean as {{ type_double() }}) as value, cast(days_in_stage_spent as {{ type_double() }}) as numerator, cast(stage_exits_made as {{ type_double() }}) as denominator
-    from answer_23 where stage_exit__stage is not null and (coalesce(days_in_stage_spent, 0) <> 0 or coalesce(stage_exits_made, 0) <> 0)
+    from answer_30 where stage_exit__stage is not null and (coalesce(days_in_stage_spent, 0) <> 0 or coalesce(stage_exits_made, 0) <> 0)
     union all
     select 'time_per_activity' as kpi_id, activity__activity_type as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(time_per_activity as {{ type_double() }}) as value, cast(minutes_spent as {{ type_double() }}) as numerator, cast(activities_timed as {{ type_double() }}) as denominator
-    from answer_24 where activity__activity_type is not null and (coalesce(minutes_spent, 0) <> 0 or coalesce(activities_timed, 0) <> 0)
+    from answer_31 where activity__activity_type is not null and (coalesce(minutes_spent, 0) <> 0 or coalesce(activities_timed, 0) <> 0)
     union all
     select 'undeclared_loss_rate' as kpi_id, '' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(undeclared_loss_rate as {{ type_double() }}) as value, cast(open_deals_looking_lost as {{ type_double() }}) as numerator, cast(open_deals_at_end as {{ type_double() }}) as denominator
-    from answer_25 where coalesce(open_deals_looking_lost, 0) <> 0 or coalesce(open_deals_at_end, 0) <> 0
+    from answer_32 where coalesce(open_deals_looking_lost, 0) <> 0 or coalesce(open_deals_at_end, 0) <> 0
     union all
     select 'undeclared_loss_rate' as kpi_id, 'overdue' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(overdue_deal_rate as {{ type_double() }}) as value, cast(open_deals_overdue as {{ type_double() }}) as numerator, cast(open_deals_at_end as {{ type_double() }}) as denominator
-    from answer_25 where coalesce(open_deals_overdue, 0) <> 0 or coalesce(open_deals_at_end, 0) <> 0
+    from answer_32 where coalesce(open_deals_overdue, 0) <> 0 or coalesce(open_deals_at_end, 0) <> 0
     union all
     select 'undeclared_loss_rate' as kpi_id, 'silent' as variant, metric_time__month as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(silent_deal_rate as {{ type_double() }}) as value, cast(open_deals_silent as {{ type_double() }}) as numerator, cast(open_deals_at_end as {{ type_double() }}) as denominator
-    from answer_25 where coalesce(open_deals_silent, 0) <> 0 or coalesce(open_deals_at_end, 0) <> 0
+    from answer_32 where coalesce(open_deals_silent, 0) <> 0 or coalesce(open_deals_at_end, 0) <> 0
 )
 
 select

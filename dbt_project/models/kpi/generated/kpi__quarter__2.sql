@@ -5,6 +5,204 @@ select * from {{ this }} where 1 = 0
 {%- else %}
 -- Compiled from the metric files by `python -m kpis compile`: do not edit.
 with answer_1 as (
+SELECT
+  metric_time__fiscal_quarter
+  , kpi_dimension
+  , kpi_member
+  , COALESCE(__newsletter_subscribers, 0) AS newsletter_subscribers
+  , COALESCE(__newsletter_subscribers_readers, 0) AS newsletter_subscribers_readers
+FROM (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , SUM(newsletter_subscribers) AS __newsletter_subscribers
+    , SUM(newsletter_subscribers_readers) AS __newsletter_subscribers_readers
+  FROM (
+    SELECT
+      subq_1.quarter_start_on AS metric_time__fiscal_quarter
+      , subscribers_src_10000.kpi_dimension AS kpi_dimension
+      , subscribers_src_10000.kpi_member AS kpi_member
+      , subscribers_src_10000.period_grain AS subscriber_slice__period_grain
+      , subscribers_src_10000.slice AS subscriber_slice__slice
+      , subscribers_src_10000.subscribers AS newsletter_subscribers
+      , subscribers_src_10000.readers AS newsletter_subscribers_readers
+    FROM {{ kpi_source(ref('fct_subscribers'), 'period_start_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} subscribers_src_10000
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_1
+    ON
+      {{ first_day_of('day', 'subscribers_src_10000.period_start_on') }} = subq_1.date_day
+  ) subq_3
+  WHERE subscriber_slice__period_grain = 'quarter' and subscriber_slice__slice = kpi_dimension
+  GROUP BY
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+) subq_6
+),
+
+answer_2 as (
+SELECT
+  metric_time__fiscal_quarter
+  , kpi_dimension
+  , kpi_member
+  , COALESCE(__open_pipeline, 0) AS open_pipeline
+  , COALESCE(__weighted_pipeline, 0) AS weighted_pipeline
+FROM (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , SUM(open_pipeline) AS __open_pipeline
+    , SUM(weighted_pipeline) AS __weighted_pipeline
+  FROM (
+    SELECT
+      subq_1.quarter_start_on AS metric_time__fiscal_quarter
+      , open_deal_days_src_10000.kpi_dimension AS kpi_dimension
+      , open_deal_days_src_10000.kpi_member AS kpi_member
+      , open_deal_days_src_10000.is_quarter_end AS open_deal_day__is_quarter_end
+      , open_deal_days_src_10000.amount_reporting AS open_pipeline
+      , open_deal_days_src_10000.weighted_amount_reporting AS weighted_pipeline
+    FROM {{ kpi_source(ref('fct_opportunity_days'), 'day_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} open_deal_days_src_10000
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_1
+    ON
+      {{ first_day_of('day', 'open_deal_days_src_10000.day_on') }} = subq_1.date_day
+  ) subq_3
+  WHERE open_deal_day__is_quarter_end = 1
+  GROUP BY
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+) subq_6
+),
+
+answer_3 as (
+SELECT
+  metric_time__fiscal_quarter
+  , kpi_dimension
+  , kpi_member
+  , COALESCE(__open_pipeline_adjusted, 0) AS open_pipeline_adjusted
+  , COALESCE(__weighted_pipeline_adjusted, 0) AS weighted_pipeline_adjusted
+FROM (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , SUM(open_pipeline_adjusted) AS __open_pipeline_adjusted
+    , SUM(weighted_pipeline_adjusted) AS __weighted_pipeline_adjusted
+  FROM (
+    SELECT
+      subq_1.quarter_start_on AS metric_time__fiscal_quarter
+      , adjusted_open_stock_src_10000.kpi_dimension AS kpi_dimension
+      , adjusted_open_stock_src_10000.kpi_member AS kpi_member
+      , adjusted_open_stock_src_10000.is_quarter_end AS adjusted_open_deal__is_quarter_end
+      , adjusted_open_stock_src_10000.amount_reporting AS open_pipeline_adjusted
+      , adjusted_open_stock_src_10000.weighted_amount_reporting AS weighted_pipeline_adjusted
+    FROM {{ kpi_source(ref('adjusted_open_deals'), 'day_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key"}) }} adjusted_open_stock_src_10000
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_1
+    ON
+      {{ first_day_of('day', 'adjusted_open_stock_src_10000.day_on') }} = subq_1.date_day
+  ) subq_3
+  WHERE adjusted_open_deal__is_quarter_end = 1
+  GROUP BY
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+) subq_6
+),
+
+answer_4 as (
+WITH sma_10001_cte AS (
+  SELECT
+    {{ first_day_of('day', 'reached_on') }} AS metric_time__day
+    , kpi_dimension
+    , kpi_member
+    , is_first_meeting AS __first_meetings
+    , is_created AS __opportunities_created
+    , created_amount_reporting AS __pipeline_created
+    , is_second_meeting_in_window AS __second_meetings_in_window
+  FROM {{ kpi_source(ref('fct_opportunity_milestones'), 'reached_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} opportunity_milestones_src_10000
+)
+
+SELECT
+  COALESCE(subq_6.metric_time__fiscal_quarter, subq_13.metric_time__fiscal_quarter) AS metric_time__fiscal_quarter
+  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_6.kpi_member, subq_13.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_6.first_meetings), 0) AS first_meetings
+  , COALESCE(MAX(subq_6.opportunities_created), 0) AS opportunities_created
+  , COALESCE(MAX(subq_6.pipeline_created), 0) AS pipeline_created
+  , COALESCE(MAX(subq_6.second_meetings_in_window), 0) AS second_meetings_in_window
+  , MAX(subq_13.r1_to_r2_rate) AS r1_to_r2_rate
+FROM (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__first_meetings, 0) AS first_meetings
+    , COALESCE(__opportunities_created, 0) AS opportunities_created
+    , COALESCE(__pipeline_created, 0) AS pipeline_created
+    , COALESCE(__second_meetings_in_window, 0) AS second_meetings_in_window
+  FROM (
+    SELECT
+      subq_1.quarter_start_on AS metric_time__fiscal_quarter
+      , sma_10001_cte.kpi_dimension AS kpi_dimension
+      , sma_10001_cte.kpi_member AS kpi_member
+      , SUM(sma_10001_cte.__first_meetings) AS __first_meetings
+      , SUM(sma_10001_cte.__opportunities_created) AS __opportunities_created
+      , SUM(sma_10001_cte.__pipeline_created) AS __pipeline_created
+      , SUM(sma_10001_cte.__second_meetings_in_window) AS __second_meetings_in_window
+    FROM sma_10001_cte
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_1
+    ON
+      sma_10001_cte.metric_time__day = subq_1.date_day
+    GROUP BY
+      subq_1.quarter_start_on
+      , sma_10001_cte.kpi_dimension
+      , sma_10001_cte.kpi_member
+  ) subq_5
+) subq_6
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__second_meetings_in_window, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__first_meetings, 0), 0) AS {{ type_double() }}) AS r1_to_r2_rate
+  FROM (
+    SELECT
+      subq_7.quarter_start_on AS metric_time__fiscal_quarter
+      , sma_10001_cte.kpi_dimension AS kpi_dimension
+      , sma_10001_cte.kpi_member AS kpi_member
+      , SUM(sma_10001_cte.__first_meetings) AS __first_meetings
+      , SUM(sma_10001_cte.__second_meetings_in_window) AS __second_meetings_in_window
+    FROM sma_10001_cte
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_7
+    ON
+      sma_10001_cte.metric_time__day = subq_7.date_day
+    GROUP BY
+      subq_7.quarter_start_on
+      , sma_10001_cte.kpi_dimension
+      , sma_10001_cte.kpi_member
+  ) subq_11
+) subq_13
+ON
+  (
+    subq_6.metric_time__fiscal_quarter = subq_13.metric_time__fiscal_quarter
+  ) AND (
+    subq_6.kpi_dimension = subq_13.kpi_dimension
+  ) AND (
+    subq_6.kpi_member = subq_13.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_6.metric_time__fiscal_quarter, subq_13.metric_time__fiscal_quarter)
+  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension)
+  , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
+),
+
+answer_5 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'reached_on') }} AS metric_time__day
@@ -109,7 +307,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
 ),
 
-answer_2 as (
+answer_6 as (
 WITH cm_3_cte AS (
   SELECT
     metric_time__fiscal_quarter
@@ -246,7 +444,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member, subq_17.kpi_member)
 ),
 
-answer_3 as (
+answer_7 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'reached_on') }} AS metric_time__day
@@ -331,7 +529,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
 ),
 
-answer_4 as (
+answer_8 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'counted_on') }} AS metric_time__day
@@ -452,7 +650,7 @@ GROUP BY
   , COALESCE(subq_8.kpi_member, subq_15.kpi_member)
 ),
 
-answer_5 as (
+answer_9 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'counted_on') }} AS metric_time__day
@@ -557,7 +755,7 @@ GROUP BY
   , COALESCE(subq_8.kpi_member, subq_15.kpi_member)
 ),
 
-answer_6 as (
+answer_10 as (
 SELECT
   metric_time__fiscal_quarter
   , kpi_dimension
@@ -581,7 +779,7 @@ FROM (
 ) subq_5
 ),
 
-answer_7 as (
+answer_11 as (
 SELECT
   metric_time__fiscal_quarter
   , kpi_dimension
@@ -605,7 +803,7 @@ FROM (
 ) subq_5
 ),
 
-answer_8 as (
+answer_12 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'period_start_on') }} AS metric_time__day
@@ -707,7 +905,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_15.kpi_member)
 ),
 
-answer_9 as (
+answer_13 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__fiscal_quarter
@@ -930,7 +1128,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_16.kpi_member, subq_25.kpi_member, subq_31.kpi_member)
 ),
 
-answer_10 as (
+answer_14 as (
 SELECT
   metric_time__fiscal_quarter
   , kpi_dimension
@@ -1004,7 +1202,7 @@ FROM (
 ) subq_14
 ),
 
-answer_11 as (
+answer_15 as (
 SELECT
   metric_time__fiscal_quarter
   , kpi_dimension
@@ -1028,7 +1226,7 @@ FROM (
 ) subq_5
 ),
 
-answer_12 as (
+answer_16 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__fiscal_quarter
@@ -1093,7 +1291,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_8.kpi_member)
 ),
 
-answer_13 as (
+answer_17 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__fiscal_quarter
@@ -1168,7 +1366,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_9.kpi_member)
 ),
 
-answer_14 as (
+answer_18 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'purchased_on') }} AS metric_time__day
@@ -1313,7 +1511,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_15.kpi_member)
 ),
 
-answer_15 as (
+answer_19 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'purchased_on') }} AS metric_time__day
@@ -1415,7 +1613,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_15.kpi_member)
 ),
 
-answer_16 as (
+answer_20 as (
 WITH cm_10_cte AS (
   SELECT
     metric_time__fiscal_quarter
@@ -1848,7 +2046,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member, subq_22.kpi_member, subq_31.kpi_member, subq_40.kpi_member, subq_44.kpi_member, subq_53.kpi_member)
 ),
 
-answer_17 as (
+answer_21 as (
 WITH cm_7_cte AS (
   SELECT
     metric_time__fiscal_quarter
@@ -2149,7 +2347,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member, subq_22.kpi_member, subq_31.kpi_member, subq_40.kpi_member)
 ),
 
-answer_18 as (
+answer_22 as (
 SELECT
   metric_time__fiscal_quarter
   , kpi_dimension
@@ -2173,7 +2371,7 @@ FROM (
 ) subq_5
 ),
 
-answer_19 as (
+answer_23 as (
 SELECT
   metric_time__fiscal_quarter
   , kpi_dimension
@@ -2247,7 +2445,7 @@ FROM (
 ) subq_14
 ),
 
-answer_20 as (
+answer_24 as (
 WITH cm_3_cte AS (
   SELECT
     metric_time__fiscal_quarter
@@ -2391,7 +2589,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member, subq_17.kpi_member)
 ),
 
-answer_21 as (
+answer_25 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__fiscal_quarter
@@ -2467,7 +2665,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_9.kpi_member)
 ),
 
-answer_22 as (
+answer_26 as (
 SELECT
   metric_time__fiscal_quarter
   , kpi_dimension
@@ -2498,7 +2696,100 @@ FROM (
 ) subq_5
 ),
 
-answer_23 as (
+answer_27 as (
+WITH sma_10001_cte AS (
+  SELECT
+    {{ first_day_of('day', 'closed_on') }} AS metric_time__day
+    , kpi_dimension
+    , kpi_member
+    , cast(cycle_days as decimal(28, 9)) AS __adjusted_cycle_days_spent
+    , is_cycle AS __adjusted_cycles_ended
+    , is_closed AS __adjusted_deals_closed
+    , is_won AS __adjusted_deals_won
+  FROM {{ kpi_source(ref('adjusted_deals'), 'closed_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key"}) }} adjusted_closings_src_10000
+)
+
+SELECT
+  COALESCE(subq_6.metric_time__fiscal_quarter, subq_13.metric_time__fiscal_quarter) AS metric_time__fiscal_quarter
+  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_6.kpi_member, subq_13.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_6.adjusted_cycle_days_spent), 0) AS adjusted_cycle_days_spent
+  , COALESCE(MAX(subq_6.adjusted_cycles_ended), 0) AS adjusted_cycles_ended
+  , COALESCE(MAX(subq_6.adjusted_deals_closed), 0) AS adjusted_deals_closed
+  , COALESCE(MAX(subq_6.adjusted_deals_won), 0) AS adjusted_deals_won
+  , MAX(subq_13.sales_cycle_days_adjusted) AS sales_cycle_days_adjusted
+  , MAX(subq_13.win_rate_adjusted) AS win_rate_adjusted
+FROM (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__adjusted_cycle_days_spent, 0) AS adjusted_cycle_days_spent
+    , COALESCE(__adjusted_cycles_ended, 0) AS adjusted_cycles_ended
+    , COALESCE(__adjusted_deals_closed, 0) AS adjusted_deals_closed
+    , COALESCE(__adjusted_deals_won, 0) AS adjusted_deals_won
+  FROM (
+    SELECT
+      subq_1.quarter_start_on AS metric_time__fiscal_quarter
+      , sma_10001_cte.kpi_dimension AS kpi_dimension
+      , sma_10001_cte.kpi_member AS kpi_member
+      , SUM(sma_10001_cte.__adjusted_cycle_days_spent) AS __adjusted_cycle_days_spent
+      , SUM(sma_10001_cte.__adjusted_cycles_ended) AS __adjusted_cycles_ended
+      , SUM(sma_10001_cte.__adjusted_deals_closed) AS __adjusted_deals_closed
+      , SUM(sma_10001_cte.__adjusted_deals_won) AS __adjusted_deals_won
+    FROM sma_10001_cte
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_1
+    ON
+      sma_10001_cte.metric_time__day = subq_1.date_day
+    GROUP BY
+      subq_1.quarter_start_on
+      , sma_10001_cte.kpi_dimension
+      , sma_10001_cte.kpi_member
+  ) subq_5
+) subq_6
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__adjusted_cycle_days_spent, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__adjusted_cycles_ended, 0), 0) AS {{ type_double() }}) AS sales_cycle_days_adjusted
+    , CAST(COALESCE(__adjusted_deals_won, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__adjusted_deals_closed, 0), 0) AS {{ type_double() }}) AS win_rate_adjusted
+  FROM (
+    SELECT
+      subq_7.quarter_start_on AS metric_time__fiscal_quarter
+      , sma_10001_cte.kpi_dimension AS kpi_dimension
+      , sma_10001_cte.kpi_member AS kpi_member
+      , SUM(sma_10001_cte.__adjusted_cycle_days_spent) AS __adjusted_cycle_days_spent
+      , SUM(sma_10001_cte.__adjusted_cycles_ended) AS __adjusted_cycles_ended
+      , SUM(sma_10001_cte.__adjusted_deals_closed) AS __adjusted_deals_closed
+      , SUM(sma_10001_cte.__adjusted_deals_won) AS __adjusted_deals_won
+    FROM sma_10001_cte
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_7
+    ON
+      sma_10001_cte.metric_time__day = subq_7.date_day
+    GROUP BY
+      subq_7.quarter_start_on
+      , sma_10001_cte.kpi_dimension
+      , sma_10001_cte.kpi_member
+  ) subq_11
+) subq_13
+ON
+  (
+    subq_6.metric_time__fiscal_quarter = subq_13.metric_time__fiscal_quarter
+  ) AND (
+    subq_6.kpi_dimension = subq_13.kpi_dimension
+  ) AND (
+    subq_6.kpi_member = subq_13.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_6.metric_time__fiscal_quarter, subq_13.metric_time__fiscal_quarter)
+  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension)
+  , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
+),
+
+answer_28 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'assigned_on') }} AS metric_time__day
@@ -3006,7 +3297,7 @@ GROUP BY
   , COALESCE(subq_16.kpi_member, subq_32.kpi_member, subq_38.kpi_member, subq_45.kpi_member, subq_53.kpi_member, subq_61.kpi_member, subq_69.kpi_member, subq_73.kpi_member)
 ),
 
-answer_24 as (
+answer_29 as (
 SELECT
   metric_time__fiscal_quarter
   , kpi_dimension
@@ -3051,7 +3342,7 @@ FROM (
 ) subq_7
 ),
 
-answer_25 as (
+answer_30 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'due_on') }} AS metric_time__day
@@ -3132,7 +3423,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_26 as (
+answer_31 as (
 SELECT
   metric_time__fiscal_quarter
   , kpi_dimension
@@ -3156,7 +3447,7 @@ FROM (
 ) subq_5
 ),
 
-answer_27 as (
+answer_32 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__fiscal_quarter
@@ -3221,7 +3512,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_8.kpi_member)
 ),
 
-answer_28 as (
+answer_33 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__fiscal_quarter
@@ -3295,7 +3586,146 @@ GROUP BY
   , COALESCE(subq_7.stage_entry__stage, subq_8.stage_entry__stage)
 ),
 
-answer_29 as (
+answer_34 as (
+WITH cm_5_cte AS (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__adjusted_stage_entries_converted, 0) AS adjusted_stage_entries_converted
+    , COALESCE(__adjusted_stage_entries_made, 0) AS adjusted_stage_entries_made
+  FROM (
+    SELECT
+      subq_1.quarter_start_on AS metric_time__fiscal_quarter
+      , adjusted_stages_src_10000.kpi_dimension AS kpi_dimension
+      , adjusted_stages_src_10000.kpi_member AS kpi_member
+      , SUM(adjusted_stages_src_10000.is_converted_in_window) AS __adjusted_stage_entries_converted
+      , SUM(adjusted_stages_src_10000.is_entered) AS __adjusted_stage_entries_made
+    FROM {{ kpi_source(ref('adjusted_stage_entries'), 'entered_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key"}) }} adjusted_stages_src_10000
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_1
+    ON
+      {{ first_day_of('day', 'adjusted_stages_src_10000.entered_on') }} = subq_1.date_day
+    GROUP BY
+      subq_1.quarter_start_on
+      , adjusted_stages_src_10000.kpi_dimension
+      , adjusted_stages_src_10000.kpi_member
+  ) subq_5
+)
+
+SELECT
+  COALESCE(subq_6.metric_time__fiscal_quarter, subq_8.metric_time__fiscal_quarter) AS metric_time__fiscal_quarter
+  , COALESCE(subq_6.kpi_dimension, subq_8.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_6.kpi_member, subq_8.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_6.adjusted_stage_entries_converted), 0) AS adjusted_stage_entries_converted
+  , COALESCE(MAX(subq_6.adjusted_stage_entries_made), 0) AS adjusted_stage_entries_made
+  , MAX(subq_8.stage_conversion_rate_adjusted) AS stage_conversion_rate_adjusted
+FROM (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , adjusted_stage_entries_converted
+    , adjusted_stage_entries_made
+  FROM cm_5_cte
+) subq_6
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , CAST(adjusted_stage_entries_converted AS {{ type_double() }}) / CAST(NULLIF(adjusted_stage_entries_made, 0) AS {{ type_double() }}) AS stage_conversion_rate_adjusted
+  FROM cm_5_cte
+) subq_8
+ON
+  (
+    subq_6.metric_time__fiscal_quarter = subq_8.metric_time__fiscal_quarter
+  ) AND (
+    subq_6.kpi_dimension = subq_8.kpi_dimension
+  ) AND (
+    subq_6.kpi_member = subq_8.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_6.metric_time__fiscal_quarter, subq_8.metric_time__fiscal_quarter)
+  , COALESCE(subq_6.kpi_dimension, subq_8.kpi_dimension)
+  , COALESCE(subq_6.kpi_member, subq_8.kpi_member)
+),
+
+answer_35 as (
+WITH cm_5_cte AS (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , adjusted_stage_entry__stage
+    , COALESCE(__adjusted_stage_entries_converted, 0) AS adjusted_stage_entries_converted
+    , COALESCE(__adjusted_stage_entries_made, 0) AS adjusted_stage_entries_made
+  FROM (
+    SELECT
+      subq_1.quarter_start_on AS metric_time__fiscal_quarter
+      , adjusted_stages_src_10000.kpi_dimension AS kpi_dimension
+      , adjusted_stages_src_10000.kpi_member AS kpi_member
+      , adjusted_stages_src_10000.stage_key AS adjusted_stage_entry__stage
+      , SUM(adjusted_stages_src_10000.is_converted_in_window) AS __adjusted_stage_entries_converted
+      , SUM(adjusted_stages_src_10000.is_entered) AS __adjusted_stage_entries_made
+    FROM {{ kpi_source(ref('adjusted_stage_entries'), 'entered_on', 'quarter', bounds, {"owner": "owner_key", "team": "team_key"}) }} adjusted_stages_src_10000
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_1
+    ON
+      {{ first_day_of('day', 'adjusted_stages_src_10000.entered_on') }} = subq_1.date_day
+    GROUP BY
+      subq_1.quarter_start_on
+      , adjusted_stages_src_10000.kpi_dimension
+      , adjusted_stages_src_10000.kpi_member
+      , adjusted_stages_src_10000.stage_key
+  ) subq_5
+)
+
+SELECT
+  COALESCE(subq_6.metric_time__fiscal_quarter, subq_8.metric_time__fiscal_quarter) AS metric_time__fiscal_quarter
+  , COALESCE(subq_6.kpi_dimension, subq_8.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_6.kpi_member, subq_8.kpi_member) AS kpi_member
+  , COALESCE(subq_6.adjusted_stage_entry__stage, subq_8.adjusted_stage_entry__stage) AS adjusted_stage_entry__stage
+  , COALESCE(MAX(subq_6.adjusted_stage_entries_converted), 0) AS adjusted_stage_entries_converted
+  , COALESCE(MAX(subq_6.adjusted_stage_entries_made), 0) AS adjusted_stage_entries_made
+  , MAX(subq_8.stage_conversion_rate_adjusted) AS stage_conversion_rate_adjusted
+FROM (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , adjusted_stage_entry__stage
+    , adjusted_stage_entries_converted
+    , adjusted_stage_entries_made
+  FROM cm_5_cte
+) subq_6
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_quarter
+    , kpi_dimension
+    , kpi_member
+    , adjusted_stage_entry__stage
+    , CAST(adjusted_stage_entries_converted AS {{ type_double() }}) / CAST(NULLIF(adjusted_stage_entries_made, 0) AS {{ type_double() }}) AS stage_conversion_rate_adjusted
+  FROM cm_5_cte
+) subq_8
+ON
+  (
+    subq_6.adjusted_stage_entry__stage = subq_8.adjusted_stage_entry__stage
+  ) AND (
+    subq_6.metric_time__fiscal_quarter = subq_8.metric_time__fiscal_quarter
+  ) AND (
+    subq_6.kpi_dimension = subq_8.kpi_dimension
+  ) AND (
+    subq_6.kpi_member = subq_8.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_6.metric_time__fiscal_quarter, subq_8.metric_time__fiscal_quarter)
+  , COALESCE(subq_6.kpi_dimension, subq_8.kpi_dimension)
+  , COALESCE(subq_6.kpi_member, subq_8.kpi_member)
+  , COALESCE(subq_6.adjusted_stage_entry__stage, subq_8.adjusted_stage_entry__stage)
+),
+
+answer_36 as (
 SELECT
   metric_time__fiscal_quarter
   , kpi_dimension
@@ -3328,7 +3758,7 @@ FROM (
 ) subq_6
 ),
 
-answer_30 as (
+answer_37 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'left_on') }} AS metric_time__day
@@ -3413,7 +3843,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
 ),
 
-answer_31 as (
+answer_38 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'left_on') }} AS metric_time__day
@@ -3509,7 +3939,7 @@ GROUP BY
   , COALESCE(subq_6.stage_exit__stage, subq_13.stage_exit__stage)
 ),
 
-answer_32 as (
+answer_39 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'occurred_on') }} AS metric_time__day
@@ -3601,7 +4031,7 @@ GROUP BY
   , COALESCE(subq_6.activity__activity_type, subq_13.activity__activity_type)
 ),
 
-answer_33 as (
+answer_40 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'day_on') }} AS metric_time__day
@@ -3721,7 +4151,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_15.kpi_member)
 ),
 
-answer_34 as (
+answer_41 as (
 SELECT
   metric_time__fiscal_quarter
   , kpi_dimension
@@ -3750,7 +4180,7 @@ FROM (
 ) subq_5
 ),
 
-answer_35 as (
+answer_42 as (
 SELECT
   metric_time__fiscal_quarter
   , kpi_dimension
@@ -3780,310 +4210,375 @@ FROM (
 ),
 
 measured as (
+    select 'newsletter_subscribers' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(newsletter_subscribers as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
+    from answer_1 where newsletter_subscribers <> 0
+    union all
+    select 'newsletter_subscribers' as kpi_id, 'readers' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(newsletter_subscribers_readers as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
+    from answer_1 where newsletter_subscribers_readers <> 0
+    union all
+    select 'open_pipeline' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(open_pipeline as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
+    from answer_2 where open_pipeline <> 0
+    union all
+    select 'weighted_pipeline' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(weighted_pipeline as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
+    from answer_2 where weighted_pipeline <> 0
+    union all
+    select 'open_pipeline' as kpi_id, 'adjusted' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(open_pipeline_adjusted as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
+    from answer_3 where open_pipeline_adjusted <> 0
+    union all
+    select 'weighted_pipeline' as kpi_id, 'adjusted' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(weighted_pipeline_adjusted as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
+    from answer_3 where weighted_pipeline_adjusted <> 0
+    union all
+    select 'opportunities_created' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(opportunities_created as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
+    from answer_4 where opportunities_created <> 0
+    union all
+    select 'pipeline_created' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(pipeline_created as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
+    from answer_4 where pipeline_created <> 0
+    union all
+    select 'r1_to_r2_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(r1_to_r2_rate as {{ type_double() }}) as value, cast(second_meetings_in_window as {{ type_double() }}) as numerator, cast(first_meetings as {{ type_double() }}) as denominator
+    from answer_4 where coalesce(second_meetings_in_window, 0) <> 0 or coalesce(first_meetings, 0) <> 0
+    union all
     select 'opportunity_to_customer_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(opportunity_to_customer_rate as {{ type_double() }}) as value, cast(opportunities_won_in_window as {{ type_double() }}) as numerator, cast(opportunities_created as {{ type_double() }}) as denominator
-    from answer_1 where coalesce(opportunities_won_in_window, 0) <> 0 or coalesce(opportunities_created, 0) <> 0
+    from answer_5 where coalesce(opportunities_won_in_window, 0) <> 0 or coalesce(opportunities_created, 0) <> 0
     union all
     select 'win_rate_on_first_meetings' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(win_rate_on_first_meetings as {{ type_double() }}) as value, cast(first_meetings_won_in_window as {{ type_double() }}) as numerator, cast(first_meetings as {{ type_double() }}) as denominator
-    from answer_1 where coalesce(first_meetings_won_in_window, 0) <> 0 or coalesce(first_meetings, 0) <> 0
+    from answer_5 where coalesce(first_meetings_won_in_window, 0) <> 0 or coalesce(first_meetings, 0) <> 0
     union all
     select 'win_rate_on_proposals' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(win_rate_on_proposals as {{ type_double() }}) as value, cast(proposals_won_in_window as {{ type_double() }}) as numerator, cast(first_proposals as {{ type_double() }}) as denominator
-    from answer_1 where coalesce(proposals_won_in_window, 0) <> 0 or coalesce(first_proposals, 0) <> 0
+    from answer_5 where coalesce(proposals_won_in_window, 0) <> 0 or coalesce(first_proposals, 0) <> 0
     union all
     select 'opportunity_to_customer_rate' as kpi_id, 'period' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(opportunity_to_customer_rate_period as {{ type_double() }}) as value, cast(deals_won as {{ type_double() }}) as numerator, cast(opportunities_created as {{ type_double() }}) as denominator
-    from answer_2 where coalesce(deals_won, 0) <> 0 or coalesce(opportunities_created, 0) <> 0
+    from answer_6 where coalesce(deals_won, 0) <> 0 or coalesce(opportunities_created, 0) <> 0
     union all
     select 'pipeline_conversion_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(pipeline_conversion_rate as {{ type_double() }}) as value, cast(leads_won_in_window as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
-    from answer_3 where coalesce(leads_won_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    from answer_7 where coalesce(leads_won_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'referrals' as kpi_id, 'leads' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(referrals_leads as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_3 where referrals_leads <> 0
+    from answer_7 where referrals_leads <> 0
     union all
     select 'pipeline_coverage' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(pipeline_coverage as {{ type_double() }}) as value, cast(pipeline_due as {{ type_double() }}) as numerator, cast(revenue_asked_of_the_period as {{ type_double() }}) as denominator
-    from answer_4 where coalesce(pipeline_due, 0) <> 0 or coalesce(revenue_asked_of_the_period, 0) <> 0
+    from answer_8 where coalesce(pipeline_due, 0) <> 0 or coalesce(revenue_asked_of_the_period, 0) <> 0
     union all
     select 'pipeline_coverage' as kpi_id, 'remaining' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(pipeline_coverage_remaining as {{ type_double() }}) as value, cast(pipeline_still_due as {{ type_double() }}) as numerator, cast(revenue_left as {{ type_double() }}) as denominator
-    from answer_4 where coalesce(pipeline_still_due, 0) <> 0 or coalesce(revenue_left, 0) <> 0
+    from answer_8 where coalesce(pipeline_still_due, 0) <> 0 or coalesce(revenue_left, 0) <> 0
     union all
     select 'pipeline_velocity' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(pipeline_velocity as {{ type_double() }}) as value, cast(velocity_open_won_cycles as {{ type_double() }}) as numerator, cast(velocity_closed_cycle_days as {{ type_double() }}) as denominator
-    from answer_5 where coalesce(velocity_open_won_cycles, 0) <> 0 or coalesce(velocity_closed_cycle_days, 0) <> 0
+    from answer_9 where coalesce(velocity_open_won_cycles, 0) <> 0 or coalesce(velocity_closed_cycle_days, 0) <> 0
     union all
     select 'products_cleared' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(products_cleared as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_6 where products_cleared <> 0
+    from answer_10 where products_cleared <> 0
     union all
     select 'proposals_sent' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(proposals_sent as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_7 where proposals_sent <> 0
+    from answer_11 where proposals_sent <> 0
     union all
     select 'purchase_frequency' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(purchase_frequency as {{ type_double() }}) as value, cast(purchases_in_year as {{ type_double() }}) as numerator, cast(buyers_in_year as {{ type_double() }}) as denominator
-    from answer_8 where coalesce(purchases_in_year, 0) <> 0 or coalesce(buyers_in_year, 0) <> 0
+    from answer_12 where coalesce(purchases_in_year, 0) <> 0 or coalesce(buyers_in_year, 0) <> 0
     union all
     select 'quota_attainment' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(quota_attainment as {{ type_double() }}) as value, cast(amount_won as {{ type_double() }}) as numerator, cast(quota_due as {{ type_double() }}) as denominator
-    from answer_9 where coalesce(amount_won, 0) <> 0 or coalesce(quota_due, 0) <> 0
+    from answer_13 where coalesce(amount_won, 0) <> 0 or coalesce(quota_due, 0) <> 0
     union all
     select 'quota_attainment' as kpi_id, 'to_date' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(quota_attainment_to_date as {{ type_double() }}) as value, cast(amount_won as {{ type_double() }}) as numerator, cast(quota_due_to_date as {{ type_double() }}) as denominator
-    from answer_9 where coalesce(amount_won, 0) <> 0 or coalesce(quota_due_to_date, 0) <> 0
+    from answer_13 where coalesce(amount_won, 0) <> 0 or coalesce(quota_due_to_date, 0) <> 0
     union all
     select 'referrals' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(referrals as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_10 where referrals <> 0
+    from answer_14 where referrals <> 0
     union all
     select 'referrals' as kpi_id, 'customers' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(referrals_customers as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_11 where referrals_customers <> 0
+    from answer_15 where referrals_customers <> 0
     union all
     select 'repeat_revenue' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(repeat_revenue as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_12 where repeat_revenue <> 0
+    from answer_16 where repeat_revenue <> 0
     union all
     select 'repeat_revenue' as kpi_id, 'share' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(repeat_revenue_share as {{ type_double() }}) as value, cast(repeat_revenue as {{ type_double() }}) as numerator, cast(revenue as {{ type_double() }}) as denominator
-    from answer_12 where coalesce(repeat_revenue, 0) <> 0 or coalesce(revenue, 0) <> 0
+    from answer_16 where coalesce(repeat_revenue, 0) <> 0 or coalesce(revenue, 0) <> 0
     union all
     select 'reps_at_quota_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(reps_at_quota_rate as {{ type_double() }}) as value, cast(reps_at_quota as {{ type_double() }}) as numerator, cast(reps_with_quota as {{ type_double() }}) as denominator
-    from answer_13 where coalesce(reps_at_quota, 0) <> 0 or coalesce(reps_with_quota, 0) <> 0
+    from answer_17 where coalesce(reps_at_quota, 0) <> 0 or coalesce(reps_with_quota, 0) <> 0
     union all
     select 'repurchase_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(repurchase_rate as {{ type_double() }}) as value, cast(repurchasers_365d as {{ type_double() }}) as numerator, cast(buyers as {{ type_double() }}) as denominator
-    from answer_14 where coalesce(repurchasers_365d, 0) <> 0 or coalesce(buyers, 0) <> 0
+    from answer_18 where coalesce(repurchasers_365d, 0) <> 0 or coalesce(buyers, 0) <> 0
     union all
     select 'repurchase_rate' as kpi_id, 'new_customers' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(repurchase_rate_new_customers as {{ type_double() }}) as value, cast(new_repurchasers_365d as {{ type_double() }}) as numerator, cast(first_buyers as {{ type_double() }}) as denominator
-    from answer_14 where coalesce(new_repurchasers_365d, 0) <> 0 or coalesce(first_buyers, 0) <> 0
+    from answer_18 where coalesce(new_repurchasers_365d, 0) <> 0 or coalesce(first_buyers, 0) <> 0
     union all
     select 'repurchase_rate_60d' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(repurchase_rate_60d as {{ type_double() }}) as value, cast(repurchasers_60d as {{ type_double() }}) as numerator, cast(buyers as {{ type_double() }}) as denominator
-    from answer_14 where coalesce(repurchasers_60d, 0) <> 0 or coalesce(buyers, 0) <> 0
+    from answer_18 where coalesce(repurchasers_60d, 0) <> 0 or coalesce(buyers, 0) <> 0
     union all
     select 'repurchase_rate_60d' as kpi_id, 'new_customers' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(repurchase_rate_60d_new_customers as {{ type_double() }}) as value, cast(new_repurchasers_60d as {{ type_double() }}) as numerator, cast(first_buyers as {{ type_double() }}) as denominator
-    from answer_14 where coalesce(new_repurchasers_60d, 0) <> 0 or coalesce(first_buyers, 0) <> 0
+    from answer_18 where coalesce(new_repurchasers_60d, 0) <> 0 or coalesce(first_buyers, 0) <> 0
     union all
     select 'repurchase_rate_90d' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(repurchase_rate_90d as {{ type_double() }}) as value, cast(repurchasers_90d as {{ type_double() }}) as numerator, cast(buyers as {{ type_double() }}) as denominator
-    from answer_14 where coalesce(repurchasers_90d, 0) <> 0 or coalesce(buyers, 0) <> 0
+    from answer_18 where coalesce(repurchasers_90d, 0) <> 0 or coalesce(buyers, 0) <> 0
     union all
     select 'repurchase_rate_90d' as kpi_id, 'new_customers' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(repurchase_rate_90d_new_customers as {{ type_double() }}) as value, cast(new_repurchasers_90d as {{ type_double() }}) as numerator, cast(first_buyers as {{ type_double() }}) as denominator
-    from answer_15 where coalesce(new_repurchasers_90d, 0) <> 0 or coalesce(first_buyers, 0) <> 0
+    from answer_19 where coalesce(new_repurchasers_90d, 0) <> 0 or coalesce(first_buyers, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(return_on_ad_spend as {{ type_double() }}) as value, cast(paid_revenue_linear as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_16 where coalesce(paid_revenue_linear, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    from answer_20 where coalesce(paid_revenue_linear, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'first_touch' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(return_on_ad_spend_first_touch as {{ type_double() }}) as value, cast(paid_revenue_first_touch as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_16 where coalesce(paid_revenue_first_touch, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    from answer_20 where coalesce(paid_revenue_first_touch, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'last_touch' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(return_on_ad_spend_last_touch as {{ type_double() }}) as value, cast(paid_revenue_last_touch as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_16 where coalesce(paid_revenue_last_touch, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    from answer_20 where coalesce(paid_revenue_last_touch, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'linear' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(return_on_ad_spend_linear as {{ type_double() }}) as value, cast(paid_revenue_linear as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_16 where coalesce(paid_revenue_linear, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    from answer_20 where coalesce(paid_revenue_linear, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'time_decay' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(return_on_ad_spend_time_decay as {{ type_double() }}) as value, cast(paid_revenue_time_decay as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_16 where coalesce(paid_revenue_time_decay, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    from answer_20 where coalesce(paid_revenue_time_decay, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'position_based' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(return_on_ad_spend_position_based as {{ type_double() }}) as value, cast(paid_revenue_position_based as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_17 where coalesce(paid_revenue_position_based, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    from answer_21 where coalesce(paid_revenue_position_based, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'w_shaped' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(return_on_ad_spend_w_shaped as {{ type_double() }}) as value, cast(paid_revenue_w_shaped as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_17 where coalesce(paid_revenue_w_shaped, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    from answer_21 where coalesce(paid_revenue_w_shaped, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'return_on_ad_spend' as kpi_id, 'markov' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(return_on_ad_spend_markov as {{ type_double() }}) as value, cast(paid_revenue_markov as {{ type_double() }}) as numerator, cast(marketing_spend_ads as {{ type_double() }}) as denominator
-    from answer_17 where coalesce(paid_revenue_markov, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
+    from answer_21 where coalesce(paid_revenue_markov, 0) <> 0 or coalesce(marketing_spend_ads, 0) <> 0
     union all
     select 'revenue' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(revenue as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_18 where revenue <> 0
+    from answer_22 where revenue <> 0
     union all
     select 'revenue' as kpi_id, 'net_of_refunds' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(revenue_net_of_refunds as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_19 where revenue_net_of_refunds <> 0
+    from answer_23 where revenue_net_of_refunds <> 0
     union all
     select 'revenue_per_email' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(revenue_per_email as {{ type_double() }}) as value, cast(email_attributed_revenue as {{ type_double() }}) as numerator, cast(emails_delivered as {{ type_double() }}) as denominator
-    from answer_20 where coalesce(email_attributed_revenue, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
+    from answer_24 where coalesce(email_attributed_revenue, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
     union all
     select 'revenue_per_visitor' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(revenue_per_visitor as {{ type_double() }}) as value, cast(revenue_beside_visitors as {{ type_double() }}) as numerator, cast(visitors_beside_revenue as {{ type_double() }}) as denominator
-    from answer_21 where coalesce(revenue_beside_visitors, 0) <> 0 or coalesce(visitors_beside_revenue, 0) <> 0
+    from answer_25 where coalesce(revenue_beside_visitors, 0) <> 0 or coalesce(visitors_beside_revenue, 0) <> 0
     union all
     select 'sales_cost' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(sales_cost as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_22 where sales_cost <> 0
+    from answer_26 where sales_cost <> 0
+    union all
+    select 'sales_cycle_days' as kpi_id, 'adjusted' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(sales_cycle_days_adjusted as {{ type_double() }}) as value, cast(adjusted_cycle_days_spent as {{ type_double() }}) as numerator, cast(adjusted_cycles_ended as {{ type_double() }}) as denominator
+    from answer_27 where coalesce(adjusted_cycle_days_spent, 0) <> 0 or coalesce(adjusted_cycles_ended, 0) <> 0
+    union all
+    select 'win_rate' as kpi_id, 'adjusted' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(win_rate_adjusted as {{ type_double() }}) as value, cast(adjusted_deals_won as {{ type_double() }}) as numerator, cast(adjusted_deals_closed as {{ type_double() }}) as denominator
+    from answer_27 where coalesce(adjusted_deals_won, 0) <> 0 or coalesce(adjusted_deals_closed, 0) <> 0
     union all
     select 'selective_prospecting_index' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(selective_prospecting_index as {{ type_double() }}) as value, cast(cold_touch_products as {{ type_double() }}) as numerator, cast(hot_touch_products as {{ type_double() }}) as denominator
-    from answer_23 where coalesce(cold_touch_products, 0) <> 0 or coalesce(hot_touch_products, 0) <> 0
+    from answer_28 where coalesce(cold_touch_products, 0) <> 0 or coalesce(hot_touch_products, 0) <> 0
     union all
     select 'selective_prospecting_index' as kpi_id, 'untouched' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(leads_untouched_rate as {{ type_double() }}) as value, cast(leads_left_untouched as {{ type_double() }}) as numerator, cast(leads_assigned as {{ type_double() }}) as denominator
-    from answer_23 where coalesce(leads_left_untouched, 0) <> 0 or coalesce(leads_assigned, 0) <> 0
+    from answer_28 where coalesce(leads_left_untouched, 0) <> 0 or coalesce(leads_assigned, 0) <> 0
     union all
     select 'selective_prospecting_index' as kpi_id, 'untouched_hot' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(leads_untouched_rate_hot as {{ type_double() }}) as value, cast(leads_untouched_rate_hot_numerator as {{ type_double() }}) as numerator, cast(leads_untouched_rate_hot_denominator as {{ type_double() }}) as denominator
-    from answer_23 where coalesce(leads_untouched_rate_hot_numerator, 0) <> 0 or coalesce(leads_untouched_rate_hot_denominator, 0) <> 0
+    from answer_28 where coalesce(leads_untouched_rate_hot_numerator, 0) <> 0 or coalesce(leads_untouched_rate_hot_denominator, 0) <> 0
     union all
     select 'selective_prospecting_index' as kpi_id, 'untouched_warm' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(leads_untouched_rate_warm as {{ type_double() }}) as value, cast(leads_untouched_rate_warm_numerator as {{ type_double() }}) as numerator, cast(leads_untouched_rate_warm_denominator as {{ type_double() }}) as denominator
-    from answer_23 where coalesce(leads_untouched_rate_warm_numerator, 0) <> 0 or coalesce(leads_untouched_rate_warm_denominator, 0) <> 0
+    from answer_28 where coalesce(leads_untouched_rate_warm_numerator, 0) <> 0 or coalesce(leads_untouched_rate_warm_denominator, 0) <> 0
     union all
     select 'selective_prospecting_index' as kpi_id, 'untouched_cold' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(leads_untouched_rate_cold as {{ type_double() }}) as value, cast(leads_untouched_rate_cold_numerator as {{ type_double() }}) as numerator, cast(leads_untouched_rate_cold_denominator as {{ type_double() }}) as denominator
-    from answer_23 where coalesce(leads_untouched_rate_cold_numerator, 0) <> 0 or coalesce(leads_untouched_rate_cold_denominator, 0) <> 0
+    from answer_28 where coalesce(leads_untouched_rate_cold_numerator, 0) <> 0 or coalesce(leads_untouched_rate_cold_denominator, 0) <> 0
     union all
     select 'selective_prospecting_index' as kpi_id, 'new_market' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(new_market_touch_rate as {{ type_double() }}) as value, cast(new_market_touch_rate_numerator as {{ type_double() }}) as numerator, cast(new_market_touch_rate_denominator as {{ type_double() }}) as denominator
-    from answer_24 where coalesce(new_market_touch_rate_numerator, 0) <> 0 or coalesce(new_market_touch_rate_denominator, 0) <> 0
+    from answer_29 where coalesce(new_market_touch_rate_numerator, 0) <> 0 or coalesce(new_market_touch_rate_denominator, 0) <> 0
     union all
     select 'sla_attainment_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(sla_attainment_rate as {{ type_double() }}) as value, cast(sla_targets_met as {{ type_double() }}) as numerator, cast(sla_targets_due as {{ type_double() }}) as denominator
-    from answer_25 where coalesce(sla_targets_met, 0) <> 0 or coalesce(sla_targets_due, 0) <> 0
+    from answer_30 where coalesce(sla_targets_met, 0) <> 0 or coalesce(sla_targets_due, 0) <> 0
     union all
     select 'sourced_revenue' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(sourced_revenue as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_26 where sourced_revenue <> 0
+    from answer_31 where sourced_revenue <> 0
     union all
     select 'stage_conversion_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(stage_conversion_rate as {{ type_double() }}) as value, cast(stage_entries_converted_in_window as {{ type_double() }}) as numerator, cast(stage_entries_made as {{ type_double() }}) as denominator
-    from answer_27 where coalesce(stage_entries_converted_in_window, 0) <> 0 or coalesce(stage_entries_made, 0) <> 0
+    from answer_32 where coalesce(stage_entries_converted_in_window, 0) <> 0 or coalesce(stage_entries_made, 0) <> 0
     union all
     select 'stage_conversion_rate' as kpi_id, stage_entry__stage as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(stage_conversion_rate as {{ type_double() }}) as value, cast(stage_entries_converted_in_window as {{ type_double() }}) as numerator, cast(stage_entries_made as {{ type_double() }}) as denominator
-    from answer_28 where stage_entry__stage is not null and (coalesce(stage_entries_converted_in_window, 0) <> 0 or coalesce(stage_entries_made, 0) <> 0)
+    from answer_33 where stage_entry__stage is not null and (coalesce(stage_entries_converted_in_window, 0) <> 0 or coalesce(stage_entries_made, 0) <> 0)
+    union all
+    select 'stage_conversion_rate' as kpi_id, 'adjusted' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(stage_conversion_rate_adjusted as {{ type_double() }}) as value, cast(adjusted_stage_entries_converted as {{ type_double() }}) as numerator, cast(adjusted_stage_entries_made as {{ type_double() }}) as denominator
+    from answer_34 where coalesce(adjusted_stage_entries_converted, 0) <> 0 or coalesce(adjusted_stage_entries_made, 0) <> 0
+    union all
+    select 'stage_conversion_rate' as kpi_id, adjusted_stage_entry__stage || ':adjusted' as variant, metric_time__fiscal_quarter as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(stage_conversion_rate_adjusted as {{ type_double() }}) as value, cast(adjusted_stage_entries_converted as {{ type_double() }}) as numerator, cast(adjusted_stage_entries_made as {{ type_double() }}) as denominator
+    from answer_35 where adjusted_stage_entry__stage is not null and (coalesce(adjusted_stage_entries_converted, 0) <> 0 or coalesce(adjusted_stage_entries_made, 0) <> 0)
     union all
     select 'ticket_backlog' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(ticket_backlog as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_29 where ticket_backlog <> 0
+    from answer_36 where ticket_backlog <> 0
     union all
     select 'time_in_stage' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(time_in_stage as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_30 where time_in_stage is not null
+    from answer_37 where time_in_stage is not null
     union all
     select 'time_in_stage' as kpi_id, 'mean' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(time_in_stage_mean as {{ type_double() }}) as value, cast(days_in_stage_spent as {{ type_double() }}) as numerator, cast(stage_exits_made as {{ type_double() }}) as denominator
-    from answer_30 where coalesce(days_in_stage_spent, 0) <> 0 or coalesce(stage_exits_made, 0) <> 0
+    from answer_37 where coalesce(days_in_stage_spent, 0) <> 0 or coalesce(stage_exits_made, 0) <> 0
     union all
     select 'time_in_stage' as kpi_id, stage_exit__stage as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(time_in_stage as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_31 where stage_exit__stage is not null and (time_in_stage is not null)
+    from answer_38 where stage_exit__stage is not null and (time_in_stage is not null)
     union all
     select 'time_in_stage' as kpi_id, stage_exit__stage || ':mean' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(time_in_stage_mean as {{ type_double() }}) as value, cast(days_in_stage_spent as {{ type_double() }}) as numerator, cast(stage_exits_made as {{ type_double() }}) as denominator
-    from answer_31 where stage_exit__stage is not null and (coalesce(days_in_stage_spent, 0) <> 0 or coalesce(stage_exits_made, 0) <> 0)
+    from answer_38 where stage_exit__stage is not null and (coalesce(days_in_stage_spent, 0) <> 0 or coalesce(stage_exits_made, 0) <> 0)
     union all
     select 'time_per_activity' as kpi_id, activity__activity_type as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(time_per_activity as {{ type_double() }}) as value, cast(minutes_spent as {{ type_double() }}) as numerator, cast(activities_timed as {{ type_double() }}) as denominator
-    from answer_32 where activity__activity_type is not null and (coalesce(minutes_spent, 0) <> 0 or coalesce(activities_timed, 0) <> 0)
+    from answer_39 where activity__activity_type is not null and (coalesce(minutes_spent, 0) <> 0 or coalesce(activities_timed, 0) <> 0)
     union all
     select 'undeclared_loss_rate' as kpi_id, '' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(undeclared_loss_rate as {{ type_double() }}) as value, cast(open_deals_looking_lost as {{ type_double() }}) as numerator, cast(open_deals_at_end as {{ type_double() }}) as denominator
-    from answer_33 where coalesce(open_deals_looking_lost, 0) <> 0 or coalesce(open_deals_at_end, 0) <> 0
+    from answer_40 where coalesce(open_deals_looking_lost, 0) <> 0 or coalesce(open_deals_at_end, 0) <> 0
     union all
     select 'undeclared_loss_rate' as kpi_id, 'overdue' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(overdue_deal_rate as {{ type_double() }}) as value, cast(open_deals_overdue as {{ type_double() }}) as numerator, cast(open_deals_at_end as {{ type_double() }}) as denominator
-    from answer_33 where coalesce(open_deals_overdue, 0) <> 0 or coalesce(open_deals_at_end, 0) <> 0
+    from answer_40 where coalesce(open_deals_overdue, 0) <> 0 or coalesce(open_deals_at_end, 0) <> 0
     union all
     select 'undeclared_loss_rate' as kpi_id, 'silent' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(silent_deal_rate as {{ type_double() }}) as value, cast(open_deals_silent as {{ type_double() }}) as numerator, cast(open_deals_at_end as {{ type_double() }}) as denominator
-    from answer_33 where coalesce(open_deals_silent, 0) <> 0 or coalesce(open_deals_at_end, 0) <> 0
+    from answer_40 where coalesce(open_deals_silent, 0) <> 0 or coalesce(open_deals_at_end, 0) <> 0
     union all
     select 'win_loss_reasons' as kpi_id, closing__reason as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(win_loss_reasons as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_34 where closing__reason is not null and (win_loss_reasons <> 0)
+    from answer_41 where closing__reason is not null and (win_loss_reasons <> 0)
     union all
     select 'win_loss_reasons' as kpi_id, closing__reason || ':amount' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(win_loss_reasons_amount as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_34 where closing__reason is not null and (win_loss_reasons_amount <> 0)
+    from answer_41 where closing__reason is not null and (win_loss_reasons_amount <> 0)
     union all
     select 'win_loss_reasons' as kpi_id, closing__competitor as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(win_loss_reasons as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_35 where closing__competitor is not null and (win_loss_reasons <> 0)
+    from answer_42 where closing__competitor is not null and (win_loss_reasons <> 0)
     union all
     select 'win_loss_reasons' as kpi_id, closing__competitor || ':amount' as variant, metric_time__fiscal_quarter as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(win_loss_reasons_amount as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_35 where closing__competitor is not null and (win_loss_reasons_amount <> 0)
+    from answer_42 where closing__competitor is not null and (win_loss_reasons_amount <> 0)
 )
 
 select

@@ -2015,6 +2015,32 @@ GROUP BY
 ),
 
 answer_18 as (
+SELECT
+  metric_time__fiscal_year
+  , kpi_dimension
+  , kpi_member
+  , COALESCE(__calls_made_adjusted, 0) AS calls_made_adjusted
+  , COALESCE(__meetings_held_adjusted, 0) AS meetings_held_adjusted
+FROM (
+  SELECT
+    subq_1.year_start_on AS metric_time__fiscal_year
+    , adjusted_entries_src_10000.kpi_dimension AS kpi_dimension
+    , adjusted_entries_src_10000.kpi_member AS kpi_member
+    , SUM(adjusted_entries_src_10000.is_outbound_call) AS __calls_made_adjusted
+    , SUM(adjusted_entries_src_10000.is_meeting_held) AS __meetings_held_adjusted
+  FROM {{ kpi_source(ref('adjusted_activities'), 'counted_on', 'year', bounds, {"owner": "owner_key", "team": "team_key"}) }} adjusted_entries_src_10000
+  LEFT OUTER JOIN
+    {{ ref('dim_date') }} subq_1
+  ON
+    {{ first_day_of('day', 'adjusted_entries_src_10000.counted_on') }} = subq_1.date_day
+  GROUP BY
+    subq_1.year_start_on
+    , adjusted_entries_src_10000.kpi_dimension
+    , adjusted_entries_src_10000.kpi_member
+) subq_5
+),
+
+answer_19 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'launched_on') }} AS metric_time__day
@@ -2095,7 +2121,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_19 as (
+answer_20 as (
 SELECT
   metric_time__fiscal_year
   , kpi_dimension
@@ -2119,7 +2145,7 @@ FROM (
 ) subq_5
 ),
 
-answer_20 as (
+answer_21 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'counted_on') }} AS metric_time__day
@@ -2255,7 +2281,7 @@ GROUP BY
   , COALESCE(subq_8.kpi_member, subq_15.kpi_member)
 ),
 
-answer_21 as (
+answer_22 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'reached_on') }} AS metric_time__day
@@ -2375,7 +2401,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_22 as (
+answer_23 as (
 SELECT
   metric_time__fiscal_year
   , kpi_dimension
@@ -2407,7 +2433,7 @@ FROM (
 ) subq_5
 ),
 
-answer_23 as (
+answer_24 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'reached_on') }} AS metric_time__day
@@ -2523,7 +2549,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_24 as (
+answer_25 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'period_start_on') }} AS metric_time__day
@@ -2628,7 +2654,7 @@ GROUP BY
   , COALESCE(subq_8.kpi_member, subq_15.kpi_member)
 ),
 
-answer_25 as (
+answer_26 as (
 SELECT
   metric_time__fiscal_year
   , kpi_dimension
@@ -2654,7 +2680,7 @@ FROM (
 ) subq_5
 ),
 
-answer_26 as (
+answer_27 as (
 WITH cm_3_cte AS (
   SELECT
     metric_time__fiscal_year
@@ -2798,7 +2824,7 @@ GROUP BY
   , COALESCE(subq_15.kpi_member, subq_16.kpi_member, subq_17.kpi_member)
 ),
 
-answer_27 as (
+answer_28 as (
 WITH sma_10002_cte AS (
   SELECT
     {{ first_day_of('day', 'day_on') }} AS metric_time__day
@@ -3021,7 +3047,7 @@ GROUP BY
   , COALESCE(subq_15.kpi_member, subq_24.kpi_member, subq_25.kpi_member, subq_31.kpi_member)
 ),
 
-answer_28 as (
+answer_29 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__fiscal_year
@@ -3096,7 +3122,7 @@ GROUP BY
   , COALESCE(subq_8.kpi_member, subq_9.kpi_member)
 ),
 
-answer_29 as (
+answer_30 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__fiscal_year
@@ -3181,7 +3207,7 @@ GROUP BY
   , COALESCE(subq_8.record_day__record_kind, subq_9.record_day__record_kind)
 ),
 
-answer_30 as (
+answer_31 as (
 WITH cm_3_cte AS (
   SELECT
     metric_time__fiscal_year
@@ -3325,7 +3351,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_16.kpi_member, subq_17.kpi_member)
 ),
 
-answer_31 as (
+answer_32 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'period_end_on') }} AS metric_time__day
@@ -3436,7 +3462,7 @@ GROUP BY
   , COALESCE(subq_8.kpi_member, subq_15.kpi_member)
 ),
 
-answer_32 as (
+answer_33 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'answered_on') }} AS metric_time__day
@@ -3529,7 +3555,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_33 as (
+answer_34 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'period_end_on') }} AS metric_time__day
@@ -3730,7 +3756,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_16.kpi_member, subq_24.kpi_member)
 ),
 
-answer_34 as (
+answer_35 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'answered_on') }} AS metric_time__day
@@ -3823,7 +3849,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
 ),
 
-answer_35 as (
+answer_36 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'closed_on') }} AS metric_time__day
@@ -3912,7 +3938,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_36 as (
+answer_37 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'closed_on') }} AS metric_time__day
@@ -4017,7 +4043,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
 ),
 
-answer_37 as (
+answer_38 as (
 SELECT
   metric_time__fiscal_year
   , kpi_dimension
@@ -4048,7 +4074,7 @@ FROM (
 ) subq_5
 ),
 
-answer_38 as (
+answer_39 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'sent_on') }} AS metric_time__day
@@ -4155,7 +4181,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_39 as (
+answer_40 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__fiscal_year
@@ -4220,7 +4246,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_8.kpi_member)
 ),
 
-answer_40 as (
+answer_41 as (
 WITH cm_3_cte AS (
   SELECT
     metric_time__fiscal_year
@@ -4364,7 +4390,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member, subq_17.kpi_member)
 ),
 
-answer_41 as (
+answer_42 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'first_reply_on') }} AS metric_time__day
@@ -4461,7 +4487,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
 ),
 
-answer_42 as (
+answer_43 as (
 WITH cm_3_cte AS (
   SELECT
     metric_time__fiscal_year
@@ -4598,7 +4624,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_16.kpi_member, subq_17.kpi_member)
 ),
 
-answer_43 as (
+answer_44 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'counted_on') }} AS metric_time__day
@@ -4723,7 +4749,7 @@ GROUP BY
   , COALESCE(subq_8.kpi_member, subq_15.kpi_member)
 ),
 
-answer_44 as (
+answer_45 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'closed_on') }} AS metric_time__day
@@ -4825,7 +4851,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_45 as (
+answer_46 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'closed_on') }} AS metric_time__day
@@ -4938,7 +4964,40 @@ GROUP BY
   , COALESCE(subq_7.stage_forecast__stage, subq_13.stage_forecast__stage)
 ),
 
-answer_46 as (
+answer_47 as (
+SELECT
+  metric_time__fiscal_year
+  , kpi_dimension
+  , kpi_member
+  , COALESCE(__forecast_revenue_adjusted, 0) AS forecast_revenue_adjusted
+FROM (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , SUM(forecast_revenue_adjusted) AS __forecast_revenue_adjusted
+  FROM (
+    SELECT
+      subq_1.year_start_on AS metric_time__fiscal_year
+      , adjusted_forecast_deals_src_10000.kpi_dimension AS kpi_dimension
+      , adjusted_forecast_deals_src_10000.kpi_member AS kpi_member
+      , adjusted_forecast_deals_src_10000.period_grain AS adjusted_forecast__period_grain
+      , adjusted_forecast_deals_src_10000.weighted_amount_reporting AS forecast_revenue_adjusted
+    FROM {{ kpi_source(ref('adjusted_forecasts'), 'period_start_on', 'year', bounds, {"owner": "owner_key", "team": "team_key"}) }} adjusted_forecast_deals_src_10000
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_1
+    ON
+      {{ first_day_of('day', 'adjusted_forecast_deals_src_10000.period_start_on') }} = subq_1.date_day
+  ) subq_3
+  WHERE adjusted_forecast__period_grain = 'year'
+  GROUP BY
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+) subq_6
+),
+
+answer_48 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'reached_on') }} AS metric_time__day
@@ -5040,7 +5099,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_47 as (
+answer_49 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'reached_on') }} AS metric_time__day
@@ -5128,7 +5187,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_48 as (
+answer_50 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'closed_on') }} AS metric_time__day
@@ -5209,7 +5268,88 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_13.kpi_member)
 ),
 
-answer_49 as (
+answer_51 as (
+WITH sma_10001_cte AS (
+  SELECT
+    {{ first_day_of('day', 'lead_on') }} AS metric_time__day
+    , kpi_dimension
+    , kpi_member
+    , is_lead AS __adjusted_leads_generated
+    , is_opportunity_in_window AS __adjusted_leads_with_opportunity
+  FROM {{ kpi_source(ref('adjusted_leads'), 'lead_on', 'year', bounds, {"owner": "owner_key", "team": "team_key"}) }} adjusted_lead_cohorts_src_10000
+)
+
+SELECT
+  COALESCE(subq_6.metric_time__fiscal_year, subq_13.metric_time__fiscal_year) AS metric_time__fiscal_year
+  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension) AS kpi_dimension
+  , COALESCE(subq_6.kpi_member, subq_13.kpi_member) AS kpi_member
+  , COALESCE(MAX(subq_6.adjusted_leads_generated), 0) AS adjusted_leads_generated
+  , COALESCE(MAX(subq_6.adjusted_leads_with_opportunity), 0) AS adjusted_leads_with_opportunity
+  , MAX(subq_13.lead_to_opportunity_rate_adjusted) AS lead_to_opportunity_rate_adjusted
+FROM (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , COALESCE(__adjusted_leads_generated, 0) AS adjusted_leads_generated
+    , COALESCE(__adjusted_leads_with_opportunity, 0) AS adjusted_leads_with_opportunity
+  FROM (
+    SELECT
+      subq_1.year_start_on AS metric_time__fiscal_year
+      , sma_10001_cte.kpi_dimension AS kpi_dimension
+      , sma_10001_cte.kpi_member AS kpi_member
+      , SUM(sma_10001_cte.__adjusted_leads_generated) AS __adjusted_leads_generated
+      , SUM(sma_10001_cte.__adjusted_leads_with_opportunity) AS __adjusted_leads_with_opportunity
+    FROM sma_10001_cte
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_1
+    ON
+      sma_10001_cte.metric_time__day = subq_1.date_day
+    GROUP BY
+      subq_1.year_start_on
+      , sma_10001_cte.kpi_dimension
+      , sma_10001_cte.kpi_member
+  ) subq_5
+) subq_6
+FULL OUTER JOIN (
+  SELECT
+    metric_time__fiscal_year
+    , kpi_dimension
+    , kpi_member
+    , CAST(COALESCE(__adjusted_leads_with_opportunity, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__adjusted_leads_generated, 0), 0) AS {{ type_double() }}) AS lead_to_opportunity_rate_adjusted
+  FROM (
+    SELECT
+      subq_7.year_start_on AS metric_time__fiscal_year
+      , sma_10001_cte.kpi_dimension AS kpi_dimension
+      , sma_10001_cte.kpi_member AS kpi_member
+      , SUM(sma_10001_cte.__adjusted_leads_generated) AS __adjusted_leads_generated
+      , SUM(sma_10001_cte.__adjusted_leads_with_opportunity) AS __adjusted_leads_with_opportunity
+    FROM sma_10001_cte
+    LEFT OUTER JOIN
+      {{ ref('dim_date') }} subq_7
+    ON
+      sma_10001_cte.metric_time__day = subq_7.date_day
+    GROUP BY
+      subq_7.year_start_on
+      , sma_10001_cte.kpi_dimension
+      , sma_10001_cte.kpi_member
+  ) subq_11
+) subq_13
+ON
+  (
+    subq_6.metric_time__fiscal_year = subq_13.metric_time__fiscal_year
+  ) AND (
+    subq_6.kpi_dimension = subq_13.kpi_dimension
+  ) AND (
+    subq_6.kpi_member = subq_13.kpi_member
+  )
+GROUP BY
+  COALESCE(subq_6.metric_time__fiscal_year, subq_13.metric_time__fiscal_year)
+  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension)
+  , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
+),
+
+answer_52 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'period_end_on') }} AS metric_time__day
@@ -5362,7 +5502,7 @@ GROUP BY
   , COALESCE(subq_8.kpi_member, subq_17.kpi_member)
 ),
 
-answer_50 as (
+answer_53 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__fiscal_year
@@ -5437,7 +5577,7 @@ GROUP BY
   , COALESCE(subq_7.kpi_member, subq_9.kpi_member)
 ),
 
-answer_51 as (
+answer_54 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'period_start_on') }} AS metric_time__day
@@ -5547,7 +5687,7 @@ GROUP BY
   , COALESCE(subq_8.kpi_member, subq_15.kpi_member)
 ),
 
-answer_52 as (
+answer_55 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'closed_on') }} AS metric_time__day
@@ -6174,7 +6314,7 @@ GROUP BY
   , COALESCE(subq_15.kpi_member, subq_24.kpi_member, subq_33.kpi_member, subq_42.kpi_member, subq_46.kpi_member, subq_50.kpi_member, subq_54.kpi_member, subq_58.kpi_member, subq_62.kpi_member, subq_63.kpi_member)
 ),
 
-answer_53 as (
+answer_56 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'closed_on') }} AS metric_time__day
@@ -6620,7 +6760,7 @@ GROUP BY
   , COALESCE(subq_15.kpi_member, subq_24.kpi_member, subq_33.kpi_member, subq_37.kpi_member, subq_41.kpi_member, subq_45.kpi_member, subq_46.kpi_member)
 ),
 
-answer_54 as (
+answer_57 as (
 SELECT
   metric_time__fiscal_year
   , kpi_dimension
@@ -6644,7 +6784,7 @@ FROM (
 ) subq_5
 ),
 
-answer_55 as (
+answer_58 as (
 SELECT
   metric_time__fiscal_year
   , kpi_dimension
@@ -6677,7 +6817,7 @@ FROM (
 ) subq_6
 ),
 
-answer_56 as (
+answer_59 as (
 WITH sma_10001_cte AS (
   SELECT
     {{ first_day_of('day', 'month_end_on') }} AS metric_time__day
@@ -6778,7 +6918,7 @@ GROUP BY
   , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
 ),
 
-answer_57 as (
+answer_60 as (
 WITH cm_5_cte AS (
   SELECT
     metric_time__fiscal_year
@@ -6841,168 +6981,6 @@ GROUP BY
   COALESCE(subq_7.metric_time__fiscal_year, subq_8.metric_time__fiscal_year)
   , COALESCE(subq_7.kpi_dimension, subq_8.kpi_dimension)
   , COALESCE(subq_7.kpi_member, subq_8.kpi_member)
-),
-
-answer_58 as (
-SELECT
-  metric_time__fiscal_year
-  , kpi_dimension
-  , kpi_member
-  , COALESCE(__newsletter_subscribers, 0) AS newsletter_subscribers
-  , COALESCE(__newsletter_subscribers_readers, 0) AS newsletter_subscribers_readers
-FROM (
-  SELECT
-    metric_time__fiscal_year
-    , kpi_dimension
-    , kpi_member
-    , SUM(newsletter_subscribers) AS __newsletter_subscribers
-    , SUM(newsletter_subscribers_readers) AS __newsletter_subscribers_readers
-  FROM (
-    SELECT
-      subq_1.year_start_on AS metric_time__fiscal_year
-      , subscribers_src_10000.kpi_dimension AS kpi_dimension
-      , subscribers_src_10000.kpi_member AS kpi_member
-      , subscribers_src_10000.period_grain AS subscriber_slice__period_grain
-      , subscribers_src_10000.slice AS subscriber_slice__slice
-      , subscribers_src_10000.subscribers AS newsletter_subscribers
-      , subscribers_src_10000.readers AS newsletter_subscribers_readers
-    FROM {{ kpi_source(ref('fct_subscribers'), 'period_start_on', 'year', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key"}) }} subscribers_src_10000
-    LEFT OUTER JOIN
-      {{ ref('dim_date') }} subq_1
-    ON
-      {{ first_day_of('day', 'subscribers_src_10000.period_start_on') }} = subq_1.date_day
-  ) subq_3
-  WHERE subscriber_slice__period_grain = 'year' and subscriber_slice__slice = kpi_dimension
-  GROUP BY
-    metric_time__fiscal_year
-    , kpi_dimension
-    , kpi_member
-) subq_6
-),
-
-answer_59 as (
-SELECT
-  metric_time__fiscal_year
-  , kpi_dimension
-  , kpi_member
-  , COALESCE(__open_pipeline, 0) AS open_pipeline
-  , COALESCE(__weighted_pipeline, 0) AS weighted_pipeline
-FROM (
-  SELECT
-    metric_time__fiscal_year
-    , kpi_dimension
-    , kpi_member
-    , SUM(open_pipeline) AS __open_pipeline
-    , SUM(weighted_pipeline) AS __weighted_pipeline
-  FROM (
-    SELECT
-      subq_1.year_start_on AS metric_time__fiscal_year
-      , open_deal_days_src_10000.kpi_dimension AS kpi_dimension
-      , open_deal_days_src_10000.kpi_member AS kpi_member
-      , open_deal_days_src_10000.is_year_end AS open_deal_day__is_year_end
-      , open_deal_days_src_10000.amount_reporting AS open_pipeline
-      , open_deal_days_src_10000.weighted_amount_reporting AS weighted_pipeline
-    FROM {{ kpi_source(ref('fct_opportunity_days'), 'day_on', 'year', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} open_deal_days_src_10000
-    LEFT OUTER JOIN
-      {{ ref('dim_date') }} subq_1
-    ON
-      {{ first_day_of('day', 'open_deal_days_src_10000.day_on') }} = subq_1.date_day
-  ) subq_3
-  WHERE open_deal_day__is_year_end = 1
-  GROUP BY
-    metric_time__fiscal_year
-    , kpi_dimension
-    , kpi_member
-) subq_6
-),
-
-answer_60 as (
-WITH sma_10001_cte AS (
-  SELECT
-    {{ first_day_of('day', 'reached_on') }} AS metric_time__day
-    , kpi_dimension
-    , kpi_member
-    , is_first_meeting AS __first_meetings
-    , is_created AS __opportunities_created
-    , created_amount_reporting AS __pipeline_created
-    , is_second_meeting_in_window AS __second_meetings_in_window
-  FROM {{ kpi_source(ref('fct_opportunity_milestones'), 'reached_on', 'year', bounds, {"owner": "owner_key", "team": "team_key", "channel": "channel_key", "campaign": "campaign_key", "market": "market_key", "segment": "segment_key", "industry": "industry_key", "pipeline": "pipeline_key"}) }} opportunity_milestones_src_10000
-)
-
-SELECT
-  COALESCE(subq_6.metric_time__fiscal_year, subq_13.metric_time__fiscal_year) AS metric_time__fiscal_year
-  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension) AS kpi_dimension
-  , COALESCE(subq_6.kpi_member, subq_13.kpi_member) AS kpi_member
-  , COALESCE(MAX(subq_6.first_meetings), 0) AS first_meetings
-  , COALESCE(MAX(subq_6.opportunities_created), 0) AS opportunities_created
-  , COALESCE(MAX(subq_6.pipeline_created), 0) AS pipeline_created
-  , COALESCE(MAX(subq_6.second_meetings_in_window), 0) AS second_meetings_in_window
-  , MAX(subq_13.r1_to_r2_rate) AS r1_to_r2_rate
-FROM (
-  SELECT
-    metric_time__fiscal_year
-    , kpi_dimension
-    , kpi_member
-    , COALESCE(__first_meetings, 0) AS first_meetings
-    , COALESCE(__opportunities_created, 0) AS opportunities_created
-    , COALESCE(__pipeline_created, 0) AS pipeline_created
-    , COALESCE(__second_meetings_in_window, 0) AS second_meetings_in_window
-  FROM (
-    SELECT
-      subq_1.year_start_on AS metric_time__fiscal_year
-      , sma_10001_cte.kpi_dimension AS kpi_dimension
-      , sma_10001_cte.kpi_member AS kpi_member
-      , SUM(sma_10001_cte.__first_meetings) AS __first_meetings
-      , SUM(sma_10001_cte.__opportunities_created) AS __opportunities_created
-      , SUM(sma_10001_cte.__pipeline_created) AS __pipeline_created
-      , SUM(sma_10001_cte.__second_meetings_in_window) AS __second_meetings_in_window
-    FROM sma_10001_cte
-    LEFT OUTER JOIN
-      {{ ref('dim_date') }} subq_1
-    ON
-      sma_10001_cte.metric_time__day = subq_1.date_day
-    GROUP BY
-      subq_1.year_start_on
-      , sma_10001_cte.kpi_dimension
-      , sma_10001_cte.kpi_member
-  ) subq_5
-) subq_6
-FULL OUTER JOIN (
-  SELECT
-    metric_time__fiscal_year
-    , kpi_dimension
-    , kpi_member
-    , CAST(COALESCE(__second_meetings_in_window, 0) AS {{ type_double() }}) / CAST(NULLIF(COALESCE(__first_meetings, 0), 0) AS {{ type_double() }}) AS r1_to_r2_rate
-  FROM (
-    SELECT
-      subq_7.year_start_on AS metric_time__fiscal_year
-      , sma_10001_cte.kpi_dimension AS kpi_dimension
-      , sma_10001_cte.kpi_member AS kpi_member
-      , SUM(sma_10001_cte.__first_meetings) AS __first_meetings
-      , SUM(sma_10001_cte.__second_meetings_in_window) AS __second_meetings_in_window
-    FROM sma_10001_cte
-    LEFT OUTER JOIN
-      {{ ref('dim_date') }} subq_7
-    ON
-      sma_10001_cte.metric_time__day = subq_7.date_day
-    GROUP BY
-      subq_7.year_start_on
-      , sma_10001_cte.kpi_dimension
-      , sma_10001_cte.kpi_member
-  ) subq_11
-) subq_13
-ON
-  (
-    subq_6.metric_time__fiscal_year = subq_13.metric_time__fiscal_year
-  ) AND (
-    subq_6.kpi_dimension = subq_13.kpi_dimension
-  ) AND (
-    subq_6.kpi_member = subq_13.kpi_member
-  )
-GROUP BY
-  COALESCE(subq_6.metric_time__fiscal_year, subq_13.metric_time__fiscal_year)
-  , COALESCE(subq_6.kpi_dimension, subq_13.kpi_dimension)
-  , COALESCE(subq_6.kpi_member, subq_13.kpi_member)
 ),
 
 measured as (
@@ -7341,590 +7319,575 @@ measured as (
         cast(cac_payback_months as {{ type_double() }}) as value, cast(acquisition_cost as {{ type_double() }}) as numerator, cast(first_win_margin_per_month as {{ type_double() }}) as denominator
     from answer_17 where coalesce(acquisition_cost, 0) <> 0 or coalesce(first_win_margin_per_month, 0) <> 0
     union all
+    select 'calls_made' as kpi_id, 'adjusted' as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(calls_made_adjusted as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
+    from answer_18 where calls_made_adjusted <> 0
+    union all
+    select 'meetings_held' as kpi_id, 'adjusted' as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(meetings_held_adjusted as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
+    from answer_18 where meetings_held_adjusted <> 0
+    union all
     select 'campaign_hit_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(campaign_hit_rate as {{ type_double() }}) as value, cast(campaigns_that_hit as {{ type_double() }}) as numerator, cast(campaigns_launched as {{ type_double() }}) as denominator
-    from answer_18 where coalesce(campaigns_that_hit, 0) <> 0 or coalesce(campaigns_launched, 0) <> 0
+    from answer_19 where coalesce(campaigns_that_hit, 0) <> 0 or coalesce(campaigns_launched, 0) <> 0
     union all
     select 'campaigns_launched' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(campaigns_launched as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_19 where campaigns_launched <> 0
+    from answer_20 where campaigns_launched <> 0
     union all
     select 'close_date_shift_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(close_date_shift_rate as {{ type_double() }}) as value, cast(deals_shifted as {{ type_double() }}) as numerator, cast(deals_due as {{ type_double() }}) as denominator
-    from answer_20 where coalesce(deals_shifted, 0) <> 0 or coalesce(deals_due, 0) <> 0
+    from answer_21 where coalesce(deals_shifted, 0) <> 0 or coalesce(deals_due, 0) <> 0
     union all
     select 'close_date_shift_rate' as kpi_id, 'pushed' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(close_date_push_rate as {{ type_double() }}) as value, cast(deals_pushed as {{ type_double() }}) as numerator, cast(deals_due as {{ type_double() }}) as denominator
-    from answer_20 where coalesce(deals_pushed, 0) <> 0 or coalesce(deals_due, 0) <> 0
+    from answer_21 where coalesce(deals_pushed, 0) <> 0 or coalesce(deals_due, 0) <> 0
     union all
     select 'close_date_shift_rate' as kpi_id, 'pulled' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(close_date_pull_rate as {{ type_double() }}) as value, cast(deals_pulled as {{ type_double() }}) as numerator, cast(deals_due as {{ type_double() }}) as denominator
-    from answer_20 where coalesce(deals_pulled, 0) <> 0 or coalesce(deals_due, 0) <> 0
+    from answer_21 where coalesce(deals_pulled, 0) <> 0 or coalesce(deals_due, 0) <> 0
     union all
     select 'close_date_shift_rate' as kpi_id, 'bunching' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(quarter_edge_bunching as {{ type_double() }}) as value, cast(wins_at_quarter_edge as {{ type_double() }}) as numerator, cast(wins_expected_at_quarter_edge as {{ type_double() }}) as denominator
-    from answer_20 where coalesce(wins_at_quarter_edge, 0) <> 0 or coalesce(wins_expected_at_quarter_edge, 0) <> 0
+    from answer_21 where coalesce(wins_at_quarter_edge, 0) <> 0 or coalesce(wins_expected_at_quarter_edge, 0) <> 0
     union all
     select 'complaint_resolution_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(complaint_resolution_rate as {{ type_double() }}) as value, cast(complaints_resolved_in_window as {{ type_double() }}) as numerator, cast(complaints as {{ type_double() }}) as denominator
-    from answer_21 where coalesce(complaints_resolved_in_window, 0) <> 0 or coalesce(complaints, 0) <> 0
+    from answer_22 where coalesce(complaints_resolved_in_window, 0) <> 0 or coalesce(complaints, 0) <> 0
     union all
     select 'complaints' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(complaints as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_21 where complaints <> 0
+    from answer_22 where complaints <> 0
     union all
     select 'one_touch_resolution_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(one_touch_resolution_rate as {{ type_double() }}) as value, cast(tickets_solved_in_one_reply as {{ type_double() }}) as numerator, cast(tickets_solved_with_known_replies as {{ type_double() }}) as denominator
-    from answer_21 where coalesce(tickets_solved_in_one_reply, 0) <> 0 or coalesce(tickets_solved_with_known_replies, 0) <> 0
+    from answer_22 where coalesce(tickets_solved_in_one_reply, 0) <> 0 or coalesce(tickets_solved_with_known_replies, 0) <> 0
     union all
     select 'reopen_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(reopen_rate as {{ type_double() }}) as value, cast(tickets_reopened as {{ type_double() }}) as numerator, cast(tickets_solved as {{ type_double() }}) as denominator
-    from answer_21 where coalesce(tickets_reopened, 0) <> 0 or coalesce(tickets_solved, 0) <> 0
+    from answer_22 where coalesce(tickets_reopened, 0) <> 0 or coalesce(tickets_solved, 0) <> 0
     union all
     select 'resolution_hours' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(resolution_hours as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_21 where resolution_hours is not null
+    from answer_22 where resolution_hours is not null
     union all
     select 'resolution_hours' as kpi_id, 'mean' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(resolution_hours_mean as {{ type_double() }}) as value, cast(resolution_hours_spent as {{ type_double() }}) as numerator, cast(tickets_solved as {{ type_double() }}) as denominator
-    from answer_21 where coalesce(resolution_hours_spent, 0) <> 0 or coalesce(tickets_solved, 0) <> 0
+    from answer_22 where coalesce(resolution_hours_spent, 0) <> 0 or coalesce(tickets_solved, 0) <> 0
     union all
     select 'resolution_hours' as kpi_id, 'p90' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(resolution_hours_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_21 where resolution_hours_p90 is not null
+    from answer_22 where resolution_hours_p90 is not null
     union all
     select 'resolution_hours' as kpi_id, 'median_business' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(resolution_hours_median_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_22 where resolution_hours_median_business is not null
+    from answer_23 where resolution_hours_median_business is not null
     union all
     select 'resolution_hours' as kpi_id, 'p90_business' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(resolution_hours_p90_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_22 where resolution_hours_p90_business is not null
+    from answer_23 where resolution_hours_p90_business is not null
     union all
     select 'resolution_hours' as kpi_id, 'final' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(resolution_hours_final as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_22 where resolution_hours_final is not null
+    from answer_23 where resolution_hours_final is not null
     union all
     select 'resolution_hours' as kpi_id, 'final:p90' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(resolution_hours_final_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_22 where resolution_hours_final_p90 is not null
+    from answer_23 where resolution_hours_final_p90 is not null
     union all
     select 'tickets_opened' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(tickets_opened as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_22 where tickets_opened <> 0
+    from answer_23 where tickets_opened <> 0
     union all
     select 'contact_to_meeting_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(contact_to_meeting_rate as {{ type_double() }}) as value, cast(leads_with_meeting_in_window as {{ type_double() }}) as numerator, cast(leads_worked as {{ type_double() }}) as denominator
-    from answer_23 where coalesce(leads_with_meeting_in_window, 0) <> 0 or coalesce(leads_worked, 0) <> 0
+    from answer_24 where coalesce(leads_with_meeting_in_window, 0) <> 0 or coalesce(leads_worked, 0) <> 0
     union all
     select 'leads_worked' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(leads_worked as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_23 where leads_worked <> 0
+    from answer_24 where leads_worked <> 0
     union all
     select 'response_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(response_rate as {{ type_double() }}) as value, cast(leads_that_responded as {{ type_double() }}) as numerator, cast(leads_worked as {{ type_double() }}) as denominator
-    from answer_23 where coalesce(leads_that_responded, 0) <> 0 or coalesce(leads_worked, 0) <> 0
+    from answer_24 where coalesce(leads_that_responded, 0) <> 0 or coalesce(leads_worked, 0) <> 0
     union all
     select 'speed_to_lead_hours' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(speed_to_lead_hours as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_23 where speed_to_lead_hours is not null
+    from answer_24 where speed_to_lead_hours is not null
     union all
     select 'speed_to_lead_hours' as kpi_id, 'mean' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(speed_to_lead_hours_mean as {{ type_double() }}) as value, cast(speed_to_lead_hours_waited as {{ type_double() }}) as numerator, cast(leads_answered as {{ type_double() }}) as denominator
-    from answer_23 where coalesce(speed_to_lead_hours_waited, 0) <> 0 or coalesce(leads_answered, 0) <> 0
+    from answer_24 where coalesce(speed_to_lead_hours_waited, 0) <> 0 or coalesce(leads_answered, 0) <> 0
     union all
     select 'speed_to_lead_hours' as kpi_id, 'p90' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(speed_to_lead_hours_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_23 where speed_to_lead_hours_p90 is not null
+    from answer_24 where speed_to_lead_hours_p90 is not null
     union all
     select 'speed_to_lead_hours' as kpi_id, 'median_business' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(speed_to_lead_hours_median_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_23 where speed_to_lead_hours_median_business is not null
+    from answer_24 where speed_to_lead_hours_median_business is not null
     union all
     select 'speed_to_lead_hours' as kpi_id, 'p90_business' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(speed_to_lead_hours_p90_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_23 where speed_to_lead_hours_p90_business is not null
+    from answer_24 where speed_to_lead_hours_p90_business is not null
     union all
     select 'content_engagement_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(content_engagement_rate as {{ type_double() }}) as value, cast(engaged_content_sessions as {{ type_double() }}) as numerator, cast(content_sessions as {{ type_double() }}) as denominator
-    from answer_24 where coalesce(engaged_content_sessions, 0) <> 0 or coalesce(content_sessions, 0) <> 0
+    from answer_25 where coalesce(engaged_content_sessions, 0) <> 0 or coalesce(content_sessions, 0) <> 0
     union all
     select 'contents_published' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(contents_published as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_25 where contents_published <> 0
+    from answer_26 where contents_published <> 0
     union all
     select 'social_posts_published' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(social_posts_published as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_25 where social_posts_published <> 0
+    from answer_26 where social_posts_published <> 0
     union all
     select 'cost_per_acquisition' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(cost_per_acquisition as {{ type_double() }}) as value, cast(marketing_spend as {{ type_double() }}) as numerator, cast(new_customers as {{ type_double() }}) as denominator
-    from answer_26 where coalesce(marketing_spend, 0) <> 0 or coalesce(new_customers, 0) <> 0
+    from answer_27 where coalesce(marketing_spend, 0) <> 0 or coalesce(new_customers, 0) <> 0
     union all
     select 'cost_per_lead' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(cost_per_lead as {{ type_double() }}) as value, cast(marketing_spend as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
-    from answer_27 where coalesce(marketing_spend, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    from answer_28 where coalesce(marketing_spend, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'cost_per_lead' as kpi_id, 'ads' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(cost_per_lead_ads as {{ type_double() }}) as value, cast(marketing_spend_ads as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
-    from answer_27 where coalesce(marketing_spend_ads, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    from answer_28 where coalesce(marketing_spend_ads, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'crm_completeness' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(crm_completeness as {{ type_double() }}) as value, cast(fields_filled as {{ type_double() }}) as numerator, cast(fields_required as {{ type_double() }}) as denominator
-    from answer_28 where coalesce(fields_filled, 0) <> 0 or coalesce(fields_required, 0) <> 0
+    from answer_29 where coalesce(fields_filled, 0) <> 0 or coalesce(fields_required, 0) <> 0
     union all
     select 'crm_completeness' as kpi_id, record_day__record_kind as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(crm_completeness as {{ type_double() }}) as value, cast(fields_filled as {{ type_double() }}) as numerator, cast(fields_required as {{ type_double() }}) as denominator
-    from answer_29 where record_day__record_kind is not null and (coalesce(fields_filled, 0) <> 0 or coalesce(fields_required, 0) <> 0)
+    from answer_30 where record_day__record_kind is not null and (coalesce(fields_filled, 0) <> 0 or coalesce(fields_required, 0) <> 0)
     union all
     select 'customer_acquisition_cost' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(customer_acquisition_cost as {{ type_double() }}) as value, cast(acquisition_cost as {{ type_double() }}) as numerator, cast(new_customers as {{ type_double() }}) as denominator
-    from answer_30 where coalesce(acquisition_cost, 0) <> 0 or coalesce(new_customers, 0) <> 0
+    from answer_31 where coalesce(acquisition_cost, 0) <> 0 or coalesce(new_customers, 0) <> 0
     union all
     select 'customer_churn_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(customer_churn_rate as {{ type_double() }}) as value, cast(customers_lost as {{ type_double() }}) as numerator, cast(customers_at_start as {{ type_double() }}) as denominator
-    from answer_31 where coalesce(customers_lost, 0) <> 0 or coalesce(customers_at_start, 0) <> 0
+    from answer_32 where coalesce(customers_lost, 0) <> 0 or coalesce(customers_at_start, 0) <> 0
     union all
     select 'customer_retention_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(customer_retention_rate as {{ type_double() }}) as value, cast(customers_kept as {{ type_double() }}) as numerator, cast(customers_at_start as {{ type_double() }}) as denominator
-    from answer_31 where coalesce(customers_kept, 0) <> 0 or coalesce(customers_at_start, 0) <> 0
+    from answer_32 where coalesce(customers_kept, 0) <> 0 or coalesce(customers_at_start, 0) <> 0
     union all
     select 'customer_effort_score' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(customer_effort_score as {{ type_double() }}) as value, cast(effort_scores as {{ type_double() }}) as numerator, cast(effort_answers as {{ type_double() }}) as denominator
-    from answer_32 where coalesce(effort_scores, 0) <> 0 or coalesce(effort_answers, 0) <> 0
+    from answer_33 where coalesce(effort_scores, 0) <> 0 or coalesce(effort_answers, 0) <> 0
     union all
     select 'net_promoter_score' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(net_promoter_score as {{ type_double() }}) as value, cast(nps_points as {{ type_double() }}) as numerator, cast(nps_answers as {{ type_double() }}) as denominator
-    from answer_32 where coalesce(nps_points, 0) <> 0 or coalesce(nps_answers, 0) <> 0
+    from answer_33 where coalesce(nps_points, 0) <> 0 or coalesce(nps_answers, 0) <> 0
     union all
     select 'customer_lifetime_value' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(customer_lifetime_value as {{ type_double() }}) as value, cast(lifetime_revenue as {{ type_double() }}) as numerator, cast(lifetime_customers as {{ type_double() }}) as denominator
-    from answer_33 where coalesce(lifetime_revenue, 0) <> 0 or coalesce(lifetime_customers, 0) <> 0
+    from answer_34 where coalesce(lifetime_revenue, 0) <> 0 or coalesce(lifetime_customers, 0) <> 0
     union all
     select 'customer_lifetime_value' as kpi_id, 'customer_lifetime_margin' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(customer_lifetime_margin as {{ type_double() }}) as value, cast(lifetime_margin as {{ type_double() }}) as numerator, cast(lifetime_customers as {{ type_double() }}) as denominator
-    from answer_33 where coalesce(lifetime_margin, 0) <> 0 or coalesce(lifetime_customers, 0) <> 0
+    from answer_34 where coalesce(lifetime_margin, 0) <> 0 or coalesce(lifetime_customers, 0) <> 0
     union all
     select 'loyal_customers_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(loyal_customers_rate as {{ type_double() }}) as value, cast(loyal_customers as {{ type_double() }}) as numerator, cast(active_customers as {{ type_double() }}) as denominator
-    from answer_33 where coalesce(loyal_customers, 0) <> 0 or coalesce(active_customers, 0) <> 0
+    from answer_34 where coalesce(loyal_customers, 0) <> 0 or coalesce(active_customers, 0) <> 0
     union all
     select 'customer_satisfaction_score' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(customer_satisfaction_score as {{ type_double() }}) as value, cast(csat_answers_satisfied as {{ type_double() }}) as numerator, cast(csat_answers as {{ type_double() }}) as denominator
-    from answer_34 where coalesce(csat_answers_satisfied, 0) <> 0 or coalesce(csat_answers, 0) <> 0
+    from answer_35 where coalesce(csat_answers_satisfied, 0) <> 0 or coalesce(csat_answers, 0) <> 0
     union all
     select 'customer_satisfaction_score' as kpi_id, 'public_reviews' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(customer_satisfaction_score_public_reviews as {{ type_double() }}) as value, cast(review_scores as {{ type_double() }}) as numerator, cast(reviews as {{ type_double() }}) as denominator
-    from answer_34 where coalesce(review_scores, 0) <> 0 or coalesce(reviews, 0) <> 0
+    from answer_35 where coalesce(review_scores, 0) <> 0 or coalesce(reviews, 0) <> 0
     union all
     select 'deal_quality_score' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(deal_quality_score as {{ type_double() }}) as value, cast(quality_points as {{ type_double() }}) as numerator, cast(deals_scored as {{ type_double() }}) as denominator
-    from answer_35 where coalesce(quality_points, 0) <> 0 or coalesce(deals_scored, 0) <> 0
+    from answer_36 where coalesce(quality_points, 0) <> 0 or coalesce(deals_scored, 0) <> 0
     union all
     select 'win_loss_reasons' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(win_loss_reasons as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_35 where win_loss_reasons <> 0
+    from answer_36 where win_loss_reasons <> 0
     union all
     select 'win_loss_reasons' as kpi_id, 'amount' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(win_loss_reasons_amount as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_35 where win_loss_reasons_amount <> 0
+    from answer_36 where win_loss_reasons_amount <> 0
     union all
     select 'discount_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(discount_rate as {{ type_double() }}) as value, cast(discount_granted as {{ type_double() }}) as numerator, cast(list_price_sold as {{ type_double() }}) as denominator
-    from answer_36 where coalesce(discount_granted, 0) <> 0 or coalesce(list_price_sold, 0) <> 0
+    from answer_37 where coalesce(discount_granted, 0) <> 0 or coalesce(list_price_sold, 0) <> 0
     union all
     select 'discount_rate' as kpi_id, 'deals' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(discount_rate_deals as {{ type_double() }}) as value, cast(deals_won_with_discount as {{ type_double() }}) as numerator, cast(deals_won_with_list_price as {{ type_double() }}) as denominator
-    from answer_36 where coalesce(deals_won_with_discount, 0) <> 0 or coalesce(deals_won_with_list_price, 0) <> 0
+    from answer_37 where coalesce(deals_won_with_discount, 0) <> 0 or coalesce(deals_won_with_list_price, 0) <> 0
     union all
     select 'gross_margin' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(gross_margin as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_36 where gross_margin <> 0
+    from answer_37 where gross_margin <> 0
     union all
     select 'gross_margin_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(gross_margin_rate as {{ type_double() }}) as value, cast(gross_margin as {{ type_double() }}) as numerator, cast(revenue_of_known_cost as {{ type_double() }}) as denominator
-    from answer_36 where coalesce(gross_margin, 0) <> 0 or coalesce(revenue_of_known_cost, 0) <> 0
+    from answer_37 where coalesce(gross_margin, 0) <> 0 or coalesce(revenue_of_known_cost, 0) <> 0
     union all
     select 'email_attributed_revenue' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(email_attributed_revenue as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_37 where email_attributed_revenue <> 0
+    from answer_38 where email_attributed_revenue <> 0
     union all
     select 'email_click_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(email_click_rate as {{ type_double() }}) as value, cast(emails_clicked as {{ type_double() }}) as numerator, cast(emails_delivered as {{ type_double() }}) as denominator
-    from answer_38 where coalesce(emails_clicked, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
+    from answer_39 where coalesce(emails_clicked, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
     union all
     select 'email_open_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(email_open_rate as {{ type_double() }}) as value, cast(emails_opened as {{ type_double() }}) as numerator, cast(emails_delivered as {{ type_double() }}) as denominator
-    from answer_38 where coalesce(emails_opened, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
+    from answer_39 where coalesce(emails_opened, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
     union all
     select 'email_unsubscribe_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(email_unsubscribe_rate as {{ type_double() }}) as value, cast(emails_unsubscribed as {{ type_double() }}) as numerator, cast(emails_delivered as {{ type_double() }}) as denominator
-    from answer_38 where coalesce(emails_unsubscribed, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
+    from answer_39 where coalesce(emails_unsubscribed, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
     union all
     select 'emails_per_recipient' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(emails_per_recipient as {{ type_double() }}) as value, cast(marketing_emails_sent as {{ type_double() }}) as numerator, cast(email_recipients as {{ type_double() }}) as denominator
-    from answer_38 where coalesce(marketing_emails_sent, 0) <> 0 or coalesce(email_recipients, 0) <> 0
+    from answer_39 where coalesce(marketing_emails_sent, 0) <> 0 or coalesce(email_recipients, 0) <> 0
     union all
     select 'marketing_emails_sent' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_emails_sent as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_38 where marketing_emails_sent <> 0
+    from answer_39 where marketing_emails_sent <> 0
     union all
     select 'email_conversion_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(email_conversion_rate as {{ type_double() }}) as value, cast(emails_converted as {{ type_double() }}) as numerator, cast(emails_delivered as {{ type_double() }}) as denominator
-    from answer_39 where coalesce(emails_converted, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
+    from answer_40 where coalesce(emails_converted, 0) <> 0 or coalesce(emails_delivered, 0) <> 0
     union all
     select 'email_revenue_share' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(email_revenue_share as {{ type_double() }}) as value, cast(email_attributed_revenue as {{ type_double() }}) as numerator, cast(amount_won as {{ type_double() }}) as denominator
-    from answer_40 where coalesce(email_attributed_revenue, 0) <> 0 or coalesce(amount_won, 0) <> 0
+    from answer_41 where coalesce(email_attributed_revenue, 0) <> 0 or coalesce(amount_won, 0) <> 0
     union all
     select 'first_response_hours' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(first_response_hours as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_41 where first_response_hours is not null
+    from answer_42 where first_response_hours is not null
     union all
     select 'first_response_hours' as kpi_id, 'mean' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(first_response_hours_mean as {{ type_double() }}) as value, cast(first_response_hours_waited as {{ type_double() }}) as numerator, cast(tickets_first_replied as {{ type_double() }}) as denominator
-    from answer_41 where coalesce(first_response_hours_waited, 0) <> 0 or coalesce(tickets_first_replied, 0) <> 0
+    from answer_42 where coalesce(first_response_hours_waited, 0) <> 0 or coalesce(tickets_first_replied, 0) <> 0
     union all
     select 'first_response_hours' as kpi_id, 'p90' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(first_response_hours_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_41 where first_response_hours_p90 is not null
+    from answer_42 where first_response_hours_p90 is not null
     union all
     select 'first_response_hours' as kpi_id, 'median_business' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(first_response_hours_median_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_41 where first_response_hours_median_business is not null
+    from answer_42 where first_response_hours_median_business is not null
     union all
     select 'first_response_hours' as kpi_id, 'p90_business' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(first_response_hours_p90_business as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_41 where first_response_hours_p90_business is not null
+    from answer_42 where first_response_hours_p90_business is not null
     union all
     select 'follow_up_success_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(follow_up_success_rate as {{ type_double() }}) as value, cast(deals_won_after_follow_up as {{ type_double() }}) as numerator, cast(follow_ups_made as {{ type_double() }}) as denominator
-    from answer_42 where coalesce(deals_won_after_follow_up, 0) <> 0 or coalesce(follow_ups_made, 0) <> 0
+    from answer_43 where coalesce(deals_won_after_follow_up, 0) <> 0 or coalesce(follow_ups_made, 0) <> 0
     union all
     select 'forecast_accuracy' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_accuracy as {{ type_double() }}) as value, cast(revenue_foreseen as {{ type_double() }}) as numerator, cast(revenue_of_the_forecast as {{ type_double() }}) as denominator
-    from answer_43 where coalesce(revenue_foreseen, 0) <> 0 or coalesce(revenue_of_the_forecast, 0) <> 0
+    from answer_44 where coalesce(revenue_foreseen, 0) <> 0 or coalesce(revenue_of_the_forecast, 0) <> 0
     union all
     select 'forecast_revenue' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_revenue as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_43 where forecast_revenue <> 0
+    from answer_44 where forecast_revenue <> 0
     union all
     select 'forecast_revenue' as kpi_id, 'p10' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_revenue_p10 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_43 where forecast_revenue_p10 <> 0
+    from answer_44 where forecast_revenue_p10 <> 0
     union all
     select 'forecast_revenue' as kpi_id, 'p90' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_revenue_p90 as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_43 where forecast_revenue_p90 <> 0
+    from answer_44 where forecast_revenue_p90 <> 0
     union all
     select 'forecast_revenue' as kpi_id, 'to_date' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_revenue_to_date as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_43 where forecast_revenue_to_date <> 0
+    from answer_44 where forecast_revenue_to_date <> 0
     union all
     select 'forecast_bias' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_bias as {{ type_double() }}) as value, cast(forecast_bias_total as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
-    from answer_44 where coalesce(forecast_bias_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0
+    from answer_45 where coalesce(forecast_bias_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0
     union all
     select 'forecast_bias' as kpi_id, 'over' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_bias_over as {{ type_double() }}) as value, cast(over_forecast_total as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
-    from answer_44 where coalesce(over_forecast_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0
+    from answer_45 where coalesce(over_forecast_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0
     union all
     select 'forecast_bias' as kpi_id, 'under' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_bias_under as {{ type_double() }}) as value, cast(under_forecast_total as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
-    from answer_44 where coalesce(under_forecast_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0
+    from answer_45 where coalesce(under_forecast_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0
     union all
     select 'forecast_bias' as kpi_id, 'late_raises' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_late_raises as {{ type_double() }}) as value, cast(forecasts_raised_late as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
-    from answer_44 where coalesce(forecasts_raised_late, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0
+    from answer_45 where coalesce(forecasts_raised_late, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0
     union all
     select 'forecast_bias' as kpi_id, stage_forecast__stage as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_bias as {{ type_double() }}) as value, cast(forecast_bias_total as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
-    from answer_45 where stage_forecast__stage is not null and (coalesce(forecast_bias_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0)
+    from answer_46 where stage_forecast__stage is not null and (coalesce(forecast_bias_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0)
     union all
     select 'forecast_bias' as kpi_id, stage_forecast__stage || ':over' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_bias_over as {{ type_double() }}) as value, cast(over_forecast_total as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
-    from answer_45 where stage_forecast__stage is not null and (coalesce(over_forecast_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0)
+    from answer_46 where stage_forecast__stage is not null and (coalesce(over_forecast_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0)
     union all
     select 'forecast_bias' as kpi_id, stage_forecast__stage || ':under' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_bias_under as {{ type_double() }}) as value, cast(under_forecast_total as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
-    from answer_45 where stage_forecast__stage is not null and (coalesce(under_forecast_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0)
+    from answer_46 where stage_forecast__stage is not null and (coalesce(under_forecast_total, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0)
     union all
     select 'forecast_bias' as kpi_id, stage_forecast__stage || ':late_raises' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(forecast_late_raises as {{ type_double() }}) as value, cast(forecasts_raised_late as {{ type_double() }}) as numerator, cast(forecasts_judged as {{ type_double() }}) as denominator
-    from answer_45 where stage_forecast__stage is not null and (coalesce(forecasts_raised_late, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0)
+    from answer_46 where stage_forecast__stage is not null and (coalesce(forecasts_raised_late, 0) <> 0 or coalesce(forecasts_judged, 0) <> 0)
+    union all
+    select 'forecast_revenue' as kpi_id, 'adjusted' as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(forecast_revenue_adjusted as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
+    from answer_47 where forecast_revenue_adjusted <> 0
     union all
     select 'icp_fit_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(icp_fit_rate as {{ type_double() }}) as value, cast(ideal_customer_leads as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
-    from answer_46 where coalesce(ideal_customer_leads, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    from answer_48 where coalesce(ideal_customer_leads, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'lead_qualification_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(lead_qualification_rate as {{ type_double() }}) as value, cast(leads_qualified_in_window as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
-    from answer_46 where coalesce(leads_qualified_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    from answer_48 where coalesce(leads_qualified_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'lead_to_opportunity_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(lead_to_opportunity_rate as {{ type_double() }}) as value, cast(leads_with_opportunity_in_window as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
-    from answer_46 where coalesce(leads_with_opportunity_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    from answer_48 where coalesce(leads_with_opportunity_in_window, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'lead_to_opportunity_rate' as kpi_id, 'period' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(lead_to_opportunity_rate_period as {{ type_double() }}) as value, cast(leads_with_first_opportunity as {{ type_double() }}) as numerator, cast(leads_generated as {{ type_double() }}) as denominator
-    from answer_46 where coalesce(leads_with_first_opportunity, 0) <> 0 or coalesce(leads_generated, 0) <> 0
+    from answer_48 where coalesce(leads_with_first_opportunity, 0) <> 0 or coalesce(leads_generated, 0) <> 0
     union all
     select 'leads_generated' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(leads_generated as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_46 where leads_generated <> 0
+    from answer_48 where leads_generated <> 0
     union all
     select 'mql_to_sql_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mql_to_sql_rate as {{ type_double() }}) as value, cast(mqls_accepted_in_window as {{ type_double() }}) as numerator, cast(mqls as {{ type_double() }}) as denominator
-    from answer_47 where coalesce(mqls_accepted_in_window, 0) <> 0 or coalesce(mqls, 0) <> 0
+    from answer_49 where coalesce(mqls_accepted_in_window, 0) <> 0 or coalesce(mqls, 0) <> 0
     union all
     select 'mql_to_sql_rate' as kpi_id, 'period' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mql_to_sql_rate_period as {{ type_double() }}) as value, cast(sqls as {{ type_double() }}) as numerator, cast(mqls as {{ type_double() }}) as denominator
-    from answer_47 where coalesce(sqls, 0) <> 0 or coalesce(mqls, 0) <> 0
+    from answer_49 where coalesce(sqls, 0) <> 0 or coalesce(mqls, 0) <> 0
     union all
     select 'mqls' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mqls as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_47 where mqls <> 0
+    from answer_49 where mqls <> 0
     union all
     select 'sqls' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(sqls as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_47 where sqls <> 0
+    from answer_49 where sqls <> 0
     union all
     select 'late_logged_pipeline_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(late_logged_pipeline_rate as {{ type_double() }}) as value, cast(wins_logged_late as {{ type_double() }}) as numerator, cast(wins_logged as {{ type_double() }}) as denominator
-    from answer_48 where coalesce(wins_logged_late, 0) <> 0 or coalesce(wins_logged, 0) <> 0
+    from answer_50 where coalesce(wins_logged_late, 0) <> 0 or coalesce(wins_logged, 0) <> 0
+    union all
+    select 'lead_to_opportunity_rate' as kpi_id, 'adjusted' as variant, metric_time__fiscal_year as period_start,
+        kpi_dimension as dimension, kpi_member as dimension_value,
+        cast(lead_to_opportunity_rate_adjusted as {{ type_double() }}) as value, cast(adjusted_leads_with_opportunity as {{ type_double() }}) as numerator, cast(adjusted_leads_generated as {{ type_double() }}) as denominator
+    from answer_51 where coalesce(adjusted_leads_with_opportunity, 0) <> 0 or coalesce(adjusted_leads_generated, 0) <> 0
     union all
     select 'ltv_to_cac_ratio' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(ltv_to_cac_ratio as {{ type_double() }}) as value, cast(lifetime_value_won as {{ type_double() }}) as numerator, cast(lifetime_value_paid as {{ type_double() }}) as denominator
-    from answer_49 where coalesce(lifetime_value_won, 0) <> 0 or coalesce(lifetime_value_paid, 0) <> 0
+    from answer_52 where coalesce(lifetime_value_won, 0) <> 0 or coalesce(lifetime_value_paid, 0) <> 0
     union all
     select 'market_coverage_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(market_coverage_rate as {{ type_double() }}) as value, cast(covered_target_accounts as {{ type_double() }}) as numerator, cast(target_accounts as {{ type_double() }}) as denominator
-    from answer_50 where coalesce(covered_target_accounts, 0) <> 0 or coalesce(target_accounts, 0) <> 0
+    from answer_53 where coalesce(covered_target_accounts, 0) <> 0 or coalesce(target_accounts, 0) <> 0
     union all
     select 'market_share' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(market_share as {{ type_double() }}) as value, cast(revenue_in_sized_markets as {{ type_double() }}) as numerator, cast(size_of_markets as {{ type_double() }}) as denominator
-    from answer_51 where coalesce(revenue_in_sized_markets, 0) <> 0 or coalesce(size_of_markets, 0) <> 0
+    from answer_54 where coalesce(revenue_in_sized_markets, 0) <> 0 or coalesce(size_of_markets, 0) <> 0
     union all
     select 'market_share_growth' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(market_share_growth as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_51 where market_share_growth is not null
+    from answer_54 where market_share_growth is not null
     union all
     select 'marketing_roi' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi as {{ type_double() }}) as value, cast(marketing_return_linear as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_52 where coalesce(marketing_return_linear, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_55 where coalesce(marketing_return_linear, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'first_touch' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi_first_touch as {{ type_double() }}) as value, cast(marketing_return_first_touch as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_52 where coalesce(marketing_return_first_touch, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_55 where coalesce(marketing_return_first_touch, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'last_touch' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi_last_touch as {{ type_double() }}) as value, cast(marketing_return_last_touch as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_52 where coalesce(marketing_return_last_touch, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_55 where coalesce(marketing_return_last_touch, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'linear' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi_linear as {{ type_double() }}) as value, cast(marketing_return_linear as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_52 where coalesce(marketing_return_linear, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_55 where coalesce(marketing_return_linear, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'time_decay' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi_time_decay as {{ type_double() }}) as value, cast(marketing_return_time_decay as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_52 where coalesce(marketing_return_time_decay, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_55 where coalesce(marketing_return_time_decay, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'position_based' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi_position_based as {{ type_double() }}) as value, cast(marketing_return_position_based as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_53 where coalesce(marketing_return_position_based, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_56 where coalesce(marketing_return_position_based, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'w_shaped' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi_w_shaped as {{ type_double() }}) as value, cast(marketing_return_w_shaped as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_53 where coalesce(marketing_return_w_shaped, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_56 where coalesce(marketing_return_w_shaped, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'marketing_roi' as kpi_id, 'markov' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(marketing_roi_markov as {{ type_double() }}) as value, cast(marketing_return_markov as {{ type_double() }}) as numerator, cast(marketing_spend as {{ type_double() }}) as denominator
-    from answer_53 where coalesce(marketing_return_markov, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
+    from answer_56 where coalesce(marketing_return_markov, 0) <> 0 or coalesce(marketing_spend, 0) <> 0
     union all
     select 'meetings_booked' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(meetings_booked as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_54 where meetings_booked <> 0
+    from answer_57 where meetings_booked <> 0
     union all
     select 'mrr' as kpi_id, 'transferred' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mrr_transferred as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_55 where mrr_transferred <> 0
+    from answer_58 where mrr_transferred <> 0
     union all
     select 'mrr_churn' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mrr_churn as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_56 where mrr_churn <> 0
+    from answer_59 where mrr_churn <> 0
     union all
     select 'mrr_contraction' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mrr_contraction as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_56 where mrr_contraction <> 0
+    from answer_59 where mrr_contraction <> 0
     union all
     select 'mrr_expansion' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mrr_expansion as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_56 where mrr_expansion <> 0
+    from answer_59 where mrr_expansion <> 0
     union all
     select 'mrr_new' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mrr_new as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_56 where mrr_new <> 0
+    from answer_59 where mrr_new <> 0
     union all
     select 'mrr_reactivation' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(mrr_reactivation as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_56 where mrr_reactivation <> 0
+    from answer_59 where mrr_reactivation <> 0
     union all
     select 'saas_quick_ratio' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(saas_quick_ratio as {{ type_double() }}) as value, cast(mrr_gained as {{ type_double() }}) as numerator, cast(mrr_lost as {{ type_double() }}) as denominator
-    from answer_56 where coalesce(mrr_gained, 0) <> 0 or coalesce(mrr_lost, 0) <> 0
+    from answer_59 where coalesce(mrr_gained, 0) <> 0 or coalesce(mrr_lost, 0) <> 0
     union all
     select 'new_market_revenue_share' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(new_market_revenue_share as {{ type_double() }}) as value, cast(new_market_revenue_share_amount as {{ type_double() }}) as numerator, cast(revenue as {{ type_double() }}) as denominator
-    from answer_57 where coalesce(new_market_revenue_share_amount, 0) <> 0 or coalesce(revenue, 0) <> 0
+    from answer_60 where coalesce(new_market_revenue_share_amount, 0) <> 0 or coalesce(revenue, 0) <> 0
     union all
     select 'new_market_revenue_share' as kpi_id, 'amount' as variant, metric_time__fiscal_year as period_start,
         kpi_dimension as dimension, kpi_member as dimension_value,
         cast(new_market_revenue_share_amount as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_57 where new_market_revenue_share_amount <> 0
-    union all
-    select 'newsletter_subscribers' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
-        kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(newsletter_subscribers as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_58 where newsletter_subscribers <> 0
-    union all
-    select 'newsletter_subscribers' as kpi_id, 'readers' as variant, metric_time__fiscal_year as period_start,
-        kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(newsletter_subscribers_readers as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_58 where newsletter_subscribers_readers <> 0
-    union all
-    select 'open_pipeline' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
-        kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(open_pipeline as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_59 where open_pipeline <> 0
-    union all
-    select 'weighted_pipeline' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
-        kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(weighted_pipeline as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_59 where weighted_pipeline <> 0
-    union all
-    select 'opportunities_created' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
-        kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(opportunities_created as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_60 where opportunities_created <> 0
-    union all
-    select 'pipeline_created' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
-        kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(pipeline_created as {{ type_double() }}) as value, cast(null as {{ type_double() }}) as numerator, cast(null as {{ type_double() }}) as denominator
-    from answer_60 where pipeline_created <> 0
-    union all
-    select 'r1_to_r2_rate' as kpi_id, '' as variant, metric_time__fiscal_year as period_start,
-        kpi_dimension as dimension, kpi_member as dimension_value,
-        cast(r1_to_r2_rate as {{ type_double() }}) as value, cast(second_meetings_in_window as {{ type_double() }}) as numerator, cast(first_meetings as {{ type_double() }}) as denominator
-    from answer_60 where coalesce(second_meetings_in_window, 0) <> 0 or coalesce(first_meetings, 0) <> 0
+    from answer_60 where new_market_revenue_share_amount <> 0
 )
 
 select

@@ -2,7 +2,7 @@
 -- Compiled from the metric files by `python -m kpis compile`: do not edit.
 -- Another definition or setting touches every day.
 select 'definitions' as fact, cast('1900-01-01' as date) as metric_day,
-    {{ text('c6050a8d22a94660 ' ~ kpi_settings()) }} as fingerprint,
+    {{ text('5b38dec2f13d757e ' ~ kpi_settings()) }} as fingerprint,
     1 as row_count
 union all
 select 'dim_periods:' || grain as fact, period_start as metric_day,
@@ -21,6 +21,49 @@ select 'activities' as fact, occurred_on as metric_day,
 from {{ ref('fct_activities') }}
 where occurred_on is not null
 group by occurred_on
+union all
+select 'adjusted_closings' as fact, closed_on as metric_day,
+    {{ rows_fingerprint(["cast(cycle_days as decimal(28, 9))", "closed_on", "is_closed", "is_cycle", "is_won", "opportunity_key", "owner_key", "team_key"]) }} as fingerprint, count(*) as row_count
+from {{ ref('adjusted_deals') }}
+where closed_on is not null
+group by closed_on
+union all
+select 'adjusted_entries' as fact, counted_on as metric_day,
+    {{ rows_fingerprint(["activity_key", "counted_on", "is_meeting_held", "is_outbound_call", "owner_key", "team_key"]) }} as fingerprint, count(*) as row_count
+from {{ ref('adjusted_activities') }}
+where counted_on is not null
+group by counted_on
+union all
+select 'adjusted_forecast_deals' as fact, least(period_end, {{ as_of() }}) as metric_day,
+    {{ rows_fingerprint(["forecast_key", "owner_key", "period_grain", "period_start_on", "team_key", "weighted_amount_reporting"]) }} as fingerprint, count(*) as row_count
+from (
+    select facts.*, dim_periods.period_end
+    from {{ ref('adjusted_forecasts') }} as facts
+    inner join {{ ref('dim_periods') }} as dim_periods
+        on facts.period_grain = dim_periods.grain
+        and facts.period_start_on >= dim_periods.period_start
+        and facts.period_start_on <= dim_periods.period_end
+) as dated
+where period_start_on is not null
+group by least(period_end, {{ as_of() }})
+union all
+select 'adjusted_lead_cohorts' as fact, lead_on as metric_day,
+    {{ rows_fingerprint(["is_lead", "is_opportunity_in_window", "lead_on", "owner_key", "person_key", "team_key"]) }} as fingerprint, count(*) as row_count
+from {{ ref('adjusted_leads') }}
+where lead_on is not null
+group by lead_on
+union all
+select 'adjusted_open_stock' as fact, day_on as metric_day,
+    {{ rows_fingerprint(["adjusted_day_key", "amount_reporting", "day_on", "is_month_end", "is_quarter_end", "is_year_end", "owner_key", "team_key", "weighted_amount_reporting"]) }} as fingerprint, count(*) as row_count
+from {{ ref('adjusted_open_deals') }}
+where day_on is not null
+group by day_on
+union all
+select 'adjusted_stages' as fact, entered_on as metric_day,
+    {{ rows_fingerprint(["entered_on", "is_converted_in_window", "is_entered", "owner_key", "stage_entry_key", "stage_key", "team_key"]) }} as fingerprint, count(*) as row_count
+from {{ ref('adjusted_stage_entries') }}
+where entered_on is not null
+group by entered_on
 union all
 select 'attribution' as fact, closed_on as metric_day,
     {{ rows_fingerprint(["attribution_key", "campaign_key", "case when model = 'first_touch' and is_attributed = 1 then attributed_amount end", "case when model = 'first_touch' and is_paid = 1 then attributed_amount end", "case when model = 'first_touch' then attributed_amount end", "case when model = 'last_touch' and is_attributed = 1 then attributed_amount end", "case when model = 'last_touch' and is_email = 1 then attributed_amount end", "case when model = 'last_touch' and is_paid = 1 then attributed_amount end", "case when model = 'last_touch' then attributed_amount end", "case when model = 'linear' and is_attributed = 1 then attributed_amount end", "case when model = 'linear' and is_paid = 1 then attributed_amount end", "case when model = 'linear' then attributed_amount end", "case when model = 'markov' and is_attributed = 1 then attributed_amount end", "case when model = 'markov' and is_paid = 1 then attributed_amount end", "case when model = 'markov' then attributed_amount end", "case when model = 'position_based' and is_attributed = 1 then attributed_amount end", "case when model = 'position_based' and is_paid = 1 then attributed_amount end", "case when model = 'position_based' then attributed_amount end", "case when model = 'time_decay' and is_attributed = 1 then attributed_amount end", "case when model = 'time_decay' and is_paid = 1 then attributed_amount end", "case when model = 'time_decay' then attributed_amount end", "case when model = 'w_shaped' and is_attributed = 1 then attributed_amount end", "case when model = 'w_shaped' and is_paid = 1 then attributed_amount end", "case when model = 'w_shaped' then attributed_amount end", "channel_key", "closed_on", "industry_key", "market_key", "owner_key", "pipeline_key", "segment_key", "team_key"]) }} as fingerprint, count(*) as row_count

@@ -63,7 +63,9 @@ row_faults as (
         coalesce(catalog.guardrails, '') as guardrails,
         coalesce(catalog.target_guardrails, '') as target_guardrails,
         guardrail.additivity as guardrail_additivity,
-        {{ reason_if("catalog.kpi_id is null",
+        {{ reason_if("catalog.kpi_id is null and written.kpi_id like '%adjusted'",
+            "'adjusted figures are for coaching and never a target: aim at the KPI itself'") }}
+        || {{ reason_if("catalog.kpi_id is null and coalesce(written.kpi_id, '') not like '%adjusted'",
             "'no KPI is called ' || coalesce(written.kpi_id, '(nothing)') || ': write an id of kpi_catalog'") }}
         || {{ reason_if("not catalog.is_targetable and catalog.type = 'input'",
             "'an input, which may not be a target: aim at what it triggers'") }}
