@@ -28,6 +28,7 @@ NOT_FED: Mapping[str, str] = {
             "sales_cycle_days ",
             "sales_cycle_days median",
             "sales_cycle_days p90",
+            "sales_cycle_days adjusted",
             "pipeline_velocity",
             "deal_quality_score",
             "market_coverage_rate",
