@@ -110,7 +110,7 @@ _DEALS = _type(
     " hubspot_owner_id:enumeration closed_lost_reason createdate:datetime"
     " hs_createdate:datetime hs_is_closed:bool hs_is_closed_won:bool"
     " hs_analytics_source:enumeration hs_analytics_source_data_1 hs_campaign"
-    " hs_mrr:number hs_arr:number hs_merged_object_ids "
+    " hs_mrr:number hs_arr:number hs_tcv:number hs_acv:number hs_merged_object_ids "
     + " ".join(
         f"hs_v2_date_entered_{stage}:datetime" for stage in (*SALES_STAGES, *RENEWAL_STAGES)
     ),

@@ -124,7 +124,7 @@ CRM_OBJECTS: tuple[ObjectType, ...] = (
         "dealname pipeline dealstage dealtype amount:f deal_currency_code"
         " hs_deal_stage_probability:f closedate:t hubspot_owner_id closed_lost_reason"
         " createdate:t hs_createdate:t hs_is_closed:b hs_is_closed_won:b hs_analytics_source"
-        " hs_campaign hs_merged_object_ids hs_mrr:f hs_arr:f",
+        " hs_campaign hs_merged_object_ids hs_mrr:f hs_arr:f hs_tcv:f hs_acv:f",
         "dealstage pipeline amount hs_deal_stage_probability closedate hubspot_owner_id",
         "contacts companies",
         personal=Personal(texts="dealname"),

@@ -36,6 +36,20 @@ merge_survivors as (
 
 ),
 
+line_item_links as (
+
+    select * from {{ ref('stg_hubspot__links') }} where from_type = 'line_items' and to_type = 'deals'
+
+),
+
+deals_with_lines as (
+
+    select distinct coalesce(merged_deals.survivor_id, line_item_links.to_id) as deal_id
+    from line_item_links
+    left join merged_deals on line_item_links.to_id = merged_deals.merged_id
+
+),
+
 last_expectations as (
 
     select
@@ -54,6 +68,13 @@ judged as (
 
     select
         deals.*,
+        -- Without line items and amount, the deal's own contract values say what it is worth.
+        case
+            when deals.amount is not null then deals.amount
+            when deals_with_lines.deal_id is not null then null
+            when deals.tcv > 0 then deals.tcv
+            when deals.acv > 0 then deals.acv
+        end as known_amount,
         coalesce(stages.is_closed, deals.is_closed) as is_in_closed_stage,
         coalesce(stages.is_won, deals.is_won) as is_in_won_stage,
         last_expectations.expected_at,
@@ -70,6 +91,7 @@ judged as (
     left join last_expectations
         on deals.deal_id = last_expectations.deal_id and last_expectations.recency_rank = 1
     left join companies on deals.deal_id = companies.from_id
+    left join deals_with_lines on deals.deal_id = deals_with_lines.deal_id
     left join merge_survivors on deals.deal_id = merge_survivors.survivor_id
     left join merged_deals on deals.deal_id = merged_deals.merged_id
     where merged_deals.merged_id is null
@@ -88,7 +110,7 @@ final as (
         cast('hubspot:' || owner_id as string) as owner_source_key,
         cast(pipeline_id as string) as pipeline,
         cast(stage_id as string) as stage,
-        cast(amount as decimal(18, 2)) as amount,
+        cast(known_amount as decimal(18, 2)) as amount,
         cast(coalesce(nullif(trim(currency), ''), company_currency) as string) as currency,
         cast(list_price as decimal(18, 2)) as list_price,
         cast(discount as decimal(18, 2)) as discount,

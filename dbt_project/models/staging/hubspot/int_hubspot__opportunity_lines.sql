@@ -106,7 +106,22 @@ of_line_items as (
 
 ),
 
--- A deal without line items may say itself what it is worth a month or a year.
+-- A deal without line items may say itself what it is worth: a month, a year, or by its contract.
+said_by_deals as (
+
+    select
+        deals.*,
+        case when deals.mrr > 0 then 'hs_mrr' when deals.arr > 0 then 'hs_arr' end as recurring_by,
+        case
+            when deals.amount is null and deals.tcv > 0 then 'hs_tcv'
+            when deals.amount is null and deals.acv > 0 then 'hs_acv'
+        end as amount_by
+    from deals
+    left join deals_of_lines on deals.deal_id = deals_of_lines.deal_id
+    where deals_of_lines.deal_id is null
+
+),
+
 of_deals as (
 
     select
@@ -122,20 +137,24 @@ of_deals as (
         opportunities.amount,
         opportunities.cost,
         opportunities.currency,
-        case when deals.mrr > 0 then 'monthly' else 'annually' end as billing_period,
-        case when deals.mrr > 0 then deals.mrr else deals.arr end as recurring_amount,
-        case when opportunities.outcome = 'won' then {{ business_date('opportunities.closed_at') }} end
-            as starts_on,
+        case deals.recurring_by when 'hs_mrr' then 'monthly' when 'hs_arr' then 'annually' else 'one_off' end
+            as billing_period,
+        case deals.recurring_by when 'hs_mrr' then deals.mrr when 'hs_arr' then deals.arr end
+            as recurring_amount,
+        case
+            when deals.recurring_by is not null and opportunities.outcome = 'won'
+                then {{ business_date('opportunities.closed_at') }}
+        end as starts_on,
         cast(null as date) as ends_on,
         cast(null as decimal(18, 2)) as refund_amount,
         cast(null as timestamp) as refunded_at,
         opportunities.created_at,
-        'no line items: ' || case when deals.mrr > 0 then 'hs_mrr' else 'hs_arr' end
-        || ' of the deal, from the day it was won and without end' as assumption
-    from deals
+        'no line items'
+        || coalesce(': ' || deals.recurring_by || ' of the deal, from the day it was won and without end', '')
+        || coalesce(', no amount: ' || deals.amount_by || ' of the deal', '') as assumption
+    from said_by_deals as deals
     inner join opportunities on deals.deal_id = opportunities.source_id
-    left join deals_of_lines on deals.deal_id = deals_of_lines.deal_id
-    where deals_of_lines.deal_id is null and (deals.mrr > 0 or deals.arr > 0)
+    where deals.recurring_by is not null or deals.amount_by is not null
 
 ),
 

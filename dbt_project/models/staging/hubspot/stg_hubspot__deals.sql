@@ -23,6 +23,8 @@ final as (
         hs_deal_stage_probability as probability,
         cast(hs_mrr as decimal(18, 2)) as mrr,
         cast(hs_arr as decimal(18, 2)) as arr,
+        cast(hs_tcv as decimal(18, 2)) as tcv,
+        cast(hs_acv as decimal(18, 2)) as acv,
         closedate as close_at,
         mapped_expected_close_on as expected_close_on,
         coalesce(hs_is_closed, false) as is_closed,

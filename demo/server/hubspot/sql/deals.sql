@@ -57,10 +57,19 @@ passed_on as (
     group by survivor_id
 ),
 
-recurring as (
+contracts as (
     select
         coalesce(winners.winner_id, order_lines.deal_id) as deal_id,
-        sum(order_lines.recurring_amount / billing_months(order_lines.billing_period)) as mrr
+        sum(order_lines.recurring_amount / billing_months(order_lines.billing_period)) as mrr,
+        sum(order_lines.amount) as tcv,
+        -- What is charged once counts in the value of a year, too.
+        sum(case
+            when order_lines.recurring_amount is null then order_lines.amount
+            else least(
+                order_lines.amount,
+                order_lines.recurring_amount / billing_months(order_lines.billing_period) * 12
+            )
+        end) as acv
     from order_lines
     left join deal_winners as winners on winners.loser_id = order_lines.deal_id
     group by coalesce(winners.winner_id, order_lines.deal_id)
@@ -107,8 +116,10 @@ select
     in_force.list_price,
     in_force.discount as discount_amount,
     in_force.cost as deal_cost,
-    money(recurring.mrr) as hs_mrr,
-    money(recurring.mrr * 12) as hs_arr,
+    money(contracts.mrr) as hs_mrr,
+    money(contracts.mrr * 12) as hs_arr,
+    money(contracts.tcv) as hs_tcv,
+    money(contracts.acv) as hs_acv,
     iso(passed_on.created_at) as createdate,
     iso(coalesce(own.passed_on_at, own.recorded_at)) as hs_createdate,
     cast(closed_stages.stage is not null as varchar) as hs_is_closed,
@@ -134,7 +145,7 @@ left join values_in_force as in_force on in_force.deal_id = own.deal_id
 left join closed_stages on closed_stages.stage = in_force.stage
 left join entered on entered.deal_id = own.deal_id
 left join people on people.deal_id = own.survivor_id
-left join recurring on recurring.deal_id = own.survivor_id
+left join contracts on contracts.deal_id = own.survivor_id
 left join reps on reps.rep_id = in_force.owner
 left join campaigns on campaigns.campaign_id = own.campaign_id
 left join company_records as account on account.company_record_id = own.company_record_id
