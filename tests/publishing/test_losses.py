@@ -20,6 +20,8 @@ RULES = Comparison(
     kpis={"revenue": FEEDS, "win_rate": FEEDS},
     may_be_empty=frozenset({"marts.fct_open"}),
 )
+#: Whatever is lost may go.
+LENIENT = replace(RULES, max_loss=1.0, max_period_loss=1.0)
 BUILD = """
 create schema if not exists kpi; create schema if not exists marts;
 create schema if not exists raw_crm; create schema if not exists conformed;
@@ -87,6 +89,20 @@ def test_the_same_again_is_published(tmp_path: Path) -> None:
     path = company(tmp_path)
     assert again(path) == ""
     assert accepted(path) is None
+
+
+@pytest.mark.parametrize(
+    ("variant", "refused"), [("adjusted", False), ("demo:adjusted", False), ("new", True)]
+)
+def test_adjusted_figures_of_former_months_may_fall(
+    tmp_path: Path, variant: str, refused: bool
+) -> None:
+    """A loss that comes to light takes its deal from every month since it fell silent."""
+    path = company(tmp_path)
+    sql(path, f"update kpi.kpi_values set variant = '{variant}' where kpi_id = 'revenue'")
+    publish(path, path.parent / "published", "run-2", date(2026, 2, 4), comparison=LENIENT)
+    sql(path, "update kpi.kpi_values set value = 0 where kpi_id = 'revenue'")
+    assert bool(again(path)) == refused
 
 
 @pytest.mark.parametrize(
