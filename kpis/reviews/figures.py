@@ -22,7 +22,7 @@ class Said:
 
 @dataclass(frozen=True)
 class Kpi:
-    """What the catalogue says of a KPI."""
+    """What the catalogue says of a KPI; `missing` is what it needs and no source feeds."""
 
     kpi_id: str
     label: Said
@@ -30,6 +30,7 @@ class Kpi:
     decision: Said
     guardrails: tuple[str, ...]
     version: int
+    missing: Said | None = None
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Series:
-    """The figures of one KPI and variant by one grain, oldest first.
+    """The figures of one KPI and variant by one grain, oldest first; none where it has none.
 
     Attributes:
         window_days: for how long the members of a period are followed; 0 where they are not.
@@ -81,6 +82,15 @@ class Series:
     def key(self) -> Key:
         """The KPI and variant."""
         return self.kpi.kpi_id, self.variant
+
+    @property
+    def why_absent(self) -> Said:
+        """Why there is no figure of a period."""
+        if self.kpi.missing is not None:
+            return self.kpi.missing
+        if not self.points:
+            return Said("it has no figures by this grain", "pas de chiffres à ce rythme")
+        return Said("it has no figure for this period", "pas de chiffre pour cette période")
 
     @cached_property
     def _places(self) -> Mapping[date, int]:

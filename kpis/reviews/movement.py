@@ -63,7 +63,7 @@ class Movement:
 def movement(series: Series, point: Point | None, usual: Usual) -> Movement:
     """Return how `point` moved since the period before."""
     if point is None:
-        return _unjudged(Said("there is no figure yet", "pas encore de chiffre"))
+        return _unjudged(series.why_absent)
     earlier = series.changes_before(point.start, usual.periods)
     if reason := _why_not(series, point, earlier):
         return _unjudged(reason, len(earlier))

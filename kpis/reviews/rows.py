@@ -69,17 +69,25 @@ def kpis_of(catalog: Iterable[Row]) -> dict[str, Kpi]:
             decision=Said(row["decision_en"], row["decision_fr"]),
             guardrails=tuple(filter(None, (row["guardrails"] or "").split(", "))),
             version=row["version"],
+            missing=Said(row["missing_en"], row["missing_fr"]) if row["missing_en"] else None,
         )
         for row in catalog
     }
 
 
 def series_of(
-    values: Iterable[Row], catalog: Sequence[Row], windows: Mapping[Key, int]
+    values: Iterable[Row],
+    catalog: Sequence[Row],
+    windows: Mapping[Key, int],
+    wanted: Iterable[Key],
 ) -> dict[str, dict[Key, Series]]:
-    """Return the series of each grain, from rows of overall figures in the order of periods."""
+    """Return the series of each grain, from rows of overall figures.
+
+    One that is wanted and has no rows is there without figures, so that reviews say so.
+    """
     kpis, units = kpis_of(catalog), dict(_units(catalog))
     points: dict[tuple[str, Key], list[Point]] = defaultdict(list)
+    points.update({(grain, key): [] for key in wanted for grain in REVIEWED})
     for row in values:
         points[row["grain"], (row["kpi_id"], row["variant"])].append(_point(row))
     found: dict[str, dict[Key, Series]] = defaultdict(dict)

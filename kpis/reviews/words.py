@@ -29,7 +29,7 @@ class Writer:
         """How a figure moved, or why that is not judged."""
         name = _name(series)
         if movement.reason is not None or point is None:
-            reason = movement.reason or Said("there is no figure yet", "pas encore de chiffre")
+            reason = movement.reason or series.why_absent
             return _join(name, Said(" is not judged: ", " n'est pas jugé : "), reason)
         within = movement.verdict == "stagnated"
         usual = self._amount(series, movement.usual_change or 0.0)
@@ -171,7 +171,7 @@ class Writer:
     def _unknown(self, guard: Guard) -> Said:
         point = guard.point
         if point is None:
-            return Said("it has no figure for this period", "pas de chiffre pour cette période")
+            return guard.series.why_absent
         if not point.is_complete:
             day = guard.series.closes_on(point)
             if guard.series.window_days:

@@ -19,7 +19,8 @@ from tests.oracle.reviews import Expected, expected
 _TABLES = {
     "kpi_catalog": "kpi_id varchar, label_en varchar, label_fr varchar, direction varchar, "
     "decision_en varchar, decision_fr varchar, guardrails varchar, unit varchar, "
-    "variant_units varchar, version bigint, additivity varchar, window_days bigint",
+    "variant_units varchar, version bigint, missing_en varchar, missing_fr varchar, "
+    "additivity varchar, window_days bigint",
     "kpi_values": "kpi_id varchar, variant varchar, grain varchar, period_start date, "
     "period_end date, dimension varchar, value double, numerator double, denominator double, "
     "change double, target_value double, status varchar, is_complete boolean, quality varchar, "
@@ -104,10 +105,23 @@ class World:
         window: int = 0,
         card: str | None = "board",
         target: float | None = None,
+        missing: str | None = None,
         of: Callable[[int], dict[str, Any]] = lambda _: {},
     ) -> None:
-        said = (kpi, kpi, direction, "Decide.", "Décider.", guardrails, unit, "", 1, "none")
-        self.add("kpi_catalog", kpi, *said, window)
+        said = (
+            kpi,
+            kpi,
+            direction,
+            "Decide.",
+            "Décider.",
+            guardrails,
+            unit,
+            "",
+            1,
+            missing,
+            missing,
+        )
+        self.add("kpi_catalog", kpi, *said, "none", window)
         self.add("kpi__definitions", kpi, "", window)
         if card:
             self.add("scorecards", card, "M", 1, kpi, "", "Board", "Conseil")
@@ -191,6 +205,18 @@ def test_a_target_without_a_scorecard_is_reviewed_all_the_same(reviews: ModuleTy
     assert {row["scorecard"] for row in rows} == {""}
     # The last seven months.
     assert len(rows) == 7
+
+
+def test_what_no_source_feeds_is_said(reviews: ModuleType) -> None:
+    world = World()
+    world.kpi("revenue", [100.0] * 20, guardrails="nps", target=90.0)
+    world.kpi("nps", [], missing="nobody asks customers")
+    rows = [row for row in found(reviews, world) if row["period_start"] == month(19)[0]]
+    [guard] = [row for row in rows if row["finding"] == "guardrail"]
+    assert guard["guardrail_state"] == "not_known"
+    assert guard["words_en"] == "nps is not known: nobody asks customers"
+    [absent] = [row for row in rows if (row["finding"], row["kpi_id"]) == ("not_judged", "nps")]
+    assert absent["words_fr"] == "nps n'est pas jugé : nobody asks customers"
 
 
 def _random_world(seed: int) -> World:

@@ -95,7 +95,9 @@ def expected(query: Query) -> Expected:
     for grain, periods in world.periods.items():
         for start, end in periods:
             for card, kpis in world.cards.items():
-                for kpi in kpis:
+                # Before anything of it is known, a scorecard has no review.
+                known = [one for kpi in kpis for one in world.figures[kpi, grain]]
+                for kpi in kpis if any(one.end <= end for one in known) else ():
                     _expect(world, found, (card, grain, start, kpi), end)
     return found
 
@@ -105,7 +107,7 @@ def _expect(world: _World, found: Expected, key: tuple[str, str, date, str], end
     window = timedelta(days=world.catalog[kpi][3])
     ended = [one for one in world.figures[kpi, grain] if one.end + window <= end]
     # What has a target and is on no scorecard is there in the periods that have one.
-    if not world.figures[kpi, grain] or (not card and (not ended or ended[-1].target is None)):
+    if not card and (not ended or ended[-1].target is None):
         return
     if not ended:
         found.verdicts[key] = "not_judged"
@@ -170,7 +172,7 @@ def _guardrails(world: _World, kpi: str, grain: str, figure: _Figure) -> Iterato
     minima = _minima(world, kpi, grain, figure)
     names = [name for name in world.catalog[kpi][4].split(", ") if name]
     for name in {*names, *minima}:
-        if world.figures[name, grain]:
+        if name in world.catalog:
             yield name, _state(world, name, grain, figure, minima.get(name))
 
 

@@ -19,7 +19,7 @@ from kpis.reviews.rows import (
 
 CATALOG = (
     "kpi_id, label_en, label_fr, direction, decision_en, decision_fr, guardrails, unit,"
-    " variant_units, version"
+    " variant_units, version, missing_en, missing_fr"
 )
 FIGURES = (
     "kpi_id, variant, grain, period_start, period_end, value, numerator, denominator, change,"
@@ -70,7 +70,10 @@ def model(dbt, session):
     )
     wanted = wanted_kpis(cards, catalog, {*STEPS, *(row[3] for row in minima)})
     values = dbt.ref("kpi_values").filter(overall(wanted)) if wanted else None
-    series = {} if values is None else series_of(rows(values, FIGURES), catalog, windows)
+    figures = [] if values is None else rows(values, FIGURES)
+    keys = {(kpi_id, "") for kpi_id in wanted}
+    keys |= {key for card in cards for key in card.shown if key[0] in wanted}
+    series = series_of(figures, catalog, windows, keys)
     lineage = lineage_of(dbt.ref("kpi__inputs").project("kpi_id, table_name").fetchall())
     ended = dbt.ref("dim_periods").filter("is_complete").project("grain, period_start, period_end")
     periods = [Period(*row) for row in ended.fetchall()]
