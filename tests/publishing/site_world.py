@@ -152,18 +152,20 @@ select 't' as ticket_key, 'north' as team_key, 'FR' as market_key, 'email' as ch
 """
 
 
-def build(path: Path, march: float = 90000.5) -> Path:
-    """Write the warehouse, or only its figures anew where it is there."""
+def build(path: Path, march: float | None = 90000.5) -> Path:
+    """Write the warehouse, or only its figures anew; without revenue of March, none at all."""
     is_new = not path.exists()
     with duckdb.connect(str(path)) as connection:
         if is_new:
             connection.execute(_CATALOG)
             connection.execute(_REST)
-        connection.execute(figures_sql(march))
+        connection.execute(figures_sql(march or 0.0))
+        if march is None:
+            connection.execute("truncate kpi.kpi_values")
     return path
 
 
-def published(folder: Path, run: str = "run-1", march: float = 90000.5) -> Path:
+def published(folder: Path, run: str = "run-1", march: float | None = 90000.5) -> Path:
     """Publish the warehouse with its pages; return the folder of the pages."""
     warehouse = build(folder / "warehouse.duckdb", march)
     publish(warehouse, folder / "published", run, AS_OF, site=SETTINGS)

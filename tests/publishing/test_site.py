@@ -243,3 +243,9 @@ def _filled(spec: object) -> object:
 
 def test_what_makes_the_pages_has_a_version_of_its_own() -> None:
     assert re.fullmatch("[0-9a-f]{32}", made_by_code())
+
+
+def test_a_company_without_figures_has_pages_that_say_so(tmp_path: Path) -> None:
+    site = published(tmp_path, march=None)
+    assert "No figure" in Page(site / "kpis/revenue.html").text
+    assert data(site / "data/kpis/revenue.js")["revenue"]["series"] == []
