@@ -4,7 +4,8 @@ A semantic model, or one of its measures, names them under `config.meta.accord.n
 entities of a semantic model are needed anyway. What is written as `cost_of_deals if
 deal_quality.margin_weight` is needed where that setting of the profile is neither 0 nor empty.
 Under `uses` a model names entities that a company may do without, as one without companies does: a
-figure is distrusted where a vendor refuses them.
+figure is distrusted where a vendor refuses them. Under `assumes` it names what a figure is not made
+of and would still be another one for: where no source feeds it, the figure says what it assumes.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ class Need:
             missing.
         rules: the section of the profile that feeds it, one of its settings at least, in place of
             a source.
+        is_rare: one row with it is enough, however many have none.
+        assumed_en, assumed_fr: what a figure that `assumes` it takes for true without it.
     """
 
     name_en: str
@@ -34,6 +37,9 @@ class Need:
     fed_by: tuple[str, ...]
     among: str = ""
     rules: str = ""
+    is_rare: bool = False
+    assumed_en: str = ""
+    assumed_fr: str = ""
 
     @property
     def reason_en(self) -> str:
@@ -159,6 +165,14 @@ NEEDS: Mapping[str, Need] = {
         "who is subscribed",
         "qui est abonné",
         ("people.is_subscribed", "person_changes.field=subscribed"),
+    ),
+    "refunds": Need(
+        "refunds",
+        "les remboursements",
+        ("opportunity_lines.refund_amount",),
+        is_rare=True,
+        assumed_en="as if nothing had been refunded",
+        assumed_fr="comme si rien n'avait été remboursé",
     ),
     "revenue_asked": Need(
         "revenue targets or quotas", "les objectifs de CA ou les quotas", ("quotas", "targets")
@@ -293,7 +307,7 @@ def terms_of(names: Collection[str]) -> list[Term]:
                 DAYS.get(entity, ""),
                 need.among or "1 = 1",
                 filled,
-                bool(field) and not value and not need.among,
+                bool(field) and not value and not need.among and not need.is_rare,
                 bool(need.among),
             )
             found.append(term)

@@ -155,8 +155,13 @@ def _needs(file: MetricFile, semantics: Semantics) -> dict[str, list[str]]:
 
 
 def needs_models(files: Iterable[MetricFile], semantics: Semantics) -> dict[str, str]:
-    """Return `kpi__filled`, who fills what, and `kpi__needs`, whether that is enough, by name."""
+    """Return `kpi__filled`, who fills what, and `kpi__needs`, whether that is enough, by name.
+
+    Raises:
+        CompileError: a figure assumes what has no words, or a variant for each member assumes.
+    """
     rows = []
+    assumed: dict[str, list[list[str]]] = {}
     names: set[str] = set()
     for file in files:
         # Members of a variant dimension are computed as the KPI is.
@@ -168,14 +173,31 @@ def needs_models(files: Iterable[MetricFile], semantics: Semantics) -> dict[str,
                 need, setting = split(said)
                 names.add(need)
                 rows.append([file.kpi.id, variant, need, *([setting] if setting else [])])
+            for name in semantics.assumptions_of(metric):
+                if shown:
+                    raise CompileError(
+                        f"{file.kpi.id} assumes {name}, and its variants are members of a "
+                        "dimension: name each variant in its metric file"
+                    )
+                assumed.setdefault(name, []).append([file.kpi.id, variant])
+    names |= assumed.keys()
     words = {
-        name: {"en": NEEDS[name].reason_en, "fr": NEEDS[name].reason_fr, "rules": NEEDS[name].rules}
+        name: {
+            "en": NEEDS[name].reason_en,
+            "fr": NEEDS[name].reason_fr,
+            "rules": NEEDS[name].rules,
+            "assumed_en": NEEDS[name].assumed_en,
+            "assumed_fr": NEEDS[name].assumed_fr,
+        }
         for name in sorted(names)
     }
     config = "{{ config(materialized='table', tags=['kpi', 'kpi_generated', 'kpi_status']) }}\n"
     terms = ",\n ".join(json.dumps(asdict(term)) for term in terms_of(names))
     listed = ",\n ".join(json.dumps(row) for row in rows)
-    arguments = f"[\n {listed}\n],\n{json.dumps(words, ensure_ascii=False)},\n[\n {terms}\n]"
+    arguments = (
+        f"[\n {listed}\n],\n{json.dumps(words, ensure_ascii=False)},\n[\n {terms}\n],\n"
+        f"{json.dumps(assumed, sort_keys=True)}"
+    )
     return {
         "kpi__filled": f"{config}{HEADER}{{{{ kpi_filled([\n {terms}\n]) }}}}\n",
         "kpi__needs": f"{config}{HEADER}{{{{ kpi_needs({arguments}) }}}}\n",

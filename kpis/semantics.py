@@ -19,6 +19,7 @@ from typing import Any
 
 from kpis.definition import DIMENSIONS
 from kpis.lacks import all_of, lack_of
+from kpis.needs import need_of
 from kpis.problems import CompileError
 
 #: What a statement groups by beside the period: each row of a fact is read once in total and once
@@ -109,6 +110,19 @@ class Semantics:
     def uses_of(self, metric: str) -> list[str]:
         """Return the entities that change `metric` where they are there, and may be absent."""
         return sorted(self._said(metric, "uses"))
+
+    def assumptions_of(self, metric: str) -> list[str]:
+        """Return what `metric` assumes where no source feeds it.
+
+        Raises:
+            CompileError: `kpis/needs.py` does not say what is assumed of it.
+        """
+        names = sorted(self._said(metric, "assumes"))
+        if unsaid := [name for name in names if not need_of(name).assumed_en]:
+            raise CompileError(
+                f"metric {metric!r} assumes {', '.join(unsaid)}: kpis/needs.py does not say what"
+            )
+        return names
 
     def cost_kinds_of(self, metric: str) -> list[str]:
         """Return the kinds of costs that `metric` is made of: until they are known it waits.

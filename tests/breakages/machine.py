@@ -140,25 +140,41 @@ class Machine:
         nodes = self._nodes(company)
         with duckdb.connect(str(warehouse)) as connection:
             _load(connection, workspace, known_of(config))
-        _check(company, "raw")
-        with duckdb.connect(str(warehouse)) as connection:
-            _build(connection, nodes, lambda node: not _is_kpi(node))
-        _check(company, "marts")
-        with duckdb.connect(str(warehouse)) as connection:
-            _build(connection, nodes, _is_kpi)
-            figures = {row[:6]: row[6:] for row in connection.execute(FIGURES).fetchall()}
-            explained = frozenset(kpi for (kpi,) in connection.execute(EXPLAINED).fetchall())
-            return Outcome(figures=figures, explained=explained)
+        return computed(company, nodes)
 
     def _nodes(self, company: Company) -> dict[str, Any]:
         """Return the compiled nodes, for the company's variables: they depend on the mapping."""
         variables = json.dumps(company.dbt_vars(), sort_keys=True)
         if variables not in self._manifests:
-            command = DbtCommand(company)
-            command.run_quietly(["compile", "--full-refresh"])
-            manifest = command.target_dir / "manifest.json"
-            self._manifests[variables] = json.loads(manifest.read_text())["nodes"]
+            self._manifests[variables] = compiled_nodes(company)
         return self._manifests[variables]
+
+
+def compiled_nodes(company: Company) -> dict[str, Any]:
+    """Return dbt's nodes with their SQL, as for a warehouse of which nothing is built yet."""
+    command = DbtCommand(company)
+    command.run_quietly(["compile", "--full-refresh"])
+    manifest = command.target_dir / "manifest.json"
+    nodes: dict[str, Any] = json.loads(manifest.read_text())["nodes"]
+    return nodes
+
+
+def computed(company: Company, nodes: dict[str, Any]) -> Outcome:
+    """Check what is loaded, build and check the marts, and compute the figures, as a run does.
+
+    Raises:
+        StoppedError: the run would have ended with nothing published.
+    """
+    warehouse = company.settings.warehouse_path
+    check_stage(company, "raw")
+    with duckdb.connect(str(warehouse)) as connection:
+        build_models(connection, nodes, lambda node: not is_kpi(node))
+    check_stage(company, "marts")
+    with duckdb.connect(str(warehouse)) as connection:
+        build_models(connection, nodes, is_kpi)
+        figures = {row[:6]: row[6:] for row in connection.execute(FIGURES).fetchall()}
+        explained = frozenset(kpi for (kpi,) in connection.execute(EXPLAINED).fetchall())
+        return Outcome(figures=figures, explained=explained)
 
 
 def _read(config: FilesConfig) -> Workspace:
@@ -189,7 +205,7 @@ def _load(connection: duckdb.DuckDBPyConnection, workspace: Workspace, known: Kn
             connection.unregister("batch")
 
 
-def _check(company: Company, stage: Stage) -> None:
+def check_stage(company: Company, stage: Stage) -> None:
     """Do what the checks of a run do, but for their pages."""
     warehouse = company.settings.warehouse_path
     found = look_at(warehouse, declared_tables(company, stage), RUN)
@@ -210,13 +226,13 @@ def _check(company: Company, stage: Stage) -> None:
         raise StoppedError("; ".join(f"{it.check_id}: {it.reason}" for it in blocking))
 
 
-def _is_kpi(node: dict[str, Any]) -> bool:
+def is_kpi(node: dict[str, Any]) -> bool:
     if node["resource_type"] == "test":
         return "kpi" in node["fqn"] or any(".kpi" in name for name in node["depends_on"]["nodes"])
     return node["schema"] == "kpi" or "kpi" in node["tags"]
 
 
-def _build(
+def build_models(
     connection: duckdb.DuckDBPyConnection,
     nodes: dict[str, Any],
     chosen: Callable[[dict[str, Any]], bool],

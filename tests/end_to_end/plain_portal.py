@@ -1,7 +1,8 @@
 """What a plain HubSpot portal's figures lack beside the truth: each group with its reason.
 
-`NOT_FED`: no figure at all, and the row says which fact nobody feeds. `LEFT`: a figure of what the
-portal holds, which `tests/oracle/portals.py` tells the oracle. A KPI stands for its variants too; a
+`NOT_FED`: no figure at all, and the row says which fact nobody feeds. `ASSUMED`: a figure that says
+what it assumes in its place. `LEFT`: a figure of what the portal holds, which
+`tests/oracle/portals.py` tells the oracle. A KPI stands for its variants too; a
 variant is written behind it.
 """
 
@@ -10,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 _MESSAGES = "no source feeds who sent messages on social networks"
+# HubSpot has no refunds: a line that was refunded in full goes on to its end.
+_REFUNDS = "no source feeds refunds"
 
 #: KPI -> what its rows say. HubSpot does not say of a LinkedIn message who wrote it: without that
 #: no touch is known, nor what is counted from touches.
@@ -39,6 +42,7 @@ NOT_FED: Mapping[str, str] = {
     # Portals made since July 2025 have no score of HubSpot's own.
     "average_lead_score": "no source feeds the scores of leads",
     "onboarding_success_rate": "no source feeds when customers were onboarded",
+    "revenue net_of_refunds": _REFUNDS,
 }
 
 _CAMPAIGNS = "hubspot campaigns is refused"
@@ -56,6 +60,32 @@ REFUSED: Mapping[str, str] = {
     "net_promoter_score": _SURVEYS,
     "customer_effort_score": _SURVEYS,
 }
+
+#: KPI -> what its rows say that they assume.
+ASSUMED: Mapping[str, str] = dict.fromkeys(
+    (
+        "mrr",
+        "mrr_new",
+        "mrr_expansion",
+        "mrr_contraction",
+        "mrr_churn",
+        "mrr_reactivation",
+        "mrr_growth_rate",
+        "arr",
+        "average_revenue_per_account",
+        "gross_revenue_retention",
+        "net_revenue_retention",
+        "saas_quick_ratio",
+        "customer_churn_rate",
+        "customer_retention_rate",
+        "loyal_customers_rate",
+        "average_relationship_duration",
+        "customer_lifetime_value",
+        "ltv_to_cac_ratio",
+    ),
+    f"{_REFUNDS} (the profile maps no opportunity_lines.refund_amount), as if nothing had been "
+    "refunded",
+)
 
 #: KPI -> why its figure is another one, as expected of what the portal holds.
 LEFT: Mapping[str, str] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -24,7 +24,7 @@ SETTINGS: Mapping[str, Any] = {
 #: What the tests' KPI is made of, and the columns of the entities that feed it.
 TABLES = {
     "opportunities": "cost integer, competitor varchar, amount integer, created_at timestamp",
-    "opportunity_lines": "cost integer, created_at timestamp",
+    "opportunity_lines": "cost integer, refund_amount integer, created_at timestamp",
     "activities": "type varchar, direction varchar, occurred_at timestamp",
     "person_changes": "field varchar, changed_at timestamp",
     "people": "lead_score integer, created_at timestamp",
@@ -64,14 +64,23 @@ Row = dict[str, Any]
 
 
 def fed(
-    connection: duckdb.DuckDBPyConnection, needs: list[str], **settings: Any
+    connection: duckdb.DuckDBPyConnection,
+    needs: list[str],
+    assumed: Sequence[str] = (),
+    **settings: Any,
 ) -> tuple[dict[str, Row], list[Row]]:
     """What is said of each need, and who fills it."""
     macros = _macros({**SETTINGS, **settings})
-    names = sorted({split(said)[0] for said in needs})
+    names = sorted({*(split(said)[0] for said in needs), *assumed})
     terms = [asdict(term) for term in terms_of(names)]
     words = {
-        name: {"en": NEEDS[name].reason_en, "fr": NEEDS[name].reason_fr, "rules": NEEDS[name].rules}
+        name: {
+            "en": NEEDS[name].reason_en,
+            "fr": NEEDS[name].reason_fr,
+            "rules": NEEDS[name].rules,
+            "assumed_en": NEEDS[name].assumed_en,
+            "assumed_fr": NEEDS[name].assumed_fr,
+        }
         for name in names
     }
     used = []
@@ -79,7 +88,8 @@ def fed(
         name, setting = split(said)
         used.append(["kpi", "", name, *([setting] if setting else [])])
     connection.execute(f"create or replace table kpi__filled as {macros.kpi_filled(terms)}")
-    answers = connection.sql(macros.kpi_needs(used, words, terms))
+    others = {name: [["other_kpi", ""]] for name in assumed}
+    answers = connection.sql(macros.kpi_needs(used, words, terms, others))
     rows = [dict(zip(answers.columns, row, strict=True)) for row in answers.fetchall()]
     filled = connection.sql("from kpi__filled order by entity, field, source")
     return (
@@ -202,3 +212,20 @@ def test_a_part_that_weighs_nothing_needs_nothing(
         ],
     )
     assert set(found) == {"cost_of_deals"}
+
+
+@pytest.mark.parametrize(("refunded", "is_fed"), [(0, False), (1, True)])
+def test_one_refund_says_that_refunds_are_fed_and_a_figure_says_what_it_assumes_without(
+    warehouse: duckdb.DuckDBPyConnection, refunded: int, is_fed: bool
+) -> None:
+    """Refunds are rare: one line in fifty is too few for a field that most rows should have."""
+    for amount in [9] * refunded + [None] * 50:
+        warehouse.execute(
+            "insert into int_opportunity_lines__unioned (refund_amount) values (?)", [amount]
+        )
+    found, _ = fed(warehouse, ["opportunity_lines"], ["refunds"])
+    assert found["opportunity_lines"]["is_required"] is True
+    assert found["refunds"]["is_required"] is False
+    assert found["refunds"]["is_fed"] is is_fed
+    words = "no source feeds refunds, as if nothing had been refunded"
+    assert found["refunds"]["reason_en"] == words

@@ -25,6 +25,7 @@ _MACRO = re.compile(
 )
 #: What an argument is, by its name or by `<macro>.<name>`.
 _ARGUMENTS = {
+    "assumed": "By need: the figures that are one without it, as (kpi_id, variant).",
     "a": "Expression of the earlier value.",
     "amount": "Expression of an amount.",
     "arguments": "What dbt gives an incremental strategy.",

@@ -97,17 +97,24 @@ left join counted
 
 {#
     What each KPI and variant is made of beside its facts, and whether it is fed, as rows (kpi_id,
-    variant, need, reason_en, reason_fr, is_fed). `used` lists (kpi_id, variant, need) and, where that
-    hangs on a setting of the profile, the setting; `needed` maps a need to its words and to the section
-    of the profile that feeds it, if one does; `terms` are what sources feed it by.
+    variant, need, reason_en, reason_fr, is_required, is_fed). `used` lists (kpi_id, variant, need) and,
+    where that hangs on a setting of the profile, the setting; `needed` maps a need to its words and to
+    the section of the profile that feeds it, if one does; `terms` are what sources feed it by. `assumed`
+    maps a need to the KPIs and variants that are figures without it, of which the reason says what they
+    assume: they do not require it.
 #}
-{% macro kpi_needs(used, needed, terms) -%}
+{% macro kpi_needs(used, needed, terms, assumed={}) -%}
 {%- set wanted = [] %}
 {%- for row in used %}
     {%- set section, setting = (row[3] ~ '.').split('.')[:2] if row | length > 3 else ('', '') %}
     {%- if not section or var(section)[setting] %}
-        {%- do wanted.append(row[:3]) %}
+        {%- do wanted.append("('" ~ row[:3] | join("', '") ~ "', true)") %}
     {%- endif %}
+{%- endfor %}
+{%- for need, figures in assumed.items() %}
+    {%- for figure in figures %}
+        {%- do wanted.append("('" ~ figure | join("', '") ~ "', '" ~ need ~ "', false)") %}
+    {%- endfor %}
 {%- endfor %}
 with filled as (
     select * from {{ ref('kpi__filled') }}
@@ -160,13 +167,17 @@ words as (
         {{ text(need['en'] ~ (' (the profile maps no ' ~ unmapped | join(', ') ~ ')' if unmapped else '')) }}
             as reason_en,
         {{ text(need['fr'] ~ (' (le profil ne relie pas ' ~ unmapped | join(', ') ~ ')' if unmapped else '')) }}
-            as reason_fr
+            as reason_fr,
+        {{ text(need['assumed_en']) }} as assumed_en,
+        {{ text(need['assumed_fr']) }} as assumed_fr
     from (select 1 as nothing) as nothing
     {%- else %}
     select
         cast(null as string) as need,
         cast(null as string) as reason_en,
-        cast(null as string) as reason_fr
+        cast(null as string) as reason_fr,
+        cast(null as string) as assumed_en,
+        cast(null as string) as assumed_fr
     from (select 1 as nothing) as nothing
     where 1 = 0
     {%- endfor %}
@@ -174,12 +185,16 @@ words as (
 
 used as (
     {%- if wanted %}
-    select kpi_id, variant, need from
-    {% call rows_of({'kpi_id': 'string', 'variant': 'string', 'need': 'string'}) -%}
-    {%- for row in wanted %}('{{ row | join("', '") }}'){{ ', ' if not loop.last }}{% endfor -%}
+    select kpi_id, variant, need, is_required from
+    {% call rows_of({'kpi_id': 'string', 'variant': 'string', 'need': 'string', 'is_required': 'boolean'}) -%}
+    {{ wanted | join(', ') }}
     {%- endcall %}
     {%- else %}
-    select cast(null as string) as kpi_id, cast(null as string) as variant, cast(null as string) as need
+    select
+        cast(null as string) as kpi_id,
+        cast(null as string) as variant,
+        cast(null as string) as need,
+        cast(null as boolean) as is_required
     from (select 1 as nothing) as nothing
     where 1 = 0
     {%- endif %}
@@ -189,8 +204,9 @@ select distinct
     used.kpi_id,
     used.variant,
     used.need,
-    words.reason_en,
-    words.reason_fr,
+    words.reason_en || case when used.is_required then '' else ', ' || words.assumed_en end as reason_en,
+    words.reason_fr || case when used.is_required then '' else ', ' || words.assumed_fr end as reason_fr,
+    used.is_required,
     fed.is_fed
 from used
 inner join words on used.need = words.need

@@ -66,7 +66,7 @@ final as (
         reason_fr,
         true as is_from_nothing
     from needs
-    where not is_fed
+    where is_required and not is_fed
 )
 
 select * from final

@@ -23,6 +23,7 @@ final as (
         cast(filled.filled_count as {{ type_double() }})
         / nullif(cast(filled.row_count as {{ type_double() }}), 0) as filled_share,
         filled.since_on,
+        needs.is_required,
         needs.is_fed,
         case when not needs.is_fed then needs.reason_en end as reason_en,
         case when not needs.is_fed then needs.reason_fr end as reason_fr

@@ -45,6 +45,10 @@ remarks as (
     select * from {{ ref('kpi__remarks') }}
 ),
 
+assumed as (
+    select * from {{ ref('kpi__assumed') }}
+),
+
 -- A refusal is why nobody feeds something: it is the first reason.
 missing_of as (
     select
@@ -227,7 +231,10 @@ final as (
             judged.status_reason,
             'no target'
         )
-        || case when partial.has_no_figure then '' else coalesce('; ' || remarks.words_en, '') end
+        || case
+            when partial.has_no_figure then ''
+            else coalesce('; ' || remarks.words_en, '') || coalesce('; ' || assumed.words_en, '')
+        end
         || coalesce('; ' || partial.previous_year_reason, '')
         || coalesce(
             '; ' || {{ kpi_history_words('partial.history_begins', 'partial.history_from', 'en') }}, ''
@@ -248,7 +255,10 @@ final as (
             judged.status_reason_fr,
             {{ text("pas d'objectif") }}
         )
-        || case when partial.has_no_figure then '' else coalesce('; ' || remarks.words_fr, '') end
+        || case
+            when partial.has_no_figure then ''
+            else coalesce('; ' || remarks.words_fr, '') || coalesce('; ' || assumed.words_fr, '')
+        end
         || case
             when partial.previous_year_reason is null then ''
             else {{ text("; pas de semaine 53 l'année précédente") }}
@@ -271,6 +281,7 @@ final as (
     from partial
     left join judged on {{ kpi_same_figure('partial', 'judged') }}
     left join remarks on {{ kpi_same_figure('partial', 'remarks') }}
+    left join assumed on partial.kpi_id = assumed.kpi_id and partial.variant = assumed.variant
 )
 
 select * from final

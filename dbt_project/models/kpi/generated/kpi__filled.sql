@@ -31,6 +31,7 @@
  {"need": "discounts", "entity": "opportunity_lines", "field": "discount", "day": "created_at", "rows": "1 = 1", "filled": "discount is not null", "is_share": true, "is_among": false},
  {"need": "list_prices", "entity": "opportunity_lines", "field": "list_amount", "day": "created_at", "rows": "1 = 1", "filled": "list_amount is not null", "is_share": true, "is_among": false},
  {"need": "recurring_lines", "entity": "opportunity_lines", "field": "recurring_amount", "day": "created_at", "rows": "1 = 1", "filled": "recurring_amount is not null", "is_share": true, "is_among": false},
+ {"need": "refunds", "entity": "opportunity_lines", "field": "refund_amount", "day": "created_at", "rows": "1 = 1", "filled": "refund_amount is not null", "is_share": false, "is_among": false},
  {"need": "contacts_of_deals", "entity": "opportunity_people", "field": "", "day": "since_at", "rows": "1 = 1", "filled": "1 = 1", "is_share": false, "is_among": false},
  {"need": "win_probabilities", "entity": "opportunity_stages", "field": "probability", "day": "", "rows": "1 = 1", "filled": "probability is not null", "is_share": true, "is_among": false},
  {"need": "people", "entity": "people", "field": "", "day": "created_at", "rows": "1 = 1", "filled": "1 = 1", "is_share": false, "is_among": false},
