@@ -103,7 +103,7 @@ def test_every_figure_in_money_says_what_its_rows_may_lack() -> None:
 
 
 def test_what_may_be_lacking_is_flagged_by_columns_of_its_mart() -> None:
-    marts = {path.stem: path for path in (PROJECT / "models" / "marts").rglob("fct_*.yml")}
+    marts = {path.stem: path for path in (PROJECT / "models" / "marts").rglob("*.yml")}
     for name, lack in LACKS.items():
         columns = set(re.findall(r"\{name: (\w+), data_type", marts[lack.model].read_text()))
         read = " ".join((lack.flag, lack.rows, lack.named, lack.amount, lack.lacking_amount))
