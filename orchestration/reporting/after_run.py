@@ -11,17 +11,19 @@ from hashlib import sha256
 from pathlib import Path
 
 import dagster as dg
+import duckdb
 
 from orchestration.company.folder import OtherCompanyError
 from orchestration.company.reserve import is_full_disk, release_reserve
 from orchestration.company.settings import Settings, load_settings
 from orchestration.history.retention import remove_old
 from orchestration.reporting.causes import cause_of_exception
+from orchestration.reporting.dictionary import DICTIONARY_FILE, dictionary_text
 from orchestration.reporting.history_of_run import collect
 from orchestration.reporting.notify import notify
 from orchestration.reporting.plain_history import forget_planned_checks
 from orchestration.reporting.readers import what_readers_have
-from orchestration.reporting.reports import RunReport, write
+from orchestration.reporting.reports import RunReport, replace, write
 
 log = logging.getLogger(__name__)
 #: On an error that was reported: it may pass through several places that report.
@@ -79,6 +81,8 @@ def deliver(settings: Settings, report: RunReport) -> Path:
             _write(settings, report)
         except OSError:
             log.exception("the report can't be written: %s", report.headline)
+        if report.published:
+            _write_dictionary(settings)
     is_news = report.has_failed or report.newly_left_out
     if is_news and _is_first(path.with_suffix(".notified")):
         notify(settings, report)
@@ -140,6 +144,18 @@ def _write(settings: Settings, report: RunReport) -> None:
         if not (is_full_disk(error) and release_reserve(settings.data_dir)):
             raise
         write(settings, report)
+
+
+def _write_dictionary(settings: Settings) -> None:
+    """Write who fills what each KPI is made of, as it is published now."""
+    published = settings.published_dir / "accord.duckdb"
+    if not published.is_file():
+        return
+    try:
+        replace(settings.reports_dir / DICTIONARY_FILE, dictionary_text(published))
+    except (OSError, duckdb.Error):
+        # The figures are published and the run is reported: neither waits for this page.
+        log.exception("the dictionary can't be written")
 
 
 def _is_first(claim: Path) -> bool:

@@ -119,8 +119,8 @@ def write(settings: Settings, report: RunReport) -> Path:
     as_json = redact(settings, json.dumps(asdict(report), indent=2))
     as_markdown = redact(settings, markdown(report))
     for name in (report.run_id, "latest"):
-        _replace(settings.reports_dir / f"{name}.json", as_json)
-        _replace(settings.reports_dir / f"{name}.md", as_markdown)
+        replace(settings.reports_dir / f"{name}.json", as_json)
+        replace(settings.reports_dir / f"{name}.md", as_markdown)
     return settings.reports_dir / f"{report.run_id}.md"
 
 
@@ -171,7 +171,7 @@ def _readers(report: RunReport) -> str:
     return f"{whose}: {report.readers}" if report.readers else whose
 
 
-def _replace(path: Path, text: str) -> None:
+def replace(path: Path, text: str) -> None:
     """Write a file as a whole: one that is cut short by a full disk is never seen."""
     staged = path.with_name(f".{path.name}.{os.getpid()}")
     try:

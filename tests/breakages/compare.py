@@ -7,6 +7,10 @@ from dataclasses import dataclass
 
 from tests.breakages.machine import Figure, Key, Outcome
 
+#: KPIs that measure missing data: where something is missing they fall, and this is what they say.
+MEASURES_OF_MISSING_DATA = frozenset({"crm_completeness"})
+#: The score that has them among its parts, as variants: it falls with them.
+SCORE = "kpi_integrity_score"
 #: A figure that is wrong by more than this share of itself must say that something is wrong.
 MOVED = 0.001
 
@@ -30,16 +34,36 @@ def silent(right: Outcome, broken: Outcome) -> list[Silence]:
 
     A figure without a row says nothing itself: the catalogue or a check speaks for its KPI, or the
     total of its KPI, variant and period does. What a member lost to the member `unknown`, or to
-    one that was not there before, is said by that one.
+    one that was not there before, is said by that one: also by a rate of 0 whose denominator it
+    has since. What measures missing data says so by falling.
     """
     wrong = set(_moved(right, broken))
     known = {key[4:] for key in right.figures if key[5] != "unknown"}
-    taken_over = {key[:5] for key in wrong if key[4:] not in known and _value(key, broken)}
+    taken_over = {
+        key[:5]
+        for key in broken.figures
+        if key[4:] not in known
+        and any(_terms(key, broken))
+        and _terms(key, broken) != _terms(key, right)
+    }
     return [
         Silence(key, _value(key, right), _value(key, broken))
         for key in wrong
-        if key[:5] not in taken_over and not _is_said(key, broken)
+        if key[:5] not in taken_over
+        and not _is_said(key, broken)
+        and not _fell_with_the_data(key, wrong, right, broken)
     ]
+
+
+def _fell_with_the_data(key: Key, wrong: set[Key], right: Outcome, broken: Outcome) -> bool:
+    kpi, variant, *place = key
+    was, is_now = _value(key, right), _value(key, broken)
+    if was is None or is_now is None or is_now > was:
+        return False
+    parts = {(SCORE, part, *place) for part in MEASURES_OF_MISSING_DATA}
+    is_such_a_part = kpi == SCORE and variant in MEASURES_OF_MISSING_DATA
+    is_score_of_one = kpi == SCORE and not variant and bool(parts & wrong)
+    return kpi in MEASURES_OF_MISSING_DATA or is_such_a_part or is_score_of_one
 
 
 def _is_said(key: Key, broken: Outcome) -> bool:
@@ -69,6 +93,12 @@ def _moved(right: Outcome, broken: Outcome) -> Iterator[Key]:
 def _value(key: Key, outcome: Outcome) -> float | None:
     figure = outcome.figures.get(key)
     return figure[0] if figure else None
+
+
+def _terms(key: Key, outcome: Outcome) -> tuple[float | None, ...]:
+    """Return the value of a figure, and the terms of a ratio; nothing where it has no row."""
+    figure = outcome.figures.get(key)
+    return (figure[0], *figure[3:]) if figure else ()
 
 
 def _total(key: Key, outcome: Outcome) -> Figure | None:

@@ -51,7 +51,7 @@ RUN = "breakage"
 FIGURES = """
     select
         kpi_id, variant, grain, period_start, dimension, dimension_value,
-        value, quality, status_reason
+        value, quality, status_reason, numerator, denominator
     from kpi.kpi_values
     where grain in ('month', 'quarter', 'year')
 """
@@ -64,7 +64,8 @@ EXPLAINED = """
 """
 
 Key = tuple[Any, ...]
-Figure = tuple[float | None, str, str]
+#: Value, quality, reason, numerator and denominator.
+Figure = tuple[float | None, str, str, float | None, float | None]
 
 
 @dataclass(frozen=True)
@@ -306,9 +307,16 @@ def _make_python(
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
 
-    class Dbt:
-        def config(self, **_: Any) -> None:
+    class Config:
+        def __call__(self, **_: Any) -> None:
             """Take what the model asks of dbt."""
+
+        def get(self, name: str, default: Any = None) -> Any:
+            """Return what the model's file gives it, as dbt does."""
+            return node["config"].get(name, default)
+
+    class Dbt:
+        config = Config()
 
         def ref(self, name: str) -> duckdb.DuckDBPyRelation:
             return relation_of(connection, name)

@@ -40,26 +40,32 @@ def test_every_kind_has_a_name_of_its_own() -> None:
     assert len({kind.name for kind in KINDS}) == len(KINDS)
 
 
+def figure(value: float | None, quality: str = "ok", *terms: float) -> Figure:
+    """A figure and, of a ratio, its numerator and denominator."""
+    above, below = terms or (None, None)
+    return value, quality, "", above, below
+
+
 def test_a_figure_that_moves_must_say_so() -> None:
     """The judge itself: what it calls silent, and what it does not."""
     key = ("revenue", "", "month", date(2025, 1, 1), "total", "total")
     member = (*key[:4], "market", "FR")
-    right = Outcome(figures={key: (100.0, "ok", ""), member: (40.0, "ok", "")})
+    right = Outcome(figures={key: figure(100.0), member: figure(40.0)})
 
-    def of(**figures: tuple[float | None, str, str]) -> list[float | None]:
+    def of(**figures: Figure) -> list[float | None]:
         broken = Outcome(
             figures={{"total": key, "member": member}[name]: it for name, it in figures.items()}
         )
         return [it.found for it in silent(right, broken)]
 
-    whole = (100.0, "ok", "")
-    assert of(total=whole, member=(40.0, "ok", "")) == []
-    assert of(total=(100.05, "ok", ""), member=(40.0, "ok", "")) == []
-    assert of(total=(101.0, "ok", ""), member=(40.0, "ok", "")) == [101.0]
-    assert of(total=(101.0, "partial", "one left out"), member=(40.0, "ok", "")) == []
+    whole = figure(100.0)
+    assert of(total=whole, member=figure(40.0)) == []
+    assert of(total=figure(100.05), member=figure(40.0)) == []
+    assert of(total=figure(101.0), member=figure(40.0)) == [101.0]
+    assert of(total=figure(101.0, "partial"), member=figure(40.0)) == []
     # A row that is gone: the total speaks for it.
     assert of(total=whole) == [None]
-    assert of(total=(60.0, "distrusted", "check failed")) == []
+    assert of(total=figure(60.0, "distrusted")) == []
 
 
 def test_a_python_model_finds_what_it_reads_in_any_schema() -> None:
@@ -73,11 +79,29 @@ def test_a_python_model_finds_what_it_reads_in_any_schema() -> None:
 
 
 def test_a_member_that_loses_to_unknown_says_so() -> None:
-    key = ("revenue", "", "month", date(2025, 1, 1), "market")
-    right = Outcome(figures={(*key, "FR"): (40.0, "ok", "")})
-    lost: dict[Key, Figure] = {(*key, "FR"): (30.0, "ok", "")}
+    key = ("win_rate", "", "month", date(2025, 1, 1), "market")
+    right = Outcome(figures={(*key, "FR"): figure(0.4, "ok", 4, 10)})
+    lost: dict[Key, Figure] = {(*key, "FR"): figure(0.5, "ok", 4, 8)}
     assert len(silent(right, Outcome(figures=lost))) == 1
-    assert not silent(right, Outcome(figures={**lost, (*key, "unknown"): (10.0, "ok", "")}))
+    # Two lost deals of no market: a rate of 0, and a denominator.
+    unknown = {(*key, "unknown"): figure(0.0, "ok", 0, 2)}
+    assert not silent(right, Outcome(figures={**lost, **unknown}))
+    # One that was there before says nothing of what came to it in other figures.
+    before = Outcome(figures={**right.figures, **unknown})
+    assert len(silent(before, Outcome(figures={**lost, **unknown}))) == 1
+
+
+def test_what_measures_missing_data_says_so_by_falling() -> None:
+    """And the score that it is a part of; what rises for missing data is silent, as others are."""
+    place = ("month", date(2025, 1, 1), "total", "total")
+    complete, part = ("crm_completeness", "", *place), ("kpi_integrity_score", "crm_completeness")
+    keys = [complete, (*part, *place), (part[0], "", *place)]
+    right = Outcome(figures={key: figure(0.9) for key in keys})
+    assert not silent(right, Outcome(figures={key: figure(0.8) for key in keys}))
+    assert len(silent(right, Outcome(figures={key: figure(1.0) for key in keys}))) == 3
+    # The score alone fell: another of its parts moved.
+    fell = {key: figure(0.9) for key in keys[:2]} | {keys[2]: figure(0.8)}
+    assert len(silent(right, Outcome(figures=fell))) == 1
 
 
 def test_no_figure_changes_without_a_new_version_of_its_definition(trials: Trials) -> None:

@@ -232,7 +232,7 @@ def test_a_row_without_its_last_empty_cells_loads_and_is_counted(tmp_path: Path)
     deals(tmp_path, GOOD, "2,Gagné,1,31/01/2024\n", "3,Ouvert,7\n", "4,Gagné,2,01/02/2024")
     found = read(tmp_path)
     assert found.table("opportunities")["source_id"].to_pylist() == ["1", "2", "3"]
-    assert found.refusals.padded == {"deals": 2}
+    assert found.refusals.padded == {"deals": {("reason",): 1, ("closed", "reason"): 1}}
     (cut,) = found.refusals.items
     assert (cut.line, cut.reason) == (5, "the file ends within this row, after 4 of 5 cells: cut?")
 

@@ -195,6 +195,26 @@ def test_activities_that_lack_what_most_of_them_say_are_counted(tmp_path: Path) 
     assert kept == {("person_source_key", "people"): (20, 40), ("outcome", ""): (20, 40)}
 
 
+@pytest.mark.parametrize(("kept_cells", "cut"), [(5, 40), (10, 0), (11, 0)])
+def test_rows_that_end_before_what_all_others_say_were_cut(
+    tmp_path: Path, kept_cells: int, cut: int
+) -> None:
+    """Two of three rows end after so many cells; the last of eleven is empty in every third row."""
+    config = write(tmp_path, rows())
+    header, *lines = (tmp_path / "deals.csv").read_text(encoding="utf-8").splitlines()
+    short = [
+        line if at % 3 == 0 else ",".join(line.split(",")[:kept_cells])
+        for at, line in enumerate(lines)
+    ]
+    (tmp_path / "deals.csv").write_text("\n".join([header, *short]) + "\n", encoding="utf-8")
+    mapping = MAPPING[: MAPPING.index("  accounts:")]
+    (tmp_path / "mapping.yml").write_text(mapping, encoding="utf-8")
+    said = [one for one in dry_run(config, show=False).findings if "cut?" in one.words]
+    assert [(one.entity, one.rows, one.of, one.spoils) for one in said] == (
+        [("opportunities", cut, 60, True)] if cut else []
+    )
+
+
 def test_a_ticket_that_is_solved_says_when(tmp_path: Path) -> None:
     """Or it stays in the backlog; a word of the company's own means solved where it says so."""
     tickets = """

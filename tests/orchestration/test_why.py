@@ -9,6 +9,10 @@ from typing import Any
 import duckdb
 import pytest
 
+from orchestration.company.settings import Settings
+from orchestration.reporting.after_run import deliver
+from orchestration.reporting.dictionary import DICTIONARY_FILE, dictionary_text
+from orchestration.reporting.reports import RunReport
 from orchestration.reporting.why import Asked, NoFigureError, explain, period_of
 from orchestration.reporting.why_shown import page
 
@@ -56,7 +60,9 @@ def _publish(path: Path, october: float) -> None:
                 'revenue' as kpi_id, 'Revenue' as label_en, 'What was won.' as description_en,
                 'sum of net amounts' as formula_en, 'day of closing' as counted_at_en,
                 cast(null as varchar) as numerator_en, cast(null as varchar) as denominator_en,
-                'money' as unit, 'p90: days' as variant_units, 2 as version;
+                'money' as unit, 'p90: days' as variant_units, 2 as version,
+                cast(null as varchar) as inactive_reason,
+                'no source feeds the cost of deals' as missing_en;
             create table kpi.data_trust as select * from (values
                 ('revenue', 'marts.x.fresh', false, 'rows of Tuesday'),
                 ('revenue', 'marts.x.keys', true, '')
@@ -192,3 +198,28 @@ def test_a_publication_of_an_earlier_release_is_explained_without_its_coverage(
     said = "\n".join(page(explain(published, None, COMPILED, Asked("revenue")), "EUR"))
     assert "Made of" not in said
     assert "no publication before this one had the figure" in said
+
+
+def test_the_dictionary_of_a_run_shows_who_fills_what(published: Path) -> None:
+    text = dictionary_text(published)
+    assert "## Revenue (`revenue`, version 2)" in text
+    assert "**Lacks:** no source feeds the cost of deals" in text
+    assert "| opportunities.amount |  | hubspot | 40 | 95.0% | 2025-01-03 |" in text
+    with duckdb.connect(str(published)) as connection:
+        connection.execute("update kpi.kpi_coverage set is_fed = false where source = 'files'")
+    assert "| **opportunities.amount: not fed** |  | files | 10 | 100.0% | 2025-01-05 |" in (
+        dictionary_text(published)
+    )
+
+
+@pytest.mark.parametrize("is_published", [True, False])
+def test_a_publication_writes_its_dictionary_beside_the_report(
+    tmp_path: Path, is_published: bool
+) -> None:
+    settings = Settings(data_dir=tmp_path)
+    _publish(settings.published_dir / "accord.duckdb", 300.0)
+    ended = ("daily", None, "SUCCESS", None, None, (), ())
+    deliver(settings, RunReport("run-1", *ended, published=is_published))
+    written = settings.reports_dir / DICTIONARY_FILE
+    assert written.is_file() == is_published
+    assert not is_published or "## Revenue" in written.read_text(encoding="utf-8")

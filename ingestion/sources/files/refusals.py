@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -48,11 +48,14 @@ class Refusals:
     """What was refused so far, in order.
 
     Attributes:
-        padded: by input, the rows that were short of their last cells, taken as empty.
+        padded: by input and the columns that they lack, the rows that were short of their last
+            cells, taken as empty.
     """
 
     items: list[Refusal] = field(default_factory=list)
-    padded: Counter[str] = field(default_factory=Counter)
+    padded: defaultdict[str, Counter[tuple[str, ...]]] = field(
+        default_factory=lambda: defaultdict(Counter)
+    )
 
     def add(
         self,

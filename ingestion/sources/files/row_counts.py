@@ -44,6 +44,7 @@ class RowCount:
         read: rows that the export has for it, those that could not be read included.
         share: the share of its rows that was refused; of a query, also that of what it reads.
         padded: rows of its inputs that were short of their last cells, taken as empty.
+        cut: those of them that lack what all other rows have.
         refused_as: under which names the quarantine has its refusals: its own and its inputs'.
     """
 
@@ -52,11 +53,18 @@ class RowCount:
     refused: int
     share: float
     padded: int = 0
+    cut: int = 0
     refused_as: tuple[str, ...] = ()
 
 
 def row_count(
-    entity: str, own: Read, inputs: dict[str, Read], *, is_derived: bool, padded: int = 0
+    entity: str,
+    own: Read,
+    inputs: dict[str, Read],
+    *,
+    is_derived: bool,
+    padded: int = 0,
+    cut: int = 0,
 ) -> RowCount:
     """Return the count of an entity whose rows come from these inputs.
 
@@ -67,10 +75,10 @@ def row_count(
     if is_derived:
         before = max((one.share for one in inputs.values()), default=0.0)
         share = 1 - (1 - own.share) * (1 - before)
-        return RowCount(entity, own.rows, own.refused, share, padded, names)
+        return RowCount(entity, own.rows, own.refused, share, padded, cut, names)
     unreadable = sum(one.refused for one in inputs.values())
     whole = Read(own.rows + unreadable, own.refused + unreadable)
-    return RowCount(entity, whole.rows, whole.refused, whole.share, padded, names)
+    return RowCount(entity, whole.rows, whole.refused, whole.share, padded, cut, names)
 
 
 def to_arrow(counts: Iterable[RowCount], loaded_at: datetime) -> pa.Table:

@@ -73,7 +73,7 @@ def read_delimited(
     header = _header(file, spec, *first[:2])
     # A file with a header alone still gives a batch, which shows its columns.
     for lines, rows, is_cut in chain([first], batches):
-        _refuse_odd_rows(file, spec, lines, rows, len(header), name, refusals, is_cut)
+        _refuse_odd_rows(file, spec, lines, rows, header, name, refusals, is_cut)
         columns = list(zip(*rows, strict=True)) if rows else [()] * len(header)
         arrays = [pa.array(cells, pa.string()) for cells in columns]
         files = pa.array([file.name] * len(rows), pa.string())
@@ -192,7 +192,7 @@ def _refuse_odd_rows(
     spec: Input,
     lines: list[int],
     rows: list[list[str]],
-    width: int,
+    header: list[str],
     name: str,
     refusals: Refusals,
     is_cut: bool,
@@ -203,6 +203,7 @@ def _refuse_odd_rows(
     such row but a title, a total or another delimiter; nor is a last line that has no end
     (`is_cut`): the file may have been cut there.
     """
+    width = len(header)
     # Almost every batch is whole and plain ASCII, and these tests are fast.
     if set(map(len, rows)) <= {width} and "".join(map("".join, rows)).isascii():
         return
@@ -222,8 +223,8 @@ def _refuse_odd_rows(
             continue
         kept.append(at)
         if len(cells) < width:
+            refusals.padded[name][tuple(header[len(cells) :])] += 1
             cells += [""] * (width - len(cells))
-            refusals.padded[name] += 1
     lines[:] = [lines[at] for at in kept]
     rows[:] = [rows[at] for at in kept]
 

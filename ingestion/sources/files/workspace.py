@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from ingestion.sources.files import ambiguous, exchanged, uncounted, unlinked
+from ingestion.sources.files import ambiguous, exchanged, short_rows, uncounted, unlinked
 from ingestion.sources.files.base_rows import base_rows_sql, last_date_sql
 from ingestion.sources.files.checking import check_mapping
 from ingestion.sources.files.convert import (
@@ -38,6 +38,7 @@ from ingestion.sources.files.vocabulary import VOCABULARY, rule_of
 
 _LOOKS = (
     refused_too_often,
+    short_rows.cut_rows,
     uncounted.without_currency,
     uncounted.undated,
     uncounted.out_of_order,
@@ -69,6 +70,7 @@ class Workspace:
     inputs: dict[str, LoadedInput] = field(default_factory=dict)
     counts: dict[str, Counts] = field(default_factory=dict)
     inputs_read: dict[str, Read] = field(default_factory=dict)
+    inputs_cut: dict[str, int] = field(default_factory=dict)
     refusals: Refusals = field(default_factory=Refusals)
     _found: tuple[Known, list[Finding]] | None = None
 
@@ -127,7 +129,8 @@ class Workspace:
             Read(own.read, own.refused),
             inputs,
             is_derived=entity.query is not None,
-            padded=sum(self.refusals.padded[one] for one in inputs),
+            padded=sum(self.refusals.padded[one].total() for one in inputs),
+            cut=sum(self.inputs_cut[one] for one in inputs),
         )
 
     def _outer(self) -> Formats:
@@ -153,6 +156,8 @@ class Workspace:
                 self.limits,
             )
             self.inputs[name] = loaded
+            short = self.refusals.padded[name]
+            self.inputs_cut[name] = short_rows.count_cut(self.connection, loaded.table, short)
             self._expose(name, spec, loaded)
             refused = {(one.file, one.line) for one in self.refusals.items[before:]}
             kept = self.connection.execute(f"select count(*) from {quote(name)}").fetchone()
