@@ -70,6 +70,7 @@ def _money(
     flag: str = "is_fx_missing",
     amounts: tuple[str, str] = ("", ""),
     needs: tuple[str, ...] = ("amounts_of_deals",),
+    also: tuple[str, ...] = (),
 ) -> dict[str, Lack]:
     """Return what sums of money lack: `rates_of_<name>` and `amounts_of_<name>`.
 
@@ -99,7 +100,7 @@ def _money(
                 f"dernier taux de change connu de {{names}} pour {{lacking}} {what_fr} sur {{rows}}"
             ),
             needs=needs,
-            also=(f"amounts_of_{name}",),
+            also=(f"amounts_of_{name}", *also),
         ),
         f"amounts_of_{name}": Lack(
             model=model,
@@ -161,6 +162,51 @@ def _without_a_campaign(counted: str) -> Lack:
     )
 
 
+def _without_a_probability(model: str, day: str, where: str, what_en: str, what_fr: str) -> Lack:
+    """An open deal whose stage says nothing of its chances weighs nothing."""
+    return Lack(
+        model=model,
+        day=day,
+        flag="case when probability is null and amount_reporting is not null then 1 else 0 end",
+        rows="1",
+        words_en=f"probability of {{lacking}} of {{rows}} {what_en} not known",
+        words_fr=f"probabilité inconnue pour {{lacking}} {what_fr} sur {{rows}}",
+        where=where,
+        amount="amount_reporting",
+    )
+
+
+def _of_logged_wins(flag: str, what_en: str, what_fr: str) -> Lack:
+    """What says how early a won deal was in the CRM."""
+    return Lack(
+        model="integrity_wins",
+        day="closed_on",
+        flag=flag,
+        rows="is_won",
+        words_en=f"{what_en} of {{lacking}} of {{rows}} won deals not known",
+        words_fr=f"{what_fr} pour {{lacking}} ventes sur {{rows}}",
+    )
+
+
+def _of_shared_revenue(flag: str, words_en: str, words_fr: str) -> Lack:
+    """All channels of a month share the same wins: in total these count once."""
+    once = "case when kpi_dimension = 'channel' or is_counted_in_total = 1 then {} else 0 end"
+    return Lack(
+        model="fct_channel_attribution",
+        day="month_on",
+        flag=once.format(flag),
+        rows=once.format("wins"),
+        words_en=words_en,
+        words_fr=words_fr,
+        needs=("amounts_of_deals",),
+    )
+
+
+#: Of facts with a row per day: the last day of the figure's period.
+_LAST_DAYS_OF_ANY = (
+    "case kpi_grain when 'week' then is_week_end when 'month' then is_month_end"
+    " when 'quarter' then is_quarter_end when 'year' then is_year_end else 1 end = 1"
+)
 _NO_AMOUNT = "case when amount is null then 1 else 0 end"
 _NO_COST = "case when cost is null then 1 else 0 end"
 _DEALS = ("deals", "affaires")
@@ -226,6 +272,26 @@ def _of_recurring_lines() -> dict[str, Lack]:
     }
 
 
+def _of_handed_lines() -> dict[str, Lack]:
+    """Of a customer that changed hands: what went from one owner and came to another."""
+    return {
+        f"{what}_of_handed_lines": Lack(
+            model="fct_mrr",
+            day="period_end_on",
+            flag=flag.replace("is_", "is_handed_", 1),
+            rows="is_handed",
+            words_en=words_en.replace("<when>", " that changed hands"),
+            words_fr=words_fr.replace("<when>", " qui ont changé de mains"),
+            where="period_grain = kpi_grain and kpi_dimension in ('owner', 'team')",
+            named=named,
+            also=tuple(f"{other}_of_handed_lines" for other in _RECURRING)
+            if what == "rates"
+            else (),
+        )
+        for what, (flag, words_en, words_fr, named) in _RECURRING.items()
+    }
+
+
 def _without_a_type(
     model: str, rows: str, where: str, words: tuple[str, str], *, flag: str = "", split_by: str = ""
 ) -> Lack:
@@ -265,6 +331,17 @@ LACKS: Mapping[str, Lack] = {
         where="is_won = 1",
         amounts=("amount", "won_amount"),
         unknown=_NO_AMOUNT,
+        also=("days_of_won_deals",),
+    ),
+    "days_of_won_deals": Lack(
+        model="fct_won_periods",
+        day="period_start_on",
+        flag="is_undated",
+        rows="1",
+        words_en="closing date of {lacking} of {rows} won deals not known: in no period",
+        words_fr="date de clôture inconnue pour {lacking} ventes sur {rows} : dans aucune période",
+        where="grain = kpi_grain",
+        amount="win_amount",
     ),
     "types_of_won_deals": _without_a_type("fct_opportunities", "is_won", "is_won = 1", _WINS),
     # Of the figures of one type, which do not have the deals whose type nobody knows.
@@ -344,6 +421,7 @@ LACKS: Mapping[str, Lack] = {
         flag="is_won_fx_missing",
         amounts=("amount", "won_amount"),
         unknown="is_won_amount_missing",
+        also=("days_of_won_deals",),
     ),
     "costs_of_won_lines": _without_a_cost("fct_order_lines"),
     **_money(
@@ -404,10 +482,7 @@ LACKS: Mapping[str, Lack] = {
         "fct_opportunity_days",
         "day_on",
         _OPEN,
-        where=(
-            "case kpi_grain when 'week' then is_week_end when 'month' then is_month_end"
-            " when 'quarter' then is_quarter_end when 'year' then is_year_end else 1 end = 1"
-        ),
+        where=_LAST_DAYS_OF_ANY,
         amounts=("amount", "amount_reporting"),
         unknown=_NO_AMOUNT,
     ),
@@ -488,6 +563,44 @@ LACKS: Mapping[str, Lack] = {
         where="model = 'linear'",
         unknown="is_amount_missing",
     ),
+    "companies_of_leads": Lack(
+        model="fct_funnel_stages",
+        day="reached_on",
+        flag="is_fit_unknown",
+        rows="is_lead",
+        words_en="whether {lacking} of {rows} leads fit the ideal-customer rules not known",
+        words_fr="adéquation au client idéal inconnue pour {lacking} leads sur {rows}",
+        where="is_lead = 1",
+    ),
+    "probabilities_of_open_deals": _without_a_probability(
+        "fct_opportunity_days", "day_on", _LAST_DAYS_OF_ANY, "open deals", "affaires ouvertes"
+    ),
+    "probabilities_of_forecast_deals": _without_a_probability(
+        "fct_forecasts",
+        "period_start_on",
+        "grain = kpi_grain",
+        "deals expected to close",
+        "affaires attendues",
+    ),
+    "owners_of_logged_wins": _of_logged_wins(
+        "is_creator_unknown", "owner at the creation", "responsable à la création inconnu"
+    ),
+    "stages_of_logged_wins": _of_logged_wins(
+        "is_first_stage_unknown", "first stage", "première étape inconnue"
+    ),
+    "creations_of_logged_wins": _of_logged_wins(
+        "is_creation_unknown", "creation", "création inconnue"
+    ),
+    "rates_of_shared_revenue": _of_shared_revenue(
+        "unrated_wins",
+        "no exchange rate: {lacking} of {rows} won deals left out",
+        "pas de taux de change : {lacking} ventes sur {rows} hors du total",
+    ),
+    "amounts_of_shared_revenue": _of_shared_revenue(
+        "unpriced_wins",
+        "amount of {lacking} of {rows} won deals not known",
+        "montant inconnu pour {lacking} ventes sur {rows}",
+    ),
     **_money(
         "refunds",
         "fct_refunds",
@@ -548,6 +661,7 @@ LACKS: Mapping[str, Lack] = {
     "scales_of_csat_answers": _without_a_scale("csat"),
     "scales_of_ces_answers": _without_a_scale("ces"),
     **_of_recurring_lines(),
+    **_of_handed_lines(),
 }
 
 

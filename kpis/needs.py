@@ -103,6 +103,9 @@ NEEDS: Mapping[str, Need] = {
         "la probabilité des affaires",
         ("opportunities.probability", "opportunity_stages.probability"),
     ),
+    "owners_of_deals": Need(
+        "who has the deals", "le responsable des affaires", ("opportunities.owner_source_key",)
+    ),
     "expected_closings": Need(
         "the expected closing of deals",
         "la clôture prévue des affaires",

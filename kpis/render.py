@@ -147,10 +147,12 @@ def _needs(file: MetricFile, semantics: Semantics) -> dict[str, list[str]]:
     metrics = [file.metric, *(variant.metric for variant in file.variants)]
     facts = {fact.name: fact for metric in metrics for fact in semantics.facts_of(metric)}
     needed = entities_of(semantics.needs_of(file.metric))
+    # Of the variants, too: nothing of a KPI is sound where a part of it is made of doubtful rows.
+    used = {entity for metric in metrics for entity in semantics.uses_of(metric)}
     required = (one for many in required_entities(file, semantics) for one in many.split("|"))
     return {
         "facts": sorted({fact.model for fact in facts.values()}),
-        "entities": sorted({*required, *needed, *semantics.uses_of(file.metric)}),
+        "entities": sorted({*required, *needed, *used}),
     }
 
 

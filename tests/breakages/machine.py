@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -62,6 +63,9 @@ EXPLAINED = """
     union
     select kpi_id from kpi.data_trust where not success
 """
+
+#: KPIs of days and weeks: they have no row here (see `_make`), and take as long to plan as others.
+_WITHOUT_PERIODS = re.compile(r"kpi__(late_)?(day|week)__\d+")
 
 Key = tuple[Any, ...]
 #: Value, quality, reason, numerator and denominator.
@@ -130,7 +134,9 @@ class Machine:
         shutil.copy(self._base / "warehouse.duckdb", data)
         try:
             with company_of(profile, data) as company:
-                return self._computed(company)
+                outcome = self._computed(company)
+                self._keep_empty(company.settings.warehouse_path)
+                return outcome
         except (StoppedError, SourceError, ProfileError) as error:
             return Outcome(stopped_by=str(error))
 
@@ -142,6 +148,19 @@ class Machine:
         with duckdb.connect(str(warehouse)) as connection:
             _load(connection, workspace, known_of(config))
         return computed(company, nodes)
+
+    def _keep_empty(self, computed: Path) -> None:
+        """Keep the tables of KPIs that have no period here, so that no other export makes them."""
+        with duckdb.connect(str(self._base / "warehouse.duckdb")) as connection:
+            connection.execute(f"attach '{computed}' as computed (read_only)")
+            connection.execute("create schema if not exists kpi")
+            for (name,) in connection.execute(
+                "select table_name from duckdb_tables() where database_name = 'computed'"
+            ).fetchall():
+                if _WITHOUT_PERIODS.fullmatch(name):
+                    connection.execute(
+                        f'create table if not exists kpi."{name}" as from computed.kpi."{name}"'
+                    )
 
     def _nodes(self, company: Company) -> dict[str, Any]:
         """Return the compiled nodes, for the company's variables: they depend on the mapping."""
@@ -241,6 +260,8 @@ def build_models(
     """Make the models in their order, then ask the tests."""
     connection.execute("use warehouse")
     for node in filter(chosen, _in_order(nodes)):
+        if _WITHOUT_PERIODS.fullmatch(node["name"]) and _is_there(connection, node):
+            continue
         connection.execute(f'create schema if not exists "{node["schema"]}"')
         _make(connection, node)
     for node in nodes.values():
@@ -250,6 +271,15 @@ def build_models(
             ).fetchall()
             if failures:
                 raise StoppedError(f"{node['name']}: {failures} rows")
+
+
+def _is_there(connection: duckdb.DuckDBPyConnection, node: dict[str, Any]) -> bool:
+    found = connection.execute(
+        "select 1 from duckdb_tables() where database_name = 'warehouse' "
+        "and schema_name = ? and table_name = ?",
+        [node["schema"], node["alias"]],
+    ).fetchone()
+    return found is not None
 
 
 def _in_order(nodes: dict[str, Any]) -> list[dict[str, Any]]:

@@ -195,6 +195,26 @@ def test_activities_that_lack_what_most_of_them_say_are_counted(tmp_path: Path) 
     assert kept == {("person_source_key", "people"): (20, 40), ("outcome", ""): (20, 40)}
 
 
+def test_ads_without_a_channel_spoil_figures_by_channel_alone(tmp_path: Path) -> None:
+    """The total has their cost; the cost per lead of a channel would lack it."""
+    ads = """
+  ad_spend:
+    query: select id, nullif(market, 'de') as channel, amount from deals
+    key: id
+    fields:
+      day: {constant: "2024-01-01"}
+      channel: channel
+      cost: amount
+      currency: {constant: EUR}
+"""
+    kept = [
+        (one.field, one.by, one.rows, one.of)
+        for one in dry_run(write(tmp_path, rows(), MAPPING + ads), show=False).findings
+        if one.spoils and one.entity == "ad_spend"
+    ]
+    assert ("channel", "channel", 30, 60) in kept
+
+
 @pytest.mark.parametrize(("kept_cells", "cut"), [(5, 40), (10, 0), (11, 0)])
 def test_rows_that_end_before_what_all_others_say_were_cut(
     tmp_path: Path, kept_cells: int, cut: int

@@ -363,3 +363,97 @@ def test_a_cost_without_an_amount_is_missing_where_it_is_summed(
     assert {place[3]: (row[0], row[2]) for place, row in found.items()} == {
         date(2026, 10, 1): (0.5, "amount of 1 of 2 daily costs not known")
     }
+
+
+def said_by(
+    count: Callable[..., str],
+    warehouse: duckdb.DuckDBPyConnection,
+    lack: str,
+    dimension: str,
+) -> dict[tuple[date, str], tuple[float, str]]:
+    """By month and member: the share that is left out, and the words."""
+    used = [["kpi", "", "lack_0", "|month|", f"|total|{dimension}|"]]
+    asked = {**asked_of(lack), "dimensions": [dimension]}
+    found = answers(warehouse, count(used, {"lack_0": asked}))
+    return {(place[3], place[5]): (row[0], row[2]) for place, row in found.items()}
+
+
+def test_wins_that_channels_share_count_once_in_total(
+    count: Callable[..., str], warehouse: duckdb.DuckDBPyConnection
+) -> None:
+    """Two channels share October's four wins, one without a rate: each channel's part lacks it."""
+    warehouse.execute(
+        """
+        create table fct_channel_attribution as
+        select *, 0 as unpriced_wins from (values
+            (date '2026-10-01', 'email', 4, 1, 0), (date '2026-10-01', 'event', 4, 1, 1),
+            (date '2026-10-01', 'unattributed', 6, 0, 1), (date '2026-09-01', 'email', 4, 0, 1)
+        ) as rows (month_on, channel_key, wins, unrated_wins, is_counted_in_total)
+        """
+    )
+    october = date(2026, 10, 1)
+    assert said_by(count, warehouse, "rates_of_shared_revenue", "channel") == {
+        (october, "total"): (0.1, "no exchange rate: 1 of 10 won deals left out"),
+        (october, "email"): (0.25, "no exchange rate: 1 of 4 won deals left out"),
+        (october, "event"): (0.25, "no exchange rate: 1 of 4 won deals left out"),
+    }
+
+
+def test_a_win_without_a_date_is_missing_in_each_period_that_it_may_belong_to(
+    count: Callable[..., str], warehouse: duckdb.DuckDBPyConnection
+) -> None:
+    """Ada won 30 that nobody dates, beside 90 of October; September had no other win."""
+    warehouse.execute(
+        """
+        create table fct_won_periods as
+        select 'month' as grain, * from (values
+            (date '2026-10-01', 'ada', 30, 1), (date '2026-10-01', 'bob', 90, 0),
+            (date '2026-09-01', 'ada', 30, 1)
+        ) as rows (period_start_on, owner_key, win_amount, is_undated)
+        """
+    )
+    words = "closing date of 1 of {} won deals not known: in no period"
+    october, september = date(2026, 10, 1), date(2026, 9, 1)
+    assert said_by(count, warehouse, "days_of_won_deals", "owner") == {
+        (october, "total"): (0.25, words.format(2)),
+        (october, "ada"): (1.0, words.format(1)),
+        (september, "total"): (1.0, words.format(1)),
+        (september, "ada"): (1.0, words.format(1)),
+    }
+
+
+def test_what_changed_hands_without_a_rate_is_missing_for_both(
+    count: Callable[..., str], warehouse: duckdb.DuckDBPyConnection
+) -> None:
+    """A line in francs went from Ada to Bob: in total nothing is transferred, so nothing lacks."""
+    warehouse.execute(
+        """
+        create table fct_mrr as
+        select *, date '2026-10-20' as period_end_on, 'month' as period_grain, 'CHF' as currency
+        from (values ('ada', 1, 1), ('bob', 1, 1), ('bob', 1, 0), ('eve', 1, 0), ('ada', 0, 0))
+            as rows (owner_key, is_handed, is_handed_fx_missing)
+        """
+    )
+    words = "no exchange rate for CHF: 1 of {} recurring lines that changed hands left out"
+    october = date(2026, 10, 1)
+    assert said_by(count, warehouse, "rates_of_handed_lines", "owner") == {
+        (october, "ada"): (1.0, words.format(1)),
+        (october, "bob"): (0.5, words.format(2)),
+    }
+
+
+def test_a_deal_without_a_probability_is_missing_in_a_forecast(
+    count: Callable[..., str], warehouse: duckdb.DuckDBPyConnection
+) -> None:
+    """Its stage is in no list: 40 of 100 weigh nothing. One without an amount lacks that alone."""
+    warehouse.execute(
+        """
+        create table fct_forecasts as
+        select date '2026-10-01' as period_start_on, 'month' as grain, *
+        from (values (0.5, 60), (null, 40), (null, null)) as rows (probability, amount_reporting)
+        """
+    )
+    used = [["forecast", "", "lack_0", "|month|", "|total|"]]
+    asked = {"lack_0": asked_of("probabilities_of_forecast_deals")}
+    said = {(row[0], row[2]) for row in answers(warehouse, count(used, asked)).values()}
+    assert said == {(0.4, "probability of 1 of 3 deals expected to close not known")}

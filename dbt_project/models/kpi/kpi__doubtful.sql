@@ -1,7 +1,8 @@
 {#
     Figures that are made of rows that loaded and are wrong, such as keys of no record. A key between two
     entities spoils what is made of both; of a KPI that is made of the one alone, the figures by what the
-    other says: a deal's account says its market, and its owner the team.
+    other says: a deal's account says its market, and its owner the team. A word that is empty spoils figures
+    by that word alone.
 #}
 {%- set doubting = var('active_sources') | select('equalto', 'files') | list %}
 {%- set of_a_rep = ['owner', 'team'] %}
@@ -35,6 +36,7 @@ doubts as (
         cast(null as string) as entity,
         cast(null as string) as field,
         cast(null as string) as beside,
+        cast(null as string) as by_dimension,
         cast(null as string) as reason
     from (select 1 as nothing) as nothing
     where 1 = 0
@@ -53,6 +55,7 @@ placed as (
         field,
         'raw_' || source || '.' || entity as table_name,
         'raw_' || source || '.' || coalesce(nullif(beside, ''), entity) as beside_table_name,
+        nullif(by_dimension, '') as by_dimension,
         reason
     from doubts
 ),
@@ -63,13 +66,20 @@ read as (
         placed.check_id,
         placed.field,
         placed.table_name,
-        inputs_beside.kpi_id is not null as is_made_of_both,
+        placed.by_dimension,
+        inputs_beside.kpi_id is not null and placed.by_dimension is null as is_made_of_both,
         min(placed.reason) as reason
     from placed
     inner join inputs on placed.table_name = inputs.table_name
     left join inputs as inputs_beside
         on inputs.kpi_id = inputs_beside.kpi_id and placed.beside_table_name = inputs_beside.table_name
-    group by inputs.kpi_id, placed.check_id, placed.field, placed.table_name, inputs_beside.kpi_id
+    group by
+        inputs.kpi_id,
+        placed.check_id,
+        placed.field,
+        placed.table_name,
+        placed.by_dimension,
+        inputs_beside.kpi_id
 ),
 
 final as (
@@ -90,7 +100,16 @@ final as (
         read.reason
     from read
     inner join dimensions on read.field = dimensions.field
-    where not read.is_made_of_both
+    where not read.is_made_of_both and read.by_dimension is null
+    union all
+    select
+        kpi_id,
+        by_dimension as dimension,
+        check_id,
+        table_name,
+        reason
+    from read
+    where by_dimension is not null
 )
 
 select * from final

@@ -64,6 +64,7 @@ class Finding:
         rows: of how many rows it is true; None where it is of the mapping.
         spoils: figures made of these rows are wrong, and nothing else says so.
         beside: only those that read this entity, too; empty: all that are made of the rows.
+        by: only those by this dimension, for the total has the rows; empty: the total, too.
     """
 
     severity: Severity
@@ -75,6 +76,7 @@ class Finding:
     of: int | None = None
     spoils: bool = False
     beside: str = ""
+    by: str = ""
 
     @property
     def share(self) -> float:

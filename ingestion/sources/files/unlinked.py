@@ -63,6 +63,31 @@ def half_said(export: Export, known: Known) -> Iterator[Finding]:
             )
 
 
+#: What is spent on ads is spent on a channel, and by a campaign where the platform says which.
+_PLACES = {"ad_spend": ("channel", "campaign")}
+
+
+def unplaced(export: Export, known: Known) -> Iterator[Finding]:
+    """Yield rows that are in the total and in no member of a dimension, which is too small then."""
+    del known
+    for entity, fields in _PLACES.items():
+        for field in fields:
+            if not export.has(entity, field):
+                continue
+            if rows := export.count(entity, f"{quote(field)} is null"):
+                yield Finding(
+                    "warning",
+                    entity,
+                    field,
+                    f"empty: what it cost is in the figures of no {field}",
+                    "Fill the cells where they come from",
+                    rows,
+                    export.count(entity),
+                    spoils=True,
+                    by=field,
+                )
+
+
 def unlinked(export: Export, known: Known) -> Iterator[Finding]:
     """Yield rows without the key of what they are of."""
     del known

@@ -47,6 +47,7 @@ _LOOKS = (
     unlinked.unlinked,
     unlinked.unnamed,
     unlinked.half_said,
+    unlinked.unplaced,
     ambiguous.dates,
     ambiguous.amounts,
     ambiguous.single_values,

@@ -63,6 +63,7 @@ final as (
         {{ known('market_key') }} as market_key,
         {{ known('owner_key') }} as owner_key,
         {{ flag(is_ideal_customer('employees', 'industry_key', 'market_key')) }} as is_ideal_customer,
+        {{ flag(may_be_ideal_customer('employees', 'industry_key', 'market_key')) }} as is_fit_unknown,
         onboarded_at,
         customer_since,
         lost_at,

@@ -59,7 +59,8 @@ final as (
                 then 1
             else 0
         end as is_qualified_in_window,
-        coalesce(accounts.is_ideal_customer, 0) as is_ideal_customer
+        coalesce(accounts.is_ideal_customer, 0) as is_ideal_customer,
+        coalesce(accounts.is_fit_unknown, 1) as is_fit_unknown
     from ruled_out
     left join accounts on ruled_out.account_key = accounts.account_key
 )

@@ -144,6 +144,7 @@ final as (
             ~ add_days('paired.reached_at', windows['lead_qualification_days']) ~ ")"
         ) }} as is_qualified_in_window,
         {{ flag("paired.stage = 'lead' and lead_quality.is_ideal_customer = 1") }} as is_ideal_customer,
+        {{ flag("paired.stage = 'lead' and lead_quality.is_fit_unknown = 1") }} as is_fit_unknown,
         {{ flag("paired.stage = 'lead' and people.channel_key = 'referral'") }} as is_referred_lead
     from paired
     inner join people on paired.person_key = people.person_key

@@ -196,7 +196,10 @@ final as (
         ) }} as is_quick,
         cast(is_edge as bigint) as is_at_quarter_edge,
         expected_share as expected_edge_share,
-        created_at_basis
+        created_at_basis,
+        {{ flag("created_owner_key = 'unknown'") }} as is_creator_unknown,
+        {{ flag('first_stage_key is null') }} as is_first_stage_unknown,
+        {{ flag("created_at_basis <> 'created_date'") }} as is_creation_unknown
     from judged
 )
 

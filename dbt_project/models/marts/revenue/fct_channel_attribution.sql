@@ -21,6 +21,8 @@ won as (
     select
         {{ first_day_of('month', 'deals.closed_on') }} as month_on,
         deals.won_amount,
+        deals.is_fx_missing,
+        {{ flag('deals.amount is null') }} as is_amount_missing,
         touched_deals.opportunity_key is not null as is_touched
     from deals
     left join touched_deals on deals.opportunity_key = touched_deals.opportunity_key
@@ -30,7 +32,13 @@ months as (
     select
         month_on,
         coalesce(sum(case when is_touched then won_amount end), 0) as touched_amount,
-        coalesce(sum(case when not is_touched then won_amount end), 0) as untouched_amount
+        coalesce(sum(case when not is_touched then won_amount end), 0) as untouched_amount,
+        sum(case when is_touched then 1 else 0 end) as touched_wins,
+        sum(case when not is_touched then 1 else 0 end) as untouched_wins,
+        sum(case when is_touched then is_fx_missing else 0 end) as touched_unrated_wins,
+        sum(case when not is_touched then is_fx_missing else 0 end) as untouched_unrated_wins,
+        sum(case when is_touched then is_amount_missing else 0 end) as touched_unpriced_wins,
+        sum(case when not is_touched then is_amount_missing else 0 end) as untouched_unpriced_wins
     from won
     group by month_on
 ),
@@ -76,7 +84,11 @@ attributed as (
         bounded.channel_key,
         bounded.share_with - bounded.share_before as revenue_share,
         {{ part_of('months.touched_amount', 'bounded.share_with') }}
-        - {{ part_of('months.touched_amount', 'bounded.share_before') }} as attributed_amount
+        - {{ part_of('months.touched_amount', 'bounded.share_before') }} as attributed_amount,
+        months.touched_wins as wins,
+        months.touched_unrated_wins as unrated_wins,
+        months.touched_unpriced_wins as unpriced_wins,
+        bounded.rank_from_last = 1 as is_counted_in_total
     from months
     inner join bounded on months.month_on = bounded.month_on
 ),
@@ -92,15 +104,24 @@ left_over as (
         'unattributed' as channel_key,
         cast(null as {{ type_double() }}) as revenue_share,
         months.untouched_amount
-        + case when shared_months.month_on is null then months.touched_amount else 0 end as attributed_amount
+        + case when shared_months.month_on is null then months.touched_amount else 0 end as attributed_amount,
+        months.untouched_wins
+        + case when shared_months.month_on is null then months.touched_wins else 0 end as wins,
+        months.untouched_unrated_wins
+        + case when shared_months.month_on is null then months.touched_unrated_wins else 0 end
+            as unrated_wins,
+        months.untouched_unpriced_wins
+        + case when shared_months.month_on is null then months.touched_unpriced_wins else 0 end
+            as unpriced_wins,
+        true as is_counted_in_total
     from months
     left join shared_months on months.month_on = shared_months.month_on
 ),
 
 channels as (
-    select month_on, channel_key, revenue_share, attributed_amount from attributed
+    select * from attributed
     union all
-    select month_on, channel_key, revenue_share, attributed_amount from left_over where attributed_amount <> 0
+    select * from left_over where wins > 0
 ),
 
 final as (
@@ -109,7 +130,12 @@ final as (
         channels.month_on,
         channels.channel_key,
         channels.revenue_share,
-        cast(channels.attributed_amount as decimal(18, 2)) as attributed_amount
+        cast(channels.attributed_amount as decimal(18, 2)) as attributed_amount,
+        -- The wins of a month are shared by all its channels: in total they count once.
+        cast(channels.wins as bigint) as wins,
+        cast(channels.unrated_wins as bigint) as unrated_wins,
+        cast(channels.unpriced_wins as bigint) as unpriced_wins,
+        {{ flag('channels.is_counted_in_total') }} as is_counted_in_total
     from channels
 )
 

@@ -89,7 +89,6 @@ handed as (
     where
         owned.period_grain = 'month'
         and owned.side = 'start'
-        and owned.monthly_amount is not null
         and (owned.owner_key <> owners.owner_key or owned.team_key <> coalesce(reps.team_key, 'unknown'))
 ),
 
@@ -162,6 +161,12 @@ final as (
         {{ flag("sided.side = 'end' and lines.is_fx_missing = 1") }} as is_fx_missing,
         {{ flag("sided.side = 'end' and lines.billing_period = 'unknown'") }} as is_billing_period_unknown,
         {{ flag("sided.side = 'end' and lines.is_amount_missing = 1") }} as is_amount_missing,
+        {{ flag("sided.side in ('went', 'came')") }} as is_handed,
+        {{ flag("sided.side in ('went', 'came') and lines.is_fx_missing = 1") }} as is_handed_fx_missing,
+        {{ flag("sided.side in ('went', 'came') and lines.billing_period = 'unknown'") }}
+            as is_handed_billing_period_unknown,
+        {{ flag("sided.side in ('went', 'came') and lines.is_amount_missing = 1") }}
+            as is_handed_amount_missing,
         cast(case
             when sided.side = 'end' then coalesce(lines.monthly_amount, 0) else 0
         end as decimal(18, 2)) as mrr,
