@@ -23,6 +23,7 @@
  {"need": "discounts", "entity": "opportunities", "field": "discount", "day": "created_at", "rows": "1 = 1", "filled": "discount is not null", "is_share": true, "is_among": false},
  {"need": "expected_closings", "entity": "opportunities", "field": "expected_close_on", "day": "created_at", "rows": "1 = 1", "filled": "expected_close_on is not null", "is_share": true, "is_among": false},
  {"need": "list_prices", "entity": "opportunities", "field": "list_price", "day": "created_at", "rows": "1 = 1", "filled": "list_price is not null", "is_share": true, "is_among": false},
+ {"need": "owners_of_deals", "entity": "opportunities", "field": "owner_source_key", "day": "created_at", "rows": "1 = 1", "filled": "owner_source_key is not null", "is_share": true, "is_among": false},
  {"need": "win_probabilities", "entity": "opportunities", "field": "probability", "day": "created_at", "rows": "1 = 1", "filled": "probability is not null", "is_share": true, "is_among": false},
  {"need": "opportunity_changes", "entity": "opportunity_changes", "field": "", "day": "changed_at", "rows": "1 = 1", "filled": "1 = 1", "is_share": false, "is_among": false},
  {"need": "stage_history", "entity": "opportunity_changes", "field": "field=stage", "day": "changed_at", "rows": "1 = 1", "filled": "field = 'stage'", "is_share": false, "is_among": false},

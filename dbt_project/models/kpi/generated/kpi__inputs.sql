@@ -83,7 +83,9 @@
   ],
   "entities": [
    "accounts",
-   "opportunities"
+   "opportunities",
+   "opportunity_lines",
+   "subscriptions"
   ]
  },
  "average_revenue_per_account": {
@@ -167,8 +169,13 @@
    "fct_campaigns"
   ],
   "entities": [
+   "accounts",
+   "ad_spend",
    "campaigns",
+   "costs",
    "opportunities",
+   "opportunity_people",
+   "people",
    "touches"
   ]
  },
@@ -177,7 +184,12 @@
    "fct_campaigns"
   ],
   "entities": [
-   "campaigns"
+   "accounts",
+   "ad_spend",
+   "campaigns",
+   "costs",
+   "opportunity_people",
+   "people"
   ]
  },
  "close_date_shift_rate": {
@@ -293,7 +305,9 @@
   ],
   "entities": [
    "accounts",
-   "opportunities"
+   "opportunities",
+   "opportunity_lines",
+   "subscriptions"
   ]
  },
  "customer_effort_score": {
@@ -310,7 +324,9 @@
   ],
   "entities": [
    "accounts",
-   "opportunities"
+   "opportunities",
+   "opportunity_lines",
+   "subscriptions"
   ]
  },
  "customer_retention_rate": {
@@ -319,7 +335,9 @@
   ],
   "entities": [
    "accounts",
-   "opportunities"
+   "opportunities",
+   "opportunity_lines",
+   "subscriptions"
   ]
  },
  "customer_satisfaction_score": {
@@ -449,6 +467,7 @@
    "fct_tickets"
   ],
   "entities": [
+   "ticket_events",
    "tickets"
   ]
  },
@@ -500,8 +519,10 @@
    "fct_forecast_slices"
   ],
   "entities": [
+   "activities",
    "opportunities",
    "opportunity_changes",
+   "opportunity_people",
    "opportunity_stages"
   ]
  },
@@ -568,7 +589,8 @@
    "activities",
    "opportunities",
    "opportunity_changes",
-   "opportunity_people"
+   "opportunity_people",
+   "reps"
   ]
  },
  "lead_qualification_rate": {
@@ -577,6 +599,8 @@
   ],
   "entities": [
    "lead_stage_events",
+   "opportunities",
+   "opportunity_people",
    "people"
   ]
  },
@@ -615,7 +639,9 @@
   ],
   "entities": [
    "accounts",
-   "opportunities"
+   "opportunities",
+   "opportunity_lines",
+   "subscriptions"
   ]
  },
  "ltv_to_cac_ratio": {
@@ -626,7 +652,9 @@
    "accounts",
    "ad_spend",
    "costs",
-   "opportunities"
+   "opportunities",
+   "opportunity_lines",
+   "subscriptions"
   ]
  },
  "market_coverage_rate": {
@@ -716,6 +744,8 @@
   ],
   "entities": [
    "lead_stage_events",
+   "opportunities",
+   "opportunity_people",
    "people"
   ]
  },
@@ -840,7 +870,8 @@
   "entities": [
    "accounts",
    "opened_markets",
-   "opportunities"
+   "opportunities",
+   "opportunity_lines"
   ]
  },
  "newsletter_subscribers": {
@@ -884,8 +915,10 @@
    "fct_opportunity_days"
   ],
   "entities": [
+   "activities",
    "opportunities",
-   "opportunity_changes"
+   "opportunity_changes",
+   "opportunity_people"
   ]
  },
  "opportunities_created": {
@@ -977,6 +1010,7 @@
   ],
   "entities": [
    "dormant_stock",
+   "opportunities",
    "opportunity_lines"
   ]
  },
@@ -1056,7 +1090,8 @@
   ],
   "entities": [
    "accounts",
-   "opportunities"
+   "opportunities",
+   "opportunity_lines"
   ]
  },
  "reps_at_quota_rate": {
@@ -1135,7 +1170,8 @@
    "fct_refunds"
   ],
   "entities": [
-   "opportunities"
+   "opportunities",
+   "opportunity_lines"
   ]
  },
  "revenue_per_email": {
@@ -1188,7 +1224,9 @@
   "entities": [
    "accounts",
    "activities",
+   "lead_stage_events",
    "opportunities",
+   "opportunity_changes",
    "opportunity_people"
   ]
  },
@@ -1270,6 +1308,8 @@
   ],
   "entities": [
    "lead_stage_events",
+   "opportunities",
+   "opportunity_people",
    "people"
   ]
  },
@@ -1280,7 +1320,8 @@
   ],
   "entities": [
    "opportunities",
-   "opportunity_changes"
+   "opportunity_changes",
+   "opportunity_people"
   ]
  },
  "target_attainment": {
@@ -1296,6 +1337,7 @@
    "fct_ticket_days"
   ],
   "entities": [
+   "ticket_events",
    "tickets"
   ]
  },
@@ -1350,8 +1392,10 @@
    "fct_opportunity_days"
   ],
   "entities": [
+   "activities",
    "opportunities",
    "opportunity_changes",
+   "opportunity_people",
    "opportunity_stages"
   ]
  },
@@ -1369,7 +1413,10 @@
    "fct_opportunities"
   ],
   "entities": [
-   "opportunities"
+   "activities",
+   "opportunities",
+   "opportunity_changes",
+   "opportunity_people"
   ]
  },
  "win_rate_on_first_meetings": {

@@ -4,330 +4,372 @@
  ["additional_sales_rate", "", "lack_0", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["additional_sales_rate", "", "lack_1", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["additional_sales_rate", "", "lack_2", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["additional_sales_rate", "", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["additional_sales_rate", "customers", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["additional_sales_rate", "customers", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["additional_sales_rate", "customers", "lack_2", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["arr", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
  ["arr", "", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
  ["arr", "", "lack_6", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["attributed_revenue", "", "lack_7", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["arr", "", "lack_7", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
  ["attributed_revenue", "", "lack_8", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["attributed_revenue", "first_touch", "lack_7", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["attributed_revenue", "", "lack_9", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["attributed_revenue", "first_touch", "lack_8", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["attributed_revenue", "last_touch", "lack_7", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["attributed_revenue", "first_touch", "lack_9", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["attributed_revenue", "last_touch", "lack_8", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["attributed_revenue", "linear", "lack_7", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["attributed_revenue", "last_touch", "lack_9", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["attributed_revenue", "linear", "lack_8", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["attributed_revenue", "time_decay", "lack_7", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["attributed_revenue", "linear", "lack_9", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["attributed_revenue", "time_decay", "lack_8", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["attributed_revenue", "position_based", "lack_7", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["attributed_revenue", "time_decay", "lack_9", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["attributed_revenue", "position_based", "lack_8", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["attributed_revenue", "w_shaped", "lack_7", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["attributed_revenue", "position_based", "lack_9", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["attributed_revenue", "w_shaped", "lack_8", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["attributed_revenue", "markov", "lack_7", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["attributed_revenue", "w_shaped", "lack_9", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["attributed_revenue", "markov", "lack_8", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["attributed_revenue", "markov_aggregate", "lack_7", "|month|quarter|year|", "|total|channel|"],
- ["attributed_revenue", "markov_aggregate", "lack_8", "|month|quarter|year|", "|total|channel|"],
+ ["attributed_revenue", "markov", "lack_9", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["attributed_revenue", "markov_aggregate", "lack_10", "|month|quarter|year|", "|total|channel|"],
+ ["attributed_revenue", "markov_aggregate", "lack_11", "|month|quarter|year|", "|total|channel|"],
  ["average_deal_size", "", "lack_0", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["average_deal_size", "", "lack_1", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["average_deal_size", "new", "lack_9", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["average_deal_size", "new", "lack_10", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["average_deal_size", "new", "lack_11", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["average_deal_size", "expansion", "lack_12", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["average_deal_size", "expansion", "lack_13", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["average_deal_size", "expansion", "lack_11", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["average_deal_size", "", "lack_2", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["average_deal_size", "new", "lack_12", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["average_deal_size", "new", "lack_1", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["average_deal_size", "new", "lack_13", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["average_deal_size", "new", "lack_14", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["average_deal_size", "expansion", "lack_15", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["average_deal_size", "expansion", "lack_1", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["average_deal_size", "expansion", "lack_16", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["average_deal_size", "expansion", "lack_14", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["average_deal_size", "renewal", "lack_17", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["average_deal_size", "renewal", "lack_1", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["average_deal_size", "renewal", "lack_18", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["average_deal_size", "renewal", "lack_14", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["average_deal_size", "renewal", "lack_15", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["average_deal_size", "renewal", "lack_11", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["average_revenue_per_account", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["average_revenue_per_account", "", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["average_revenue_per_account", "", "lack_6", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["cac_payback_months", "", "lack_16", "|month|quarter|year|", "|total|market|"],
- ["cac_payback_months", "", "lack_17", "|month|quarter|year|", "|total|market|"],
- ["cac_payback_months", "", "lack_18", "|month|quarter|year|", "|total|market|"],
+ ["average_revenue_per_account", "", "lack_7", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["cac_payback_months", "", "lack_19", "|month|quarter|year|", "|total|market|"],
  ["cac_payback_months", "", "lack_20", "|month|quarter|year|", "|total|market|"],
- ["campaign_hit_rate", "", "lack_21", "|month|quarter|year|", "|total|channel|campaign|"],
- ["campaign_hit_rate", "", "lack_22", "|month|quarter|year|", "|total|channel|campaign|"],
- ["contents_published", "", "lack_23", "|day|week|month|quarter|year|", "|total|channel|campaign|"],
- ["cost_per_acquisition", "", "lack_24", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["cost_per_acquisition", "", "lack_3", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["cost_per_acquisition", "", "lack_25", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["cost_per_click", "", "lack_26", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["cost_per_click", "", "lack_27", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["cost_per_lead", "", "lack_24", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["cost_per_lead", "", "lack_25", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["cost_per_lead", "ads", "lack_26", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["cost_per_lead", "ads", "lack_27", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["customer_acquisition_cost", "", "lack_16", "|month|quarter|year|", "|total|market|"],
- ["customer_acquisition_cost", "", "lack_3", "|month|quarter|year|", "|total|market|"],
+ ["cac_payback_months", "", "lack_21", "|month|quarter|year|", "|total|market|"],
+ ["cac_payback_months", "", "lack_22", "|month|quarter|year|", "|total|market|"],
+ ["cac_payback_months", "", "lack_23", "|month|quarter|year|", "|total|market|"],
+ ["campaign_hit_rate", "", "lack_24", "|month|quarter|year|", "|total|channel|campaign|"],
+ ["campaign_hit_rate", "", "lack_25", "|month|quarter|year|", "|total|channel|campaign|"],
+ ["contents_published", "", "lack_26", "|day|week|month|quarter|year|", "|total|channel|campaign|"],
+ ["cost_per_acquisition", "", "lack_27", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["cost_per_acquisition", "", "lack_4", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["cost_per_acquisition", "", "lack_1", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["cost_per_acquisition", "", "lack_28", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["cost_per_click", "", "lack_29", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["cost_per_click", "", "lack_30", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["cost_per_lead", "", "lack_27", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["cost_per_lead", "", "lack_28", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["cost_per_lead", "ads", "lack_29", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["cost_per_lead", "ads", "lack_30", "|month|quarter|year|", "|total|channel|campaign|market|"],
  ["customer_acquisition_cost", "", "lack_19", "|month|quarter|year|", "|total|market|"],
- ["customer_effort_score", "", "lack_28", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["customer_lifetime_value", "", "lack_29", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["customer_lifetime_value", "", "lack_30", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["customer_lifetime_value", "customer_lifetime_margin", "lack_29", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["customer_lifetime_value", "customer_lifetime_margin", "lack_31", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["customer_lifetime_value", "customer_lifetime_margin", "lack_30", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["customer_satisfaction_score", "", "lack_32", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["deal_quality_score", "", "lack_33", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["deal_quality_score", "", "lack_34", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["discount_rate", "", "lack_35", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["discount_rate", "", "lack_36", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["discount_rate", "", "lack_37", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["discount_rate", "deals", "lack_36", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["email_attributed_revenue", "", "lack_7", "|month|quarter|year|", "|total|owner|team|campaign|market|segment|industry|pipeline|"],
+ ["customer_acquisition_cost", "", "lack_4", "|month|quarter|year|", "|total|market|"],
+ ["customer_acquisition_cost", "", "lack_1", "|month|quarter|year|", "|total|market|"],
+ ["customer_acquisition_cost", "", "lack_22", "|month|quarter|year|", "|total|market|"],
+ ["customer_effort_score", "", "lack_31", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["customer_lifetime_value", "", "lack_32", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["customer_lifetime_value", "", "lack_33", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["customer_lifetime_value", "customer_lifetime_margin", "lack_32", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["customer_lifetime_value", "customer_lifetime_margin", "lack_34", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["customer_lifetime_value", "customer_lifetime_margin", "lack_33", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["customer_satisfaction_score", "", "lack_35", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["deal_quality_score", "", "lack_36", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["deal_quality_score", "", "lack_37", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["deals_won", "", "lack_1", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["discount_rate", "", "lack_38", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["discount_rate", "", "lack_1", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["discount_rate", "", "lack_39", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["discount_rate", "", "lack_40", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["discount_rate", "deals", "lack_39", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
  ["email_attributed_revenue", "", "lack_8", "|month|quarter|year|", "|total|owner|team|campaign|market|segment|industry|pipeline|"],
- ["email_revenue_share", "", "lack_7", "|month|quarter|year|", "|total|owner|team|market|segment|industry|pipeline|"],
- ["email_revenue_share", "", "lack_0", "|month|quarter|year|", "|total|owner|team|market|segment|industry|pipeline|"],
+ ["email_attributed_revenue", "", "lack_9", "|month|quarter|year|", "|total|owner|team|campaign|market|segment|industry|pipeline|"],
  ["email_revenue_share", "", "lack_8", "|month|quarter|year|", "|total|owner|team|market|segment|industry|pipeline|"],
+ ["email_revenue_share", "", "lack_0", "|month|quarter|year|", "|total|owner|team|market|segment|industry|pipeline|"],
  ["email_revenue_share", "", "lack_1", "|month|quarter|year|", "|total|owner|team|market|segment|industry|pipeline|"],
- ["forecast_accuracy", "", "lack_38", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["email_revenue_share", "", "lack_9", "|month|quarter|year|", "|total|owner|team|market|segment|industry|pipeline|"],
+ ["email_revenue_share", "", "lack_2", "|month|quarter|year|", "|total|owner|team|market|segment|industry|pipeline|"],
+ ["forecast_accuracy", "", "lack_41", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["forecast_accuracy", "", "lack_0", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["forecast_accuracy", "", "lack_39", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["forecast_accuracy", "", "lack_1", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["forecast_revenue", "", "lack_38", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["forecast_revenue", "", "lack_39", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["forecast_revenue", "p10", "lack_38", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["forecast_revenue", "p10", "lack_39", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["forecast_revenue", "p90", "lack_38", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["forecast_revenue", "p90", "lack_39", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["forecast_revenue", "to_date", "lack_38", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["forecast_accuracy", "", "lack_42", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["forecast_accuracy", "", "lack_2", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["forecast_revenue", "", "lack_41", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["forecast_revenue", "", "lack_43", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["forecast_revenue", "", "lack_42", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["forecast_revenue", "p10", "lack_41", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["forecast_revenue", "p10", "lack_43", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["forecast_revenue", "p10", "lack_42", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["forecast_revenue", "p90", "lack_41", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["forecast_revenue", "p90", "lack_43", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["forecast_revenue", "p90", "lack_42", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["forecast_revenue", "to_date", "lack_41", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["forecast_revenue", "to_date", "lack_0", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["forecast_revenue", "to_date", "lack_39", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["forecast_revenue", "to_date", "lack_1", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["forecast_revenue", "adjusted", "lack_40", "|month|quarter|year|", "|total|owner|team|"],
- ["forecast_revenue", "adjusted", "lack_41", "|month|quarter|year|", "|total|owner|team|"],
- ["forecast_revenue", "adjusted", "lack_42", "|month|quarter|year|", "|total|owner|team|"],
- ["gross_margin", "", "lack_35", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["gross_margin", "", "lack_43", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["gross_margin", "", "lack_37", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["gross_margin_rate", "", "lack_35", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["gross_margin_rate", "", "lack_43", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["gross_margin_rate", "", "lack_37", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["gross_revenue_retention", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["gross_revenue_retention", "", "lack_44", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["forecast_revenue", "to_date", "lack_42", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["forecast_revenue", "to_date", "lack_2", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["forecast_revenue", "adjusted", "lack_44", "|month|quarter|year|", "|total|owner|team|"],
+ ["forecast_revenue", "adjusted", "lack_45", "|month|quarter|year|", "|total|owner|team|"],
+ ["forecast_revenue", "adjusted", "lack_46", "|month|quarter|year|", "|total|owner|team|"],
+ ["gross_margin", "", "lack_38", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["gross_margin", "", "lack_47", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["gross_margin", "", "lack_1", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["gross_margin", "", "lack_40", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["gross_margin_rate", "", "lack_38", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["gross_margin_rate", "", "lack_47", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["gross_margin_rate", "", "lack_1", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["gross_margin_rate", "", "lack_40", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
  ["gross_revenue_retention", "", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["gross_revenue_retention", "", "lack_45", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["gross_revenue_retention", "", "lack_48", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["gross_revenue_retention", "", "lack_6", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["gross_revenue_retention", "", "lack_46", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["ltv_to_cac_ratio", "", "lack_29", "|quarter|year|", "|total|market|"],
- ["ltv_to_cac_ratio", "", "lack_16", "|quarter|year|", "|total|market|"],
- ["ltv_to_cac_ratio", "", "lack_30", "|quarter|year|", "|total|market|"],
+ ["gross_revenue_retention", "", "lack_49", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["gross_revenue_retention", "", "lack_7", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["gross_revenue_retention", "", "lack_50", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["icp_fit_rate", "", "lack_51", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["late_logged_pipeline_rate", "", "lack_52", "|month|quarter|year|", "|total|owner|team|"],
+ ["late_logged_pipeline_rate", "", "lack_53", "|month|quarter|year|", "|total|owner|team|"],
+ ["late_logged_pipeline_rate", "", "lack_54", "|month|quarter|year|", "|total|owner|team|"],
+ ["ltv_to_cac_ratio", "", "lack_32", "|quarter|year|", "|total|market|"],
  ["ltv_to_cac_ratio", "", "lack_19", "|quarter|year|", "|total|market|"],
+ ["ltv_to_cac_ratio", "", "lack_33", "|quarter|year|", "|total|market|"],
+ ["ltv_to_cac_ratio", "", "lack_22", "|quarter|year|", "|total|market|"],
  ["market_share", "", "lack_0", "|quarter|year|", "|total|market|"],
- ["market_share", "", "lack_47", "|quarter|year|", "|total|market|"],
  ["market_share", "", "lack_1", "|quarter|year|", "|total|market|"],
+ ["market_share", "", "lack_55", "|quarter|year|", "|total|market|"],
+ ["market_share", "", "lack_2", "|quarter|year|", "|total|market|"],
  ["market_share_growth", "", "lack_0", "|quarter|year|", "|total|market|"],
- ["market_share_growth", "", "lack_47", "|quarter|year|", "|total|market|"],
  ["market_share_growth", "", "lack_1", "|quarter|year|", "|total|market|"],
- ["marketing_roi", "", "lack_7", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "", "lack_24", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["market_share_growth", "", "lack_55", "|quarter|year|", "|total|market|"],
+ ["market_share_growth", "", "lack_2", "|quarter|year|", "|total|market|"],
  ["marketing_roi", "", "lack_8", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "", "lack_25", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "first_touch", "lack_7", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "first_touch", "lack_24", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "", "lack_27", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "", "lack_9", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "", "lack_28", "|month|quarter|year|", "|total|channel|campaign|market|"],
  ["marketing_roi", "first_touch", "lack_8", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "first_touch", "lack_25", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "last_touch", "lack_7", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "last_touch", "lack_24", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "first_touch", "lack_27", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "first_touch", "lack_9", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "first_touch", "lack_28", "|month|quarter|year|", "|total|channel|campaign|market|"],
  ["marketing_roi", "last_touch", "lack_8", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "last_touch", "lack_25", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "linear", "lack_7", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "linear", "lack_24", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "last_touch", "lack_27", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "last_touch", "lack_9", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "last_touch", "lack_28", "|month|quarter|year|", "|total|channel|campaign|market|"],
  ["marketing_roi", "linear", "lack_8", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "linear", "lack_25", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "time_decay", "lack_7", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "time_decay", "lack_24", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "linear", "lack_27", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "linear", "lack_9", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "linear", "lack_28", "|month|quarter|year|", "|total|channel|campaign|market|"],
  ["marketing_roi", "time_decay", "lack_8", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "time_decay", "lack_25", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "position_based", "lack_7", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "position_based", "lack_24", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "time_decay", "lack_27", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "time_decay", "lack_9", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "time_decay", "lack_28", "|month|quarter|year|", "|total|channel|campaign|market|"],
  ["marketing_roi", "position_based", "lack_8", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "position_based", "lack_25", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "w_shaped", "lack_7", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "w_shaped", "lack_24", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "position_based", "lack_27", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "position_based", "lack_9", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "position_based", "lack_28", "|month|quarter|year|", "|total|channel|campaign|market|"],
  ["marketing_roi", "w_shaped", "lack_8", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "w_shaped", "lack_25", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "markov", "lack_7", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "markov", "lack_24", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "w_shaped", "lack_27", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "w_shaped", "lack_9", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "w_shaped", "lack_28", "|month|quarter|year|", "|total|channel|campaign|market|"],
  ["marketing_roi", "markov", "lack_8", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_roi", "markov", "lack_25", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_spend", "", "lack_24", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_spend", "", "lack_25", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_spend", "ads", "lack_26", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["marketing_spend", "ads", "lack_27", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["mrr", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["marketing_roi", "markov", "lack_27", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "markov", "lack_9", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_roi", "markov", "lack_28", "|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_spend", "", "lack_27", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_spend", "", "lack_28", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_spend", "ads", "lack_29", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["marketing_spend", "ads", "lack_30", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
  ["mrr", "", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
  ["mrr", "", "lack_6", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["mrr", "transferred", "lack_4", "|month|quarter|year|", "|total|owner|team|"],
- ["mrr", "transferred", "lack_5", "|month|quarter|year|", "|total|owner|team|"],
- ["mrr", "transferred", "lack_6", "|month|quarter|year|", "|total|owner|team|"],
- ["mrr_churn", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["mrr_churn", "", "lack_48", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr", "", "lack_7", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["mrr", "transferred", "lack_56", "|month|quarter|year|", "|total|owner|team|"],
+ ["mrr", "transferred", "lack_57", "|month|quarter|year|", "|total|owner|team|"],
+ ["mrr", "transferred", "lack_58", "|month|quarter|year|", "|total|owner|team|"],
  ["mrr_churn", "", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["mrr_churn", "", "lack_49", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_churn", "", "lack_59", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["mrr_churn", "", "lack_6", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["mrr_churn", "", "lack_50", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["mrr_contraction", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["mrr_contraction", "", "lack_48", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_churn", "", "lack_60", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_churn", "", "lack_7", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_churn", "", "lack_61", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["mrr_contraction", "", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["mrr_contraction", "", "lack_49", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_contraction", "", "lack_59", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["mrr_contraction", "", "lack_6", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["mrr_contraction", "", "lack_50", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["mrr_expansion", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["mrr_expansion", "", "lack_48", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_contraction", "", "lack_60", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_contraction", "", "lack_7", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_contraction", "", "lack_61", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["mrr_expansion", "", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["mrr_expansion", "", "lack_49", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_expansion", "", "lack_59", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["mrr_expansion", "", "lack_6", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["mrr_expansion", "", "lack_50", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["mrr_growth_rate", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["mrr_growth_rate", "", "lack_48", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["mrr_expansion", "", "lack_60", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_expansion", "", "lack_7", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_expansion", "", "lack_61", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["mrr_growth_rate", "", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["mrr_growth_rate", "", "lack_49", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["mrr_growth_rate", "", "lack_59", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
  ["mrr_growth_rate", "", "lack_6", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["mrr_growth_rate", "", "lack_50", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["mrr_new", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["mrr_new", "", "lack_48", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_growth_rate", "", "lack_60", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["mrr_growth_rate", "", "lack_7", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["mrr_growth_rate", "", "lack_61", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
  ["mrr_new", "", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["mrr_new", "", "lack_49", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_new", "", "lack_59", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["mrr_new", "", "lack_6", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["mrr_new", "", "lack_50", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["mrr_reactivation", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["mrr_reactivation", "", "lack_48", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_new", "", "lack_60", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_new", "", "lack_7", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_new", "", "lack_61", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["mrr_reactivation", "", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["mrr_reactivation", "", "lack_49", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_reactivation", "", "lack_59", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["mrr_reactivation", "", "lack_6", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["mrr_reactivation", "", "lack_50", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["net_revenue_retention", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["net_revenue_retention", "", "lack_44", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_reactivation", "", "lack_60", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_reactivation", "", "lack_7", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["mrr_reactivation", "", "lack_61", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["net_revenue_retention", "", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["net_revenue_retention", "", "lack_45", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["net_revenue_retention", "", "lack_48", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["net_revenue_retention", "", "lack_6", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["net_revenue_retention", "", "lack_46", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["new_customers", "", "lack_3", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["new_market_revenue_share", "", "lack_35", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["new_market_revenue_share", "", "lack_37", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["new_market_revenue_share", "amount", "lack_35", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["new_market_revenue_share", "amount", "lack_37", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["onboarding_success_rate", "", "lack_51", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["open_pipeline", "", "lack_52", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["open_pipeline", "", "lack_53", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["open_pipeline", "adjusted", "lack_54", "|month|quarter|year|", "|total|owner|team|"],
- ["open_pipeline", "adjusted", "lack_55", "|month|quarter|year|", "|total|owner|team|"],
- ["pipeline_coverage", "", "lack_38", "|day|week|month|quarter|year|", "|total|owner|team|"],
- ["pipeline_coverage", "", "lack_56", "|day|week|month|quarter|year|", "|total|owner|team|"],
- ["pipeline_coverage", "", "lack_39", "|day|week|month|quarter|year|", "|total|owner|team|"],
- ["pipeline_coverage", "", "lack_57", "|day|week|month|quarter|year|", "|total|owner|team|"],
- ["pipeline_coverage", "remaining", "lack_38", "|day|week|month|quarter|year|", "|total|owner|team|"],
- ["pipeline_coverage", "remaining", "lack_56", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["net_revenue_retention", "", "lack_49", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["net_revenue_retention", "", "lack_7", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["net_revenue_retention", "", "lack_50", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["new_customers", "", "lack_4", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["new_customers", "", "lack_1", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["new_market_revenue_share", "", "lack_38", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["new_market_revenue_share", "", "lack_1", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["new_market_revenue_share", "", "lack_40", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["new_market_revenue_share", "amount", "lack_38", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["new_market_revenue_share", "amount", "lack_1", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["new_market_revenue_share", "amount", "lack_40", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["onboarding_success_rate", "", "lack_62", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["open_pipeline", "", "lack_63", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["open_pipeline", "", "lack_64", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["open_pipeline", "adjusted", "lack_65", "|month|quarter|year|", "|total|owner|team|"],
+ ["open_pipeline", "adjusted", "lack_66", "|month|quarter|year|", "|total|owner|team|"],
+ ["opportunity_to_customer_rate", "period", "lack_1", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["pipeline_coverage", "", "lack_41", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["pipeline_coverage", "", "lack_67", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["pipeline_coverage", "", "lack_42", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["pipeline_coverage", "", "lack_68", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["pipeline_coverage", "remaining", "lack_41", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["pipeline_coverage", "remaining", "lack_67", "|day|week|month|quarter|year|", "|total|owner|team|"],
  ["pipeline_coverage", "remaining", "lack_0", "|day|week|month|quarter|year|", "|total|owner|team|"],
- ["pipeline_coverage", "remaining", "lack_39", "|day|week|month|quarter|year|", "|total|owner|team|"],
- ["pipeline_coverage", "remaining", "lack_57", "|day|week|month|quarter|year|", "|total|owner|team|"],
  ["pipeline_coverage", "remaining", "lack_1", "|day|week|month|quarter|year|", "|total|owner|team|"],
- ["pipeline_created", "", "lack_58", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["pipeline_created", "", "lack_59", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["pipeline_velocity", "", "lack_60", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["pipeline_velocity", "", "lack_61", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["pipeline_velocity", "", "lack_62", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["purchase_frequency", "", "lack_63", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["quota_attainment", "", "lack_56", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["pipeline_coverage", "remaining", "lack_42", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["pipeline_coverage", "remaining", "lack_68", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["pipeline_coverage", "remaining", "lack_2", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["pipeline_created", "", "lack_69", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["pipeline_created", "", "lack_70", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["pipeline_velocity", "", "lack_71", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["pipeline_velocity", "", "lack_72", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["pipeline_velocity", "", "lack_73", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["purchase_frequency", "", "lack_74", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["quota_attainment", "", "lack_67", "|day|week|month|quarter|year|", "|total|owner|team|"],
  ["quota_attainment", "", "lack_0", "|day|week|month|quarter|year|", "|total|owner|team|"],
- ["quota_attainment", "", "lack_57", "|day|week|month|quarter|year|", "|total|owner|team|"],
  ["quota_attainment", "", "lack_1", "|day|week|month|quarter|year|", "|total|owner|team|"],
- ["quota_attainment", "to_date", "lack_56", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["quota_attainment", "", "lack_68", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["quota_attainment", "", "lack_2", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["quota_attainment", "to_date", "lack_67", "|day|week|month|quarter|year|", "|total|owner|team|"],
  ["quota_attainment", "to_date", "lack_0", "|day|week|month|quarter|year|", "|total|owner|team|"],
- ["quota_attainment", "to_date", "lack_57", "|day|week|month|quarter|year|", "|total|owner|team|"],
  ["quota_attainment", "to_date", "lack_1", "|day|week|month|quarter|year|", "|total|owner|team|"],
- ["referrals", "", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["referrals", "customers", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["repeat_revenue", "", "lack_35", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["repeat_revenue", "", "lack_37", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["repeat_revenue", "share", "lack_35", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["repeat_revenue", "share", "lack_37", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["reps_at_quota_rate", "", "lack_56", "|month|quarter|year|", "|total|owner|team|"],
+ ["quota_attainment", "to_date", "lack_68", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["quota_attainment", "to_date", "lack_2", "|day|week|month|quarter|year|", "|total|owner|team|"],
+ ["referrals", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["referrals", "customers", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["repeat_revenue", "", "lack_38", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["repeat_revenue", "", "lack_1", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["repeat_revenue", "", "lack_40", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["repeat_revenue", "share", "lack_38", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["repeat_revenue", "share", "lack_1", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["repeat_revenue", "share", "lack_40", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["reps_at_quota_rate", "", "lack_67", "|month|quarter|year|", "|total|owner|team|"],
  ["reps_at_quota_rate", "", "lack_0", "|month|quarter|year|", "|total|owner|team|"],
- ["reps_at_quota_rate", "", "lack_57", "|month|quarter|year|", "|total|owner|team|"],
  ["reps_at_quota_rate", "", "lack_1", "|month|quarter|year|", "|total|owner|team|"],
- ["repurchase_rate", "", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["repurchase_rate", "new_customers", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["repurchase_rate_60d", "", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["repurchase_rate_60d", "new_customers", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["repurchase_rate_90d", "", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["repurchase_rate_90d", "new_customers", "lack_3", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["return_on_ad_spend", "", "lack_26", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "", "lack_7", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "", "lack_27", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["reps_at_quota_rate", "", "lack_68", "|month|quarter|year|", "|total|owner|team|"],
+ ["reps_at_quota_rate", "", "lack_2", "|month|quarter|year|", "|total|owner|team|"],
+ ["repurchase_rate", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["repurchase_rate", "new_customers", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["repurchase_rate_60d", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["repurchase_rate_60d", "new_customers", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["repurchase_rate_90d", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["repurchase_rate_90d", "new_customers", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["return_on_ad_spend", "", "lack_29", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
  ["return_on_ad_spend", "", "lack_8", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "first_touch", "lack_26", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "first_touch", "lack_7", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "first_touch", "lack_27", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "", "lack_30", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "", "lack_9", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "first_touch", "lack_29", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
  ["return_on_ad_spend", "first_touch", "lack_8", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "last_touch", "lack_26", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "last_touch", "lack_7", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "last_touch", "lack_27", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "first_touch", "lack_30", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "first_touch", "lack_9", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "last_touch", "lack_29", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
  ["return_on_ad_spend", "last_touch", "lack_8", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "linear", "lack_26", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "linear", "lack_7", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "linear", "lack_27", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "last_touch", "lack_30", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "last_touch", "lack_9", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "linear", "lack_29", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
  ["return_on_ad_spend", "linear", "lack_8", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "time_decay", "lack_26", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "time_decay", "lack_7", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "time_decay", "lack_27", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "linear", "lack_30", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "linear", "lack_9", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "time_decay", "lack_29", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
  ["return_on_ad_spend", "time_decay", "lack_8", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "position_based", "lack_26", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "position_based", "lack_7", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "position_based", "lack_27", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "time_decay", "lack_30", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "time_decay", "lack_9", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "position_based", "lack_29", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
  ["return_on_ad_spend", "position_based", "lack_8", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "w_shaped", "lack_26", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "w_shaped", "lack_7", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "w_shaped", "lack_27", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "position_based", "lack_30", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "position_based", "lack_9", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "w_shaped", "lack_29", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
  ["return_on_ad_spend", "w_shaped", "lack_8", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "markov", "lack_26", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "markov", "lack_7", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["return_on_ad_spend", "markov", "lack_27", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "w_shaped", "lack_30", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "w_shaped", "lack_9", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "markov", "lack_29", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
  ["return_on_ad_spend", "markov", "lack_8", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
- ["revenue", "", "lack_35", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["revenue", "", "lack_37", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["revenue", "net_of_refunds", "lack_64", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["revenue", "net_of_refunds", "lack_35", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["revenue", "net_of_refunds", "lack_65", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["revenue", "net_of_refunds", "lack_37", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
- ["revenue_per_email", "", "lack_7", "|month|quarter|year|", "|total|campaign|market|segment|industry|"],
+ ["return_on_ad_spend", "markov", "lack_30", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["return_on_ad_spend", "markov", "lack_9", "|day|week|month|quarter|year|", "|total|channel|campaign|market|"],
+ ["revenue", "", "lack_38", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["revenue", "", "lack_1", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["revenue", "", "lack_40", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["revenue", "net_of_refunds", "lack_75", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["revenue", "net_of_refunds", "lack_38", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["revenue", "net_of_refunds", "lack_1", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["revenue", "net_of_refunds", "lack_76", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
+ ["revenue", "net_of_refunds", "lack_40", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|product|pipeline|"],
  ["revenue_per_email", "", "lack_8", "|month|quarter|year|", "|total|campaign|market|segment|industry|"],
+ ["revenue_per_email", "", "lack_9", "|month|quarter|year|", "|total|campaign|market|segment|industry|"],
  ["revenue_per_visitor", "", "lack_0", "|month|quarter|year|", "|total|channel|campaign|market|"],
  ["revenue_per_visitor", "", "lack_1", "|month|quarter|year|", "|total|channel|campaign|market|"],
- ["saas_quick_ratio", "", "lack_4", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["saas_quick_ratio", "", "lack_48", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["revenue_per_visitor", "", "lack_2", "|month|quarter|year|", "|total|channel|campaign|market|"],
  ["saas_quick_ratio", "", "lack_5", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["saas_quick_ratio", "", "lack_49", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["saas_quick_ratio", "", "lack_59", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
  ["saas_quick_ratio", "", "lack_6", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["saas_quick_ratio", "", "lack_50", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
- ["sales_cost", "", "lack_66", "|month|quarter|year|", "|total|market|"],
- ["sales_cost", "", "lack_67", "|month|quarter|year|", "|total|market|"],
- ["sales_cycle_days", "", "lack_2", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["sales_cycle_days", "median", "lack_2", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["sales_cycle_days", "p90", "lack_2", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["sales_cycle_days", "adjusted", "lack_2", "|month|quarter|year|", "|total|owner|team|"],
- ["social_posts_published", "", "lack_68", "|day|week|month|quarter|year|", "|total|channel|campaign|"],
- ["sourced_revenue", "", "lack_69", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["sourced_revenue", "", "lack_70", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["weighted_pipeline", "", "lack_52", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["weighted_pipeline", "", "lack_53", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["weighted_pipeline", "adjusted", "lack_54", "|month|quarter|year|", "|total|owner|team|"],
- ["weighted_pipeline", "adjusted", "lack_71", "|month|quarter|year|", "|total|owner|team|"],
- ["weighted_pipeline", "adjusted", "lack_55", "|month|quarter|year|", "|total|owner|team|"],
- ["win_loss_reasons", "amount", "lack_72", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["win_loss_reasons", "amount", "lack_73", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["win_loss_reasons", "amount", "lack_74", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["win_loss_reasons", "amount", "lack_75", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["win_loss_reasons", "amount", "lack_76", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["win_loss_reasons", "amount", "lack_77", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["win_rate", "new", "lack_11", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["win_rate", "expansion", "lack_11", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["win_rate", "renewal", "lack_11", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["win_rate", "by_amount", "lack_78", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["saas_quick_ratio", "", "lack_60", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["saas_quick_ratio", "", "lack_7", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["saas_quick_ratio", "", "lack_61", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|"],
+ ["sales_cost", "", "lack_77", "|month|quarter|year|", "|total|market|"],
+ ["sales_cost", "", "lack_78", "|month|quarter|year|", "|total|market|"],
+ ["sales_cycle_days", "", "lack_3", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["sales_cycle_days", "median", "lack_3", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["sales_cycle_days", "p90", "lack_3", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["sales_cycle_days", "adjusted", "lack_3", "|month|quarter|year|", "|total|owner|team|"],
+ ["social_posts_published", "", "lack_79", "|day|week|month|quarter|year|", "|total|channel|campaign|"],
+ ["sourced_revenue", "", "lack_80", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["sourced_revenue", "", "lack_81", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["weighted_pipeline", "", "lack_63", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["weighted_pipeline", "", "lack_82", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["weighted_pipeline", "", "lack_64", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["weighted_pipeline", "adjusted", "lack_65", "|month|quarter|year|", "|total|owner|team|"],
+ ["weighted_pipeline", "adjusted", "lack_83", "|month|quarter|year|", "|total|owner|team|"],
+ ["weighted_pipeline", "adjusted", "lack_66", "|month|quarter|year|", "|total|owner|team|"],
+ ["win_loss_reasons", "amount", "lack_84", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["win_loss_reasons", "amount", "lack_85", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["win_loss_reasons", "amount", "lack_86", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["win_loss_reasons", "amount", "lack_87", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["win_loss_reasons", "amount", "lack_88", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["win_loss_reasons", "amount", "lack_89", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["win_rate", "", "lack_1", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["win_rate", "new", "lack_1", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["win_rate", "new", "lack_14", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["win_rate", "expansion", "lack_1", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["win_rate", "expansion", "lack_14", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["win_rate", "renewal", "lack_1", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["win_rate", "renewal", "lack_14", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["win_rate", "by_amount", "lack_90", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["win_rate", "by_amount", "lack_0", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["win_rate", "by_amount", "lack_79", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["win_rate", "by_amount", "lack_1", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"]
+ ["win_rate", "by_amount", "lack_1", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["win_rate", "by_amount", "lack_91", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["win_rate", "by_amount", "lack_2", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"]
 ],
 {
  "lack_0": {
@@ -365,6 +407,41 @@
   ]
  },
  "lack_1": {
+  "model": "fct_won_periods",
+  "day": "period_start_on",
+  "flag": "is_undated",
+  "rows": "1",
+  "where": "grain = kpi_grain",
+  "named": "",
+  "amount": "win_amount",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "case when is_undated = 1 then win_amount else 0 end",
+  "en": "closing date of {lacking} of {rows} won deals not known: in no period",
+  "fr": "date de clôture inconnue pour {lacking} ventes sur {rows} : dans aucune période",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "day",
+   "week",
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry",
+   "product",
+   "pipeline"
+  ]
+ },
+ "lack_2": {
   "model": "fct_opportunities",
   "day": "closed_on",
   "flag": "is_fx_missing",
@@ -398,7 +475,7 @@
    "pipeline"
   ]
  },
- "lack_2": {
+ "lack_3": {
   "model": "fct_opportunities",
   "day": "closed_on",
   "flag": "case when type = 'unknown' then 1 else 0 end",
@@ -432,7 +509,7 @@
    "pipeline"
   ]
  },
- "lack_3": {
+ "lack_4": {
   "model": "fct_opportunities",
   "day": "closed_on",
   "flag": "is_customer_unknown",
@@ -466,7 +543,7 @@
    "pipeline"
   ]
  },
- "lack_4": {
+ "lack_5": {
   "model": "fct_mrr",
   "day": "period_end_on",
   "flag": "is_amount_missing",
@@ -499,7 +576,7 @@
    "pipeline"
   ]
  },
- "lack_5": {
+ "lack_6": {
   "model": "fct_mrr",
   "day": "period_end_on",
   "flag": "is_billing_period_unknown",
@@ -532,7 +609,7 @@
    "pipeline"
   ]
  },
- "lack_6": {
+ "lack_7": {
   "model": "fct_mrr",
   "day": "period_end_on",
   "flag": "is_fx_missing",
@@ -565,7 +642,7 @@
    "pipeline"
   ]
  },
- "lack_7": {
+ "lack_8": {
   "model": "fct_attribution",
   "day": "closed_on",
   "flag": "is_amount_missing",
@@ -599,7 +676,7 @@
    "pipeline"
   ]
  },
- "lack_8": {
+ "lack_9": {
   "model": "fct_attribution",
   "day": "closed_on",
   "flag": "is_fx_missing",
@@ -633,12 +710,12 @@
    "pipeline"
   ]
  },
- "lack_9": {
-  "model": "fct_opportunities",
-  "day": "closed_on",
-  "flag": "case when amount is null then 1 else 0 end",
-  "rows": "is_won",
-  "where": "is_won = 1",
+ "lack_10": {
+  "model": "fct_channel_attribution",
+  "day": "month_on",
+  "flag": "case when kpi_dimension = 'channel' or is_counted_in_total = 1 then unpriced_wins else 0 end",
+  "rows": "case when kpi_dimension = 'channel' or is_counted_in_total = 1 then wins else 0 end",
+  "where": "1 = 1",
   "named": "",
   "amount": "",
   "source_amount": "",
@@ -647,92 +724,40 @@
   "amount_left_out": "",
   "en": "amount of {lacking} of {rows} won deals not known",
   "fr": "montant inconnu pour {lacking} ventes sur {rows}",
-  "condition": "(type = 'new')",
+  "condition": "",
   "variant_of": "",
   "grains": [
-   "day",
-   "week",
    "month",
    "quarter",
    "year"
   ],
   "dimensions": [
-   "owner",
-   "team",
-   "channel",
-   "campaign",
-   "market",
-   "segment",
-   "industry",
-   "pipeline"
-  ]
- },
- "lack_10": {
-  "model": "fct_opportunities",
-  "day": "closed_on",
-  "flag": "is_fx_missing",
-  "rows": "is_won",
-  "where": "is_won = 1",
-  "named": "currency",
-  "amount": "won_amount",
-  "source_amount": "amount",
-  "carried_en": "last known exchange rate of {names} for {lacking} of {rows} won deals",
-  "carried_fr": "dernier taux de change connu de {names} pour {lacking} ventes sur {rows}",
-  "amount_left_out": "case when is_fx_missing = 1 then won_amount else 0 end",
-  "en": "no exchange rate for {names}: {lacking} of {rows} won deals left out",
-  "fr": "pas de taux de change pour {names} : {lacking} ventes sur {rows} hors du total",
-  "condition": "(type = 'new')",
-  "variant_of": "",
-  "grains": [
-   "day",
-   "week",
-   "month",
-   "quarter",
-   "year"
-  ],
-  "dimensions": [
-   "owner",
-   "team",
-   "channel",
-   "campaign",
-   "market",
-   "segment",
-   "industry",
-   "pipeline"
+   "channel"
   ]
  },
  "lack_11": {
-  "model": "fct_opportunities",
-  "day": "closed_on",
-  "flag": "case when type = 'unknown' then 1 else 0 end",
-  "rows": "is_closed",
-  "where": "is_closed = 1",
+  "model": "fct_channel_attribution",
+  "day": "month_on",
+  "flag": "case when kpi_dimension = 'channel' or is_counted_in_total = 1 then unrated_wins else 0 end",
+  "rows": "case when kpi_dimension = 'channel' or is_counted_in_total = 1 then wins else 0 end",
+  "where": "1 = 1",
   "named": "",
   "amount": "",
   "source_amount": "",
   "carried_en": "",
   "carried_fr": "",
   "amount_left_out": "",
-  "en": "type (new, expansion, renewal) of {lacking} of {rows} closed deals not known",
-  "fr": "type (new, expansion, renewal) inconnu pour {lacking} affaires closes sur {rows}",
+  "en": "no exchange rate: {lacking} of {rows} won deals left out",
+  "fr": "pas de taux de change : {lacking} ventes sur {rows} hors du total",
   "condition": "",
   "variant_of": "",
   "grains": [
-   "day",
-   "week",
    "month",
    "quarter",
    "year"
   ],
   "dimensions": [
-   "owner",
-   "team",
-   "channel",
-   "campaign",
-   "market",
-   "segment",
-   "industry",
-   "pipeline"
+   "channel"
   ]
  },
  "lack_12": {
@@ -749,7 +774,7 @@
   "amount_left_out": "",
   "en": "amount of {lacking} of {rows} won deals not known",
   "fr": "montant inconnu pour {lacking} ventes sur {rows}",
-  "condition": "(type = 'expansion')",
+  "condition": "(type = 'new')",
   "variant_of": "",
   "grains": [
    "day",
@@ -783,7 +808,7 @@
   "amount_left_out": "case when is_fx_missing = 1 then won_amount else 0 end",
   "en": "no exchange rate for {names}: {lacking} of {rows} won deals left out",
   "fr": "pas de taux de change pour {names} : {lacking} ventes sur {rows} hors du total",
-  "condition": "(type = 'expansion')",
+  "condition": "(type = 'new')",
   "variant_of": "",
   "grains": [
    "day",
@@ -804,6 +829,108 @@
   ]
  },
  "lack_14": {
+  "model": "fct_opportunities",
+  "day": "closed_on",
+  "flag": "case when type = 'unknown' then 1 else 0 end",
+  "rows": "is_closed",
+  "where": "is_closed = 1",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "type (new, expansion, renewal) of {lacking} of {rows} closed deals not known",
+  "fr": "type (new, expansion, renewal) inconnu pour {lacking} affaires closes sur {rows}",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "day",
+   "week",
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry",
+   "pipeline"
+  ]
+ },
+ "lack_15": {
+  "model": "fct_opportunities",
+  "day": "closed_on",
+  "flag": "case when amount is null then 1 else 0 end",
+  "rows": "is_won",
+  "where": "is_won = 1",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "amount of {lacking} of {rows} won deals not known",
+  "fr": "montant inconnu pour {lacking} ventes sur {rows}",
+  "condition": "(type = 'expansion')",
+  "variant_of": "",
+  "grains": [
+   "day",
+   "week",
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry",
+   "pipeline"
+  ]
+ },
+ "lack_16": {
+  "model": "fct_opportunities",
+  "day": "closed_on",
+  "flag": "is_fx_missing",
+  "rows": "is_won",
+  "where": "is_won = 1",
+  "named": "currency",
+  "amount": "won_amount",
+  "source_amount": "amount",
+  "carried_en": "last known exchange rate of {names} for {lacking} of {rows} won deals",
+  "carried_fr": "dernier taux de change connu de {names} pour {lacking} ventes sur {rows}",
+  "amount_left_out": "case when is_fx_missing = 1 then won_amount else 0 end",
+  "en": "no exchange rate for {names}: {lacking} of {rows} won deals left out",
+  "fr": "pas de taux de change pour {names} : {lacking} ventes sur {rows} hors du total",
+  "condition": "(type = 'expansion')",
+  "variant_of": "",
+  "grains": [
+   "day",
+   "week",
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry",
+   "pipeline"
+  ]
+ },
+ "lack_17": {
   "model": "fct_opportunities",
   "day": "closed_on",
   "flag": "case when amount is null then 1 else 0 end",
@@ -837,7 +964,7 @@
    "pipeline"
   ]
  },
- "lack_15": {
+ "lack_18": {
   "model": "fct_opportunities",
   "day": "closed_on",
   "flag": "is_fx_missing",
@@ -871,7 +998,7 @@
    "pipeline"
   ]
  },
- "lack_16": {
+ "lack_19": {
   "model": "fct_spend",
   "day": "day_on",
   "flag": "case when cost is null then 1 else 0 end",
@@ -896,7 +1023,7 @@
    "market"
   ]
  },
- "lack_17": {
+ "lack_20": {
   "model": "fct_order_lines",
   "day": "closed_on",
   "flag": "is_won_amount_missing",
@@ -921,7 +1048,7 @@
    "market"
   ]
  },
- "lack_18": {
+ "lack_21": {
   "model": "fct_order_lines",
   "day": "closed_on",
   "flag": "is_cost_missing",
@@ -946,7 +1073,7 @@
    "market"
   ]
  },
- "lack_19": {
+ "lack_22": {
   "model": "fct_spend",
   "day": "day_on",
   "flag": "is_fx_missing",
@@ -971,7 +1098,7 @@
    "market"
   ]
  },
- "lack_20": {
+ "lack_23": {
   "model": "fct_order_lines",
   "day": "closed_on",
   "flag": "is_won_fx_missing",
@@ -996,7 +1123,7 @@
    "market"
   ]
  },
- "lack_21": {
+ "lack_24": {
   "model": "fct_campaigns",
   "day": "launched_on",
   "flag": "lacks_amount",
@@ -1022,7 +1149,7 @@
    "campaign"
   ]
  },
- "lack_22": {
+ "lack_25": {
   "model": "fct_campaigns",
   "day": "launched_on",
   "flag": "lacks_rate",
@@ -1048,7 +1175,7 @@
    "campaign"
   ]
  },
- "lack_23": {
+ "lack_26": {
   "model": "fct_contents",
   "day": "published_on",
   "flag": "case when kpi_dimension = 'campaign' or channel_key = 'unknown' then is_campaign_missing else 0 end",
@@ -1076,107 +1203,20 @@
    "campaign"
   ]
  },
- "lack_24": {
-  "model": "fct_spend",
-  "day": "day_on",
-  "flag": "case when cost is null then 1 else 0 end",
-  "rows": "1",
-  "where": "kind in ('ads', 'programme')",
-  "named": "",
-  "amount": "",
-  "source_amount": "",
-  "carried_en": "",
-  "carried_fr": "",
-  "amount_left_out": "",
-  "en": "amount of {lacking} of {rows} daily costs not known",
-  "fr": "montant inconnu pour {lacking} coûts journaliers sur {rows}",
-  "condition": "",
-  "variant_of": "",
-  "grains": [
-   "day",
-   "week",
-   "month",
-   "quarter",
-   "year"
-  ],
-  "dimensions": [
-   "channel",
-   "campaign",
-   "market"
-  ]
- },
- "lack_25": {
-  "model": "fct_spend",
-  "day": "day_on",
-  "flag": "is_fx_missing",
-  "rows": "1",
-  "where": "kind in ('ads', 'programme')",
-  "named": "currency",
-  "amount": "cost_reporting",
-  "source_amount": "cost",
-  "carried_en": "last known exchange rate of {names} for {lacking} of {rows} daily costs",
-  "carried_fr": "dernier taux de change connu de {names} pour {lacking} coûts journaliers sur {rows}",
-  "amount_left_out": "case when is_fx_missing = 1 then cost_reporting else 0 end",
-  "en": "no exchange rate for {names}: {lacking} of {rows} daily costs left out",
-  "fr": "pas de taux de change pour {names} : {lacking} coûts journaliers sur {rows} hors du total",
-  "condition": "",
-  "variant_of": "",
-  "grains": [
-   "day",
-   "week",
-   "month",
-   "quarter",
-   "year"
-  ],
-  "dimensions": [
-   "channel",
-   "campaign",
-   "market"
-  ]
- },
- "lack_26": {
-  "model": "fct_spend",
-  "day": "day_on",
-  "flag": "case when cost is null then 1 else 0 end",
-  "rows": "1",
-  "where": "kind = 'ads'",
-  "named": "",
-  "amount": "",
-  "source_amount": "",
-  "carried_en": "",
-  "carried_fr": "",
-  "amount_left_out": "",
-  "en": "amount of {lacking} of {rows} daily costs not known",
-  "fr": "montant inconnu pour {lacking} coûts journaliers sur {rows}",
-  "condition": "",
-  "variant_of": "",
-  "grains": [
-   "day",
-   "week",
-   "month",
-   "quarter",
-   "year"
-  ],
-  "dimensions": [
-   "channel",
-   "campaign",
-   "market"
-  ]
- },
  "lack_27": {
   "model": "fct_spend",
   "day": "day_on",
-  "flag": "is_fx_missing",
+  "flag": "case when cost is null then 1 else 0 end",
   "rows": "1",
-  "where": "kind = 'ads'",
-  "named": "currency",
-  "amount": "cost_reporting",
-  "source_amount": "cost",
-  "carried_en": "last known exchange rate of {names} for {lacking} of {rows} daily costs",
-  "carried_fr": "dernier taux de change connu de {names} pour {lacking} coûts journaliers sur {rows}",
-  "amount_left_out": "case when is_fx_missing = 1 then cost_reporting else 0 end",
-  "en": "no exchange rate for {names}: {lacking} of {rows} daily costs left out",
-  "fr": "pas de taux de change pour {names} : {lacking} coûts journaliers sur {rows} hors du total",
+  "where": "kind in ('ads', 'programme')",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "amount of {lacking} of {rows} daily costs not known",
+  "fr": "montant inconnu pour {lacking} coûts journaliers sur {rows}",
   "condition": "",
   "variant_of": "",
   "grains": [
@@ -1193,6 +1233,93 @@
   ]
  },
  "lack_28": {
+  "model": "fct_spend",
+  "day": "day_on",
+  "flag": "is_fx_missing",
+  "rows": "1",
+  "where": "kind in ('ads', 'programme')",
+  "named": "currency",
+  "amount": "cost_reporting",
+  "source_amount": "cost",
+  "carried_en": "last known exchange rate of {names} for {lacking} of {rows} daily costs",
+  "carried_fr": "dernier taux de change connu de {names} pour {lacking} coûts journaliers sur {rows}",
+  "amount_left_out": "case when is_fx_missing = 1 then cost_reporting else 0 end",
+  "en": "no exchange rate for {names}: {lacking} of {rows} daily costs left out",
+  "fr": "pas de taux de change pour {names} : {lacking} coûts journaliers sur {rows} hors du total",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "day",
+   "week",
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "channel",
+   "campaign",
+   "market"
+  ]
+ },
+ "lack_29": {
+  "model": "fct_spend",
+  "day": "day_on",
+  "flag": "case when cost is null then 1 else 0 end",
+  "rows": "1",
+  "where": "kind = 'ads'",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "amount of {lacking} of {rows} daily costs not known",
+  "fr": "montant inconnu pour {lacking} coûts journaliers sur {rows}",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "day",
+   "week",
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "channel",
+   "campaign",
+   "market"
+  ]
+ },
+ "lack_30": {
+  "model": "fct_spend",
+  "day": "day_on",
+  "flag": "is_fx_missing",
+  "rows": "1",
+  "where": "kind = 'ads'",
+  "named": "currency",
+  "amount": "cost_reporting",
+  "source_amount": "cost",
+  "carried_en": "last known exchange rate of {names} for {lacking} of {rows} daily costs",
+  "carried_fr": "dernier taux de change connu de {names} pour {lacking} coûts journaliers sur {rows}",
+  "amount_left_out": "case when is_fx_missing = 1 then cost_reporting else 0 end",
+  "en": "no exchange rate for {names}: {lacking} of {rows} daily costs left out",
+  "fr": "pas de taux de change pour {names} : {lacking} coûts journaliers sur {rows} hors du total",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "day",
+   "week",
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "channel",
+   "campaign",
+   "market"
+  ]
+ },
+ "lack_31": {
   "model": "fct_survey_answers",
   "day": "answered_on",
   "flag": "is_scale_missing",
@@ -1223,7 +1350,7 @@
    "industry"
   ]
  },
- "lack_29": {
+ "lack_32": {
   "model": "fct_customer_periods",
   "day": "period_end_on",
   "flag": "lacks_amount",
@@ -1253,7 +1380,7 @@
    "industry"
   ]
  },
- "lack_30": {
+ "lack_33": {
   "model": "fct_customer_periods",
   "day": "period_end_on",
   "flag": "lacks_rate",
@@ -1283,7 +1410,7 @@
    "industry"
   ]
  },
- "lack_31": {
+ "lack_34": {
   "model": "fct_customer_periods",
   "day": "period_end_on",
   "flag": "lacks_cost",
@@ -1313,7 +1440,7 @@
    "industry"
   ]
  },
- "lack_32": {
+ "lack_35": {
   "model": "fct_survey_answers",
   "day": "answered_on",
   "flag": "is_scale_missing",
@@ -1346,7 +1473,7 @@
    "industry"
   ]
  },
- "lack_33": {
+ "lack_36": {
   "model": "fct_closings",
   "day": "closed_on",
   "flag": "case when margin_part is null then 1 else 0 end",
@@ -1377,7 +1504,7 @@
    "pipeline"
   ]
  },
- "lack_34": {
+ "lack_37": {
   "model": "fct_closings",
   "day": "closed_on",
   "flag": "is_type_unknown",
@@ -1408,7 +1535,7 @@
    "pipeline"
   ]
  },
- "lack_35": {
+ "lack_38": {
   "model": "fct_order_lines",
   "day": "closed_on",
   "flag": "is_won_amount_missing",
@@ -1443,7 +1570,7 @@
    "pipeline"
   ]
  },
- "lack_36": {
+ "lack_39": {
   "model": "fct_order_lines",
   "day": "closed_on",
   "flag": "is_list_missing",
@@ -1476,7 +1603,7 @@
    "pipeline"
   ]
  },
- "lack_37": {
+ "lack_40": {
   "model": "fct_order_lines",
   "day": "closed_on",
   "flag": "is_won_fx_missing",
@@ -1511,7 +1638,7 @@
    "pipeline"
   ]
  },
- "lack_38": {
+ "lack_41": {
   "model": "fct_forecasts",
   "day": "period_start_on",
   "flag": "case when amount is null then 1 else 0 end",
@@ -1545,7 +1672,7 @@
    "pipeline"
   ]
  },
- "lack_39": {
+ "lack_42": {
   "model": "fct_forecasts",
   "day": "period_start_on",
   "flag": "is_fx_missing",
@@ -1579,7 +1706,39 @@
    "pipeline"
   ]
  },
- "lack_40": {
+ "lack_43": {
+  "model": "fct_forecasts",
+  "day": "period_start_on",
+  "flag": "case when probability is null and amount_reporting is not null then 1 else 0 end",
+  "rows": "1",
+  "where": "grain = kpi_grain",
+  "named": "",
+  "amount": "amount_reporting",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "case when case when probability is null and amount_reporting is not null then 1 else 0 end = 1 then amount_reporting else 0 end",
+  "en": "probability of {lacking} of {rows} deals expected to close not known",
+  "fr": "probabilité inconnue pour {lacking} affaires attendues sur {rows}",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry",
+   "pipeline"
+  ]
+ },
+ "lack_44": {
   "model": "adjusted_forecasts",
   "day": "period_start_on",
   "flag": "case when amount is null then 1 else 0 end",
@@ -1605,7 +1764,7 @@
    "team"
   ]
  },
- "lack_41": {
+ "lack_45": {
   "model": "adjusted_forecasts",
   "day": "period_start_on",
   "flag": "is_chance_missing",
@@ -1631,7 +1790,7 @@
    "team"
   ]
  },
- "lack_42": {
+ "lack_46": {
   "model": "adjusted_forecasts",
   "day": "period_start_on",
   "flag": "is_fx_missing",
@@ -1657,7 +1816,7 @@
    "team"
   ]
  },
- "lack_43": {
+ "lack_47": {
   "model": "fct_order_lines",
   "day": "closed_on",
   "flag": "is_cost_missing",
@@ -1690,7 +1849,7 @@
    "pipeline"
   ]
  },
- "lack_44": {
+ "lack_48": {
   "model": "fct_mrr",
   "day": "next_year_on",
   "flag": "is_amount_missing",
@@ -1721,7 +1880,7 @@
    "industry"
   ]
  },
- "lack_45": {
+ "lack_49": {
   "model": "fct_mrr",
   "day": "next_year_on",
   "flag": "is_billing_period_unknown",
@@ -1752,7 +1911,7 @@
    "industry"
   ]
  },
- "lack_46": {
+ "lack_50": {
   "model": "fct_mrr",
   "day": "next_year_on",
   "flag": "is_fx_missing",
@@ -1783,7 +1942,118 @@
    "industry"
   ]
  },
- "lack_47": {
+ "lack_51": {
+  "model": "fct_funnel_stages",
+  "day": "reached_on",
+  "flag": "is_fit_unknown",
+  "rows": "is_lead",
+  "where": "is_lead = 1",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "whether {lacking} of {rows} leads fit the ideal-customer rules not known",
+  "fr": "adéquation au client idéal inconnue pour {lacking} leads sur {rows}",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "day",
+   "week",
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry"
+  ]
+ },
+ "lack_52": {
+  "model": "integrity_wins",
+  "day": "closed_on",
+  "flag": "is_creation_unknown",
+  "rows": "is_won",
+  "where": "1 = 1",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "creation of {lacking} of {rows} won deals not known",
+  "fr": "création inconnue pour {lacking} ventes sur {rows}",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team"
+  ]
+ },
+ "lack_53": {
+  "model": "integrity_wins",
+  "day": "closed_on",
+  "flag": "is_creator_unknown",
+  "rows": "is_won",
+  "where": "1 = 1",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "owner at the creation of {lacking} of {rows} won deals not known",
+  "fr": "responsable à la création inconnu pour {lacking} ventes sur {rows}",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team"
+  ]
+ },
+ "lack_54": {
+  "model": "integrity_wins",
+  "day": "closed_on",
+  "flag": "is_first_stage_unknown",
+  "rows": "is_won",
+  "where": "1 = 1",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "first stage of {lacking} of {rows} won deals not known",
+  "fr": "première étape inconnue pour {lacking} ventes sur {rows}",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team"
+  ]
+ },
+ "lack_55": {
   "model": "fct_market_periods",
   "day": "period_start_on",
   "flag": "unrated_days",
@@ -1807,7 +2077,85 @@
    "market"
   ]
  },
- "lack_48": {
+ "lack_56": {
+  "model": "fct_mrr",
+  "day": "period_end_on",
+  "flag": "is_handed_amount_missing",
+  "rows": "is_handed",
+  "where": "period_grain = kpi_grain and kpi_dimension in ('owner', 'team')",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "amount of {lacking} of {rows} recurring lines that changed hands not known",
+  "fr": "montant inconnu pour {lacking} lignes récurrentes qui ont changé de mains sur {rows}",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team"
+  ]
+ },
+ "lack_57": {
+  "model": "fct_mrr",
+  "day": "period_end_on",
+  "flag": "is_handed_billing_period_unknown",
+  "rows": "is_handed",
+  "where": "period_grain = kpi_grain and kpi_dimension in ('owner', 'team')",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "billing period of {lacking} of {rows} recurring lines that changed hands not known",
+  "fr": "période de facturation inconnue pour {lacking} lignes récurrentes qui ont changé de mains sur {rows}",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team"
+  ]
+ },
+ "lack_58": {
+  "model": "fct_mrr",
+  "day": "period_end_on",
+  "flag": "is_handed_fx_missing",
+  "rows": "is_handed",
+  "where": "period_grain = kpi_grain and kpi_dimension in ('owner', 'team')",
+  "named": "currency",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "no exchange rate for {names}: {lacking} of {rows} recurring lines that changed hands left out",
+  "fr": "pas de taux de change pour {names} : {lacking} lignes récurrentes qui ont changé de mains sur {rows} hors du total",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team"
+  ]
+ },
+ "lack_59": {
   "model": "fct_mrr",
   "day": "next_period_on",
   "flag": "is_amount_missing",
@@ -1840,7 +2188,7 @@
    "pipeline"
   ]
  },
- "lack_49": {
+ "lack_60": {
   "model": "fct_mrr",
   "day": "next_period_on",
   "flag": "is_billing_period_unknown",
@@ -1873,7 +2221,7 @@
    "pipeline"
   ]
  },
- "lack_50": {
+ "lack_61": {
   "model": "fct_mrr",
   "day": "next_period_on",
   "flag": "is_fx_missing",
@@ -1906,7 +2254,7 @@
    "pipeline"
   ]
  },
- "lack_51": {
+ "lack_62": {
   "model": "fct_opportunities",
   "day": "closed_on",
   "flag": "is_new_person",
@@ -1938,7 +2286,7 @@
    "pipeline"
   ]
  },
- "lack_52": {
+ "lack_63": {
   "model": "fct_opportunity_days",
   "day": "day_on",
   "flag": "case when amount is null then 1 else 0 end",
@@ -1972,7 +2320,7 @@
    "pipeline"
   ]
  },
- "lack_53": {
+ "lack_64": {
   "model": "fct_opportunity_days",
   "day": "day_on",
   "flag": "is_fx_missing",
@@ -2006,7 +2354,7 @@
    "pipeline"
   ]
  },
- "lack_54": {
+ "lack_65": {
   "model": "adjusted_open_deals",
   "day": "day_on",
   "flag": "case when amount is null then 1 else 0 end",
@@ -2032,7 +2380,7 @@
    "team"
   ]
  },
- "lack_55": {
+ "lack_66": {
   "model": "adjusted_open_deals",
   "day": "day_on",
   "flag": "is_fx_missing",
@@ -2058,7 +2406,7 @@
    "team"
   ]
  },
- "lack_56": {
+ "lack_67": {
   "model": "fct_quota_days",
   "day": "day_on",
   "flag": "case when quota is null then 1 else 0 end",
@@ -2086,7 +2434,7 @@
    "team"
   ]
  },
- "lack_57": {
+ "lack_68": {
   "model": "fct_quota_days",
   "day": "day_on",
   "flag": "is_fx_missing",
@@ -2114,7 +2462,7 @@
    "team"
   ]
  },
- "lack_58": {
+ "lack_69": {
   "model": "fct_opportunity_milestones",
   "day": "reached_on",
   "flag": "case when created_amount is null then 1 else 0 end",
@@ -2148,7 +2496,7 @@
    "pipeline"
   ]
  },
- "lack_59": {
+ "lack_70": {
   "model": "fct_opportunity_milestones",
   "day": "reached_on",
   "flag": "is_fx_missing",
@@ -2182,7 +2530,7 @@
    "pipeline"
   ]
  },
- "lack_60": {
+ "lack_71": {
   "model": "fct_pipeline_velocity",
   "day": "counted_on",
   "flag": "unpriced_win_count",
@@ -2216,7 +2564,7 @@
    "pipeline"
   ]
  },
- "lack_61": {
+ "lack_72": {
   "model": "fct_pipeline_velocity",
   "day": "counted_on",
   "flag": "unrated_win_count",
@@ -2250,7 +2598,7 @@
    "pipeline"
   ]
  },
- "lack_62": {
+ "lack_73": {
   "model": "fct_pipeline_velocity",
   "day": "counted_on",
   "flag": "untyped_win_count",
@@ -2284,7 +2632,7 @@
    "pipeline"
   ]
  },
- "lack_63": {
+ "lack_74": {
   "model": "fct_purchase_periods",
   "day": "period_start_on",
   "flag": "case when buyer_key is null then 1 else 0 end",
@@ -2316,7 +2664,7 @@
    "pipeline"
   ]
  },
- "lack_64": {
+ "lack_75": {
   "model": "fct_refunds",
   "day": "refunded_on",
   "flag": "case when refund_amount is null then 1 else 0 end",
@@ -2351,7 +2699,7 @@
    "pipeline"
   ]
  },
- "lack_65": {
+ "lack_76": {
   "model": "fct_refunds",
   "day": "refunded_on",
   "flag": "is_fx_missing",
@@ -2386,7 +2734,7 @@
    "pipeline"
   ]
  },
- "lack_66": {
+ "lack_77": {
   "model": "fct_spend",
   "day": "day_on",
   "flag": "case when cost is null then 1 else 0 end",
@@ -2411,7 +2759,7 @@
    "market"
   ]
  },
- "lack_67": {
+ "lack_78": {
   "model": "fct_spend",
   "day": "day_on",
   "flag": "is_fx_missing",
@@ -2436,7 +2784,7 @@
    "market"
   ]
  },
- "lack_68": {
+ "lack_79": {
   "model": "fct_contents",
   "day": "published_on",
   "flag": "case when kpi_dimension = 'campaign' or channel_key = 'unknown' then is_campaign_missing else 0 end",
@@ -2464,7 +2812,7 @@
    "campaign"
   ]
  },
- "lack_69": {
+ "lack_80": {
   "model": "fct_sourced_deals",
   "day": "closed_on",
   "flag": "is_amount_missing",
@@ -2496,7 +2844,7 @@
    "pipeline"
   ]
  },
- "lack_70": {
+ "lack_81": {
   "model": "fct_sourced_deals",
   "day": "closed_on",
   "flag": "is_fx_missing",
@@ -2528,7 +2876,41 @@
    "pipeline"
   ]
  },
- "lack_71": {
+ "lack_82": {
+  "model": "fct_opportunity_days",
+  "day": "day_on",
+  "flag": "case when probability is null and amount_reporting is not null then 1 else 0 end",
+  "rows": "1",
+  "where": "case kpi_grain when 'week' then is_week_end when 'month' then is_month_end when 'quarter' then is_quarter_end when 'year' then is_year_end else 1 end = 1",
+  "named": "",
+  "amount": "amount_reporting",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "case when case when probability is null and amount_reporting is not null then 1 else 0 end = 1 then amount_reporting else 0 end",
+  "en": "probability of {lacking} of {rows} open deals not known",
+  "fr": "probabilité inconnue pour {lacking} affaires ouvertes sur {rows}",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "day",
+   "week",
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry",
+   "pipeline"
+  ]
+ },
+ "lack_83": {
   "model": "adjusted_open_deals",
   "day": "day_on",
   "flag": "is_chance_missing",
@@ -2554,7 +2936,7 @@
    "team"
   ]
  },
- "lack_72": {
+ "lack_84": {
   "model": "fct_closings",
   "day": "closed_on",
   "flag": "is_amount_missing",
@@ -2585,7 +2967,7 @@
    "pipeline"
   ]
  },
- "lack_73": {
+ "lack_85": {
   "model": "fct_closings",
   "day": "closed_on",
   "flag": "is_fx_missing",
@@ -2616,7 +2998,7 @@
    "pipeline"
   ]
  },
- "lack_74": {
+ "lack_86": {
   "model": "fct_closings",
   "day": "closed_on",
   "flag": "is_amount_missing",
@@ -2647,7 +3029,7 @@
    "pipeline"
   ]
  },
- "lack_75": {
+ "lack_87": {
   "model": "fct_closings",
   "day": "closed_on",
   "flag": "is_fx_missing",
@@ -2678,7 +3060,7 @@
    "pipeline"
   ]
  },
- "lack_76": {
+ "lack_88": {
   "model": "fct_closings",
   "day": "closed_on",
   "flag": "is_amount_missing",
@@ -2709,7 +3091,7 @@
    "pipeline"
   ]
  },
- "lack_77": {
+ "lack_89": {
   "model": "fct_closings",
   "day": "closed_on",
   "flag": "is_fx_missing",
@@ -2740,7 +3122,7 @@
    "pipeline"
   ]
  },
- "lack_78": {
+ "lack_90": {
   "model": "fct_opportunities",
   "day": "closed_on",
   "flag": "case when amount is null then 1 else 0 end",
@@ -2774,7 +3156,7 @@
    "pipeline"
   ]
  },
- "lack_79": {
+ "lack_91": {
   "model": "fct_opportunities",
   "day": "closed_on",
   "flag": "is_fx_missing",
