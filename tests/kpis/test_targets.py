@@ -57,7 +57,6 @@ SHEET: list[tuple[Any, ...]] = [
     ("leads_generated", "market", "FR", 1, 2, SINCE, UNTIL, "Ann", "curved", None, None),
     ("leads_generated", "market", "DE", 1, 2, SINCE, UNTIL, "Ann", "linear", "no_such_kpi", 1),
     ("leads_generated", "channel", "email", 1, 2, SINCE, UNTIL, "Ann", "linear", "win_rate", None),
-    ("leads_generated", "channel", "ads", 1, 2, SINCE, UNTIL, "Ann", "linear", "forecast_bias", 1),
     ("sqls", "total", "total", 1, 2, SINCE, UNTIL, "Ann", "linear", None, None),
     ("sqls", "total", "total", 1, 3, SINCE, UNTIL, "Ann", "linear", "win_rate", 0.1),
 ]
@@ -74,7 +73,6 @@ REFUSED = {
     ("leads_generated", "FR"): "no such path",
     ("leads_generated", "DE"): "no guardrail is called no_such_kpi",
     ("leads_generated", "email"): "a guardrail without a minimum",
-    ("leads_generated", "ads"): "an integrity KPI, which no target may read",
     ("sqls", "total"): "given twice with other figures",
 }
 
