@@ -15,7 +15,7 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DAGSTER_DISABLE_TELEMETRY := 1
 export DO_NOT_TRACK := 1
 
-.PHONY: help setup run summary rollback dev test soak contracts spark site-test postgres bench audit lint types sql format lock docs clean
+.PHONY: help setup run summary rollback dev test soak contracts spark site-test postgres superset tableau bench audit lint types sql format lock docs clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -58,6 +58,15 @@ postgres: setup ## Test the publication in PostgreSQL (installs a server into .p
 	@ls -d /usr/lib/postgresql/*/bin .postgres/pgserver 2>/dev/null | grep -q . || \
 		$(BIN)/uv pip install --quiet --python $(BIN)/python --target .postgres pgserver==0.1.4
 	@$(BIN)/python -m pytest tests/publishing/postgres $(ARGS)
+
+superset: setup ## Have a real Superset import the dashboards (installs it into .venv-superset)
+	@test -x .venv-superset/bin/python || $(PYTHON) -m venv .venv-superset
+	@$(BIN)/uv pip install --quiet --python .venv-superset/bin/python --requirement tests/superset/requirements.txt
+	@ACCORD_SUPERSET_PYTHON=.venv-superset/bin/python $(BIN)/python -m pytest tests/superset $(ARGS)
+
+tableau: setup ## Write and read Tableau's extract (installs pantab into .venv)
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python 'pantab>=5.3,<6' tableauhyperapi
+	@$(BIN)/python -m pytest tests/publishing/bi $(ARGS)
 
 spark: setup ## Have Spark 3.5 read every model (installs it into .venv-spark; needs Java)
 	@command -v java >/dev/null || { echo "Spark needs Java 17: install a JRE (Debian: openjdk-17-jre-headless)"; exit 1; }
