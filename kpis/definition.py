@@ -164,8 +164,7 @@ class Variant(Strict):
             for grain in kpi.all_grains:
                 if grain not in ADJUSTED_GRAINS:
                     reasons[grain] = _ADJUSTED_DAYS
-        reasons.update(self.exclusions)
-        return reasons
+        return {**reasons, **{str(name): why for name, why in self.exclusions.items()}}
 
 
 #: What a metric file need not write: the name of the metric, and the version of the last change.

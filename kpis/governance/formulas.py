@@ -62,8 +62,13 @@ class Formulas:
         found = {"": _hash({**common, "metric": self._metric(file.metric)})}
         for variant in file.variants:
             own = variant.definition
-            said = {"unit": own.unit, "basis": own.basis, "window": own.window}
-            said |= {"row_filter": own.row_filter, "variant_dimension": own.variant_dimension}
+            said: dict[str, object] = {
+                "unit": own.unit,
+                "basis": own.basis,
+                "window": own.window,
+                "row_filter": own.row_filter,
+                "variant_dimension": own.variant_dimension,
+            }
             changed = {name: value for name, value in said.items() if value is not None}
             form = {**common, **changed, "metric": self._metric(variant.metric)}
             found[own.variant] = _hash(form)
