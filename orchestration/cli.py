@@ -35,11 +35,8 @@ from orchestration.history.stop_signals import exit_code, is_terminal_gone, list
 from orchestration.periods.rhythm import CADENCES, DAILY, PeriodError
 from orchestration.recovery.commands import backup, doctor, forget, restore
 from orchestration.recovery.errors import RecoveryError
-<<<<<<< HEAD
-from orchestration.reporting.commissions import commissions
-=======
 from orchestration.reporting.bi_export import bi
->>>>>>> a1379ef (Export what the publication means to Superset, Power BI and Tableau)
+from orchestration.reporting.commissions import commissions
 from orchestration.reporting.explaining import coverage, why
 from orchestration.reporting.outlets import guard_process
 from orchestration.reporting.proposing import targets
@@ -481,11 +478,8 @@ for _command in (
     forget,
     targets,
     postgres,
-<<<<<<< HEAD
     commissions,
-=======
     bi,
->>>>>>> a1379ef (Export what the publication means to Superset, Power BI and Tableau)
 ):
     main.add_command(_command)
 

@@ -1,6 +1,6 @@
 """Runs inside Superset's own environment: ask every chart that was imported, write what it answers.
 
-    python ask_charts.py REPORT
+python ask_charts.py REPORT
 """
 
 from __future__ import annotations
