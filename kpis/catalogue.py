@@ -47,7 +47,7 @@ def definitions_model(
             and one.variant_dimension == by_id[one.kpi_id].kpi.variant_dimensions[0]
         )
     ]
-    return _table(columns, rows)
+    return generated_table(columns, rows)
 
 
 def _definition(
@@ -64,9 +64,9 @@ def _definition(
     longest = ", ".join(_window(window) for window in used)
     is_member = series.variant_dimension is not None
     return [
-        _text(kpi.id),
-        _text(MEMBER_VARIANTS if is_member else series.variant),
-        _text(f"|{'|'.join(series.grains)}|"),
+        text_of(kpi.id),
+        text_of(MEMBER_VARIANTS if is_member else series.variant),
+        text_of(f"|{'|'.join(series.grains)}|"),
         str(series.numerator is not None).lower(),
         str(series.is_zero_without_event).lower(),
         _window(windows[series.variant]),
@@ -82,7 +82,7 @@ def catalog_model(files: Sequence[MetricFile], semantics: Semantics) -> str:
     first = _catalog_row(files[0], semantics)
     rows = [list(_catalog_row(file, semantics).values()) for file in files]
     columns = {name: _CATALOG_TYPES.get(name, "string") for name in first}
-    return _with_what_is_missing(_table(columns, rows))
+    return _with_what_is_missing(generated_table(columns, rows))
 
 
 def _with_what_is_missing(catalog: str) -> str:
@@ -149,7 +149,7 @@ def _catalog_row(file: MetricFile, semantics: Semantics) -> dict[str, str]:
             f"{change.version} ({change.changed_on}): {change.change}" for change in kpi.change_log
         ),
     }
-    row = {name: _text(value) for name, value in texts.items()}
+    row = {name: text_of(value) for name, value in texts.items()}
     row["window_days"] = f"nullif({_window(kpi.window)}, 0)"
     row["is_shared"] = str(kpi.is_shared).lower()
     row["is_targetable"] = str(kpi.is_targetable).lower()
@@ -157,8 +157,8 @@ def _catalog_row(file: MetricFile, semantics: Semantics) -> dict[str, str]:
     row["threshold_green"] = _number(kpi.thresholds.green if kpi.thresholds else None)
     row["threshold_orange"] = _number(kpi.thresholds.orange if kpi.thresholds else None)
     notes = kpi.thresholds.notes if kpi.thresholds else []
-    row["threshold_notes_en"] = _text("; ".join(note.words_en() for note in notes) or None)
-    row["threshold_notes_fr"] = _text("; ".join(note.words_fr() for note in notes) or None)
+    row["threshold_notes_en"] = text_of("; ".join(note.words_en() for note in notes) or None)
+    row["threshold_notes_fr"] = text_of("; ".join(note.words_fr() for note in notes) or None)
     row["review_date"] = f"cast('{kpi.review_date}' as date)"
     row["version"] = str(kpi.version)
     needs = json.dumps(required_entities(file, semantics))
@@ -172,23 +172,24 @@ def notes_model(files: Sequence[MetricFile]) -> str:
     columns |= _texts("note_en", "note_fr")
     rows = [
         [
-            _text(file.kpi.id),
+            text_of(file.kpi.id),
             _number(note.above),
             _number(note.below),
-            _text(note.note_en),
-            _text(note.note_fr),
+            text_of(note.note_en),
+            text_of(note.note_fr),
         ]
         for file in files
         for note in (file.kpi.thresholds.notes if file.kpi.thresholds else [])
     ]
     nothing = ["cast(null as string)", *[_number(None)] * 2]
     nothing += ["cast(null as string)"] * 2
-    return _table(columns, [*rows, nothing], materialized="ephemeral")
+    return generated_table(columns, [*rows, nothing], materialized="ephemeral")
 
 
-def _table(
+def generated_table(
     columns: Mapping[str, str], rows: Iterable[Sequence[str]], materialized: str = "table"
 ) -> str:
+    """Return a generated model of written-down rows: `columns` with types, cells as SQL."""
     values = ",\n    ".join(f"({', '.join(row)})" for row in rows)
     return (
         f"{{{{ config(materialized='{materialized}', tags=['kpi', 'kpi_generated']) }}}}\n"
@@ -211,7 +212,8 @@ def _number(value: float | None) -> str:
     return f"cast({term} as {{{{ type_double() }}}})"
 
 
-def _text(value: object) -> str:
+def text_of(value: object) -> str:
+    """Return `value` as a SQL text; null for nothing."""
     if value is None or value == "":
         return "''" if value == "" else "cast(null as string)"
     return text_literal(str(value))

@@ -19,6 +19,7 @@ from kpis.catalogue import catalog_model, definitions_model, notes_model
 from kpis.definition import Grain
 from kpis.files import load_metric_files
 from kpis.governance.checking import check_project
+from kpis.governance.formulas import Formulas
 from kpis.planner import Planner
 from kpis.problems import CompileError
 from kpis.renaming import RenamingPlanner
@@ -34,6 +35,7 @@ from kpis.render import (
 )
 from kpis.semantics import read_semantics
 from kpis.series import Series, all_series, queries
+from kpis.variants import variants_model
 
 #: A statement of more metrics joins so many answers that the engine plans longer than it reads.
 MOST_METRICS = 15
@@ -58,6 +60,7 @@ _AWAITED = (
     "kpi__needs",
     "kpi__lacking",
     "kpi__unknown_costs",
+    "kpi__variants_said",
     "kpi_catalog",
 )
 
@@ -229,6 +232,7 @@ def compiled(project: Path, manifest: Path) -> Compiled:
     texts["kpi__lacking"] = lacking_model(series, semantics)
     texts["kpi__unknown_costs"] = unknown_costs_model(series, semantics)
     texts["kpi_catalog"] = catalog_model(files, semantics)
+    texts["kpi__variants_said"] = variants_model(files, series, Formulas(project / "models"))
     metrics = [metric for one in series for metric in one.metrics]
     used = {fact.name: fact for metric in metrics for fact in semantics.facts_of(metric)}
     texts["kpi_fingerprints"] = fingerprints_model(

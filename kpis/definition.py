@@ -18,6 +18,8 @@ Grain = Literal["day", "week", "month", "quarter", "year"]
 Role = Literal["SDR", "AE", "SM", "MKT", "CS", "EXEC"]
 Cadence = Literal["D", "W", "M", "Q"]
 TargetDays = Literal["business_days", "calendar"]
+#: Over what figures add up: time and members, members alone, nothing.
+Additivity = Literal["full", "dimensions", "none"]
 
 DIMENSIONS: tuple[Dimension, ...] = (
     "owner",
@@ -134,10 +136,15 @@ class Variant(Strict):
     kpi: Identifier
     variant: VariantName
     label_fr: Words
-    description_fr: Words | None = None
+    description_fr: Words
     unit: Unit | None = Field(default=None, description="Left out: the KPI's.")
     basis: Literal["period", "cohort", "stock"] | None = None
     window: Identifier | None = None
+    additivity: Additivity | None = Field(
+        default=None,
+        description="Left out: the KPI's where the variant is a sum, else none. For the readers; "
+        "a variant without event is 0 or NULL as its KPI is.",
+    )
     exclusions: dict[Dimension, Reason] = Field(
         default_factory=dict,
         description="Dimension of the KPI that the variant lacks: why.",
@@ -198,7 +205,7 @@ class Kpi(Strict):
     window: Identifier | None = Field(
         None, description="Setting of the company profile (`windows`) that a cohort waits for."
     )
-    additivity: Literal["full", "dimensions", "none"] = Field(
+    additivity: Additivity = Field(
         "none",
         description="`full`: adds up over time and members, `dimensions`: over members only. "
         "An additive KPI without event is 0, another NULL.",
@@ -213,6 +220,10 @@ class Kpi(Strict):
         description="MetricFlow dimension whose values are variants beside '', or several; "
         "a row without a value belongs to none.",
     )
+    member_en: Words | None = Field(
+        None, description="What a variant of the variant dimension is, in English."
+    )
+    member_fr: Words | None = Field(None, description="The same in French.")
     variant_is_kpi: bool = Field(
         False,
         description="The values of `variant_dimension` are ids of KPIs: there is no figure without "
@@ -264,6 +275,16 @@ class Kpi(Strict):
     def _variants_that_are_kpis_come_from_a_dimension(self) -> Kpi:
         if self.variant_is_kpi and self.variant_dimension is None:
             raise ValueError("`variant_is_kpi` needs the `variant_dimension` that holds the ids")
+        return self
+
+    @model_validator(mode="after")
+    def _members_are_described(self) -> Kpi:
+        said = self.member_en is not None and self.member_fr is not None
+        if said != (self.variant_dimension is not None):
+            raise ValueError(
+                "a KPI with a `variant_dimension`, and only that, says in `member_en` and "
+                "`member_fr` what one of its variants is"
+            )
         return self
 
     @property

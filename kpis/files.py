@@ -95,9 +95,14 @@ def _load(path: Path, name: str, problems: list[Problem]) -> MetricFile | None:
         if "variant" in meta:
             variant = _validated(Variant, meta, name, field, problems)
             if isinstance(variant, Variant):
-                words = " ".join(str(metric.get("description", "")).split())
                 variants.append(
-                    MetricVariant(metric["name"], metric["label"], words, metric["type"], variant)
+                    MetricVariant(
+                        metric=metric["name"],
+                        label_en=metric["label"],
+                        description_en=_described(metric),
+                        type=metric["type"],
+                        definition=variant,
+                    )
                 )
         else:
             kpi = _validated(Kpi, {**_said_elsewhere(metric, meta), **meta}, name, field, problems)
@@ -117,7 +122,7 @@ def _load(path: Path, name: str, problems: list[Problem]) -> MetricFile | None:
         metric=metric["name"],
         metric_type=metric["type"],
         label_en=metric["label"],
-        description_en=" ".join(str(metric.get("description", "")).split()),
+        description_en=_described(metric),
         kpi=kpi,
         variants=tuple(variants),
     )
@@ -137,6 +142,10 @@ def _without_a_part(name: str, content: Any) -> Iterator[Problem]:
             if part not in metric:
                 which = metric.get("name", place)
                 yield Problem(name, f"metrics[{which}].{part}", "is missing", f"add `{part}:`")
+
+
+def _described(metric: dict[str, Any]) -> str:
+    return " ".join(str(metric.get("description", "")).split())
 
 
 def _said_elsewhere(metric: dict[str, Any], meta: dict[str, Any]) -> dict[str, Any]:
@@ -173,6 +182,10 @@ def _misnamed(
     if not metric.get("description"):
         yield Problem(file, "description", "is missing", "say what the figure means, in English")
     for variant in variants:
+        if not variant.description_en:
+            field = f"metrics[{variant.metric}].description"
+            fix = "say what the variant is, in English"
+            yield Problem(file, field, "is missing", fix)
         if variant.definition.kpi != kpi.id:
             fix = f"write `kpi: {kpi.id}`, or move the variant to its KPI's file"
             message = f"belongs to {variant.definition.kpi!r}"

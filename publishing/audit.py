@@ -12,6 +12,7 @@ from publishing.basis import Basis, read_basis
 from publishing.errors import PublishError
 from publishing.losses import Comparison, Loss, find_losses
 from publishing.tables import SCHEMA_MAJOR_VERSION, Table, literal, published_tables
+from publishing.views import PREFIX
 
 #: Without these there is nothing to steer by.
 REQUIRED_TABLES = ("kpi.kpi_catalog", "kpi.kpi_values", "marts.fct_funnel")
@@ -53,7 +54,7 @@ def audit(
     if current is not None:
         with _attached(connection, current):
             if _is_same_major_version(connection):
-                problems += _broken_promises(connection, tables)
+                problems += _broken_promises(connection)
                 # Whatever is missing is said above; to compare it would say it twice.
                 if not problems:
                     before = read_basis(current.parent)
@@ -165,14 +166,21 @@ def _columns_with_an_at_sign(connection: duckdb.DuckDBPyConnection, table: Table
     return [name for name, is_suspect in zip(texts, found or (), strict=True) if is_suspect]
 
 
-def _broken_promises(connection: duckdb.DuckDBPyConnection, tables: list[Table]) -> list[str]:
-    """Within a major version what readers know stays: tables, columns and their types."""
+def _broken_promises(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Within a major version what readers know stays: tables, views, columns and their types."""
+    [(database,)] = connection.execute("select current_database()").fetchall()
     before = published_tables(connection, "current_publication")
-    now = {(table.schema, table.name): table for table in tables}
+    now = {(table.schema, table.name): table for table in published_tables(connection, database)}
+    of_kpis: set[str] = set()
+    if ("kpi", "kpi_catalog") in now:
+        kpis = connection.execute("select kpi_id from kpi.kpi_catalog").fetchall()
+        of_kpis = {f"{PREFIX}{kpi}" for (kpi,) in kpis}
     return [
         problem
         for table in before
+        # A KPI that nothing defines any more takes its view with it.
         if table.name != "publication"
+        and (table.name in of_kpis or not table.name.startswith(PREFIX))
         for problem in _promise_problems(table, now.get((table.schema, table.name)))
     ]
 

@@ -9,6 +9,7 @@ import duckdb
 
 from publishing.basis import Basis
 from publishing.causes import Explanation, Feeds, explain
+from publishing.tables import OWN_TABLES
 
 #: Below so many rows a loss is not a share of anything, as long as some are left.
 _FEW_ROWS = 10
@@ -259,7 +260,9 @@ def _table_losses(
         f"{schema}.{name}": int(count)
         for schema, name, count in connection.execute(
             "select schema_name, table_name, estimated_size from duckdb_tables() "
-            "where database_name = 'current_publication' and table_name <> 'publication'"
+            "where database_name = 'current_publication' "
+            "and table_name not in (select unnest($1))",
+            [list(OWN_TABLES)],
         ).fetchall()
     }
     losses = []

@@ -13,12 +13,15 @@ import duckdb
 
 from publishing.audit import audit, count_rows
 from publishing.basis import basis_of, write_basis
+from publishing.figures import FIGURES, copy_figures, has_names
 from publishing.healing import last_whole
 from publishing.losses import Comparison, Loss
 from publishing.manifest import DUCKDB_NAME, write_manifest
+from publishing.parquet import write_parquet
 from publishing.restricted import write_restricted
 from publishing.signature import sign
 from publishing.site import SiteSettings, SiteSummary, write_site
+from publishing.spreadsheets import has_scorecards, write_spreadsheets
 from publishing.tables import Table, literal, published_tables
 from publishing.versions import (
     Retention,
@@ -29,6 +32,7 @@ from publishing.versions import (
     prune,
     version_name,
 )
+from publishing.views import create_views
 
 _DEFAULTS = Comparison()
 _KEPT = Retention()
@@ -71,6 +75,9 @@ def publish(
     retention: Retention = _KEPT,
     memory_limit: str | None = None,
     site: SiteSettings | None = None,
+    storage_version: str | None = None,
+    spreadsheets: bool = True,
+    parquet_by_grain: bool = False,
     before_copy: Callable[[], None] = _anything_goes,
 ) -> PublishSummary:
     """Publish the `kpi` and `marts` schemas of the warehouse, and for a few `integrity`, apart.
@@ -88,6 +95,10 @@ def publish(
         retention: how many versions are kept.
         memory_limit: how much memory DuckDB may take; None: its own default.
         site: what the pages say of the company; None: no pages are written.
+        storage_version: the oldest DuckDB that must read the file, as `v1.2.0`; a later one packs
+            it closer. None: DuckDB's own default, which every reader knows.
+        spreadsheets: whether a workbook per scorecard is written, where its figures changed.
+        parquet_by_grain: whether Parquet has the figures once more, a file per grain.
         before_copy: called once the warehouse is open, so that nobody can write to it any more;
             what it raises ends the publication.
 
@@ -101,21 +112,26 @@ def publish(
     # A damaged publication is no measure for the next one.
     before = last_whole(published_dir)
     try:
-        config = {"memory_limit": memory_limit} if memory_limit else {}
+        config = {"memory_limit": memory_limit, "storage_compatibility_version": storage_version}
+        config = {name: value for name, value in config.items() if value is not None}
         with duckdb.connect(str(folder / DUCKDB_NAME), config=config) as connection:
             connection.execute(f"attach {literal(str(warehouse_path))} as warehouse (read_only)")
             before_copy()
             tables = published_tables(connection, "warehouse")
-            rows = {_label(table): _copy(connection, table) for table in tables}
+            rows = {_label(table): count_rows(connection, _source(table)) for table in tables}
+            tables = [_copy(connection, table, has_names(tables)) for table in tables]
             write_restricted(connection, folder, run_id, as_of, published_at)
             basis = basis_of(connection, "warehouse", comparison.settings, comparison.forgotten)
             connection.execute("detach warehouse")
             file_before = before / DUCKDB_NAME if before else None
+            _create_views(connection, tables)
             losses = audit(connection, tables, rows, file_before, comparison, basis)
             accepted = [*also_accepted, *_accepted(losses, comparison, run_id)]
             sign(connection, run_id, as_of, published_at, accepted)
             write_basis(folder, basis)
-            _write_parquet(connection, tables, folder / "parquet")
+            write_parquet(connection, folder / "parquet", version, by_grain=parquet_by_grain)
+            if spreadsheets and has_names(tables) and has_scorecards(tables):
+                write_spreadsheets(connection, folder, before)
             connection.execute("checkpoint")
         written = write_site(folder / DUCKDB_NAME, folder, before, site) if site else None
         write_manifest(folder, before.name if before else "")
@@ -167,12 +183,17 @@ def _label(table: Table) -> str:
     return f"{table.schema}.{table.name}"
 
 
-def _copy(connection: duckdb.DuckDBPyConnection, table: Table) -> int:
-    """Copy one table with its descriptions; return its rows in the warehouse."""
+def _source(table: Table) -> str:
+    return f"warehouse.{table.relation}"
+
+
+def _copy(connection: duckdb.DuckDBPyConnection, table: Table, is_named: bool) -> Table:
+    """Copy one table with its descriptions; return it as it is in the publication."""
     connection.execute(f'create schema if not exists "{table.schema}"')
-    connection.execute(
-        f"create table {table.relation} as select * from warehouse.{table.relation}"  # noqa: S608
-    )
+    if is_named and (table.schema, table.name) == FIGURES:
+        table = copy_figures(connection, table)
+    else:
+        connection.execute(f"create table {table.relation} as select * from {_source(table)}")  # noqa: S608
     if table.comment:
         connection.execute(f"comment on table {table.relation} is {literal(table.comment)}")
     for column in table.columns:
@@ -180,13 +201,11 @@ def _copy(connection: duckdb.DuckDBPyConnection, table: Table) -> int:
             connection.execute(
                 f'comment on column {table.relation}."{column.name}" is {literal(column.comment)}'
             )
-    return count_rows(connection, f"warehouse.{table.relation}")
+    return table
 
 
-def _write_parquet(
-    connection: duckdb.DuckDBPyConnection, tables: list[Table], folder: Path
-) -> None:
+def _create_views(connection: duckdb.DuckDBPyConnection, tables: list[Table]) -> None:
+    """Cut the figures for the questions that are asked most; a warehouse without them has none."""
     for table in tables:
-        target = folder / table.schema / f"{table.name}.parquet"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        connection.execute(f"copy {table.relation} to {literal(str(target))} (format parquet)")
+        if (table.schema, table.name) == FIGURES and has_names(tables):
+            create_views(connection, table)

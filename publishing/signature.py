@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from importlib.metadata import version
 
 import duckdb
 
-from publishing.tables import SCHEMA_MAJOR_VERSION
+from publishing.tables import SCHEMA_MAJOR_VERSION, SCHEMA_VERSION
 
 _SIGNATURE = {
     "run_id": "Run that built the figures.",
@@ -17,6 +18,8 @@ _SIGNATURE = {
     "schema_major_version": "Within one, columns are added, never removed or retyped.",
     "accepted": "Losses that an operator accepted for it, as JSON; null: there was none.",
     "history_from": "First day of the history; null: no periods are published.",
+    "schema_version": "Which columns and tables there are: 2 adds names to the figures of 1.",
+    "accord_version": "Release of Accord that published.",
 }
 
 
@@ -38,7 +41,9 @@ def sign(
             $3::timestamptz as published_at,
             $4::integer as schema_major_version,
             $5::varchar as accepted,
-            $6::date as history_from
+            $6::date as history_from,
+            $7::integer as schema_version,
+            $8::varchar as accord_version
         """,
         [
             run_id,
@@ -47,6 +52,8 @@ def sign(
             SCHEMA_MAJOR_VERSION,
             json.dumps(accepted) if accepted else None,
             _history_from(connection),
+            SCHEMA_VERSION,
+            version("accord"),
         ],
     )
     connection.execute(

@@ -10,12 +10,17 @@ import duckdb
 #: The major version of the published schema. Within one, columns are added, never removed,
 #: renamed or given another type (DESIGN section 4).
 SCHEMA_MAJOR_VERSION = 1
+#: Counts what was added: a reader of version 1 reads version 2 as it did.
+SCHEMA_VERSION = 2
 
 PUBLISHED_SCHEMAS = ("kpi", "marts")
 
 #: Compiled queries behind `kpi.kpi_values`, and what one run keeps for the next: not for BI.
 INTERNAL_PREFIXES = ("kpi__", "int_")
 INTERNAL_TABLES = ("kpi_fingerprints",)
+
+#: Tables that a publication makes itself; others are copies of the warehouse's.
+OWN_TABLES = ("publication", "kpi_latest")
 
 
 @dataclass(frozen=True)

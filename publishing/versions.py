@@ -17,6 +17,8 @@ from publishing.site.settings import SITE
 VERSIONS = "versions"
 POINTER = "current"
 PARQUET = "parquet"
+#: A workbook per scorecard: publishing/spreadsheets.py.
+WORKBOOKS = "workbooks"
 #: Beside the versions: what a killed run left half-written is never taken for one of them.
 _BUILDING = ".building"
 #: The current version, and the one to roll back to.
@@ -91,7 +93,7 @@ def make_current(published_dir: Path, version: str) -> None:
     staged.unlink(missing_ok=True)
     _point(published_dir / POINTER, Path(VERSIONS) / version)
     _point(published_dir / PARQUET, Path(POINTER) / PARQUET)
-    for name in (RESTRICTED, SITE):
+    for name in (RESTRICTED, SITE, WORKBOOKS):
         if (folder / name).exists():
             _point(published_dir / name, Path(POINTER) / name)
         else:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
 
-from kpis import rules
+from kpis import additivity, rules
 from kpis.files import MetricFile, load_metric_files
 from kpis.governance import exceptions, releases, scorecards
 from kpis.governance.formulas import Formulas
@@ -25,7 +25,9 @@ def check_project(project: Path, as_of: date) -> tuple[list[MetricFile], list[Pr
     files = _read_definitions(folder)
     found = with_lines(rules.find_problems(files, as_of), folder)
     found += with_lines(unknown_names(folder, project / "models"), folder)
-    found += with_lines(_changed_formulas(project, files), folder)
+    formulas = Formulas(project / "models")
+    found += with_lines(list(additivity.find_problems(files, formulas)), folder)
+    found += with_lines(_changed_formulas(project, files, formulas), folder)
     cards_folder = scorecards.scorecards_folder(project)
     cards, faults = _read_scorecards(cards_folder)
     found += faults
@@ -55,11 +57,13 @@ def _read_scorecards(folder: Path) -> tuple[list[scorecards.ScorecardFile], list
         return [], with_lines(error.problems, folder)
 
 
-def _changed_formulas(project: Path, files: Sequence[MetricFile]) -> list[Problem]:
+def _changed_formulas(
+    project: Path, files: Sequence[MetricFile], formulas: Formulas
+) -> list[Problem]:
     released = releases.read_releases(releases.releases_path(project))
     if not released:
         return []
-    current = releases.current_releases(files, Formulas(project / "models"))
+    current = releases.current_releases(files, formulas)
     return releases.find_problems(files, current, released)
 
 

@@ -20,6 +20,8 @@ from kpis.governance.yaml_files import read_yaml
 #: How many characters of a hash are kept: enough to tell some hundred formulas apart.
 _LENGTH = 12
 _DIMENSION = re.compile(r"(?:Time)?Dimension\(\s*'(\w+?)__(\w+)'")
+#: An expression that adds and subtracts metrics, and does nothing else.
+_LINEAR = re.compile(r"[\w\s+-]+")
 #: Parameters of a metric that name metrics, and one that names a measure.
 _METRICS = ("numerator", "denominator", "base_metric")
 #: What a metric or a measure says that changes no figure.
@@ -73,6 +75,23 @@ class Formulas:
             form = {**common, **changed, "metric": self._metric(variant.metric)}
             found[own.variant] = _hash(form)
         return dict(sorted(found.items()))
+
+    def adds_up(self, metric: str) -> bool:
+        """Return whether `metric` is a sum: no ratio, percentile or count of distinct things.
+
+        The parts of anything else do not add up to the whole, whatever its definition says.
+        """
+        found = self._metrics.get(metric, {})
+        parameters = found.get("type_params") or {}
+        measure = parameters.get("measure")
+        if measure is not None:
+            name = measure["name"] if isinstance(measure, Mapping) else measure
+            _, measured = self._measures.get(name, ({}, {}))
+            return measured.get("agg") == "sum"
+        terms = parameters.get("metrics") or ()
+        names = [one["name"] if isinstance(one, Mapping) else one for one in terms]
+        is_linear = _LINEAR.fullmatch(str(parameters.get("expr", ""))) is not None
+        return is_linear and bool(names) and all(self.adds_up(name) for name in names)
 
     def _metric(self, name: str) -> Any:
         metric = self._metrics.get(name)

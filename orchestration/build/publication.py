@@ -84,6 +84,9 @@ def publish_whole_build(
             ),
             memory_limit=settings.memory_limit,
             site=_site(company),
+            storage_version=settings.storage_version,
+            spreadsheets=settings.spreadsheets,
+            parquet_by_grain=settings.parquet_by_grain,
             before_copy=gate.require_untouched,
         )
     gate.forget_accepted()

@@ -98,6 +98,19 @@ class Settings(Keeping, BaseSettings):
         "instance `4GB`; beyond it, it spills to disk. Left out: 80 % of the machine's, DuckDB's "
         "own default.",
     )
+    storage_version: Literal["v1.2.0", "v1.3.0", "v1.4.0"] | None = Field(
+        default=None,
+        description="The oldest DuckDB that must read the published file; a later one packs it "
+        "closer. Left out: 1.0, which every driver of today reads.",
+    )
+    spreadsheets: bool = Field(
+        default=True,
+        description="Whether a workbook and CSV files per scorecard are published.",
+    )
+    parquet_by_grain: bool = Field(
+        default=False,
+        description="Whether Parquet has the figures once more, in a folder by grain.",
+    )
     retry_seconds: float = Field(
         default=20.0,
         gt=0,

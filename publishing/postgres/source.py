@@ -15,6 +15,7 @@ from publishing.postgres.columns import PostgresColumn, column_of
 from publishing.postgres.session import name_of
 from publishing.restricted import restricted_file
 from publishing.tables import PUBLISHED_SCHEMAS, Column, Table, literal, tables_of
+from publishing.views import is_view
 
 #: The schema of the restricted tables: in their file, and in the database.
 RESTRICTED_IN_FILE = "integrity"
@@ -85,6 +86,8 @@ class Source:
             self._table(database, table)
             for database in self._databases
             for table in tables_of(self._connection, database, _schemas(database))
+            # The database would hold the same figures once more for each of them.
+            if not is_view(table.name)
         ]
 
     def _table(self, database: str, table: Table) -> SourceTable:

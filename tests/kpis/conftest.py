@@ -52,8 +52,13 @@ class KpiProject:
         for name in ("macros", "tests/generic"):
             shutil.copytree(REAL_PROJECT / name, folder / name)
         # This project has neither raw tables, of which what was refused or is doubtful is read, nor
-        # weights of integrity.
-        raw = ("quarantine_summary*", "kpi__doubtful__unit_tests.yml", "kpi__integrity_parts*")
+        # weights of integrity, nor dimensions to name members by.
+        raw = (
+            "quarantine_summary*",
+            "kpi__doubtful__unit_tests.yml",
+            "kpi__integrity_parts*",
+            "names",
+        )
         # Its definitions are its own, and none of them was released.
         released = "kpi__released.yml"
         ignored = shutil.ignore_patterns("generated", released, *raw)

@@ -160,6 +160,7 @@ def test_a_variant_may_be_added_but_not_changed_or_dropped(project: Path) -> Non
     content = yaml.safe_load(text)
     [new] = [one for one in content["metrics"] if one["name"] == "win_rate_new"]
     meta = {"kpi": "win_rate", "variant": "first", "label_fr": "Taux du premier"}
+    meta["description_fr"] = "Taux des premières affaires."
     added = {**new, "name": "win_rate_first", "label": "First win rate"}
     added["config"] = {"meta": {"accord": meta}}
     path.write_text(yaml.safe_dump({"metrics": [*content["metrics"], added]}), encoding="utf-8")

@@ -96,3 +96,12 @@
 {% macro review_horizon() -%}
     {{ add_months(first_day_of('quarter', as_of()), 6) }}
 {%- endmacro %}
+
+{# Name of a KPI in `language`, as its metric file has it; its id while dbt only parses. #}
+{% macro kpi_label(kpi, language) -%}
+    {%- set metric = (graph.metrics if execute else {}).get('metric.accord.' ~ kpi, {}) -%}
+    {%- if language == 'en' -%}
+        {{ return(metric.get('label', kpi)) }}
+    {%- endif -%}
+    {{ return(metric.get('config', {}).get('meta', {}).get('accord', {}).get('label_fr', kpi)) }}
+{%- endmacro %}

@@ -6,7 +6,7 @@
 {%- set hours = var('business_hours') %}
 {%- set numbers = range(1, intervals_of_a_day() + 1) | list %}
 with days as (
-    select * from {{ ref('calendar_days') }}
+    select * from {{ ref('planned_days') }}
 ),
 
 holidays as (

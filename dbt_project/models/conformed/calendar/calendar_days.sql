@@ -1,43 +1,22 @@
-{#
-    Every business day, from two years before the first data day (what N-1 looks back to) to a year
-    after as_of (what planning looks ahead to).
-#}
-{%- set shift = var('fiscal_year_start_month') - 1 %}
+{# The days of planned_days up to a year after as_of: what figures are made of. #}
 with span as (
-    select
-        {{ first_day_of('year', add_months('first_on', -24)) }} as first_on,
-        {{ add_months('last_on', 12) }} as last_on
-    from {{ ref('data_span') }}
-),
-
-days as (
-    {{ days_between_columns('first_on', 'last_on', 'span') }}
-),
-
-shifted as (
-    select
-        day,
-        {{ iso_weekday('day') }} as iso_weekday,
-        {{ iso_week('day') }} as iso_week,
-        {{ iso_year('day') }} as iso_year,
-        -- The calendar period of the shifted day is the fiscal period of the day.
-        {{ add_months(first_day_of('month', 'day'), -shift) }} as fiscal_month
-    from days
+    select {{ add_months('last_on', 12) }} as last_on from {{ ref('data_span') }}
 ),
 
 final as (
     select
-        day as day_on,
-        iso_year,
-        iso_week,
-        iso_weekday,
-        {{ first_day_of('week', 'day') }} as week_start_on,
-        {{ first_day_of('month', 'day') }} as month_start_on,
-        {{ add_months(first_day_of('quarter', 'fiscal_month'), shift) }} as quarter_start_on,
-        {{ add_months(first_day_of('year', 'fiscal_month'), shift) }} as year_start_on,
-        {{ day_start('day') }} as starts_at,
-        {{ day_start(add_days_to_date('day', 1)) }} as ends_at
-    from shifted
+        planned_days.day_on,
+        planned_days.iso_year,
+        planned_days.iso_week,
+        planned_days.iso_weekday,
+        planned_days.week_start_on,
+        planned_days.month_start_on,
+        planned_days.quarter_start_on,
+        planned_days.year_start_on,
+        planned_days.starts_at,
+        planned_days.ends_at
+    from {{ ref('planned_days') }} as planned_days
+    inner join span on planned_days.day_on <= span.last_on
 )
 
 select * from final

@@ -15,7 +15,8 @@ named as (
         {{ campaign_key('campaign') }} as campaign_key,
         coalesce(is_campaign_missing, false) as is_campaign_missing,
         published_at,
-        {{ url_path('url') }} as landing_page
+        {{ url_path('url') }} as landing_page,
+        nullif(trim(title), '') as title
     from contents
 ),
 
@@ -27,7 +28,8 @@ final as (
         named.campaign_key,
         named.is_campaign_missing,
         named.published_at,
-        named.landing_page
+        named.landing_page,
+        named.title
     from named
     left join campaigns on named.campaign_key = campaigns.campaign_key
 )

@@ -7,7 +7,7 @@ first_wins as (
     select account_key, closed_on from {{ ref('fct_opportunities') }} where is_new_customer = 1
 ),
 
-final as (
+all_accounts as (
     select
         accounts.account_key,
         accounts.name,
@@ -35,6 +35,14 @@ final as (
         cast(null as date) as created_on,
         cast(null as date) as onboarded_on,
         cast(null as date) as customer_since_on
+),
+
+final as (
+    select
+        *,
+        {{ unambiguous('coalesce(name, domain, account_key)', 'domain', 'account_key') }} as label_en,
+        {{ unambiguous('coalesce(name, domain, account_key)', 'domain', 'account_key') }} as label_fr
+    from all_accounts
 )
 
 select * from final

@@ -28,7 +28,7 @@ named as (
     select 'unattributed' as campaign_key
 ),
 
-final as (
+all_campaigns as (
     select
         named.campaign_key,
         coalesce(campaigns.name, named.campaign_key) as name,
@@ -39,6 +39,34 @@ final as (
         campaigns.currency
     from named
     left join campaigns on named.campaign_key = campaigns.campaign_key
+),
+
+labelled as (
+    select
+        *,
+        case
+            when name = campaign_key then {{ label_of('name', 'en', word_labels()) }}
+            else name
+        end as name_en,
+        case
+            when name = campaign_key then {{ label_of('name', 'fr', word_labels()) }}
+            else name
+        end as name_fr
+    from all_campaigns
+),
+
+final as (
+    select
+        campaign_key,
+        name,
+        channel_key,
+        starts_on,
+        ends_on,
+        budget,
+        currency,
+        {{ unambiguous('name_en', 'null', 'campaign_key') }} as label_en,
+        {{ unambiguous('name_fr', 'null', 'campaign_key') }} as label_fr
+    from labelled
 )
 
 select * from final

@@ -27,7 +27,12 @@ with channels as (
 ),
 
 final as (
-    select channel_key, replace(channel_key, '_', ' ') as label from channels
+    select
+        channel_key,
+        replace(channel_key, '_', ' ') as label,
+        {{ label_of('channel_key', 'en', word_labels()) }} as label_en,
+        {{ label_of('channel_key', 'fr', word_labels()) }} as label_fr
+    from channels
 )
 
 select * from final

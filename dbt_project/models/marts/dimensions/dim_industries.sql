@@ -6,7 +6,12 @@ with industries as (
 ),
 
 final as (
-    select industry_key, replace(industry_key, '_', ' ') as label from industries
+    select
+        industry_key,
+        replace(industry_key, '_', ' ') as label,
+        {{ label_of('industry_key', 'en', word_labels()) }} as label_en,
+        {{ label_of('industry_key', 'fr', word_labels()) }} as label_fr
+    from industries
 )
 
 select * from final

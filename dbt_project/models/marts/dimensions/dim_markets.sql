@@ -1,5 +1,5 @@
 {# One row per market that data has. #}
-with final as (
+with markets as (
     select market_key from {{ ref('people') }}
     union distinct
     select market_key from {{ ref('accounts') }}
@@ -17,6 +17,14 @@ with final as (
     select {{ market_key('market') }} as market_key from {{ ref('int_market_sizes__unioned') }}
     union distinct
     select 'unknown' as market_key
+),
+
+final as (
+    select
+        market_key,
+        {{ label_of('market_key', 'en', market_labels()) }} as label_en,
+        {{ label_of('market_key', 'fr', market_labels()) }} as label_fr
+    from markets
 )
 
 select * from final

@@ -7,7 +7,7 @@ owners as (
     select * from {{ ref('person_owners') }}
 ),
 
-final as (
+all_people as (
     select
         people.person_key,
         people.account_key,
@@ -36,6 +36,14 @@ final as (
         cast(null as string) as temperature,
         cast(null as boolean) as is_subscribed,
         cast(null as date) as lead_on
+),
+
+final as (
+    select
+        *,
+        case when person_key = 'unknown' then 'Unknown' else 'Person ' || person_key end as label_en,
+        case when person_key = 'unknown' then 'Inconnu' else 'Personne ' || person_key end as label_fr
+    from all_people
 )
 
 select * from final

@@ -64,6 +64,19 @@ periods as (
     {%- endfor %}
 ),
 
+numbered as (
+    select
+        periods.*,
+        {{ part_of_day('year', 'periods.period_start') }} as calendar_year,
+        {{ part_of_day('month', 'periods.period_start') }} as calendar_month,
+        days.iso_year,
+        days.iso_week,
+        {{ fiscal_year('days.year_start_on') }} as fiscal_year,
+        {{ fiscal_quarter('days.quarter_start_on', 'days.year_start_on') }} as fiscal_quarter
+    from periods
+    left join days on periods.period_start = days.day_on
+),
+
 final as (
     select
         grain,
@@ -75,8 +88,31 @@ final as (
             when previous_year_start is null then 'no week 53 in the year before'
         end as previous_year_reason,
         period_end <= {{ as_of() }} and period_start >= history_from as is_complete,
-        history_from
-    from periods
+        history_from,
+        grain || ':' || cast(period_start as string) as period_key,
+        case grain
+            when 'day' then cast(period_start as string)
+            when 'week' then 'Week ' || cast(iso_week as string) || ', ' || cast(iso_year as string)
+            when 'month'
+                then
+                    {{ nth_name('calendar_month', month_names('en')) }}
+                    || ' ' || cast(calendar_year as string)
+            when 'quarter'
+                then 'Q' || cast(fiscal_quarter as string) || ' ' || cast(fiscal_year as string)
+            else cast(fiscal_year as string)
+        end as label_en,
+        case grain
+            when 'day' then cast(period_start as string)
+            when 'week' then 'Semaine ' || cast(iso_week as string) || ', ' || cast(iso_year as string)
+            when 'month'
+                then
+                    {{ nth_name('calendar_month', month_names('fr')) }}
+                    || ' ' || cast(calendar_year as string)
+            when 'quarter'
+                then 'T' || cast(fiscal_quarter as string) || ' ' || cast(fiscal_year as string)
+            else cast(fiscal_year as string)
+        end as label_fr
+    from numbered
 )
 
 select * from final

@@ -32,21 +32,59 @@ reps as (
     select rep_key from quota_owners
 ),
 
-final as (
+-- A membership without days is of a source that knows none: nobody knows when the rep began.
+service as (
+    select
+        rep_key,
+        nullif(min(valid_from), cast('1900-01-01' as date)) as active_from,
+        nullif(max(valid_to), cast('9999-12-31' as date)) as active_until
+    from {{ ref('reps') }}
+    group by rep_key
+),
+
+all_reps as (
     select
         reps.rep_key as owner_key,
         coalesce(names.name, reps.rep_key) as name,
         coalesce(memberships.role, 'unknown') as role,
-        coalesce(memberships.team_key, 'unknown') as team_key
+        coalesce(memberships.team_key, 'unknown') as team_key,
+        service.active_from,
+        service.active_until
     from reps
     left join names on reps.rep_key = names.rep_key
     left join memberships on reps.rep_key = memberships.rep_key and memberships.membership_rank = 1
+    left join service on reps.rep_key = service.rep_key
     union all
     select
         'unknown' as owner_key,
         'Unknown' as name,
         'unknown' as role,
-        'unknown' as team_key
+        'unknown' as team_key,
+        cast(null as date) as active_from,
+        cast(null as date) as active_until
+),
+
+labelled as (
+    select
+        *,
+        case when owner_key = 'unknown' then {{ text(word_labels()['unknown'][1]) }} else name end as name_fr,
+        case when team_key <> 'unknown' then {{ spelled_out('team_key') }} end as team_hint
+    from all_reps
+),
+
+final as (
+    select
+        owner_key,
+        name,
+        role,
+        team_key,
+        {{ unambiguous('name', 'team_hint', 'owner_key') }} as label_en,
+        {{ unambiguous('name_fr', 'team_hint', 'owner_key') }} as label_fr,
+        active_from,
+        active_until,
+        coalesce(active_from <= {{ as_of() }}, true)
+        and coalesce(active_until >= {{ as_of() }}, true) as is_active
+    from labelled
 )
 
 select * from final

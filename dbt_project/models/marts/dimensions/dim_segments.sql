@@ -1,5 +1,5 @@
 {# One row per company-size segment of the profile. #}
-with final as (
+with segments as (
     {%- for segment in var('segments') %}
     select
         '{{ segment.key }}' as segment_key,
@@ -13,6 +13,30 @@ with final as (
         'unknown' as segment_key,
         cast(null as bigint) as min_employees,
         cast(null as bigint) as max_employees
+),
+
+final as (
+    select
+        segment_key,
+        min_employees,
+        max_employees,
+        {{ label_of('segment_key', 'en', word_labels()) }}
+        || case
+            when min_employees is null then ''
+            when max_employees is null then ' (' || cast(min_employees as string) || ' or more employees)'
+            else
+                ' (' || cast(min_employees as string) || '-' || cast(max_employees as string)
+                || ' employees)'
+        end as label_en,
+        {{ label_of('segment_key', 'fr', word_labels()) }}
+        || case
+            when min_employees is null then ''
+            when max_employees is null then ' (' || cast(min_employees as string) || ' salariés ou plus)'
+            else
+                ' (' || cast(min_employees as string) || '-' || cast(max_employees as string)
+                || ' salariés)'
+        end as label_fr
+    from segments
 )
 
 select * from final

@@ -10,7 +10,10 @@ final as (
         label,
         position,
         is_closed,
-        is_won
+        is_won,
+        pipeline_key || ':' || stage_key as pipeline_stage_key,
+        {{ unambiguous('coalesce(label, stage_key)', spelled_out('pipeline_key'), 'stage_key') }} as label_en,
+        {{ unambiguous('coalesce(label, stage_key)', spelled_out('pipeline_key'), 'stage_key') }} as label_fr
     from stages
 )
 

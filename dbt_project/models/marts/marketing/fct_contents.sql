@@ -18,7 +18,9 @@ final as (
         'unknown' as industry_key,
         {{ flag("is_campaign_missing") }} as is_campaign_missing,
         {{ flag("kind in ('page', 'post', 'article', 'video')") }} as is_content,
-        {{ flag("kind = 'social_post'") }} as is_social_post
+        {{ flag("kind = 'social_post'") }} as is_social_post,
+        title,
+        landing_page
     from contents
 )
 

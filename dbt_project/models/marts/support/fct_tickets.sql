@@ -72,7 +72,8 @@ final as (
         {{ business_hours_between(
             'dated.opened_at', 'opening', 'dated.known_last_solve_at', 'last_solving'
         ) }} as final_resolution_business_hours,
-        {{ hours_between('dated.first_event_at', 'dated.last_event_at') }} as event_span_hours
+        {{ hours_between('dated.first_event_at', 'dated.last_event_at') }} as event_span_hours,
+        {{ part_of_day('hour', local_timestamp('dated.opened_at')) }} as opened_hour
     from dated
     left join calendar as opening on dated.opened_on = opening.day_on
     left join calendar as replying on dated.first_reply_on = replying.day_on
