@@ -10,6 +10,7 @@ import csv
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,8 @@ _LAYOUT = 1
 
 #: A text that begins so is a formula to a spreadsheet, whoever wrote it.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+#: What no cell of a workbook may hold.
+_NOT_PRINTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 #: How far back the history of a grain goes.
 _PERIODS = {"day": 92, "week": 53, "month": 37, "quarter": 13, "year": 6}
 
@@ -120,9 +123,10 @@ def write_spreadsheets(
 
 def neutral(value: Cell) -> Cell:
     """Return a cell that a spreadsheet takes for what it is: a text is never a formula."""
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
-    return value
+    if not isinstance(value, str):
+        return value
+    text = _NOT_PRINTED.sub("", value)
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _files(name: str) -> tuple[str, ...]:

@@ -70,6 +70,11 @@ def test_a_text_is_never_a_formula(text: str) -> None:
     assert neutral(text) == f"'{text}"
 
 
+def test_what_a_workbook_can_not_hold_is_left_out() -> None:
+    assert neutral("a\x07b") == "ab"
+    assert neutral("\x00=1") == "'=1"
+
+
 def test_figures_and_other_texts_are_left_alone() -> None:
     assert [neutral(one) for one in (-1.5, None, True, "A - B", "1=1")] == [
         -1.5, None, True, "A - B", "1=1",
