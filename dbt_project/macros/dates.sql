@@ -49,3 +49,8 @@
 {% macro add_days(ts, n) -%}
     {{ add_seconds(ts, 'cast(' ~ n ~ ' as bigint) * 86400') }}
 {%- endmacro %}
+
+{# Months since year 0 of a day: the difference of two counts the month ends between them. #}
+{% macro month_number(day) -%}
+    (extract(year from {{ day }}) * 12 + extract(month from {{ day }}))
+{%- endmacro %}

@@ -60,13 +60,16 @@ def export(tool: str, output: Path | None, source: str | None, language: str) ->
 
 
 def _meaning(file: Path) -> Meaning:
-    from orchestration.build.lineage import Lineage
     from orchestration.build.postgres import table_keys
     from orchestration.dbt.manifest import load_manifest
     from publishing.bi import read_meaning
 
     manifest = load_manifest()
-    mixed = [label.split(".", 1)[1] for label in Lineage(manifest).marked("mixes_grains")]
+    mixed = [
+        node["name"]
+        for node in manifest["nodes"].values()
+        if node.get("config", {}).get("meta", {}).get("accord", {}).get("one_of")
+    ]
     return read_meaning(file, table_keys(manifest), mixed)
 
 

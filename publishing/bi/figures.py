@@ -27,7 +27,7 @@ def measure(column: str = "value", *, is_ratio: bool = True) -> str:
 
     One row: the figure. Several members of one period: their sum where members add up, the sum of
     the numerators over that of the denominators where it is a ratio. Several periods: their sum
-    where periods add up. Everything else, two series at once too: NULL.
+    where periods add up. Everything else, two series together too: NULL.
 
     Args:
         column: of `kpi.kpi_values`: `value`, or one that adds up as it does.

@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 
 from publishing.errors import PublishError
-from publishing.tables import PUBLISHED_SCHEMAS, Table, literal, tables_of
+from publishing.tables import PUBLISHED_SCHEMAS, Table, tables_of
 
 #: What every tool needs of the KPIs, whatever facts it takes.
 KPI_TABLES = ("kpi_values", "kpi_variants", "kpi_catalog", "dimension_members", "scorecards")
@@ -259,7 +259,5 @@ def _scorecards(
 
 def _publication(connection: duckdb.DuckDBPyConnection) -> dict[str, object]:
     as_of = connection.execute("select as_of from kpi.publication").fetchone()
-    currency = connection.execute(
-        f"select currency from kpi.settings where currency <> {literal('')}"  # noqa: S608 - our own name
-    ).fetchone()
+    currency = connection.execute("select reporting_currency from kpi.settings").fetchone()
     return {"as_of": as_of[0] if as_of else None, "currency": currency[0] if currency else ""}

@@ -26,10 +26,10 @@ _TYPES = {
     "TIMESTAMP": "dateTime",
     "TIMESTAMP WITH TIME ZONE": "dateTime",
 }
-#: Formats of a unit. Rates are fractions of one; the currency stands in the report's title.
+#: Formats of a unit. Rates are fractions of one; Power BI knows no currency of the figures.
 _FORMATS = {"count": "#,0", "money": "#,0", "rate": "0.0%", "score": "0.0"}
 _OTHER_FORMAT = "#,0.0"
-#: The tables whose rows belong to a figure by two columns at once, joined into one for Power BI.
+#: The tables whose rows belong to a figure by two columns together, joined into one for Power BI.
 _JOINED = {
     "kpi_values": ("member", ("dimension", "dimension_value")),
     "dimension_members": ("member", ("dimension", "dimension_value")),

@@ -173,7 +173,7 @@ FAULTS = (
         "{kpi: win_rate, chart: line}",
         "{kpi: win_rate, variant: by_moon, chart: line}",
         "win_rate has no variant 'by_moon'",
-        "name one of by_amount",
+        "name one of adjusted, by_amount",
     ),
     Fault(
         f"{CARDS}/monthly_analysis.yml",

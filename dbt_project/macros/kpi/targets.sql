@@ -1,8 +1,3 @@
-{# Months since year 0 of a day: the difference of two counts the month ends between them. #}
-{% macro month_number(day) -%}
-    (extract(year from {{ day }}) * 12 + extract(month from {{ day }}))
-{%- endmacro %}
-
 {# The number of days of the month that holds `day`. #}
 {% macro days_in_month(day) -%}
     {%- set month_start = first_day_of('month', day) -%}

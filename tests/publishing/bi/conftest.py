@@ -25,7 +25,7 @@ KEYS = {
 PUBLICATION = """
     create schema kpi; create schema marts;
     create table kpi.publication as select 'run-1' as run_id, date '2026-03-31' as as_of;
-    create table kpi.settings as select 'EUR' as currency;
+    create table kpi.settings as select 'EUR' as reporting_currency;
     create table kpi.kpi_catalog as
         select * from (values
             ('revenue', 'result'), ('win_rate', 'efficiency'), ('cycle', 'efficiency')
