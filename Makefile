@@ -14,6 +14,8 @@ unexport PYTHONDONTWRITEBYTECODE
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DAGSTER_DISABLE_TELEMETRY := 1
 export DO_NOT_TRACK := 1
+# Our matrices are small: OpenBLAS's threads wait for each other (a third more CPU).
+export OPENBLAS_NUM_THREADS ?= 1
 
 .PHONY: help setup run summary rollback dev test soak contracts spark site-test postgres superset tableau bench audit lint types sql format lock docs clean
 
