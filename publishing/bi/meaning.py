@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -138,7 +139,8 @@ def read_meaning(
             relationships=tuple(_relationships(tables, keys)),
             series=series,
             scorecards=_scorecards(connection, series),
-            **_publication(connection),
+            currency=_first(connection, "select reporting_currency from kpi.settings"),
+            as_of=_first(connection, "select as_of from kpi.publication"),
         )
 
 
@@ -177,11 +179,13 @@ def _relationships(
         days = [column.name for column in table.columns if column.data_type == "DATE"]
         names = [column.name for column in table.columns]
         for column in sorted(names, key=lambda name: name not in by_key):
-            key = _key_of(column, by_key, days)
-            if key is None or (column in own and column not in by_key):
+            of_dimension = _key_of(column, by_key, days)
+            if of_dimension is None or (column in own and column not in by_key):
                 continue
-            dimension = by_key[key]
-            found.append(Relationship(table.name, column, dimension, key, dimension not in taken))
+            dimension = by_key[of_dimension]
+            found.append(
+                Relationship(table.name, column, dimension, of_dimension, dimension not in taken)
+            )
             taken.add(dimension)
     return found
 
@@ -217,8 +221,23 @@ def _series(connection: duckdb.DuckDBPyConnection) -> tuple[Series, ...]:
     english = _distinct([row[2] for row in rows], names)
     french = _distinct([row[3] for row in rows], names)
     return tuple(
-        Series(*row[:2], *labels, *row[4:12], _words(row[12]), _words(row[13]))
-        for row, *labels in zip(rows, english, french, strict=True)
+        Series(
+            kpi_id=row[0],
+            variant=row[1],
+            label_en=label_en,
+            label_fr=label_fr,
+            description_en=row[4],
+            description_fr=row[5],
+            family=row[6],
+            unit=row[7],
+            format=row[8],
+            is_ratio=row[9],
+            adds_up_over_dimensions=row[10],
+            adds_up_over_time=row[11],
+            dimensions=_words(row[12]),
+            grains=_words(row[13]),
+        )
+        for row, label_en, label_fr in zip(rows, english, french, strict=True)
     )
 
 
@@ -257,7 +276,7 @@ def _scorecards(
     )
 
 
-def _publication(connection: duckdb.DuckDBPyConnection) -> dict[str, object]:
-    as_of = connection.execute("select as_of from kpi.publication").fetchone()
-    currency = connection.execute("select reporting_currency from kpi.settings").fetchone()
-    return {"as_of": as_of[0] if as_of else None, "currency": currency[0] if currency else ""}
+def _first(connection: duckdb.DuckDBPyConnection, query: str) -> Any:
+    """Return the one value of a query."""
+    row = connection.execute(query).fetchone()
+    return row[0] if row else None

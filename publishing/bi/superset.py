@@ -5,14 +5,14 @@ from __future__ import annotations
 import io
 import uuid
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 import yaml
 
 from publishing.bi import figures
-from publishing.bi.meaning import Meaning, Scorecard, Tile
+from publishing.bi.meaning import Meaning, Scorecard, Series, Tile
 from publishing.tables import Column
 
 _VERSION = "1.0.0"
@@ -287,8 +287,8 @@ def _chart_name(card: Scorecard, tile: Tile) -> str:
     return f"{card.name}__{tile.series.name}__{tile.grain}".replace(".", "__").replace(":", "_")
 
 
-def _label(series: Mapping[str, Any] | Any, language: str) -> str:
-    return str(series.label_fr if language == "fr" else series.label_en)
+def _label(series: Series, language: str) -> str:
+    return series.label_fr if language == "fr" else series.label_en
 
 
 def _uuid(*parts: str) -> str:

@@ -85,7 +85,8 @@ def data_source(meaning: Meaning, schema: pa.Schema) -> bytes:
         },
     )
     ET.SubElement(figure, "calculation", {"class": "tableau", "formula": _formula()})
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written
 
 
 def _formula() -> str:
