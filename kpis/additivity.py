@@ -22,6 +22,9 @@ def additivity_of(
     """
     if variant is None:
         return file.kpi.additivity
+    if variant.definition.is_adjusted:
+        # Its small teams and its reps are not in the publication.
+        return "none"
     if variant.definition.additivity is not None:
         return variant.definition.additivity
     return file.kpi.additivity if formulas.adds_up(variant.metric) else "none"

@@ -58,7 +58,9 @@ def test_the_documented_revenue_is_that_of_the_deals(tiny: Pipeline) -> None:
     documented = {row[0]: row[1] for row in tiny.query(_query("value as revenue,")) if row[1]}
     won = tiny.query(
         "select date_trunc('month', closed_on)::date, sum(won_amount)::double "
-        "from marts.fct_opportunities where is_won = 1 group by 1 having sum(won_amount) > 0"
+        "from marts.fct_opportunities where is_won = 1 "
+        "and closed_on >= (select history_from from kpi.settings) "
+        "group by 1 having sum(won_amount) > 0"
     )
     assert documented == pytest.approx(dict(won))
 
@@ -181,21 +183,21 @@ def test_what_is_said_to_add_up_over_members_does(tiny: Pipeline) -> None:
     """Each figure is computed by itself: that members add up to the total is no tautology."""
     differing = tiny.query(
         """
-        with figures as (
+        with members as (
             select kpi_id, variant, grain, period_start, dimension, sum(value) as value
             from kpi.kpi_values
             where is_complete and dimension <> 'total'
             group by all
         )
 
-        select kpi_id, variant, dimension, count(*), min(figures.value), min(totals.value)
-        from figures
+        select kpi_id, variant, members.dimension, count(*), min(members.value), min(totals.value)
+        from members
         inner join kpi.kpi_totals as totals using (kpi_id, variant, grain, period_start)
         inner join kpi.kpi_variants as variants using (kpi_id, variant)
         where
             variants.adds_up_over_dimensions
-            and abs(figures.value - totals.value) > 0.01 + 1e-6 * abs(totals.value)
-        group by kpi_id, variant, dimension
+            and abs(members.value - totals.value) > 0.01 + 1e-6 * abs(totals.value)
+        group by kpi_id, variant, members.dimension
         order by all
         """
     )
@@ -222,6 +224,8 @@ def test_what_is_said_to_add_up_over_time_does(tiny: Pipeline) -> None:
                 and months.variant = quarters.variant
                 and months.quarter_start_on = quarters.period_start
                 and quarters.grain = 'quarter'
+                -- The first one began before the history, whose months are not published.
+                and quarters.is_complete
         inner join kpi.kpi_variants as variants
             on months.kpi_id = variants.kpi_id and months.variant = variants.variant
         where
