@@ -168,19 +168,11 @@ def test_none_of_our_code_warns(inventory: dict[str, Any]) -> None:
     assert inventory["our warnings"] == []
 
 
-def test_dagster_finds_it_valid_and_fast(
-    environment: dict[str, str], inventory: dict[str, Any]
-) -> None:
+def test_dagster_finds_it_valid(environment: dict[str, str], inventory: dict[str, Any]) -> None:
     assert inventory
-    begun = os.times()
     done = run(environment, "-m", "dagster", "definitions", "validate")
-    ended = os.times()
     assert "All code locations passed validation" in done.stdout + done.stderr
     assert "WARNING" not in done.stdout + done.stderr
-    # Processor seconds, as other tests share the machine; 6 s when alone.
-    spent = ended.children_user + ended.children_system
-    spent -= begun.children_user + begun.children_system
-    assert spent < 20
 
 
 def test_vars_that_only_fill_sql_are_in_no_configuration() -> None:
