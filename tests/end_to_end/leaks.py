@@ -50,7 +50,9 @@ def _published_leaks(company: Pipeline, addresses: set[str], secrets: tuple[str,
     with duckdb.connect(str(company.published), read_only=True) as connection:
         columns = connection.execute(
             "select schema_name, table_name, column_name from duckdb_columns() "
-            "where data_type = 'VARCHAR' and not internal"
+            "where data_type = 'VARCHAR' and not internal "
+            # A view shows what its table has.
+            "and table_name in (select table_name from duckdb_tables())"
         ).fetchall()
         for schema, table, column in columns:
             texts = connection.execute(
