@@ -189,10 +189,11 @@ def _styled(sheet: object, row: Row, language: str) -> list[object]:
 def _latest(rows: Iterable[Row]) -> list[Row]:
     """Return of each series the period that runs and the last complete one, as one row or two."""
     found: list[Row] = []
-    seen: set[Cell] = set()
-    complete: set[Cell] = set()
+    seen: set[tuple[Cell, ...]] = set()
+    complete: set[tuple[Cell, ...]] = set()
     for row in rows:
-        series, is_complete = row.en[0], row.en[-1]
+        # Its name, unit and grain.
+        series, is_complete = row.en[:3], row.en[-1]
         if series not in seen or (is_complete and series not in complete):
             found.append(row)
         seen.add(series)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import click
 
@@ -46,6 +47,10 @@ def export(tool: str, output: Path | None, source: str | None, language: str) ->
     file = company.settings.published_dir / "accord.duckdb"
     if not file.is_file():
         raise click.ClickException(f"{file} is not there yet; `accord run` publishes it")
+    if source and urlsplit(source).password:
+        raise click.UsageError(
+            "--source has a password, and the export would hold it; leave it out: tools ask for it"
+        )
     target = output or Path(_OUTPUTS[tool])
     try:
         meaning = _meaning(file)

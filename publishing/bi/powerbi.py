@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from publishing.bi.ids import id_of
 from publishing.bi.meaning import Meaning, Series
 from publishing.bi.tmdl import Block, name_of, quoted, text_of
 from publishing.tables import Column, Table
@@ -112,7 +112,7 @@ def _parameters(place: Place) -> Iterator[Block]:
         meta = 'meta [IsParameterQuery=true, Type="Text", IsParameterQueryRequired=true]'
         yield Block(
             f"expression {name} = {quoted(value)} {meta}",
-            properties=[f"lineageTag: {_tag('expression', name)}"],
+            properties=[f"lineageTag: {id_of('expression', name)}"],
         )
 
 
@@ -125,7 +125,7 @@ def _table(meaning: Meaning, table: Table, place: Place) -> Block:
     return Block(
         f"table {name_of(table.name)}",
         description=table.comment or "",
-        properties=[f"lineageTag: {_tag('table', table.name)}"],
+        properties=[f"lineageTag: {id_of('table', table.name)}"],
         children=[*measures, *columns, _partition(table, place)],
     )
 
@@ -142,7 +142,7 @@ def _column(column: Column, *, is_key: bool) -> Block:
             f"dataType: {data_type}",
             *hidden,
             *(["isKey"] if is_key else []),
-            f"lineageTag: {_tag('column', column.name)}",
+            f"lineageTag: {id_of('column', column.name)}",
             "summarizeBy: none",
             f"sourceColumn: {column.name}",
         ],
@@ -154,8 +154,7 @@ def _partition(table: Table, place: Place) -> Block:
         f"PostgreSQL.Database({_SERVER}, {_DATABASE})"
         f"{{[Schema={quoted(table.schema)}, Item={quoted(table.name)}]}}[Data]"
         if place.server
-        else f"Parquet.Document(File.Contents({_FOLDER} & "
-        f"{quoted(f'/{table.schema}/{table.name}.parquet')}))"
+        else f"Parquet.Document(File.Contents({_FOLDER} & {quoted(_file(table, place))}))"
     )
     steps = [f"Source = {source}"]
     if joined := _JOINED.get(table.name):
@@ -168,6 +167,12 @@ def _partition(table: Table, place: Place) -> Block:
         f"partition {name_of(table.name)} = m",
         properties=["mode: import", "source =", *(f"\t\t{line}" for line in lines)],
     )
+
+
+def _file(table: Table, place: Place) -> str:
+    """Return the table's file below the folder, as that folder's machine writes paths."""
+    parts = ("", table.schema, f"{table.name}.parquet")
+    return ("\\" if "\\" in place.folder else "/").join(parts)
 
 
 def _separated(steps: list[str]) -> Iterator[str]:
@@ -210,7 +215,7 @@ def _measure(series: Series) -> Block:
         properties=[
             f"formatString: {_FORMATS.get(series.unit, _OTHER_FORMAT)}",
             f"displayFolder: {series.family}",
-            f"lineageTag: {_tag('measure', series.name)}",
+            f"lineageTag: {id_of('measure', series.name)}",
         ],
     )
 
@@ -234,7 +239,7 @@ def _relationship(
     fact: str, column: str, dimension: str, key: str, *, is_active: bool = True
 ) -> Block:
     return Block(
-        f"relationship {_tag('relationship', fact, column, dimension)}",
+        f"relationship {id_of('relationship', fact, column, dimension)}",
         properties=[
             *([] if is_active else ["isActive: false"]),
             f"fromColumn: {name_of(fact)}.{name_of(column)}",
@@ -265,8 +270,3 @@ def _one_line(text: str) -> str:
 
 def _json(content: Mapping[str, object]) -> str:
     return json.dumps(content, indent=2) + "\n"
-
-
-def _tag(*parts: str) -> str:
-    """Return the same id for the same thing, so that a report keeps what it was built on."""
-    return str(uuid.uuid5(uuid.NAMESPACE_URL, "/".join(("accord", *parts))))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import uuid
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -12,6 +11,7 @@ from typing import Any
 import yaml
 
 from publishing.bi import figures
+from publishing.bi.ids import id_of
 from publishing.bi.meaning import Meaning, Scorecard, Series, Tile
 from publishing.tables import Column
 
@@ -93,7 +93,7 @@ def _database(uri: str) -> dict[str, Any]:
         "allow_dml": False,
         "allow_file_upload": False,
         "extra": {"allows_virtual_table_explore": True},
-        "uuid": _uuid("database"),
+        "uuid": id_of("database"),
         "version": _VERSION,
     }
 
@@ -109,7 +109,7 @@ def _dataset(meaning: Meaning) -> dict[str, Any]:
         "filter_select_enabled": True,
         "normalize_columns": False,
         "always_filter_main_dttm": False,
-        "uuid": _uuid("dataset"),
+        "uuid": id_of("dataset"),
         "metrics": [
             _metric("figure", "Figure", figures.measure()),
             _metric("target", "Target", figures.measure("target_value", is_ratio=False)),
@@ -122,7 +122,7 @@ def _dataset(meaning: Meaning) -> dict[str, Any]:
         ],
         "columns": [_column(column) for column in (*table.columns, *_ADDED)],
         "version": _VERSION,
-        "database_uuid": _uuid("database"),
+        "database_uuid": id_of("database"),
     }
 
 
@@ -208,9 +208,9 @@ def _chart(card: Scorecard, tile: Tile, language: str) -> dict[str, Any]:
         "params": params,
         "query_context": None,
         "cache_timeout": None,
-        "uuid": _uuid("chart", _chart_name(card, tile)),
+        "uuid": id_of("chart", _chart_name(card, tile)),
         "version": _VERSION,
-        "dataset_uuid": _uuid("dataset"),
+        "dataset_uuid": id_of("dataset"),
     }
 
 
@@ -236,7 +236,7 @@ def _dashboard(card: Scorecard, language: str) -> dict[str, Any]:
         "description": card.description_en,
         "css": "",
         "slug": f"accord-{card.name}".replace("_", "-"),
-        "uuid": _uuid("dashboard", card.name),
+        "uuid": id_of("dashboard", card.name),
         "position": _position(card, language),
         "metadata": {"color_scheme": "supersetColors", "refresh_frequency": 0},
         "version": _VERSION,
@@ -274,7 +274,7 @@ def _position(card: Scorecard, language: str) -> dict[str, Any]:
                 "meta": {
                     # Superset puts its own number here when it imports; it has to find one.
                     "chartId": number,
-                    "uuid": _uuid("chart", name),
+                    "uuid": id_of("chart", name),
                     "width": _CHART_WIDTH,
                     "height": _CHART_HEIGHT,
                     "sliceName": _label(tile.series, language),
@@ -289,8 +289,3 @@ def _chart_name(card: Scorecard, tile: Tile) -> str:
 
 def _label(series: Series, language: str) -> str:
     return series.label_fr if language == "fr" else series.label_en
-
-
-def _uuid(*parts: str) -> str:
-    """Return the same id for the same thing, so that an import replaces what it imported before."""
-    return str(uuid.uuid5(uuid.NAMESPACE_URL, "/".join(("accord", *parts))))

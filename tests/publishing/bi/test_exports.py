@@ -7,6 +7,7 @@ import json
 import re
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -14,7 +15,9 @@ import duckdb
 import pyarrow as pa
 import pytest
 import yaml
+from click.testing import CliRunner
 
+from orchestration.reporting import bi_export
 from publishing import PublishError
 from publishing.bi import Meaning, figures, read_meaning
 from publishing.bi.powerbi import Place, project
@@ -181,7 +184,9 @@ def test_power_bis_relationships_lead_from_columns_to_keys(model: dict[str, Foun
 def test_power_bi_finds_each_table_where_it_is(model: dict[str, Found]) -> None:
     for name, table in _tables(model).items():
         [partition] = table.all("partition")
-        place = re.search(r'AccordFolder & "/(\w+)/(\w+)\.parquet"', partition.properties["source"])
+        place = re.search(
+            r'AccordFolder & "\\(\w+)\\(\w+)\.parquet"', partition.properties["source"]
+        )
         assert place is not None and place[2] == name
     named = {one.name for one in model["Accord.SemanticModel/definition/model.tmdl"].all("ref")}
     assert named.issuperset(_tables(model))
@@ -251,3 +256,21 @@ def test_two_series_of_one_label_are_kept_apart(publication: Path, tmp_path: Pat
         connection.execute("update kpi.kpi_variants set variant_label_en = '' where true")
     labels = [one.label_en for one in read_meaning(file, KEYS).series]
     assert sorted(labels) == ["Win rate (revenue)", "Win rate (win_rate)", "Win rate: "]
+
+
+def test_a_password_never_gets_into_an_export(
+    publication: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published = tmp_path / "published"
+    published.mkdir()
+    (published / "accord.duckdb").write_bytes(publication.read_bytes())
+    company = SimpleNamespace(settings=SimpleNamespace(published_dir=published))
+    monkeypatch.setattr(bi_export, "load_company", lambda: company)
+    address = "postgresql://reader:hunter2@db/bi"
+    target = tmp_path / "bundle.zip"
+    result = CliRunner().invoke(
+        bi_export.bi, ["export", "superset", "--source", address, "--output", f"{target}"]
+    )
+    assert result.exit_code == 2
+    assert "leave it out" in result.output and "hunter2" not in result.output
+    assert not target.exists()
