@@ -20,6 +20,7 @@ from ingestion.errors import SourceError
 from ingestion.redaction import hide
 from ingestion.registry import read_profile
 from orchestration import __version__
+from orchestration.build.bi_export import bi
 from orchestration.build.close_commands import close
 from orchestration.build.errors import GateError
 from orchestration.build.lock import RunLockError
@@ -35,7 +36,6 @@ from orchestration.history.stop_signals import exit_code, is_terminal_gone, list
 from orchestration.periods.rhythm import CADENCES, DAILY, PeriodError
 from orchestration.recovery.commands import backup, doctor, forget, restore
 from orchestration.recovery.errors import RecoveryError
-from orchestration.reporting.bi_export import bi
 from orchestration.reporting.commissions import commissions
 from orchestration.reporting.explaining import coverage, why
 from orchestration.reporting.outlets import guard_process

@@ -17,7 +17,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from orchestration.reporting import bi_export
+from orchestration.build import bi_export
 from publishing import PublishError
 from publishing.bi import Meaning, figures, read_meaning
 from publishing.bi.powerbi import Place, project
