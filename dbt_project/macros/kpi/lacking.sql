@@ -51,14 +51,12 @@ carried_rates as (
     where is_carried
 ),
 {%- endif %}
-{% for name, question in questions.items() %}
-{{ name }}_rows as (
-    {{ kpi_lacking_rows(question) }}
-    where {{ question['flag'] }} > 0{{ kpi_lacking_condition(question) }}
-),
-
-{{ name }}_left_out as (
+-- All questions together, not a step for each: planning hundreds of steps takes longer than running them.
+left_out as (
+    {%- for name, question in questions.items() %}
+    {{ 'union all' if not loop.first }}
     select
+        '{{ name }}' as question,
         kpi_variant,
         kpi_grain,
         kpi_period_start,
@@ -69,12 +67,19 @@ carried_rates as (
         {{ kpi_named('named', 'et autres') }} as names_fr,
         -- Of one row not known: of all not known.
         case when count(amount_left_out) = count(*) then sum(amount_left_out) end as amount_left_out
-    from {{ name }}_rows
+    from (
+        {{ kpi_lacking_rows(question) }}
+        where {{ question['flag'] }} > 0{{ kpi_lacking_condition(question) }}
+    ) as rows_left_out
     group by kpi_variant, kpi_grain, kpi_period_start, kpi_dimension, kpi_member
+    {%- endfor %}
 ),
 
-{{ name }}_all as (
+all_rows as (
+    {%- for name, question in questions.items() %}
+    {{ 'union all' if not loop.first }}
     select
+        left_out.question,
         rows_meant.kpi_variant,
         rows_meant.kpi_grain,
         rows_meant.kpi_period_start,
@@ -86,60 +91,82 @@ carried_rates as (
         {{ kpi_lacking_rows(question) }}
         where 1 = 1{{ kpi_lacking_condition(question) }}
     ) as rows_meant
-    inner join {{ name }}_left_out as left_out
+    inner join left_out
         on
             rows_meant.kpi_variant = left_out.kpi_variant
             and rows_meant.kpi_grain = left_out.kpi_grain
             and rows_meant.kpi_period_start = left_out.kpi_period_start
             and rows_meant.kpi_dimension = left_out.kpi_dimension
             and rows_meant.kpi_member = left_out.kpi_member
+    where left_out.question = '{{ name }}'
     group by
+        left_out.question,
         rows_meant.kpi_variant,
         rows_meant.kpi_grain,
         rows_meant.kpi_period_start,
         rows_meant.kpi_dimension,
         rows_meant.kpi_member
+    {%- endfor %}
 ),
-{% endfor %}
+
+questions as (
+    select question, same_rows, words_en, words_fr, is_amount_said, is_left_out
+    from
+        {% call rows_of({
+            'question': 'string', 'same_rows': 'string', 'words_en': 'string', 'words_fr': 'string',
+            'is_amount_said': 'bigint', 'is_left_out': 'bigint'
+        }) -%}
+        {%- for name, question in questions.items() %}(
+            '{{ name }}', {{ text(question['model'] ~ ' ' ~ question['flag']) }},
+            {{ text(question['en']) }}, {{ text(question['fr']) }},
+            {{ 1 if question['source_amount'] else 0 }}, {{ 0 if question['is_carried'] else 1 }}
+        ){{ ', ' if not loop.last }}{% endfor -%}
+        {%- endcall %}
+),
+
 answers as (
-    {%- for name, question in questions.items() %}
-    {{ 'union all' if not loop.first }}
     select
-        '{{ name }}' as question,
-        {{ text(question['model'] ~ ' ' ~ question['flag']) }} as same_rows,
+        left_out.question,
+        questions.same_rows,
         left_out.kpi_variant,
         left_out.kpi_grain,
         left_out.kpi_period_start,
         left_out.kpi_dimension,
         left_out.kpi_member,
-        {{ kpi_lacking_words(question['en'], 'left_out.names_en') }}
-        {%- if question['source_amount'] %}
-        || coalesce(', about ' || {{ kpi_amount('left_out.amount_left_out', "'money'", 'en') }}, '')
-        {%- endif %} as reason_en,
-        {{ kpi_lacking_words(question['fr'], 'left_out.names_fr') }}
-        {%- if question['source_amount'] %}
-        || coalesce(', environ ' || {{ kpi_amount('left_out.amount_left_out', "'money'", 'fr') }}, '')
-        {%- endif %} as reason_fr,
+        {{ kpi_lacking_words('questions.words_en', 'left_out.names_en') }}
+        || coalesce(
+            case
+                when questions.is_amount_said = 1
+                    then ', about ' || {{ kpi_amount('left_out.amount_left_out', "'money'", 'en') }}
+            end, ''
+        ) as reason_en,
+        {{ kpi_lacking_words('questions.words_fr', 'left_out.names_fr') }}
+        || coalesce(
+            case
+                when questions.is_amount_said = 1
+                    then ', environ ' || {{ kpi_amount('left_out.amount_left_out', "'money'", 'fr') }}
+            end, ''
+        ) as reason_fr,
         cast(left_out.amount_left_out as {{ type_double() }}) as missing_amount,
-        {% if question['is_carried'] -%}
-        0
-        {%- else -%}
-        coalesce(
-            cast(left_out.amount_left_out as {{ type_double() }})
-            / nullif(cast(all_rows.amount as {{ type_double() }}), 0),
-            cast(left_out.flagged as {{ type_double() }})
-            / nullif(cast(all_rows.counted as {{ type_double() }}), 0)
-        )
-        {%- endif %} as missing_share
-    from {{ name }}_left_out as left_out
-    inner join {{ name }}_all as all_rows
+        case
+            when questions.is_left_out = 0 then 0
+            else coalesce(
+                cast(left_out.amount_left_out as {{ type_double() }})
+                / nullif(cast(all_rows.amount as {{ type_double() }}), 0),
+                cast(left_out.flagged as {{ type_double() }})
+                / nullif(cast(all_rows.counted as {{ type_double() }}), 0)
+            )
+        end as missing_share
+    from left_out
+    inner join questions on left_out.question = questions.question
+    inner join all_rows
         on
-            left_out.kpi_variant = all_rows.kpi_variant
+            left_out.question = all_rows.question
+            and left_out.kpi_variant = all_rows.kpi_variant
             and left_out.kpi_grain = all_rows.kpi_grain
             and left_out.kpi_period_start = all_rows.kpi_period_start
             and left_out.kpi_dimension = all_rows.kpi_dimension
             and left_out.kpi_member = all_rows.kpi_member
-    {%- endfor %}
 ),
 
 used as (
@@ -312,7 +339,7 @@ where figures.variant = ''
 {% macro kpi_lacking_words(words, names) -%}
     replace(
             replace(
-                replace({{ text(words) }}, '{lacking}', {{ kpi_number('left_out.flagged', 0, 'en') }}),
+                replace({{ words }}, '{lacking}', {{ kpi_number('left_out.flagged', 0, 'en') }}),
                 '{rows}', {{ kpi_number('all_rows.counted', 0, 'en') }}
             ),
             '{names}', coalesce({{ names }}, '?')
