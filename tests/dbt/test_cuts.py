@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from kpis.governance.yaml_files import read_yaml
 
 MARTS = Path(__file__).parents[2] / "dbt_project/models/marts"
 #: Columns that cut the same events in several ways, by what they are called in this project.
@@ -14,11 +15,12 @@ _CUTS = {"grain", "period_grain", "slice", "model", "months_since"}
 _SNAPSHOT, _DAY = "is_week_end", "day_on"
 
 
+@cache
 def facts() -> dict[str, Any]:
     return {
         model["name"]: model
         for path in sorted(MARTS.rglob("fct_*.yml"))
-        for model in yaml.safe_load(path.read_text(encoding="utf-8")).get("models", ())
+        for model in read_yaml(path).get("models", ())
     }
 
 
