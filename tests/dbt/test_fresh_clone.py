@@ -22,6 +22,7 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Clone:
     return made
 
 
+@pytest.mark.soak  # a minute; the test below holds the digest of what they are compiled from
 def test_the_compiled_kpi_models_are_those_of_the_metric_files(clone: Clone) -> None:
     texts = compiled(clone.project, clone.project / "target/semantic_manifest.json").texts
     folder = generated_folder(clone.project)
@@ -43,6 +44,7 @@ def test_every_model_is_listed(clone: Clone) -> None:
     assert set(done.output.split()) == written
 
 
+@pytest.mark.soak  # a minute
 def test_docs_are_made_before_anything_is_built(clone: Clone) -> None:
     done = clone.dbt("docs", "generate")
     assert done.succeeded, done.output[-4000:]

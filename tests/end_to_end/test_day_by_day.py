@@ -36,7 +36,13 @@ SECOND = FIRST + timedelta(days=1)
 
 @pytest.fixture(scope="module")
 def company(world: Pipeline, tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
-    return beginning_as(world, Pipeline(tmp_path_factory.mktemp("daily")))
+    """The company of `world`, without pages: those of `tiny` are looked at."""
+    folder = tmp_path_factory.mktemp("daily")
+    profile = folder / "company.yml"
+    text = world.company.read_text(encoding="utf-8")
+    assert "\npublication:" not in text
+    profile.write_text(f"{text}\npublication: {{site: false}}\n", encoding="utf-8")
+    return beginning_as(world, Pipeline(folder / "data", company=profile))
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,8 @@ def test_a_deal_corrected_months_later_restates_every_period_it_touches(
     figures: Callable[[Path], Figures],
     tmp_path: Path,
 ) -> None:
-    warehouse, fresh = tmp_path / "warehouse.duckdb", tmp_path / "fresh.duckdb"
+    warehouse, fresh = tmp_path / "warehouse.duckdb", tmp_path / "fresh/warehouse.duckdb"
+    fresh.parent.mkdir()
     shutil.copy(fresh_warehouse, warehouse)
     # Deal 9 closed on 2025-04-15.
     kpi_project.build(warehouse, corrected=True)

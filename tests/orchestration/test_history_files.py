@@ -37,11 +37,13 @@ def test_history_is_kept_open_while_in_use_and_whole_afterwards(tmp_path: Path) 
         assert len(instance.all_logs(run_id)) == logged > 0
 
 
-def test_a_file_of_the_history_has_one_engine(tmp_path: Path) -> None:
+def test_a_file_of_the_history_has_one_engine_and_keeps_its_connections(tmp_path: Path) -> None:
     used: list[Engine] = []
+    opened: list[int] = []
 
     def note(connection: Connection) -> None:
         used.append(connection.engine)
+        opened.append(id(connection.connection.dbapi_connection))
 
     event.listen(Engine, "engine_connect", note)
     try:
@@ -52,3 +54,5 @@ def test_a_file_of_the_history_has_one_engine(tmp_path: Path) -> None:
     of_the_run = [engine for engine in used if run_id in str(engine.url)]
     assert len(of_the_run) > 5
     assert len(set(map(id, of_the_run))) == 1
+    # Nor is a connection opened for each event.
+    assert len(set(opened)) < len(opened) / 2
