@@ -575,10 +575,26 @@
  },
  "kpi_integrity_score": {
   "facts": [
-   "kpi__integrity_parts"
+   "activity_entries",
+   "close_timing",
+   "integrity_forecasts",
+   "integrity_wins",
+   "kpi__integrity_parts",
+   "lead_prospecting",
+   "open_deal_states",
+   "record_completeness"
   ],
   "entities": [
-   "opportunities"
+   "accounts",
+   "activities",
+   "opened_markets",
+   "opportunities",
+   "opportunity_changes",
+   "opportunity_people",
+   "opportunity_stages",
+   "people",
+   "person_changes",
+   "reps"
   ]
  },
  "late_logged_pipeline_rate": {
