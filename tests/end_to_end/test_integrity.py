@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from tests.end_to_end.conftest import AS_OF
@@ -147,14 +148,18 @@ def test_no_finding_is_said_anywhere_else(tiny: Pipeline) -> None:
         # A view shows what its table has.
         "and table_name in (select table_name from duckdb_tables())"
     )
-    for schema, table, column in columns:
-        if (table, column) not in _OTHERS and table != "fct_findings":
-            assert "finding" not in table and "evidence" not in column, (schema, table, column)
-        hits = tiny.query(
-            f'select "{column}" from {schema}.{table} where list_contains($1, "{column}") limit 1',
-            sorted(said),
-        )
-        assert not hits, (schema, table, column)
+    assert len(columns) > 500
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{tiny.published}' as published (read_only)")
+        connection.execute("create table said as select unnest($1) as words", [sorted(said)])
+        for schema, table, column in columns:
+            if (table, column) not in _OTHERS and table != "fct_findings":
+                assert "finding" not in table and "evidence" not in column, (schema, table, column)
+            hits = connection.execute(
+                f'select "{column}" from published.{schema}.{table} '
+                f'where "{column}" in (select words from said) limit 1'
+            ).fetchall()
+            assert not hits, (schema, table, column)
 
 
 def test_each_finding_says_who_when_what_and_with_which_effect(tiny: Pipeline) -> None:

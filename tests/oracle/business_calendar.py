@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 
+from company.opening import Weekday
 from company.profile import Profile
 from tests.oracle.truth import PARIS, Truth, day_of
 
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 class BusinessCalendar:
@@ -23,20 +24,23 @@ class BusinessCalendar:
         market = self.profile.business_calendar.holiday_market
         return {row["holiday_on"] for row in self.truth.rows("holidays") if row["market"] == market}
 
+    @cached_property
+    def _hours(self) -> list[list[tuple[str, str]]]:
+        """The opening hours of each weekday, from Monday on."""
+        hours = self.profile.business_calendar.intervals()
+        return [hours.get(day, []) for day in _WEEKDAYS]
+
     def is_open(self, day: date) -> bool:
         """Whether the company is open at some time of the day."""
-        hours = self.profile.business_calendar.intervals()
-        intervals = hours.get(_WEEKDAYS[day.weekday()])  # type: ignore[call-overload]
-        return bool(intervals) and day not in self._holidays
+        return bool(self._hours[day.weekday()]) and day not in self._holidays
 
     def business_hours(self, start: datetime, end: datetime) -> float:
         """Open hours between two instants."""
-        hours = self.profile.business_calendar.intervals()
         total = timedelta()
         day = day_of(start)
         while day <= day_of(end):
-            intervals = hours.get(_WEEKDAYS[day.weekday()], [])  # type: ignore[call-overload]
-            for opens, closes in intervals if day not in self._holidays else []:
+            intervals = self._hours[day.weekday()] if day not in self._holidays else []
+            for opens, closes in intervals:
                 since, until = max(start, _at(day, opens)), min(end, _at(day, closes))
                 # Clocks of one zone subtract as they show: instants have to be compared in UTC.
                 total += max(until.astimezone(UTC) - since.astimezone(UTC), timedelta())
