@@ -263,7 +263,7 @@ def _sources_hash(project: Path) -> str:
     from importlib.metadata import version
 
     digest = hashlib.sha256(version("metricflow").encode())
-    for module in sorted(Path(__file__).parent.glob("*.py")):
+    for module in _modules():
         digest.update(module.read_bytes())
     for path in sorted((project / "models").rglob("*.yml")):
         text = path.read_text(encoding="utf-8")
@@ -274,6 +274,12 @@ def _sources_hash(project: Path) -> str:
         if read:
             digest.update(f"{path.relative_to(project)}\n{read}".encode())
     return digest.hexdigest()
+
+
+def _modules() -> list[Path]:
+    """Return the modules whose text makes generated text."""
+    package = Path(__file__).parent
+    return [*sorted(package.glob("*.py")), *sorted(package.glob("lacks/*.py"))]
 
 
 def _hashes(folder: Path) -> dict[str, str]:

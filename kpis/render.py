@@ -10,7 +10,7 @@ from dataclasses import asdict
 
 from kpis.definition import DIMENSIONS, GRAINS, Grain
 from kpis.files import MetricFile
-from kpis.lacks import lack_of
+from kpis.lacks.catalogue import lack_of
 from kpis.needs import NEEDS, entities_of, split, terms_of
 from kpis.planner import period_column
 from kpis.problems import CompileError

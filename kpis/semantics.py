@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from kpis.definition import DIMENSIONS
-from kpis.lacks import all_of, lack_of
+from kpis.lacks.catalogue import all_of, lack_of
 from kpis.needs import need_of
 from kpis.problems import CompileError
 

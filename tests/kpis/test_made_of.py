@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,9 @@ import pytest
 from company.project_vars import default_vars
 from company.sections import IntegrityWeights
 from ingestion.registry import discover
-from kpis.compilation import generated_folder, metrics_folder
+from kpis.compilation import _modules, generated_folder, metrics_folder
 from kpis.files import load_metric_files
-from kpis.lacks import LACKS, lack_of
+from kpis.lacks.catalogue import LACKS, lack_of
 from kpis.needs import DAYS, NEEDS, need_of
 from kpis.problems import CompileError
 
@@ -120,6 +121,17 @@ def test_what_may_be_lacking_is_flagged_by_columns_of_its_mart() -> None:
             word for word in re.findall(r"[a-z_]{3,}", read) if "_" in word or word == "amount"
         }
         assert words | {lack.day} <= columns | {"kpi_grain", "kpi_dimension"}, name
+
+
+def test_another_word_of_what_rows_lack_is_compiled() -> None:
+    """What generated text is made of decides whether anything is planned again."""
+    named = (name for name in sys.modules if re.fullmatch(r"kpis\.(lacks\.)?\w+", name))
+    files = {Path(str(sys.modules[name].__file__)).resolve() for name in named}
+    makers = {file for file in files if file.name != "__init__.py"}
+    assert {"catalogue.py", "money.py"} <= {
+        one.name for one in makers if one.parent.name == "lacks"
+    }
+    assert makers <= {module.resolve() for module in _modules()}
 
 
 def test_a_lack_without_words_is_refused() -> None:

@@ -118,7 +118,7 @@ _ARGUMENTS = {
     "period": "Name of a period: week, month, quarter or year.",
     "places": "Decimal places.",
     "probability": "Expression of a probability between 0 and 1.",
-    "question": "A mart, its flag and words, as kpis/lacks.py has them, and the places that ask.",
+    "question": "A mart, its flag and words, as kpis/lacks has them, and the places that ask.",
     "questions": "By name: what is asked, and of which rows.",
     "rank": "Expression to order by: the first known wins.",
     "rate": "Expression of the currency rate.",
