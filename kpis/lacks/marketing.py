@@ -87,6 +87,16 @@ MARKETING: Mapping[str, Lack] = {
         words_fr="adéquation au client idéal inconnue pour {lacking} leads sur {rows}",
         where="is_lead = 1",
     ),
+    # A lead that nobody has is in no figure of assigned leads.
+    "owners_of_leads": Lack(
+        model="fct_funnel_stages",
+        day="reached_on",
+        flag="is_unassigned",
+        rows="is_lead",
+        words_en="{lacking} of {rows} leads have no owner: left out",
+        words_fr="{lacking} leads sur {rows} sans responsable : hors du total",
+        where="is_lead = 1",
+    ),
     "rates_of_shared_revenue": _of_shared_revenue(
         "unrated_wins",
         "no exchange rate: {lacking} of {rows} won deals left out",

@@ -33,8 +33,34 @@ missing as (
     select * from {{ ref('kpi__missing') }}
 ),
 
+doubtful as (
+    select * from {{ ref('kpi__doubtful') }}
+),
+
+parts_in_doubt as (
+    select * from {{ ref('kpi__parts_in_doubt') }}
+),
+
+distrusted_parts as (
+    select * from parts_in_doubt where is_distrusted
+),
+
 lacking as (
     select * from {{ ref('kpi__lacking') }}
+    union all
+    select
+        kpi_id,
+        variant,
+        grain,
+        period_start,
+        dimension,
+        dimension_value,
+        missing_share,
+        cast(null as {{ type_double() }}) as missing_amount,
+        reason_en,
+        reason_fr
+    from parts_in_doubt
+    where not is_distrusted
 ),
 
 unknown_costs as (
@@ -49,16 +75,8 @@ assumed as (
     select * from {{ ref('kpi__assumed') }}
 ),
 
--- A refusal is why nobody feeds something: it is the first reason.
 missing_of as (
-    select
-        kpi_id,
-        variant,
-        max_by(reason_en, case when is_from_nothing then '' else 'refused ' end || check_id) as reason,
-        max_by(reason_fr, case when is_from_nothing then '' else 'refused ' end || check_id) as reason_fr,
-        max(case when is_from_nothing then 1 else 0 end) = 1 as is_from_nothing
-    from missing
-    group by kpi_id, variant
+    {{ kpi_first_missing('missing') }}
 ),
 
 -- A variant of a KPI whose variants are members is one of each member: `price:amount`.
@@ -70,27 +88,13 @@ missing_of_members as (
     where missing_of.variant not in ('', '*')
 ),
 
--- One reason is enough to distrust a figure: the first by check, so that it does not change by chance.
--- What is missing has words of its own.
 distrusted as (
-    select
-        data_trust.kpi_id,
-        min_by(
-            coalesce(nullif(data_trust.reason, ''), 'a check of ' || data_trust.table_name || ' failed'),
-            data_trust.check_id
-        ) as reason
-    from data_trust
-    left join missing on data_trust.kpi_id = missing.kpi_id and data_trust.check_id = missing.check_id
-    where not data_trust.success and missing.kpi_id is null
-    group by data_trust.kpi_id
+    {{ kpi_first_failed('data_trust', 'missing') }}
 ),
 
 -- What is wrong by one dimension alone leaves the total its status.
 distrusted_slices as (
-    select kpi_id, dimension, min_by(reason, check_id) as reason
-    from {{ ref('kpi__doubtful') }}
-    where dimension <> '*'
-    group by kpi_id, dimension
+    {{ kpi_first_doubt('doubtful') }}
 ),
 
 -- A variant that is a KPI's id is made of that KPI's values.
@@ -136,7 +140,17 @@ explained as (
         or coalesce(of_variant.is_from_nothing, false)
         or coalesce(of_members.is_from_nothing, false)
         or coalesce(missing_variants.is_from_nothing, false) as is_from_nothing,
-        coalesce(distrusted.reason, distrusted_variants.reason, distrusted_slices.reason) as failed_check
+        coalesce(
+            distrusted.reason,
+            distrusted_variants.reason,
+            distrusted_slices.reason,
+            distrusted_parts.reason_en
+        ) as failed_check,
+        coalesce(
+            'contrôle en échec, '
+            || coalesce(distrusted.reason, distrusted_variants.reason, distrusted_slices.reason),
+            distrusted_parts.reason_fr
+        ) as failed_check_fr
     from compared
     left join missing_of as of_all on compared.kpi_id = of_all.kpi_id and of_all.variant = '*'
     left join missing_of as of_variant
@@ -155,6 +169,7 @@ explained as (
         on compared.kpi_id = distrusted_variants.kpi_id and compared.variant = distrusted_variants.variant
     left join distrusted_slices
         on compared.kpi_id = distrusted_slices.kpi_id and compared.dimension = distrusted_slices.dimension
+    left join distrusted_parts on {{ kpi_same_figure('compared', 'distrusted_parts') }}
 ),
 
 -- A period whose costs are not known yet has no figure; nor is it one to compare with.
@@ -247,7 +262,7 @@ final as (
         || coalesce(
             partial.missing_reason_fr,
             partial.unknown_reason_fr,
-            'contrôle en échec, ' || partial.failed_check,
+            partial.failed_check_fr,
             case
                 when partial.lacks_too_much
                     then 'plus de {{ limit_words | replace('.', ',') }} hors du total : pas de statut'

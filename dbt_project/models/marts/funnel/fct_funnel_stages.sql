@@ -15,6 +15,12 @@ lead_quality as (
     select * from {{ ref('lead_quality') }}
 ),
 
+assigned_people as (
+    select distinct person_key
+    from {{ ref('person_owners') }}
+    where owner_key <> 'unknown' and valid_from < {{ as_of_end() }}
+),
+
 responses as (
     select * from {{ ref('lead_responses') }}
 ),
@@ -145,10 +151,12 @@ final as (
         ) }} as is_qualified_in_window,
         {{ flag("paired.stage = 'lead' and lead_quality.is_ideal_customer = 1") }} as is_ideal_customer,
         {{ flag("paired.stage = 'lead' and lead_quality.is_fit_unknown = 1") }} as is_fit_unknown,
+        {{ flag("paired.stage = 'lead' and assigned_people.person_key is null") }} as is_unassigned,
         {{ flag("paired.stage = 'lead' and people.channel_key = 'referral'") }} as is_referred_lead
     from paired
     inner join people on paired.person_key = people.person_key
     left join lead_quality on paired.person_key = lead_quality.person_key
+    left join assigned_people on paired.person_key = assigned_people.person_key
     left join answered on paired.person_key = answered.person_key
     left join accepted_leads on paired.person_key = accepted_leads.person_key
     left join won_leads on paired.person_key = won_leads.person_key
