@@ -31,11 +31,7 @@ def observe(world: World) -> Iterator[Observation]:
     for deal in cycled(world):
         closed_at = deal.closed_at
         assert closed_at
-        accepted = [
-            sql_at
-            for person in world.deals.members[deal.deal_id]
-            if (sql_at := accepted_at(world, person)) and sql_at <= closed_at
-        ]
+        accepted = [at for at in _acceptances(world, deal) if at <= closed_at]
         if accepted and not _contradicts(world, deal):
             yield Observation(
                 "sales_cycle_days",
@@ -45,6 +41,18 @@ def observe(world: World) -> Iterator[Observation]:
                 1,
                 "qualified_sales_cycle_days",
             )
+
+
+def _acceptances(world: World, deal: Deal) -> Iterator[datetime]:
+    """When sales accepted each of the deal's people in this cycle, which began after the last win.
+
+    Who was accepted in an earlier cycle is in this one with the deal: who has an opportunity has
+    been accepted.
+    """
+    since = world.deals.previous_win_at(deal, deal.created_at)
+    for person in world.deals.members[deal.deal_id]:
+        if sql_at := accepted_at(world, person):
+            yield sql_at if since is None or sql_at > since else deal.created_at
 
 
 def cycled(world: World) -> list[Deal]:

@@ -1,6 +1,7 @@
 {#
     Where the cycle of each won new or expansion deal began: the first contact with one of its people
-    since the customer's last win before the deal was created; and the people's first SQL date. A deal
+    since the customer's last win before the deal was created; and the first time that sales accepted one of
+    them since then. Whom sales had accepted before that win is accepted again with this deal. A deal
     without a contact has no cycle, nor has one that is said to have closed before it was created.
 #}
 with opportunities as (
@@ -53,13 +54,28 @@ first_contacts as (
     group by won.opportunity_key
 ),
 
-first_sqls as (
-    select won.opportunity_key, min(accepted_people.sql_at) as sql_at
+acceptances as (
+    select
+        won.opportunity_key,
+        won.closed_at,
+        case
+            when
+                previous_wins.previous_won_at is null
+                or accepted_people.sql_at > previous_wins.previous_won_at
+                then accepted_people.sql_at
+            else won.created_at
+        end as accepted_at
     from won
     inner join opportunity_people on won.opportunity_key = opportunity_people.opportunity_key
     inner join accepted_people on opportunity_people.person_key = accepted_people.person_key
-    where accepted_people.sql_at <= won.closed_at
-    group by won.opportunity_key
+    left join previous_wins on won.opportunity_key = previous_wins.opportunity_key
+),
+
+first_sqls as (
+    select opportunity_key, min(accepted_at) as sql_at
+    from acceptances
+    where accepted_at <= closed_at
+    group by opportunity_key
 ),
 
 ordered as (

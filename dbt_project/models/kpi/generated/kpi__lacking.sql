@@ -343,21 +343,27 @@
  ["sales_cycle_days", "median", "lack_3", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["sales_cycle_days", "p90", "lack_3", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["sales_cycle_days", "adjusted", "lack_3", "|month|quarter|year|", "|total|owner|team|"],
- ["social_posts_published", "", "lack_79", "|day|week|month|quarter|year|", "|total|channel|campaign|"],
- ["sourced_revenue", "", "lack_80", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["selective_prospecting_index", "", "lack_79", "|month|quarter|year|", "|total|owner|team|"],
+ ["selective_prospecting_index", "untouched", "lack_79", "|month|quarter|year|", "|total|owner|team|"],
+ ["selective_prospecting_index", "untouched_hot", "lack_79", "|month|quarter|year|", "|total|owner|team|"],
+ ["selective_prospecting_index", "untouched_warm", "lack_79", "|month|quarter|year|", "|total|owner|team|"],
+ ["selective_prospecting_index", "untouched_cold", "lack_79", "|month|quarter|year|", "|total|owner|team|"],
+ ["selective_prospecting_index", "new_market", "lack_79", "|month|quarter|year|", "|total|owner|team|"],
+ ["social_posts_published", "", "lack_80", "|day|week|month|quarter|year|", "|total|channel|campaign|"],
  ["sourced_revenue", "", "lack_81", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["sourced_revenue", "", "lack_82", "|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["weighted_pipeline", "", "lack_63", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["weighted_pipeline", "", "lack_82", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["weighted_pipeline", "", "lack_83", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["weighted_pipeline", "", "lack_64", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["weighted_pipeline", "adjusted", "lack_65", "|month|quarter|year|", "|total|owner|team|"],
- ["weighted_pipeline", "adjusted", "lack_83", "|month|quarter|year|", "|total|owner|team|"],
+ ["weighted_pipeline", "adjusted", "lack_84", "|month|quarter|year|", "|total|owner|team|"],
  ["weighted_pipeline", "adjusted", "lack_66", "|month|quarter|year|", "|total|owner|team|"],
- ["win_loss_reasons", "amount", "lack_84", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["win_loss_reasons", "amount", "lack_85", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["win_loss_reasons", "amount", "lack_86", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["win_loss_reasons", "amount", "lack_87", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["win_loss_reasons", "amount", "lack_88", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["win_loss_reasons", "amount", "lack_89", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["win_loss_reasons", "amount", "lack_90", "|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["win_rate", "", "lack_1", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["win_rate", "new", "lack_1", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["win_rate", "new", "lack_14", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
@@ -365,10 +371,10 @@
  ["win_rate", "expansion", "lack_14", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["win_rate", "renewal", "lack_1", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["win_rate", "renewal", "lack_14", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["win_rate", "by_amount", "lack_90", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["win_rate", "by_amount", "lack_91", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["win_rate", "by_amount", "lack_0", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["win_rate", "by_amount", "lack_1", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
- ["win_rate", "by_amount", "lack_91", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
+ ["win_rate", "by_amount", "lack_92", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"],
  ["win_rate", "by_amount", "lack_2", "|day|week|month|quarter|year|", "|total|owner|team|channel|campaign|market|segment|industry|pipeline|"]
 ],
 {
@@ -2785,6 +2791,32 @@
   ]
  },
  "lack_79": {
+  "model": "fct_funnel_stages",
+  "day": "reached_on",
+  "flag": "is_unassigned",
+  "rows": "is_lead",
+  "where": "is_lead = 1",
+  "named": "",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "{lacking} of {rows} leads have no owner: left out",
+  "fr": "{lacking} leads sur {rows} sans responsable : hors du total",
+  "condition": "",
+  "variant_of": "",
+  "grains": [
+   "month",
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team"
+  ]
+ },
+ "lack_80": {
   "model": "fct_contents",
   "day": "published_on",
   "flag": "case when kpi_dimension = 'campaign' or channel_key = 'unknown' then is_campaign_missing else 0 end",
@@ -2812,7 +2844,7 @@
    "campaign"
   ]
  },
- "lack_80": {
+ "lack_81": {
   "model": "fct_sourced_deals",
   "day": "closed_on",
   "flag": "is_amount_missing",
@@ -2844,7 +2876,7 @@
    "pipeline"
   ]
  },
- "lack_81": {
+ "lack_82": {
   "model": "fct_sourced_deals",
   "day": "closed_on",
   "flag": "is_fx_missing",
@@ -2876,7 +2908,7 @@
    "pipeline"
   ]
  },
- "lack_82": {
+ "lack_83": {
   "model": "fct_opportunity_days",
   "day": "day_on",
   "flag": "case when probability is null and amount_reporting is not null then 1 else 0 end",
@@ -2910,7 +2942,7 @@
    "pipeline"
   ]
  },
- "lack_83": {
+ "lack_84": {
   "model": "adjusted_open_deals",
   "day": "day_on",
   "flag": "is_chance_missing",
@@ -2936,7 +2968,7 @@
    "team"
   ]
  },
- "lack_84": {
+ "lack_85": {
   "model": "fct_closings",
   "day": "closed_on",
   "flag": "is_amount_missing",
@@ -2950,37 +2982,6 @@
   "amount_left_out": "",
   "en": "amount of {lacking} of {rows} closed deals not known",
   "fr": "montant inconnu pour {lacking} affaires closes sur {rows}",
-  "condition": "",
-  "variant_of": "",
-  "grains": [
-   "quarter",
-   "year"
-  ],
-  "dimensions": [
-   "owner",
-   "team",
-   "channel",
-   "campaign",
-   "market",
-   "segment",
-   "industry",
-   "pipeline"
-  ]
- },
- "lack_85": {
-  "model": "fct_closings",
-  "day": "closed_on",
-  "flag": "is_fx_missing",
-  "rows": "1",
-  "where": "1 = 1",
-  "named": "currency",
-  "amount": "",
-  "source_amount": "",
-  "carried_en": "",
-  "carried_fr": "",
-  "amount_left_out": "",
-  "en": "no exchange rate for {names}: {lacking} of {rows} closed deals left out",
-  "fr": "pas de taux de change pour {names} : {lacking} affaires closes sur {rows} hors du total",
   "condition": "",
   "variant_of": "",
   "grains": [
@@ -3001,19 +3002,19 @@
  "lack_86": {
   "model": "fct_closings",
   "day": "closed_on",
-  "flag": "is_amount_missing",
+  "flag": "is_fx_missing",
   "rows": "1",
   "where": "1 = 1",
-  "named": "",
+  "named": "currency",
   "amount": "",
   "source_amount": "",
   "carried_en": "",
   "carried_fr": "",
   "amount_left_out": "",
-  "en": "amount of {lacking} of {rows} closed deals not known",
-  "fr": "montant inconnu pour {lacking} affaires closes sur {rows}",
+  "en": "no exchange rate for {names}: {lacking} of {rows} closed deals left out",
+  "fr": "pas de taux de change pour {names} : {lacking} affaires closes sur {rows} hors du total",
   "condition": "",
-  "variant_of": "reason",
+  "variant_of": "",
   "grains": [
    "quarter",
    "year"
@@ -3032,17 +3033,17 @@
  "lack_87": {
   "model": "fct_closings",
   "day": "closed_on",
-  "flag": "is_fx_missing",
+  "flag": "is_amount_missing",
   "rows": "1",
   "where": "1 = 1",
-  "named": "currency",
+  "named": "",
   "amount": "",
   "source_amount": "",
   "carried_en": "",
   "carried_fr": "",
   "amount_left_out": "",
-  "en": "no exchange rate for {names}: {lacking} of {rows} closed deals left out",
-  "fr": "pas de taux de change pour {names} : {lacking} affaires closes sur {rows} hors du total",
+  "en": "amount of {lacking} of {rows} closed deals not known",
+  "fr": "montant inconnu pour {lacking} affaires closes sur {rows}",
   "condition": "",
   "variant_of": "reason",
   "grains": [
@@ -3063,6 +3064,37 @@
  "lack_88": {
   "model": "fct_closings",
   "day": "closed_on",
+  "flag": "is_fx_missing",
+  "rows": "1",
+  "where": "1 = 1",
+  "named": "currency",
+  "amount": "",
+  "source_amount": "",
+  "carried_en": "",
+  "carried_fr": "",
+  "amount_left_out": "",
+  "en": "no exchange rate for {names}: {lacking} of {rows} closed deals left out",
+  "fr": "pas de taux de change pour {names} : {lacking} affaires closes sur {rows} hors du total",
+  "condition": "",
+  "variant_of": "reason",
+  "grains": [
+   "quarter",
+   "year"
+  ],
+  "dimensions": [
+   "owner",
+   "team",
+   "channel",
+   "campaign",
+   "market",
+   "segment",
+   "industry",
+   "pipeline"
+  ]
+ },
+ "lack_89": {
+  "model": "fct_closings",
+  "day": "closed_on",
   "flag": "is_amount_missing",
   "rows": "1",
   "where": "1 = 1",
@@ -3091,7 +3123,7 @@
    "pipeline"
   ]
  },
- "lack_89": {
+ "lack_90": {
   "model": "fct_closings",
   "day": "closed_on",
   "flag": "is_fx_missing",
@@ -3122,7 +3154,7 @@
    "pipeline"
   ]
  },
- "lack_90": {
+ "lack_91": {
   "model": "fct_opportunities",
   "day": "closed_on",
   "flag": "case when amount is null then 1 else 0 end",
@@ -3156,7 +3188,7 @@
    "pipeline"
   ]
  },
- "lack_91": {
+ "lack_92": {
   "model": "fct_opportunities",
   "day": "closed_on",
   "flag": "is_fx_missing",
