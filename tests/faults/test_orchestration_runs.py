@@ -6,6 +6,7 @@ use it.
 
 from __future__ import annotations
 
+import re
 import shutil
 import signal
 import subprocess
@@ -33,20 +34,31 @@ class First:
     mini: Mini
     printed: str
     report: str
+    #: By the clock of who waited for it.
+    seconds: float
 
 
 @pytest.fixture(scope="module")
 def first(tmp_path_factory: pytest.TempPathFactory) -> First:
-    mini = Mini(tmp_path_factory.mktemp("mini"))
+    mini, started = Mini(tmp_path_factory.mktemp("mini")), time.monotonic()
     done = mini.accord("down", "run")
+    seconds = time.monotonic() - started
     assert done.returncode == 0, done.stdout + done.stderr
-    return First(mini, done.stdout, mini.report())
+    return First(mini, done.stdout, mini.report(), seconds)
 
 
 @pytest.fixture
 def mini(first: First) -> Mini:
     """The mini company after at least one run that went well."""
     return first.mini
+
+
+def test_took_counts_the_run_and_all_that_comes_before_and_after(first: First) -> None:
+    *_, last = first.printed.splitlines()
+    took = re.fullmatch(r"Took +([\d.]+) s", last)
+    run = re.search(r"started [^,]+, ([\d.]+) s", first.report)
+    assert took and run, (last, first.report)
+    assert float(run[1]) < float(took[1]) <= first.seconds + 0.1
 
 
 @pytest.mark.fault(2)
