@@ -68,7 +68,8 @@ def _fell_with_the_data(key: Key, wrong: set[Key], right: Outcome, broken: Outco
 
 def _is_said(key: Key, broken: Outcome) -> bool:
     figure = broken.figures.get(key)
-    if figure is None and key[0] in broken.explained:
+    # The attainment of a target has the KPI for its variant, and no row where that has none.
+    if figure is None and broken.explained.intersection(key[:2]):
         return True
     speaking = figure or _total(key, broken)
     return speaking is not None and speaking[1] != "ok"

@@ -41,7 +41,7 @@ from orchestration.build.checks import (
     declared_tables,
     fed_entities,
 )
-from orchestration.build.refused import maybe_none_yet, without_blocking
+from orchestration.build.refused import maybe_none_yet, refused_tables, without_blocking
 from orchestration.company.context import Company, refresh_company
 from orchestration.company.settings import PROJECT_ROOT, load_settings
 from orchestration.dbt.command import DbtCommand
@@ -90,10 +90,10 @@ class StoppedError(Exception):
 
 
 @contextmanager
-def company_of(profile: Path, data_dir: Path) -> Iterator[Company]:
-    """Give the company of a profile, as a run in `data_dir` sees it."""
+def company_of(profile: Path, data_dir: Path, **variables: str) -> Iterator[Company]:
+    """Give the company of a profile, as a run in `data_dir` with these variables sees it."""
     before = dict(os.environ)
-    os.environ.update(ACCORD_COMPANY=str(profile), ACCORD_DATA_DIR=str(data_dir))
+    os.environ.update(ACCORD_COMPANY=str(profile), ACCORD_DATA_DIR=str(data_dir), **variables)
     load_settings.cache_clear()
     try:
         yield refresh_company()
@@ -135,7 +135,7 @@ class Machine:
         try:
             with company_of(profile, data) as company:
                 outcome = self._computed(company)
-                self._keep_empty(company.settings.warehouse_path)
+                keep_empty(company.settings.warehouse_path, self._base / "warehouse.duckdb")
                 return outcome
         except (StoppedError, SourceError, ProfileError) as error:
             return Outcome(stopped_by=str(error))
@@ -149,25 +149,26 @@ class Machine:
             _load(connection, workspace, known_of(config))
         return computed(company, nodes)
 
-    def _keep_empty(self, computed: Path) -> None:
-        """Keep the tables of KPIs that have no period here, so that no other export makes them."""
-        with duckdb.connect(str(self._base / "warehouse.duckdb")) as connection:
-            connection.execute(f"attach '{computed}' as computed (read_only)")
-            connection.execute("create schema if not exists kpi")
-            for (name,) in connection.execute(
-                "select table_name from duckdb_tables() where database_name = 'computed'"
-            ).fetchall():
-                if _WITHOUT_PERIODS.fullmatch(name):
-                    connection.execute(
-                        f'create table if not exists kpi."{name}" as from computed.kpi."{name}"'
-                    )
-
     def _nodes(self, company: Company) -> dict[str, Any]:
         """Return the compiled nodes, for the company's variables: they depend on the mapping."""
         variables = json.dumps(company.dbt_vars(), sort_keys=True)
         if variables not in self._manifests:
             self._manifests[variables] = compiled_nodes(company)
         return self._manifests[variables]
+
+
+def keep_empty(computed: Path, base: Path) -> None:
+    """Keep the tables of KPIs that have no period here, so that no other outcome makes them."""
+    with duckdb.connect(str(base)) as connection:
+        connection.execute(f"attach '{computed}' as computed (read_only)")
+        connection.execute("create schema if not exists kpi")
+        for (name,) in connection.execute(
+            "select table_name from duckdb_tables() where database_name = 'computed'"
+        ).fetchall():
+            if _WITHOUT_PERIODS.fullmatch(name):
+                connection.execute(
+                    f'create table if not exists kpi."{name}" as from computed.kpi."{name}"'
+                )
 
 
 def compiled_nodes(company: Company) -> dict[str, Any]:
@@ -237,7 +238,9 @@ def check_stage(company: Company, stage: Stage) -> None:
         active_sources=company.sources,
         fed_entities=fed_entities(company),
     )
-    found = without_blocking(found, maybe_none_yet(warehouse, suites, company.as_of))
+    may_be_empty = refused_tables(warehouse, company.sources)
+    may_be_empty |= maybe_none_yet(warehouse, suites, company.as_of)
+    found = without_blocking(found, may_be_empty)
     shares = refused_shares(warehouse, company.sources)
     found += look_at_refused(shares, counted_tables(company, stage), company.profile.refused_rows)
     store_results(warehouse, RUN, found)

@@ -35,6 +35,7 @@ NOT_FED: Mapping[str, str] = {
             "pipeline_velocity",
             "deal_quality_score",
             "market_coverage_rate",
+            "selective_prospecting_index",
             "target_attainment sales_cycle_days",
         ),
         _MESSAGES,
@@ -93,21 +94,12 @@ LEFT: Mapping[str, str] = {
         ("contents_published", "content_engagement_rate"),
         "a page names its campaign by a number of the refused list: the campaign is unknown",
     ),
+    "kpi_integrity_score": "which leads are called, one of its parts, nobody feeds: it is left out",
     "win_loss_reasons": "nobody notes the competitor: there is no row of any",
     **dict.fromkeys(
         ("attributed_revenue markov", "marketing_roi markov", "return_on_ad_spend markov"),
         "a fair and a cold call are one channel, offline: what the model's paths lose without it is"
         " another share, also of campaigns of other channels",
-    ),
-    **dict.fromkeys(
-        (
-            "discount_rate",
-            "gross_margin",
-            "gross_margin_rate",
-            "cac_payback_months",
-            "customer_lifetime_value",
-        ),
-        "a deal without lines has neither list price nor cost in HubSpot",
     ),
 }
 
