@@ -106,6 +106,7 @@ def _take_over(warehouse: Path, fresh: Path) -> None:
 
 
 def _hubspot_tables(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
-    return connection.execute(
+    found: list[tuple[str, str]] = connection.execute(
         "select database_name, table_name from duckdb_tables() where schema_name = 'raw_hubspot'"
     ).fetchall()
+    return found
