@@ -71,6 +71,10 @@ def _is_said(key: Key, broken: Outcome) -> bool:
     # The attainment of a target has the KPI for its variant, and no row where that has none.
     if figure is None and broken.explained.intersection(key[:2]):
         return True
+    # All that a member lost is of the member `unknown`, whose median may be what it was.
+    unknown, total = broken.figures.get((*key[:5], "unknown")), _total(key, broken)
+    if figure is None and unknown and total and unknown[0] == total[0]:
+        return True
     speaking = figure or _total(key, broken)
     return speaking is not None and speaking[1] != "ok"
 
