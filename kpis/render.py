@@ -136,17 +136,9 @@ def _fingerprints(fact: Fact) -> str:
     )
 
 
-def inputs_model(files: Sequence[MetricFile], semantics: Semantics) -> str:
+def inputs_model(files: Iterable[MetricFile], semantics: Semantics) -> str:
     """Return `kpi__inputs`: the tables behind each KPI."""
-    own = {file.kpi.id: _needs(file, semantics) for file in files}
-    inputs = {}
-    for file in files:
-        # A figure that is put together of other KPIs rests on what they are made of.
-        parts = [own[part] for fact in semantics.facts_of(file.metric) for part in fact.parts]
-        inputs[file.kpi.id] = {
-            kind: sorted({*names, *(name for part in parts for name in part[kind])})
-            for kind, names in own[file.kpi.id].items()
-        }
+    inputs = {file.kpi.id: _needs(file, semantics) for file in files}
     config = "{{ config(materialized='table', tags=['kpi', 'kpi_generated']) }}\n"
     return f"{config}{HEADER}{{{{ kpi_input_tables({json.dumps(inputs, indent=1)}) }}}}\n"
 

@@ -48,8 +48,7 @@ class Fact:
     `dimension_columns` holds the column of each dimension that the fact has.
 
     `made_of` is set for a fact that is made of KPI values: its KPIs come after the others, and
-    what changes it, beside these values, is in that other model. `parts` are the KPIs of which a
-    figure is put together: it is no sounder than they are.
+    what changes it, beside these values, is in that other model.
     """
 
     name: str
@@ -60,7 +59,6 @@ class Fact:
     entities: tuple[str, ...]
     dimension_columns: Mapping[str, str]
     made_of: Reading | None = None
-    parts: tuple[str, ...] = ()
     grain_column: str | None = None
 
     @property
@@ -341,7 +339,6 @@ def _fact(model: Mapping[str, Any]) -> Fact:
         },
         grain_column=grain and str(grain["expr"] or grain["name"]),
         made_of=_made_of(meta.get("made_of")),
-        parts=tuple((meta.get("made_of") or {}).get("parts", ())),
     )
 
 

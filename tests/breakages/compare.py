@@ -73,7 +73,7 @@ def _is_said(key: Key, broken: Outcome) -> bool:
         return True
     # All that a member lost is of the member `unknown`, whose median may be what it was.
     unknown, total = broken.figures.get((*key[:5], "unknown")), _total(key, broken)
-    if figure is None and unknown and total and unknown[0] == total[0]:
+    if figure is None and unknown and total and total[0] is not None and unknown[0] == total[0]:
         return True
     speaking = figure or _total(key, broken)
     return speaking is not None and speaking[1] != "ok"

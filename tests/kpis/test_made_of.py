@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from company.project_vars import default_vars
-from company.sections import IntegrityWeights
 from ingestion.registry import discover
 from kpis.compilation import _modules, generated_folder, metrics_folder
 from kpis.files import load_metric_files
@@ -80,14 +79,6 @@ def test_who_may_lack_a_rate_is_made_of_amounts() -> None:
 def test_a_need_without_words_is_refused() -> None:
     with pytest.raises(CompileError, match="needs 'moon'"):
         need_of("moon")
-
-
-def test_the_score_rests_on_what_its_parts_are_made_of() -> None:
-    """Without a CRM's calls it was another one, and said nothing of it."""
-    made_of = inputs()
-    for part in IntegrityWeights.model_fields:
-        for kind, tables in made_of[part].items():
-            assert set(tables) <= set(made_of["kpi_integrity_score"][kind]), (part, kind)
 
 
 def test_a_figure_needs_what_it_is_made_of_and_distrusts_what_it_uses() -> None:

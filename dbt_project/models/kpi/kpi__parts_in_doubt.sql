@@ -21,7 +21,16 @@ parts as (
 ),
 
 missing as (
-    select * from {{ ref('kpi__missing') }} where variant in ('', '*')
+    select
+        kpi_id,
+        -- Whether it is of the part alone or of its variants, too: it is one part.
+        '' as variant,
+        check_id,
+        reason_en,
+        reason_fr,
+        is_from_nothing
+    from {{ ref('kpi__missing') }}
+    where variant in ('', '*')
 ),
 
 data_trust as (

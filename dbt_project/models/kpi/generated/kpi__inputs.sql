@@ -575,26 +575,10 @@
  },
  "kpi_integrity_score": {
   "facts": [
-   "activity_entries",
-   "close_timing",
-   "integrity_forecasts",
-   "integrity_wins",
-   "kpi__integrity_parts",
-   "lead_prospecting",
-   "open_deal_states",
-   "record_completeness"
+   "kpi__integrity_parts"
   ],
   "entities": [
-   "accounts",
-   "activities",
-   "opened_markets",
-   "opportunities",
-   "opportunity_changes",
-   "opportunity_people",
-   "opportunity_stages",
-   "people",
-   "person_changes",
-   "reps"
+   "opportunities"
   ]
  },
  "late_logged_pipeline_rate": {
