@@ -29,8 +29,8 @@ missing as (
         reason_en,
         reason_fr,
         is_from_nothing
-    from {{ ref('kpi__missing') }}
-    where variant in ('', '*')
+    from {{ ref('kpi__missing') }} as missing
+    where missing.variant in ('', '*')
 ),
 
 data_trust as (
