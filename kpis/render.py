@@ -137,22 +137,31 @@ def _fingerprints(fact: Fact) -> str:
 
 
 def inputs_model(files: Iterable[MetricFile], semantics: Semantics) -> str:
-    """Return `kpi__inputs`: the tables behind each KPI."""
+    """Return `kpi__inputs`: the tables behind each KPI, and those of a variant alone."""
     inputs = {file.kpi.id: _needs(file, semantics) for file in files}
     config = "{{ config(materialized='table', tags=['kpi', 'kpi_generated']) }}\n"
     return f"{config}{HEADER}{{{{ kpi_input_tables({json.dumps(inputs, indent=1)}) }}}}\n"
 
 
-def _needs(file: MetricFile, semantics: Semantics) -> dict[str, list[str]]:
+def _needs(file: MetricFile, semantics: Semantics) -> dict[str, object]:
     metrics = [file.metric, *(variant.metric for variant in file.variants)]
     facts = {fact.name: fact for metric in metrics for fact in semantics.facts_of(metric)}
     needed = entities_of(semantics.needs_of(file.metric))
     # Of the variants, too: nothing of a KPI is sound where a part of it is made of doubtful rows.
     used = {entity for metric in metrics for entity in semantics.uses_of(metric)}
     required = (one for many in required_entities(file, semantics) for one in many.split("|"))
+    entities = {*required, *needed, *used}
+    alone = {
+        variant.definition.variant: sorted(
+            set(entities_of(semantics.needs_of(variant.metric))) - entities
+        )
+        for variant in file.variants
+    }
+    variants = {variant: more for variant, more in alone.items() if more}
     return {
         "facts": sorted({fact.model for fact in facts.values()}),
-        "entities": sorted({*required, *needed, *used}),
+        "entities": sorted(entities),
+        **({"variants": variants} if variants else {}),
     }
 
 

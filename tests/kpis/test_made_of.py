@@ -6,6 +6,7 @@ import json
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ PROJECT = Path(__file__).parents[2] / "dbt_project"
 UNIONED = PROJECT / "models" / "conformed" / "unioned"
 
 
-def inputs() -> dict[str, dict[str, list[str]]]:
+def inputs() -> dict[str, dict[str, Any]]:
     text = (generated_folder(PROJECT) / "kpi__inputs.sql").read_text(encoding="utf-8")
     found = re.search(r"kpi_input_tables\((.*)\) \}\}", text, re.DOTALL)
     assert found is not None
@@ -89,6 +90,9 @@ def test_a_figure_needs_what_it_is_made_of_and_distrusts_what_it_uses() -> None:
     # A company may have no companies, only people; one that a vendor refuses is another matter.
     assert "accounts" in made_of["new_customers"]["entities"]
     assert '["new_customers", "", "accounts"]' not in needs
+    # Who reads a newsletter is known from its e-mails; who gets it is not.
+    assert "email_events" not in made_of["newsletter_subscribers"]["entities"]
+    assert made_of["newsletter_subscribers"]["variants"] == {"readers": ["email_events"]}
 
 
 def test_every_figure_in_money_says_what_its_rows_may_lack() -> None:

@@ -4,8 +4,9 @@
 #}
 {%- set checked = source('quality', 'check_results') %}
 {%- set results = adapter.get_relation(checked.database, checked.schema, checked.identifier) %}
+-- A check of what a variant alone is made of counts for the whole KPI.
 with inputs as (
-    select * from {{ ref('kpi__inputs') }}
+    select distinct kpi_id, table_name from {{ ref('kpi__inputs') }}
 ),
 
 missing as (

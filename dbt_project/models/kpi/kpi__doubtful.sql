@@ -24,7 +24,7 @@
 {%- endfor %}
 {%- endfor %}
 with inputs as (
-    select * from {{ ref('kpi__inputs') }}
+    select distinct kpi_id, table_name from {{ ref('kpi__inputs') }}
 ),
 
 doubts as (

@@ -14,10 +14,11 @@ needs as (
     select * from {{ ref('kpi__needs') }}
 ),
 
--- The base entities that each KPI is made of.
+-- The base entities that each KPI, or a variant of it alone, is made of.
 made_of as (
     select
         kpi_id,
+        variant,
         ', ' || replace({{ dbt.split_part('table_name', "'.int_'", 2) }}, '__unioned', '') || ',' as entity
     from inputs
     where table_name like '%.int!_%!_!_unioned' escape '!'
@@ -26,7 +27,8 @@ made_of as (
 -- A table that many entities are read from, such as all associations, lacks rows for some of them only.
 refused as (
     select
-        inputs.kpi_id,
+        made_of.kpi_id,
+        made_of.variant,
         unavailable.source || '.' || unavailable.part as check_id,
         min(inputs.table_name) as table_name,
         min(
@@ -41,15 +43,16 @@ refused as (
         ) as reason_fr
     from inputs
     inner join unavailable on inputs.table_name = unavailable.table_name
-    inner join made_of on inputs.kpi_id = made_of.kpi_id
+    inner join made_of
+        on inputs.kpi_id = made_of.kpi_id and (inputs.variant = '*' or inputs.variant = made_of.variant)
     where ', ' || unavailable.entities || ',' like '%' || made_of.entity || '%'
-    group by inputs.kpi_id, unavailable.source, unavailable.part
+    group by made_of.kpi_id, made_of.variant, unavailable.source, unavailable.part
 ),
 
 final as (
     select
         kpi_id,
-        '*' as variant,
+        variant,
         check_id,
         table_name,
         reason_en,

@@ -613,7 +613,13 @@
    "opportunities",
    "opportunity_people",
    "people"
-  ]
+  ],
+  "variants": {
+   "adjusted": [
+    "activities",
+    "opportunity_changes"
+   ]
+  }
  },
  "leads_generated": {
   "facts": [
@@ -881,7 +887,12 @@
   "entities": [
    "people",
    "person_changes"
-  ]
+  ],
+  "variants": {
+   "readers": [
+    "email_events"
+   ]
+  }
  },
  "no_show_rate": {
   "facts": [
@@ -1322,7 +1333,12 @@
    "opportunities",
    "opportunity_changes",
    "opportunity_people"
-  ]
+  ],
+  "variants": {
+   "adjusted": [
+    "activities"
+   ]
+  }
  },
  "target_attainment": {
   "facts": [
