@@ -22,13 +22,13 @@ parts as (
 
 missing as (
     select
-        kpi_id,
+        missing.kpi_id,
         -- Whether it is of the part alone or of its variants, too: it is one part.
         '' as variant,
-        check_id,
-        reason_en,
-        reason_fr,
-        is_from_nothing
+        missing.check_id,
+        missing.reason_en,
+        missing.reason_fr,
+        missing.is_from_nothing
     from {{ ref('kpi__missing') }} as missing
     where missing.variant in ('', '*')
 ),
