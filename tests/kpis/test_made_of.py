@@ -95,6 +95,14 @@ def test_a_figure_needs_what_it_is_made_of_and_distrusts_what_it_uses() -> None:
     assert made_of["newsletter_subscribers"]["variants"] == {"readers": ["email_events"]}
 
 
+def test_what_counts_from_a_stage_of_a_lead_uses_its_stages() -> None:
+    """A qualified meeting is followed by an SQL; who was ruled out is worked no more."""
+    made_of = inputs()
+    for kpi in ("mqls", "sqls", "qualified_meetings", "sourced_revenue"):
+        assert "lead_stage_events" in made_of[kpi]["entities"], kpi
+    assert "lead_stage_events" in made_of["selective_prospecting_index"]["entities"]
+
+
 def test_every_figure_in_money_says_what_its_rows_may_lack() -> None:
     text = (generated_folder(PROJECT) / "kpi__lacking.sql").read_text(encoding="utf-8")
     lacking = set(re.findall(r'^ \["(\w+)", "", "lack_', text, re.MULTILINE))

@@ -1255,6 +1255,7 @@
   ],
   "entities": [
    "activities",
+   "lead_stage_events",
    "opened_markets",
    "people",
    "person_changes"
@@ -1299,6 +1300,7 @@
   ],
   "entities": [
    "activities",
+   "lead_stage_events",
    "opportunities",
    "opportunity_people"
   ]
