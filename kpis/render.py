@@ -146,15 +146,10 @@ def inputs_model(files: Iterable[MetricFile], semantics: Semantics) -> str:
 def _needs(file: MetricFile, semantics: Semantics) -> dict[str, object]:
     metrics = [file.metric, *(variant.metric for variant in file.variants)]
     facts = {fact.name: fact for metric in metrics for fact in semantics.facts_of(metric)}
-    needed = entities_of(semantics.needs_of(file.metric))
-    # Of the variants, too: nothing of a KPI is sound where a part of it is made of doubtful rows.
-    used = {entity for metric in metrics for entity in semantics.uses_of(metric)}
     required = (one for many in required_entities(file, semantics) for one in many.split("|"))
-    entities = {*required, *needed, *used}
+    entities = {*required, *_made_of(file.metric, semantics)}
     alone = {
-        variant.definition.variant: sorted(
-            set(entities_of(semantics.needs_of(variant.metric))) - entities
-        )
+        variant.definition.variant: sorted(_made_of(variant.metric, semantics) - entities)
         for variant in file.variants
     }
     variants = {variant: more for variant, more in alone.items() if more}
@@ -163,6 +158,11 @@ def _needs(file: MetricFile, semantics: Semantics) -> dict[str, object]:
         "entities": sorted(entities),
         **({"variants": variants} if variants else {}),
     }
+
+
+def _made_of(metric: str, semantics: Semantics) -> set[str]:
+    """Return the base entities that a metric cannot do without, and those that change it."""
+    return {*entities_of(semantics.needs_of(metric)), *semantics.uses_of(metric)}
 
 
 def needs_models(files: Iterable[MetricFile], semantics: Semantics) -> dict[str, str]:

@@ -88,14 +88,7 @@ def explain(
             figure["dimension"],
             figure["dimension_value"],
         )
-        failed = connection.execute(
-            "select check_id, reason from kpi.data_trust where kpi_id = ? and not success "
-            "order by check_id",
-            [asked.kpi_id],
-        ).fetchall()
-        passed = connection.execute(
-            "select count(*) from kpi.data_trust where kpi_id = ? and success", [asked.kpi_id]
-        ).fetchone()
+        failed, passed = _checks(connection, asked.kpi_id, figure["variant"])
         coverage = _coverage(connection, asked)
         entities = {str(one["entity"]) for one in coverage}
         return Explained(
@@ -105,7 +98,7 @@ def explain(
             _refused(connection, entities),
             coverage,
             failed,
-            passed[0] if passed else 0,
+            passed,
             _before(earlier, figure) if earlier else None,
             place,
         )
@@ -211,6 +204,21 @@ def _refused(
         [sorted(entities)],
     ).fetchall()
     return [(entity, reason, refused) for entity, reason, refused in found]
+
+
+def _checks(
+    connection: duckdb.DuckDBPyConnection, kpi_id: str, variant: str
+) -> tuple[list[tuple[str, str]], int]:
+    """Return the checks behind a figure that failed, with their reasons, and how many passed."""
+    found = connection.execute(
+        "from kpi.data_trust where kpi_id = ? order by check_id", [kpi_id]
+    ).fetch_arrow_table()
+    # `price:amount` is the variant `amount` of the member `price`. A publication that an older
+    # Accord made has checks of whole KPIs alone.
+    behind = {"*", variant, variant.partition(":")[2] or variant}
+    rows = [row for row in found.to_pylist() if row.get("variant", "*") in behind]
+    failed = [(row["check_id"], row["reason"]) for row in rows if not row["success"]]
+    return failed, sum(1 for row in rows if row["success"])
 
 
 def _coverage(connection: duckdb.DuckDBPyConnection, asked: Asked) -> list[dict[str, Any]]:

@@ -64,9 +64,10 @@ def _publish(path: Path, october: float) -> None:
                 cast(null as varchar) as inactive_reason,
                 'no source feeds the cost of deals' as missing_en;
             create table kpi.data_trust as select * from (values
-                ('revenue', 'marts.x.fresh', false, 'rows of Tuesday'),
-                ('revenue', 'marts.x.keys', true, '')
-            ) as rows (kpi_id, check_id, success, reason);
+                ('revenue', '*', 'marts.x.fresh', false, 'rows of Tuesday'),
+                ('revenue', 'p90', 'marts.y.fresh', false, 'of another variant'),
+                ('revenue', '*', 'marts.x.keys', true, '')
+            ) as rows (kpi_id, variant, check_id, success, reason);
             create table marts.fct_refused_values as select * from (values
                 ('files', 'opportunities', 'amount', 'not a number', 7),
                 ('files', 'people', 'email', 'no address', 9)

@@ -14,12 +14,13 @@
 {%- endmacro %}
 
 {#
-    Of each KPI, why the first check by its name failed: one reason is enough, and it must not change by chance.
-    What is missing has words of its own.
+    Of each KPI, or of a variant of it alone, why the first check by its name failed: one reason is enough, and
+    it must not change by chance. What is missing has words of its own.
 #}
 {% macro kpi_first_failed(data_trust, missing) -%}
     select
         {{ data_trust }}.kpi_id,
+        {{ data_trust }}.variant,
         min_by(
             coalesce(
                 nullif({{ data_trust }}.reason, ''), 'a check of ' || {{ data_trust }}.table_name || ' failed'
@@ -30,13 +31,16 @@
     left join {{ missing }}
         on {{ data_trust }}.kpi_id = {{ missing }}.kpi_id and {{ data_trust }}.check_id = {{ missing }}.check_id
     where not {{ data_trust }}.success and {{ missing }}.kpi_id is null
-    group by {{ data_trust }}.kpi_id
+    group by {{ data_trust }}.kpi_id, {{ data_trust }}.variant
 {%- endmacro %}
 
-{# Of each KPI and dimension, the first reason why its figures by that dimension alone are wrong. #}
+{#
+    Of each KPI, or of a variant of it alone, and each dimension: the first reason why its figures by that
+    dimension alone are wrong.
+#}
 {% macro kpi_first_doubt(doubtful) -%}
-    select kpi_id, dimension, min_by(reason, check_id) as reason
+    select kpi_id, variant, dimension, min_by(reason, check_id) as reason
     from {{ doubtful }}
     where dimension <> '*'
-    group by kpi_id, dimension
+    group by kpi_id, variant, dimension
 {%- endmacro %}

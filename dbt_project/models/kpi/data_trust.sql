@@ -1,12 +1,11 @@
 {#
-    The checks behind each KPI, and how they ended in the last run: a row per KPI and check. What a KPI
-    needs and does not have is one that failed. Before any check has run there are no others.
+    The checks behind each KPI, or behind a variant of it alone, and how they ended in the last run. What a
+    KPI needs and does not have is one that failed. Before any check has run there are no others.
 #}
 {%- set checked = source('quality', 'check_results') %}
 {%- set results = adapter.get_relation(checked.database, checked.schema, checked.identifier) %}
--- A check of what a variant alone is made of counts for the whole KPI.
 with inputs as (
-    select distinct kpi_id, table_name from {{ ref('kpi__inputs') }}
+    select * from {{ ref('kpi__inputs') }}
 ),
 
 missing as (
@@ -72,6 +71,7 @@ last_checked as (
 final as (
     select
         inputs.kpi_id,
+        inputs.variant,
         results.check_id,
         results.table_name,
         results.severity,
@@ -88,6 +88,7 @@ final as (
     union all
     select
         kpi_id,
+        '*' as variant,
         check_id,
         table_name,
         'warn' as severity,
@@ -98,6 +99,7 @@ final as (
     union all
     select
         kpi_id,
+        variant,
         check_id,
         table_name,
         'warn' as severity,
@@ -108,6 +110,7 @@ final as (
     union all
     select
         kpi_id,
+        '*' as variant,
         'counted' as check_id,
         cast(null as string) as table_name,
         'warn' as severity,

@@ -24,7 +24,7 @@
 {%- endfor %}
 {%- endfor %}
 with inputs as (
-    select distinct kpi_id, table_name from {{ ref('kpi__inputs') }}
+    select * from {{ ref('kpi__inputs') }}
 ),
 
 doubts as (
@@ -60,31 +60,54 @@ placed as (
     from doubts
 ),
 
-read as (
-    select
-        inputs.kpi_id,
-        placed.check_id,
-        placed.field,
-        placed.table_name,
-        placed.by_dimension,
-        inputs_beside.kpi_id is not null and placed.by_dimension is null as is_made_of_both,
-        min(placed.reason) as reason
-    from placed
-    inner join inputs on placed.table_name = inputs.table_name
-    left join inputs as inputs_beside
-        on inputs.kpi_id = inputs_beside.kpi_id and placed.beside_table_name = inputs_beside.table_name
-    group by
-        inputs.kpi_id,
-        placed.check_id,
-        placed.field,
-        placed.table_name,
-        placed.by_dimension,
-        inputs_beside.kpi_id
+-- A variant with inputs of its own is made of these and of all that its KPI is made of.
+alone as (
+    select distinct kpi_id, variant
+    from inputs
+    where variant <> '*'
 ),
 
-final as (
+made_of as (
+    select kpi_id, variant, table_name
+    from inputs
+    union all
+    select inputs.kpi_id, alone.variant, inputs.table_name
+    from inputs
+    inner join alone on inputs.kpi_id = alone.kpi_id
+    where inputs.variant = '*'
+),
+
+read as (
+    select
+        made_of.kpi_id,
+        made_of.variant,
+        placed.check_id,
+        placed.field,
+        placed.table_name,
+        placed.by_dimension,
+        made_beside.kpi_id is not null and placed.by_dimension is null as is_made_of_both,
+        min(placed.reason) as reason
+    from placed
+    inner join made_of on placed.table_name = made_of.table_name
+    left join made_of as made_beside
+        on
+            made_of.kpi_id = made_beside.kpi_id
+            and made_of.variant = made_beside.variant
+            and placed.beside_table_name = made_beside.table_name
+    group by
+        made_of.kpi_id,
+        made_of.variant,
+        placed.check_id,
+        placed.field,
+        placed.table_name,
+        placed.by_dimension,
+        made_beside.kpi_id
+),
+
+every as (
     select
         kpi_id,
+        variant,
         '*' as dimension,
         check_id,
         table_name,
@@ -94,6 +117,7 @@ final as (
     union all
     select
         read.kpi_id,
+        read.variant,
         dimensions.dimension,
         read.check_id,
         read.table_name,
@@ -104,12 +128,26 @@ final as (
     union all
     select
         kpi_id,
+        variant,
         by_dimension as dimension,
         check_id,
         table_name,
         reason
     from read
     where by_dimension is not null
+),
+
+-- What is said of a KPI is said of all its variants.
+final as (
+    select every.*
+    from every
+    left join every as of_all
+        on
+            every.kpi_id = of_all.kpi_id
+            and every.dimension = of_all.dimension
+            and every.check_id = of_all.check_id
+            and of_all.variant = '*'
+    where every.variant = '*' or of_all.kpi_id is null
 )
 
 select * from final

@@ -6,7 +6,11 @@
 {%- set limit = var('trust')['max_missing_share'] %}
 {%- set limit_words = '%g' | format(limit * 100) ~ ' %' %}
 with compared as (
-    select * from {{ ref('kpi__compared') }}
+    select
+        *,
+        -- `price:amount` is the variant `amount` of the member `price`.
+        coalesce(nullif({{ dbt.split_part('variant', "':'", 2) }}, ''), variant) as own_variant
+    from {{ ref('kpi__compared') }}
 ),
 
 judged as (
@@ -90,6 +94,7 @@ distrusted_variants as (
     select definitions.kpi_id, distrusted.kpi_id as variant, distrusted.reason
     from distrusted
     inner join {{ ref('kpi__definitions') }} as definitions on definitions.variant_is_kpi
+    where distrusted.variant = '*'
 ),
 
 missing_variants as (
@@ -130,13 +135,21 @@ explained as (
         or coalesce(missing_variants.is_from_nothing, false) as is_from_nothing,
         coalesce(
             distrusted.reason,
+            distrusted_alone.reason,
             distrusted_variants.reason,
             distrusted_slices.reason,
+            slices_alone.reason,
             distrusted_parts.reason_en
         ) as failed_check,
         coalesce(
             'contrôle en échec, '
-            || coalesce(distrusted.reason, distrusted_variants.reason, distrusted_slices.reason),
+            || coalesce(
+                distrusted.reason,
+                distrusted_alone.reason,
+                distrusted_variants.reason,
+                distrusted_slices.reason,
+                slices_alone.reason
+            ),
             distrusted_parts.reason_fr
         ) as failed_check_fr
     from compared
@@ -147,16 +160,24 @@ explained as (
             and compared.variant = of_variant.variant
             and of_variant.variant <> '*'
     left join missing_of_members as of_members
-        on
-            compared.kpi_id = of_members.kpi_id
-            and {{ dbt.split_part('compared.variant', "':'", 2) }} = of_members.variant
+        on compared.kpi_id = of_members.kpi_id and compared.own_variant = of_members.variant
     left join missing_variants
         on compared.kpi_id = missing_variants.kpi_id and compared.variant = missing_variants.variant
-    left join distrusted on compared.kpi_id = distrusted.kpi_id
+    left join distrusted on compared.kpi_id = distrusted.kpi_id and distrusted.variant = '*'
+    left join distrusted as distrusted_alone
+        on compared.kpi_id = distrusted_alone.kpi_id and compared.own_variant = distrusted_alone.variant
     left join distrusted_variants
         on compared.kpi_id = distrusted_variants.kpi_id and compared.variant = distrusted_variants.variant
     left join distrusted_slices
-        on compared.kpi_id = distrusted_slices.kpi_id and compared.dimension = distrusted_slices.dimension
+        on
+            compared.kpi_id = distrusted_slices.kpi_id
+            and compared.dimension = distrusted_slices.dimension
+            and distrusted_slices.variant = '*'
+    left join distrusted_slices as slices_alone
+        on
+            compared.kpi_id = slices_alone.kpi_id
+            and compared.own_variant = slices_alone.variant
+            and compared.dimension = slices_alone.dimension
     left join distrusted_parts on {{ kpi_same_figure('compared', 'distrusted_parts') }}
 ),
 

@@ -34,11 +34,11 @@ missing as (
 ),
 
 data_trust as (
-    select * from {{ ref('data_trust') }}
+    select * from {{ ref('data_trust') }} where variant = '*'
 ),
 
 doubtful as (
-    select * from {{ ref('kpi__doubtful') }}
+    select * from {{ ref('kpi__doubtful') }} where variant = '*'
 ),
 
 lacking as (

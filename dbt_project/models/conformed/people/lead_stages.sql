@@ -29,7 +29,10 @@ reached as (
         stage_events.source_key
     from stage_events
     inner join identity on stage_events.person_source_key = identity.source_key
-    where stage_events.stage <> 'mql' or '{{ mql.by }}' = 'lifecycle'
+    -- An event that names no stage says nothing.
+    where
+        stage_events.stage is not null
+        and (stage_events.stage <> 'mql' or '{{ mql.by }}' = 'lifecycle')
     union all
     select
         identity.person_key,

@@ -519,12 +519,16 @@
    "fct_forecast_slices"
   ],
   "entities": [
-   "activities",
    "opportunities",
    "opportunity_changes",
-   "opportunity_people",
    "opportunity_stages"
-  ]
+  ],
+  "variants": {
+   "adjusted": [
+    "activities",
+    "opportunity_people"
+   ]
+  }
  },
  "gross_margin": {
   "facts": [
@@ -926,11 +930,15 @@
    "fct_opportunity_days"
   ],
   "entities": [
-   "activities",
    "opportunities",
-   "opportunity_changes",
-   "opportunity_people"
-  ]
+   "opportunity_changes"
+  ],
+  "variants": {
+   "adjusted": [
+    "activities",
+    "opportunity_people"
+   ]
+  }
  },
  "opportunities_created": {
   "facts": [
@@ -1235,11 +1243,17 @@
   "entities": [
    "accounts",
    "activities",
-   "lead_stage_events",
    "opportunities",
-   "opportunity_changes",
    "opportunity_people"
-  ]
+  ],
+  "variants": {
+   "qualified_sales_cycle_days": [
+    "lead_stage_events"
+   ],
+   "adjusted": [
+    "opportunity_changes"
+   ]
+  }
  },
  "sales_emails_sent": {
   "facts": [
@@ -1333,12 +1347,12 @@
   ],
   "entities": [
    "opportunities",
-   "opportunity_changes",
-   "opportunity_people"
+   "opportunity_changes"
   ],
   "variants": {
    "adjusted": [
-    "activities"
+    "activities",
+    "opportunity_people"
    ]
   }
  },
@@ -1410,12 +1424,16 @@
    "fct_opportunity_days"
   ],
   "entities": [
-   "activities",
    "opportunities",
    "opportunity_changes",
-   "opportunity_people",
    "opportunity_stages"
-  ]
+  ],
+  "variants": {
+   "adjusted": [
+    "activities",
+    "opportunity_people"
+   ]
+  }
  },
  "win_loss_reasons": {
   "facts": [
@@ -1431,11 +1449,15 @@
    "fct_opportunities"
   ],
   "entities": [
-   "activities",
-   "opportunities",
-   "opportunity_changes",
-   "opportunity_people"
-  ]
+   "opportunities"
+  ],
+  "variants": {
+   "adjusted": [
+    "activities",
+    "opportunity_changes",
+    "opportunity_people"
+   ]
+  }
  },
  "win_rate_on_first_meetings": {
   "facts": [
