@@ -37,7 +37,7 @@ def silent(right: Outcome, broken: Outcome) -> list[Silence]:
     one that was not there before, is said by that one: also by a rate of 0 whose denominator it
     has since. What measures missing data says so by falling.
     """
-    wrong = set(_moved(right, broken))
+    wrong = set(moved_keys(right, broken))
     known = {key[4:] for key in right.figures if key[5] != "unknown"}
     taken_over = {
         key[:5]
@@ -81,10 +81,11 @@ def _is_said(key: Key, broken: Outcome) -> bool:
 
 def moved(right: Outcome, broken: Outcome) -> int:
     """Return how many figures moved."""
-    return sum(1 for _ in _moved(right, broken))
+    return sum(1 for _ in moved_keys(right, broken))
 
 
-def _moved(right: Outcome, broken: Outcome) -> Iterator[Key]:
+def moved_keys(right: Outcome, broken: Outcome) -> Iterator[Key]:
+    """Yield the figures that differ by more than rounding."""
     for key in {**right.figures, **broken.figures}:
         was, is_now = _value(key, right), _value(key, broken)
         if was is None or is_now is None:

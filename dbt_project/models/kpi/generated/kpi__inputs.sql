@@ -6,7 +6,8 @@
    "fct_activities"
   ],
   "entities": [
-   "activities"
+   "activities",
+   "reps"
   ]
  },
  "ad_click_through_rate": {
@@ -152,7 +153,8 @@
    "activities",
    "lead_stage_events",
    "opportunities",
-   "opportunity_people"
+   "opportunity_people",
+   "people"
   ]
  },
  "calls_made": {
@@ -284,6 +286,7 @@
   "entities": [
    "accounts",
    "opportunities",
+   "opportunity_people",
    "people"
   ]
  },
@@ -367,7 +370,8 @@
    "activities",
    "opportunities",
    "opportunity_lines",
-   "opportunity_people"
+   "opportunity_people",
+   "people"
   ]
  },
  "deals_won": {
@@ -480,6 +484,7 @@
    "activities",
    "opportunities",
    "opportunity_people",
+   "people",
    "proposals"
   ]
  },
@@ -491,6 +496,7 @@
    "activities",
    "opportunities",
    "opportunity_people",
+   "people",
    "proposals"
   ]
  },
@@ -500,7 +506,8 @@
   ],
   "entities": [
    "opportunities",
-   "opportunity_changes"
+   "opportunity_changes",
+   "opportunity_stages"
   ]
  },
  "forecast_bias": {
@@ -525,8 +532,11 @@
   ],
   "variants": {
    "adjusted": [
+    "accounts",
     "activities",
-    "opportunity_people"
+    "opportunity_people",
+    "people",
+    "reps"
    ]
   }
  },
@@ -590,10 +600,12 @@
    "integrity_wins"
   ],
   "entities": [
+   "accounts",
    "activities",
    "opportunities",
    "opportunity_changes",
    "opportunity_people",
+   "people",
    "reps"
   ]
  },
@@ -620,8 +632,10 @@
   ],
   "variants": {
    "adjusted": [
+    "accounts",
     "activities",
-    "opportunity_changes"
+    "opportunity_changes",
+    "reps"
    ]
   }
  },
@@ -935,8 +949,11 @@
   ],
   "variants": {
    "adjusted": [
+    "accounts",
     "activities",
-    "opportunity_people"
+    "opportunity_people",
+    "people",
+    "reps"
    ]
   }
  },
@@ -1020,7 +1037,8 @@
    "activities",
    "opportunities",
    "opportunity_changes",
-   "opportunity_people"
+   "opportunity_people",
+   "people"
   ]
  },
  "products_cleared": {
@@ -1059,7 +1077,8 @@
    "activities",
    "lead_stage_events",
    "opportunities",
-   "opportunity_people"
+   "opportunity_people",
+   "people"
   ]
  },
  "quota_attainment": {
@@ -1080,7 +1099,8 @@
    "accounts",
    "activities",
    "opportunities",
-   "opportunity_people"
+   "opportunity_people",
+   "people"
   ]
  },
  "referrals": {
@@ -1119,7 +1139,8 @@
   ],
   "entities": [
    "opportunities",
-   "quotas"
+   "quotas",
+   "reps"
   ]
  },
  "repurchase_rate": {
@@ -1244,14 +1265,16 @@
    "accounts",
    "activities",
    "opportunities",
-   "opportunity_people"
+   "opportunity_people",
+   "people"
   ],
   "variants": {
    "qualified_sales_cycle_days": [
     "lead_stage_events"
    ],
    "adjusted": [
-    "opportunity_changes"
+    "opportunity_changes",
+    "reps"
    ]
   }
  },
@@ -1316,7 +1339,8 @@
    "activities",
    "lead_stage_events",
    "opportunities",
-   "opportunity_people"
+   "opportunity_people",
+   "people"
   ]
  },
  "speed_to_lead_hours": {
@@ -1347,12 +1371,16 @@
   ],
   "entities": [
    "opportunities",
-   "opportunity_changes"
+   "opportunity_changes",
+   "opportunity_stages"
   ],
   "variants": {
    "adjusted": [
+    "accounts",
     "activities",
-    "opportunity_people"
+    "opportunity_people",
+    "people",
+    "reps"
    ]
   }
  },
@@ -1407,7 +1435,8 @@
    "activities",
    "opportunities",
    "opportunity_changes",
-   "opportunity_people"
+   "opportunity_people",
+   "people"
   ]
  },
  "unique_visitors": {
@@ -1430,8 +1459,11 @@
   ],
   "variants": {
    "adjusted": [
+    "accounts",
     "activities",
-    "opportunity_people"
+    "opportunity_people",
+    "people",
+    "reps"
    ]
   }
  },
@@ -1453,9 +1485,12 @@
   ],
   "variants": {
    "adjusted": [
+    "accounts",
     "activities",
     "opportunity_changes",
-    "opportunity_people"
+    "opportunity_people",
+    "people",
+    "reps"
    ]
   }
  },
@@ -1467,7 +1502,8 @@
    "accounts",
    "activities",
    "opportunities",
-   "opportunity_people"
+   "opportunity_people",
+   "people"
   ]
  },
  "win_rate_on_proposals": {
