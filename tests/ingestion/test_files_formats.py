@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from ingestion.sources.files.errors import ExportError
 from tests.ingestion.files_export import read, rows
 
 FIELDS = (
@@ -58,6 +59,14 @@ def test_csv_of_a_french_office(tmp_path: Path, encoding: str) -> None:
     (tmp_path / "v.csv").write_bytes(FRENCH.encode(encoding))
     found = deals(tmp_path, f"path: v.csv, encoding: {encoding}, {FRENCH_FORMATS}")
     assert found == EXPECTED
+
+
+def test_a_file_of_which_no_row_can_be_read_says_why(tmp_path: Path) -> None:
+    """Every customer has an accent, and the file was written by Windows."""
+    (tmp_path / "v.csv").write_bytes(FRENCH.replace("Bois", "Forêt").encode("cp1252"))
+    wanted = r"v\.csv: none of its 2 rows can be read, first v\.csv:2: .* not utf-8: .*`encoding`"
+    with pytest.raises(ExportError, match=wanted):
+        deals(tmp_path, f"path: v.csv, {FRENCH_FORMATS}")
 
 
 def test_gzip_and_zip_are_looked_into(tmp_path: Path) -> None:

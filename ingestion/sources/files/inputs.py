@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from ingestion.sources.files.errors import ExportError, did_you_mean
 from ingestion.sources.files.limits import Limits
 from ingestion.sources.files.mapping import FileFormat, Input
 from ingestion.sources.files.paths import ExportFile, find
-from ingestion.sources.files.refusals import Refusals
+from ingestion.sources.files.refusals import Refusal, Refusals
 from ingestion.sources.files.tables import (
     inline_rows,
     read_json_lines,
@@ -80,11 +80,13 @@ def load_input(
     formats = {_format(file, spec) for file in files} or {"inline"}
     for file in files:
         seen: dict[str, None] = {}
-        rows = 0
+        rows, refused_before = 0, len(refusals.items)
         for batch in _read(file, spec, name, refusals):
             _append(connection, table, batch, known)
             seen.update(dict.fromkeys(batch.column_names))
             rows += len(batch)
+        if unread := refusals.items[refused_before:]:
+            _check_readable(file.name, rows, unread)
         _check_file(file.name, spec, rows, list(seen)[2:], needed, readers)
     if spec.path is None:
         _append(connection, table, inline_rows(spec, name), known)
@@ -167,6 +169,12 @@ def _instead(column: str, columns: list[str]) -> str:
     return f"{hint} Correct the mapping"
 
 
+def _check_readable(name: str, rows: int, unread: Sequence[Refusal]) -> None:
+    """Say why no row of a file can be read: it is not empty."""
+    if rows == 0:
+        raise ExportError(f"{name}: none of its {len(unread)} rows can be read, first {unread[0]}")
+
+
 def _check_file(
     name: str,
     spec: Input,
@@ -180,7 +188,7 @@ def _check_file(
         if spec.allow_empty:
             return
         raise ExportError(
-            f"{name}: the file is empty (a header at most, or no readable row); "
+            f"{name}: the file is empty (a header at most); "
             "export it again, or set `allow_empty: true` on the input"
         )
     for column, may_lack in needed.items():
