@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import signal
 import subprocess
 from pathlib import Path
@@ -13,6 +14,8 @@ from pathlib import Path
 import pytest
 
 _PASSED = "accord/passed"
+_UMASK = os.umask(0)
+os.umask(_UMASK)
 #: The files of one long story each: a worker's first.
 _LONGEST = {"test_day_by_day.py": 0, "test_real_exports.py": 1}
 
@@ -30,6 +33,11 @@ def pytest_configure(config: pytest.Config) -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     if config.getoption("--resume"):
         config.pluginmanager.register(_Resume(config), "resume")
+
+
+def pytest_runtest_setup() -> None:
+    """Begin each test with the umask of whoever started them: `accord` sets its own, for good."""
+    os.umask(_UMASK)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
