@@ -50,6 +50,7 @@ _ARGUMENTS = {
     "kpi_add_tables.kpi_id": "Id of a KPI.",
     "kpi_add_tables.rows": "The rows found so far.",
     "kpi_add_tables.variant": "Variant that alone is made of them; '*' where all are.",
+    "kpi_explained.hidden": "Whether those that are hidden from all are wanted, or the others.",
     "kpi_history_words.begins": "Column that says in which period the history begins.",
     "kpi_pace_words.gone": "Column of the share that is due by now, in percent, as text.",
     "kpi_pace_words.reached": "Column of the share that is reached, in percent, as text.",

@@ -1,16 +1,31 @@
 {#
-    Every figure with what it is compared with, its status, and what it lacks. A view, so that the
-    status is that of the last checks for every period, old ones too, without computing any again.
+    Every figure that is hidden or, of the others, every one: with what it is compared with, its status, and what
+    it lacks. A macro, and no view below kpi_values: whoever joins that with itself would wait for minutes, for DuckDB
+    then joins figures of all periods with each other.
 #}
-{{ config(materialized='view') }}
+{% macro kpi_explained(hidden) -%}
 {%- set limit = var('trust')['max_missing_share'] %}
 {%- set limit_words = '%g' | format(limit * 100) ~ ' %' %}
-with compared as (
+with every as (
     select
         *,
         -- `price:amount` is the variant `amount` of the member `price`.
         coalesce(nullif({{ dbt.split_part('variant', "':'", 2) }}, ''), variant) as own_variant
     from {{ ref('kpi__compared') }}
+),
+
+hidden as (
+    select * from {{ ref('kpi__hidden') }}
+),
+
+-- Integrity is read in total and by larger teams: who did what is for coaching, and published apart.
+compared as (
+    select every.*
+    from every
+    {% if hidden %}inner{% else %}left{% endif %} join hidden on {{ kpi_same_figure('every', 'hidden') }}
+    {%- if not hidden %}
+    where hidden.kpi_id is null
+    {%- endif %}
 ),
 
 judged as (
@@ -309,3 +324,4 @@ final as (
 )
 
 select * from final
+{%- endmacro %}
