@@ -6,15 +6,27 @@ import json
 import re
 from collections.abc import Collection
 from functools import cache
+from typing import Any
 
 from kpis.compilation import generated_folder
 from kpis.needs import NEEDS
+from kpis.problems import CompileError
 from orchestration.company.settings import PROJECT_ROOT
 
 
 def kpis_without(entities: Collection[str]) -> list[str]:
-    """Return the ids of the KPIs that can't do without one of the entities."""
-    return sorted(kpi for kpi, needed in _needs().items() if needed & set(entities))
+    """Return the ids of the KPIs that can't do without one of the entities.
+
+    A variant that alone can't is named with its KPI: `newsletter_subscribers (readers)`.
+    """
+    found, lost = [], set(entities)
+    for kpi, inputs in compiled_inputs().items():
+        if lost & set(inputs["entities"]):
+            found.append(kpi)
+            continue
+        variants = inputs.get("variants", {}).items()
+        found += [f"{kpi} ({variant})" for variant, more in variants if lost & set(more)]
+    return sorted(found)
 
 
 def kpis_unfed(fields: Collection[str]) -> dict[str, list[str]]:
@@ -38,11 +50,16 @@ def _needed() -> list[tuple[str, str]]:
 
 
 @cache
-def _needs() -> dict[str, frozenset[str]]:
-    """Return what each KPI is made of, as it was compiled."""
+def compiled_inputs() -> dict[str, dict[str, Any]]:
+    """Return what each KPI is made of, as it was compiled: its facts and base entities.
+
+    `variants` holds, where there are any, the entities that a variant alone is made of.
+
+    Raises:
+        CompileError: the compiled model is of another shape.
+    """
     path = generated_folder(PROJECT_ROOT / "dbt_project") / "kpi__inputs.sql"
     found = re.search(r"kpi_input_tables\((.*)\) \}\}", path.read_text("utf-8"), re.DOTALL)
     if found is None:
-        return {}
-    inputs = json.loads(found.group(1))
-    return {kpi: frozenset(needs["entities"]) for kpi, needs in inputs.items()}
+        raise CompileError(f"{path} names no inputs; write it anew: `python -m kpis compile`")
+    return dict(json.loads(found[1]))

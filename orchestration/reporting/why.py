@@ -212,10 +212,10 @@ def _checks(
     """Return the checks behind a figure that failed, with their reasons, and how many passed."""
     found = connection.execute(
         "from kpi.data_trust where kpi_id = ? order by check_id", [kpi_id]
-    ).fetch_arrow_table()
+    ).to_arrow_table()
     # `price:amount` is the variant `amount` of the member `price`. A publication that an older
     # Accord made has checks of whole KPIs alone.
-    behind = {"*", variant, variant.partition(":")[2] or variant}
+    behind = {"*", variant, variant.rpartition(":")[2]}
     rows = [row for row in found.to_pylist() if row.get("variant", "*") in behind]
     failed = [(row["check_id"], row["reason"]) for row in rows if not row["success"]]
     return failed, sum(1 for row in rows if row["success"])

@@ -8,13 +8,9 @@ is sound must name the entity.
 
 from __future__ import annotations
 
-import json
-import re
-
 import pytest
 
-from kpis.compilation import generated_folder
-from orchestration.company.settings import PROJECT_ROOT
+from orchestration.connecting.lacking import compiled_inputs
 from tests.breakages.company import right_export
 from tests.breakages.compare import SCORE, moved_keys
 from tests.breakages.machine import Machine, Outcome
@@ -36,13 +32,8 @@ def right(machine: Machine) -> Outcome:
 
 def made_of() -> dict[tuple[str, str], set[str]]:
     """The entities behind each KPI, and those behind a variant of it alone, as compiled."""
-    folder = generated_folder(PROJECT_ROOT / "dbt_project")
-    text = (folder / "kpi__inputs.sql").read_text(encoding="utf-8")
-    found = re.search(r"kpi_input_tables\((.*)\) \}\}", text, re.DOTALL)
-    assert found is not None
-    inputs = json.loads(found[1])
-    entities = {(kpi, ""): set(it["entities"]) for kpi, it in inputs.items()}
-    for kpi, it in inputs.items():
+    entities = {(kpi, ""): set(it["entities"]) for kpi, it in compiled_inputs().items()}
+    for kpi, it in compiled_inputs().items():
         for variant, more in it.get("variants", {}).items():
             entities[kpi, variant] = {*it["entities"], *more}
     return entities
@@ -61,7 +52,7 @@ def test_what_moves_a_figure_is_named(entity: str, machine: Machine, right: Outc
         if dimension != "total" or kpi == SCORE or (entity, kpi) in MEASURED:
             continue
         # `discovery:adjusted` is the variant `adjusted` of the stage `discovery`.
-        own = variant.partition(":")[2] or variant
+        own = variant.rpartition(":")[2]
         if entity not in entities.get((kpi, own), entities.get((kpi, ""), set())):
             unnamed.add((kpi, variant))
     assert unnamed == set()

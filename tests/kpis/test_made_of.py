@@ -6,7 +6,6 @@ import json
 import re
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -17,16 +16,10 @@ from kpis.files import load_metric_files
 from kpis.lacks.catalogue import LACKS, lack_of
 from kpis.needs import DAYS, NEEDS, need_of
 from kpis.problems import CompileError
+from orchestration.connecting.lacking import compiled_inputs, kpis_without
 
 PROJECT = Path(__file__).parents[2] / "dbt_project"
 UNIONED = PROJECT / "models" / "conformed" / "unioned"
-
-
-def inputs() -> dict[str, dict[str, Any]]:
-    text = (generated_folder(PROJECT) / "kpi__inputs.sql").read_text(encoding="utf-8")
-    found = re.search(r"kpi_input_tables\((.*)\) \}\}", text, re.DOTALL)
-    assert found is not None
-    return dict(json.loads(found.group(1)))
 
 
 def left_out_of(kpi_id: str, variant: str = "") -> set[str]:
@@ -83,7 +76,7 @@ def test_a_need_without_words_is_refused() -> None:
 
 
 def test_a_figure_needs_what_it_is_made_of_and_distrusts_what_it_uses() -> None:
-    made_of = inputs()
+    made_of = compiled_inputs()
     needs = (generated_folder(PROJECT) / "kpi__needs.sql").read_text(encoding="utf-8")
     assert '["mrr", "", "recurring_lines"]' in needs
     assert '["gross_margin_rate", "", "cost_of_deals"]' in needs
@@ -95,9 +88,15 @@ def test_a_figure_needs_what_it_is_made_of_and_distrusts_what_it_uses() -> None:
     assert made_of["newsletter_subscribers"]["variants"] == {"readers": ["email_events"]}
 
 
+def test_who_is_refused_e_mails_hears_of_the_variant_that_lacks_them() -> None:
+    lacking = kpis_without(["email_events"])
+    assert "newsletter_subscribers (readers)" in lacking
+    assert "newsletter_subscribers" not in lacking
+
+
 def test_what_counts_from_a_stage_of_a_lead_uses_its_stages() -> None:
     """A qualified meeting is followed by an SQL; who was ruled out is worked no more."""
-    made_of = inputs()
+    made_of = compiled_inputs()
     for kpi in ("mqls", "sqls", "qualified_meetings", "sourced_revenue"):
         assert "lead_stage_events" in made_of[kpi]["entities"], kpi
     assert "lead_stage_events" in made_of["selective_prospecting_index"]["entities"]

@@ -163,6 +163,14 @@ def test_a_member_a_period_and_a_variant_have_their_own_rows(
     assert [dict(rows.by_source) for rows in found.rows] == [by_source]
 
 
+def test_a_check_of_one_variant_is_behind_its_figures_alone(published: Path) -> None:
+    of_all = explain(published, None, COMPILED, Asked("revenue"))
+    of_variant = explain(published, None, COMPILED, Asked("revenue", "2026-10", variant="new:p90"))
+    assert [check for check, _ in of_all.failed] == ["marts.x.fresh"]
+    assert [check for check, _ in of_variant.failed] == ["marts.x.fresh", "marts.y.fresh"]
+    assert (of_all.passed, of_variant.passed) == (1, 1)
+
+
 @pytest.mark.parametrize(
     ("asked", "message"),
     [
@@ -196,6 +204,7 @@ def test_a_publication_of_an_earlier_release_is_explained_without_its_coverage(
     with duckdb.connect(str(published)) as connection:
         connection.execute("drop table kpi.kpi_coverage")
         connection.execute("alter table kpi.kpi_values drop column quality")
+        connection.execute("alter table kpi.data_trust drop column variant")
     said = "\n".join(page(explain(published, None, COMPILED, Asked("revenue")), "EUR"))
     assert "Made of" not in said
     assert "no publication before this one had the figure" in said
